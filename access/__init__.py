@@ -1,0 +1,1 @@
+"""Who may see what, and why: grants, the holds they project onto, exclusions, requests."""

@@ -1,0 +1,11 @@
+"""Start-up of access."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "access"
+    verbose_name = "Access"
+
+    def ready(self):
+        from access import receivers, rules  # noqa: F401 - registers them

@@ -1,0 +1,98 @@
+"""Which areas, teams, people and memberships a user meets, and how they are narrowed."""
+
+from typing import Any, Self
+
+from django.contrib.auth.models import UserManager
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Memberships: who belongs to which team, in which role, when."""
+
+    def live(self) -> Self:
+        """In force at this moment, of people whose account is open and teams that are open."""
+        return self.filter(
+            valid_from__lte=Now(),
+            valid_until__gt=Now(),
+            user__is_active=True,
+            team__closed_at=None,
+        )
+
+    def conveying(self, user: Any) -> Self:
+        """The user's live memberships that carry a team's access: practitioner and manager."""
+        return self.live().filter(user_id=user.pk, role__in=self.model.CONVEYING)
+
+    def managing(self, user: Any) -> Self:
+        """The user's live memberships as team manager."""
+        return self.live().filter(user_id=user.pk, role=self.model.Role.MANAGER)
+
+    def visible_to(self, user: Any) -> Self:
+        """The memberships of teams the user administers or manages."""
+        return self.filter(team__in=self.model.team.field.related_model.objects.managed_by(user))
+
+
+class TeamQuerySet(models.QuerySet):
+    """Teams: what owns records and is given access."""
+
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def visible_to(self, user: Any) -> Self:
+        """The directory: every open team that is not discreet, and one's own."""
+        return self.open().filter(Q(is_discreet=False) | Q(pk__in=self._teams_of(user)))
+
+    def own_to(self, user: Any) -> Self:
+        """Teams for which the user acts as practitioner or manager."""
+        conveying = self._memberships().conveying(user)
+        return self.open().filter(pk__in=conveying.values("team_id"))
+
+    def managed_by(self, user: Any) -> Self:
+        """Teams whose people the user looks after: own ones as manager, an area's as administrator."""
+        as_manager = self._memberships().managing(user).values("team_id")
+        return self.filter(Q(pk__in=as_manager) | Q(pk__in=self.administered_by(user).values("pk")))
+
+    def administered_by(self, user: Any) -> Self:
+        """Teams in an area for which the user is administrator."""
+        as_administrator = self._memberships().live().filter(
+            user_id=user.pk, role=self._roles().ADMINISTRATOR
+        )
+        areas = as_administrator.values("team__areas")
+        return self.filter(Q(areas__in=areas) | Q(areas__parent__in=areas)).distinct()
+
+    def _teams_of(self, user: Any) -> Any:
+        return self._memberships().live().filter(user_id=user.pk).values("team_id")
+
+    def _memberships(self) -> Any:
+        return self.model._meta.get_field("memberships").related_model.objects.all()
+
+    def _roles(self) -> Any:
+        return self.model._meta.get_field("memberships").related_model.Role
+
+
+class UserQuerySet(models.QuerySet):
+    """People who sign in."""
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Colleagues that can be named: members of the teams in the user's directory."""
+        memberships = self.model._meta.get_field("memberships").related_model.objects.live()
+        teams = self.model._meta.get_field("groups").related_model.objects.visible_to(user)
+        return self.active().filter(
+            Exists(memberships.filter(user_id=OuterRef("pk"), team_id__in=teams.values("pk")))
+        )
+
+    def managed_by(self, user: Any) -> Self:
+        """People in the teams that the user looks after."""
+        teams = self.model._meta.get_field("groups").related_model.objects.managed_by(user)
+        return self.filter(memberships__team__in=teams.values("pk")).distinct()
+
+
+class UserManagerWithScopes(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Makes users; there are no superusers to make."""
+
+    def create_superuser(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError("E-CINS has no superuser. Add an area administrator instead.")

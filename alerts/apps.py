@@ -1,0 +1,11 @@
+"""Start-up of alerts."""
+
+from django.apps import AppConfig
+
+
+class AlertsConfig(AppConfig):
+    name = "alerts"
+    verbose_name = "Alerts"
+
+    def ready(self):
+        from alerts import consumers, panels, rules  # noqa: F401 - registers them

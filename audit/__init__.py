@@ -1,0 +1,1 @@
+"""Events: what was done and seen, by whom; and the deliveries that follow from them."""

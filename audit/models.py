@@ -1,0 +1,117 @@
+"""The log of what was done and seen, and the deliveries that must follow from it.
+
+Kept under the Data Protection Act 2018 s.62: collection, alteration, consultation, disclosure,
+combination and erasure, each with when, who, and to whom.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.functions import Now
+
+from audit.querysets import EventQuerySet
+
+
+class Event(models.Model):
+    """One act or one look, as it was at the time; never changed, never removed.
+
+    Names of the actor, team and agency are copies. The label is a reference and a kind, never a
+    person's name, so that the log does not repeat what was erased.
+    """
+
+    class Operation(models.TextChoices):
+        COLLECTION = "collection"
+        ALTERATION = "alteration"
+        CONSULTATION = "consultation"
+        DISCLOSURE = "disclosure"
+        COMBINATION = "combination"
+        ERASURE = "erasure"
+        ADMINISTRATION = "administration"
+        SIGN_IN = "sign-in"
+        REFUSAL = "refusal"
+
+    COLLECTION = Operation.COLLECTION
+    ALTERATION = Operation.ALTERATION
+    CONSULTATION = Operation.CONSULTATION
+    DISCLOSURE = Operation.DISCLOSURE
+    ADMINISTRATION = Operation.ADMINISTRATION
+    SIGN_IN = Operation.SIGN_IN
+    REFUSAL = Operation.REFUSAL
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    verb = models.CharField(max_length=60)
+    operation = models.CharField(max_length=20, choices=Operation)
+    section = models.CharField(max_length=20, blank=True)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=150)
+    actor_team_id = models.BigIntegerField(null=True)
+    actor_team = models.CharField(max_length=150, blank=True)
+    actor_agency = models.CharField(max_length=150, blank=True)
+    target_type = models.CharField(max_length=60, blank=True)
+    target_id = models.BigIntegerField(null=True)
+    target_label = models.CharField(max_length=100, blank=True)
+    subjects = ArrayField(models.BigIntegerField(), default=list)
+    recipient = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
+    detail = models.JSONField(default=dict)
+    history_model = models.CharField(max_length=60, blank=True)
+    history_id = models.BigIntegerField(null=True)
+    channel = models.CharField(max_length=20, default="web")
+    request_id = models.UUIDField(null=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["target_type", "target_id", "-at", "-id"], name="event_target"),
+            models.Index(fields=["actor_id", "-at"], name="event_actor"),
+            models.Index(fields=["-at", "-id"], name="event_at"),
+            GinIndex(fields=["subjects"], name="event_subjects"),
+        ]
+
+    class Sensitivity:
+        public = (
+            "at verb operation section actor_team_id actor_team actor_agency target_type "
+            "target_id target_label channel request_id history_model history_id"
+        )
+        personal = "actor_id actor_name subjects recipient reason detail"
+
+    def __str__(self):
+        return f"{self.verb} {self.target_label}".strip()
+
+
+class Delivery(models.Model):
+    """What must follow an event: one row for each consumer, kept until it is done."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        FAILED = "failed"
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="deliveries")
+    consumer = models.CharField(max_length=60)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "consumer"], name="delivery_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before", "id"],
+                condition=models.Q(state="waiting"),
+                name="delivery_waiting",
+            ),
+        ]
+
+    class Sensitivity:
+        public = "event consumer state attempts not_before done_at problem"
+
+    def __str__(self):
+        return f"{self.consumer} for event {self.event_id}"

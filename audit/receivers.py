@@ -1,0 +1,45 @@
+"""Listens at the door: each page shown and each refusal becomes an event."""
+
+from django.dispatch import receiver
+from django.http import Http404
+
+from audit.models import Event
+from audit.services import record
+from core.signals import object_seen, request_refused
+
+
+@receiver(object_seen, dispatch_uid="audit.seen")
+def write_what_was_seen(sender, *, obj, by, action, section, subjects, operation, detail, **kwargs):
+    """No audit, no answer: a failure here is a failure of the page."""
+    if obj is None and not detail:
+        detail = {"of": sender._meta.verbose_name_plural}
+    record(
+        verb=f"{action}:{operation}",
+        operation=Event.CONSULTATION,
+        actor=by,
+        target=obj,
+        subjects=subjects,
+        section=section,
+        detail={"shown": operation, **detail},
+    )
+
+
+@receiver(request_refused, dispatch_uid="audit.refused")
+def write_refusal(sender, *, request, exception, **kwargs):
+    """What was asked for and refused; never whether it exists."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return
+    match = request.resolver_match
+    record(
+        verb="page.not_found" if isinstance(exception, Http404) else "page.refused",
+        operation=Event.REFUSAL,
+        actor=user,
+        detail={
+            "page": match.view_name if match else "",
+            "asked_for": {name: str(value)[:100] for name, value in match.kwargs.items()}
+            if match
+            else {},
+            "method": request.method,
+        },
+    )

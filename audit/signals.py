@@ -1,0 +1,6 @@
+"""The news that the log tells whoever is above."""
+
+from django.dispatch import Signal
+
+# sender=Event, event=…, target=… or None. Sent inside the transaction of the act.
+event_recorded = Signal()

@@ -1,0 +1,88 @@
+"""What happens around every request: odd bytes out, one transaction, no copy left behind."""
+
+import logging
+import time
+import uuid
+
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.http import Http404, UnreadablePostError
+
+from core import errors
+from core.signals import request_refused
+
+log = logging.getLogger("ecins.request")
+
+HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+def is_odd(text):
+    """Text that PostgreSQL cannot hold: a NUL byte, or half of a surrogate pair."""
+    return "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+class RequestLineMiddleware:
+    """Numbers each request, turns away addresses that no page can read, logs one line."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = uuid.uuid4()
+        structlog.contextvars.bind_contextvars(request_id=str(request.id))
+        started = time.perf_counter()
+        try:
+            response = self.answer(request)
+        finally:
+            structlog.contextvars.unbind_contextvars("request_id")
+        for name, value in HEADERS.items():
+            response.setdefault(name, value)
+        if not request.path.startswith("/static/"):
+            response["Cache-Control"] = "no-store"
+            elapsed = round((time.perf_counter() - started) * 1000)
+            log.info("%s %s %s ms", request.method, response.status_code, elapsed)
+        return response
+
+    def answer(self, request):
+        values = [text for key, items in request.GET.lists() for text in (key, *items)]
+        if any(is_odd(text) for text in (request.path_info, *values)):
+            return errors.bad_request(request)
+        return self.get_response(request)
+
+
+class TransactionMiddleware:
+    """One transaction a request: opened here, rendered inside, committed, and only then sent.
+
+    An exception, a refusal or a status of 500 and above rolls back everything; a refusal is then
+    recorded by itself. If the commit fails nothing of the page is sent.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.refusal = None
+        try:
+            with transaction.atomic():
+                response = self.get_response(request)
+                if response.status_code >= 500 or request.refusal is not None:
+                    transaction.set_rollback(True)
+            if request.refusal is not None:
+                with transaction.atomic():
+                    request_refused.send(None, request=request, exception=request.refusal)
+        except (DatabaseError, InterfaceError):
+            log.exception("the database did not answer")
+            connection.close_if_unusable_or_obsolete()
+            return errors.unavailable()
+        return response
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Http404 | PermissionDenied):
+            request.refusal = exception
+        elif isinstance(exception, UnreadablePostError):
+            log.warning("the browser broke off its request")

@@ -1,0 +1,52 @@
+"""Keyset paging: a page of rows and the cursors to its neighbours; no OFFSET, no total."""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows, the cursor after the last one if there are more, and a count such as "1,000+"."""
+
+    rows: Sequence[Any]
+    next_cursor: str | None = None
+    is_first: bool = True
+    count: str = ""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def encode(*key: Any) -> str:
+    """A cursor for an address: where the page ended, never what the reader may not see."""
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def decode(cursor: str, kinds: tuple[type, ...]) -> tuple[Any, ...] | None:
+    """The key in a cursor; None, that is the first page, for anything that is not one of ours."""
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, UnicodeError, ValueError):
+        return None
+    fits = (
+        isinstance(key, list)
+        and len(key) == len(kinds)
+        and all(type(part) is kind for part, kind in zip(key, kinds, strict=True))
+        and not any(isinstance(part, str) and "\x00" in part for part in key)
+        and all(abs(part) < 2**62 for part in key if isinstance(part, int))
+    )
+    return tuple(key) if fits else None
+
+
+def capped(count: int, cap: int = 1000) -> str:
+    """A count in words that costs the same however many there are: 7, or 1,000+."""
+    return f"{cap:,}+" if count > cap else f"{count:,}"

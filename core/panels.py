@@ -1,0 +1,44 @@
+"""What upper apps put on lower apps' pages: entries of the menu, tabs, and panels.
+
+An app registers a function in its `panels.py`; the lower page asks for what is there and never
+learns who answered.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+_slots: dict[str, dict[str, tuple[int, Callable[..., Any]]]] = defaultdict(dict)
+
+
+def register(slot: str, *, order: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Put a function in a slot. It gets what the page gives and returns its content, or None."""
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        name = f"{function.__module__}.{function.__qualname__}"
+        if name in _slots[slot]:
+            raise ImproperlyConfigured(f"{name} is in slot {slot!r} twice.")
+        _slots[slot][name] = (order, function)
+        return function
+
+    return add
+
+
+def gather(slot: str, *args: Any, **kwargs: Any) -> list[Any]:
+    """The contents of a slot for this page, in order, without those that have nothing to say."""
+    functions = sorted(_slots[slot].items(), key=lambda entry: (entry[1][0], entry[0]))
+    contents = (function(*args, **kwargs) for _, (_, function) in functions)
+    return [content for content in contents if content is not None]
+
+
+def navigation(request: Any) -> list[dict[str, Any]]:
+    """The menu of this user: label, url, whether it is the current part, and a count or None."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    entries = gather("navigation", request)
+    matches = [entry["url"] for entry in entries if request.path.startswith(entry["url"])]
+    current = max(matches, key=len, default=None)
+    return [{"count": None, **entry, "current": entry["url"] == current} for entry in entries]

@@ -1,0 +1,144 @@
+"""The only permission question: may this user do this, to this? The answer is no by default.
+
+A rule names an action, the queryset its object must come from (what it *stands on*) and a
+condition. Outside that queryset an object does not exist for the user; inside it, an act that the
+condition refuses is refused with a reason.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+Sight = Callable[..., QuerySet]
+
+
+def visible(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+    """What the user may read."""
+    return model._default_manager.visible_to(user, **scope)
+
+
+def known(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+    """What the user may know exists: the stub."""
+    return model._default_manager.known_to(user)
+
+
+def administrable(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+    """What the user may share without reading it."""
+    return model._default_manager.administrable_by(user)
+
+
+def sharable(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+    """What the user may read, and what the user may share without reading it."""
+    return visible(user, model, **scope) | administrable(user, model)
+
+
+def always(user: Any, obj: Any) -> bool:
+    """The condition of rules that need no more than their queryset."""
+    return True
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the role × action table: what an action stands on, and when it is allowed."""
+
+    action: str
+    stands_on: Sight
+    condition: Callable[[Any, Any], bool]
+    scope: dict[str, Any]
+    because: str
+    model: str | None
+
+    def reach(self, user: Any, model: type[Model]) -> QuerySet:
+        if not is_someone(user):
+            return model._default_manager.none()
+        return self.stands_on(user, model, **self.scope)
+
+
+_rules: dict[str, Rule] = {}
+
+
+def rule(
+    action: str,
+    *,
+    stands_on: Sight = visible,
+    because: str = "You may not do this.",
+    model: str | None = None,
+    **scope: Any,
+) -> Callable[[Callable[[Any, Any], bool]], Callable[[Any, Any], bool]]:
+    """Declare when an action is allowed. `scope` (section, level) narrows what it stands on."""
+
+    def register(condition: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+        if action in _rules:
+            raise ImproperlyConfigured(f"There are two rules for {action}.")
+        _rules[action] = Rule(action, stands_on, condition, scope, because, model)
+        return condition
+
+    return register
+
+
+def allow(action: str, **kwargs: Any) -> None:
+    """Declare an action that everyone may do who reaches its object, such as reading it."""
+    rule(action, **kwargs)(always)
+
+
+def rules() -> dict[str, Rule]:
+    """Every rule by its action: what the tests hold against the table."""
+    return dict(_rules)
+
+
+def is_someone(user: Any) -> bool:
+    """A signed-in person whose account is open."""
+    return bool(user is not None and user.is_authenticated and user.is_active)
+
+
+def reachable(user: Any, action: str, model: type[Model]) -> QuerySet:
+    """The objects that the action may be asked about; empty when no rule names the action."""
+    found = _rules.get(action)
+    return found.reach(user, model) if found else model._default_manager.none()
+
+
+def _reaches(user: Any, found: Rule, obj: Any) -> bool:
+    return found.reach(user, type(obj)).filter(pk=obj.pk).exists()
+
+
+def can(user: Any, action: str, obj: Any = None) -> bool:
+    """May the user do this to the object; or, without one, to any object of the rule's model?"""
+    found = _rules.get(action)
+    if found is None or not is_someone(user):
+        return False
+    if obj is None:
+        if found.model is None:
+            return False
+        candidates = found.reach(user, apps.get_model(found.model))
+        return any(found.condition(user, candidate) for candidate in candidates[:50])
+    return _reaches(user, found, obj) and bool(found.condition(user, obj))
+
+
+def require(user: Any, action: str, obj: Any) -> None:
+    """Go on only if allowed.
+
+    Raises Http404 where the object does not exist for the user, PermissionDenied with the rule's
+    reason where it does but the act is not allowed.
+    """
+    found = _rules.get(action)
+    if found is None or not is_someone(user) or not _reaches(user, found, obj):
+        raise Http404
+    if not found.condition(user, obj):
+        raise PermissionDenied(found.because)
+
+
+def lock(user: Any, action: str, obj: Any) -> Any:
+    """The object's row, fresh and locked until the transaction ends, if the user may do this.
+
+    The question is asked of the locked row: whoever came first has finished.
+    """
+    fresh = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
+    if fresh is None:
+        raise Http404
+    require(user, action, fresh)
+    return fresh

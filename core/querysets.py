@@ -1,0 +1,48 @@
+"""Querysets of protected models: what would change rows behind history's back is refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import models
+
+_unguarded: ContextVar[bool] = ContextVar("unguarded", default=False)
+
+
+class UntrackedChange(RuntimeError):
+    """Rows of a protected model would change without history or event."""
+
+
+@contextmanager
+def unguarded(reason: str) -> Iterator[None]:
+    """Allow bulk changes, for the reason given: projections and generated data only."""
+    if not reason:
+        raise ValueError("Say why these rows may change without history.")
+    token = _unguarded.set(True)
+    try:
+        yield
+    finally:
+        _unguarded.reset(token)
+
+
+def _refuse(name: str) -> Any:
+    def method(self: models.QuerySet, *args: Any, **kwargs: Any) -> Any:
+        if not _unguarded.get():
+            raise UntrackedChange(
+                f"{self.model.__name__}.{name}() leaves no history: use the app's services."
+            )
+        return getattr(models.QuerySet, name)(self, *args, **kwargs)
+
+    method.__name__ = name
+    method.alters_data = True  # type: ignore[attr-defined]
+    return method
+
+
+class ProtectedQuerySet(models.QuerySet):
+    """A queryset whose rows change one by one, through services."""
+
+    update = _refuse("update")
+    bulk_create = _refuse("bulk_create")
+    bulk_update = _refuse("bulk_update")
+    delete = _refuse("delete")

@@ -1,0 +1,165 @@
+"""The door: every page about records comes through here.
+
+A view names its action; the object comes from the queryset that the action stands on, the rule is
+asked, and what was shown is announced before the answer leaves.
+"""
+
+from typing import ClassVar
+
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.views.generic import FormView, TemplateView
+from django.views.generic.base import View
+
+from core import policy
+from core.paging import Page
+from core.signals import object_seen
+
+READ, LIST, SEARCH, FILE = "view", "list", "search", "file"
+
+
+class Door(View):
+    """What all views behind the door share. A view that names no action fails at import."""
+
+    action: ClassVar[str | None] = None
+    model: ClassVar[type | None] = None
+    section: ClassVar[str] = ""
+    operation: ClassVar[str] = READ
+    abstract: ClassVar[bool] = False
+
+    def __init_subclass__(cls, abstract=False, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls.abstract = abstract
+        if not abstract and (cls.action is None or cls.model is None):
+            raise ImproperlyConfigured(f"{cls.__qualname__} must name its model and its action")
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        if response.status_code < 300:
+            self.announce()
+        return response
+
+    def announce(self):
+        """Tell the log what this page shows. Nothing is sent before that is committed."""
+        object_seen.send(
+            self.model,
+            obj=getattr(self, "object", None),
+            by=self.request.user,
+            action=self.action,
+            section=self.section,
+            subjects=self.subjects(),
+            operation=self.operation,
+            detail=self.seen_detail(),
+        )
+
+    def subjects(self):
+        """The ids of the people on this page."""
+        raise NotImplementedError
+
+    def seen_detail(self):
+        return {}
+
+    def may(self, action, obj=None):
+        """For the page's buttons: they hide, they never protect."""
+        return policy.can(self.request.user, action, obj or getattr(self, "object", None))
+
+
+class ScopedMixin(Door, abstract=True):
+    """A page about one object, found by the uuid in its address."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.object = None
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return policy.reachable(self.request.user, self.action, self.model)
+
+    def get_object(self):
+        obj = self.get_queryset().filter(uuid=self.kwargs["uuid"]).first()
+        if obj is None:
+            raise Http404
+        policy.require(self.request.user, self.action, obj)
+        return obj
+
+    def subjects(self):
+        return self.object.subject_ids()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(object=self.object, **kwargs)
+
+
+class ChildMixin(ScopedMixin, abstract=True):
+    """A page about one thing that belongs to the object in the address."""
+
+    child_model: ClassVar[type | None] = None
+    child_action: ClassVar[str | None] = None
+    child_of: ClassVar[str] = ""
+
+    def __init_subclass__(cls, abstract=False, **kwargs):
+        super().__init_subclass__(abstract=abstract, **kwargs)
+        if not abstract and not (cls.child_model and cls.child_action and cls.child_of):
+            raise ImproperlyConfigured(f"{cls.__qualname__} must name its child and what it is of")
+
+    @cached_property
+    def child(self):
+        reachable = policy.reachable(self.request.user, self.child_action, self.child_model)
+        child = reachable.filter(**{self.child_of: self.object}, uuid=self.kwargs["child"]).first()
+        if child is None:
+            raise Http404
+        policy.require(self.request.user, self.child_action, child)
+        return child
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        _ = self.child
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(child=self.child, **kwargs)
+
+
+class ObjectPage(ScopedMixin, TemplateView, abstract=True):
+    """A page that shows one object."""
+
+
+class ObjectFormPage(ScopedMixin, FormView, abstract=True):
+    """A page with a form about one object."""
+
+
+class ChildFormPage(ChildMixin, FormView, abstract=True):
+    """A page with a form about one thing that belongs to an object."""
+
+
+class ListPage(Door, TemplateView, abstract=True):
+    """A list, a page at a time, its whole state in the address. Subclasses give `get_page()`."""
+
+    operation = LIST
+
+    def get_page(self) -> Page:
+        raise NotImplementedError
+
+    @cached_property
+    def page(self) -> Page:
+        return self.get_page()
+
+    def subjects(self):
+        return [pk for row in self.page for pk in row.subject_ids()]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page=self.page, **kwargs)
+
+
+class NoRecord(View):
+    """A page for people who are signed in that shows no record: on the short, argued list."""
+
+    reason: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        if not cls.reason:
+            raise ImproperlyConfigured(f"{cls.__qualname__} must say why it needs no record")

@@ -1,0 +1,52 @@
+"""Reads settings from the environment, and says in one line what is missing or wrong."""
+
+import os
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name, default=""):
+    return os.environ.get(name, default)
+
+
+def flag(name, default=False):
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("", "1", "true", "yes", "on", "0", "false", "no", "off"):
+        return value in ("1", "true", "yes", "on") if value else default
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
+
+
+def number(name, default):
+    value = os.environ.get(name, "")
+    if not value:
+        return default
+    if value.isdecimal():
+        return int(value)
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a whole number.")
+
+
+def items(name, default=""):
+    return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def database(name):
+    """A Django database entry from an address such as postgresql://app@/ecins?host=/run/pg."""
+    url = text(name)
+    if not url:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Use `make run`, or set it to postgresql://role@host/database."
+        )
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"{name} must begin with postgresql://")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": options.pop("port", str(parts.port or "")),
+        "OPTIONS": options,
+    }

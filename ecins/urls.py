@@ -1,0 +1,12 @@
+"""Every address of the site."""
+
+from django.urls import path
+
+from core import errors
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.page_not_found
+handler500 = errors.server_error
+
+urlpatterns = []

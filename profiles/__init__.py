@@ -1,0 +1,1 @@
+"""People: one record a person, with names, roles, warnings, ways to reach them, and the log."""

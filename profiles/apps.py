@@ -1,0 +1,11 @@
+"""Start-up of profiles."""
+
+from django.apps import AppConfig
+
+
+class ProfilesConfig(AppConfig):
+    name = "profiles"
+    verbose_name = "People"
+
+    def ready(self):
+        from profiles import panels, rules  # noqa: F401 - registers them

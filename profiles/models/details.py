@@ -1,0 +1,209 @@
+"""What belongs to a person: other names, roles, warnings, addresses, phones, identifiers."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from simple_history.models import HistoricalRecords
+
+from profiles.models.lookups import WarningKind
+from profiles.models.person import Profile
+from profiles.querysets import ContactDetailQuerySet, DetailQuerySet
+
+
+class Detail(models.Model):
+    """One dated fact of a person. It is ended, not removed."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    added_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+    starts_on = models.DateField("from", null=True, blank=True)
+    ends_on = models.DateField("until", null=True, blank=True)
+
+    objects = DetailQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+        base_manager_name = "objects"
+
+    def subject_ids(self):
+        return [self.profile_id]
+
+    @property
+    def event_label(self):
+        return f"{self._meta.verbose_name.capitalize()} of {self.profile.reference}"
+
+
+def dated(name):
+    """A detail does not end before it starts."""
+    return models.CheckConstraint(
+        condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+        name=f"{name}_ends_after_start",
+    )
+
+
+class OtherName(Detail):
+    """An alias, a maiden or former name, a street name."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="other_names")
+    surname = models.CharField(max_length=80, blank=True)
+    forenames = models.CharField("first names", max_length=110, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta(Detail.Meta):
+        verbose_name = "other name"
+        constraints = [
+            dated("othername"),
+            models.CheckConstraint(
+                condition=~Q(surname="", forenames=""), name="othername_says_something"
+            ),
+        ]
+
+    class Sensitivity:
+        public = "uuid profile added_by added_at"
+        personal = "surname forenames starts_on ends_on"
+
+    def __str__(self):
+        return f"{self.forenames} {self.surname}".strip()
+
+
+class Role(Detail):
+    """What a person is to the partnership; several at once, each with dates and a source.
+
+    The Data Protection Act 2018 s.38 asks that suspects, convicted people, victims and witnesses
+    are told apart.
+    """
+
+    class Kind(models.TextChoices):
+        SUSPECT = "suspect", "Suspect"
+        OFFENDER = "offender", "Offender"
+        PERPETRATOR = "perpetrator", "ASB perpetrator"
+        VICTIM = "victim", "Victim"
+        COMPLAINANT = "complainant", "Complainant"
+        WITNESS = "witness", "Witness"
+        VULNERABLE = "vulnerable", "Vulnerable"
+        MISSING = "missing", "Missing person"
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="roles")
+    kind = models.CharField("role", max_length=15, choices=Kind)
+    source = models.CharField(max_length=200)
+
+    history = HistoricalRecords()
+
+    class Meta(Detail.Meta):
+        constraints = [
+            dated("role"),
+            models.UniqueConstraint(
+                fields=["profile", "kind"], condition=Q(ends_on=None), name="role_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "profile"], name="role_kind")]
+
+    class Sensitivity:
+        public = "uuid profile added_by added_at"
+        special = "kind source starts_on ends_on"
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class Warning(Detail):
+    """What staff must know before they act. It hangs on the person, whatever the episode."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="warnings")
+    kind = models.ForeignKey(WarningKind, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField("what to know", max_length=300)
+    review_on = models.DateField(null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta(Detail.Meta):
+        constraints = [dated("warning")]
+
+    class Sensitivity:
+        public = "uuid profile added_by added_at review_on"
+        special = "kind text starts_on ends_on"
+
+    def __str__(self):
+        return f"{self.kind}: {self.text}"
+
+
+class Address(Detail):
+    """Where a person lives or lived. A confidential one must not reach the other side."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="addresses")
+    text = models.CharField("address", max_length=500)
+    postcode = models.CharField(max_length=8, blank=True)
+    is_confidential = models.BooleanField("confidential", default=False)
+
+    objects = ContactDetailQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta(Detail.Meta):
+        verbose_name_plural = "addresses"
+        constraints = [dated("address")]
+
+    class Sensitivity:
+        public = "uuid profile added_by added_at"
+        personal = "text postcode is_confidential starts_on ends_on"
+
+    def __str__(self):
+        return ", ".join(filter(None, [self.text, self.postcode]))
+
+
+class Phone(Detail):
+    """A number a person can be reached at, and whether it is safe to leave a message."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="phones")
+    number = models.CharField("phone number", max_length=30)
+    note = models.CharField(max_length=100, blank=True)
+    is_confidential = models.BooleanField("confidential", default=False)
+
+    objects = ContactDetailQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta(Detail.Meta):
+        constraints = [dated("phone")]
+
+    class Sensitivity:
+        public = "uuid profile added_by added_at"
+        personal = "number note is_confidential starts_on ends_on"
+
+    def __str__(self):
+        return self.number
+
+
+class Identifier(Detail):
+    """A number by which another system knows the person; several of a kind over time."""
+
+    class Kind(models.TextChoices):
+        PNC = "pnc", "PNC"
+        CRO = "cro", "CRO"
+        PRISON = "prison", "Prison number"
+        CRN = "crn", "CRN"
+        NHS = "nhs", "NHS number"
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="identifiers")
+    kind = models.CharField(max_length=10, choices=Kind)
+    value = models.CharField("number", max_length=30)
+
+    history = HistoricalRecords()
+
+    class Meta(Detail.Meta):
+        constraints = [
+            dated("identifier"),
+            models.UniqueConstraint(fields=["profile", "kind", "value"], name="identifier_once"),
+        ]
+        indexes = [models.Index(fields=["value", "kind"], name="identifier_value")]
+
+    class Sensitivity:
+        public = "uuid profile added_by added_at kind"
+        personal = "value starts_on ends_on"
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.value}"

@@ -1,0 +1,128 @@
+"""The log: one entry for each dealing with a person, added to and never changed."""
+
+import datetime
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from profiles.models.lookups import ContactKind
+from profiles.models.person import Profile
+from profiles.querysets import AmendmentQuerySet, ContactQuerySet
+
+
+class Contact(models.Model):
+    """One dealing between a practitioner and the person. Author and team are as at the time."""
+
+    class Basis(models.TextChoices):
+        FACT = "fact", "Fact"
+        OPINION = "opinion", "Opinion"
+        REPORTED = "reported", "Reported"
+
+    class Attitude(models.TextChoices):
+        POSITIVE = "positive", "Positive"
+        MIXED = "mixed", "Mixed"
+        NEGATIVE = "negative", "Negative"
+        NOT_SEEN = "not_seen", "Not seen"
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="contacts")
+    kind = models.ForeignKey(ContactKind, on_delete=models.PROTECT, related_name="+")
+    happened_on = models.DateField()
+    # A time that is not known stays unknown; it is never midnight.
+    happened_at_time = models.TimeField(null=True, blank=True)
+    text = models.TextField("what happened", max_length=4000)
+    basis = models.CharField(max_length=10, choices=Basis)
+    told_by = models.CharField(max_length=150, blank=True)
+    attitude = models.CharField(max_length=10, choices=Attitude, blank=True)
+    response = models.CharField("response to interventions", max_length=500, blank=True)
+    anxieties = models.CharField(max_length=500, blank=True)
+    written_at = models.DateTimeField(db_default=Now(), editable=False)
+    written_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    written_by_name = models.CharField(max_length=150, editable=False)
+    written_by_team = models.ForeignKey(
+        "agencies.Team", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    written_by_team_name = models.CharField(max_length=150, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-happened_on", "-pk"]
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(basis="reported") | ~Q(told_by=""), name="contact_reported_by_someone"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["profile", "-happened_on", "-id"], name="contact_of_profile"),
+        ]
+
+    class Sensitivity:
+        public = (
+            "uuid profile kind happened_on happened_at_time basis written_at written_by "
+            "written_by_team written_by_team_name"
+        )
+        personal = "told_by written_by_name"
+        special = "text attitude response anxieties"
+
+    def __str__(self):
+        return f"{self.kind}, {self.happened_on}"
+
+    @property
+    def happened(self):
+        """The moment, or the date alone when the time is not known."""
+        if self.happened_at_time is None:
+            return self.happened_on
+        moment = datetime.datetime.combine(self.happened_on, self.happened_at_time)
+        return timezone.make_aware(moment)
+
+    @property
+    def event_label(self):
+        return f"Contact with {self.profile.reference}"
+
+    def subject_ids(self):
+        return [self.profile_id]
+
+
+class Amendment(models.Model):
+    """Something added to an entry of the log later, by anyone who may add to it."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="amendments")
+    text = models.TextField(max_length=2000)
+    written_at = models.DateTimeField(db_default=Now(), editable=False)
+    written_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    written_by_name = models.CharField(max_length=150, editable=False)
+    written_by_team_name = models.CharField(max_length=150, editable=False)
+
+    objects = AmendmentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["pk"]
+        base_manager_name = "objects"
+
+    class Sensitivity:
+        public = "uuid contact written_at written_by written_by_team_name"
+        personal = "written_by_name"
+        special = "text"
+
+    def __str__(self):
+        return f"Added to {self.contact}"
+
+    @property
+    def event_label(self):
+        return f"Added to a contact with {self.contact.profile.reference}"
+
+    def subject_ids(self):
+        return [self.contact.profile_id]

@@ -1,0 +1,163 @@
+"""The person, and who holds access to the record."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from access.models import Activity, Exclusion, SharedModel, TeamHold, UserHold, hold_meta
+from profiles.querysets import ProfileQuerySet
+
+
+class Profile(SharedModel):
+    """One record of one person, who may be offender, victim and vulnerable at once."""
+
+    # Identity (names, birth date, roles, warnings, owner, who is involved) comes with any hold.
+    SECTIONS = {
+        "log": "Log",
+        "risk": "Risk",
+        "reports": "Reports",
+        "documents": "Documents",
+        "relationships": "Relationships",
+        "contact_details": "Addresses and phones",
+    }
+
+    class Sex(models.TextChoices):
+        FEMALE = "female", "Female"
+        MALE = "male", "Male"
+        NOT_KNOWN = "not_known", "Not known"
+
+    surname = models.CharField(max_length=80)
+    forenames = models.CharField("first names", max_length=110, blank=True)
+    born_on = models.DateField("date of birth", null=True, blank=True)
+    sex = models.CharField(max_length=10, choices=Sex, default=Sex.NOT_KNOWN)
+    created_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = ProfileQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["search_names"], cascade_delete_history=False)
+
+    class Meta(SharedModel.Meta):
+        abstract = False
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        default_permissions = ("view",)
+        permissions = [
+            ("contribute_profile", "Can add to this person's record"),
+            ("manage_profile", "Can manage this person's record"),
+        ]
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="profile_name"),
+            models.Index(fields=["born_on"], name="profile_born"),
+            models.Index(fields=["owner_team"], name="profile_owner"),
+        ]
+
+    class Sensitivity:
+        public = "uuid reference owner_team lead is_restricted version created_at created_by"
+        personal = "sort_name search_names surname forenames born_on sex"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        return f"{self.forenames} {self.surname}".strip()
+
+    @property
+    def event_label(self):
+        return f"Person {self.reference}"
+
+    def get_absolute_url(self):
+        return reverse("profiles:overview", args=[self.uuid])
+
+    def subject_ids(self):
+        return [self.pk]
+
+
+class ProfileTeamHold(TeamHold):
+    """A team's access to a person's record."""
+
+    content_object = models.ForeignKey(
+        Profile, on_delete=models.CASCADE, db_index=False, related_name="team_holds"
+    )
+
+    class Meta:
+        constraints = hold_meta("group", "pth")["constraints"]
+        indexes = hold_meta("group", "pth")["indexes"]
+
+    class Sensitivity:
+        public = (
+            "group permission content_object level sections valid_until grant restricted "
+            "last_activity_at"
+        )
+        personal = "sort_name search_names"
+
+
+class ProfileUserHold(UserHold):
+    """A named person's access to a person's record."""
+
+    content_object = models.ForeignKey(
+        Profile, on_delete=models.CASCADE, db_index=False, related_name="user_holds"
+    )
+
+    class Meta:
+        constraints = hold_meta("user", "puh")["constraints"]
+        indexes = [
+            *hold_meta("user", "puh")["indexes"],
+            models.Index(fields=["membership"], name="puh_membership"),
+        ]
+
+    class Sensitivity:
+        public = (
+            "permission content_object level sections valid_until grant restricted "
+            "last_activity_at membership"
+        )
+        personal = "user sort_name search_names"
+
+
+class ProfileActivity(Activity):
+    """When something was last entered in a section of a person's record."""
+
+    content_object = models.ForeignKey(
+        Profile, on_delete=models.CASCADE, related_name="activities", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "section"], name="profile_activity_once"
+            )
+        ]
+
+    class Sensitivity:
+        public = "content_object section last_at"
+
+
+class ProfileExclusion(Exclusion):
+    """Someone who must not see a person's record, whatever else gives access."""
+
+    content_object = models.ForeignKey(
+        Profile, on_delete=models.CASCADE, related_name="exclusions", db_index=False
+    )
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "content_object"],
+                condition=Q(ended_at=None),
+                name="profile_exclusion_once",
+            )
+        ]
+
+    class Sensitivity:
+        public = "uuid content_object excluded_at ended_at"
+        personal = "user reason excluded_by ended_by"
+
+    @property
+    def event_label(self):
+        return "Exclusion"
+
+    def subject_ids(self):
+        return [self.content_object_id]

@@ -1,0 +1,76 @@
+"""Which people and which of their details a user meets, and how they are narrowed."""
+
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+
+from access.levels import Level
+from access.querysets import ChildQuerySet, SharedQuerySet
+
+
+class ProfileQuerySet(SharedQuerySet):
+    """People."""
+
+    def with_role(self, kind: str) -> Self:
+        """People who hold this role today."""
+        roles = self.model._meta.get_field("roles").related_model
+        held = roles.objects.filter(profile_id=OuterRef("pk"), kind=kind).current()
+        return self.filter(Exists(held))
+
+    def owned_by(self, team: Any) -> Self:
+        return self.filter(owner_team=team)
+
+    def with_warning(self) -> Self:
+        """People with a warning in force."""
+        warnings = self.model._meta.get_field("warnings").related_model
+        return self.filter(Exists(warnings.objects.filter(profile_id=OuterRef("pk")).current()))
+
+
+class DetailQuerySet(ChildQuerySet):
+    """Details that are part of identity: seen with any access to the person."""
+
+    def current(self) -> Self:
+        """In force today."""
+        today = Now()
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
+        )
+
+
+class ContactDetailQuerySet(DetailQuerySet):
+    """Addresses and phones."""
+
+    section = "contact_details"
+
+
+class ContactQuerySet(ChildQuerySet):
+    """Entries of the log."""
+
+    section = "log"
+
+    def newest_first(self) -> Self:
+        return self.order_by("-happened_on", "-pk")
+
+
+class AmendmentQuerySet(ChildQuerySet):
+    """What was added to entries of the log."""
+
+    parent = "contact"
+    section = "log"
+
+    def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
+        contacts = self.model._meta.get_field("contact").related_model.objects
+        return self.filter(
+            Exists(contacts.visible_to(user, level=level).filter(pk=OuterRef("contact_id")))
+        )
+
+
+class RiskQuerySet(ChildQuerySet):
+    """Gradings of risk."""
+
+    section = "risk"
+
+    def latest(self) -> Any:
+        """The grading in force."""
+        return self.order_by("-assessed_on", "-pk").first()

@@ -1,0 +1,1 @@
+"""What every record needs: editable lists of choices and human references."""
