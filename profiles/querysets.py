@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now
+from django.utils import timezone
 
 from access.levels import Level
 from access.querysets import ChildQuerySet, SharedQuerySet
@@ -32,7 +32,7 @@ class DetailQuerySet(ChildQuerySet):
 
     def current(self) -> Self:
         """In force today."""
-        today = Now()
+        today = timezone.localdate()
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
         )

@@ -1,1 +1,54 @@
-"""(placeholder while wiring)"""
+"""Who may read, add to and edit a person's record."""
+
+from typing import Any
+
+from access.levels import Level
+from agencies.querysets import TeamQuerySet
+from core.policy import allow, rule, visible
+
+READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
+
+
+def own(user: Any, model: Any, **scope: Any) -> TeamQuerySet:
+    """Teams in which the user practises: a new record belongs to one of them."""
+    return model.objects.own_to(user)
+
+
+allow("profile.create", stands_on=own, model="agencies.Team")
+
+allow("profile.view", stands_on=visible)
+allow("profile.list", stands_on=visible)
+allow("profile.view_log", stands_on=visible, section="log")
+allow("profile.view_risk", stands_on=visible, section="risk")
+allow("profile.view_contact_details", stands_on=visible, section="contact_details")
+allow("history.view", stands_on=visible)
+
+
+def adds_to(section: str = "") -> Any:
+    """Holds the section (or identity, without one) at the level that adds."""
+
+    def condition(user: Any, profile: Any) -> bool:
+        scope = {"section": section} if section else {}
+        able = visible(user, type(profile), level=Level.CONTRIBUTE, **scope)
+        return bool(able.filter(pk=profile.pk).exists())
+
+    return condition
+
+
+rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())
+rule("log.add", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
+rule("risk.assess", stands_on=visible, section="risk", because=READ_ONLY)(adds_to("risk"))
+rule(
+    "contact_details.edit", stands_on=visible, section="contact_details", because=READ_ONLY
+)(adds_to("contact_details"))
+
+
+@rule("log.amend", stands_on=visible, because=READ_ONLY)
+def while_adding(user: Any, contact: Any) -> bool:
+    """Whoever may add to the log may add to one of its entries."""
+    return adds_to("log")(user, contact.profile)
+
+
+rule("detail.edit", stands_on=visible, because=READ_ONLY)(
+    lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
+)

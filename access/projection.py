@@ -1,0 +1,90 @@
+"""Projects grants and ownership onto holds: the only writer of hold rows."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.functions import Now
+
+from access.levels import ALL_SECTIONS, CODENAMES, Level, mask
+from access.models import Grant, SharedModel
+from agencies.models import FOREVER
+
+COPIED = ["permission_id", "level", "sections", "valid_until", "grant_id"]
+
+
+def shared_models() -> list[type[SharedModel]]:
+    """Every kind of record that is shared."""
+    return [model for model in apps.get_models() if issubclass(model, SharedModel)]
+
+
+def object_of(row: Any) -> SharedModel | None:
+    """The record that a grant or a request is about."""
+    model = apps.get_model(row.object_type)
+    return model._base_manager.filter(pk=row.object_id).first()
+
+
+def implied(obj: SharedModel) -> tuple[dict[int, dict[str, Any]], dict[int, dict[str, Any]]]:
+    """The holds that ownership and un-ended grants imply: by team, and by user."""
+    teams = {
+        obj.owner_team_id: {
+            "level": Level.MANAGE,
+            "sections": ALL_SECTIONS,
+            "valid_until": FOREVER,
+            "grant_id": None,
+        }
+    }
+    users = {}
+    grants = Grant.objects.of(obj).unended().filter(valid_until__gt=Now())
+    for grant in grants.select_related("membership"):
+        reach = {
+            "level": grant.level,
+            "sections": mask(type(obj), grant.sections),
+            "valid_until": grant.valid_until,
+            "grant_id": grant.pk,
+        }
+        if grant.user_id is None:
+            teams.setdefault(grant.team_id, reach)
+        else:
+            until = min(grant.valid_until, grant.membership.valid_until)
+            users[grant.user_id] = {
+                **reach,
+                "valid_until": until,
+                "membership_id": grant.membership_id,
+            }
+    return teams, users
+
+
+def project(obj: SharedModel) -> None:
+    """Make the object's holds what its grants and ownership imply. Safe to repeat."""
+    permissions = _permissions(type(obj))
+    teams, users = implied(obj)
+    for name, who, wanted, extra in (
+        ("team_holds", "group_id", teams, []),
+        ("user_holds", "user_id", users, ["membership_id"]),
+    ):
+        hold = obj._meta.get_field(name).related_model
+        here = hold.objects.filter(content_object_id=obj.pk)
+        here.exclude(**{f"{who}__in": wanted}).delete()
+        hold.objects.bulk_create(
+            [
+                hold(
+                    content_object_id=obj.pk,
+                    permission_id=permissions[reach["level"]],
+                    **{who: holder},
+                    **reach,
+                )
+                for holder, reach in sorted(wanted.items())
+            ],
+            update_conflicts=True,
+            unique_fields=[who.removesuffix("_id"), "content_object"],
+            update_fields=[field.removesuffix("_id") for field in [*COPIED, *extra]],
+        )
+
+
+def _permissions(model: type[SharedModel]) -> dict[int, int]:
+    kind = ContentType.objects.get_for_model(model)
+    wanted = {f"{codename}_{model._meta.model_name}": lv for lv, codename in CODENAMES.items()}
+    found = Permission.objects.filter(content_type=kind, codename__in=wanted)
+    return {wanted[codename]: pk for pk, codename in found.values_list("pk", "codename")}

@@ -1,0 +1,204 @@
+"""Creates and edits people's records, adds to the log, grades risk."""
+
+import unicodedata
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from access.levels import bit
+from access.projection import project
+from agencies.models import Team, User
+from audit.models import Event
+from audit.services import record
+from core import policy
+from profiles.models import Amendment, Contact, Profile, RiskAssessment
+from profiles.models.details import Detail
+from profiles.verbs import Verb
+from records.services import next_reference
+
+
+class StaleVersion(Exception):
+    """Someone else saved the record after this form was opened."""
+
+    def __init__(self, current: Profile) -> None:
+        super().__init__("The record has changed since this page was opened.")
+        self.current = current
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, so that Zoë is found by zoe."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _index_names(profile: Profile) -> None:
+    profile.sort_name = folded(f"{profile.surname}, {profile.forenames}")[:200]
+    others = [] if profile.pk is None else [str(name) for name in profile.other_names.all()]
+    profile.search_names = " | ".join(folded(name) for name in [profile.name, *others])
+
+
+def _by(user: User) -> dict[str, Any]:
+    """The author of an entry, with name and team as at the time."""
+    team = user.acting_team
+    if team is None:
+        raise ValidationError("You are in no team today, so you cannot add to records.")
+    return {"written_by": user, "written_by_name": user.name, "written_by_team_name": team.name}
+
+
+def _touch(profile: Profile, section: str) -> None:
+    """Remember that something was entered in a section; only holds that have it move."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO profiles_profileactivity (content_object_id, section, last_at)
+            VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)
+            DO UPDATE SET last_at = greatest(profiles_profileactivity.last_at, excluded.last_at)""",
+            [profile.pk, bit(Profile, section)],
+        )
+
+
+@transaction.atomic
+def create_profile(*, by: User, team: Team, **fields: Any) -> Profile:
+    """Open one record for a person, owned by one of the author's teams."""
+    team = policy.lock(by, "profile.create", team)
+    profile = Profile(owner_team=team, created_by=by, lead=by, **fields)
+    profile.reference = next_reference(kind="P", agency=team.agency)
+    profile.created_at = timezone.now()
+    _index_names(profile)
+    profile._history_user = by
+    profile.save()
+    project(profile)
+    record(
+        verb=Verb.CREATED,
+        operation=Event.COLLECTION,
+        actor=by,
+        target=profile,
+        history=profile.history.first(),
+    )
+    return profile
+
+
+@transaction.atomic
+def edit_profile(*, profile: Profile, by: User, version: int, **fields: Any) -> Profile:
+    """Change who the person is. Raises StaleVersion when someone else saved in between."""
+    profile = policy.lock(by, "profile.edit", profile)
+    if profile.version != version:
+        raise StaleVersion(profile)
+    changed = [name for name, value in fields.items() if getattr(profile, name) != value]
+    if not changed:
+        return profile
+    for name in changed:
+        setattr(profile, name, fields[name])
+    profile.version += 1
+    _index_names(profile)
+    profile._history_user = by
+    profile.save()
+    record(
+        verb=Verb.EDITED,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=profile,
+        history=profile.history.first(),
+    )
+    return profile
+
+
+@transaction.atomic
+def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
+    """Add a name, role, warning, address, phone or identifier to a person."""
+    section = type(detail).objects.all().section
+    profile = policy.lock(by, "contact_details.edit" if section else "profile.edit", profile)
+    detail.profile, detail.added_by, detail._history_user = profile, by, by
+    detail.save()
+    _after_detail(profile, by, detail, Verb.DETAIL_ADDED, Event.COLLECTION, section)
+    return detail
+
+
+@transaction.atomic
+def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
+    """Correct or end a detail; what it was stays in History."""
+    detail = policy.lock(by, "detail.edit", detail)
+    for name, value in fields.items():
+        setattr(detail, name, value)
+    detail._history_user = by
+    detail.save()
+    section = type(detail).objects.all().section
+    _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
+    return detail
+
+
+def _after_detail(
+    profile: Profile, by: User, detail: Detail, verb: str, operation: str, section: str
+) -> None:
+    if detail._meta.model_name == "othername":
+        _index_names(profile)
+        profile.save_without_historical_record()
+    record(
+        verb=verb,
+        operation=operation,
+        actor=by,
+        target=profile,
+        section=section,
+        history=detail.history.first(),
+    )
+
+
+@transaction.atomic
+def add_contact(*, profile: Profile, by: User, **fields: Any) -> Contact:
+    """Write one dealing with the person into the log."""
+    profile = policy.lock(by, "log.add", profile)
+    author = _by(by)
+    contact = Contact(profile=profile, written_by_team=by.acting_team, **author, **fields)
+    contact._history_user = by
+    contact.save()
+    _touch(profile, "log")
+    record(
+        verb=Verb.LOG_ADDED,
+        operation=Event.COLLECTION,
+        actor=by,
+        target=profile,
+        section="log",
+        history=contact.history.first(),
+    )
+    return contact
+
+
+@transaction.atomic
+def amend_contact(*, contact: Contact, by: User, text: str) -> Amendment:
+    """Add to an entry of the log. The entry itself stays as it was."""
+    contact = policy.lock(by, "log.amend", contact)
+    amendment = Amendment(contact=contact, text=text, **_by(by))
+    amendment._history_user = by
+    amendment.save()
+    _touch(contact.profile, "log")
+    record(
+        verb=Verb.LOG_AMENDED,
+        operation=Event.COLLECTION,
+        actor=by,
+        target=contact.profile,
+        section="log",
+        history=amendment.history.first(),
+    )
+    return amendment
+
+
+@transaction.atomic
+def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
+    """Grade the person's risk anew; earlier gradings stay."""
+    profile = policy.lock(by, "risk.assess", profile)
+    before = profile.risk_assessments.latest()
+    assessment = RiskAssessment(profile=profile, **_by(by), **fields)
+    assessment._history_user = by
+    assessment.save()
+    _touch(profile, "risk")
+    record(
+        verb=Verb.RISK_ASSESSED,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=profile,
+        section="risk",
+        history=assessment.history.first(),
+        detail={"before": before.level.name} if before else {},
+    )
+    return assessment

@@ -1,0 +1,13 @@
+"""What can happen to a person's record."""
+
+
+class Verb:
+    """Past tense, found with one search beside its rule, service, page and test."""
+
+    CREATED = "profile.created"
+    EDITED = "profile.edited"
+    DETAIL_ADDED = "detail.added"
+    DETAIL_EDITED = "detail.edited"
+    LOG_ADDED = "log.added"
+    LOG_AMENDED = "log.amended"
+    RISK_ASSESSED = "risk.assessed"
