@@ -128,6 +128,11 @@ class Team(Group):
     def event_label(self):
         return f"Team {self.name}"
 
+    def people(self):
+        """Those who practise in or manage the team now."""
+        now = self.memberships.live().filter(role__in=Membership.CONVEYING)
+        return User.objects.filter(memberships__in=now).distinct()
+
     def subject_ids(self):
         return []
 

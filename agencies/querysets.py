@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -28,6 +29,17 @@ class MembershipQuerySet(models.QuerySet):
         """The user's live memberships as team manager."""
         return self.live().filter(user_id=user.pk, role=self.model.Role.MANAGER)
 
+    def named(self, name: str) -> Self:
+        """Practitioners and managers with this user name, or failing that this name."""
+        conveying = self.filter(role__in=self.model.CONVEYING).select_related("user", "team")
+        exact = conveying.filter(user__username__iexact=name)
+        return exact if exact.exists() else conveying.filter(user__name__iexact=name)
+
+    def in_directory_of(self, user: Any) -> Self:
+        """Live memberships of the teams in the user's directory: who can be named."""
+        teams = self.model.team.field.related_model.objects.visible_to(user)
+        return self.live().filter(team__in=teams.values("pk"))
+
     def visible_to(self, user: Any) -> Self:
         """The memberships of teams the user administers or manages."""
         return self.filter(team__in=self.model.team.field.related_model.objects.managed_by(user))
@@ -42,6 +54,11 @@ class TeamQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """The directory: every open team that is not discreet, and one's own."""
         return self.open().filter(Q(is_discreet=False) | Q(pk__in=self._teams_of(user)))
+
+    def near(self, name: str) -> Self:
+        """Teams whose name is like this one, most alike first."""
+        alike = self.annotate(likeness=TrigramWordSimilarity(name, "name"))
+        return alike.filter(likeness__gt=0.4).order_by("-likeness", "name")
 
     def own_to(self, user: Any) -> Self:
         """Teams for which the user acts as practitioner or manager."""

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
 PAGE_SIZE = 25
 
 
@@ -45,6 +48,32 @@ def decode(cursor: str, kinds: tuple[type, ...]) -> tuple[Any, ...] | None:
         and all(abs(part) < 2**62 for part in key if isinstance(part, int))
     )
     return tuple(key) if fits else None
+
+
+def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """A page of rows, newest first by these keys; the last key is unique."""
+    kinds = tuple(int if key == "pk" else str for key in keys)
+    start = decode(after, kinds) if after else None
+    if start is not None:
+        beyond, same = Q(), Q()
+        for key, value in zip(keys, start, strict=True):
+            beyond |= same & Q(**{f"{key}__lt": value})
+            same &= Q(**{key: value})
+        try:
+            queryset = queryset.filter(beyond)
+        except (ValidationError, ValueError):
+            start = None
+    rows = list(queryset.order_by(*(f"-{key}" for key in keys))[: size + 1])
+    cursor = None
+    if len(rows) > size:
+        last = rows[size - 1]
+        cursor = encode(*(value_of(getattr(last, key)) for key in keys))
+    return Page(rows[:size], next_cursor=cursor, is_first=start is None)
+
+
+def value_of(value: Any) -> int | str:
+    """A key as a cursor holds it."""
+    return value if isinstance(value, int) else value.isoformat()
 
 
 def capped(count: int, cap: int = 1000) -> str:

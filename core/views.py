@@ -6,8 +6,10 @@ asked, and what was shown is announced before the answer leaves.
 
 from typing import ClassVar
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import transaction
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
@@ -127,11 +129,37 @@ class ObjectPage(ScopedMixin, TemplateView, abstract=True):
     """A page that shows one object."""
 
 
-class ObjectFormPage(ScopedMixin, FormView, abstract=True):
+class Acts(FormView):
+    """A form that does something: `act()` calls a service and says where to go next.
+
+    What the service cannot accept comes back beside the field it belongs to, with everything
+    that was typed.
+    """
+
+    def act(self, form):
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                return redirect(self.act(form))
+        except ValidationError as problem:
+            for name, messages in _by_field(problem).items():
+                form.add_error(name if name in form.fields else None, messages)
+            return self.form_invalid(form)
+
+
+def _by_field(problem):
+    if hasattr(problem, "error_dict"):
+        return problem.message_dict
+    return {None: problem.messages}
+
+
+class ObjectFormPage(ScopedMixin, Acts, abstract=True):
     """A page with a form about one object."""
 
 
-class ChildFormPage(ChildMixin, FormView, abstract=True):
+class ChildFormPage(ChildMixin, Acts, abstract=True):
     """A page with a form about one thing that belongs to an object."""
 
 

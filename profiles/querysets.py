@@ -52,6 +52,15 @@ class ContactQuerySet(ChildQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-happened_on", "-pk")
 
+    def saying(self, words: str) -> Self:
+        """Entries with these words anywhere in what was written."""
+        return self.filter(
+            Q(text__icontains=words)
+            | Q(response__icontains=words)
+            | Q(anxieties__icontains=words)
+            | Q(told_by__icontains=words)
+        )
+
 
 class AmendmentQuerySet(ChildQuerySet):
     """What was added to entries of the log."""

@@ -110,6 +110,7 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
     section = type(detail).objects.all().section
     profile = policy.lock(by, "contact_details.edit" if section else "profile.edit", profile)
     detail.profile, detail.added_by, detail._history_user = profile, by, by
+    detail.validate_constraints()
     detail.save()
     _after_detail(profile, by, detail, Verb.DETAIL_ADDED, Event.COLLECTION, section)
     return detail
@@ -122,6 +123,7 @@ def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
     for name, value in fields.items():
         setattr(detail, name, value)
     detail._history_user = by
+    detail.validate_constraints()
     detail.save()
     section = type(detail).objects.all().section
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)

@@ -99,7 +99,8 @@ class Role(Detail):
         constraints = [
             dated("role"),
             models.UniqueConstraint(
-                fields=["profile", "kind"], condition=Q(ends_on=None), name="role_once"
+                fields=["profile", "kind"], condition=Q(ends_on=None), name="role_once",
+                violation_error_message="This person has that role already. End it first.",
             ),
         ]
         indexes = [models.Index(fields=["kind", "profile"], name="role_kind")]
@@ -197,7 +198,11 @@ class Identifier(Detail):
     class Meta(Detail.Meta):
         constraints = [
             dated("identifier"),
-            models.UniqueConstraint(fields=["profile", "kind", "value"], name="identifier_once"),
+            models.UniqueConstraint(
+                fields=["profile", "kind", "value"],
+                name="identifier_once",
+                violation_error_message="This number is already recorded.",
+            ),
         ]
         indexes = [models.Index(fields=["value", "kind"], name="identifier_value")]
 

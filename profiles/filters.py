@@ -1,0 +1,129 @@
+"""How the list of people is narrowed; the whole state is in the address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from agencies.models import Team
+from core.paging import Page, capped
+from profiles.models import ContactKind, Profile, Role
+from profiles.services import folded
+
+ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
+KNOWN = ("q", "role", "team", "warning", "sort")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One filter in use, and the address of the list without it."""
+
+    text: str
+    remove: str
+
+
+class PeopleFilter:
+    """Words, role, managing team, warnings, and the order."""
+
+    def __init__(self, request):
+        self.user = request.user
+        self.values = {name: request.GET.get(name, "").strip()[:100] for name in KNOWN}
+        self.after = request.GET.get("after", "")[:300]
+        if self.values["role"] not in Role.Kind.values:
+            self.values["role"] = ""
+        if self.values["sort"] not in ORDERS:
+            self.values["sort"] = ""
+        self.team = self._team()
+
+    def _team(self):
+        teams = Team.objects.visible_to(self.user)
+        team = self.values["team"]
+        return teams.filter(pk=int(team)).first() if team.isdecimal() and len(team) < 9 else None
+
+    @property
+    def words(self):
+        return self.values["q"]
+
+    @property
+    def roles(self):
+        return Role.Kind.choices
+
+    @property
+    def teams(self):
+        """The teams whose records the reader may choose between: their own."""
+        return Team.objects.own_to(self.user)
+
+    def queryset(self):
+        people = Profile.objects.all()
+        if self.values["role"]:
+            people = people.with_role(self.values["role"])
+        if self.team:
+            people = people.owned_by(self.team)
+        if self.values["warning"]:
+            people = people.with_warning()
+        return people
+
+    def page(self) -> Page:
+        return self.queryset().page_for(
+            self.user,
+            order=self.values["sort"] or "name",
+            after=self.after,
+            words=folded(self.words),
+        )
+
+    def count(self):
+        return capped(self.queryset().count_for(self.user, words=folded(self.words)))
+
+    @property
+    def tags(self):
+        words = {
+            "q": f"“{self.words}”",
+            "role": dict(Role.Kind.choices).get(self.values["role"], ""),
+            "team": str(self.team or ""),
+            "warning": "With a warning",
+        }
+        return [
+            Tag(words[name], self.without(name))
+            for name in words
+            if self.values[name] and words[name]
+        ]
+
+    def without(self, name):
+        kept = {key: value for key, value in self.values.items() if value and key != name}
+        return f"?{urlencode(kept)}"
+
+    def in_words(self):
+        """For the log: what was asked, without the words of a search by name."""
+        kept = {k: v for k, v in self.values.items() if v and k not in ("q",)}
+        return {"filters": kept, "by_name": bool(self.words)}
+
+
+class LogFilter:
+    """Words and kind, for the log of one person."""
+
+    def __init__(self, request):
+        self.words = request.GET.get("q", "").strip()[:100]
+        self.kind = request.GET.get("kind", "").strip()[:40]
+        self.after = request.GET.get("after", "")[:300]
+
+    @property
+    def kinds(self):
+        return ContactKind.objects.all()
+
+    def narrow(self, entries):
+        if self.words:
+            entries = entries.saying(self.words)
+        if self.kind:
+            entries = entries.filter(kind__code=self.kind)
+        return entries
+
+    @property
+    def tags(self):
+        kept = {"q": self.words, "kind": self.kind}
+        words = {"q": f"“{self.words}”", "kind": self._kind_name()}
+        return [
+            Tag(words[name], "?" + urlencode({k: v for k, v in kept.items() if v and k != name}))
+            for name in kept
+            if kept[name] and words[name]
+        ]
+
+    def _kind_name(self):
+        return next((str(kind) for kind in self.kinds if kind.code == self.kind), "")

@@ -1,0 +1,143 @@
+"""Names, roles, warnings, addresses, phones and identifiers: all of them, a new one, one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+
+from core import policy
+from core.views import ChildFormPage, ObjectFormPage, ObjectPage
+from profiles import forms, services
+from profiles.models import (
+    Address,
+    Identifier,
+    OtherName,
+    Phone,
+    Profile,
+    Role,
+    Warning,
+)
+from profiles.views.base import PersonMixin
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of detail, its form, and the section it belongs to (none is identity)."""
+
+    slug: str
+    model: Any
+    form: Any
+    title: str
+    one: str
+    section: str = ""
+
+    @property
+    def related(self):
+        return self.model._meta.get_field("profile").remote_field.related_name
+
+    @property
+    def action(self):
+        return "contact_details.edit" if self.section else "profile.edit"
+
+
+KINDS = {
+    kind.slug: kind
+    for kind in (
+        Kind("warnings", Warning, forms.WarningForm, "Warnings", "a warning"),
+        Kind("roles", Role, forms.RoleForm, "Roles", "a role"),
+        Kind("names", OtherName, forms.OtherNameForm, "Other names", "another name"),
+        Kind("identifiers", Identifier, forms.IdentifierForm, "Identifiers", "an identifier"),
+        Kind(
+            "addresses", Address, forms.AddressForm, "Addresses", "an address", "contact_details"
+        ),
+        Kind("phones", Phone, forms.PhoneForm, "Phones", "a phone", "contact_details"),
+    )
+}
+
+
+class DetailsPage(PersonMixin, ObjectPage):
+    """All that is recorded of who the person is and how to reach them."""
+
+    action = "profile.view"
+    template_name = "profiles/details.html"
+    tab = "details"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        groups = [
+            {
+                "kind": kind,
+                "rows": getattr(self.object, kind.related).visible_to(user),
+                "may_edit": policy.can(user, kind.action, self.object),
+            }
+            for kind in KINDS.values()
+            if not kind.section or kind.section in self.held
+        ]
+        return super().get_context_data(groups=groups, **kwargs)
+
+    @property
+    def section(self):
+        return "contact_details" if "contact_details" in getattr(self, "held", {}) else ""
+
+
+class KindMixin(PersonMixin):
+    """The kind of detail named in the address."""
+
+    template_name = "profiles/detail_form.html"
+    tab = "details"
+
+    @property
+    def kind(self):
+        try:
+            return KINDS[self.kwargs["kind"]]
+        except KeyError:
+            raise Http404 from None
+
+    @property
+    def section(self):
+        return self.kind.section
+
+    def get_form_class(self):
+        return self.kind.form
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(kind=self.kind, **kwargs)
+
+    def done(self, words):
+        messages.success(self.request, words)
+        return reverse("profiles:details", args=[self.object.uuid])
+
+
+class DetailAdd(KindMixin, ObjectFormPage):
+    """Add one detail."""
+
+    model, action = Profile, "profile.view"
+
+    def get_object(self):
+        self.action = self.kind.action
+        return super().get_object()
+
+    def act(self, form):
+        detail = form.save(commit=False)
+        services.add_detail(profile=self.object, by=self.request.user, detail=detail)
+        return self.done("Saved.")
+
+
+class DetailEdit(KindMixin, ChildFormPage):
+    """Correct or end one detail."""
+
+    model, action = Profile, "profile.view"
+    child_model, child_action, child_of = Warning, "detail.edit", "profile"
+
+    def get_object(self):
+        self.child_model = self.kind.model
+        return super().get_object()
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.child}
+
+    def act(self, form):
+        services.edit_detail(detail=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done("Saved.")

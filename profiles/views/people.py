@@ -1,0 +1,166 @@
+"""The list of people, a new person, the overview, and editing who someone is."""
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.urls import reverse
+
+from access.explain import summary
+from agencies.models import Team
+from core import panels, policy
+from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
+from profiles import services
+from profiles.filters import PeopleFilter
+from profiles.forms import EditProfileForm, NewProfileForm
+from profiles.models import Profile
+from profiles.views.base import PersonMixin
+
+
+class PeopleList(ListPage):
+    """People the reader may see."""
+
+    model, action = Profile, "profile.list"
+    template_name = "profiles/profile_list.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.filter = PeopleFilter(request)
+
+    @property
+    def operation(self):
+        return "search" if self.filter.words else "list"
+
+    def get_page(self):
+        return self.filter.page()
+
+    def seen_detail(self):
+        return self.filter.in_words()
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(
+            filter=self.filter,
+            count=self.filter.count(),
+            may_create=policy.can(user, "profile.create"),
+            **kwargs,
+        )
+
+
+class ProfileCreate(Door, Acts):
+    """A new record of a person, owned by one of the author's teams."""
+
+    model, action = Team, "profile.create"
+    form_class = NewProfileForm
+    template_name = "profiles/profile_form.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.teams = policy.reachable(request.user, self.action, Team)
+        if not self.teams:
+            policy.require(request.user, self.action, Team())
+        return super().dispatch(request, *args, **kwargs)
+
+    def subjects(self):
+        return []
+
+    def seen_detail(self):
+        return {"page": "new person"}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "teams": self.teams}
+
+    def act(self, form):
+        fields = dict(form.cleaned_data)
+        profile = services.create_profile(by=self.request.user, team=fields.pop("team"), **fields)
+        messages.success(self.request, f"Record {profile.reference} is open.")
+        return profile
+
+
+class ProfileOverview(PersonMixin, ObjectPage):
+    """Who, what risk, which warnings, what happened last, and whom to ring."""
+
+    action = "profile.view"
+    template_name = "profiles/profile_detail.html"
+    tab = "overview"
+
+    def get_context_data(self, **kwargs):
+        user, person = self.request.user, self.object
+        latest = person.contacts.visible_to(user).newest_first()
+        return super().get_context_data(
+            latest=latest.select_related("kind")[:3] if "log" in self.held else None,
+            access=summary(person, user),
+            may_add=self.adds_to("log"),
+            may_share=policy.can(user, "access.grant", person),
+            panels=panels.gather("profiles.overview", self.request, person, self.held),
+            **kwargs,
+        )
+
+
+class ProfileEdit(PersonMixin, ObjectFormPage):
+    """Change who the person is; two people editing lose neither's text."""
+
+    action = "profile.edit"
+    form_class = EditProfileForm
+    template_name = "profiles/profile_form.html"
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "instance": self.object,
+            "leads": self.object.owner_team.people(),
+            "initial": {"version": self.object.version},
+        }
+
+    def act(self, form):
+        return services.edit_profile(
+            profile=self.object, by=self.request.user, **form.cleaned_data
+        )
+
+    def form_valid(self, form):
+        # The form has written what was typed onto its instance: compare with the stored one.
+        self.object = self.get_object()
+        try:
+            return super().form_valid(form)
+        except services.StaleVersion as stale:
+            return self.conflict(form, stale.current)
+
+    def conflict(self, form, current):
+        """Both versions side by side, and a form that holds what was typed on the newer one."""
+        self.object = current
+        again = self.form_class(
+            {**form.data.dict(), "version": current.version},
+            instance=self.get_object(),
+            leads=form.fields["lead"].queryset,
+        )
+        last = current.history.first()
+        context = self.get_context_data(
+            form=again,
+            rows=_both(form, current),
+            saved_by=last.history_user,
+            saved_at=last.history_date,
+        )
+        return render(self.request, "profiles/profile_conflict.html", context, status=409)
+
+    def get_success_url(self):
+        return reverse("profiles:overview", args=[self.object.uuid])
+
+
+def _both(form, current):
+    """Field, theirs, yours, and whether they differ."""
+    rows = []
+    for name, field in form.fields.items():
+        if name == "version":
+            continue
+        theirs, yours = getattr(current, name), form.cleaned_data.get(name)
+        rows.append(
+            {
+                "label": field.label,
+                "theirs": _worded(current, name, theirs),
+                "yours": _worded(current, name, yours),
+                "differs": theirs != yours,
+            }
+        )
+    return rows
+
+
+def _worded(profile, name, value):
+    choices = dict(profile._meta.get_field(name).flatchoices)
+    return choices.get(value, value) or "Not known"
