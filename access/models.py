@@ -5,6 +5,7 @@ or ownership, projects onto: a django-guardian direct-foreign-key permission row
 beside its object (`ProfileTeamHold` in `profiles/`).
 """
 
+import datetime
 import uuid
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from access.levels import ALL_SECTIONS, Level
@@ -248,6 +250,11 @@ class Grant(AboutObject):
     @property
     def is_for_ever(self):
         return self.valid_until >= FOREVER
+
+    @property
+    def last_day(self):
+        """The last day on which the access is in force."""
+        return timezone.localdate(self.valid_until - datetime.timedelta(seconds=1))
 
 
 class AccessRequest(AboutObject):

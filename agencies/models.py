@@ -224,6 +224,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Does the person hold one of these roles in a live membership?"""
         return any(membership.role in roles for membership in self.live_memberships)
 
+    @property
+    def practises(self):
+        """Works with records: practitioner or manager of a team."""
+        return self.has_role(*Membership.CONVEYING)
+
     def is_manager_of(self, team_id):
         return any(
             m.team_id == team_id and m.role == Membership.Role.MANAGER

@@ -16,6 +16,12 @@ class EventQuerySet(models.QuerySet):
         """Everything that touched this person, on whatever page."""
         return self.filter(subjects__contains=[person_id])
 
+    def about_record(self, target: models.Model) -> Self:
+        """Events of this record, and of lists it stood in; not those of other records."""
+        listed = models.Q(target_type="", subjects__contains=target.subject_ids())
+        itself = models.Q(target_type=target._meta.label_lower, target_id=target.pk)
+        return self.filter(itself | listed)
+
     def in_sections(self, sections: Any) -> Self:
         """Events of these sections, and those that belong to no section."""
         return self.filter(section__in=["", *sections])

@@ -32,7 +32,13 @@ class PersonMixin:
             warnings=person.warnings.visible_to(user).current().select_related("kind"),
             risk=person.risk_assessments.visible_to(user).select_related("level").latest(),
             identifiers=person.identifiers.visible_to(user).current(),
-            tabs=panels.gather("profiles.tab", self.request, person, self.held, self.tab),
+            tabs=self.tabs(),
             may_edit=policy.can(user, "profile.edit", person),
             **kwargs,
         )
+
+    def tabs(self):
+        """The tabs of this record that the reader has something behind."""
+        groups = panels.gather("profiles.tabs", self.request, self.object, self.held)
+        tabs = sorted((tab for group in groups for tab in group), key=lambda tab: tab["order"])
+        return [{**tab, "current": tab["name"] == self.tab} for tab in tabs]

@@ -1,10 +1,13 @@
 """The list of people, a new person, the overview, and editing who someone is."""
 
 from django.contrib import messages
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.explain import summary
+from access.views.asking import ask_or_404
 from agencies.models import Team
 from core import panels, policy
 from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
@@ -55,7 +58,7 @@ class ProfileCreate(Door, Acts):
     def dispatch(self, request, *args, **kwargs):
         self.teams = policy.reachable(request.user, self.action, Team)
         if not self.teams:
-            policy.require(request.user, self.action, Team())
+            raise PermissionDenied("You are in no team that opens records of people.")
         return super().dispatch(request, *args, **kwargs)
 
     def subjects(self):
@@ -80,6 +83,14 @@ class ProfileOverview(PersonMixin, ObjectPage):
     action = "profile.view"
     template_name = "profiles/profile_detail.html"
     tab = "overview"
+    namespace = "profiles"
+
+    def dispatch(self, request, *args, **kwargs):
+        """Whoever may know of the person and not read is shown how to ask."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            return redirect(ask_or_404(self))
 
     def get_context_data(self, **kwargs):
         user, person = self.request.user, self.object

@@ -1,0 +1,65 @@
+"""Where the sharing pages get their rows: scoped to what the reader may name or answer."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from access.models import AccessRequest, Exclusion, Grant, SharedModel
+from access.projection import shared_models
+from access.rules import manages_owner
+from agencies.models import Membership, Team
+
+
+def teams_to_name(user: Any) -> QuerySet:
+    """The teams a user can give access to: the directory."""
+    return Team.objects.visible_to(user)
+
+
+def people_to_name(user: Any) -> QuerySet:
+    """Memberships of the people a user can name."""
+    return Membership.objects.in_directory_of(user)
+
+
+def grant_of(obj: SharedModel, user: Any, uuid: Any) -> Grant | None:
+    """An un-ended grant of this record; one to a discreet team only for the owner's managers."""
+    grants = Grant.objects.of(obj).unended().select_related("team", "user", "membership", "basis")
+    if not manages_owner(user, obj):
+        grants = grants.filter(team__is_discreet=False)
+    return grants.filter(uuid=uuid).first()
+
+
+def exclusions_of(obj: SharedModel) -> list[Exclusion]:
+    """The exclusions in force."""
+    return list(obj.exclusions.filter(ended_at=None).select_related("user", "excluded_by"))
+
+
+def requests_to_answer(obj: SharedModel) -> list[AccessRequest]:
+    """The requests waiting on this record, for those who may answer them."""
+    waiting = AccessRequest.objects.of(obj).waiting()
+    return list(waiting.select_related("asked_by", "membership__team"))
+
+
+def request_of(obj: SharedModel, uuid: Any) -> AccessRequest | None:
+    """A request about this record."""
+    requests = AccessRequest.objects.of(obj).select_related("asked_by", "membership__team")
+    return requests.filter(uuid=uuid).first()
+
+
+def waiting_for(user: Any) -> list[tuple[SharedModel, AccessRequest]]:
+    """Every request that waits for this user's answer, oldest first, with its record."""
+    found = []
+    managed = [m.team_id for m in user.live_memberships if m.role == Membership.Role.MANAGER]
+    for model in shared_models():
+        records = model._default_manager.visible_to(user).filter(owner_team_id__in=managed)
+        waiting = AccessRequest.objects.waiting().filter(
+            object_type=model._meta.label_lower, object_id__in=records.values("pk")
+        )
+        by_id = records.in_bulk(waiting.values_list("object_id", flat=True))
+        requests = waiting.select_related("asked_by", "membership__team")
+        found += [(by_id[request.object_id], request) for request in requests]
+    return found
+
+
+def own_request(obj: SharedModel, user: Any) -> AccessRequest | None:
+    """The user's own latest request about a record they may know of."""
+    return AccessRequest.objects.of(obj).filter(asked_by=user).order_by("-pk").first()

@@ -1,0 +1,1 @@
+"""Pages about access: sharing, asking, answering, history; made concrete by each shared record."""

@@ -1,0 +1,25 @@
+"""The History tab of a record: what was done, and who has viewed."""
+
+from access.sight import held_sections
+from audit.sources import acts_on, reads_of
+from audit.words import in_words
+from core.paging import page_down
+from core.views import ObjectPage
+
+
+class HistoryPage(ObjectPage, abstract=True):
+    """What was done with the record and who has viewed it, by section held."""
+
+    action = "history.view"
+    template_name = "access/history.html"
+    tab = "history"
+    namespace = ""
+
+    def get_context_data(self, **kwargs):
+        viewed = self.request.GET.get("show") == "views"
+        sections = held_sections(self.request.user, self.object)
+        events = (reads_of if viewed else acts_on)(self.object, sections)
+        page = page_down(events, "pk", after=self.request.GET.get("after", "")[:300])
+        return super().get_context_data(
+            viewed=viewed, page=page, lines=in_words(page.rows), **kwargs
+        )

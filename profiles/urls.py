@@ -1,0 +1,53 @@
+"""Addresses of people."""
+
+from django.urls import path
+
+from profiles.views import details, log, people, risk, sharing
+
+app_name = "profiles"
+
+urlpatterns = [
+    path("", people.PeopleList.as_view(), name="list"),
+    path("new/", people.ProfileCreate.as_view(), name="create"),
+    path("<uuid:uuid>/", people.ProfileOverview.as_view(), name="overview"),
+    path("<uuid:uuid>/edit/", people.ProfileEdit.as_view(), name="edit"),
+    path("<uuid:uuid>/details/", details.DetailsPage.as_view(), name="details"),
+    path(
+        "<uuid:uuid>/details/<slug:kind>/new/", details.DetailAdd.as_view(), name="detail-add"
+    ),
+    path(
+        "<uuid:uuid>/details/<slug:kind>/<uuid:child>/",
+        details.DetailEdit.as_view(),
+        name="detail-edit",
+    ),
+    path("<uuid:uuid>/log/", log.LogPage.as_view(), name="log"),
+    path("<uuid:uuid>/log/new/", log.ContactAdd.as_view(), name="log-add"),
+    path("<uuid:uuid>/log/<uuid:child>/", log.ContactAmend.as_view(), name="log-amend"),
+    path("<uuid:uuid>/risk/", risk.RiskPage.as_view(), name="risk"),
+    path("<uuid:uuid>/risk/new/", risk.RiskAssess.as_view(), name="risk-assess"),
+    path("<uuid:uuid>/sharing/", sharing.PersonSharing.as_view(), name="sharing"),
+    path("<uuid:uuid>/sharing/grant/", sharing.PersonGiveAccess.as_view(), name="grant"),
+    path(
+        "<uuid:uuid>/sharing/<uuid:grant>/change/",
+        sharing.PersonChangeAccess.as_view(),
+        name="grant-change",
+    ),
+    path(
+        "<uuid:uuid>/sharing/<uuid:grant>/end/", sharing.PersonEndAccess.as_view(), name="grant-end"
+    ),
+    path("<uuid:uuid>/sharing/exclude/", sharing.PersonExclude.as_view(), name="exclude"),
+    path(
+        "<uuid:uuid>/sharing/exclusions/<uuid:exclusion>/",
+        sharing.PersonReadmit.as_view(),
+        name="readmit",
+    ),
+    path(
+        "<uuid:uuid>/sharing/requests/<uuid:asked>/", sharing.PersonAnswer.as_view(), name="answer"
+    ),
+    path(
+        "<uuid:uuid>/sharing/request-access/",
+        sharing.PersonRequestAccess.as_view(),
+        name="request-access",
+    ),
+    path("<uuid:uuid>/history/", sharing.PersonHistory.as_view(), name="history"),
+]

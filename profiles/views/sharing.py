@@ -1,0 +1,50 @@
+"""Sharing, asking and history of a person's record: the access pages, made concrete."""
+
+from access.views import asking, history, sharing
+from profiles.models import Profile
+from profiles.views.base import PersonMixin
+
+
+class PersonSharing(PersonMixin, sharing.SharingPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonGiveAccess(PersonMixin, sharing.GiveAccessPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonChangeAccess(PersonMixin, sharing.ChangeAccessPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonEndAccess(PersonMixin, sharing.EndAccessPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonExclude(PersonMixin, sharing.ExcludePage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonReadmit(PersonMixin, sharing.ReadmitPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonAnswer(PersonMixin, asking.AnswerPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonRequestAccess(asking.AskPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonHistory(PersonMixin, history.HistoryPage):
+    namespace = "profiles"
+    model = Profile
