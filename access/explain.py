@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
@@ -28,6 +27,7 @@ class Access:
     by: str = ""
     basis: str = ""
     people: int = 0
+    phone: str = ""
     named_in: str = ""
     is_owner: bool = False
     grant: Grant | None = None
@@ -55,6 +55,19 @@ class Explanation:
         return sum(bool(access.named_in) for access in self.live)
 
     @property
+    def others(self) -> list[Access]:
+        """Those with access besides the owner."""
+        return [access for access in self.live if not access.is_owner]
+
+    @property
+    def in_words(self) -> str:
+        """5 teams and 1 named person."""
+        words = f"{self.teams} team{'' if self.teams == 1 else 's'}"
+        if self.people:
+            words += f" and {self.people} named {'person' if self.people == 1 else 'people'}"
+        return words
+
+    @property
     def ending(self) -> int:
         return sum(access.ends_soon for access in self.live)
 
@@ -74,10 +87,11 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
     owner = Access(
         who=obj.owner_team.name,
         can=Level.MANAGE.label,
-        sections=list(obj.SECTIONS),
+        sections=list(obj.SECTIONS.values()),
         why=f"Manages this {obj._meta.verbose_name}",
         since=obj.created_at,
         people=people.get(obj.owner_team_id, 0),
+        phone=obj.owner_team.phone,
         is_owner=True,
     )
     over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50]
@@ -104,20 +118,15 @@ def _access(grant: Grant, people: dict[int, int]) -> Access:
         who=grant.user.name if grant.user_id else grant.team.name,
         named_in=grant.team.name if grant.user_id else "",
         can=grant.get_level_display(),
-        sections=grant.sections,
+        sections=grant.section_names,
         why=grant.purpose,
         basis=", ".join(filter(None, [grant.basis.name, grant.basis.gateway])),
         since=grant.valid_from,
         until=None if grant.is_for_ever else until,
         by=f"{grant.given_by.name}, {grant.given_by_team.name}",
+        phone=(grant.user.phone if grant.user_id else "") or grant.team.phone,
         people=0 if grant.user_id else people.get(grant.team_id, 0),
         grant=grant,
         ended_because=grant.ended_because or ("Ran out" if over_at else ""),
         over_at=over_at,
     )
-
-
-def summary(obj: SharedModel, viewer: User) -> dict[str, Any]:
-    """The numbers of teams and named people, for the overview."""
-    found = explain(obj, viewer)
-    return {"teams": found.teams, "people": found.people}

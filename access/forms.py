@@ -91,6 +91,11 @@ class TermsForm(Form):
                 cleaned["until"] = timezone.make_aware(midnight)
         return cleaned
 
+    @property
+    def last_day(self):
+        """The last day in force, for the page that checks."""
+        return timezone.localdate(self.cleaned_data["until"] - datetime.timedelta(seconds=1))
+
     def as_terms(self):
         """What the services take."""
         names = ("sections", "level", "purpose", "basis", "until")

@@ -8,6 +8,7 @@ beside its object (`ProfileTeamHold` in `profiles/`).
 import datetime
 import uuid
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.postgres.fields import ArrayField
@@ -246,6 +247,12 @@ class Grant(AboutObject):
     @property
     def grantee(self):
         return f"{self.user.name} ({self.team.name})" if self.user_id else self.team.name
+
+    @property
+    def section_names(self):
+        """The sections as people read them."""
+        labels = apps.get_model(self.object_type).SECTIONS
+        return [labels[section] for section in self.sections]
 
     @property
     def is_for_ever(self):

@@ -1,1 +1,23 @@
-"""(placeholder while wiring)"""
+"""The menu entry of alerts, and what home shows of them."""
+
+from django.urls import reverse
+
+from alerts.sources import new_notices
+from core.panels import register
+
+
+@register("navigation", order=30)
+def alerts(request):
+    return {
+        "label": "Alerts",
+        "url": reverse("alerts:list"),
+        "count": new_notices(request.user)[:100].count() or None,
+    }
+
+
+@register("home", order=20)
+def notices(request):
+    return {
+        "template": "alerts/_home.html",
+        "notices": list(new_notices(request.user)[:10]),
+    }

@@ -1,6 +1,6 @@
 """Every address of the site."""
 
-from django.urls import path
+from django.urls import include, path
 
 from core import errors
 
@@ -9,4 +9,8 @@ handler403 = errors.permission_denied
 handler404 = errors.page_not_found
 handler500 = errors.server_error
 
-urlpatterns = []
+urlpatterns = [
+    path("", include("home.urls")),
+    path("profiles/", include("profiles.urls")),
+    path("alerts/", include("alerts.urls")),
+]

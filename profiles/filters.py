@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from agencies.models import Team
 from core.paging import Page, capped
 from profiles.models import ContactKind, Profile, Role
+from profiles.querysets import with_list_columns
 from profiles.services import folded
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
@@ -62,12 +63,14 @@ class PeopleFilter:
         return people
 
     def page(self) -> Page:
-        return self.queryset().page_for(
+        page = self.queryset().page_for(
             self.user,
             order=self.values["sort"] or "name",
             after=self.after,
             words=folded(self.words),
         )
+        with_list_columns(page)
+        return page
 
     def count(self):
         return capped(self.queryset().count_for(self.user, words=folded(self.words)))

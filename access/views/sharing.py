@@ -38,7 +38,6 @@ class Sharing:
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             sharing_url=self.address("sharing"),
-            sections=self.object.SECTIONS,
             **kwargs,
         )
 

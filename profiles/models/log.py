@@ -85,6 +85,10 @@ class Contact(models.Model):
         return timezone.make_aware(moment)
 
     @property
+    def has_observations(self):
+        return bool(self.attitude or self.response or self.anxieties)
+
+    @property
     def event_label(self):
         return f"Contact with {self.profile.reference}"
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from access.explain import summary
+from access.explain import explain
 from access.views.asking import ask_or_404
 from agencies.models import Team
 from core import panels, policy
@@ -97,7 +97,7 @@ class ProfileOverview(PersonMixin, ObjectPage):
         latest = person.contacts.visible_to(user).newest_first()
         return super().get_context_data(
             latest=latest.select_related("kind")[:3] if "log" in self.held else None,
-            access=summary(person, user),
+            explanation=explain(person, user),
             may_add=self.adds_to("log"),
             may_share=policy.can(user, "access.grant", person),
             panels=panels.gather("profiles.overview", self.request, person, self.held),
