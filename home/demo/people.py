@@ -1,0 +1,290 @@
+"""The people of the demo world, told part way: records to look at and a next step to take."""
+
+import datetime
+import random
+
+from django.utils import timezone
+
+from access.levels import Level
+from access.services import give_access
+from agencies.models import FOREVER, Membership
+from profiles import services
+from profiles.models import (
+    Address,
+    ContactKind,
+    Identifier,
+    OtherName,
+    Phone,
+    RiskLevel,
+    Role,
+    Warning,
+    WarningKind,
+)
+from records.models import LawfulBasis
+
+FORENAMES = (
+    "Aaron Bethany Caleb Dana Elliot Farah Gareth Hollie Imran Jodie Kyle Leanne Mason Nadia Ollie "
+    "Paige Quentin Rhys Skye Tyler Una Vikram Willow Yasmin Zane"
+).split()
+SURNAMES = (
+    "Abbotsley Brackwater Coldridge Denholt Eastlow Farthing Greaveson Hallowby Inchmere Jessop "
+    "Kettlewood Larkhill Mossbank Netherby Oakhanger Pennifold Quarrington Ravensdale Sallowfield "
+    "Thackmoor Underhay Vellacott Wainscot Yarborough"
+).split()
+# User name of the author, how many others their team looks after, their roles.
+OTHERS = [
+    ("officer.staffordshire", 12, ["offender", "suspect"]),
+    ("officer.norfolk", 6, ["offender"]),
+    ("asb.waveney", 5, ["perpetrator", "complainant"]),
+    ("asb.brighton", 5, ["perpetrator", "victim"]),
+    ("vulnerability.adur", 4, ["vulnerable"]),
+    ("missing.norfolk", 3, ["missing", "vulnerable"]),
+    ("pc.staffordshire", 3, ["victim", "witness"]),
+]
+ENTRIES = [
+    ("visit", "fact", "Home visit. In when I called, tidy and sober. Talked about work.", "positive"),
+    ("phone", "fact", "Rang to confirm the appointment on Thursday. Will come.", "positive"),
+    ("office", "fact", "Kept the appointment. Brought his benefit letters.", "mixed"),
+    ("visit", "opinion", "Seems to be slipping back to old company. Worth a second visit.", "mixed"),
+    ("phone", "fact", "No answer. Left no message.", "not_seen"),
+]
+
+
+def make(cast):
+    """Everyone. Returns how many."""
+    world = World(cast)
+    world.jordan()
+    world.callum()
+    world.shane()
+    world.brighton()
+    world.adur()
+    return 5 + world.others()
+
+
+class World:
+    """Makes people through the services, as their workers would."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        self.today = timezone.localdate()
+        self.kinds = {kind.code: kind for kind in ContactKind.objects.all()}
+        self.warning_kinds = {kind.code: kind for kind in WarningKind.objects.all()}
+        self.risks = {level.code: level for level in RiskLevel.objects.all()}
+        self.basis = {basis.code: basis for basis in LawfulBasis.objects.all()}
+
+    def team(self, username):
+        return self.cast[username].acting_team
+
+    def days(self, ago):
+        return self.today - datetime.timedelta(days=ago)
+
+    def person(self, by, forenames, surname, born, sex, roles):
+        author = self.cast[by]
+        profile = services.create_profile(
+            by=author,
+            team=author.acting_team,
+            forenames=forenames,
+            surname=surname,
+            born_on=born,
+            sex=sex,
+        )
+        for kind in roles:
+            self.detail(
+                profile, by, Role(kind=kind, source=str(author.acting_team), starts_on=self.days(400))
+            )
+        return profile
+
+    def detail(self, profile, by, detail):
+        services.add_detail(profile=profile, by=self.cast[by], detail=detail)
+
+    def contact(self, profile, by, ago, kind, basis, text, time=None, **fields):
+        services.add_contact(
+            profile=profile,
+            by=self.cast[by],
+            kind=self.kinds[kind],
+            happened_on=self.days(ago),
+            happened_at_time=time,
+            basis=basis,
+            text=text,
+            **fields,
+        )
+
+    def risk(self, profile, by, level, of_what, why, ago=30):
+        services.assess_risk(
+            profile=profile,
+            by=self.cast[by],
+            level=self.risks[level],
+            of_what=of_what,
+            rationale=why,
+            assessed_on=self.days(ago),
+        )
+
+    def give(self, profile, by, to, sections, why, level=Level.CONTRIBUTE, days=None, named=False):
+        membership = Membership.objects.live().get(user=self.cast[to]) if named else None
+        until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER
+        give_access(
+            obj=profile,
+            by=self.cast[by],
+            team=self.team(to),
+            membership=membership,
+            level=level,
+            sections=sections,
+            purpose=why,
+            basis=self.basis["crime-and-disorder"],
+            until=until,
+        )
+
+    def jordan(self):
+        """Story 1: an offender whom two prisons and the IOM team manage together."""
+        by, lead = "officer.staffordshire", "lead.staffordshire"
+        born = datetime.date(1991, 3, 14)
+        person = self.person(by, "Jordan", "Pellworth", born, "male", ["offender", "victim"])
+        self.detail(person, by, Identifier(kind="pnc", value="09/48211T"))
+        self.detail(person, by, Identifier(kind="crn", value="X348120"))
+        self.detail(person, by, OtherName(forenames="Jay", surname="Pell"))
+        self.detail(
+            person,
+            by,
+            Warning(
+                kind=self.warning_kinds["risk-to-staff"],
+                text="visit in pairs",
+                starts_on=self.days(120),
+            ),
+        )
+        self.detail(
+            person,
+            by,
+            Warning(
+                kind=self.warning_kinds["self-harm"], text="ACCT opened", starts_on=self.days(2)
+            ),
+        )
+        self.detail(
+            person,
+            by,
+            Address(text="14 Tannery Row, Stafford", postcode="ST16 9ZZ", starts_on=self.days(700)),
+        )
+        self.detail(person, by, Phone(number="01632 960 331", note="Mother’s phone"))
+        self.risk(person, by, "medium", "serious harm", "Two assaults while drinking.", 300)
+        self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
+        why = "Held in custody; release is planned together"
+        self.give(person, lead, "spoc.stafford", ["log", "reports", "risk"], why, days=60)
+        self.give(
+            person, lead, "spoc.dovegate", ["reports"], "Held him before", Level.VIEW, days=4
+        )
+        self.contact(
+            person, by, 40, "prison", "fact", "Talked through release. Wants the joinery course to "
+            "continue outside.", datetime.time(14, 15), attitude="positive",
+            response="Finished the thinking skills course; certificate seen",
+            anxieties="His mother’s landlord",
+        )
+        self.contact(
+            person, by, 20, "phone", "reported", "The landlord will end the tenancy if he moves "
+            "back in.", told_by="Carol Pellworth (mother)",
+        )
+        self.contact(
+            person, "spoc.stafford", 2, "prison", "fact", "Told night staff he “can’t see past "
+            "the gate”. Hourly checks.", datetime.time(22, 40), attitude="negative",
+            anxieties="Where he will live on release",
+        )
+
+    def callum(self):
+        """Story 2: a prolific offender who has moved to Norwich; Norfolk has no access yet."""
+        by = "officer.staffordshire"
+        born = datetime.date(1988, 11, 2)
+        person = self.person(by, "Callum", "Drayfield", born, "male", ["offender"])
+        self.detail(person, by, Identifier(kind="pnc", value="06/21934K"))
+        self.detail(person, by, Address(text="3 Weir Cottages, Norwich", starts_on=self.days(9)))
+        self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
+        self.contact(
+            person, by, 12, "office", "fact", "Came to say he is moving to his brother’s in "
+            "Norwich.", datetime.time(10, 0), attitude="positive",
+            anxieties="Losing his support worker",
+        )
+        self.contact(
+            person, by, 9, "phone", "reported", "He has arrived and is looking for work.",
+            told_by="his brother",
+        )
+
+    def shane(self):
+        """Story 3: Waveney has named one Norfolk officer; his colleague meets a stub."""
+        by = "asb.waveney"
+        born = datetime.date(1999, 6, 21)
+        person = self.person(by, "Shane", "Tillotson", born, "male", ["perpetrator"])
+        self.risk(person, by, "medium", "harm to neighbours", "Threats over noise.", 45)
+        self.contact(
+            person, by, 30, "visit", "fact", "Served the community protection warning. Took it "
+            "calmly.", datetime.time(16, 30), attitude="mixed",
+        )
+        self.contact(
+            person, by, 8, "phone", "reported", "Loud music again until 3am on Saturday.",
+            told_by="a neighbour",
+        )
+        self.give(
+            person, by, "ppo1.norfolk", ["log", "risk"],
+            "Seen in Great Yarmouth; PPO staff work with his associates", Level.VIEW, 30, True,
+        )
+
+    def brighton(self):
+        """Story 4: a complainant who says that nothing was done."""
+        by = "asb.brighton"
+        born = datetime.date(1957, 1, 30)
+        person = self.person(by, "Maureen", "Hollinshead", born, "female", ["complainant"])
+        self.give(
+            person, by, "housing.brighton", ["log"], "Landlord of the block", days=90
+        )
+        self.give(
+            person, by, "inspector.brighton", ["log", "risk"], "Answers complaints", Level.VIEW
+        )
+        self.contact(
+            person, by, 25, "visit", "fact", "Offered to install a noise recorder. Declined.",
+            datetime.time(11, 15), attitude="negative",
+        )
+        self.contact(
+            person, "housing.brighton", 18, "phone", "fact", "Offered a move. Wants to stay.",
+        )
+
+    def adur(self):
+        """Story 5: a 15-year-old at risk."""
+        by = "vulnerability.adur"
+        born = self.today.replace(day=1) - datetime.timedelta(days=15 * 365 + 120)
+        person = self.person(by, "Ellie", "Marchwood", born, "female", ["vulnerable", "victim"])
+        self.risk(person, by, "very-high", "exploitation", "Seen with older men twice.", 3)
+        self.detail(
+            person,
+            by,
+            Address(text="A foster family in Worthing", is_confidential=True),
+        )
+        self.contact(
+            person, by, 3, "visit", "fact", "Talked at school with her key worker.",
+            datetime.time(13, 0), attitude="mixed", anxieties="Being moved again",
+        )
+
+    def others(self):
+        """Caseloads, so that lists and filters have something to show."""
+        pick = random.Random(2026)
+        made = 0
+        for by, number, roles in OTHERS:
+            for _ in range(number):
+                made += 1
+                born = datetime.date(
+                    pick.randint(1962, 2004), pick.randint(1, 12), pick.randint(1, 28)
+                )
+                person = self.person(
+                    by,
+                    pick.choice(FORENAMES),
+                    pick.choice(SURNAMES),
+                    born,
+                    pick.choice(["male", "female"]),
+                    pick.sample(roles, pick.randint(1, len(roles))),
+                )
+                if pick.random() < 0.6:
+                    self.risk(
+                        person, by, pick.choice(["low", "medium", "high"]), "reoffending",
+                        "Graded at the monthly meeting.", pick.randint(5, 90),
+                    )
+                for _ in range(pick.randint(0, 4)):
+                    kind, basis, text, attitude = pick.choice(ENTRIES)
+                    self.contact(
+                        person, by, pick.randint(1, 120), kind, basis, text, attitude=attitude
+                    )
+        return made

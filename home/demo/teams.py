@@ -1,0 +1,103 @@
+"""The teams and accounts of the demo world."""
+
+from django.contrib.auth.hashers import make_password
+
+from agencies.models import Agency, Area, Membership, Team, User
+from home.demo import PASSWORD
+
+Role = Membership.Role
+PRACTITIONER, MANAGER = Role.PRACTITIONER, Role.MANAGER
+
+# Team, agency, kind of agency, area, phone.
+TEAMS = [
+    ("Staffordshire IOM Team", "Staffordshire Police", "police", "Staffordshire", "114"),
+    ("HMP Stafford", "HM Prison Service", "prison", "Staffordshire", "187"),
+    ("HMP Dovegate", "Dovegate Prison Services", "prison", "Staffordshire", "189"),
+    ("Norfolk IOM Team", "Norfolk Constabulary", "police", "Norfolk", "201"),
+    ("Norfolk PPO Team", "Norfolk Constabulary", "police", "Norfolk", "202"),
+    ("Waveney ASB Unit", "Waveney District Council", "council", "Suffolk", "233"),
+    ("Brighton and Hove ASB Team", "Sussex Police", "police", "Sussex", "244"),
+    ("Brighton and Hove Duty Inspectors", "Sussex Police", "police", "Sussex", "245"),
+    ("Brighton and Hove Housing", "Brighton and Hove City Council", "council", "Sussex", "246"),
+    ("Adur and Worthing Vulnerability Team", "Sussex Police", "police", "Sussex", "247"),
+    ("Staffordshire RJ Champions", "Staffordshire Police", "police", "Staffordshire", "116"),
+    ("Stafford Neighbourhood Team", "Staffordshire Police", "police", "Staffordshire", "117"),
+    ("Staffordshire NRP", "Victim Support", "victims", "Staffordshire", "151"),
+    ("Staffordshire Control Room", "Staffordshire Police", "police", "Staffordshire", "100"),
+    ("Norfolk Missing Persons Unit", "Norfolk Constabulary", "police", "Norfolk", "204"),
+    ("Broadland Care", "Broadland Care Homes", "care", "Norfolk", "261"),
+    ("Norwich Hospital Safeguarding", "Norwich Hospital", "health", "Norfolk", "262"),
+    ("Staffordshire Administration", "Staffordshire Police", "police", "Staffordshire", "101"),
+    ("Information Governance", "Staffordshire Police", "police", "Staffordshire", "102"),
+]
+
+# User name, name, team, role.
+ACCOUNTS = [
+    ("officer.staffordshire", "PC Priya Nandra", "Staffordshire IOM Team", PRACTITIONER),
+    ("lead.staffordshire", "Sgt Owen Marchbank", "Staffordshire IOM Team", MANAGER),
+    ("spoc.stafford", "Grace Odum", "HMP Stafford", PRACTITIONER),
+    ("spoc.dovegate", "Peter Lindqvist", "HMP Dovegate", PRACTITIONER),
+    ("officer.norfolk", "PC Isla Thornbury", "Norfolk IOM Team", PRACTITIONER),
+    ("lead.norfolk", "DS Ruth Calloway", "Norfolk IOM Team", MANAGER),
+    ("ppo1.norfolk", "PC Dilan Aksoy", "Norfolk PPO Team", PRACTITIONER),
+    ("ppo2.norfolk", "PC Mona Redgrave", "Norfolk PPO Team", PRACTITIONER),
+    ("asb.waveney", "Helen Strickmore", "Waveney ASB Unit", MANAGER),
+    ("asb.brighton", "Sgt Amara Fennimore", "Brighton and Hove ASB Team", MANAGER),
+    (
+        "inspector.brighton",
+        "Insp Callum Varley",
+        "Brighton and Hove Duty Inspectors",
+        PRACTITIONER,
+    ),
+    ("housing.brighton", "Tomas Wexcombe", "Brighton and Hove Housing", PRACTITIONER),
+    (
+        "vulnerability.adur",
+        "Sgt Bethan Lockyear",
+        "Adur and Worthing Vulnerability Team",
+        MANAGER,
+    ),
+    ("champion.staffordshire", "PC Noor Haddow", "Staffordshire RJ Champions", PRACTITIONER),
+    ("pc.staffordshire", "PC Leo Ashgrove", "Stafford Neighbourhood Team", PRACTITIONER),
+    ("nrp.staffordshire", "Wendy Parlour", "Staffordshire NRP", MANAGER),
+    ("control.staffordshire", "Sam Tillery", "Staffordshire Control Room", Role.CONTROL_ROOM),
+    ("missing.norfolk", "DS Femi Adeyoule", "Norfolk Missing Persons Unit", MANAGER),
+    ("care.norfolk", "Joan Birchall", "Broadland Care", PRACTITIONER),
+    ("hospital.norfolk", "Dr Anil Marwood", "Norwich Hospital Safeguarding", PRACTITIONER),
+    (
+        "admin.staffordshire",
+        "Colette Innesby",
+        "Staffordshire Administration",
+        Role.ADMINISTRATOR,
+    ),
+    ("auditor", "Martin Quillfeather", "Information Governance", Role.AUDITOR),
+]
+
+
+def make():
+    """The accounts by user name."""
+    teams = {name: _team(name, *rest) for name, *rest in TEAMS}
+    password = make_password(PASSWORD)
+    cast = {}
+    for username, name, team, role in ACCOUNTS:
+        user = User.objects.create(
+            username=username, name=name, password=password, phone=teams[team].phone
+        )
+        Membership.objects.create(user=user, team=teams[team], role=role)
+        cast[username] = user
+    for name, username in (
+        ("Staffordshire IOM Team", "lead.staffordshire"),
+        ("HMP Stafford", "spoc.stafford"),
+        ("HMP Dovegate", "spoc.dovegate"),
+        ("Norfolk IOM Team", "lead.norfolk"),
+        ("Waveney ASB Unit", "asb.waveney"),
+    ):
+        teams[name].contact_point = cast[username]
+        teams[name].save()
+    return cast
+
+
+def _team(name, agency, kind, area, phone):
+    employer, _ = Agency.objects.get_or_create(name=agency, defaults={"kind": kind})
+    team = Team.objects.create(name=name, agency=employer, phone=f"01632 960 {phone}")
+    team.areas.add(Area.objects.get(name=area, level=Area.Level.FORCE))
+    return team
