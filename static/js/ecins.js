@@ -1,0 +1,66 @@
+// Starts the stock components, and warns before the session ends. Every page works without it.
+import { initAll } from 'govuk-frontend'
+
+// Only now, so that a question that opens is never closed by a script that did not arrive.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+initAll()
+
+const MINUTE = 60_000
+const WARN_BEFORE = 3 * MINUTE
+const SEEN = 'ecins-seen'
+const idle = Number(document.body.dataset.idleMinutes) * MINUTE
+const place = document.getElementById('timeout')
+let shown = ''
+
+// All tabs share one session, so the last page opened in any of them counts.
+function seen () {
+  try {
+    return Math.max(opened, Number(localStorage.getItem(SEEN)))
+  } catch {
+    return opened
+  }
+}
+
+let opened = 0
+function nowSeen () {
+  opened = Date.now()
+  try {
+    localStorage.setItem(SEEN, String(opened))
+  } catch { /* A browser that stores nothing counts this tab alone. */ }
+}
+
+function show (what, end) {
+  if (what === shown) return
+  shown = what
+  place.replaceChildren()
+  if (!what) return
+  const words = document.getElementById(what).content.cloneNode(true)
+  const time = words.querySelector('[data-time]')
+  if (time) {
+    time.textContent = new Date(end).toLocaleTimeString('en-GB', {
+      hour: 'numeric', minute: '2-digit', hour12: true, timeZone: 'Europe/London'
+    }).replace(' ', '')
+  }
+  place.append(words)
+}
+
+function check () {
+  const end = seen() + idle
+  const left = end - Date.now()
+  show(left <= 0 ? 'timeout-over' : left <= WARN_BEFORE ? 'timeout-soon' : '', end)
+}
+
+if (idle && place) {
+  nowSeen()
+  setInterval(check, 5000)
+  document.addEventListener('visibilitychange', check)
+  place.addEventListener('click', async event => {
+    const link = event.target.closest('[data-stay]')
+    if (!link) return
+    event.preventDefault()
+    const answer = await fetch(link.href, { redirect: 'manual' }).catch(() => null)
+    if (!answer?.ok) return location.assign(link.href)
+    nowSeen()
+    check()
+  })
+}
