@@ -88,7 +88,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.site",
             ],
-            "builtins": ["core.templatetags.components"],
+            "builtins": [
+                "core.templatetags.components",
+                "crispy_forms.templatetags.crispy_forms_tags",
+            ],
         },
     }
 ]

@@ -11,6 +11,7 @@ handler500 = errors.server_error
 
 urlpatterns = [
     path("", include("home.urls")),
+    path("", include("core.urls")),
     path("profiles/", include("profiles.urls")),
     path("alerts/", include("alerts.urls")),
 ]

@@ -1,2 +1,295 @@
+"""Every component as one tag, and how pages say dates. Loaded in all templates.
+
+Each tag has its template in `templates/components/`, whose first lines name its arguments; the
+page `/components/` shows them all.
+"""
+
+import re
+
 from django import template
+from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
+
+from core import dates, panels
+from core.problems import problems_of
+
 register = template.Library()
+
+
+def component(name, /, **content):
+    return get_template(f"components/{name}.html").render(content)
+
+
+def block(name):
+    """A component that wraps what stands between its tag and {% end_… %}."""
+    return register.simple_block_tag(name=name, end_name=f"end_{name}")
+
+
+# ---- The frame ------------------------------------------------------------------------------
+@register.simple_tag(takes_context=True)
+def navigation(context, phone=False):
+    """The menu, asked once a page though it stands there twice."""
+    entries = context.render_context.get("navigation")
+    if entries is None:
+        entries = panels.navigation(context.get("request"))
+        context.render_context["navigation"] = entries
+    return component("menu" if phone else "navigation", entries=entries)
+
+
+@register.simple_tag
+def sub_navigation(label, items):
+    return component("sub_navigation", label=label, items=items)
+
+
+@register.simple_tag
+def back_link(url, text="Back"):
+    return component("back_link", url=url, text=text)
+
+
+@register.simple_tag
+def message_box(text, kind="information"):
+    stock = kind if kind in ("success", "warning", "error") else "information"
+    return component("message_box", text=text, kind=stock)
+
+
+# ---- Forms ----------------------------------------------------------------------------------
+@register.simple_tag
+def error_summary(*forms):
+    """What is wrong with the forms of a page, each line a link to its field."""
+    problems = [problem for form in forms if form for problem in problems_of(form)]
+    return component("error_summary", problems=problems) if problems else ""
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context):
+    """The start of the page's title when a form came back: heard before anything else."""
+    form = context.get("form")
+    return "Error: " if form and problems_of(form) else ""
+
+
+@register.simple_tag
+def filter_bar(form, label="Filters"):
+    return component("filter_bar", form=form, label=label)
+
+
+@register.simple_tag
+def filter_tags(items):
+    """Removable filters: pairs of words and address, or things with `text` and `remove`."""
+    pairs = [item if isinstance(item, tuple) else (item.text, item.remove) for item in items]
+    return component("filter_tags", items=pairs) if pairs else ""
+
+
+# ---- Small pieces ---------------------------------------------------------------------------
+@register.simple_tag
+def tag(text, colour="grey"):
+    return component("tag", text=text, colour=colour)
+
+
+@register.simple_tag
+def risk_badge(text="Not assessed", badge="none"):
+    return component("risk_badge", text=text, badge=badge or "none")
+
+
+@register.simple_tag
+def phone(number):
+    digits = "".join(sign for sign in str(number) if sign.isascii() and sign.isdigit())
+    prefix = "+" if str(number).strip().startswith("+") else ""
+    return component("phone", number=number, dial=prefix + digits)
+
+
+@register.simple_tag
+def face(name="", size="", described=False):
+    return component("face", name=name, size=size, described=described)
+
+
+@register.simple_tag
+def button(text, url, kind="", small=False, about=""):
+    """A link that looks like a button; `about` is read out after its words."""
+    return component("button", text=text, url=url, kind=kind, small=small, about=about)
+
+
+@register.simple_tag(takes_context=True)
+def post_button(context, text, url, kind="secondary", about=""):
+    """A button that changes something: a form of its own."""
+    token = context.get("csrf_token")
+    return component("post_button", text=text, url=url, kind=kind, about=about, csrf_token=token)
+
+
+@register.simple_tag
+def summary_list(rows):
+    return component("summary_list", rows=rows)
+
+
+# ---- Blocks ---------------------------------------------------------------------------------
+@block("box")
+def box(content):
+    return component("box", inside=content)
+
+
+@block("alert_box")
+def alert_box(content, title="", stub=False):
+    return component("alert_box", inside=content, title=title, stub=stub)
+
+
+@block("empty_state")
+def empty_state(content, title=""):
+    return component("empty_state", inside=content, title=title)
+
+
+@block("details")
+def details(content, summary):
+    return component("details", inside=content, summary=summary)
+
+
+@block("identity_bar")
+def identity_bar(
+    content, name, risk=None, facts=(), where="", roles=(), warnings=(), short=False, photo=False
+):
+    """Who or what a page is about, and what to know first; between the tags, its buttons."""
+    return component(
+        "identity_bar",
+        inside=content,
+        name=name,
+        risk=risk,
+        facts=facts,
+        where=where,
+        roles=roles,
+        warnings=warnings,
+        short=short,
+        photo=photo,
+    )
+
+
+@block("item")
+def item(content, title, url="", aside="", late=False):
+    return component("item", inside=content, title=title, url=url, aside=aside, late=late)
+
+
+@block("timeline")
+def timeline(content):
+    return component("timeline", inside=content)
+
+
+@block("timeline_item")
+def timeline_item(content, title, by="", at=None, kind=""):
+    return component("timeline_item", inside=content, title=title, by=by, at=at, kind=kind)
+
+
+@register.simple_tag
+def history_entry(title, by, at, changes=(), reason=""):
+    return component("history_entry", title=title, by=by, at=at, changes=changes, reason=reason)
+
+
+# ---- Tables and lists -----------------------------------------------------------------------
+@block("table")
+def table(content, caption, *columns, hide_caption=False):
+    """A table that stacks on a phone. A column is its title, or a sort heading."""
+    return component(
+        "table", inside=content, caption=caption, columns=columns, hide_caption=hide_caption
+    )
+
+
+@block("row")
+def row(content, stuck=False):
+    return component("row", inside=content, stuck=stuck)
+
+
+@block("row_header")
+def row_header(content):
+    return component("row_header", inside=content)
+
+
+@block("cell")
+def cell(content, label="", figure=False):
+    return component("cell", inside=content, label=label, figure=figure)
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(context, key, text, default="name"):
+    """A column’s heading that sorts by it; again, the other way round."""
+    current = context["request"].GET.get("sort") or default
+    way = {key: "ascending", f"-{key}": "descending"}.get(current, "")
+    query = context["request"].GET.copy()
+    for name in ("after", "page"):
+        query.pop(name, None)
+    query["sort"] = f"-{key}" if way == "ascending" else key
+    return component("sort_header", text=text, way=way, query=query.urlencode())
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context, page, older="Next page", first="First page"):
+    """Links to the next page and back to the first; the address keeps all else."""
+    query = context["request"].GET.copy()
+    query.pop("after", None)
+    start = query.urlencode()
+    query["after"] = page.next_cursor or ""
+    links = {
+        "first": "" if page.is_first else f"?{start}",
+        "next": f"?{query.urlencode()}" if page.next_cursor else "",
+    }
+    return component("pagination", links=links, words={"first": first, "next": older})
+
+
+# ---- Words ----------------------------------------------------------------------------------
+@register.filter
+def when(value):
+    """4 June 2026 at 9:32am; without the time where that is not known."""
+    return dates.say_when(value) if value else ""
+
+
+@register.filter
+def day(value):
+    """4 Jun 2026, for tables."""
+    return dates.say_short_day(dates.day_of(value)) if value else ""
+
+
+@register.filter
+def clock(value):
+    """9:32am."""
+    return dates.say_clock(value) if value else ""
+
+
+@register.filter
+def born(value):
+    """14 March 1991 (35)."""
+    return dates.say_born(value) if value else ""
+
+
+@register.filter
+def age(value):
+    """Whole years since a birth date."""
+    return dates.age(value) if value else ""
+
+
+@register.filter
+def near(value):
+    """In 8 days, Today, 3 days ago."""
+    return dates.say_distance(dates.day_of(value)) if value else ""
+
+
+@register.filter
+def due(value):
+    """Overdue 2 days, Today, In 8 days."""
+    return dates.say_due(dates.day_of(value)) if value else ""
+
+
+@register.filter
+def moment(value):
+    """A date or time in words, with what machines read."""
+    if not value:
+        return ""
+    return format_html(
+        '<time datetime="{}">{}</time>', dates.for_machines(value), dates.say_when(value)
+    )
+
+
+@register.filter
+def found(text, words):
+    """The text, with the words that were searched for marked in it."""
+    wanted = [re.escape(word) for word in str(words).split()[:10] if len(word) > 1]
+    if not wanted:
+        return text
+    parts = re.split(f"({'|'.join(wanted)})", str(text), flags=re.IGNORECASE)
+    # Every second part is one of the words.
+    marked = ((format_html("<mark>{}</mark>", p) if n % 2 else p,) for n, p in enumerate(parts))
+    return format_html_join("", "{}", marked)

@@ -1,0 +1,108 @@
+"""Form fields of our own: dates and times typed leniently."""
+
+import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from core.dates import NotUnderstoodError, read_day, read_moment, say_day, say_when
+from core.wording import subject
+
+
+class LenientDateField(forms.Field):
+    """One text box for a date: 3 June, 3/6/26, yesterday. The page shows back what it understood.
+
+    `past` allows today and earlier, `future` tomorrow and later, `birth` a date of birth.
+    """
+
+    widget = forms.TextInput
+    example = "3 June 2026"
+
+    def __init__(self, *, past=False, future=False, birth=False, **kwargs):
+        self.past, self.future, self.birth = past or birth, future, birth
+        if birth:
+            self.example = "14 March 1991"
+        super().__init__(**kwargs)
+
+    @property
+    def side(self):
+        return "past" if self.past else "future" if self.future else "any"
+
+    def read(self, text):
+        return read_day(text, side=self.side, birth=self.birth)
+
+    def understand(self, text):
+        """The value of typed text, None for nothing; raises NotUnderstoodError."""
+        return self.read(text) if text.strip() else None
+
+    def day_of(self, value):
+        return value
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.understand(value)
+        except NotUnderstoodError as error:
+            raise ValidationError(str(error), code="not_understood") from error
+
+    def validate(self, value):
+        super().validate(value)
+        if value is None:
+            return
+        name, day, today = (
+            subject(self.label or "The date"),
+            self.day_of(value),
+            timezone.localdate(),
+        )
+        if self.past and day > today:
+            raise ValidationError(
+                f"{name} must be today or earlier. You entered {say_day(day)}.", code="future"
+            )
+        if self.future and day <= today:
+            raise ValidationError(
+                f"{name} must be after today. You entered {say_day(day)}.", code="past"
+            )
+
+    def prepare_value(self, value):
+        return say_when(value) if isinstance(value, datetime.date | tuple) else value
+
+    def bound_data(self, data, initial):
+        """What was typed, as it was understood; or as it was typed."""
+        if not isinstance(data, str):
+            return data
+        try:
+            return self.understand(data) or data
+        except NotUnderstoodError:
+            return data
+
+    def has_changed(self, initial, data):
+        return not self.disabled and (self.bound_data(data, initial) or "") != (initial or "")
+
+    def widget_attrs(self, widget):
+        return {"class": "govuk-input--width-20"}
+
+
+class MomentField(LenientDateField):
+    """One text box for a date with the time, if that is known. The value is a `Moment`,
+    a pair of date and time, where the time may be None.
+    """
+
+    example = "today 4pm or 3 June"
+
+    def read(self, text):
+        return read_moment(text, side=self.side)
+
+    def day_of(self, value):
+        return value.day
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value.at and self.past and value.at > timezone.now():
+            raise ValidationError(
+                f"{subject(self.label or 'The time')} must be in the past. You entered {value}.",
+                code="future",
+            )

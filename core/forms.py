@@ -1,0 +1,298 @@
+"""The bases of every form: plain words for what is missing, tidied text, our layout."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.choices import flatten_choices
+from django.utils.functional import cached_property
+
+from core.fields import LenientDateField, MomentField
+from core.layout import Buttons, Fieldset, InlineRadios, Link, Reveal, Submit
+from core.rows import ADD_ROW, RowSet
+from core.tidy import storable, tidy
+from core.wording import ask, lowered, subject
+
+__all__ = [
+    "Fieldset",
+    "FilterForm",
+    "Form",
+    "InlineRadios",
+    "LenientDateField",
+    "ModelForm",
+    "MomentField",
+    "Reveal",
+]
+
+LINE, TEXT = 200, 4000
+CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
+STRICT_DATES = (forms.DateField, forms.DateTimeField, forms.TimeField)
+
+
+class FormBase:
+    """What our forms share: override `submit` and `layout()`; a view may set `cancel_url`.
+
+    `versioned` adds a hidden version, for the check that two people do not overwrite each other.
+    `row_sets` names small forms repeated on the page: {"phones": PhoneRows}.
+    """
+
+    use_required_attribute = False
+    submit: ClassVar[str] = "Save"
+    versioned: ClassVar[bool] = False
+    row_sets: ClassVar[dict[str, type[RowSet]]] = {}
+    marks_optional = True
+    all_optional = False
+    no_choice = "Not chosen"
+    cancel_url: str | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.versioned:
+            self.fields["version"] = forms.IntegerField(
+                widget=forms.HiddenInput,
+                min_value=0,
+                initial=getattr(getattr(self, "instance", None), "version", None),
+                error_messages=dict.fromkeys(
+                    ("required", "invalid", "min_value"),
+                    "This page has lost its place. Reload it and try again.",
+                ),
+            )
+        for name, field in self.fields.items():
+            field.required = field.required and not self.all_optional
+            prepare(self[name].label, field)
+            name_empty_choice(field, "Choose" if field.required else self.no_choice)
+        if self.is_bound and hasattr(self.data, "copy"):
+            self.data = self.tidied()
+        self.adding = bool(self.is_bound and self.data.get(ADD_ROW))
+        self.rows = {
+            name: rows(
+                self.data if self.is_bound else None,
+                initial=self.initial.get(name),
+                prefix=self.add_prefix(name),
+            )
+            for name, rows in self.row_sets.items()
+        }
+
+    def tidied(self) -> Any:
+        """What was sent, tidied, except passwords, which are whatever they are."""
+        secret = {
+            self.add_prefix(name)
+            for name, field in self.fields.items()
+            if isinstance(field.widget, forms.PasswordInput)
+        }
+        data = self.data.copy()
+        for key in data.keys() - secret:
+            if hasattr(data, "setlist"):
+                values = data.getlist(key)
+                data.setlist(key, [tidy(v) if isinstance(v, str) else v for v in values])
+            elif isinstance(data[key], str):
+                data[key] = tidy(data[key])
+        return data
+
+    # ---- Checking ---------------------------------------------------------------------------
+    def full_clean(self) -> None:
+        if self.adding:
+            self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
+            return
+        super().full_clean()
+
+    def is_valid(self) -> bool:
+        """Not while a row is being added: then the page comes back as it was, with one more."""
+        rows_are = [rows.is_valid() for rows in self.rows.values()]
+        if self.adding or not (super().is_valid() and all(rows_are)):
+            return False
+        self.cleaned_data |= {name: rows.kept() for name, rows in self.rows.items()}
+        return True
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        # A malformed key of a choice is a choice that is not on the list.
+        chosen = isinstance(self.fields.get(field or ""), forms.ModelChoiceField)
+        if chosen and getattr(error, "code", None) == "invalid":
+            error = ValidationError(self.fields[field].error_messages["invalid_choice"])
+        super().add_error(field, error)
+
+    def require(self, *names: str) -> None:
+        """Say of these fields that they are needed, if they are empty. For use in `clean()`."""
+        for name in names:
+            field = self.fields[name]
+            if name not in self.errors and self.cleaned_data.get(name) in field.empty_values:
+                self.add_error(name, required_words(self[name].label, field))
+
+    # ---- Showing ----------------------------------------------------------------------------
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.attrs = {"novalidate": True}
+        helper.form_class = "ecins-ask"
+        helper.render_hidden_fields = True
+        helper.layout = Layout(*self.layout(), Buttons(*self.buttons()))
+        return helper
+
+    def layout(self) -> Sequence[Any]:
+        return [field.name for field in self.visible_fields()]
+
+    def buttons(self) -> Sequence[Any]:
+        cancel = [Link("Cancel", self.cancel_url)] if self.cancel_url else []
+        return [Submit(self.submit), *cancel]
+
+
+class Form(FormBase, forms.Form):
+    """A form of its own."""
+
+
+class ModelForm(FormBase, forms.ModelForm):
+    """A form over one model. Dates are declared, or named in `Meta.field_classes`."""
+
+
+class FilterForm(FormBase, forms.Form):
+    """The filters of a list: sent by GET, all optional, kept in the address.
+
+    `first` names the fields in plain sight, the rest are under "More filters"; `kept` names
+    parameters of the address that a change of filter leaves alone.
+    """
+
+    first: ClassVar[Sequence[str]] = ("q",)
+    kept: ClassVar[Sequence[str]] = ("sort",)
+    marks_optional = False
+    all_optional = True
+    no_choice = "Any"
+
+    def __init__(self, data: Any, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="filter_%s", **kwargs)
+
+    @cached_property
+    def wanted(self) -> dict[str, Any]:
+        """The filters in use; one that makes no sense is none, and says so by its field."""
+        self.full_clean()
+        nothing = (None, "", [], False)
+        return {n: value for n, value in self.cleaned_data.items() if value not in nothing}
+
+    def in_words(self, name: str) -> str:
+        """A filter in use as its removable tag says it: Role: Victim."""
+        field, value = self.fields[name], self.wanted[name]
+        label = subject(self[name].label)
+        if isinstance(field, forms.BooleanField):
+            return label
+        if isinstance(field, forms.ModelChoiceField):
+            words = field.label_from_instance(value)
+        elif isinstance(field, forms.ChoiceField):
+            named = {str(key): words for key, words in flatten_choices(field.choices)}
+            values = value if isinstance(value, list) else [value]
+            words = ", ".join(str(named.get(str(one), one)) for one in values)
+        else:
+            words = field.prepare_value(value)
+        return f"{label}: {words}"
+
+    def without(self, *names: str) -> str:
+        """The address of the list without these filters, from its first page."""
+        query = self.data.copy()
+        for name in (*names, "after"):
+            query.pop(name, None)
+        return f"?{query.urlencode()}"
+
+    def tags(self) -> list[tuple[str, str]]:
+        return [(self.in_words(name), self.without(name)) for name in self.wanted]
+
+    def kept_values(self) -> list[tuple[str, str]]:
+        return [(name, self.data[name]) for name in self.kept if self.data.get(name)]
+
+    def has_more(self) -> bool:
+        return any(name not in self.first for name in (*self.wanted, *self.errors))
+
+    def visible_first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name in self.first]
+
+    def visible_more(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in self.first]
+
+
+# ---- Fields ---------------------------------------------------------------------------------
+
+
+def required_words(label: str, field: forms.Field) -> str:
+    if isinstance(field, LenientDateField):
+        return f"{ask('Enter', label)}, like {field.example}"
+    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+        return f"{ask('Choose', label)}: at least one"
+    if isinstance(field, CHOICES):
+        return ask("Choose", label)
+    if isinstance(field, forms.FileField):
+        return "Choose a file"
+    if isinstance(field, forms.BooleanField):
+        return f"Tick “{label}” to go on"
+    return ask("Enter", label)
+
+
+def words_for(label: str, field: forms.Field) -> dict[str, str]:
+    """What our forms say for each way in which a field may be wrong."""
+    name = subject(label)
+    words = {
+        "required": required_words(label, field),
+        "max_length": f"{name} must be %(limit_value)d characters or fewer. "
+        "You entered %(show_value)d.",
+        "min_length": f"{name} must be %(limit_value)d characters or more.",
+        "min_value": f"{name} must be %(limit_value)s or more",
+        "max_value": f"{name} must be %(limit_value)s or less",
+    }
+    if isinstance(field, CHOICES):
+        not_listed = f"Choose the {lowered(label)} from the list"
+        words |= dict.fromkeys(("invalid_choice", "invalid_list", "invalid_pk_value"), not_listed)
+    if isinstance(field, forms.IntegerField):
+        words["invalid"] = f"{name} must be a whole number, like 12"
+    if isinstance(field, forms.EmailField):
+        words["invalid"] = "Enter an e-mail address, like name@example.org"
+    if isinstance(field, forms.FileField):
+        words["empty"] = "This file is empty. Choose another."
+    return words
+
+
+def prepare(label: str, field: forms.Field) -> None:
+    """Give a field our words, a limit, and what browsers need to know of it."""
+    if isinstance(field, STRICT_DATES):
+        raise ImproperlyConfigured(f"“{label}” must be a LenientDateField or MomentField")
+    field.label = label
+    if isinstance(field, forms.CharField):
+        limit(field)
+    defaults: dict[str, str] = {}
+    for kind in reversed(type(field).__mro__):
+        defaults |= getattr(kind, "default_error_messages", {})
+    for code, words in words_for(label, field).items():
+        if field.error_messages.get(code) == defaults.get(code):
+            field.error_messages[code] = words
+    describe_to_browser(field)
+
+
+def limit(field: forms.CharField) -> None:
+    if field.max_length is None and not isinstance(field.widget, forms.HiddenInput):
+        field.max_length = TEXT if isinstance(field.widget, forms.Textarea) else LINE
+        field.validators.append(MaxLengthValidator(field.max_length))
+    field.validators = [
+        v for v in field.validators if getattr(v, "code", "") != "null_characters_not_allowed"
+    ]
+    field.validators.append(storable)
+    # The browser would cut pasted text off without a word.
+    field.widget.attrs.pop("maxlength", None)
+
+
+def name_empty_choice(field: forms.Field, words: str) -> None:
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label is not None:
+            field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+        first = next(iter(field.choices), None)
+        if first and first[0] in ("", None):
+            field.choices = [("", words), *list(field.choices)[1:]]
+
+
+def describe_to_browser(field: forms.Field) -> None:
+    """Nothing to be remembered by a shared browser; number pads for numbers."""
+    widget = field.widget
+    if isinstance(widget, forms.NumberInput):
+        widget.input_type = "text"
+        widget.attrs = {"inputmode": "numeric"} | widget.attrs
+    if getattr(widget, "input_type", "") in ("text", "email", "tel", "search"):
+        widget.attrs = {"autocomplete": "off", "spellcheck": "false"} | widget.attrs

@@ -1,0 +1,31 @@
+"""What is wrong with a form, in the order of the page, and where."""
+
+from typing import Any, NamedTuple
+
+from django import forms
+
+
+class Problem(NamedTuple):
+    """One line of an error summary. Without a field it is about the whole form."""
+
+    words: str
+    field_id: str
+
+
+def problems_of(form: Any) -> list[Problem]:
+    """Each error of a form or of a set of forms, its rows included."""
+    if isinstance(form, forms.BaseFormSet):
+        own = (
+            [Problem(str(words), "") for words in form.non_form_errors()] if form.is_bound else []
+        )
+        return own + [problem for row in form.forms for problem in problems_of(row)]
+    if not getattr(form, "is_bound", False):
+        return []
+    found = [Problem(str(words), "") for words in form.non_field_errors()]
+    for field in form:
+        # A link to something hidden would lead nowhere.
+        target = "" if field.is_hidden else field.auto_id
+        found += [Problem(str(words), target) for words in field.errors]
+    for rows in getattr(form, "rows", {}).values():
+        found += problems_of(rows)
+    return found

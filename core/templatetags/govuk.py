@@ -1,0 +1,94 @@
+"""Tags of the crispy template pack `govuk`: which control a field is, its classes, its choices."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms, template
+
+register = template.Library()
+
+# The first that fits; the order matters where one widget extends another.
+CONTROLS = [
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+    (forms.PasswordInput, "password"),
+    (forms.FileInput, "file-upload"),
+]
+CLASSES = {"password": "govuk-input govuk-password-input__input govuk-js-password-input-input"}
+
+
+def kind_of(field):
+    widget = field.field.widget
+    return next((kind for control, kind in CONTROLS if isinstance(widget, control)), "input")
+
+
+@register.filter
+def control(field):
+    """The template of a field's control."""
+    kind = kind_of(field)
+    several = {"input": "input", "select": "input", "file-upload": "input"}
+    return f"govuk/controls/{several.get(kind, kind)}.html"
+
+
+@register.simple_tag
+def control_tag(field):
+    """The control itself, with GOV.UK's classes; Django adds what describes it."""
+    kind = kind_of(field)
+    stock = CLASSES.get(kind, f"govuk-{kind}")
+    counted = kind == "textarea" and field.field.max_length
+    if kind == "checkbox":
+        stock = "govuk-checkboxes__input"
+    names = [stock, field.field.widget.attrs.get("class", "")]
+    if counted:
+        names.append("govuk-js-character-count")
+    if field.errors and kind != "checkbox":
+        names.append(f"govuk-{'input' if kind == 'password' else kind}--error")
+    attrs = {"class": " ".join(filter(None, names))}
+    if counted:
+        described = filter(None, [field.aria_describedby, f"{field.auto_id}-info"])
+        attrs["aria-describedby"] = " ".join(described)
+    widget = forms.FileInput(field.field.widget.attrs) if kind == "file-upload" else None
+    return field.as_widget(widget, attrs=attrs)
+
+
+@dataclass
+class Option:
+    """One radio button or tick-box."""
+
+    id: str
+    name: str
+    type: str
+    value: str
+    label: str
+    checked: bool
+    disabled: bool
+    hint: str
+    inside: Any
+
+
+@register.simple_tag
+def options_of(field, reveals=None):
+    """A field's choices. The first has the field's own id, so that error links reach it."""
+    hints = getattr(field.field.widget, "hints", {})
+    found = []
+    for one in field.subwidgets:
+        value = str(one.data["value"])
+        if value == "":
+            continue
+        found.append(
+            Option(
+                id=f"{field.auto_id}_{len(found)}" if found else field.auto_id,
+                name=one.data["name"],
+                type=one.data["type"],
+                value=value,
+                label=one.data["label"],
+                checked=one.data["selected"],
+                disabled=bool(field.field.disabled),
+                hint=hints.get(value, ""),
+                inside=(reveals or {}).get(value, ""),
+            )
+        )
+    return found

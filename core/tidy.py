@@ -1,0 +1,29 @@
+"""What is done to typed text before anything else: what cannot be seen goes, the rest stays."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+
+# Marks that turn the direction of writing, or have no width: a name must not be able to hide one.
+UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# A NUL byte, or half of a surrogate pair: PostgreSQL refuses the one, UTF-8 the other.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+BROKEN = "\ufffd"
+
+
+def tidy(text: str) -> str:
+    """The text with one kind of line end, composed letters, and no unseen marks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = CONTROLS.sub("", UNSEEN.sub("", UNSTORABLE.sub(BROKEN, text)))
+    return unicodedata.normalize("NFC", text)
+
+
+def storable(text: str) -> None:
+    """Refuse text with a character that was lost, or that the database cannot hold."""
+    if isinstance(text, str) and (BROKEN in text or UNSTORABLE.search(text)):
+        raise ValidationError(
+            f"This has a character that cannot be saved ({BROKEN}). Take it out or type it again.",
+            code="unstorable",
+        )

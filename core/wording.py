@@ -1,0 +1,32 @@
+"""How forms say what to enter: sentences made from a field's label."""
+
+import re
+
+QUESTION = re.compile(r"(what|who|when|where|why|how|which)\b", re.IGNORECASE)
+# "Why do they", "What may you": such a question cannot follow "Enter".
+TURNED_ROUND = re.compile(
+    r"\b(do|does|did|is|are|was|were|may|can|could|should|will|would|has|have)"
+    r" (i|you|he|she|it|we|they|the|this|that|these|his|her|their|your)\b",
+    re.IGNORECASE,
+)
+ITS_OWN_ARTICLE = re.compile(r"(the|this|that|any|another|your|my|a|an)\b", re.IGNORECASE)
+
+
+def subject(label: str) -> str:
+    """The label as the subject of a sentence: Surname, When."""
+    return label.strip().rstrip("?:").strip()
+
+
+def lowered(label: str) -> str:
+    """The label inside a sentence: surname, but PNC number."""
+    words = subject(label)
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def ask(verb: str, label: str) -> str:
+    """What to do about an empty field: Enter the surname, Choose who needs it."""
+    if TURNED_ROUND.search(label):
+        return f"Answer “{label.strip()}”"
+    if QUESTION.match(label) or ITS_OWN_ARTICLE.match(label):
+        return f"{verb} {lowered(label)}"
+    return f"{verb} the {lowered(label)}"
