@@ -80,7 +80,8 @@ def record(
     names = [name for name, (verbs, _) in _consumers.items() if verb in verbs]
     if names:
         Delivery.objects.bulk_create([Delivery(event=event, consumer=name) for name in names])
-        transaction.on_commit(ring, robust=True)
+        if not any(waiting[1] is ring for waiting in transaction.get_connection().run_on_commit):
+            transaction.on_commit(ring, robust=True)
     event_recorded.send(Event, event=event, target=target)
     return event
 

@@ -1,0 +1,60 @@
+# `make run` and `make test` are all the set-up there is: Python 3.11, make and a package index.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := uv==0.13.9
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test test-fast check fix migrate demo lock assets clean bench
+
+run: .venv/.run
+	@exec $(BIN)/python -m ecins.launch
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+test-fast: .venv/.dev
+	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e and not faults" -q
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates */templates
+	@$(BIN)/python -m ecins.checks
+
+fix: .venv/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: .venv/.uv
+	$(BIN)/uv pip compile -q --no-header --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --no-header --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements-dev.in -o requirements-dev.txt
+
+assets:
+	cd assets && npm ci && npm run build
+
+clean:
+	rm -rf .venv var static/.collected
+
+# ---- The virtual environment: uv where it can be had, plain pip where not ------------------------
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "E-CINS needs Python 3.11 or newer. Install it, or name it: PYTHON=python3.11 make run")'
+	@$(PYTHON) -m venv .venv
+
+.venv/.uv: .venv/bin/python
+	@$(BIN)/pip install -q $(UV) && touch $@ || echo "uv cannot be had; pip does it, more slowly."
+
+.venv/.run: requirements.txt .venv/bin/python
+	@echo "Installing what E-CINS runs on (once)…"
+	@$(MAKE) -s .venv/.uv
+	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt; \
+	else $(BIN)/pip install -q --require-hashes -r requirements.txt; fi
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	@echo "Installing what the tests need (once)…"
+	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.txt; \
+	else $(BIN)/pip install -q --require-hashes -r requirements-dev.txt; fi
+	@touch $@

@@ -1,0 +1,48 @@
+"""What can stand in the way of a start: each one line that says the remedy."""
+
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+NEEDED_MB = 300
+
+
+class Problem(Exception):
+    """One line for the person at the keyboard: what is wrong, and what to do."""
+
+
+def check_python() -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036 - make may find an older python3
+        raise Problem("it needs Python 3.11 or newer. Install it and run make again.")
+
+
+def check_room(folder: Path) -> None:
+    free = shutil.disk_usage(folder).free // 2**20
+    if free < NEEDED_MB:
+        raise Problem(
+            f"the disk under {folder} has {free} MB left and {NEEDED_MB} MB are needed. "
+            "Free some space, or set ECINS_DATA to a folder on another disk."
+        )
+
+
+def check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OverflowError:
+            raise Problem(f"{port} is no port. Choose one from 1024 to 65535: PORT=8001 make run") from None
+        except OSError:
+            raise Problem(
+                f"port {port} is in use. Choose another: PORT={port + 1} make run"
+            ) from None
+
+
+def check_socket_path(path: Path) -> None:
+    if len(os.fsencode(path)) > 100:
+        raise Problem(
+            f"the path {path} is too long for a socket. Set ECINS_SOCKETS to a short, private "
+            "folder, for example ECINS_SOCKETS=$HOME/.ecins make run"
+        )

@@ -1,0 +1,298 @@
+"""Runs the whole site on one machine: services, database, web server, worker, scheduler."""
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+
+from ecins.launch.postgres import Postgres
+from ecins.launch.problems import (
+    Problem,
+    check_port,
+    check_python,
+    check_room,
+)
+from ecins.launch.processes import die_with_parent, is_alive
+from ecins.launch.valkey import Valkey
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DATABASE = "ecins"
+SIGN_INS = [
+    ("officer.staffordshire", "practitioner, Staffordshire IOM Team"),
+    ("lead.staffordshire", "team manager, Staffordshire IOM Team"),
+    ("officer.norfolk", "practitioner, Norfolk IOM Team"),
+    ("asb.waveney", "team manager, Waveney ASB Unit"),
+    ("ppo1.norfolk", "practitioner, Norfolk PPO Team"),
+    ("admin.staffordshire", "area administrator"),
+]
+
+
+def run() -> int:
+    """Start everything, wait, stop everything. Returns the exit status."""
+    check_python()
+    began = time.monotonic()
+    port = _port()
+    home = Path(os.environ.get("ECINS_DATA", ROOT / "var")).resolve()
+    try:
+        home.mkdir(mode=0o711, parents=True, exist_ok=True)
+        with _only_one(home):
+            check_room(home)
+            check_port(port)
+            return Site(home, port).run(began)
+    except OSError as error:
+        raise Problem(f"{error.strerror or error} ({error.filename or home}).") from error
+
+
+def _port() -> int:
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise Problem(f"{text!r} is no port. Choose one from 1024 to 65535: PORT=8001 make run")
+    return int(text)
+
+
+@contextlib.contextmanager
+def _only_one(home: Path) -> Iterator[None]:
+    with open(home / "lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Problem(
+                "this clone is running already. Stop that first (Ctrl-C), or set ECINS_DATA to "
+                "another folder."
+            ) from None
+        yield
+
+
+class Site:
+    """One clone's site: its folder, its services, its processes."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.home, self.port = home, port
+        self.children: dict[str, subprocess.Popen] = {}
+        self.stopping = False
+        sockets = _sockets(home)
+        self.postgres = None if "DATABASE_URL" in os.environ else Postgres(
+            home / "postgres", sockets=sockets
+        )
+        self.valkey = None if "BROKER_URL" in os.environ else Valkey(
+            home / "valkey", sockets=home / "valkey" if sockets == home / "postgres" else sockets
+        )
+
+    def run(self, began: float) -> int:
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._stop_soon)
+        self._end_leftovers()
+        try:
+            self._start_services()
+            self._prepare()
+            self._start_children()
+            self._wait_until_served()
+            self._say(began)
+            self._supervise()
+        finally:
+            self._stop()
+        return 0
+
+    def _start_services(self) -> None:
+        if self.valkey:
+            self.valkey.start()
+        if self.postgres:
+            self.postgres.start()
+            self.postgres.make_database(DATABASE)
+        self.environment = self._environment()
+
+    def _environment(self) -> dict[str, str]:
+        environment = dict(os.environ)
+        environment.setdefault("PRODUCTION", "0")
+        environment.setdefault("SECRET_KEY", self._secret())
+        environment.setdefault("MEDIA_ROOT", str(self.home / "media"))
+        environment.setdefault("STATIC_ROOT", str(self.home / "static"))
+        environment.setdefault("SITE_ADDRESS", f"http://127.0.0.1:{self.port}")
+        environment.setdefault("EMAIL_FILE_PATH", str(self.home / "mail"))
+        environment.setdefault(
+            "EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
+        )
+        if self.postgres:
+            environment["DATABASE_URL"] = self.postgres.url("app", DATABASE)
+            environment["DATABASE_OWNER_URL"] = self.postgres.url("owner", DATABASE)
+        if self.valkey:
+            environment["BROKER_URL"] = self.valkey.url
+        return environment
+
+    def _secret(self) -> str:
+        kept = self.home / "secret-key"
+        if not kept.exists():
+            kept.touch(mode=0o600)
+            kept.write_text(secrets.token_urlsafe(50))
+        return kept.read_text()
+
+    def _prepare(self) -> None:
+        """Migrate, load and collect, each only when what it works from has changed."""
+        self._refuse_newer_database()
+        code = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]
+        self._once("migrated", code, "migrate", "--no-input", "-v0")
+        self._once("areas", [ROOT / "agencies/fixtures/areas.csv"], "load_areas")
+        if self.environment["PRODUCTION"] == "0":
+            self._once("seeded", [], "seed_demo")
+        files = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
+        self._once("collected", [*files, ROOT / "requirements.txt"], "collectstatic", "--no-input", "-v0")
+
+    def _once(self, name: str, sources: list[Path], *command: str) -> None:
+        digest = hashlib.sha256()
+        for path in sorted(sources):
+            digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}".encode())
+            digest.update(path.read_bytes())
+        stamp = self.home / f"{name}.done"
+        if stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return
+        made = subprocess.run(
+            [sys.executable, ROOT / "manage.py", *command],
+            env=self.environment, capture_output=True, text=True, check=False,
+        )
+        if made.returncode:
+            log = self.home / f"{name}.log"
+            log.write_text(made.stdout + made.stderr)
+            last = (made.stderr.strip() or made.stdout.strip()).splitlines()[-1:]
+            raise Problem(f"`manage.py {command[0]}` failed: {''.join(last)} (all of it is in {log})")
+        stamp.write_text(digest.hexdigest())
+
+    def _refuse_newer_database(self) -> None:
+        """A database that newer code has migrated is not to be written by this code."""
+        with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as connection:
+            there = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
+            if not there or there[0] is None:
+                (self.home / "migrated.done").unlink(missing_ok=True)
+                return
+            rows = connection.execute("SELECT app, name FROM django_migrations").fetchall()
+        ours = {path.parent.parent.name for path in ROOT.glob("*/migrations/__init__.py")}
+        unknown = [
+            f"{app}.{name}"
+            for app, name in rows
+            if app in ours and not (ROOT / app / "migrations" / f"{name}.py").exists()
+        ]
+        if unknown:
+            raise Problem(
+                f"the database was made by a newer version (it has {unknown[0]}). Update this "
+                f"clone, or move {self.home} away to start with an empty one."
+            )
+
+    def _start_children(self) -> None:
+        binaries = Path(sys.executable).parent
+        self.commands = {
+            "web": [
+                binaries / "gunicorn", "ecins.wsgi", "--bind", f"127.0.0.1:{self.port}",
+                "--worker-class", "gthread", "--workers", "2", "--threads", "4",
+                "--timeout", "60", "--graceful-timeout", "5", "--no-control-socket",
+            ],
+            "worker": [
+                binaries / "celery", "-A", "ecins", "worker", "-P", "threads", "-c", "2",
+                "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+            ],
+            "scheduler": [
+                binaries / "celery", "-A", "ecins", "beat", "--loglevel", "WARNING",
+                "--schedule", self.home / "schedule", "--pidfile", "",
+            ],
+        }
+        for name in self.commands:
+            self._start_child(name)
+
+    def _start_child(self, name: str) -> None:
+        with open(self.home / f"{name}.log", "ab") as log:
+            self.children[name] = subprocess.Popen(
+                self.commands[name],
+                cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509 - one thread
+            )
+        (self.home / f"{name}.pid").write_text(str(self.children[name].pid))
+
+    def _end_leftovers(self) -> None:
+        """End the children of a launcher that was killed."""
+        for kept in self.home.glob("*.pid"):
+            text = kept.read_text().strip()
+            if text.isdecimal() and is_alive(int(text)) and _is_ours(int(text)):
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(int(text), signal.SIGKILL)
+            kept.unlink()
+
+    def _wait_until_served(self) -> None:
+        for _ in range(600):
+            if self.stopping or self.children["web"].poll() is not None:
+                break
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/ready", timeout=5):
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        if not self.stopping:
+            raise Problem(f"the web server did not answer. The reason is in {self.home}/web.log")
+
+    def _say(self, began: float) -> None:
+        print(f"\nE-CINS is at http://127.0.0.1:{self.port}/  (ready in {time.monotonic() - began:.1f} s)")
+        if self.environment["PRODUCTION"] == "0":
+            print("\nDemo sign-ins, all with the password demo-partnership-2026:")
+            for name, what in SIGN_INS:
+                print(f"  {name:<24} {what}")
+        print("\nCtrl-C stops everything.", flush=True)
+
+    def _supervise(self) -> None:
+        while not self.stopping:
+            for name, child in self.children.items():
+                if child.poll() is not None and not self.stopping:
+                    print(f"The {name} stopped ({child.returncode}); starting it again.", flush=True)
+                    time.sleep(1)
+                    self._start_child(name)
+                    break
+            time.sleep(0.3)
+
+    def _stop_soon(self, *_: object) -> None:
+        self.stopping = True
+
+    def _stop(self) -> None:
+        for child in self.children.values():
+            if child.poll() is None:
+                child.terminate()
+        for name, child in self.children.items():
+            try:
+                child.wait(8)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+            (self.home / f"{name}.pid").unlink(missing_ok=True)
+        if self.valkey:
+            self.valkey.stop()
+        if self.postgres and hasattr(self.postgres, "prefix"):
+            self.postgres.stop()
+
+
+def _sockets(home: Path) -> Path:
+    """Where sockets go: beside the data, or, where that path is too long, a short private folder."""
+    if "ECINS_SOCKETS" in os.environ:
+        return Path(os.environ["ECINS_SOCKETS"]).resolve()
+    if len(os.fsencode(home / "postgres" / ".s.PGSQL.5432.lock")) <= 100:
+        return home / "postgres"
+    name = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
+    short = Path(tempfile.gettempdir()) / f"ecins-{os.getuid()}-{name}"
+    short.mkdir(mode=0o700, exist_ok=True)
+    if short.is_symlink() or (short.stat().st_uid not in (os.getuid(), 65534)):
+        raise Problem(f"{short} belongs to someone else. Set ECINS_SOCKETS to a short folder.")
+    return short
+
+
+def _is_ours(pid: int) -> bool:
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
+    return os.fsencode(Path(sys.executable).parent) in command
