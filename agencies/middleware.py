@@ -1,13 +1,64 @@
-"""Session limits and the second step of sign-in."""
+"""Session limits, the team one acts in, and the second step of sign-in."""
+
+import time
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from agencies.mfa import has_second_step
+
+STARTED, ACTIVE, ACTING = "started_at", "active_at", "acting_membership"
+IDLE = "You were signed out because nothing happened for {} minutes."
+TOO_LONG = "You were signed out because you had been signed in for {} hours."
+# What a person without a second step may still reach while one is required.
+SET_UP = ("/account/", "/sign-out/", "/static/", "/health/")
 
 
 class SessionLimitsMiddleware:
+    """Ends sessions that are idle or too old; remembers in which team a person acts."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.user.is_authenticated:
+            ended = self.why_over(request.session)
+            if ended:
+                logout(request)
+                messages.info(request, ended)
+                return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
+            request.user.chosen_membership_id = request.session.get(ACTING)
         return self.get_response(request)
 
+    def why_over(self, session):
+        now = time.time()
+        started = session.setdefault(STARTED, now)
+        active = session.setdefault(ACTIVE, now)
+        if now - started > settings.SESSION_ABSOLUTE_HOURS * 3600:
+            return TOO_LONG.format(settings.SESSION_ABSOLUTE_HOURS)
+        if now - active > settings.SESSION_IDLE_MINUTES * 60:
+            return IDLE.format(settings.SESSION_IDLE_MINUTES)
+        if now - active > 60:  # one write a minute is enough
+            session[ACTIVE] = now
+        return ""
 
-class SecondStepMiddleware(SessionLimitsMiddleware):
-    pass
+
+class SecondStepMiddleware:
+    """Where a second step is required, nothing else opens until it is set up."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if (
+            settings.MFA_REQUIRED
+            and request.user.is_authenticated
+            and not request.path.startswith(SET_UP)
+            and not has_second_step(request.user)
+        ):
+            return redirect(reverse("mfa_activate_totp"))
+        return self.get_response(request)

@@ -337,3 +337,25 @@ class Invitation(models.Model):
 
     def subject_ids(self):
         return []
+
+
+class FailedSignIn(models.Model):
+    """One failed attempt to sign in, kept for a day, to count by account and by address."""
+
+    username = models.CharField(max_length=80)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["username", "at"], name="failed_by_account"),
+            models.Index(fields=["address", "at"], name="failed_by_address"),
+        ]
+
+    class Sensitivity:
+        public = "at"
+        personal = "username address"
+
+    def __str__(self):
+        return f"Failed sign-in at {self.at}"

@@ -183,7 +183,18 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-ACCOUNT_FORMS = {"login": "agencies.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "agencies.forms.SignInForm",
+    "change_password": "agencies.forms.PasswordForm",
+    "reauthenticate": "agencies.forms.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "agencies.forms.CodeForm",
+    "reauthenticate": "agencies.forms.ConfirmCodeForm",
+    "activate_totp": "agencies.forms.SetUpAppForm",
+    "deactivate_totp": "agencies.forms.RemoveAppForm",
+    "generate_recovery_codes": "agencies.forms.NewRecoveryCodesForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/10m/ip,8/15m/key",

@@ -12,6 +12,8 @@ handler500 = errors.server_error
 urlpatterns = [
     path("", include("home.urls")),
     path("", include("core.urls")),
+    path("", include("agencies.account_urls")),
+    path("", include("core.urls")),
     path("profiles/", include("profiles.urls")),
     path("alerts/", include("alerts.urls")),
 ]

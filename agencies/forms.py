@@ -1,0 +1,116 @@
+"""Forms of sign-in."""
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from django import forms
+
+from core.forms import Form, FormBase
+
+
+class SignInForm(FormBase, LoginForm):
+    """User name and password; nothing is remembered on a shared desk."""
+
+    submit = "Sign in"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "User name"
+        self.fields["login"].error_messages["required"] = "Enter your user name"
+        self.fields["password"].error_messages["required"] = "Enter your password"
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def layout(self):
+        return ["login", "password"]
+
+
+class PasswordForm(FormBase, ChangePasswordForm):
+    """A new password, after the old one."""
+
+    submit = "Change password"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = "Your password now"
+        self.fields["password1"].label = "New password"
+        self.fields["password2"].label = "New password again"
+        self.fields["password1"].help_text = "At least 15 characters. Four random words are good."
+
+
+class ConfirmPasswordForm(FormBase, ReauthenticateForm):
+    """The password once more, before a change to how one signs in."""
+
+    submit = "Go on"
+
+
+class CodeForm(FormBase, AuthenticateForm):
+    """The code from the app, or a recovery code."""
+
+    submit = "Go on"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        prepare_code(self.fields["code"])
+
+
+class ConfirmCodeForm(FormBase, MfaReauthenticateForm):
+    """The code once more, before a change to how one signs in."""
+
+    submit = "Go on"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        prepare_code(self.fields["code"])
+
+
+class SetUpAppForm(FormBase, ActivateTOTPForm):
+    """The first code from a new app."""
+
+    submit = "Turn on"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        prepare_code(self.fields["code"])
+
+
+class RemoveAppForm(FormBase, DeactivateTOTPForm):
+    """No more second step."""
+
+    submit = "Turn off"
+
+
+class NewRecoveryCodesForm(FormBase, GenerateRecoveryCodesForm):
+    """New recovery codes; the old ones stop working."""
+
+    submit = "Make new codes"
+
+
+def prepare_code(field):
+    """One field for six digits: number pad, and filled in by the phone where it can."""
+    field.label = "Code"
+    field.help_text = "6 digits from your app, or one of your recovery codes"
+    field.error_messages["required"] = "Enter the code"
+    field.widget.attrs = {
+        "autocomplete": "one-time-code",
+        "inputmode": "numeric",
+        "class": "govuk-input--width-10",
+    }
+
+
+class ActingTeamForm(Form):
+    """In which team one acts."""
+
+    submit = "Act in this team"
+
+    membership = forms.ModelChoiceField(None, label="Team", empty_label=None)
+
+    def __init__(self, *args, memberships, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].queryset = memberships
+        self.fields["membership"].label_from_instance = (
+            lambda membership: f"{membership.team}: {membership.get_role_display().lower()}"
+        )

@@ -1,0 +1,47 @@
+"""One's own account: the team one acts in, password, second step, sessions."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.views.generic import FormView, TemplateView
+
+from agencies.forms import ActingTeamForm
+from agencies.mfa import has_second_step
+from agencies.middleware import ACTING
+from core.views import NoRecord
+
+
+class AccountPage(NoRecord, TemplateView):
+    """What one can change about one's own account."""
+
+    reason = "Shows the reader's own account alone."
+    template_name = "agencies/account.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        return super().get_context_data(
+            memberships=user.live_memberships,
+            second_step=has_second_step(user),
+            second_step_required=settings.MFA_REQUIRED,
+            **kwargs,
+        )
+
+
+class ActingTeam(NoRecord, FormView):
+    """Choose in which of one's teams one acts from now on."""
+
+    reason = "Shows the reader's own teams alone."
+    form_class = ActingTeamForm
+    template_name = "agencies/acting_team.html"
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "memberships": self.request.user.memberships.live().select_related("team"),
+        }
+
+    def form_valid(self, form):
+        membership = form.cleaned_data["membership"]
+        self.request.session[ACTING] = membership.pk
+        messages.success(self.request, f"You act in {membership.team} now.")
+        return redirect("home:home")
