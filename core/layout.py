@@ -3,10 +3,21 @@
 A layout is a list of field names and of these. Every word of theirs is escaped.
 """
 
+from contextlib import contextmanager
+
 from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import render_field
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+
+
+@contextmanager
+def _saying(context, **words):
+    """Words for the fields inside. Crispy leaves layers of its own behind, so no push and pop."""
+    before = {name: context.get(name) for name in words}
+    context.update(words)
+    yield
+    context.update(before)
 
 
 def _render(template, context, **content):
@@ -21,7 +32,7 @@ class Fieldset(LayoutObject):
         self.fields = list(fields)
 
     def render(self, form, context, template_pack=None, **kwargs):
-        with context.push(plain_labels=True):
+        with _saying(context, plain_labels=True):
             inside = self.get_rendered_fields(form, context, template_pack)
             return _render("fieldset", context, fieldset=self, inside=inside)
 
@@ -38,7 +49,8 @@ class Reveal(LayoutObject):
         self.fields = [field, *(name for names in reveals.values() for name in names)]
 
     def render(self, form, context, template_pack=None, **kwargs):
-        with context.push(plain_labels=True):
+        # Needed or not depends on the answer above, so "(optional)" would mislead.
+        with _saying(context, plain_labels=True, depends=True):
             inside = {
                 value: SafeString(
                     "".join(
@@ -64,7 +76,7 @@ class InlineRadios(LayoutObject):
         self.fields = [field]
 
     def render(self, form, context, template_pack=None, **kwargs):
-        with context.push(inline=True):
+        with _saying(context, inline=True):
             return self.get_rendered_fields(form, context, template_pack)
 
 
@@ -73,10 +85,10 @@ class Rows(LayoutObject):
 
     def __init__(self, name):
         self.name = name
-        self.fields = []
+        self.fields = [name]
 
     def render(self, form, context, template_pack=None, **kwargs):
-        with context.push(plain_labels=True):
+        with _saying(context, plain_labels=True):
             return _render("rows", context, rows=form.rows[self.name])
 
 

@@ -22,10 +22,21 @@ def problems_of(form: Any) -> list[Problem]:
     if not getattr(form, "is_bound", False):
         return []
     found = [Problem(str(words), "") for words in form.non_field_errors()]
-    for field in form:
+    rows = getattr(form, "rows", {})
+    for name in _names_in_order(form, rows):
+        if name in rows:
+            found += problems_of(rows[name])
+            continue
+        field = form[name]
         # A link to something hidden would lead nowhere.
         target = "" if field.is_hidden else field.auto_id
         found += [Problem(str(words), target) for words in field.errors]
-    for rows in getattr(form, "rows", {}).values():
-        found += problems_of(rows)
     return found
+
+
+def _names_in_order(form: Any, rows: Any) -> list[str]:
+    """Fields and rows as the page has them; what the layout leaves out comes last."""
+    names = {**form.fields, **rows}
+    layout = getattr(getattr(form, "helper", None), "layout", None)
+    laid_out = [pointer.name for pointer in layout.get_field_names()] if layout else []
+    return list(dict.fromkeys(name for name in (*laid_out, *names) if name in names))

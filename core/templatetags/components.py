@@ -9,6 +9,7 @@ import re
 from django import template
 from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from core import dates, panels
 from core.problems import problems_of
@@ -17,7 +18,7 @@ register = template.Library()
 
 
 def component(name, /, **content):
-    return get_template(f"components/{name}.html").render(content)
+    return SafeString(get_template(f"components/{name}.html").render(content).strip())
 
 
 def block(name):

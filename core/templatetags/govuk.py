@@ -9,8 +9,8 @@ register = template.Library()
 
 # The first that fits; the order matters where one widget extends another.
 CONTROLS = [
-    (forms.RadioSelect, "radios"),
     (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkbox"),
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),

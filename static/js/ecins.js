@@ -1,9 +1,21 @@
 // Starts the stock components, and warns before the session ends. Every page works without it.
-import { initAll } from 'govuk-frontend'
+import { Button, CharacterCount, ErrorSummary, PasswordInput, createAll } from 'govuk-frontend'
 
 // Only now, so that a question that opens is never closed by a script that did not arrive.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
-initAll()
+for (const component of [Button, CharacterCount, ErrorSummary, PasswordInput]) createAll(component)
+
+// Questions below an answer open with it. GOV.UK's own script says aria-expanded, which radio
+// buttons do not have.
+function reveal () {
+  for (const answer of document.querySelectorAll('[data-reveals]')) {
+    document.getElementById(answer.dataset.reveals)
+      .classList.toggle(answer.dataset.hides, !answer.checked)
+  }
+}
+document.addEventListener('change', reveal)
+window.addEventListener('pageshow', reveal)
+reveal()
 
 const MINUTE = 60_000
 const WARN_BEFORE = 3 * MINUTE
