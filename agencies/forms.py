@@ -17,7 +17,7 @@ class SignInForm(FormBase, LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = "User name"
+        self.relabel(login="User name")
         self.fields["login"].error_messages["required"] = "Enter your user name"
         self.fields["password"].error_messages["required"] = "Enter your password"
         self.fields["password"].help_text = ""
@@ -35,9 +35,11 @@ class PasswordForm(FormBase, ChangePasswordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = "Your password now"
-        self.fields["password1"].label = "New password"
-        self.fields["password2"].label = "New password again"
+        self.relabel(
+            oldpassword="Your password now",
+            password1="New password",
+            password2="New password again",
+        )
         self.fields["password1"].help_text = "At least 15 characters. Four random words are good."
 
 
@@ -54,6 +56,7 @@ class CodeForm(FormBase, AuthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.relabel(code="Code")
         prepare_code(self.fields["code"])
 
 
@@ -64,6 +67,7 @@ class ConfirmCodeForm(FormBase, MfaReauthenticateForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.relabel(code="Code")
         prepare_code(self.fields["code"])
 
 
@@ -74,6 +78,7 @@ class SetUpAppForm(FormBase, ActivateTOTPForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.relabel(code="Code")
         prepare_code(self.fields["code"])
 
 
@@ -91,7 +96,6 @@ class NewRecoveryCodesForm(FormBase, GenerateRecoveryCodesForm):
 
 def prepare_code(field):
     """One field for six digits: number pad, and filled in by the phone where it can."""
-    field.label = "Code"
     field.help_text = "6 digits from your app, or one of your recovery codes"
     field.error_messages["required"] = "Enter the code"
     field.widget.attrs = {

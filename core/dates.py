@@ -34,7 +34,7 @@ _TIME = re.compile(
     r"(?P<word>midday|noon|midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>am|pm)"
     r"|(?P<hour24>\d{1,2})[:.](?P<minute24>\d\d)"
-    r"|(?P<bare>(?:at )\d{1,2})"
+    r"|(?P<bare>at \d{1,2}(?= |$)(?! ?[ap]m))"
 )
 
 
@@ -78,17 +78,17 @@ def read_moment(text: str, *, side: Side = "any") -> Moment:
     now = timezone.localtime()
     if words == "now":
         return Moment(now.date(), now.time().replace(second=0, microsecond=0))
+    first_error = NotUnderstoodError(LIKE)
     for day_words, time_words in _splits(words):
         try:
             day = read_day(day_words, side=side)
-        except NotUnderstoodError:
-            if time_words:
-                continue
-            raise
+        except NotUnderstoodError as error:
+            first_error = error if str(first_error) == LIKE else first_error
+            continue
         moment = Moment(day, _read_time(time_words) if time_words else None)
         _refuse_skipped_hour(moment)
         return moment
-    raise NotUnderstoodError(LIKE)
+    raise first_error
 
 
 def _plain(text: str) -> str:

@@ -63,7 +63,7 @@ class FormBase:
             )
         for name, field in self.fields.items():
             field.required = field.required and not self.all_optional
-            prepare(self[name].label, field)
+            prepare(str(self[name].label), field)
             name_empty_choice(field, "Choose" if field.required else self.no_choice)
         if self.is_bound and hasattr(self.data, "copy"):
             self.data = self.tidied()
@@ -76,6 +76,12 @@ class FormBase:
             )
             for name, rows in self.row_sets.items()
         }
+
+    def relabel(self, **labels: str) -> None:
+        """Give fields that another package made our words."""
+        for name, label in labels.items():
+            self.fields[name].label = self[name].label = label
+            prepare(label, self.fields[name])
 
     def tidied(self) -> Any:
         """What was sent, tidied, except passwords, which are whatever they are."""
