@@ -28,7 +28,7 @@ class RowSet(BaseFormSet):
 
     def one_more(self, data, prefix):
         key = f"{prefix}-{TOTAL_FORM_COUNT}"
-        count = data.get(key, "")
+        count = str(data.get(key, ""))
         if count.isascii() and count.isdigit() and len(count) < 5:
             data[key] = str(min(int(count) + 1, self.max_num))
             self.newest = int(data[key]) - 1

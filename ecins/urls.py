@@ -13,7 +13,6 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("core.urls")),
     path("", include("agencies.account_urls")),
-    path("", include("core.urls")),
     path("profiles/", include("profiles.urls")),
     path("alerts/", include("alerts.urls")),
 ]

@@ -3,6 +3,8 @@ import datetime
 import pytest
 import time_machine
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core import dates
 from core.dates import Moment, NotUnderstoodError, read_day, read_moment
@@ -221,3 +223,14 @@ def test_near_dates_say_how_near(days, near, due):
     day = timezone.localdate() + datetime.timedelta(days=days)
 
     assert (dates.say_distance(day), dates.say_due(day)) == (near, due)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9/ .:apm-]{1,20}", fullmatch=True))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_a_moment_or_is_told_what_to_enter(text):
+    try:
+        moment = read_moment(text)
+    except NotUnderstoodError as error:
+        assert str(error)
+    else:
+        assert read_moment(str(moment)) == moment
