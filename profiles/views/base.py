@@ -27,6 +27,7 @@ class PersonMixin:
         user, person = self.request.user, self.object
         return super().get_context_data(
             frame=self.frame,
+            tab=self.tab,
             person=person,
             roles=person.roles.visible_to(user).current(),
             warnings=person.warnings.visible_to(user).current().select_related("kind"),

@@ -1,0 +1,154 @@
+"""The pytest plugin: a throw-away PostgreSQL and Valkey, and a database for each worker.
+
+Servers start before pytest-django reads the settings. The schema is made once as `owner`; every
+worker, and every test that needs real commits, gets a copy, and works in it as the role `app`, so
+that what the roles may do is real.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from ecins.launch.postgres import Postgres
+from ecins.launch.processes import is_alive
+from ecins.launch.site import ROOT
+from ecins.launch.valkey import Valkey
+
+TEMPLATE = "ecins_template"
+PREFIX = "ecins-test-"
+FIXED = {
+    "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-0123456789",
+    "PRODUCTION": "0",
+    "PLAIN_STATIC": "1",
+    "FAST_PASSWORDS": "1",
+    "DATABASE_CONN_MAX_AGE": "0",
+    "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+    "LOG_LEVEL": "CRITICAL",
+}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config):
+    """In the first process only: workers inherit what stands in the environment."""
+    if "ECINS_TEST_HOME" not in os.environ:
+        _begin(early_config)
+    return (yield)
+
+
+def _begin(early_config):
+    _sweep_stale()
+    home = Path(tempfile.mkdtemp(prefix=PREFIX))
+    home.chmod(0o711)
+    (home / "pid").write_text(str(os.getpid()))
+    postgres, valkey = Postgres(home / "pg", durable=False), Valkey(home / "vk")
+    early_config.add_cleanup(lambda: _stop(home, postgres, valkey))
+    kept = _kept_cluster()
+    if kept.exists():
+        shutil.copytree(kept, postgres.home, ignore=shutil.ignore_patterns(".s.*"))
+    valkey.start()
+    postgres.start()
+    postgres.make_database(TEMPLATE)
+    os.environ |= {
+        **FIXED,
+        "ECINS_TEST_HOME": str(home),
+        "DATABASE_URL": postgres.url("app", TEMPLATE),
+        "DATABASE_OWNER_URL": postgres.url("owner", TEMPLATE),
+        "BROKER_URL": valkey.url,
+        "MEDIA_ROOT": str(home / "media"),
+        "STATIC_ROOT": str(home / "static"),
+    }
+    if not kept.exists():
+        subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], check=True)
+        _keep(postgres, kept)
+
+
+def _kept_cluster():
+    """Where the migrated cluster is kept for the next run, as long as no migration changes."""
+    digest = hashlib.sha256()
+    for path in sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]):
+        digest.update(path.read_bytes())
+    return ROOT / "var" / f"test-cluster-{digest.hexdigest()[:16]}"
+
+
+def _keep(postgres, kept):
+    postgres.stop()
+    for old in kept.parent.glob("test-cluster-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    kept.parent.mkdir(exist_ok=True)
+    partial = kept.with_suffix(f".{os.getpid()}")
+    shutil.copytree(postgres.home, partial, ignore=shutil.ignore_patterns(".s.*"))
+    partial.rename(kept)
+    postgres.start()
+
+
+def _sweep_stale():
+    """Stop and remove the servers of test runs that were killed."""
+    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        pid = home / "pid"
+        if pid.exists() and not is_alive(int(pid.read_text() or 0)):
+            _stop(home, Postgres(home / "pg"))
+
+
+def _stop(home, *services):
+    for service in services:
+        if isinstance(service, Postgres):
+            service.prepare()
+            service.stop("immediate")
+        else:
+            service.stop()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """The throw-away PostgreSQL of this run."""
+    return Postgres(Path(os.environ["ECINS_TEST_HOME"]) / "pg", durable=False)
+
+
+def point_at(name):
+    """Turn Django's connection to another database of the cluster."""
+    from django.db import connections
+
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(cluster, worker_id, django_db_blocker):
+    """This worker's own copy of the schema, used as the role `app`."""
+    name = f"test_{worker_id}"
+    cluster.drop_database(name)
+    cluster.make_database(name, template=TEMPLATE)
+    with django_db_blocker.unblock():
+        point_at(name)
+    yield name
+    with django_db_blocker.unblock():
+        point_at(TEMPLATE)
+    cluster.drop_database(name)
+
+
+@pytest.fixture
+def transactional_db():
+    pytest.fail("Use live_database: emptying tables needs rights that `app` does not have.")
+
+
+@pytest.fixture
+def live_database(cluster, django_db_setup, django_db_blocker, request):
+    """A fresh copy of the schema for one test whose commits are real."""
+    from django.db import connections
+
+    name = f"{django_db_setup}_live"
+    cluster.drop_database(name)
+    cluster.make_database(name, template=TEMPLATE)
+    with django_db_blocker.unblock():
+        point_at(name)
+        yield name
+        connections.close_all()
+        point_at(django_db_setup)
+    cluster.drop_database(name)
