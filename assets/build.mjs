@@ -9,6 +9,8 @@ const moj = 'node_modules/@ministryofjustice/frontend/moj'
 rmSync(out, { recursive: true, force: true })
 mkdirSync(`${out}/images`, { recursive: true })
 
+copyFileSync('LICENCES.txt', `${out}/LICENCES.txt`)
+
 const { css } = compile('app.scss', { style: 'compressed', loadPaths: ['.'], logger: Logger.silent })
 writeFileSync(`${out}/app.css`, css + '\n')
 

@@ -266,8 +266,10 @@ def prepare(label: str, field: forms.Field) -> None:
     defaults: dict[str, str] = {}
     for kind in reversed(type(field).__mro__):
         defaults |= getattr(kind, "default_error_messages", {})
-    for code, words in words_for(label, field).items():
-        if field.error_messages.get(code) == defaults.get(code):
+    said_before = getattr(field, "our_words", {})
+    field.our_words = words_for(label, field)
+    for code, words in field.our_words.items():
+        if field.error_messages.get(code) in (defaults.get(code), said_before.get(code)):
             field.error_messages[code] = words
     describe_to_browser(field)
 
@@ -277,7 +279,9 @@ def limit(field: forms.CharField) -> None:
         field.max_length = TEXT if isinstance(field.widget, forms.Textarea) else LINE
         field.validators.append(MaxLengthValidator(field.max_length))
     field.validators = [
-        v for v in field.validators if getattr(v, "code", "") != "null_characters_not_allowed"
+        v
+        for v in field.validators
+        if v is not storable and getattr(v, "code", "") != "null_characters_not_allowed"
     ]
     field.validators.append(storable)
     # The browser would cut pasted text off without a word.
@@ -286,11 +290,11 @@ def limit(field: forms.CharField) -> None:
 
 def name_empty_choice(field: forms.Field, words: str) -> None:
     if isinstance(field, forms.ModelChoiceField):
-        if field.empty_label is not None:
+        if field.empty_label and not field.empty_label.strip("-"):
             field.empty_label = words
     elif isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
         first = next(iter(field.choices), None)
-        if first and first[0] in ("", None):
+        if first and first[0] in ("", None) and not str(first[1]).strip("-"):
             field.choices = [("", words), *list(field.choices)[1:]]
 
 

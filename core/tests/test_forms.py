@@ -117,6 +117,32 @@ def test_words_of_a_form_itself_are_kept():
     assert words_of(form_of(asked=field)({})) == ["Enter who needs it"]
 
 
+def test_a_field_with_a_new_label_says_what_to_enter_anew():
+    form = form_of(asked=forms.CharField())({})
+
+    form.relabel(asked="User name")
+
+    assert words_of(form) == ["Enter the user name"]
+    assert re.search(r">User name\s*</label>", render_crispy_form(form))
+
+
+def test_the_words_for_no_choice_are_kept_where_there_are_any():
+    choices = [("a", "A")]
+    asked = form_of(
+        named=forms.ChoiceField(required=False, choices=[("", "Nobody"), *choices]),
+        optional=forms.ChoiceField(required=False, choices=[("", "---------"), *choices]),
+        needed=forms.ChoiceField(choices=[("", ""), *choices]),
+    )
+
+    page = render_crispy_form(asked())
+
+    assert re.findall(r'<option value="" selected>([^<]*)<', page) == [
+        "Nobody",
+        "Not chosen",
+        "Choose",
+    ]
+
+
 def test_a_file_that_is_empty_or_missing_is_named():
     upload = form_of(asked=forms.FileField())
 
