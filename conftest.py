@@ -8,6 +8,7 @@ from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django
     live_database,
     transactional_db,
 )
+from profiles.tests.factories import make_person, write_contact
 from agencies.models import Agency, Membership
 from agencies.tests.factories import (
     AgencyFactory,
@@ -97,3 +98,15 @@ def operator(staffordshire):
     """Someone in the control room."""
     team = TeamFactory(name="Control Room", areas=[staffordshire])
     return member(team, Role.CONTROL_ROOM, username="operator", name="Mona Redgrave")
+
+
+@pytest.fixture
+def person(police, manager):
+    """A person's record that the owner team manages."""
+    return make_person(by=manager, team=police)
+
+
+@pytest.fixture
+def contact(person, manager):
+    """An entry of that person's log."""
+    return write_contact(person, manager)

@@ -1,5 +1,7 @@
 """Pages and counts of what a user may read, straight from the holds' indexes.
 
+Times are compared with the database's own clock, as Django's `Now()` does: the start of the statement.
+
 The same condition as `visible_to`, in the shape that stays quick at a million records: the first
 k of each of the user's teams and of their named holds, each an index-only scan, merged; then one
 fetch by primary key. Property tests hold the two equal.
@@ -43,7 +45,7 @@ TEAMS = """SELECT DISTINCT m.team_id FROM agencies_membership m
   JOIN agencies_user u ON u.id = m.user_id AND u.is_active
   JOIN agencies_team t ON t.group_ptr_id = m.team_id AND t.closed_at IS NULL
   WHERE m.user_id = %(user)s AND m.role IN ('practitioner', 'manager')
-  AND m.valid_from <= now() AND m.valid_until > now()"""
+  AND m.valid_from <= statement_timestamp() AND m.valid_until > statement_timestamp()"""
 
 
 def _parts(queryset: QuerySet, user: Any, words: str) -> tuple[str, str, dict[str, Any]]:
@@ -55,7 +57,7 @@ def _parts(queryset: QuerySet, user: Any, words: str) -> tuple[str, str, dict[st
     )
     params: dict[str, Any] = {"user": user.pk}
     where = [
-        "h.valid_until > now()",
+        "h.valid_until > statement_timestamp()",
         f"NOT EXISTS (SELECT 1 FROM {exclusions} e WHERE e.user_id = %(user)s "
         "AND e.content_object_id = h.content_object_id AND e.ended_at IS NULL)",
     ]

@@ -137,17 +137,17 @@ def test_phones_ring_the_digits(number, dial):
         "{% summary_list rows %}",
         "{% filter_tags rows %}",
         "{% sub_navigation x tabs %}",
-        "{% box %}{{ x }}{% end_box %}",
-        "{% alert_box title=x %}{{ x }}{% end_alert_box %}",
-        "{% empty_state title=x %}{{ x }}{% end_empty_state %}",
-        "{% details x %}{{ x }}{% end_details %}",
-        "{% item x url=x aside=x %}{{ x }}{% end_item %}",
-        "{% timeline_item x by=x kind=x %}{{ x }}{% end_timeline_item %}",
+        "{% box %}{{ x }}{% endbox %}",
+        "{% alert_box title=x %}{{ x }}{% endalert_box %}",
+        "{% empty_state title=x %}{{ x }}{% endempty_state %}",
+        "{% details x %}{{ x }}{% enddetails %}",
+        "{% item x url=x aside=x %}{{ x }}{% enditem %}",
+        "{% timeline_item x by=x kind=x %}{{ x }}{% endtimeline_item %}",
         "{% history_entry title=x by=x at=None changes=triples reason=x %}",
-        "{% table x x %}{% row %}{% row_header %}{{ x }}{% end_row_header %}"
-        "{% cell x %}{{ x }}{% end_cell %}{% end_row %}{% end_table %}",
+        "{% table x x %}{% row %}{% row_header %}{{ x }}{% endrow_header %}"
+        "{% cell x %}{{ x }}{% endcell %}{% endrow %}{% endtable %}",
         "{% identity_bar x risk=rows.0 facts=rows roles=words where=x warnings=rows %}{{ x }}"
-        "{% end_identity_bar %}",
+        "{% endidentity_bar %}",
         "{% sort_header x x %}",
         "{{ x|found:'alert' }}",
     ],
@@ -167,7 +167,7 @@ def test_components_escape_all_they_are_given(template):
 
 
 def test_a_block_hides_nothing_of_what_is_in_it():
-    assert "<p><b>Mind</b></p>" in show("{% box %}<p><b>{{ x }}</b></p>{% end_box %}", x="Mind")
+    assert "<p><b>Mind</b></p>" in show("{% box %}<p><b>{{ x }}</b></p>{% endbox %}", x="Mind")
 
 
 # ---- Lists ----------------------------------------------------------------------------------

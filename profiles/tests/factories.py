@@ -1,0 +1,195 @@
+"""Makes people and what is recorded of them for tests, through the services where they matter."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from agencies.models import Membership
+from agencies.tests.factories import TeamFactory, UserFactory, member
+from profiles import services
+from profiles.models import (
+    Address,
+    Amendment,
+    Contact,
+    ContactKind,
+    Identifier,
+    OtherName,
+    Phone,
+    Profile,
+    ProfileActivity,
+    ProfileExclusion,
+    RiskAssessment,
+    RiskLevel,
+    Role,
+    Warning,
+    WarningKind,
+)
+
+BIRTH = datetime.date(1991, 3, 14)
+TODAY = datetime.date(2026, 1, 5)
+
+
+def make_person(by=None, team=None, **fields):
+    """A person's record as its author would open it: with reference, owner's hold and event."""
+    team = team or (by.acting_team if by else TeamFactory())
+    by = by or member(team, Membership.Role.MANAGER)
+    named = {"surname": "Pellworth", "forenames": "Jordan", "born_on": BIRTH, **fields}
+    return services.create_profile(by=by, team=team, **named)
+
+
+def write_contact(profile, by, **fields):
+    """An entry of the log, written through the service."""
+    entry = {
+        "kind": ContactKindFactory(),
+        "happened_on": TODAY,
+        "text": "Home visit.",
+        "basis": "fact",
+        **fields,
+    }
+    return services.add_contact(profile=profile, by=by, **entry)
+
+
+class ContactKindFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactKind
+        django_get_or_create = ("code",)
+
+    code = "visit"
+    name = "Visit"
+
+
+class WarningKindFactory(DjangoModelFactory):
+    class Meta:
+        model = WarningKind
+        django_get_or_create = ("code",)
+
+    code = "risk-to-staff"
+    name = "Risk to staff"
+
+
+class RiskLevelFactory(DjangoModelFactory):
+    class Meta:
+        model = RiskLevel
+        django_get_or_create = ("code",)
+
+    code = "high"
+    name = "High"
+    badge = "high"
+
+
+class ProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = Profile
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return make_person(**kwargs)
+
+
+class DetailFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    profile = factory.SubFactory(ProfileFactory)
+    added_by = factory.SelfAttribute("profile.created_by")
+
+
+class OtherNameFactory(DetailFactory):
+    class Meta:
+        model = OtherName
+
+    forenames = "Jay"
+    surname = "Pell"
+
+
+class RoleFactory(DetailFactory):
+    class Meta:
+        model = Role
+
+    kind = Role.Kind.OFFENDER
+    source = "Staffordshire Police"
+
+
+class WarningFactory(DetailFactory):
+    class Meta:
+        model = Warning
+
+    kind = factory.SubFactory(WarningKindFactory)
+    text = "visit in pairs"
+
+
+class AddressFactory(DetailFactory):
+    class Meta:
+        model = Address
+
+    text = "14 Tannery Row, Stafford"
+
+
+class PhoneFactory(DetailFactory):
+    class Meta:
+        model = Phone
+
+    number = "01632 960 331"
+
+
+class IdentifierFactory(DetailFactory):
+    class Meta:
+        model = Identifier
+
+    kind = Identifier.Kind.PNC
+    value = "09/48211T"
+
+
+class ContactFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    @classmethod
+    def _create(cls, model_class, *args, profile=None, by=None, **kwargs):
+        profile = profile or ProfileFactory()
+        return write_contact(profile, by or profile.created_by, **kwargs)
+
+
+class AmendmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Amendment
+
+    contact = factory.SubFactory(ContactFactory)
+    text = "The date was the 2nd."
+    written_by = factory.SelfAttribute("contact.written_by")
+    written_by_name = factory.SelfAttribute("contact.written_by_name")
+    written_by_team_name = factory.SelfAttribute("contact.written_by_team_name")
+
+
+class RiskAssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = RiskAssessment
+
+    profile = factory.SubFactory(ProfileFactory)
+    level = factory.SubFactory(RiskLevelFactory)
+    of_what = "serious harm"
+    rationale = "Two assaults."
+    assessed_on = TODAY
+    written_by = factory.SelfAttribute("profile.created_by")
+    written_by_name = factory.SelfAttribute("written_by.name")
+    written_by_team_name = "Staffordshire IOM Team"
+
+
+class ProfileActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = ProfileActivity
+
+    content_object = factory.SubFactory(ProfileFactory)
+    section = 1
+    last_at = datetime.datetime(2026, 1, 5, tzinfo=datetime.UTC)
+
+
+class ProfileExclusionFactory(DjangoModelFactory):
+    class Meta:
+        model = ProfileExclusion
+
+    content_object = factory.SubFactory(ProfileFactory)
+    user = factory.SubFactory(UserFactory)
+    reason = "A relative"
+    excluded_by = factory.SelfAttribute("content_object.created_by")

@@ -1,0 +1,60 @@
+"""Who may do what to a person's record: the table of access.md, exact, to be read and signed.
+
+A row is an action, a column an actor. `y` is yes, `·` is no.
+"""
+
+ACTORS = {
+    "practitioner": "practitioner of the owner team",
+    "lead": "the record's lead, practitioner of the owner team",
+    "manager": "manager of the owner team",
+    "viewer": "member of a team given the log, to read",
+    "adder": "member of a team given the log, to read and add",
+    "named": "named person given the log, to read",
+    "teammate": "colleague of the named person, in the team they were named in",
+    "outsider": "practitioner of another force",
+    "administrator": "area administrator of the owner team's area",
+    "control": "control room of the area",
+    "auditor": "auditor",
+    "excluded": "manager of the owner team, excluded from the record",
+    "disabled": "manager of the owner team, account closed",
+    "left": "practitioner who has left the owner team",
+}
+
+TABLE = """
+action                       practitioner lead manager viewer adder named teammate outsider administrator control auditor excluded disabled left
+profile.view                 y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
+profile.list                 y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
+profile.view_log             y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
+profile.view_risk            y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+profile.view_contact_details y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+history.view                 y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
+profile.edit                 y            y    y       ·      y     ·     ·        ·        ·             ·       ·       ·        ·        ·
+log.add                      y            y    y       ·      y     ·     ·        ·        ·             ·       ·       ·        ·        ·
+risk.assess                  y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+contact_details.edit         y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+access.explain               y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
+access.grant                 ·            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+access.change                ·            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+access.end                   ·            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+access.exclude               ·            ·    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+access.decide                ·            ·    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
+access.stub                  y            y    y       y      y     y     y        ·        ·             ·       ·       ·        ·        ·
+access.request               ·            ·    ·       ·      ·     ·     y        ·        ·             ·       ·       ·        ·        ·
+"""
+
+# Actions whose object is something else than a person's record; each has a test of its own.
+ELSEWHERE = {
+    "profile.create": "a team of one's own",
+    "log.amend": "an entry of the log",
+    "detail.edit": "a detail of a person",
+    "notice.list": "one's own notices",
+    "notice.see": "one's own notices",
+}
+
+
+def cells():
+    """Every (action, actor, allowed) of the table."""
+    header, *rows = [line.split() for line in TABLE.strip().splitlines()]
+    for action, *answers in rows:
+        for actor, answer in zip(header[1:], answers, strict=True):
+            yield action, actor, {"y": True, "·": False}[answer]

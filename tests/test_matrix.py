@@ -1,0 +1,122 @@
+"""The role × action table holds, cell by cell."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from access.levels import Level
+from access.services import exclude_person
+from access.tests.factories import give
+from agencies.models import Membership, User
+from agencies.tests.factories import TeamFactory, member
+from core import policy
+from tests.matrix import ACTORS, ELSEWHERE, cells
+
+CELLS = list(cells())
+
+
+@pytest.fixture
+def cast(person, police, manager, officer, outsider, administrator, operator, auditor):
+    """Every actor of the table, around one record."""
+    lead = member(police, name="Lead")
+    person.lead = lead
+    person.save()
+    viewer, adder = member(TeamFactory()), member(TeamFactory())
+    named = member(TeamFactory())
+    teammate = member(named.acting_team)
+    give(person, manager, viewer.acting_team, sections=["log"])
+    give(person, manager, adder.acting_team, sections=["log"], level=Level.CONTRIBUTE)
+    give(person, manager, named, sections=["log"], named=True)
+    excluded = member(police, Membership.Role.MANAGER)
+    exclude_person(obj=person, by=manager, user=excluded, reason="A cousin")
+    disabled = member(police, Membership.Role.MANAGER)
+    disabled.is_active, disabled.disabled_at = False, timezone.now()
+    disabled.save()
+    left = member(police)
+    left.memberships.update(valid_until=timezone.now())
+    actors = {
+        "practitioner": officer,
+        "lead": lead,
+        "manager": manager,
+        "viewer": viewer,
+        "adder": adder,
+        "named": named,
+        "teammate": teammate,
+        "outsider": outsider,
+        "administrator": administrator,
+        "control": operator,
+        "auditor": auditor,
+        "excluded": excluded,
+        "disabled": disabled,
+        "left": left,
+    }
+    return {name: User.objects.get(pk=user.pk) for name, user in actors.items()}
+
+
+def test_the_table_holds_cell_by_cell(cast, person):
+    wrong = [
+        f"{actor} {'may not' if allowed else 'may'} {action}"
+        for action, actor, allowed in CELLS
+        if policy.can(cast[actor], action, person) is not allowed
+    ]
+
+    assert wrong == []
+
+
+def test_every_actor_of_the_table_is_described_and_every_rule_stands_in_a_table():
+    in_table = {action for action, _, _ in CELLS}
+    ours = {name for name in policy.rules() if name.split(".")[0] not in ADMINISTRATION}
+
+    assert {actor for _, actor, _ in CELLS} == set(ACTORS)
+    assert in_table | set(ELSEWHERE) == ours
+
+
+# The rules of administration have a table of their own, beside them in agencies/tests.
+ADMINISTRATION = {"team", "user", "membership", "agency", "area", "invitation", "account"}
+
+
+@pytest.mark.parametrize("nobody", [None, AnonymousUser()])
+@pytest.mark.parametrize("action", sorted(policy.rules()))
+def test_nobody_signed_in_may_nothing(action, nobody, person):
+    assert not policy.can(nobody, action, person)
+
+
+def test_an_action_without_a_rule_is_refused(manager, person):
+    assert not policy.can(manager, "profile.burn", person)
+
+
+@pytest.mark.parametrize(
+    ("actor", "allowed"),
+    [("practitioner", True), ("manager", True), ("control", False), ("auditor", False),
+     ("administrator", False), ("disabled", False), ("left", False)],
+)
+def test_who_may_open_a_record(cast, actor, allowed):
+    assert policy.can(cast[actor], "profile.create") is allowed
+
+
+@pytest.mark.parametrize(
+    ("actor", "allowed"),
+    [("practitioner", True), ("viewer", False), ("adder", True), ("named", False),
+     ("outsider", False), ("excluded", False)],
+)
+def test_who_may_add_to_an_entry(cast, contact, actor, allowed):
+    assert policy.can(cast[actor], "log.amend", contact) is allowed
+
+
+@pytest.mark.parametrize("setting", ["managers", "lead", "practitioners"])
+def test_a_team_chooses_who_of_it_gives_access(cast, person, police, setting):
+    police.gives_access = setting
+    police.save()
+    person.refresh_from_db()
+
+    may = {
+        name: policy.can(cast[name], "access.grant", person)
+        for name in ("practitioner", "lead", "manager", "adder")
+    }
+
+    assert may == {
+        "practitioner": setting == "practitioners",
+        "lead": setting != "managers",
+        "manager": True,
+        "adder": False,
+    }
