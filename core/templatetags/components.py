@@ -21,11 +21,6 @@ def component(name, /, **content):
     return SafeString(get_template(f"components/{name}.html").render(content).strip())
 
 
-def block(name):
-    """A component that wraps what stands between its tag and {% end_… %}."""
-    return register.simple_block_tag(name=name, end_name=f"end_{name}")
-
-
 # ---- The frame ------------------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def navigation(context, phone=False):
@@ -122,27 +117,27 @@ def summary_list(rows):
 
 
 # ---- Blocks ---------------------------------------------------------------------------------
-@block("box")
+@register.simple_block_tag
 def box(content):
     return component("box", inside=content)
 
 
-@block("alert_box")
+@register.simple_block_tag
 def alert_box(content, title="", stub=False):
     return component("alert_box", inside=content, title=title, stub=stub)
 
 
-@block("empty_state")
+@register.simple_block_tag
 def empty_state(content, title=""):
     return component("empty_state", inside=content, title=title)
 
 
-@block("details")
+@register.simple_block_tag
 def details(content, summary):
     return component("details", inside=content, summary=summary)
 
 
-@block("identity_bar")
+@register.simple_block_tag
 def identity_bar(
     content, name, risk=None, facts=(), where="", roles=(), warnings=(), short=False, photo=False
 ):
@@ -161,17 +156,17 @@ def identity_bar(
     )
 
 
-@block("item")
+@register.simple_block_tag
 def item(content, title, url="", aside="", late=False):
     return component("item", inside=content, title=title, url=url, aside=aside, late=late)
 
 
-@block("timeline")
+@register.simple_block_tag
 def timeline(content):
     return component("timeline", inside=content)
 
 
-@block("timeline_item")
+@register.simple_block_tag
 def timeline_item(content, title, by="", at=None, kind=""):
     return component("timeline_item", inside=content, title=title, by=by, at=at, kind=kind)
 
@@ -182,7 +177,7 @@ def history_entry(title, by, at, changes=(), reason=""):
 
 
 # ---- Tables and lists -----------------------------------------------------------------------
-@block("table")
+@register.simple_block_tag
 def table(content, caption, *columns, hide_caption=False):
     """A table that stacks on a phone. A column is its title, or a sort heading."""
     return component(
@@ -190,17 +185,17 @@ def table(content, caption, *columns, hide_caption=False):
     )
 
 
-@block("row")
+@register.simple_block_tag
 def row(content, stuck=False):
     return component("row", inside=content, stuck=stuck)
 
 
-@block("row_header")
+@register.simple_block_tag
 def row_header(content):
     return component("row_header", inside=content)
 
 
-@block("cell")
+@register.simple_block_tag
 def cell(content, label="", figure=False):
     return component("cell", inside=content, label=label, figure=figure)
 
