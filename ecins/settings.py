@@ -121,14 +121,13 @@ else:
 
 # ---- Queue and cache ------------------------------------------------------------------------------
 BROKER_URL = env.text("BROKER_URL")
-if not BROKER_URL:
+if not BROKER_URL.startswith(("redis://", "rediss://", "redis+socket://")):
     raise ImproperlyConfigured(
-        "BROKER_URL is not set. Use `make run`, or set it to redis://host/0 or unix:///path."
+        "BROKER_URL is not set, or of no kind we know. Use `make run`, or set it to "
+        "redis://host/0 or redis+socket:///path."
     )
-_BROKER_SOCKET = BROKER_URL.startswith("unix://")
-CELERY_BROKER_URL = (
-    BROKER_URL.replace("unix://", "redis+socket://", 1) if _BROKER_SOCKET else BROKER_URL
-)
+# Celery's command line reads BROKER_URL too, so a socket is written the way Celery writes it.
+CELERY_BROKER_URL = BROKER_URL
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -158,7 +157,7 @@ CACHES = {
         # Sign-in limits are counted here. With the broker gone they count nothing, and say so in
         # the log; the lock-out by account in the database still holds.
         "BACKEND": "core.cache.TolerantRedisCache",
-        "LOCATION": BROKER_URL,
+        "LOCATION": BROKER_URL.replace("redis+socket://", "unix://", 1),
         "KEY_PREFIX": "ecins",
     }
 }

@@ -19,7 +19,7 @@ class Valkey:
 
     @property
     def url(self) -> str:
-        return f"unix://{self.socket}"
+        return f"redis+socket://{self.socket}"
 
     def answers(self) -> bool:
         try:
