@@ -9,6 +9,7 @@ TURNED_ROUND = re.compile(
     r" (i|you|he|she|it|we|they|the|this|that|these|his|her|their|your)\b",
     re.IGNORECASE,
 )
+UNFINISHED = re.compile(r" (is|are|was|were)$", re.IGNORECASE)
 ITS_OWN_ARTICLE = re.compile(r"(the|this|that|any|another|your|my|a|an)\b", re.IGNORECASE)
 
 
@@ -25,8 +26,10 @@ def lowered(label: str) -> str:
 
 def ask(verb: str, label: str) -> str:
     """What to do about an empty field: Enter the surname, Choose who needs it."""
-    if TURNED_ROUND.search(label):
+    if TURNED_ROUND.search(label) or " " not in subject(label) and QUESTION.match(label):
         return f"Answer “{label.strip()}”"
+    if UNFINISHED.search(label):
+        return f"Complete “{subject(label)} …”"
     if QUESTION.match(label) or ITS_OWN_ARTICLE.match(label):
         return f"{verb} {lowered(label)}"
     return f"{verb} the {lowered(label)}"

@@ -103,7 +103,7 @@ def test_without_script_every_question_is_open(open_gallery):
 def test_error_links_lead_to_radio_buttons(open_gallery):
     page = open_gallery(1280)
 
-    page.get_by_role("link", name="Choose how").click()
+    page.get_by_role("link", name="Answer “How?”").click()
 
     assert page.evaluate("document.activeElement.id") == "id_wrong-how"
 

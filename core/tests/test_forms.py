@@ -65,6 +65,8 @@ def words_of(form):
         ("Who told you?", "Enter who told you"),
         ("Who should see this entry?", "Enter who should see this entry"),
         ("Why do they need it?", "Answer “Why do they need it?”"),
+        ("How?", "Answer “How?”"),
+        ("This is", "Complete “This is …”"),
         ("Your password", "Enter your password"),
     ],
 )
