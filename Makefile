@@ -20,9 +20,8 @@ check: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/mypy
 	$(BIN)/djlint --lint --quiet templates */templates
-	@$(BIN)/python -m ecins.checks
+	$(BIN)/python -m ecins.checks
 
 fix: .venv/.dev
 	$(BIN)/ruff check --fix .

@@ -2,13 +2,6 @@
 
 import pytest
 
-from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django's own
-    cluster,
-    django_db_setup,
-    live_database,
-    transactional_db,
-)
-from profiles.tests.factories import make_person, write_contact
 from agencies.models import Agency, Membership
 from agencies.tests.factories import (
     AgencyFactory,
@@ -16,6 +9,13 @@ from agencies.tests.factories import (
     TeamFactory,
     member,
 )
+from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django's own
+    cluster,
+    django_db_setup,
+    live_database,
+    transactional_db,
+)
+from profiles.tests.factories import make_person, write_contact
 
 Role = Membership.Role
 

@@ -102,9 +102,7 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
 
 
 def _people(teams: list[int]) -> dict[int, int]:
-    conveying = Membership.objects.live().filter(
-        team_id__in=teams, role__in=Membership.CONVEYING
-    )
+    conveying = Membership.objects.live().filter(team_id__in=teams, role__in=Membership.CONVEYING)
     counted = conveying.order_by().values("team_id").annotate(n=Count("user_id", distinct=True))
     return {row["team_id"]: row["n"] for row in counted}
 

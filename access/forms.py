@@ -288,7 +288,12 @@ class AnswerForm(TermsForm):
                 "answer",
                 {
                     self.GIVE: [
-                        "sections", InlineRadios("level"), "purpose", "basis", "how_long", "until"
+                        "sections",
+                        InlineRadios("level"),
+                        "purpose",
+                        "basis",
+                        "how_long",
+                        "until",
                     ],
                     self.REFUSE: ["why_not"],
                 },

@@ -97,9 +97,7 @@ def hold_meta(who, prefix):
                 include=carried,
                 name=f"{prefix}_act",
             ),
-            GinIndex(
-                F(who), OpClass("search_names", name="gin_trgm_ops"), name=f"{prefix}_trgm"
-            ),
+            GinIndex(F(who), OpClass("search_names", name="gin_trgm_ops"), name=f"{prefix}_trgm"),
         ],
     }
 
@@ -185,9 +183,7 @@ class Grant(AboutObject):
     level = models.PositiveSmallIntegerField(choices=Level)
     sections = ArrayField(models.CharField(max_length=20), default=list)
     purpose = models.CharField(max_length=500)
-    basis = models.ForeignKey(
-        "records.LawfulBasis", on_delete=models.PROTECT, related_name="+"
-    )
+    basis = models.ForeignKey("records.LawfulBasis", on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateTimeField(db_default=Now())
     valid_until = models.DateTimeField(default=FOREVER)
     given_at = models.DateTimeField(db_default=Now(), editable=False)

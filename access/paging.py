@@ -1,11 +1,13 @@
 """Pages and counts of what a user may read, straight from the holds' indexes.
 
-Times are compared with the database's own clock, as Django's `Now()` does: the start of the statement.
-
 The same condition as `visible_to`, in the shape that stays quick at a million records: the first
 k of each of the user's teams and of their named holds, each an index-only scan, merged; then one
-fetch by primary key. Property tests hold the two equal.
+fetch by primary key. Property tests hold the two equal. Times are compared with the database's
+clock at the start of the statement, as Django's `Now()` does.
+
+Names of tables and columns come from the models and from `ORDERS`; values are parameters.
 """
+# ruff: noqa: S608
 
 import datetime
 from dataclasses import dataclass
@@ -71,7 +73,9 @@ def _parts(queryset: QuerySet, user: Any, words: str) -> tuple[str, str, dict[st
         names = tuple(f"%(value{number})s" for number in range(len(values)))
         where.append(f"h.content_object_id IN ({narrowed % names})")
     conditions = " AND ".join(where)
-    teams = f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted AND {conditions}"
+    teams = (
+        f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted AND {conditions}"
+    )
     named = f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {conditions}"
     return teams, named, params
 
@@ -124,7 +128,9 @@ def _latest(queryset: QuerySet, user: Any, ids: list[int]) -> dict[int, Any]:
     return dict(rows)
 
 
-def _keys(queryset: QuerySet, user: Any, order: Order, after: Any, words: str, k: int) -> list[Any]:
+def _keys(
+    queryset: QuerySet, user: Any, order: Order, after: Any, words: str, k: int
+) -> list[Any]:
     """The next k records, each once.
 
     Someone who holds a record in two ways may hold two different last activities: the later one

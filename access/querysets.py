@@ -60,10 +60,14 @@ class SharedQuerySet(ProtectedQuerySet):
         if not is_someone(user):
             return self.none()
         teams = Membership.objects.conveying(user).values("team_id")
-        colleagues = self._holds("user_holds").live().filter(
-            content_object_id=OuterRef("pk"),
-            restricted=False,
-            membership__team_id__in=teams,
+        colleagues = (
+            self._holds("user_holds")
+            .live()
+            .filter(
+                content_object_id=OuterRef("pk"),
+                restricted=False,
+                membership__team_id__in=teams,
+            )
         )
         discreet = Team.objects.filter(is_discreet=True, pk=OuterRef("owner_team_id"))
         stubs = (

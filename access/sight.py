@@ -25,6 +25,7 @@ def highest_level(user: Any, obj: SharedModel) -> int:
 
 
 def can_add(user: Any, obj: SharedModel, section: str) -> bool:
+    """May the user add to this section?"""
     return held_sections(user, obj).get(section, 0) >= Level.CONTRIBUTE
 
 

@@ -14,9 +14,7 @@ from agencies.views import account as own
 urlpatterns = [
     path("sign-in/", login_not_required(account.login), name="account_login"),
     path("sign-in/code/", login_not_required(mfa.authenticate), name="mfa_authenticate"),
-    path(
-        "sign-in/closed/", login_not_required(account.account_inactive), name="account_inactive"
-    ),
+    path("sign-in/closed/", login_not_required(account.account_inactive), name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
     path("account/", own.AccountPage.as_view(), name="account"),
     path("account/team/", own.ActingTeam.as_view(), name="acting-team"),

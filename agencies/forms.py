@@ -115,6 +115,6 @@ class ActingTeamForm(Form):
     def __init__(self, *args, memberships, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["membership"].queryset = memberships
-        self.fields["membership"].label_from_instance = (
-            lambda membership: f"{membership.team}: {membership.get_role_display().lower()}"
+        self.fields["membership"].label_from_instance = lambda membership: (
+            f"{membership.team}: {membership.get_role_display().lower()}"
         )

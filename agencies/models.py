@@ -8,11 +8,18 @@ from django.contrib.auth.models import AbstractBaseUser, Group, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, Upper
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from agencies.querysets import MembershipQuerySet, TeamQuerySet, UserManagerWithScopes
+from agencies.querysets import (
+    AgencyQuerySet,
+    AreaQuerySet,
+    InvitationQuerySet,
+    MembershipQuerySet,
+    TeamQuerySet,
+    UserManagerWithScopes,
+)
 
 # "Until ended". Not NULL and not infinity, so that one comparison answers everywhere.
 FOREVER = datetime.datetime(9999, 12, 30, tzinfo=datetime.UTC)
@@ -33,11 +40,14 @@ class Area(models.Model):
     )
     neighbours = models.ManyToManyField("self", blank=True)
 
+    objects = AreaQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(level="force", parent=None) | Q(level="partnership", parent__isnull=False),
+                condition=Q(level="force", parent=None)
+                | Q(level="partnership", parent__isnull=False),
                 name="area_partnership_lies_in_a_force",
             )
         ]
@@ -67,6 +77,8 @@ class Agency(models.Model):
     name = models.CharField(max_length=150, unique=True)
     kind = models.CharField(max_length=12, choices=Kind)
 
+    objects = AgencyQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "agencies"
@@ -76,6 +88,13 @@ class Agency(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def event_label(self):
+        return f"Agency {self.name}"
+
+    def subject_ids(self):
+        return []
 
 
 class Team(Group):
@@ -178,6 +197,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(is_active=True) | Q(disabled_at__isnull=False),
                 name="user_disabled_has_time",
+            ),
+            # Nobody can be mistaken for another by a capital letter.
+            models.UniqueConstraint(
+                Upper("username"),
+                name="user_name_once_in_any_case",
+                violation_error_message="Choose another user name: this one is taken.",
             ),
         ]
 
@@ -320,6 +345,8 @@ class Invitation(models.Model):
     invited_at = models.DateTimeField(db_default=Now(), editable=False)
     valid_until = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-invited_at"]

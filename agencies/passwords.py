@@ -1,5 +1,6 @@
 """Refuses passwords that everybody tries first."""
 
+import itertools
 import re
 
 from django.core.exceptions import ValidationError
@@ -7,19 +8,85 @@ from django.core.exceptions import ValidationError
 # Well-known long passwords, and words of this trade that guesses begin with. Compared without
 # case, digits and signs, so that Password123456789! is none the better.
 WELL_KNOWN = {
-    "password", "passwordpassword", "passwort", "letmein", "letmeinplease", "letmeinletmein",
-    "welcome", "welcometoecins", "welcomewelcome", "qwerty", "qwertyuiop", "qwertyuiopasdf",
-    "qwertyuiopasdfgh", "qwertyuiopasdfghjkl", "asdfghjkl", "zxcvbnm", "iloveyou",
-    "iloveyouiloveyou", "administrator", "adminadmin", "adminadminadmin", "administrator",
-    "changeme", "changemeplease", "changemenow", "mypassword", "mysecretpassword", "secret",
-    "secretsecret", "trustno", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnopqrstuvwxyz",
-    "correcthorsebatterystaple", "thequickbrownfox", "manchesterunited", "liverpoolfootball",
-    "sunshine", "princess", "football", "superman", "batman", "dragon", "monkey", "ecins",
-    "ecinsecins", "ecinspassword", "police", "policepolice", "policeofficer", "constabulary",
-    "neighbourhood", "probation", "prisonservice", "victimsupport", "council", "safeguarding",
-    "demopartnership", "partnership", "offendermanagement", "summer", "autumn", "winter", "spring",
-    "january", "february", "march", "april", "june", "july", "august", "september", "october",
-    "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "password",
+    "passwordpassword",
+    "passwort",
+    "letmein",
+    "letmeinplease",
+    "letmeinletmein",
+    "welcome",
+    "welcometoecins",
+    "welcomewelcome",
+    "qwerty",
+    "qwertyuiop",
+    "qwertyuiopasdf",
+    "qwertyuiopasdfgh",
+    "qwertyuiopasdfghjkl",
+    "asdfghjkl",
+    "zxcvbnm",
+    "iloveyou",
+    "iloveyouiloveyou",
+    "administrator",
+    "adminadmin",
+    "adminadminadmin",
+    "changeme",
+    "changemeplease",
+    "changemenow",
+    "mypassword",
+    "mysecretpassword",
+    "secret",
+    "secretsecret",
+    "trustno",
+    "abcdefghijklmno",
+    "abcdefghijklmnop",
+    "abcdefghijklmnopqrstuvwxyz",
+    "correcthorsebatterystaple",
+    "thequickbrownfox",
+    "manchesterunited",
+    "liverpoolfootball",
+    "sunshine",
+    "princess",
+    "football",
+    "superman",
+    "batman",
+    "dragon",
+    "monkey",
+    "ecins",
+    "ecinsecins",
+    "ecinspassword",
+    "police",
+    "policepolice",
+    "policeofficer",
+    "constabulary",
+    "neighbourhood",
+    "probation",
+    "prisonservice",
+    "victimsupport",
+    "council",
+    "safeguarding",
+    "demopartnership",
+    "partnership",
+    "offendermanagement",
+    "summer",
+    "autumn",
+    "winter",
+    "spring",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
 }
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890", "abcdefghijklmnopqrstuvwxyz")
 
@@ -30,7 +97,7 @@ class NotWellKnown:
     def validate(self, password, user=None):
         lowered = password.casefold()
         letters = re.sub(r"[^a-z]", "", lowered)
-        if letters in WELL_KNOWN or not letters and len(set(lowered)) < 8:
+        if letters in WELL_KNOWN or (not letters and len(set(lowered)) < 8):
             raise ValidationError("This password is well known. Choose four or more random words.")
         if self.is_run(lowered) or re.fullmatch(r"(.{1,5})\1+.{0,5}", lowered):
             raise ValidationError(
@@ -39,13 +106,15 @@ class NotWellKnown:
         for own in self.own_words(user):
             rest = lowered.replace(own, "")
             if own in lowered and len(rest) < 12:
-                raise ValidationError("Leave your own name out of the password, or make it longer.")
+                raise ValidationError(
+                    "Leave your own name out of the password, or make it longer."
+                )
 
     def is_run(self, text):
         """Mostly neighbours on a keyboard or in the alphabet, either way round."""
-        steps = {pair for row in ROWS for pair in zip(row, row[1:], strict=False)}
+        steps = {pair for row in ROWS for pair in itertools.pairwise(row)}
         steps |= {(two, one) for one, two in steps}
-        pairs = list(zip(text, text[1:], strict=False))
+        pairs = list(itertools.pairwise(text))
         return bool(pairs) and sum(pair in steps for pair in pairs) > len(pairs) * 0.7
 
     def own_words(self, user):

@@ -9,6 +9,73 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 
+class AreaQuerySet(models.QuerySet):
+    """Force areas and the partnerships in them."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Areas are public: everyone meets them all."""
+        return self.all()
+
+    def administered_by(self, user: Any) -> Self:
+        """The areas for which the user is administrator, with the partnerships in them."""
+        memberships = self._teams().model._meta.get_field("memberships").related_model
+        own = (
+            memberships.objects.live()
+            .filter(user_id=user.pk, role=memberships.Role.ADMINISTRATOR)
+            .values("team__areas")
+        )
+        return self.filter(Q(pk__in=own) | Q(parent__in=own))
+
+    def in_directory_of(self, user: Any) -> Self:
+        """Areas in which there is a team to be found, and their forces."""
+        areas = self._teams().visible_to(user).values("areas")
+        return self.filter(Q(pk__in=areas) | Q(districts__in=areas)).distinct()
+
+    def bordering(self, team: Any) -> Self:
+        """Areas that border one of the team's own, or a force that it covers whole."""
+        own = team.areas.all()
+        elsewhere = self.model.objects.filter(parent=OuterRef("pk")).exclude(pk__in=own)
+        whole = self.model.objects.filter(Exists(self._districts_in(own)), ~Exists(elsewhere))
+        return self.filter(Q(neighbours__in=own) | Q(neighbours__in=whole)).distinct()
+
+    def _districts_in(self, areas: Any) -> Self:
+        return self.model.objects.filter(parent=OuterRef("pk"), pk__in=areas)
+
+    def _teams(self) -> Any:
+        return self.model._meta.get_field("teams").related_model.objects.all()
+
+
+class AgencyQuerySet(models.QuerySet):
+    """Organisations."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Agencies are public: everyone meets them all."""
+        return self.all()
+
+    def administered_by(self, user: Any) -> Self:
+        """Agencies with no team outside the areas the user administers."""
+        teams = self.model._meta.get_field("teams").related_model.objects
+        areas = self.model._meta.get_field("teams").related_model.areas.field.related_model
+        own = areas.objects.administered_by(user)
+        if not own.exists():
+            return self.none()
+        others = teams.exclude(pk__in=teams.administered_by(user).values("pk"))
+        return self.exclude(pk__in=others.values("agency_id"))
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations to choose a password."""
+
+    def open(self) -> Self:
+        """Neither used nor run out, of people whose account is open."""
+        return self.filter(accepted_at=None, valid_until__gt=Now(), user__is_active=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Invitations of people the user looks after."""
+        people = self.model.user.field.related_model.objects.managed_by(user)
+        return self.filter(user__in=people.values("pk"))
+
+
 class MembershipQuerySet(models.QuerySet):
     """Memberships: who belongs to which team, in which role, when."""
 
@@ -20,6 +87,10 @@ class MembershipQuerySet(models.QuerySet):
             user__is_active=True,
             team__closed_at=None,
         )
+
+    def current(self) -> Self:
+        """Not ended, though the account may be closed or the first day may be still to come."""
+        return self.filter(valid_until__gt=Now())
 
     def conveying(self, user: Any) -> Self:
         """The user's live memberships that carry a team's access: practitioner and manager."""
@@ -53,7 +124,32 @@ class TeamQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """The directory: every open team that is not discreet, and one's own."""
-        return self.open().filter(Q(is_discreet=False) | Q(pk__in=self._teams_of(user)))
+        own = self._teams_of(user)
+        return self.open().filter(
+            Exists(own), Q(is_discreet=False) | Q(pk__in=own.values("team_id"))
+        )
+
+    def covering(self, area: Any) -> Self:
+        """Teams at work in this area: in it, in a partnership of it, or in the force around it."""
+        return self.filter(
+            Q(areas=area) | Q(areas__parent=area) | Q(areas__districts=area)
+        ).distinct()
+
+    def of_kind(self, kind: str) -> Self:
+        """Teams of agencies of this kind."""
+        return self.filter(agency__kind=kind)
+
+    def saying(self, words: str) -> Self:
+        """Teams with each of these words in their name or their agency's."""
+        found = self
+        for word in words.split()[:10]:
+            found = found.filter(Q(name__icontains=word) | Q(agency__name__icontains=word))
+        return found
+
+    def neighbours_of(self, team: Any) -> Self:
+        """Teams of the areas that border the team's own, or a whole force that it covers."""
+        areas = self.model.areas.field.related_model.objects.bordering(team)
+        return self.open().exclude(pk=team.pk).filter(areas__in=areas.values("pk")).distinct()
 
     def near(self, name: str) -> Self:
         """Teams whose name is like this one, most alike first."""
@@ -66,20 +162,22 @@ class TeamQuerySet(models.QuerySet):
         return self.open().filter(pk__in=conveying.values("team_id"))
 
     def managed_by(self, user: Any) -> Self:
-        """Teams whose people the user looks after: own ones as manager, an area's as administrator."""
+        """Teams the user looks after: own ones as manager, an area's as administrator."""
         as_manager = self._memberships().managing(user).values("team_id")
-        return self.filter(Q(pk__in=as_manager) | Q(pk__in=self.administered_by(user).values("pk")))
+        return self.filter(
+            Q(pk__in=as_manager) | Q(pk__in=self.administered_by(user).values("pk"))
+        )
 
     def administered_by(self, user: Any) -> Self:
         """Teams in an area for which the user is administrator."""
-        as_administrator = self._memberships().live().filter(
-            user_id=user.pk, role=self._roles().ADMINISTRATOR
+        as_administrator = (
+            self._memberships().live().filter(user_id=user.pk, role=self._roles().ADMINISTRATOR)
         )
         areas = as_administrator.values("team__areas")
         return self.filter(Q(areas__in=areas) | Q(areas__parent__in=areas)).distinct()
 
     def _teams_of(self, user: Any) -> Any:
-        return self._memberships().live().filter(user_id=user.pk).values("team_id")
+        return self._memberships().live().filter(user_id=user.pk)
 
     def _memberships(self) -> Any:
         return self.model._meta.get_field("memberships").related_model.objects.all()
@@ -103,9 +201,19 @@ class UserQuerySet(models.QuerySet):
         )
 
     def managed_by(self, user: Any) -> Self:
-        """People in the teams that the user looks after."""
+        """People who are or were in the teams that the user looks after."""
         teams = self.model._meta.get_field("groups").related_model.objects.managed_by(user)
-        return self.filter(memberships__team__in=teams.values("pk")).distinct()
+        memberships = self.model._meta.get_field("memberships").related_model.objects
+        return self.filter(
+            Exists(memberships.filter(user_id=OuterRef("pk"), team_id__in=teams.values("pk")))
+        )
+
+    def saying(self, words: str) -> Self:
+        """People with each of these words in their name or user name."""
+        found = self
+        for word in words.split()[:10]:
+            found = found.filter(Q(name__icontains=word) | Q(username__icontains=word))
+        return found
 
 
 class UserManagerWithScopes(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

@@ -1,1 +1,115 @@
-"""(placeholder while wiring)"""
+"""Who looks after which teams, accounts and memberships.
+
+A team manager looks after the own team's practitioners and managers; an area administrator after
+every team at work in the area. Nobody changes their own account or gives themselves a role.
+"""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from agencies.models import Area, Membership, Team
+from core.policy import allow, rule
+
+Role = Membership.Role
+NOT_SELF = "You cannot do this to your own account. Ask another administrator."
+ELSEWHERE = (
+    "This person also works in a team, or in a role, that you do not look after. "
+    "Ask the administrator of their area."
+)
+
+
+def managed(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+    """What the user looks after: as manager of a team, or administrator of its area."""
+    return model._default_manager.managed_by(user)
+
+
+def administered(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+    """What lies in the areas for which the user is administrator."""
+    return model._default_manager.administered_by(user)
+
+
+def administers(user: Any, team: Team) -> bool:
+    """Is the user administrator of an area in which this team is at work?"""
+    return Team.objects.administered_by(user).filter(pk=team.pk).exists()
+
+
+def roles_to_give(user: Any, team: Team) -> list[str]:
+    """The roles that the user may give in this team.
+
+    A role for whole areas comes only from an administrator of all areas that the team covers.
+    """
+    roles = list(Membership.CONVEYING)
+    own = Area.objects.administered_by(user)
+    covered = team.areas.all()
+    if covered and not covered.exclude(pk__in=own.values("pk")).exists():
+        roles += [Role.CONTROL_ROOM, Role.ADMINISTRATOR, Role.AUDITOR]
+    return roles
+
+
+allow("team.list")
+allow("team.view")
+allow("team.manage", stands_on=managed, model="agencies.Team")
+allow("team.edit", stands_on=administered)
+allow("team.close", stands_on=administered)
+allow("team.add", stands_on=administered, model="agencies.Area")
+allow("agency.add", stands_on=administered, model="agencies.Area")
+allow("agency.edit", stands_on=administered)
+allow("user.list", stands_on=managed)
+allow("user.view", stands_on=managed)
+
+
+@rule("user.invite", stands_on=managed, because="This team has closed.")
+def while_open(user: Any, team: Team) -> bool:
+    """People join a team that is open."""
+    return team.closed_at is None
+
+
+rule("membership.add", stands_on=managed, because="This team has closed.")(while_open)
+
+
+def looks_after(user: Any, person: Any) -> bool:
+    """The user looks after everything that this person does, and is someone else."""
+    if user.pk == person.pk:
+        return False
+    now = list(person.memberships.current().select_related("team"))
+    if not now:
+        return user.has_role(Role.ADMINISTRATOR)
+    return all(_looks_after_membership(user, membership) for membership in now)
+
+
+def _looks_after_membership(user: Any, membership: Membership) -> bool:
+    if user.is_manager_of(membership.team_id) and membership.role in Membership.CONVEYING:
+        return True
+    return membership.role in roles_to_give(user, membership.team) and administers(
+        user, membership.team
+    )
+
+
+for action in ("user.edit", "invitation.renew"):
+    rule(action, stands_on=managed, because=ELSEWHERE)(looks_after)
+
+
+def closes_account(user: Any, person: Any) -> bool:
+    """Whoever looks after all of the person; or an administrator of one of their areas."""
+    if user.pk == person.pk:
+        return False
+    teams = person.memberships.current().values("team_id")
+    in_area = Team.objects.administered_by(user).filter(pk__in=teams)
+    return in_area.exists() or looks_after(user, person)
+
+
+for action in ("user.disable", "user.enable"):
+    rule(action, stands_on=managed, because=ELSEWHERE)(closes_account)
+
+
+@rule("membership.change", because=NOT_SELF)
+def of_someone_else(user: Any, membership: Membership) -> bool:
+    """The role of another person, which the user could have given."""
+    return user.pk != membership.user_id and _looks_after_membership(user, membership)
+
+
+@rule("membership.end", because=ELSEWHERE)
+def within_reach(user: Any, membership: Membership) -> bool:
+    """A role that the user could have given; one's own too."""
+    return _looks_after_membership(user, membership)

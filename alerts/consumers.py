@@ -10,7 +10,6 @@ from alerts.models import Notice
 from audit.models import Event
 from audit.services import consumer
 
-
 PERSON = {
     Verb.GIVEN: "You were granted access to",
     Verb.CHANGED: "Your access was changed for",
@@ -63,9 +62,7 @@ def _message(event: Event) -> tuple[str, list[User]]:
 
 
 def _members(team_id: int) -> list[User]:
-    memberships = Membership.objects.live().filter(
-        team_id=team_id, role__in=Membership.CONVEYING
-    )
+    memberships = Membership.objects.live().filter(team_id=team_id, role__in=Membership.CONVEYING)
     return list(User.objects.filter(memberships__in=memberships).distinct())
 
 

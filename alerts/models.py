@@ -10,7 +10,7 @@ from alerts.querysets import NoticeQuerySet
 
 
 class Notice(models.Model):
-    """One thing one person is told. It names the record by reference and conveys no sight of it."""
+    """One thing one person is told, by the record's reference; it conveys no sight of it."""
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(

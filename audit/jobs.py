@@ -34,7 +34,7 @@ def _deliver_one() -> bool:
         try:
             with transaction.atomic():
                 services.consume(delivery.consumer, delivery.event)
-        except Exception as problem:  # noqa: BLE001 - kept on the row; the next one goes on
+        except Exception as problem:
             log.exception("delivery %s went wrong", delivery.pk)
             delivery.problem = type(problem).__name__
             delivery.not_before = Now() + timedelta(seconds=2**delivery.attempts)

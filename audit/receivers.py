@@ -9,7 +9,9 @@ from core.signals import object_seen, request_refused
 
 
 @receiver(object_seen, dispatch_uid="audit.seen")
-def write_what_was_seen(sender, *, obj, by, action, section, subjects, operation, detail, **kwargs):
+def write_what_was_seen(
+    sender, *, obj, by, action, section, subjects, operation, detail, **kwargs
+):
     """No audit, no answer: a failure here is a failure of the page."""
     if obj is None and not detail:
         detail = {"of": sender._meta.verbose_name_plural}

@@ -44,7 +44,7 @@ class Line:
 
 
 def in_words(events: list[Event]) -> list[Line]:
-    """The events of a page, each with its changed fields; history rows fetched a kind at a time."""
+    """The events of a page, each with its changed fields."""
     rows = _history_rows(events)
     return [
         Line(event, _what(event, row), _changes(row))

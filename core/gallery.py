@@ -36,7 +36,7 @@ class ExampleForm(Form):
     """Every control, in the order of the page."""
 
     submit = "Save contact"
-    row_sets = {"phones": row_set(PhoneRow, noun="phone")}  # noqa: RUF012
+    row_sets = {"phones": row_set(PhoneRow, noun="phone")}
 
     surname = forms.CharField(max_length=80)
     pnc = forms.CharField(label="PNC number", required=False, widget=short(10))

@@ -26,7 +26,7 @@ def lowered(label: str) -> str:
 
 def ask(verb: str, label: str) -> str:
     """What to do about an empty field: Enter the surname, Choose who needs it."""
-    if TURNED_ROUND.search(label) or " " not in subject(label) and QUESTION.match(label):
+    if TURNED_ROUND.search(label) or (" " not in subject(label) and QUESTION.match(label)):
         return f"Answer “{label.strip()}”"
     if UNFINISHED.search(label):
         return f"Complete “{subject(label)} …”"

@@ -11,7 +11,7 @@ from ecins import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# ---- Where are we -----------------------------------------------------------------------------
+# ---- Where are we -------------------------------------------------------------------------------
 # Production is the default. `make run` and the tests say PRODUCTION=0.
 PRODUCTION = env.flag("PRODUCTION", default=True)
 DEBUG = env.flag("DEBUG")
@@ -32,7 +32,7 @@ if PRODUCTION and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10):
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG is on in production. Unset DEBUG, or set PRODUCTION=0.")
 
-# ---- Parts ------------------------------------------------------------------------------------
+# ---- Parts --------------------------------------------------------------------------------------
 OUR_APPS = ["core", "audit", "agencies", "records", "access", "profiles", "alerts", "home"]
 INSTALLED_APPS = [
     *OUR_APPS,
@@ -101,7 +101,7 @@ SILENCED_SYSTEM_CHECKS = [
     "guardian.W001",
 ]
 
-# ---- Database: two roles, `app` for web and workers, `owner` for migrations -----------------------
+# ---- Database: two roles, `app` for web and workers, `owner` for migrations ---------------------
 DATABASE_ROLE = env.text("DATABASE_ROLE", "app")
 DATABASES = {
     "default": env.database("DATABASE_OWNER_URL" if DATABASE_ROLE == "owner" else "DATABASE_URL")
@@ -119,7 +119,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.number("DATABASE_CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-# ---- Queue and cache ------------------------------------------------------------------------------
+# ---- Queue and cache ----------------------------------------------------------------------------
 BROKER_URL = env.text("BROKER_URL")
 if not BROKER_URL.startswith(("redis://", "rediss://", "redis+socket://")):
     raise ImproperlyConfigured(
@@ -162,7 +162,7 @@ CACHES = {
     }
 }
 
-# ---- Sign-in ----------------------------------------------------------------------------------------
+# ---- Sign-in ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = [
     "access.backends.HoldBackend",
@@ -230,7 +230,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "core.errors.csrf_failure"
 
-# ---- Browser ------------------------------------------------------------------------------------------
+# ---- Browser ------------------------------------------------------------------------------------
 if HTTPS:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
@@ -263,7 +263,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 ALLAUTH_TRUSTED_PROXY_COUNT = BEHIND_PROXIES
 
-# ---- Forms, files, language, e-mail -------------------------------------------------------------------
+# ---- Forms, files, language, e-mail -------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "govuk"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -289,7 +289,7 @@ EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH") or None
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "no-reply@localhost")
 SITE_ADDRESS = env.text("SITE_ADDRESS", "http://localhost:8000")
 
-# ---- Ours ---------------------------------------------------------------------------------------------
+# ---- Ours ---------------------------------------------------------------------------------------
 MARKING = "OFFICIAL-SENSITIVE"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False

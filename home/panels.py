@@ -14,7 +14,11 @@ def home(request):
 @register("home", order=10)
 def waiting(request):
     requests = [
-        {"record": record, "request": asked, "url": f"{record.get_absolute_url()}sharing/requests/{asked.uuid}/"}
+        {
+            "record": record,
+            "request": asked,
+            "url": f"{record.get_absolute_url()}sharing/requests/{asked.uuid}/",
+        }
         for record, asked in waiting_for(request.user)[:20]
     ]
     return {"template": "home/_waiting.html", "requests": requests} if requests else None

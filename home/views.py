@@ -22,5 +22,3 @@ class Search(NoRecord, RedirectView):
     reason = "Goes on to the list of people, which is behind the door."
     pattern_name = "profiles:list"
     query_string = True
-
-

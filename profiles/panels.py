@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from core.panels import register
 
-
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
     ("overview", "Overview", "", 10),

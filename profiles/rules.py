@@ -38,9 +38,9 @@ def adds_to(section: str = "") -> Any:
 rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())
 rule("log.add", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 rule("risk.assess", stands_on=visible, section="risk", because=READ_ONLY)(adds_to("risk"))
-rule(
-    "contact_details.edit", stands_on=visible, section="contact_details", because=READ_ONLY
-)(adds_to("contact_details"))
+rule("contact_details.edit", stands_on=visible, section="contact_details", because=READ_ONLY)(
+    adds_to("contact_details")
+)
 
 
 @rule("log.amend", stands_on=visible, because=READ_ONLY)

@@ -53,7 +53,8 @@ def _touch(profile: Profile, section: str) -> None:
         cursor.execute(
             """INSERT INTO profiles_profileactivity (content_object_id, section, last_at)
             VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)
-            DO UPDATE SET last_at = greatest(profiles_profileactivity.last_at, excluded.last_at)""",
+            DO UPDATE
+            SET last_at = greatest(profiles_profileactivity.last_at, excluded.last_at)""",
             [profile.pk, bit(Profile, section)],
         )
 

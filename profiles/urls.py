@@ -12,9 +12,7 @@ urlpatterns = [
     path("<uuid:uuid>/", people.ProfileOverview.as_view(), name="overview"),
     path("<uuid:uuid>/edit/", people.ProfileEdit.as_view(), name="edit"),
     path("<uuid:uuid>/details/", details.DetailsPage.as_view(), name="details"),
-    path(
-        "<uuid:uuid>/details/<slug:kind>/new/", details.DetailAdd.as_view(), name="detail-add"
-    ),
+    path("<uuid:uuid>/details/<slug:kind>/new/", details.DetailAdd.as_view(), name="detail-add"),
     path(
         "<uuid:uuid>/details/<slug:kind>/<uuid:child>/",
         details.DetailEdit.as_view(),
@@ -33,7 +31,9 @@ urlpatterns = [
         name="grant-change",
     ),
     path(
-        "<uuid:uuid>/sharing/<uuid:grant>/end/", sharing.PersonEndAccess.as_view(), name="grant-end"
+        "<uuid:uuid>/sharing/<uuid:grant>/end/",
+        sharing.PersonEndAccess.as_view(),
+        name="grant-end",
     ),
     path("<uuid:uuid>/sharing/exclude/", sharing.PersonExclude.as_view(), name="exclude"),
     path(

@@ -87,8 +87,15 @@ def test_an_action_without_a_rule_is_refused(manager, person):
 
 @pytest.mark.parametrize(
     ("actor", "allowed"),
-    [("practitioner", True), ("manager", True), ("control", False), ("auditor", False),
-     ("administrator", False), ("disabled", False), ("left", False)],
+    [
+        ("practitioner", True),
+        ("manager", True),
+        ("control", False),
+        ("auditor", False),
+        ("administrator", False),
+        ("disabled", False),
+        ("left", False),
+    ],
 )
 def test_who_may_open_a_record(cast, actor, allowed):
     assert policy.can(cast[actor], "profile.create") is allowed
@@ -96,8 +103,14 @@ def test_who_may_open_a_record(cast, actor, allowed):
 
 @pytest.mark.parametrize(
     ("actor", "allowed"),
-    [("practitioner", True), ("viewer", False), ("adder", True), ("named", False),
-     ("outsider", False), ("excluded", False)],
+    [
+        ("practitioner", True),
+        ("viewer", False),
+        ("adder", True),
+        ("named", False),
+        ("outsider", False),
+        ("excluded", False),
+    ],
 )
 def test_who_may_add_to_an_entry(cast, contact, actor, allowed):
     assert policy.can(cast[actor], "log.amend", contact) is allowed

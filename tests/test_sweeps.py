@@ -167,9 +167,7 @@ def test_a_knower_meets_the_stub_and_nothing_else(client, world, name, route):
 
 
 @pytest.mark.parametrize(("name", "route"), OBJECT_ROUTES)
-def test_a_child_belongs_to_the_parent_in_the_address(
-    client, world, police, manager, name, route
-):
+def test_a_child_belongs_to_the_parent_in_the_address(client, world, police, manager, name, route):
     """A visible child under another visible record is no page."""
     from profiles.tests.factories import make_person
 
@@ -246,13 +244,24 @@ def test_odd_addresses_are_never_an_error_of_ours(client, world, manager, name, 
     client.force_login(manager)
     query = {name: odd.encode("utf-8", "surrogatepass")}
 
-    for path in ("/profiles/", f"/profiles/{world['person'].uuid}/log/",
-                 f"/profiles/{world['person'].uuid}/history/", "/alerts/"):
+    for path in (
+        "/profiles/",
+        f"/profiles/{world['person'].uuid}/log/",
+        f"/profiles/{world['person'].uuid}/history/",
+        "/alerts/",
+    ):
         assert client.get(path, query).status_code in (200, 400)
 
 
-@pytest.mark.parametrize("path", ["/profiles/not-a-uuid/", "/profiles/1/", "/profiles/%00/",
-                                  "/profiles/00000000-0000-0000-0000-00000000000g/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/profiles/not-a-uuid/",
+        "/profiles/1/",
+        "/profiles/%00/",
+        "/profiles/00000000-0000-0000-0000-00000000000g/",
+    ],
+)
 def test_malformed_identifiers_are_not_found(client, manager, path):
     client.force_login(manager)
 

@@ -14,7 +14,13 @@ from access.forms import (
     GiveAccessForm,
 )
 from access.levels import Level
-from access.sources import exclusions_of, grant_of, people_to_name, requests_to_answer, teams_to_name
+from access.sources import (
+    exclusions_of,
+    grant_of,
+    people_to_name,
+    requests_to_answer,
+    teams_to_name,
+)
 from core import policy
 from core.views import ObjectFormPage, ObjectPage
 

@@ -5,6 +5,7 @@ import datetime
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.db.models.functions.text
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -153,6 +154,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.UniqueConstraint(condition=models.Q(('valid_until', datetime.datetime(9999, 12, 30, 0, 0, tzinfo=datetime.timezone.utc))), fields=('user', 'team', 'role'), name='membership_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Upper('username'), name='user_name_once_in_any_case', violation_error_message='Choose another user name: this one is taken.'),
         ),
         migrations.AddConstraint(
             model_name='user',

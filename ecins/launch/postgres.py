@@ -70,8 +70,17 @@ class Postgres:
     def _initialise(self) -> None:
         # --no-sync: a power cut in this minute costs an empty cluster.
         code = self._run(
-            "initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync",
+            "initdb",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--no-sync",
         )
         if code:
             raise Problem(f"PostgreSQL could not make its files in {self.home}. Is the disk full?")
@@ -114,7 +123,11 @@ class Postgres:
         with self.admin() as connection:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname=%s", [name]).fetchone():
                 return
-            copied = sql.SQL(" TEMPLATE {}").format(sql.Identifier(template)) if template else sql.SQL("")
+            copied = (
+                sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+                if template
+                else sql.SQL("")
+            )
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER owner").format(sql.Identifier(name)) + copied
             )

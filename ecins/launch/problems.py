@@ -33,7 +33,9 @@ def check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OverflowError:
-            raise Problem(f"{port} is no port. Choose one from 1024 to 65535: PORT=8001 make run") from None
+            raise Problem(
+                f"{port} is no port. Choose one from 1024 to 65535: PORT=8001 make run"
+            ) from None
         except OSError:
             raise Problem(
                 f"port {port} is in use. Choose another: PORT={port + 1} make run"

@@ -83,11 +83,16 @@ class Site:
         self.children: dict[str, subprocess.Popen] = {}
         self.stopping = False
         sockets = _sockets(home)
-        self.postgres = None if "DATABASE_URL" in os.environ else Postgres(
-            home / "postgres", sockets=sockets
+        self.postgres = (
+            None if "DATABASE_URL" in os.environ else Postgres(home / "postgres", sockets=sockets)
         )
-        self.valkey = None if "BROKER_URL" in os.environ else Valkey(
-            home / "valkey", sockets=home / "valkey" if sockets == home / "postgres" else sockets
+        self.valkey = (
+            None
+            if "BROKER_URL" in os.environ
+            else Valkey(
+                home / "valkey",
+                sockets=home / "valkey" if sockets == home / "postgres" else sockets,
+            )
         )
 
     def run(self, began: float) -> int:
@@ -121,9 +126,7 @@ class Site:
         environment.setdefault("STATIC_ROOT", str(self.home / "static"))
         environment.setdefault("SITE_ADDRESS", f"http://127.0.0.1:{self.port}")
         environment.setdefault("EMAIL_FILE_PATH", str(self.home / "mail"))
-        environment.setdefault(
-            "EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
-        )
+        environment.setdefault("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
         if self.postgres:
             environment["DATABASE_URL"] = self.postgres.url("app", DATABASE)
             environment["DATABASE_OWNER_URL"] = self.postgres.url("owner", DATABASE)
@@ -147,7 +150,9 @@ class Site:
         if self.environment["PRODUCTION"] == "0":
             self._once("seeded", [], "seed_demo")
         files = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
-        self._once("collected", [*files, ROOT / "requirements.txt"], "collectstatic", "--no-input", "-v0")
+        self._once(
+            "collected", [*files, ROOT / "requirements.txt"], "collectstatic", "--no-input", "-v0"
+        )
 
     def _once(self, name: str, sources: list[Path], *command: str) -> None:
         digest = hashlib.sha256()
@@ -159,13 +164,18 @@ class Site:
             return
         made = subprocess.run(
             [sys.executable, ROOT / "manage.py", *command],
-            env=self.environment, capture_output=True, text=True, check=False,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if made.returncode:
             log = self.home / f"{name}.log"
             log.write_text(made.stdout + made.stderr)
             last = (made.stderr.strip() or made.stdout.strip()).splitlines()[-1:]
-            raise Problem(f"`manage.py {command[0]}` failed: {''.join(last)} (all of it is in {log})")
+            raise Problem(
+                f"`manage.py {command[0]}` failed: {''.join(last)} (all of it is in {log})"
+            )
         stamp.write_text(digest.hexdigest())
 
     def _refuse_newer_database(self) -> None:
@@ -192,17 +202,47 @@ class Site:
         binaries = Path(sys.executable).parent
         self.commands = {
             "web": [
-                binaries / "gunicorn", "ecins.wsgi", "--bind", f"127.0.0.1:{self.port}",
-                "--worker-class", "gthread", "--workers", "2", "--threads", "4",
-                "--timeout", "60", "--graceful-timeout", "5", "--no-control-socket",
+                binaries / "gunicorn",
+                "ecins.wsgi",
+                "--bind",
+                f"127.0.0.1:{self.port}",
+                "--worker-class",
+                "gthread",
+                "--workers",
+                "2",
+                "--threads",
+                "4",
+                "--timeout",
+                "60",
+                "--graceful-timeout",
+                "5",
+                "--no-control-socket",
             ],
             "worker": [
-                binaries / "celery", "-A", "ecins", "worker", "-P", "threads", "-c", "2",
-                "--loglevel", "WARNING", "--without-gossip", "--without-mingle",
+                binaries / "celery",
+                "-A",
+                "ecins",
+                "worker",
+                "-P",
+                "threads",
+                "-c",
+                "2",
+                "--loglevel",
+                "WARNING",
+                "--without-gossip",
+                "--without-mingle",
             ],
             "scheduler": [
-                binaries / "celery", "-A", "ecins", "beat", "--loglevel", "WARNING",
-                "--schedule", self.home / "schedule", "--pidfile", "",
+                binaries / "celery",
+                "-A",
+                "ecins",
+                "beat",
+                "--loglevel",
+                "WARNING",
+                "--schedule",
+                self.home / "schedule",
+                "--pidfile",
+                "",
             ],
         }
         for name in self.commands:
@@ -212,8 +252,13 @@ class Site:
         with open(self.home / f"{name}.log", "ab") as log:
             self.children[name] = subprocess.Popen(
                 self.commands[name],
-                cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509 - one thread
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=die_with_parent,
             )
         (self.home / f"{name}.pid").write_text(str(self.children[name].pid))
 
@@ -231,7 +276,9 @@ class Site:
             if self.stopping or self.children["web"].poll() is not None:
                 break
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/ready", timeout=5):
+                with urllib.request.urlopen(
+                    f"http://127.0.0.1:{self.port}/health/ready", timeout=5
+                ):
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
@@ -239,7 +286,10 @@ class Site:
             raise Problem(f"the web server did not answer. The reason is in {self.home}/web.log")
 
     def _say(self, began: float) -> None:
-        print(f"\nE-CINS is at http://127.0.0.1:{self.port}/  (ready in {time.monotonic() - began:.1f} s)")
+        print(
+            f"\nE-CINS is at http://127.0.0.1:{self.port}/ "
+            f"(ready in {time.monotonic() - began:.1f} s)"
+        )
         if self.environment["PRODUCTION"] == "0":
             print("\nDemo sign-ins, all with the password demo-partnership-2026:")
             for name, what in SIGN_INS:
@@ -250,7 +300,9 @@ class Site:
         while not self.stopping:
             for name, child in self.children.items():
                 if child.poll() is not None and not self.stopping:
-                    print(f"The {name} stopped ({child.returncode}); starting it again.", flush=True)
+                    print(
+                        f"The {name} stopped ({child.returncode}); starting it again.", flush=True
+                    )
                     time.sleep(1)
                     self._start_child(name)
                     break
@@ -277,7 +329,7 @@ class Site:
 
 
 def _sockets(home: Path) -> Path:
-    """Where sockets go: beside the data, or, where that path is too long, a short private folder."""
+    """Where sockets go: beside the data or, where that path is long, a short private folder."""
     if "ECINS_SOCKETS" in os.environ:
         return Path(os.environ["ECINS_SOCKETS"]).resolve()
     if len(os.fsencode(home / "postgres" / ".s.PGSQL.5432.lock")) <= 100:

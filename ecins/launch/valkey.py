@@ -42,15 +42,27 @@ class Valkey:
         with open(self.home / "log", "ab") as log:
             self.process = subprocess.Popen(
                 [
-                    program, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700",
-                    "--dir", self.home, "--save", "", "--appendonly", "no",
-                    "--maxmemory-policy", "noeviction",
+                    program,
+                    "--port",
+                    "0",
+                    "--unixsocket",
+                    self.socket,
+                    "--unixsocketperm",
+                    "700",
+                    "--dir",
+                    self.home,
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no",
+                    "--maxmemory-policy",
+                    "noeviction",
                 ],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=die_with_parent,  # noqa: PLW1509 - the launcher has one thread
+                preexec_fn=die_with_parent,
             )
         for _ in range(250):
             if self.answers():

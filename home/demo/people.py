@@ -22,15 +22,17 @@ from profiles.models import (
 )
 from records.models import LawfulBasis
 
-FORENAMES = (
-    "Aaron Bethany Caleb Dana Elliot Farah Gareth Hollie Imran Jodie Kyle Leanne Mason Nadia Ollie "
-    "Paige Quentin Rhys Skye Tyler Una Vikram Willow Yasmin Zane"
-).split()
-SURNAMES = (
-    "Abbotsley Brackwater Coldridge Denholt Eastlow Farthing Greaveson Hallowby Inchmere Jessop "
-    "Kettlewood Larkhill Mossbank Netherby Oakhanger Pennifold Quarrington Ravensdale Sallowfield "
-    "Thackmoor Underhay Vellacott Wainscot Yarborough"
-).split()
+FORENAMES = [
+    *("Aaron", "Bethany", "Caleb", "Dana", "Elliot", "Farah", "Gareth", "Hollie", "Imran"),
+    *("Jodie", "Kyle", "Leanne", "Mason", "Nadia", "Ollie", "Paige", "Quentin", "Rhys"),
+    *("Skye", "Tyler", "Una", "Vikram", "Willow", "Yasmin", "Zane"),
+]
+SURNAMES = [
+    *("Abbotsley", "Brackwater", "Coldridge", "Denholt", "Eastlow", "Farthing", "Greaveson"),
+    *("Hallowby", "Inchmere", "Jessop", "Kettlewood", "Larkhill", "Mossbank", "Netherby"),
+    *("Oakhanger", "Pennifold", "Quarrington", "Ravensdale", "Sallowfield", "Thackmoor"),
+    *("Underhay", "Vellacott", "Wainscot", "Yarborough"),
+]
 # User name of the author, how many others their team looks after, their roles.
 OTHERS = [
     ("officer.staffordshire", 12, ["offender", "suspect"]),
@@ -42,10 +44,20 @@ OTHERS = [
     ("pc.staffordshire", 3, ["victim", "witness"]),
 ]
 ENTRIES = [
-    ("visit", "fact", "Home visit. In when I called, tidy and sober. Talked about work.", "positive"),
+    (
+        "visit",
+        "fact",
+        "Home visit. In when I called, tidy and sober. Talked about work.",
+        "positive",
+    ),
     ("phone", "fact", "Rang to confirm the appointment on Thursday. Will come.", "positive"),
     ("office", "fact", "Kept the appointment. Brought his benefit letters.", "mixed"),
-    ("visit", "opinion", "Seems to be slipping back to old company. Worth a second visit.", "mixed"),
+    (
+        "visit",
+        "opinion",
+        "Seems to be slipping back to old company. Worth a second visit.",
+        "mixed",
+    ),
     ("phone", "fact", "No answer. Left no message.", "not_seen"),
 ]
 
@@ -90,7 +102,9 @@ class World:
         )
         for kind in roles:
             self.detail(
-                profile, by, Role(kind=kind, source=str(author.acting_team), starts_on=self.days(400))
+                profile,
+                by,
+                Role(kind=kind, source=str(author.acting_team), starts_on=self.days(400)),
             )
         return profile
 
@@ -161,7 +175,9 @@ class World:
         self.detail(
             person,
             by,
-            Address(text="14 Tannery Row, Stafford", postcode="ST16 9ZZ", starts_on=self.days(700)),
+            Address(
+                text="14 Tannery Row, Stafford", postcode="ST16 9ZZ", starts_on=self.days(700)
+            ),
         )
         self.detail(person, by, Phone(number="01632 960 331", note="Mother’s phone"))
         self.risk(person, by, "medium", "serious harm", "Two assaults while drinking.", 300)
@@ -172,18 +188,35 @@ class World:
             person, lead, "spoc.dovegate", ["reports"], "Held him before", Level.VIEW, days=4
         )
         self.contact(
-            person, by, 40, "prison", "fact", "Talked through release. Wants the joinery course to "
-            "continue outside.", datetime.time(14, 15), attitude="positive",
+            person,
+            by,
+            40,
+            "prison",
+            "fact",
+            "Talked through release. Wants the joinery course to continue outside.",
+            datetime.time(14, 15),
+            attitude="positive",
             response="Finished the thinking skills course; certificate seen",
             anxieties="His mother’s landlord",
         )
         self.contact(
-            person, by, 20, "phone", "reported", "The landlord will end the tenancy if he moves "
-            "back in.", told_by="Carol Pellworth (mother)",
+            person,
+            by,
+            20,
+            "phone",
+            "reported",
+            "The landlord will end the tenancy if he moves back in.",
+            told_by="Carol Pellworth (mother)",
         )
         self.contact(
-            person, "spoc.stafford", 2, "prison", "fact", "Told night staff he “can’t see past "
-            "the gate”. Hourly checks.", datetime.time(22, 40), attitude="negative",
+            person,
+            "spoc.stafford",
+            2,
+            "prison",
+            "fact",
+            "Told night staff he “can’t see past the gate”. Hourly checks.",
+            datetime.time(22, 40),
+            attitude="negative",
             anxieties="Where he will live on release",
         )
 
@@ -196,12 +229,23 @@ class World:
         self.detail(person, by, Address(text="3 Weir Cottages, Norwich", starts_on=self.days(9)))
         self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
         self.contact(
-            person, by, 12, "office", "fact", "Came to say he is moving to his brother’s in "
-            "Norwich.", datetime.time(10, 0), attitude="positive",
+            person,
+            by,
+            12,
+            "office",
+            "fact",
+            "Came to say he is moving to his brother’s in Norwich.",
+            datetime.time(10, 0),
+            attitude="positive",
             anxieties="Losing his support worker",
         )
         self.contact(
-            person, by, 9, "phone", "reported", "He has arrived and is looking for work.",
+            person,
+            by,
+            9,
+            "phone",
+            "reported",
+            "He has arrived and is looking for work.",
             told_by="his brother",
         )
 
@@ -212,16 +256,33 @@ class World:
         person = self.person(by, "Shane", "Tillotson", born, "male", ["perpetrator"])
         self.risk(person, by, "medium", "harm to neighbours", "Threats over noise.", 45)
         self.contact(
-            person, by, 30, "visit", "fact", "Served the community protection warning. Took it "
-            "calmly.", datetime.time(16, 30), attitude="mixed",
+            person,
+            by,
+            30,
+            "visit",
+            "fact",
+            "Served the community protection warning. Took it calmly.",
+            datetime.time(16, 30),
+            attitude="mixed",
         )
         self.contact(
-            person, by, 8, "phone", "reported", "Loud music again until 3am on Saturday.",
+            person,
+            by,
+            8,
+            "phone",
+            "reported",
+            "Loud music again until 3am on Saturday.",
             told_by="a neighbour",
         )
         self.give(
-            person, by, "ppo1.norfolk", ["log", "risk"],
-            "Seen in Great Yarmouth; PPO staff work with his associates", Level.VIEW, 30, True,
+            person,
+            by,
+            "ppo1.norfolk",
+            ["log", "risk"],
+            "Seen in Great Yarmouth; PPO staff work with his associates",
+            Level.VIEW,
+            30,
+            True,
         )
 
     def brighton(self):
@@ -229,18 +290,27 @@ class World:
         by = "asb.brighton"
         born = datetime.date(1957, 1, 30)
         person = self.person(by, "Maureen", "Hollinshead", born, "female", ["complainant"])
-        self.give(
-            person, by, "housing.brighton", ["log"], "Landlord of the block", days=90
-        )
+        self.give(person, by, "housing.brighton", ["log"], "Landlord of the block", days=90)
         self.give(
             person, by, "inspector.brighton", ["log", "risk"], "Answers complaints", Level.VIEW
         )
         self.contact(
-            person, by, 25, "visit", "fact", "Offered to install a noise recorder. Declined.",
-            datetime.time(11, 15), attitude="negative",
+            person,
+            by,
+            25,
+            "visit",
+            "fact",
+            "Offered to install a noise recorder. Declined.",
+            datetime.time(11, 15),
+            attitude="negative",
         )
         self.contact(
-            person, "housing.brighton", 18, "phone", "fact", "Offered a move. Wants to stay.",
+            person,
+            "housing.brighton",
+            18,
+            "phone",
+            "fact",
+            "Offered a move. Wants to stay.",
         )
 
     def adur(self):
@@ -255,8 +325,15 @@ class World:
             Address(text="A foster family in Worthing", is_confidential=True),
         )
         self.contact(
-            person, by, 3, "visit", "fact", "Talked at school with her key worker.",
-            datetime.time(13, 0), attitude="mixed", anxieties="Being moved again",
+            person,
+            by,
+            3,
+            "visit",
+            "fact",
+            "Talked at school with her key worker.",
+            datetime.time(13, 0),
+            attitude="mixed",
+            anxieties="Being moved again",
         )
 
     def others(self):
@@ -279,8 +356,12 @@ class World:
                 )
                 if pick.random() < 0.6:
                     self.risk(
-                        person, by, pick.choice(["low", "medium", "high"]), "reoffending",
-                        "Graded at the monthly meeting.", pick.randint(5, 90),
+                        person,
+                        by,
+                        pick.choice(["low", "medium", "high"]),
+                        "reoffending",
+                        "Graded at the monthly meeting.",
+                        pick.randint(5, 90),
                     )
                 for _ in range(pick.randint(0, 4)):
                     kind, basis, text, attitude = pick.choice(ENTRIES)

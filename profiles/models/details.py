@@ -99,7 +99,9 @@ class Role(Detail):
         constraints = [
             dated("role"),
             models.UniqueConstraint(
-                fields=["profile", "kind"], condition=Q(ends_on=None), name="role_once",
+                fields=["profile", "kind"],
+                condition=Q(ends_on=None),
+                name="role_once",
                 violation_error_message="This person has that role already. End it first.",
             ),
         ]

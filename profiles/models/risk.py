@@ -30,9 +30,7 @@ class RiskAssessment(models.Model):
     """One dated grading of a person's risk, with its reasons."""
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    profile = models.ForeignKey(
-        Profile, on_delete=models.CASCADE, related_name="risk_assessments"
-    )
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="risk_assessments")
     level = models.ForeignKey(RiskLevel, on_delete=models.PROTECT, related_name="+")
     of_what = models.CharField("risk of what", max_length=100)
     rationale = models.TextField("why", max_length=2000)

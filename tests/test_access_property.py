@@ -17,7 +17,7 @@ from access import services
 from access.levels import Level
 from access.models import Grant
 from access.projection import implied
-from access.tests import oracle
+from tests import oracle
 from access.tests.factories import LawfulBasisFactory, give, run_out
 from agencies.models import Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, member
@@ -35,12 +35,18 @@ ROLES = ["practitioner", "manager", "control", "administrator", "auditor"]
 
 step = st.one_of(
     st.tuples(
-        st.just("give_team"), st.sampled_from(PEOPLE), st.sampled_from(TEAMS),
-        st.sampled_from([1, 2]), st.frozensets(st.sampled_from(SECTIONS)),
+        st.just("give_team"),
+        st.sampled_from(PEOPLE),
+        st.sampled_from(TEAMS),
+        st.sampled_from([1, 2]),
+        st.frozensets(st.sampled_from(SECTIONS)),
     ),
     st.tuples(
-        st.just("give_named"), st.sampled_from(PEOPLE), st.sampled_from(USERS),
-        st.sampled_from([1, 2]), st.frozensets(st.sampled_from(SECTIONS)),
+        st.just("give_named"),
+        st.sampled_from(PEOPLE),
+        st.sampled_from(USERS),
+        st.sampled_from([1, 2]),
+        st.frozensets(st.sampled_from(SECTIONS)),
     ),
     st.tuples(st.just("end"), st.integers(0, 9)),
     st.tuples(st.just("run_out"), st.integers(0, 9)),
@@ -111,7 +117,8 @@ class Story:
     def give_named(self, person, user, level, sections):
         conveying = ("practitioner", "manager")
         mine = [
-            (place, m) for place, m in self.places
+            (place, m)
+            for place, m in self.places
             if place.user == user and place.is_live and place.role in conveying
         ]
         if not mine or user in self.world.closed:
@@ -119,8 +126,14 @@ class Story:
         place, membership = mine[0]
         self._replace(person, lambda share: share.place is not None and share.place.user == user)
         grant = services.give_access(
-            obj=self.people[person], by=self.owner, team=membership.team, membership=membership,
-            level=level, sections=sections, purpose="x", basis=LawfulBasisFactory(),
+            obj=self.people[person],
+            by=self.owner,
+            team=membership.team,
+            membership=membership,
+            level=level,
+            sections=sections,
+            purpose="x",
+            basis=LawfulBasisFactory(),
         )
         self._share(oracle.Share(person, place.team, level, sections, place), grant)
 
@@ -134,9 +147,7 @@ class Story:
                 share.is_live = False
 
     def end(self, number):
-        live = [
-            (s, g) for s, g in self.shares if Grant.objects.unended().filter(pk=g.pk).exists()
-        ]
+        live = [(s, g) for s, g in self.shares if Grant.objects.unended().filter(pk=g.pk).exists()]
         if live:
             share, grant = live[number % len(live)]
             services.end_access(
@@ -188,9 +199,7 @@ class Story:
         from profiles.services import edit_profile
 
         current = Profile.objects.get(pk=self.people[person].pk)
-        edit_profile(
-            profile=current, by=self.owner, version=current.version, surname=surname
-        )
+        edit_profile(profile=current, by=self.owner, version=current.version, surname=surname)
 
     # ---- What must agree ----------------------------------------------------------------------
     def check(self):
@@ -242,14 +251,17 @@ class Story:
         for profile in self.people.values():
             teams, users = implied(profile)
             for name, who, wanted in (
-                ("team_holds", "group_id", teams), ("user_holds", "user_id", users)
+                ("team_holds", "group_id", teams),
+                ("user_holds", "user_id", users),
             ):
                 held = {
                     getattr(hold, who): (hold.level, hold.sections, hold.grant_id)
                     for hold in getattr(profile, name).live()
                 }
                 reach = {k: (v["level"], v["sections"], v["grant_id"]) for k, v in wanted.items()}
-                live = {k: v for k, v in reach.items() if wanted[k]["valid_until"] > timezone.now()}
+                live = {
+                    k: v for k, v in reach.items() if wanted[k]["valid_until"] > timezone.now()
+                }
                 assert held == live
 
 

@@ -42,7 +42,9 @@ class World:
 
     def practises_in(self, user, team):
         return any(
-            place.user == user and place.team == team and place.is_live
+            place.user == user
+            and place.team == team
+            and place.is_live
             and place.role in ("practitioner", "manager")
             for place in self.places
         )

@@ -1,0 +1,46 @@
+"""E-mails about accounts: a link and neutral words, never a record or a name."""
+
+import logging
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.urls import reverse
+
+from agencies.models import User
+
+log = logging.getLogger(__name__)
+SUBJECT = "Your E-CINS account"
+INVITATION = """An account has been prepared for you. Choose your password here:
+
+{address}
+
+The link works once, for {days} days. If you did not expect this message, do not use the link, and
+ring your administrator.
+"""
+NEW_ADDRESS = """The e-mail address of your account was changed, and this one is no longer used.
+
+If you did not expect this, ring your administrator.
+"""
+
+
+def send_invitation(user: User, token: str, days: int) -> None:
+    """Send the link. Raises ValidationError when no mail server takes it, so nothing is kept."""
+    address = settings.SITE_ADDRESS + reverse("agencies:invitation", args=[token])
+    words = INVITATION.format(address=address, days=days)
+    try:
+        send_mail(SUBJECT, words, None, [user.email])
+    except (SMTPException, OSError) as problem:
+        log.exception("the mail server did not take an invitation")
+        raise ValidationError(
+            "The e-mail could not be sent, so nothing was saved. Try again in a few minutes."
+        ) from problem
+
+
+def tell_of_new_address(address: str) -> None:
+    """Warn the address that an account had before; a server that is away holds nothing up."""
+    try:
+        send_mail(SUBJECT, NEW_ADDRESS, None, [address])
+    except (SMTPException, OSError):
+        log.exception("the mail server did not take a warning")

@@ -1,0 +1,49 @@
+"""What can be done to agencies, teams, accounts and memberships."""
+
+from agencies.services.accounts import (
+    ACCOUNT_FIELDS,
+    accept_invitation,
+    disable_user,
+    edit_user,
+    enable_user,
+    invitation_of,
+    invite_user,
+    renew_invitation,
+)
+from agencies.services.changes import fingerprint
+from agencies.services.memberships import add_membership, change_membership, end_membership
+from agencies.services.teams import (
+    AGENCY_FIELDS,
+    CONTACT_FIELDS,
+    SHAPE_FIELDS,
+    add_agency,
+    add_team,
+    close_team,
+    edit_agency,
+    edit_team,
+    manage_team,
+)
+
+__all__ = [
+    "ACCOUNT_FIELDS",
+    "AGENCY_FIELDS",
+    "CONTACT_FIELDS",
+    "SHAPE_FIELDS",
+    "accept_invitation",
+    "add_agency",
+    "add_membership",
+    "add_team",
+    "change_membership",
+    "close_team",
+    "disable_user",
+    "edit_agency",
+    "edit_team",
+    "edit_user",
+    "enable_user",
+    "end_membership",
+    "fingerprint",
+    "invitation_of",
+    "invite_user",
+    "manage_team",
+    "renew_invitation",
+]

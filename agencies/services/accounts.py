@@ -1,0 +1,152 @@
+"""Keeps accounts: invites, edits, closes and opens them again."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.functions import Now
+from django.http import Http404
+from django.utils import timezone
+
+from agencies import mail
+from agencies.models import Invitation, Team, User
+from agencies.services.changes import change, check_seen
+from agencies.services.memberships import add_membership
+from agencies.verbs import Verb
+from audit.models import Event
+from audit.services import record
+from core import policy
+
+ACCOUNT_FIELDS = ("name", "email", "phone")
+DAYS = 7
+
+
+@transaction.atomic
+def invite_user(
+    *,
+    team: Team,
+    by: User,
+    username: str,
+    name: str,
+    email: str,
+    phone: str = "",
+    role: str,
+    **days: Any,
+) -> User:
+    """Prepare an account for a new colleague, who chooses the password by a link sent to them."""
+    team = policy.lock(by, "user.invite", team)
+    if User.objects.filter(username__iexact=username).exists():
+        raise ValidationError({"username": "Choose another user name: this one is taken."})
+    user = User(username=username, name=name, email=email, phone=phone)
+    user.set_unusable_password()
+    user.save()
+    record(verb=Verb.USER_INVITED, operation=Event.ADMINISTRATION, actor=by, target=user)
+    add_membership(team=team, by=by, user=user, role=role, **days)
+    _send_invitation(user, by)
+    return user
+
+
+@transaction.atomic
+def renew_invitation(*, user: User, by: User) -> User:
+    """Send a colleague a new link to choose a password; earlier links stop working."""
+    user = policy.lock(by, "invitation.renew", user)
+    if not user.is_active:
+        raise ValidationError(f"The account of {user.name} is closed. Open it first.")
+    if not user.email:
+        raise ValidationError(f"{user.name} has no e-mail address. Enter one first.")
+    record(verb=Verb.INVITATION_RENEWED, operation=Event.ADMINISTRATION, actor=by, target=user)
+    _send_invitation(user, by)
+    return user
+
+
+def _send_invitation(user: User, by: User) -> None:
+    user.invitations.open().update(valid_until=Now())
+    token = secrets.token_urlsafe(32)
+    Invitation.objects.create(
+        user=user,
+        invited_by=by,
+        token_hash=_hashed(token),
+        valid_until=timezone.now() + timedelta(days=DAYS),
+    )
+    mail.send_invitation(user, token, DAYS)
+
+
+def _hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation that a link stands for; None when it was used, ran out or never was."""
+    invitations = Invitation.objects.open().select_related("user")
+    return invitations.filter(token_hash=_hashed(token)).first()
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, password: str) -> User:
+    """Set the password that the invited person chose. The secret link is the permission.
+
+    A second step that was set up before stays: this does not sign anyone in.
+    """
+    invitation = Invitation.objects.select_for_update(of=["self"]).open()
+    invitation = invitation.filter(token_hash=_hashed(token)).first()
+    if invitation is None:
+        raise Http404
+    user = User.objects.select_for_update().get(pk=invitation.user_id)
+    try:
+        validate_password(password, user)
+    except ValidationError as problem:
+        raise ValidationError({"password": problem.messages}) from problem
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    invitation.accepted_at = Now()
+    invitation.save(update_fields=["accepted_at"])
+    record(verb=Verb.INVITATION_ACCEPTED, operation=Event.SIGN_IN, actor=user, target=user)
+    return user
+
+
+@transaction.atomic
+def edit_user(
+    *, user: User, by: User, name: str, email: str, phone: str, seen: str | None = None
+) -> User:
+    """Change a colleague's name, e-mail address or telephone."""
+    user = policy.lock(by, "user.edit", user)
+    check_seen(user, ACCOUNT_FIELDS, seen)
+    before = user.email
+    change(user, {"name": name, "email": email, "phone": phone}, Verb.USER_EDITED, by)
+    if before and before != email:
+        mail.tell_of_new_address(before)
+    return user
+
+
+@transaction.atomic
+def disable_user(*, user: User, by: User, reason: str) -> User:
+    """Close an account: the very next request of that person is refused."""
+    user = policy.lock(by, "user.disable", user)
+    if not user.is_active:
+        raise ValidationError(f"The account of {user.name} is closed already.")
+    user.is_active, user.disabled_at = False, timezone.now()
+    user.save()
+    record(
+        verb=Verb.USER_DISABLED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=user,
+        reason=reason,
+    )
+    return user
+
+
+@transaction.atomic
+def enable_user(*, user: User, by: User) -> User:
+    """Open a closed account again, with the memberships that have not ended."""
+    user = policy.lock(by, "user.enable", user)
+    if user.is_active:
+        raise ValidationError(f"The account of {user.name} is open already.")
+    user.is_active, user.disabled_at = True, None
+    user.save()
+    record(verb=Verb.USER_ENABLED, operation=Event.ADMINISTRATION, actor=by, target=user)
+    return user

@@ -1,0 +1,177 @@
+"""Keeps agencies and teams: what they are called, where they work, how they are reached."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from agencies.models import Agency, Area, Team, User
+from agencies.services.changes import change, check_seen
+from agencies.verbs import Verb
+from audit.models import Event
+from audit.services import record
+from core import panels, policy
+
+CONTACT_FIELDS = ("phone", "email", "contact_point", "gives_access")
+SHAPE_FIELDS = ("name", "agency", "is_discreet")
+AGENCY_FIELDS = ("name", "kind")
+
+
+def _check_name(model: type[models.Model], name: str, but: models.Model | None = None) -> None:
+    same = model._default_manager.filter(name__iexact=name)
+    if but is not None:
+        same = same.exclude(pk=but.pk)
+    if same.exists():
+        raise ValidationError({"name": "Enter another name: this one is taken."})
+
+
+def _any_area(by: User) -> Area:
+    """One of the areas the actor administers: whoever has one may add agencies."""
+    return Area.objects.administered_by(by).first() or Area()
+
+
+@transaction.atomic
+def add_agency(*, by: User, name: str, kind: str) -> Agency:
+    """Add an organisation, to which teams may then belong."""
+    policy.lock(by, "agency.add", _any_area(by))
+    _check_name(Agency, name)
+    agency = Agency.objects.create(name=name, kind=kind)
+    record(verb=Verb.AGENCY_ADDED, operation=Event.ADMINISTRATION, actor=by, target=agency)
+    return agency
+
+
+@transaction.atomic
+def edit_agency(
+    *, agency: Agency, by: User, name: str, kind: str, seen: str | None = None
+) -> Agency:
+    """Change an organisation's name or kind."""
+    agency = policy.lock(by, "agency.edit", agency)
+    check_seen(agency, AGENCY_FIELDS, seen)
+    _check_name(Agency, name, but=agency)
+    change(agency, {"name": name, "kind": kind}, Verb.AGENCY_EDITED, by)
+    return agency
+
+
+@transaction.atomic
+def add_team(
+    *,
+    by: User,
+    name: str,
+    agency: Agency,
+    areas: Iterable[Area],
+    phone: str = "",
+    email: str = "",
+    is_discreet: bool = False,
+) -> Team:
+    """Add a team to an agency, in areas that the actor administers."""
+    areas = list(areas)
+    if not areas:
+        raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
+    for area in areas:
+        policy.lock(by, "team.add", area)
+    _check_name(Team, name)
+    team = Team.objects.create(
+        name=name, agency=agency, phone=phone, email=email, is_discreet=is_discreet
+    )
+    team.areas.set(areas)
+    record(
+        verb=Verb.TEAM_ADDED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=team,
+        detail={"areas": [area.name for area in areas]},
+    )
+    return team
+
+
+@transaction.atomic
+def edit_team(
+    *,
+    team: Team,
+    by: User,
+    name: str,
+    agency: Agency,
+    areas: Iterable[Area],
+    is_discreet: bool,
+    seen: str | None = None,
+) -> Team:
+    """Change what a team is and where it works. Areas of other administrators stay."""
+    team = policy.lock(by, "team.edit", team)
+    check_seen(team, SHAPE_FIELDS, seen)
+    _check_name(Team, name, but=team)
+    own = policy.reachable(by, "team.add", Area)
+    before = set(team.areas.all())
+    after = {area for area in before if not own.filter(pk=area.pk).exists()}
+    for area in areas:
+        if area not in before:
+            policy.require(by, "team.add", area)
+        after.add(area)
+    if not after:
+        raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
+    values = {"name": name, "agency": agency, "is_discreet": is_discreet}
+    change(team, values, Verb.TEAM_EDITED, by)
+    if after != before:
+        team.areas.set(after)
+        record(
+            verb=Verb.TEAM_EDITED,
+            operation=Event.ADMINISTRATION,
+            actor=by,
+            target=team,
+            detail={"areas": sorted(area.name for area in after)},
+        )
+    return team
+
+
+@transaction.atomic
+def manage_team(
+    *,
+    team: Team,
+    by: User,
+    phone: str,
+    email: str,
+    contact_point: User | None,
+    gives_access: str,
+    seen: str | None = None,
+) -> Team:
+    """Change how a team is reached, and who of it gives access to its records."""
+    team = policy.lock(by, "team.manage", team)
+    check_seen(team, CONTACT_FIELDS, seen)
+    if contact_point is not None and contact_point not in team.people():
+        raise ValidationError(
+            {
+                "contact_point": f"{contact_point.name} no longer works in this team. "
+                "Choose another."
+            }
+        )
+    values = {
+        "phone": phone,
+        "email": email,
+        "contact_point": contact_point,
+        "gives_access": gives_access,
+    }
+    change(team, values, Verb.TEAM_EDITED, by)
+    return team
+
+
+@transaction.atomic
+def close_team(*, team: Team, by: User, reason: str) -> Team:
+    """Close a team: it leaves the directory, and its members act in it no longer."""
+    team = policy.lock(by, "team.close", team)
+    if team.closed_at is not None:
+        raise ValidationError("This team has closed already.")
+    if by.memberships.live().filter(team=team).exists():
+        raise ValidationError("You work in this team. Ask another administrator to close it.")
+    holding = panels.gather("agencies.keeps_team_open", team)
+    if holding:
+        raise ValidationError([str(why) for why in holding])
+    team.closed_at = timezone.now()
+    team.save()
+    record(
+        verb=Verb.TEAM_CLOSED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=team,
+        reason=reason,
+    )
+    return team
