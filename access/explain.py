@@ -109,11 +109,11 @@ def _people(teams: list[int]) -> dict[int, int]:
 
 def _access(grant: Grant, people: dict[int, int]) -> Access:
     until = grant.valid_until
-    if grant.membership_id:
+    if grant.membership:
         until = min(until, grant.membership.valid_until)
     over_at = grant.ended_at or (until if until <= timezone.now() else None)
     return Access(
-        who=grant.user.name if grant.user_id else grant.team.name,
+        who=grant.user.name if grant.user else grant.team.name,
         named_in=grant.team.name if grant.user_id else "",
         can=grant.get_level_display(),
         sections=grant.section_names,
@@ -122,7 +122,7 @@ def _access(grant: Grant, people: dict[int, int]) -> Access:
         since=grant.valid_from,
         until=None if grant.is_for_ever else until,
         by=f"{grant.given_by.name}, {grant.given_by_team.name}",
-        phone=(grant.user.phone if grant.user_id else "") or grant.team.phone,
+        phone=(grant.user.phone if grant.user else "") or grant.team.phone,
         people=0 if grant.user_id else people.get(grant.team_id, 0),
         grant=grant,
         ended_because=grant.ended_because or ("Ran out" if over_at else ""),

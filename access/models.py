@@ -7,6 +7,7 @@ beside its object (`ProfileTeamHold` in `profiles/`).
 
 import datetime
 import uuid
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -34,6 +35,13 @@ class SharedModel(models.Model):
     """
 
     SECTIONS: dict[str, str] = {}
+
+    # What each concrete model brings: its holds, exclusions, history.
+    team_holds: Any
+    user_holds: Any
+    exclusions: Any
+    history: Any
+    _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=20, unique=True, editable=False)
@@ -145,6 +153,8 @@ class Activity(models.Model):
 
 class Exclusion(models.Model):
     """A person who must not see an object, whatever else gives access: a relative, a suspect."""
+
+    _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

@@ -64,7 +64,7 @@ def project(obj: SharedModel) -> None:
         ("team_holds", "group_id", teams, []),
         ("user_holds", "user_id", users, ["membership_id"]),
     ):
-        hold = obj._meta.get_field(name).related_model
+        hold: Any = obj._meta.get_field(name).related_model
         here = hold.objects.filter(content_object_id=obj.pk)
         here.exclude(**{f"{who}__in": wanted}).delete()
         hold.objects.bulk_create(

@@ -246,7 +246,7 @@ def decide_request(
     request = AccessRequest.objects.select_for_update().get(pk=request.pk)
     if request.state != AccessRequest.State.WAITING:
         raise ValidationError(
-            f"{request.decided_by.name} has already answered this request. Nothing was changed."
+            f"{request.decided_by} has already answered this request. Nothing was changed."
         )
     if not give and not answer:
         raise ValidationError({"answer": "Enter why you refuse."})
@@ -276,7 +276,7 @@ def end_access_of_membership(*, membership: Membership, by: Any, because: str) -
     """End the named access given in a membership that is over. Returns how many."""
     grants = Grant.objects.unended().filter(membership=membership).select_related("team", "user")
     for grant in grants:
-        obj = object_of(grant)
+        obj: Any = object_of(grant)
         type(obj)._base_manager.select_for_update().get(pk=obj.pk)
         _end(grant, by, because)
         project(obj)

@@ -16,7 +16,7 @@ class EventQuerySet(models.QuerySet):
         """Everything that touched this person, on whatever page."""
         return self.filter(subjects__contains=[person_id])
 
-    def about_record(self, target: models.Model) -> Self:
+    def about_record(self, target: Any) -> Self:
         """Events of this record, and of lists it stood in; not those of other records."""
         listed = models.Q(target_type="", subjects__contains=target.subject_ids())
         itself = models.Q(target_type=target._meta.label_lower, target_id=target.pk)

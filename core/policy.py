@@ -11,28 +11,28 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 Sight = Callable[..., QuerySet]
 
 
-def visible(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+def visible(user: Any, model: Any, **scope: Any) -> QuerySet:
     """What the user may read."""
     return model._default_manager.visible_to(user, **scope)
 
 
-def known(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+def known(user: Any, model: Any, **scope: Any) -> QuerySet:
     """What the user may know exists: the stub."""
     return model._default_manager.known_to(user)
 
 
-def administrable(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+def administrable(user: Any, model: Any, **scope: Any) -> QuerySet:
     """What the user may share without reading it."""
     return model._default_manager.administrable_by(user)
 
 
-def sharable(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+def sharable(user: Any, model: Any, **scope: Any) -> QuerySet:
     """What the user may read, and what the user may share without reading it."""
     return visible(user, model, **scope) | administrable(user, model)
 
@@ -53,7 +53,7 @@ class Rule:
     because: str
     model: str | None
 
-    def reach(self, user: Any, model: type[Model]) -> QuerySet:
+    def reach(self, user: Any, model: Any) -> QuerySet:
         if not is_someone(user):
             return model._default_manager.none()
         return self.stands_on(user, model, **self.scope)
@@ -96,7 +96,7 @@ def is_someone(user: Any) -> bool:
     return bool(user is not None and user.is_authenticated and user.is_active)
 
 
-def reachable(user: Any, action: str, model: type[Model]) -> QuerySet:
+def reachable(user: Any, action: str, model: Any) -> QuerySet:
     """The objects that the action may be asked about; empty when no rule names the action."""
     found = _rules.get(action)
     return found.reach(user, model) if found else model._default_manager.none()

@@ -43,8 +43,14 @@ def main():
         run(python, "-m", "mypy", *typed_files(), **development),
         run(python, "manage.py", "makemigrations", "--check", "--dry-run", **development),
         run(
-            python, "manage.py", "check", "--deploy", "--fail-level", "WARNING",
-            PRODUCTION="1", CHECKS_ONLY="1",
+            python,
+            "manage.py",
+            "check",
+            "--deploy",
+            "--fail-level",
+            "WARNING",
+            PRODUCTION="1",
+            CHECKS_ONLY="1",
         ),
     )
 

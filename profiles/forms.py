@@ -28,7 +28,7 @@ class ProfileForm(ModelForm):
     born_on = LenientDateField(
         label="Date of birth",
         required=False,
-        past=True,
+        birth=True,
         help_text="For example, 14 March 1991 or 14/3/1991",
     )
 

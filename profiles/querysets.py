@@ -90,6 +90,6 @@ class RiskQuerySet(ChildQuerySet):
 
     section = "risk"
 
-    def latest(self) -> Any:
-        """The grading in force."""
+    def in_force(self) -> Any:
+        """The latest grading."""
         return self.order_by("-assessed_on", "-pk").first()

@@ -190,7 +190,7 @@ def amend_contact(*, contact: Contact, by: User, text: str) -> Amendment:
 def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
     """Grade the person's risk anew; earlier gradings stay."""
     profile = policy.lock(by, "risk.assess", profile)
-    before = profile.risk_assessments.latest()
+    before = profile.risk_assessments.in_force()
     assessment = RiskAssessment(profile=profile, **_by(by), **fields)
     assessment._history_user = by
     assessment.save()

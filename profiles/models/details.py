@@ -1,6 +1,7 @@
 """What belongs to a person: other names, roles, warnings, addresses, phones, identifiers."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,11 @@ from profiles.querysets import ContactDetailQuerySet, DetailQuerySet
 
 class Detail(models.Model):
     """One dated fact of a person. It is ended, not removed."""
+
+    # What each concrete detail brings.
+    profile: Any
+    history: Any
+    _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     added_by = models.ForeignKey(

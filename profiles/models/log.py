@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +17,8 @@ from profiles.querysets import AmendmentQuerySet, ContactQuerySet
 
 class Contact(models.Model):
     """One dealing between a practitioner and the person. Author and team are as at the time."""
+
+    _history_user: Any
 
     class Basis(models.TextChoices):
         FACT = "fact", "Fact"
@@ -98,6 +101,8 @@ class Contact(models.Model):
 
 class Amendment(models.Model):
     """Something added to an entry of the log later, by anyone who may add to it."""
+
+    _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="amendments")

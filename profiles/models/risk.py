@@ -1,6 +1,7 @@
 """How much harm is feared, graded by whom and when; every re-grade is a new row."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
@@ -28,6 +29,8 @@ class RiskLevel(Lookup):
 
 class RiskAssessment(models.Model):
     """One dated grading of a person's risk, with its reasons."""
+
+    _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="risk_assessments")

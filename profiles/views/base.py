@@ -31,7 +31,7 @@ class PersonMixin:
             person=person,
             roles=person.roles.visible_to(user).current(),
             warnings=person.warnings.visible_to(user).current().select_related("kind"),
-            risk=person.risk_assessments.visible_to(user).select_related("level").latest(),
+            risk=person.risk_assessments.visible_to(user).select_related("level").in_force(),
             identifiers=person.identifiers.visible_to(user).current(),
             tabs=self.tabs(),
             may_edit=policy.can(user, "profile.edit", person),

@@ -1,0 +1,229 @@
+"""The house holds: read from the code itself, so that it holds for code not yet written."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import get_resolver
+
+from access.models import SharedModel
+from core import policy
+from core.views import Door, ScopedMixin
+
+ROOT = settings.BASE_DIR
+OURS = settings.OUR_APPS
+SOURCES = [
+    path
+    for app in [*OURS, "ecins"]
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts and "tests" not in path.parts
+]
+MODELS = [
+    model
+    for model in apps.get_models()
+    if model._meta.app_label in OURS and not model.__name__.startswith("Historical")
+]
+SERVICE_FILES = [p for p in SOURCES if p.name == "services.py" or p.parent.name == "services"]
+
+# Models that need no `visible_to` of their own, and why.
+SEEN_THROUGH_OTHERS = {
+    "Area": "public facts",
+    "Agency": "public facts, shown with their teams",
+    "Invitation": "reached by its secret link, or through its user",
+    "FailedSignIn": "counted, never shown",
+    "Event": "shown by History, which asks for the record and its sections",
+    "Delivery": "bookkeeping of the queue",
+    "LawfulBasis": "a list of choices",
+    "ContactKind": "a list of choices",
+    "WarningKind": "a list of choices",
+    "RiskLevel": "a list of choices",
+    "ReferenceBlock": "bookkeeping of references",
+    "Grant": "shown by Sharing, which asks for the record",
+    "AccessRequest": "shown to who may answer it, through the record",
+    "ProfileTeamHold": "what visible_to itself reads",
+    "ProfileUserHold": "what visible_to itself reads",
+    "ProfileActivity": "bookkeeping of the order of lists",
+    "ProfileExclusion": "what visible_to itself reads; shown to the owner's managers",
+}
+# Functions of services that do not ask, and why.
+ASK_NOTHING = {
+    "record": "writes the log itself",
+    "consumer": "declares a consumer",
+    "consume": "hands an event to its consumer",
+    "ring": "rings the bell",
+    "next_reference": "called by services that have asked",
+    "current_grant": "reads",
+    "folded": "makes text comparable",
+    "end_access_of_membership": "follows from a membership that ended",
+}
+
+
+def functions(path):
+    return [node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)]
+
+
+def called(node):
+    """The names of everything a function calls, also through its module's private helpers."""
+    return {
+        ast.unparse(call.func).rpartition(".")[2]
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+    }
+
+
+SERVICES = [
+    (path, node)
+    for path in SERVICE_FILES
+    for node in functions(path)
+    if not node.name.startswith("_")
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "node"), SERVICES, ids=[f"{p.parent.name}.{n.name}" for p, n in SERVICES]
+)
+def test_every_service_asks_acts_and_records(path, node):
+    if node.name in ASK_NOTHING:
+        return
+    private = {f.name: called(f) for f in functions(path) if f.name.startswith("_")}
+    names = called(node)
+    for helper in names & private.keys():
+        names |= private[helper]
+
+    assert names & {"lock", "require"}, f"{node.name} does not ask"
+    assert "record" in names, f"{node.name} leaves no event"
+    assert not node.args.args, f"{node.name} takes arguments without their names"
+    assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+def test_the_lists_of_exceptions_name_only_what_exists():
+    assert set(SEEN_THROUGH_OTHERS) <= {model.__name__ for model in MODELS}
+    assert set(ASK_NOTHING) <= {node.name for _, node in SERVICES}
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if "views" in p.stem or "views" in p.parts])
+def test_views_get_their_rows_from_the_door(path):
+    names = {
+        node.attr for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute)
+    }
+
+    assert not names & {"objects", "_default_manager", "_base_manager"}
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_no_list_is_an_ordered_visible_to(path):
+    """Lists of shared records come from page_for: an ordered visible_to is slow at scale."""
+    assert not re.search(r"visible_to\([^)]*\)\s*\.order_by", path.read_text())
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_files_are_short(path):
+    assert len(path.read_text().splitlines()) <= 600
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in ROOT.glob("**/templates/**/*.html") if ".venv" not in p.parts]
+)
+def test_templates_are_short_and_ask_nothing(path):
+    text = path.read_text()
+
+    assert len(text.splitlines()) <= 150
+    assert "perms." not in text
+    assert "|safe" not in text
+    assert "mark_safe" not in text
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_nothing_is_imported_late(path):
+    if path.name == "apps.py" or "launch" in path.parts or path.name == "testing.py":
+        return
+    tree = ast.parse(path.read_text())
+    late = [
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert late == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_model_says_who_sees_it(model):
+    scoped = hasattr(model._default_manager.all(), "visible_to")
+
+    assert scoped or model.__name__ in SEEN_THROUGH_OTHERS
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_has_a_sensitivity(model):
+    declared = " ".join(
+        value for name, value in vars(model.Sensitivity).items() if not name.startswith("__")
+    ).split()
+    fields = {
+        field.name
+        for field in [*model._meta.fields, *model._meta.local_many_to_many]
+        if field.name != "id"
+    }
+    # A team is a group: the group's own name is public with it.
+    inherited = {"name", "permissions"} if model.__name__ == "Team" else set()
+
+    assert set(declared) >= fields - inherited
+    assert len(declared) == len(set(declared))
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_model_has_a_docstring(model):
+    assert model.__doc__
+    assert not model.__doc__.startswith(f"{model.__name__}(")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [m for m in MODELS if m._meta.app_label == "profiles" and "profile" in {
+        f.name for f in m._meta.fields} or issubclass(m, SharedModel)],
+    ids=lambda model: model.__name__,
+)
+def test_every_record_of_a_person_keeps_its_history(model):
+    assert hasattr(model, "history")
+
+
+def test_there_is_no_django_admin():
+    assert not apps.is_installed("django.contrib.admin")
+
+
+def test_a_view_that_names_no_action_fails_at_import():
+    with pytest.raises(ImproperlyConfigured):
+        type("Careless", (ScopedMixin,), {"model": object})
+
+
+def subclasses(cls):
+    for sub in cls.__subclasses__():
+        yield sub
+        yield from subclasses(sub)
+
+
+def test_every_page_names_an_action_that_has_a_rule():
+    assert get_resolver().url_patterns  # imports every page
+    pages = [page for page in subclasses(Door) if not page.abstract and page.__module__ != __name__]
+
+    assert pages
+    assert [p.__name__ for p in pages if p.action not in policy.rules()] == []
+
+
+def test_two_rules_for_one_action_are_refused():
+    action = next(iter(policy.rules()))
+
+    with pytest.raises(ImproperlyConfigured):
+        policy.allow(action)
+
+
+def test_every_app_says_what_it_is():
+    for app in OURS:
+        assert ast.get_docstring(ast.parse((Path(ROOT) / app / "__init__.py").read_text()))
