@@ -4,8 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := uv==0.13.9
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled modules halve every later start.
+export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-fast check fix migrate demo lock assets clean bench
+.PHONY: run test test-fast check fix migrate demo lock assets clean
 
 run: .venv/.run
 	@exec $(BIN)/python -m ecins.launch
@@ -27,6 +29,14 @@ fix: .venv/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# These two want a site that runs: `make run` in another window.
+migrate: .venv/.run
+	@$(BIN)/python manage.py migrate
+
+demo: .venv/.run
+	@$(BIN)/python manage.py load_areas
+	@$(BIN)/python manage.py seed_demo
+
 lock: .venv/.uv
 	$(BIN)/uv pip compile -q --no-header --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --no-header --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements-dev.in -o requirements-dev.txt
@@ -35,25 +45,26 @@ assets:
 	cd assets && npm ci && npm run build
 
 clean:
-	rm -rf .venv var static/.collected
+	rm -rf .venv var
 
 # ---- The virtual environment: uv where it can be had, plain pip where not ------------------------
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "E-CINS needs Python 3.11 or newer. Install it, or name it: PYTHON=python3.11 make run")'
+.venv/.made:
+	@$(PYTHON) ecins/launch/problems.py
 	@$(PYTHON) -m venv .venv
+	@touch $@
 
-.venv/.uv: .venv/bin/python
-	@$(BIN)/pip install -q $(UV) && touch $@ || echo "uv cannot be had; pip does it, more slowly."
+.venv/.uv: | .venv/.made
+	@$(BIN)/pip install -qq $(UV) && touch $@ || echo "uv cannot be had; pip does it, more slowly."
 
-.venv/.run: requirements.txt .venv/bin/python
+.venv/.run: requirements.txt | .venv/.made
 	@echo "Installing what E-CINS runs on (once)…"
 	@$(MAKE) -s .venv/.uv
 	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt; \
-	else $(BIN)/pip install -q --require-hashes -r requirements.txt; fi
+	else $(BIN)/pip install -qq --require-hashes -r requirements.txt; fi
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
 	@echo "Installing what the tests need (once)…"
 	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.txt; \
-	else $(BIN)/pip install -q --require-hashes -r requirements-dev.txt; fi
+	else $(BIN)/pip install -qq --require-hashes -r requirements-dev.txt; fi
 	@touch $@

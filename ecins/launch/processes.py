@@ -1,5 +1,6 @@
 """Starting programs as the right person, and ending them with their parent."""
 
+import contextlib
 import ctypes
 import importlib.util
 import os
@@ -8,6 +9,7 @@ import shutil
 import signal
 import stat
 import sys
+import time
 from pathlib import Path
 
 from ecins.launch.problems import Problem
@@ -69,3 +71,20 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return sys.platform != "linux"
+
+
+def end_program(pid: str, mark: str) -> None:
+    """End the process group of a number kept in a file, if it still is the program it was."""
+    number = int(pid) if pid.strip().isdecimal() else 0
+    try:
+        command = Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return
+    if os.fsencode(mark) not in command:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(number, signal.SIGKILL)
+    for _ in range(100):
+        if not is_alive(number):
+            return
+        time.sleep(0.02)

@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import hashlib
+import json
 import os
 import secrets
 import signal
@@ -17,18 +18,26 @@ from pathlib import Path
 
 import psycopg
 
+from ecins.launch.children import Children
 from ecins.launch.postgres import Postgres
-from ecins.launch.problems import (
-    Problem,
-    check_port,
-    check_python,
-    check_room,
-)
-from ecins.launch.processes import die_with_parent, is_alive
+from ecins.launch.problems import Problem, check_port, check_python, check_room, explain
+from ecins.launch.processes import die_with_parent
 from ecins.launch.valkey import Valkey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "ecins"
+TOLD = [
+    "PRODUCTION",
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "BROKER_URL",
+    "MEDIA_ROOT",
+    "STATIC_ROOT",
+    "SITE_ADDRESS",
+    "EMAIL_BACKEND",
+    "EMAIL_FILE_PATH",
+]
 SIGN_INS = [
     ("officer.staffordshire", "practitioner, Staffordshire IOM Team"),
     ("lead.staffordshire", "team manager, Staffordshire IOM Team"),
@@ -47,12 +56,18 @@ def run() -> int:
     home = Path(os.environ.get("ECINS_DATA", ROOT / "var")).resolve()
     try:
         home.mkdir(mode=0o711, parents=True, exist_ok=True)
+        os.umask(0o077)  # logs, files and mail are nobody else's
         with _only_one(home):
             check_room(home)
-            check_port(port)
             return Site(home, port).run(began)
     except OSError as error:
-        raise Problem(f"{error.strerror or error} ({error.filename or home}).") from error
+        raise explain(error, home) from error
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise Problem(
+            f"the database does not answer ({reason}). Look at DATABASE_URL and "
+            "DATABASE_OWNER_URL, or unset both to have one made."
+        ) from error
 
 
 def _port() -> int:
@@ -80,7 +95,7 @@ class Site:
 
     def __init__(self, home: Path, port: int) -> None:
         self.home, self.port = home, port
-        self.children: dict[str, subprocess.Popen] = {}
+        self.children = Children(home, ROOT)
         self.stopping = False
         sockets = _sockets(home)
         self.postgres = (
@@ -98,14 +113,20 @@ class Site:
     def run(self, began: float) -> int:
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._stop_soon)
-        self._end_leftovers()
+        self.children.end_leftovers()
+        check_port(self.port)
+        steps = [
+            self._start_services,
+            self._prepare,
+            self._start_children,
+            self._wait_until_served,
+            lambda: self._say(began),
+            self._supervise,
+        ]
         try:
-            self._start_services()
-            self._prepare()
-            self._start_children()
-            self._wait_until_served()
-            self._say(began)
-            self._supervise()
+            for step in steps:
+                if not self.stopping:
+                    step()
         finally:
             self._stop()
         return 0
@@ -117,6 +138,12 @@ class Site:
             self.postgres.start()
             self.postgres.make_database(DATABASE)
         self.environment = self._environment()
+        self._keep_environment()
+
+    def _keep_environment(self) -> None:
+        """Tell manage.py where everything is, for as long as the site runs."""
+        kept = {name: self.environment[name] for name in TOLD if name in self.environment}
+        (self.home / "environment.json").write_text(json.dumps(kept))
 
     def _environment(self) -> dict[str, str]:
         environment = dict(os.environ)
@@ -127,6 +154,8 @@ class Site:
         environment.setdefault("SITE_ADDRESS", f"http://127.0.0.1:{self.port}")
         environment.setdefault("EMAIL_FILE_PATH", str(self.home / "mail"))
         environment.setdefault("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+        if not self.postgres and "DATABASE_OWNER_URL" not in environment:
+            raise Problem("DATABASE_URL is set. Set DATABASE_OWNER_URL too, or unset both.")
         if self.postgres:
             environment["DATABASE_URL"] = self.postgres.url("app", DATABASE)
             environment["DATABASE_OWNER_URL"] = self.postgres.url("owner", DATABASE)
@@ -155,12 +184,14 @@ class Site:
         )
 
     def _once(self, name: str, sources: list[Path], *command: str) -> None:
-        digest = hashlib.sha256()
+        digest = hashlib.sha256(os.fsencode(self.environment["DATABASE_URL"]))
         for path in sorted(sources):
             digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}".encode())
             digest.update(path.read_bytes())
         stamp = self.home / f"{name}.done"
         if stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return
+        if self.stopping:
             return
         made = subprocess.run(
             [sys.executable, ROOT / "manage.py", *command],
@@ -168,6 +199,8 @@ class Site:
             capture_output=True,
             text=True,
             check=False,
+            start_new_session=True,  # Ctrl-C waits for the step in hand
+            preexec_fn=die_with_parent,
         )
         if made.returncode:
             log = self.home / f"{name}.log"
@@ -183,7 +216,8 @@ class Site:
         with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as connection:
             there = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
             if not there or there[0] is None:
-                (self.home / "migrated.done").unlink(missing_ok=True)
+                for stamp in ("migrated", "areas", "seeded"):
+                    (self.home / f"{stamp}.done").unlink(missing_ok=True)
                 return
             rows = connection.execute("SELECT app, name FROM django_migrations").fetchall()
         ours = {path.parent.parent.name for path in ROOT.glob("*/migrations/__init__.py")}
@@ -199,81 +233,35 @@ class Site:
             )
 
     def _start_children(self) -> None:
-        binaries = Path(sys.executable).parent
-        self.commands = {
-            "web": [
-                binaries / "gunicorn",
-                "ecins.wsgi",
-                "--bind",
-                f"127.0.0.1:{self.port}",
-                "--worker-class",
-                "gthread",
-                "--workers",
-                "2",
-                "--threads",
-                "4",
-                "--timeout",
-                "60",
-                "--graceful-timeout",
-                "5",
-                "--no-control-socket",
-            ],
-            "worker": [
-                binaries / "celery",
-                "-A",
-                "ecins",
-                "worker",
-                "-P",
-                "threads",
-                "-c",
-                "2",
-                "--loglevel",
-                "WARNING",
-                "--without-gossip",
-                "--without-mingle",
-            ],
-            "scheduler": [
-                binaries / "celery",
-                "-A",
-                "ecins",
-                "beat",
-                "--loglevel",
-                "WARNING",
-                "--schedule",
-                self.home / "schedule",
-                "--pidfile",
-                "",
-            ],
+        programs = Path(sys.executable).parent
+        celery = [programs / "celery", "-A", "ecins"]
+        quiet = ["--loglevel", "WARNING"]
+        self.children.environment = self.environment
+        self.children.start("web", programs / "gunicorn", "ecins.wsgi", *self._web_options())
+        self.children.start(
+            "worker",
+            *[*celery, "worker", "-P", "threads", "-c", "2", *quiet],
+            *["--without-gossip", "--without-mingle"],
+        )
+        self.children.start(
+            "scheduler",
+            *[*celery, "beat", *quiet, "--schedule", self.home / "schedule", "--pidfile", ""],
+        )
+
+    def _web_options(self) -> list[str]:
+        options = {
+            "bind": f"127.0.0.1:{self.port}",
+            "worker-class": "gthread",
+            "workers": "2",
+            "threads": "4",
+            "timeout": "60",
+            "graceful-timeout": "5",
         }
-        for name in self.commands:
-            self._start_child(name)
-
-    def _start_child(self, name: str) -> None:
-        with open(self.home / f"{name}.log", "ab") as log:
-            self.children[name] = subprocess.Popen(
-                self.commands[name],
-                cwd=ROOT,
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                preexec_fn=die_with_parent,
-            )
-        (self.home / f"{name}.pid").write_text(str(self.children[name].pid))
-
-    def _end_leftovers(self) -> None:
-        """End the children of a launcher that was killed."""
-        for kept in self.home.glob("*.pid"):
-            text = kept.read_text().strip()
-            if text.isdecimal() and is_alive(int(text)) and _is_ours(int(text)):
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(int(text), signal.SIGKILL)
-            kept.unlink()
+        return [f"--{name}={value}" for name, value in options.items()] + ["--no-control-socket"]
 
     def _wait_until_served(self) -> None:
         for _ in range(600):
-            if self.stopping or self.children["web"].poll() is not None:
+            if self.stopping or not self.children.is_up("web"):
                 break
             try:
                 with urllib.request.urlopen(
@@ -298,33 +286,22 @@ class Site:
 
     def _supervise(self) -> None:
         while not self.stopping:
-            for name, child in self.children.items():
-                if child.poll() is not None and not self.stopping:
-                    print(
-                        f"The {name} stopped ({child.returncode}); starting it again.", flush=True
-                    )
-                    time.sleep(1)
-                    self._start_child(name)
-                    break
+            self.children.look_after()
+            for service in (self.postgres, self.valkey):
+                if service and not service.is_up() and not self.stopping:
+                    print(f"{type(service).__name__} stopped; starting it again.", flush=True)
+                    service.start()
             time.sleep(0.3)
 
     def _stop_soon(self, *_: object) -> None:
         self.stopping = True
 
     def _stop(self) -> None:
-        for child in self.children.values():
-            if child.poll() is None:
-                child.terminate()
-        for name, child in self.children.items():
-            try:
-                child.wait(8)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
-            (self.home / f"{name}.pid").unlink(missing_ok=True)
+        self.children.stop()
+        (self.home / "environment.json").unlink(missing_ok=True)
         if self.valkey:
             self.valkey.stop()
-        if self.postgres and hasattr(self.postgres, "prefix"):
+        if self.postgres and self.postgres.is_up():
             self.postgres.stop()
 
 
@@ -340,11 +317,3 @@ def _sockets(home: Path) -> Path:
     if short.is_symlink() or (short.stat().st_uid not in (os.getuid(), 65534)):
         raise Problem(f"{short} belongs to someone else. Set ECINS_SOCKETS to a short folder.")
     return short
-
-
-def _is_ours(pid: int) -> bool:
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-    return os.fsencode(Path(sys.executable).parent) in command
