@@ -1,11 +1,19 @@
 """Events in words: what was done, and which fields changed from what to what."""
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
+from django.db.models import OuterRef, Subquery
 
 from audit.models import Event
+from core.dates import say_when
+
+Key = tuple[str, Any]
+Change = tuple[Any, Any, Any]
+EMPTY = (None, "")
 
 VERBS = {
     "profile.created": "Created the record",
@@ -44,25 +52,44 @@ class Line:
 
 
 def in_words(events: list[Event]) -> list[Line]:
-    """The events of a page, each with its changed fields."""
-    rows = _history_rows(events)
+    """The events of a page, each with its changed fields; a query or two for each kind of row."""
+    rows, before = _history_rows(events)
+    changed = {
+        key: _changed(row, before.get(key)) for key, row in rows.items()
+    }
+    names = _names(pair for fields in changed.values() for pair in fields)
     return [
-        Line(event, _what(event, row), _changes(row))
+        Line(
+            event,
+            _what(event, rows.get(key)),
+            [
+                (_label(field), _shown(field, old, names), _shown(field, new, names))
+                for field, old, new in changed.get(key, [])
+            ],
+        )
         for event in events
-        for row in [rows.get((event.history_model, event.history_id))]
+        for key in [(event.history_model, event.history_id)]
     ]
 
 
-def _history_rows(events: list[Event]) -> dict[tuple[str, Any], Any]:
-    wanted: dict[str, list[Any]] = {}
+def _history_rows(events: list[Event]) -> tuple[dict[Key, Any], dict[Key, Any]]:
+    """The version that each event points at, and the one before it."""
+    wanted: dict[str, list[int]] = {}
     for event in events:
-        if event.history_model:
+        if event.history_id is not None:
             wanted.setdefault(event.history_model, []).append(event.history_id)
-    found = {}
+    rows, before = {}, {}
     for label, ids in wanted.items():
-        for row in apps.get_model(label)._base_manager.filter(pk__in=ids):
-            found[(label, row.pk)] = row
-    return found
+        versions = apps.get_model(label)._base_manager
+        earlier = versions.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        latest = earlier.order_by("-history_id").values("history_id")[:1]
+        found = list(versions.filter(pk__in=ids).annotate(before_id=Subquery(latest)))
+        previous = versions.in_bulk([row.before_id for row in found if row.before_id])
+        for row in found:
+            rows[(label, row.pk)] = row
+            if row.before_id:
+                before[(label, row.pk)] = previous[row.before_id]
+    return rows, before
 
 
 def _what(event: Event, row: Any) -> str:
@@ -76,32 +103,45 @@ def _what(event: Event, row: Any) -> str:
     return " ".join(filter(None, [words, event.recipient]))
 
 
-def _changes(row: Any) -> list[tuple[str, str, str]]:
-    """Field, before, after: "Surname: Smith → Jones". Nothing before, on a first version."""
-    if row is None:
-        return []
-    model = row.instance_type
-    before = row.prev_record
+def _changed(row: Any, before: Any) -> list[Change]:
+    """Field, before and after, of what differs; on a first version, of what was filled in."""
     changes = []
-    for each in model._meta.concrete_fields:
-        if each.name in LEFT_OUT or each.primary_key or not each.editable:
+    for field in row.instance_type._meta.concrete_fields:
+        if field.name in LEFT_OUT or field.primary_key or not field.editable:
             continue
-        new, old = _shown(row, each), _shown(before, each) if before else ""
-        if new != old:
-            changes.append((each.verbose_name.capitalize(), old, new))
+        new, old = getattr(row, field.attname, None), getattr(before, field.attname, None)
+        if new != old and (new not in EMPTY or old not in EMPTY):
+            changes.append((field, old, new))
     return changes
 
 
-def _shown(row: Any, each: Any) -> str:
-    if not hasattr(row, each.name):
+def _names(changes: Iterable[Change]) -> dict[tuple[Any, Any], str]:
+    """What the changed references point at, fetched a kind at a time."""
+    wanted: dict[Any, set[Any]] = {}
+    for field, old, new in changes:
+        if field.is_relation:
+            wanted.setdefault(field.related_model, set()).update({old, new} - {None})
+    return {
+        (model, pk): str(row)
+        for model, ids in wanted.items()
+        for pk, row in model._base_manager.in_bulk(ids).items()
+    }
+
+
+def _label(field: Any) -> str:
+    words = str(field.verbose_name)
+    return words[:1].upper() + words[1:]
+
+
+def _shown(field: Any, value: Any, names: dict[tuple[Any, Any], str]) -> str:
+    if value in EMPTY:
         return ""
-    if each.choices:
-        return str(getattr(row, f"get_{each.name}_display")())
-    value = getattr(row, each.name)
-    if value is None:
-        return ""
+    if field.is_relation:
+        return names.get((field.related_model, value), "")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if hasattr(value, "strftime") and hasattr(value, "year"):
-        return f"{value:%-d %B %Y}"
+    if isinstance(value, datetime.date):
+        return say_when(value)
     return str(value)

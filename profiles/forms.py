@@ -1,7 +1,6 @@
 """Forms about a person. Choices come in already scoped."""
 
 from django import forms
-from django.utils import timezone
 
 from agencies.models import Team
 from core.forms import Form, InlineRadios, LenientDateField, ModelForm, MomentField, Reveal
@@ -18,9 +17,6 @@ from profiles.models import (
     Role,
     Warning,
 )
-
-EARLIEST_BIRTH = 130 * 366
-
 
 class ProfileForm(ModelForm):
     """Who the person is."""
@@ -39,12 +35,6 @@ class ProfileForm(ModelForm):
 
     def layout(self):
         return ["surname", "forenames", "born_on", InlineRadios("sex")]
-
-    def clean_born_on(self):
-        born_on = self.cleaned_data["born_on"]
-        if born_on and (timezone.localdate() - born_on).days > EARLIEST_BIRTH:
-            raise forms.ValidationError("Enter a date of birth in the last 130 years.")
-        return born_on
 
 
 class NewProfileForm(ProfileForm):

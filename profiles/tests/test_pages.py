@@ -1,0 +1,427 @@
+"""The pages of people: what they show, what they say of bad input, what they cost."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from access.models import AccessRequest, Grant
+from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, give
+from agencies.models import User
+from agencies.tests.factories import TeamFactory, member
+from profiles.models import Contact, Profile
+from profiles.tests.factories import (
+    ContactKindFactory,
+    RiskLevelFactory,
+    RoleFactory,
+    WarningKindFactory,
+    make_person,
+    write_contact,
+)
+
+TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%d/%m/%Y")
+
+
+@pytest.fixture
+def signed_in(client, manager):
+    client.force_login(manager)
+    return client
+
+
+def url(name, person, *args):
+    return reverse(f"profiles:{name}", args=[person.uuid, *args])
+
+
+def post(client, address, **data):
+    response = client.post(address, data)
+    return response, response.content.decode()
+
+
+# ---- Bad input: a clear message, everything typed still there, nothing half done ---------------
+LONG = "x" * 6000
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"surname": ""}, "Enter the surname"),
+        ({"surname": "x" * 81}, "80 characters or fewer"),
+        ({"surname": "a\x00b"}, "surname"),
+        ({"born_on": "31 June 1990"}, "There is no 31 June"),
+        ({"born_on": TOMORROW}, "today or earlier"),
+        ({"born_on": "4 May 1702"}, "year from 1900"),
+        ({"sex": "none-of-these"}, "from the list"),
+        ({"team": "987654"}, "from the list"),
+        ({"team": "x"}, "from the list"),
+    ],
+)
+def test_a_new_record_says_what_is_wrong(signed_in, police, wrong, message):
+    typed = {"surname": "Coldridge", "forenames": "Ann-Marie", "born_on": "14 March 1991",
+             "sex": "female", "team": police.pk, **wrong}
+
+    response, page = post(signed_in, reverse("profiles:create"), **typed)
+
+    assert response.status_code == 200
+    assert "There is a problem" in page
+    assert message.lower() in page.lower()
+    assert "Ann-Marie" in page
+    assert not Profile.objects.exists()
+
+
+def test_a_new_record_opens(signed_in, police):
+    typed = {"surname": "O’Néill", "forenames": "Ĳ", "born_on": "14/3/1991", "sex": "female",
+             "team": police.pk}
+
+    response, _ = post(signed_in, reverse("profiles:create"), **typed)
+
+    person = Profile.objects.get()
+    assert response["Location"] == person.get_absolute_url()
+    assert (person.born_on, person.lead.username) == (datetime.date(1991, 3, 14), "manager")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"text": ""}, "Enter what happened"),
+        ({"text": LONG}, "4000 characters or fewer"),
+        ({"moment": "31 June"}, "There is no 31 June"),
+        ({"moment": "tomorrow"}, "today or earlier"),
+        ({"basis": "reported", "told_by": ""}, "Enter who told you"),
+        ({"basis": ""}, "basis"),
+        ({"kind": "0"}, "from the list"),
+        ({"attitude": "grim"}, "from the list"),
+    ],
+)
+def test_a_contact_says_what_is_wrong(signed_in, person, wrong, message):
+    typed = {"kind": ContactKindFactory().pk, "moment": "yesterday 4pm", "text": "Seen at home",
+             "basis": "fact", "response": "Kept every appointment", **wrong}
+
+    response, page = post(signed_in, url("log-add", person), **typed)
+
+    assert response.status_code == 200
+    assert "There is a problem" in page
+    if message != "basis":
+        assert message.lower() in page.lower()
+    assert "Kept every appointment" in page
+    assert not Contact.objects.exists()
+
+
+def test_a_contact_whose_time_is_not_known_shows_the_date_alone(signed_in, person):
+    typed = {"kind": ContactKindFactory().pk, "moment": "3 June 2025", "text": "Seen",
+             "basis": "fact"}
+
+    post(signed_in, url("log-add", person), **typed)
+    page = signed_in.get(url("log", person)).content.decode()
+
+    assert Contact.objects.get().happened_at_time is None
+    assert "3 June 2025" in page
+    assert "12am" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "message"),
+    [
+        ("names", {"surname": "", "forenames": ""}, "Enter a surname or a first name"),
+        ("roles", {"kind": "wizard", "source": "x"}, "from the list"),
+        ("roles", {"kind": "victim", "source": ""}, "Enter the source"),
+        ("roles", {"kind": "victim", "source": "x", "starts_on": "4 May 2020",
+                   "ends_on": "3 May 2020"}, "on or after"),
+        ("phones", {"number": "none"}, "like 01632 960 114"),
+        ("addresses", {"text": "x" * 501}, "500 characters or fewer"),
+        ("identifiers", {"kind": "pnc", "value": ""}, "Enter"),
+        ("warnings", {"kind": "0", "text": "x"}, "from the list"),
+    ],
+)
+def test_a_detail_says_what_is_wrong(signed_in, person, kind, typed, message):
+    response, page = post(signed_in, url("detail-add", person, kind), **typed)
+
+    assert response.status_code == 200
+    assert "There is a problem" in page
+    assert message.lower() in page.lower()
+
+
+def test_a_detail_is_added_edited_and_ended(signed_in, person):
+    WarningKindFactory()
+    post(signed_in, url("detail-add", person, "warnings"), kind=WarningKindFactory().pk,
+         text="visit in pairs", starts_on="1 May 2025")
+    warning = person.warnings.get()
+    post(signed_in, url("detail-edit", person, "warnings", warning.uuid),
+         kind=warning.kind_id, text="visit in threes", starts_on="1 May 2025")
+
+    page = signed_in.get(url("overview", person)).content.decode()
+    history = signed_in.get(url("history", person)).content.decode()
+
+    assert "visit in threes" in page
+    assert "visit in pairs → visit in threes" in " ".join(history.split())
+
+
+def test_risk_is_graded_and_shown_to_those_who_hold_it(
+    signed_in, client, person, manager, elsewhere, outsider
+):
+    post(signed_in, url("risk-assess", person), level=RiskLevelFactory().pk,
+         of_what="serious harm", rationale="Two assaults", assessed_on="today")
+    assert "High risk of serious harm" in signed_in.get(url("overview", person)).content.decode()
+
+    give(person, manager, elsewhere, sections=["log"])
+    client.force_login(outsider)
+    page = client.get(url("overview", person)).content.decode()
+    assert "Pellworth" in page
+    assert "serious harm" not in page
+
+
+def test_two_who_edit_at_once_both_keep_their_text(signed_in, person):
+    form = {"surname": "Pellworth", "forenames": "Jordan James", "born_on": "14 March 1991",
+            "sex": "male", "lead": "", "version": 1}
+    signed_in.post(url("edit", person), {**form, "forenames": "Jordi"})
+
+    response, page = post(signed_in, url("edit", person), **form)
+
+    assert response.status_code == 409
+    assert "Your text is safe" in page
+    assert "Jordi" in page
+    assert "Jordan James" in page
+    assert Profile.objects.get(pk=person.pk).forenames == "Jordi"
+
+    signed_in.post(url("edit", person), {**form, "version": 2})
+    assert Profile.objects.get(pk=person.pk).forenames == "Jordan James"
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
+def test_an_edit_without_its_version_changes_nothing(signed_in, person, version):
+    form = {"surname": "Changed", "forenames": "", "born_on": "", "sex": "male",
+            "version": version}
+
+    response = signed_in.post(url("edit", person), form)
+
+    assert response.status_code in (200, 409)
+    assert Profile.objects.get(pk=person.pk).surname == "Pellworth"
+
+
+# ---- Giving access ------------------------------------------------------------------------------
+@pytest.fixture
+def terms(elsewhere):
+    return {"to": "team", "team": "norfolk iom team", "sections": ["log"], "level": "2",
+            "purpose": "Has moved to Norwich", "basis": LawfulBasisFactory().pk,
+            "how_long": "7days"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"to": ""}, "whole team or named people"),
+        ({"team": ""}, "Enter the name of a team"),
+        ({"team": "Norfolk IOM Teem"}, "Did you mean: Norfolk IOM Team?"),
+        ({"team": "zzzz"}, "No team is called"),
+        ({"to": "people", "people": ""}, "Enter at least one name"),
+        ({"to": "people", "people": "Nobody Atall"}, "Nobody in the directory"),
+        ({"level": "3"}, "from the list"),
+        ({"level": ""}, "read, or read and add"),
+        ({"purpose": ""}, "Enter why they need access"),
+        ({"purpose": "x" * 501}, "500 characters or fewer"),
+        ({"basis": ""}, "Choose a lawful basis"),
+        ({"basis": "999999"}, "from the list"),
+        ({"sections": ["everything"]}, "from the list"),
+        ({"how_long": ""}, "Choose how long"),
+        ({"how_long": "date", "until": ""}, "Enter the last day"),
+        ({"how_long": "date", "until": "1 May 2020"}, "today or later"),
+        ({"how_long": "date", "until": "31 June 2027"}, "There is no 31 June"),
+    ],
+)
+def test_giving_access_says_what_is_wrong(signed_in, person, terms, wrong, message):
+    for extra in ({}, {"confirmed": "yes"}):
+        response, page = post(signed_in, url("grant", person), **{**terms, **wrong, **extra})
+
+        assert response.status_code == 200
+        assert "There is a problem" in page
+        assert message.lower() in page.lower()
+    assert not Grant.objects.exists()
+
+
+def test_access_is_checked_then_given(signed_in, client, person, terms, outsider):
+    response, page = post(signed_in, url("grant", person), **terms)
+    assert "Check before you give access" in page
+    assert "1 person in Norfolk IOM Team" in page
+    assert not Grant.objects.exists()
+
+    response, _ = post(signed_in, url("grant", person), **terms, confirmed="yes")
+    assert response["Location"] == url("sharing", person)
+    client.force_login(outsider)
+    assert client.get(url("log", person)).status_code == 200
+    assert client.get(url("risk", person)).status_code == 404
+
+
+def test_what_is_replaced_is_shown_before(signed_in, person, manager, elsewhere, terms):
+    give(person, manager, elsewhere, sections=["risk"])
+
+    _, page = post(signed_in, url("grant", person), **terms)
+
+    assert "This replaces what the team has now: read: overview, risk" in " ".join(page.split())
+
+
+def test_named_people_are_given_access_together(signed_in, person, terms, elsewhere):
+    one, two = member(elsewhere, username="ppo.one"), member(elsewhere, name="Dilan Aksoy")
+    form = {**terms, "to": "people", "people": f"ppo.one\nDilan Aksoy\n{one.name}"}
+
+    post(signed_in, url("grant", person), **form, confirmed="yes")
+
+    assert set(Grant.objects.values_list("user", flat=True)) == {one.pk, two.pk}
+
+
+def test_a_discreet_team_cannot_be_found_by_typing_its_name(signed_in, person, terms):
+    TeamFactory(name="A refuge", is_discreet=True)
+
+    _, page = post(signed_in, url("grant", person), **{**terms, "team": "A refuge"})
+
+    assert "No team is called" in page
+
+
+def test_an_access_is_changed_and_ended(signed_in, person, manager, elsewhere, terms):
+    grant = give(person, manager, elsewhere)
+    change = {**terms, "sections": ["risk"], "level": "1"}
+    response, _ = post(signed_in, url("grant-change", person, grant.uuid), **change)
+    assert response.status_code == 302
+    newer = Grant.objects.unended().get()
+    assert newer.sections == ["risk"]
+
+    response, page = post(signed_in, url("grant-end", person, newer.uuid), because="")
+    assert "Enter why it ends" in page
+    post(signed_in, url("grant-end", person, newer.uuid), because="He has returned")
+    assert not Grant.objects.unended().exists()
+    assert "He has returned" in signed_in.get(url("sharing", person)).content.decode()
+
+
+def test_an_open_session_loses_a_record_the_moment_its_access_runs_out(
+    signed_in, client, person, manager, elsewhere, outsider
+):
+    grant = give(person, manager, elsewhere, days=1)
+    client.force_login(outsider)
+    assert client.get(url("overview", person)).status_code == 200
+
+    past = timezone.now() - datetime.timedelta(seconds=1)
+    person.team_holds.filter(grant=grant).update(valid_until=past)
+
+    assert client.get(url("overview", person)).status_code == 404
+    assert "Pellworth" not in client.get("/profiles/").content.decode()
+
+
+def test_an_excluded_person_finds_nothing(signed_in, client, person, manager, officer):
+    response, page = post(signed_in, url("exclude", person), person="officer", reason="")
+    assert "Enter why" in page
+    post(signed_in, url("exclude", person), person="officer", reason="His brother")
+
+    client.force_login(officer)
+    assert client.get(url("overview", person)).status_code == 404
+    assert "Pellworth" not in client.get("/profiles/").content.decode()
+
+
+# ---- The stub and the request --------------------------------------------------------------------
+@pytest.fixture
+def teammate(person, manager, outsider):
+    give(person, manager, outsider, named=True)
+    return member(outsider.acting_team, name="Mona Redgrave")
+
+
+def test_a_colleague_asks_and_is_answered(client, signed_in, person, manager, teammate):
+    client.force_login(teammate)
+    _, page = post(client, url("request-access", person), reason="", words="")
+    assert "Choose a reason" in page
+    post(client, url("request-access", person), reason="linked", words="A case of mine")
+    assert "has not answered yet" in client.get(url("request-access", person)).content.decode()
+
+    client.force_login(manager)
+    assert "Mona Redgrave asks for access" in client.get("/").content.decode()
+    asked = AccessRequest.objects.get()
+    answer = url("answer", person, asked.uuid)
+    _, page = post(client, answer, answer="refuse", why_not="")
+    assert "Enter why you refuse" in page
+    _, page = post(client, answer, answer="give", purpose="x")
+    assert "There is a problem" in page
+    post(client, answer, answer="give", level="1", sections=["log"], purpose="x",
+         basis=LawfulBasisFactory().pk, how_long="7days")
+
+    client.force_login(User.objects.get(pk=teammate.pk))
+    assert client.get(url("log", person)).status_code == 200
+
+
+def test_an_answer_comes_too_late_for_a_request_already_answered(
+    signed_in, person, manager, teammate
+):
+    asked = AccessRequestFactory(obj=person, by=teammate)
+    answer = url("answer", person, asked.uuid)
+    post(signed_in, answer, answer="refuse", why_not="No need")
+
+    _, page = post(signed_in, answer, answer="give", level="1", purpose="x",
+                   basis=LawfulBasisFactory().pk, how_long="7days")
+
+    assert "already answered" in page
+    assert Grant.objects.count() == 1
+
+
+# ---- History by section --------------------------------------------------------------------------
+def test_history_shows_only_sections_that_are_held(
+    signed_in, client, person, manager, elsewhere, outsider
+):
+    write_contact(person, manager, text="Secret of the log")
+    give(person, manager, elsewhere, sections=["risk"])
+    client.force_login(outsider)
+
+    acts = client.get(url("history", person)).content.decode()
+    views = client.get(url("history", person), {"show": "views"}).content.decode()
+
+    assert "Secret of the log" not in acts
+    assert "Added a contact" not in acts
+    assert "Opened" in views
+
+
+# ---- What pages cost -----------------------------------------------------------------------------
+def queries(client, django_assert_num_queries_at_all, address):
+    with django_assert_num_queries_at_all() as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+@pytest.fixture
+def counted():
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    return lambda: CaptureQueriesContext(connection)
+
+
+def test_a_list_of_20_costs_what_a_list_of_1_costs(signed_in, counted, person, manager):
+    RoleFactory(profile=person)
+    signed_in.get("/profiles/")
+    one = queries(signed_in, counted, "/profiles/")
+    for number in range(19):
+        RoleFactory(profile=make_person(by=manager, surname=f"Other{number}"))
+
+    assert queries(signed_in, counted, "/profiles/") == one
+
+
+@pytest.mark.parametrize("name", ["log", "overview", "history", "sharing", "details"])
+def test_a_page_with_20_rows_costs_what_it_costs_with_1(
+    signed_in, counted, person, manager, name
+):
+    def more():
+        contact = write_contact(person, manager)
+        give(person, manager, TeamFactory())
+        RoleFactory(profile=person, kind="victim", ends_on=datetime.date(2025, 1, 1))
+        return contact
+
+    more()
+    signed_in.get(url(name, person))
+    one = queries(signed_in, counted, url(name, person))
+    for _ in range(19):
+        more()
+
+    assert queries(signed_in, counted, url(name, person)) <= one
+
+
+def test_a_first_page_is_under_100_kb(signed_in, person, manager):
+    for number in range(40):
+        write_contact(person, manager, text="Seen at home. " * 60)
+        make_person(by=manager, surname=f"Other{number}")
+
+    for address in ("/profiles/", url("log", person), url("history", person)):
+        assert len(signed_in.get(address).content) < 100_000
