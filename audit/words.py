@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as filled
 from typing import Any
 
 from django.apps import apps
@@ -48,15 +49,13 @@ class Line:
 
     event: Event
     what: str
-    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    changes: list[tuple[str, str, str]] = filled(default_factory=list)
 
 
 def in_words(events: list[Event]) -> list[Line]:
     """The events of a page, each with its changed fields; a query or two for each kind of row."""
     rows, before = _history_rows(events)
-    changed = {
-        key: _changed(row, before.get(key)) for key, row in rows.items()
-    }
+    changed = {key: _changed(row, before.get(key)) for key, row in rows.items()}
     names = _names(pair for fields in changed.values() for pair in fields)
     return [
         Line(

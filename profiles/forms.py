@@ -18,6 +18,7 @@ from profiles.models import (
     Warning,
 )
 
+
 class ProfileForm(ModelForm):
     """Who the person is."""
 

@@ -108,7 +108,8 @@ def test_the_lists_of_exceptions_name_only_what_exists():
 @pytest.mark.parametrize("path", [p for p in SOURCES if "views" in p.stem or "views" in p.parts])
 def test_views_get_their_rows_from_the_door(path):
     names = {
-        node.attr for node in ast.walk(ast.parse(path.read_text()))
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute)
     }
 
@@ -186,8 +187,13 @@ def test_every_model_has_a_docstring(model):
 
 @pytest.mark.parametrize(
     "model",
-    [m for m in MODELS if m._meta.app_label == "profiles" and "profile" in {
-        f.name for f in m._meta.fields} or issubclass(m, SharedModel)],
+    [
+        m
+        for m in MODELS
+        if m._meta.app_label == "profiles"
+        and "profile" in {f.name for f in m._meta.fields}
+        or issubclass(m, SharedModel)
+    ],
     ids=lambda model: model.__name__,
 )
 def test_every_record_of_a_person_keeps_its_history(model):
@@ -211,7 +217,9 @@ def subclasses(cls):
 
 def test_every_page_names_an_action_that_has_a_rule():
     assert get_resolver().url_patterns  # imports every page
-    pages = [page for page in subclasses(Door) if not page.abstract and page.__module__ != __name__]
+    pages = [
+        page for page in subclasses(Door) if not page.abstract and page.__module__ != __name__
+    ]
 
     assert pages
     assert [p.__name__ for p in pages if p.action not in policy.rules()] == []

@@ -22,7 +22,8 @@ from profiles.tests.factories import make_person
 
 
 def sees(user, obj, **scope):
-    return Profile.objects.visible_to(User.objects.get(pk=user.pk), **scope).filter(pk=obj.pk).exists()
+    fresh = User.objects.get(pk=user.pk)
+    return Profile.objects.visible_to(fresh, **scope).filter(pk=obj.pk).exists()
 
 
 def test_a_team_sees_a_record_on_its_next_click(person, manager, elsewhere, outsider):
@@ -57,7 +58,9 @@ def test_ending_bites_at_once(person, manager, elsewhere, outsider):
     services.end_access(obj=person, grant=grant, by=manager, because="He has returned")
 
     assert not sees(outsider, person)
-    assert [access.ended_because for access in explain(person, manager).over] == ["He has returned"]
+    assert [access.ended_because for access in explain(person, manager).over] == [
+        "He has returned"
+    ]
 
 
 def test_an_access_that_has_ended_cannot_end_again(person, manager, elsewhere):
@@ -96,19 +99,22 @@ def test_what_cannot_be_given_is_said_by_the_field(person, manager, police, offi
     assert refused(person, manager, team=police) == {"team"}
     assert refused(person, manager, team=closed) == {"team"}
     assert refused(person, manager, level=Level.MANAGE) == {"level"}
-    assert refused(
-        person, manager, team=gone_membership.team, membership=gone_membership
-    ) == {"people"}
-    assert refused(
-        person, manager, team=police, membership=officer.memberships.get()
-    ) == {"people"}
+    assert refused(person, manager, team=gone_membership.team, membership=gone_membership) == {
+        "people"
+    }
+    assert refused(person, manager, team=police, membership=officer.memberships.get()) == {
+        "people"
+    }
 
 
 def test_whoever_may_not_give_is_refused_and_whoever_cannot_see_finds_nothing(
     person, officer, outsider
 ):
     terms = {
-        "team": TeamFactory(), "level": Level.VIEW, "sections": [], "purpose": "x",
+        "team": TeamFactory(),
+        "level": Level.VIEW,
+        "sections": [],
+        "purpose": "x",
         "basis": LawfulBasisFactory(),
     }
 
@@ -168,8 +174,14 @@ def test_a_colleague_asks_and_is_let_in(person, manager, request_waiting):
     asker = request_waiting.asked_by
 
     services.decide_request(
-        request=request_waiting, by=manager, give=True, level=Level.VIEW, sections=["log"],
-        purpose="Works with him", basis=LawfulBasisFactory(), until=FOREVER,
+        request=request_waiting,
+        by=manager,
+        give=True,
+        level=Level.VIEW,
+        sections=["log"],
+        purpose="Works with him",
+        basis=LawfulBasisFactory(),
+        until=FOREVER,
     )
 
     request_waiting.refresh_from_db()
@@ -212,7 +224,7 @@ def together(*acts):
     def run(number, act):
         try:
             results[number] = act()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - the test looks at it
             results[number] = problem
         finally:
             connection.close()
@@ -234,7 +246,10 @@ def test_two_managers_answering_at_once_give_one_answer(live_database):
     give(person, one, named, named=True)
     request = AccessRequestFactory(obj=person, by=member(named.acting_team))
     terms = {
-        "level": Level.VIEW, "sections": [], "purpose": "x", "basis": LawfulBasisFactory(),
+        "level": Level.VIEW,
+        "sections": [],
+        "purpose": "x",
+        "basis": LawfulBasisFactory(),
         "until": FOREVER,
     }
 
@@ -258,8 +273,10 @@ def test_two_who_give_the_same_team_access_at_once_leave_one_grant(live_database
     LawfulBasisFactory()
 
     results = together(
-        *(lambda level=level: give(person, one, other, level=level)
-          for level in (Level.VIEW, Level.CONTRIBUTE) * 2)
+        *(
+            lambda level=level: give(person, one, other, level=level)
+            for level in (Level.VIEW, Level.CONTRIBUTE) * 2
+        )
     )
 
     assert not [result for result in results if isinstance(result, Exception)]

@@ -26,15 +26,18 @@ def event(manager, person):
     ["UPDATE audit_event SET verb = 'x'", "DELETE FROM audit_event", "TRUNCATE audit_event"],
 )
 def test_the_application_cannot_change_the_log(event, statement):
-    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    denied = pytest.raises(DatabaseError, match="permission denied")
+    with denied, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE audit_event SET verb = 'x'", "DELETE FROM audit_event",
-     "TRUNCATE audit_event CASCADE"],
+    [
+        "UPDATE audit_event SET verb = 'x'",
+        "DELETE FROM audit_event",
+        "TRUNCATE audit_event CASCADE",
+    ],
 )
 def test_nor_can_the_owner_of_the_database(cluster, live_database, statement):
     insert = "INSERT INTO audit_event (verb, operation, section, actor_name, actor_team,"
@@ -71,7 +74,9 @@ def test_an_event_with_consumers_leaves_a_row_for_each(person, manager, elsewher
     give(person, manager, elsewhere)
 
     event = Event.objects.filter(verb="access.given").get()
-    assert list(event.deliveries.values_list("consumer", "state")) == [("alerts.notices", "waiting")]
+    assert list(event.deliveries.values_list("consumer", "state")) == [
+        ("alerts.notices", "waiting")
+    ]
 
 
 def test_a_delivery_is_made_once_however_often_the_bell_rings(

@@ -3,18 +3,26 @@
 from django.db import migrations
 
 KINDS = [
-    ("visit", "Visit"), ("phone", "Phone"), ("office", "Office"), ("prison", "Prison visit"),
+    ("visit", "Visit"),
+    ("phone", "Phone"),
+    ("office", "Office"),
+    ("prison", "Prison visit"),
     ("other", "Other"),
 ]
 WARNINGS = [
-    ("risk-to-staff", "Risk to staff"), ("self-harm", "Self-harm"),
+    ("risk-to-staff", "Risk to staff"),
+    ("self-harm", "Self-harm"),
     ("do-not-disclose", "Do not disclose information"),
-    ("protection-order", "Protection order in place"), ("marac", "MARAC case"),
-    ("contact-arrangement", "Contact arrangement"), ("escape", "Escape risk"),
+    ("protection-order", "Protection order in place"),
+    ("marac", "MARAC case"),
+    ("contact-arrangement", "Contact arrangement"),
+    ("escape", "Escape risk"),
 ]
 RISKS = [
-    ("very-high", "Very high", "veryhigh"), ("high", "High", "high"),
-    ("medium", "Medium", "medium"), ("low", "Low", "low"),
+    ("very-high", "Very high", "veryhigh"),
+    ("high", "High", "high"),
+    ("medium", "Medium", "medium"),
+    ("low", "Low", "low"),
 ]
 
 

@@ -20,7 +20,7 @@ from profiles.tests.factories import (
     write_contact,
 )
 
-TOMORROW = (datetime.date.today() + datetime.timedelta(days=1)).strftime("%d/%m/%Y")
+TOMORROW = (timezone.localdate() + datetime.timedelta(days=1)).strftime("%d/%m/%Y")
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def post(client, address, **data):
     return response, response.content.decode()
 
 
-# ---- Bad input: a clear message, everything typed still there, nothing half done ---------------
+# ---- Bad input: a clear message, everything typed still there, nothing half done ----------------
 LONG = "x" * 6000
 
 
@@ -57,8 +57,14 @@ LONG = "x" * 6000
     ],
 )
 def test_a_new_record_says_what_is_wrong(signed_in, police, wrong, message):
-    typed = {"surname": "Coldridge", "forenames": "Ann-Marie", "born_on": "14 March 1991",
-             "sex": "female", "team": police.pk, **wrong}
+    typed = {
+        "surname": "Coldridge",
+        "forenames": "Ann-Marie",
+        "born_on": "14 March 1991",
+        "sex": "female",
+        "team": police.pk,
+        **wrong,
+    }
 
     response, page = post(signed_in, reverse("profiles:create"), **typed)
 
@@ -70,8 +76,13 @@ def test_a_new_record_says_what_is_wrong(signed_in, police, wrong, message):
 
 
 def test_a_new_record_opens(signed_in, police):
-    typed = {"surname": "O’Néill", "forenames": "Ĳ", "born_on": "14/3/1991", "sex": "female",
-             "team": police.pk}
+    typed = {
+        "surname": "O’Néill",
+        "forenames": "Ĳ",
+        "born_on": "14/3/1991",
+        "sex": "female",
+        "team": police.pk,
+    }
 
     response, _ = post(signed_in, reverse("profiles:create"), **typed)
 
@@ -94,8 +105,14 @@ def test_a_new_record_opens(signed_in, police):
     ],
 )
 def test_a_contact_says_what_is_wrong(signed_in, person, wrong, message):
-    typed = {"kind": ContactKindFactory().pk, "moment": "yesterday 4pm", "text": "Seen at home",
-             "basis": "fact", "response": "Kept every appointment", **wrong}
+    typed = {
+        "kind": ContactKindFactory().pk,
+        "moment": "yesterday 4pm",
+        "text": "Seen at home",
+        "basis": "fact",
+        "response": "Kept every appointment",
+        **wrong,
+    }
 
     response, page = post(signed_in, url("log-add", person), **typed)
 
@@ -108,8 +125,12 @@ def test_a_contact_says_what_is_wrong(signed_in, person, wrong, message):
 
 
 def test_a_contact_whose_time_is_not_known_shows_the_date_alone(signed_in, person):
-    typed = {"kind": ContactKindFactory().pk, "moment": "3 June 2025", "text": "Seen",
-             "basis": "fact"}
+    typed = {
+        "kind": ContactKindFactory().pk,
+        "moment": "3 June 2025",
+        "text": "Seen",
+        "basis": "fact",
+    }
 
     post(signed_in, url("log-add", person), **typed)
     page = signed_in.get(url("log", person)).content.decode()
@@ -125,8 +146,11 @@ def test_a_contact_whose_time_is_not_known_shows_the_date_alone(signed_in, perso
         ("names", {"surname": "", "forenames": ""}, "Enter a surname or a first name"),
         ("roles", {"kind": "wizard", "source": "x"}, "from the list"),
         ("roles", {"kind": "victim", "source": ""}, "Enter the source"),
-        ("roles", {"kind": "victim", "source": "x", "starts_on": "4 May 2020",
-                   "ends_on": "3 May 2020"}, "on or after"),
+        (
+            "roles",
+            {"kind": "victim", "source": "x", "starts_on": "4 May 2020", "ends_on": "3 May 2020"},
+            "on or after",
+        ),
         ("phones", {"number": "none"}, "like 01632 960 114"),
         ("addresses", {"text": "x" * 501}, "500 characters or fewer"),
         ("identifiers", {"kind": "pnc", "value": ""}, "Enter"),
@@ -143,11 +167,21 @@ def test_a_detail_says_what_is_wrong(signed_in, person, kind, typed, message):
 
 def test_a_detail_is_added_edited_and_ended(signed_in, person):
     WarningKindFactory()
-    post(signed_in, url("detail-add", person, "warnings"), kind=WarningKindFactory().pk,
-         text="visit in pairs", starts_on="1 May 2025")
+    post(
+        signed_in,
+        url("detail-add", person, "warnings"),
+        kind=WarningKindFactory().pk,
+        text="visit in pairs",
+        starts_on="1 May 2025",
+    )
     warning = person.warnings.get()
-    post(signed_in, url("detail-edit", person, "warnings", warning.uuid),
-         kind=warning.kind_id, text="visit in threes", starts_on="1 May 2025")
+    post(
+        signed_in,
+        url("detail-edit", person, "warnings", warning.uuid),
+        kind=warning.kind_id,
+        text="visit in threes",
+        starts_on="1 May 2025",
+    )
 
     page = signed_in.get(url("overview", person)).content.decode()
     history = signed_in.get(url("history", person)).content.decode()
@@ -159,8 +193,14 @@ def test_a_detail_is_added_edited_and_ended(signed_in, person):
 def test_risk_is_graded_and_shown_to_those_who_hold_it(
     signed_in, client, person, manager, elsewhere, outsider
 ):
-    post(signed_in, url("risk-assess", person), level=RiskLevelFactory().pk,
-         of_what="serious harm", rationale="Two assaults", assessed_on="today")
+    post(
+        signed_in,
+        url("risk-assess", person),
+        level=RiskLevelFactory().pk,
+        of_what="serious harm",
+        rationale="Two assaults",
+        assessed_on="today",
+    )
     assert "High risk of serious harm" in signed_in.get(url("overview", person)).content.decode()
 
     give(person, manager, elsewhere, sections=["log"])
@@ -171,8 +211,14 @@ def test_risk_is_graded_and_shown_to_those_who_hold_it(
 
 
 def test_two_who_edit_at_once_both_keep_their_text(signed_in, person):
-    form = {"surname": "Pellworth", "forenames": "Jordan James", "born_on": "14 March 1991",
-            "sex": "male", "lead": "", "version": 1}
+    form = {
+        "surname": "Pellworth",
+        "forenames": "Jordan James",
+        "born_on": "14 March 1991",
+        "sex": "male",
+        "lead": "",
+        "version": 1,
+    }
     signed_in.post(url("edit", person), {**form, "forenames": "Jordi"})
 
     response, page = post(signed_in, url("edit", person), **form)
@@ -189,8 +235,13 @@ def test_two_who_edit_at_once_both_keep_their_text(signed_in, person):
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "99999999999999999999"])
 def test_an_edit_without_its_version_changes_nothing(signed_in, person, version):
-    form = {"surname": "Changed", "forenames": "", "born_on": "", "sex": "male",
-            "version": version}
+    form = {
+        "surname": "Changed",
+        "forenames": "",
+        "born_on": "",
+        "sex": "male",
+        "version": version,
+    }
 
     response = signed_in.post(url("edit", person), form)
 
@@ -201,9 +252,15 @@ def test_an_edit_without_its_version_changes_nothing(signed_in, person, version)
 # ---- Giving access ------------------------------------------------------------------------------
 @pytest.fixture
 def terms(elsewhere):
-    return {"to": "team", "team": "norfolk iom team", "sections": ["log"], "level": "2",
-            "purpose": "Has moved to Norwich", "basis": LawfulBasisFactory().pk,
-            "how_long": "7days"}
+    return {
+        "to": "team",
+        "team": "norfolk iom team",
+        "sections": ["log"],
+        "level": "2",
+        "purpose": "Has moved to Norwich",
+        "basis": LawfulBasisFactory().pk,
+        "how_long": "7days",
+    }
 
 
 @pytest.mark.parametrize(
@@ -315,7 +372,7 @@ def test_an_excluded_person_finds_nothing(signed_in, client, person, manager, of
     assert "Pellworth" not in client.get("/profiles/").content.decode()
 
 
-# ---- The stub and the request --------------------------------------------------------------------
+# ---- The stub and the request -------------------------------------------------------------------
 @pytest.fixture
 def teammate(person, manager, outsider):
     give(person, manager, outsider, named=True)
@@ -337,8 +394,16 @@ def test_a_colleague_asks_and_is_answered(client, signed_in, person, manager, te
     assert "Enter why you refuse" in page
     _, page = post(client, answer, answer="give", purpose="x")
     assert "There is a problem" in page
-    post(client, answer, answer="give", level="1", sections=["log"], purpose="x",
-         basis=LawfulBasisFactory().pk, how_long="7days")
+    post(
+        client,
+        answer,
+        answer="give",
+        level="1",
+        sections=["log"],
+        purpose="x",
+        basis=LawfulBasisFactory().pk,
+        how_long="7days",
+    )
 
     client.force_login(User.objects.get(pk=teammate.pk))
     assert client.get(url("log", person)).status_code == 200
@@ -351,14 +416,21 @@ def test_an_answer_comes_too_late_for_a_request_already_answered(
     answer = url("answer", person, asked.uuid)
     post(signed_in, answer, answer="refuse", why_not="No need")
 
-    _, page = post(signed_in, answer, answer="give", level="1", purpose="x",
-                   basis=LawfulBasisFactory().pk, how_long="7days")
+    _, page = post(
+        signed_in,
+        answer,
+        answer="give",
+        level="1",
+        purpose="x",
+        basis=LawfulBasisFactory().pk,
+        how_long="7days",
+    )
 
     assert "already answered" in page
     assert Grant.objects.count() == 1
 
 
-# ---- History by section --------------------------------------------------------------------------
+# ---- History by section -------------------------------------------------------------------------
 def test_history_shows_only_sections_that_are_held(
     signed_in, client, person, manager, elsewhere, outsider
 ):
@@ -374,7 +446,7 @@ def test_history_shows_only_sections_that_are_held(
     assert "Opened" in views
 
 
-# ---- What pages cost -----------------------------------------------------------------------------
+# ---- What pages cost ----------------------------------------------------------------------------
 def queries(client, django_assert_num_queries_at_all, address):
     with django_assert_num_queries_at_all() as found:
         assert client.get(address).status_code == 200
@@ -400,9 +472,7 @@ def test_a_list_of_20_costs_what_a_list_of_1_costs(signed_in, counted, person, m
 
 
 @pytest.mark.parametrize("name", ["log", "overview", "history", "sharing", "details"])
-def test_a_page_with_20_rows_costs_what_it_costs_with_1(
-    signed_in, counted, person, manager, name
-):
+def test_a_page_with_20_rows_costs_what_it_costs_with_1(signed_in, counted, person, manager, name):
     def more():
         contact = write_contact(person, manager)
         give(person, manager, TeamFactory())

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils import timezone
 
 from access.levels import Level
 from access.tests.factories import give
@@ -122,7 +123,7 @@ def test_one_role_is_held_once(person, manager):
 
 
 def test_roles_that_are_over_leave_the_list(person, manager):
-    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
     RoleFactory(profile=person, kind=Role.Kind.SUSPECT, ends_on=yesterday)
 
     assert not Profile.objects.all().with_role("suspect").exists()
@@ -141,8 +142,11 @@ def test_addresses_need_their_section(person, manager, elsewhere, outsider):
 
 @pytest.mark.parametrize("change", ["update", "delete", "bulk_create", "bulk_update"])
 def test_nothing_changes_behind_historys_back(person, change):
-    arguments = {"update": {"surname": "x"}, "bulk_create": {"objs": []},
-                 "bulk_update": {"objs": [], "fields": ["surname"]}}.get(change, {})
+    arguments = {
+        "update": {"surname": "x"},
+        "bulk_create": {"objs": []},
+        "bulk_update": {"objs": [], "fields": ["surname"]},
+    }.get(change, {})
 
     with pytest.raises(UntrackedChange):
         getattr(Profile.objects.all(), change)(**arguments)

@@ -1,0 +1,185 @@
+"""A running site like the one of `make run`, to be watched by a browser or to be broken."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+
+from ecins.launch.children import Children
+from ecins.launch.postgres import Postgres
+from ecins.launch.site import ROOT
+from ecins.launch.valkey import Valkey
+
+DEMO_PASSWORD = "demo-partnership-2026"
+PROGRAMS = Path(sys.executable).parent
+FORM = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+def environment(postgres: Postgres, database: str, **more: str) -> dict[str, str]:
+    """The settings of the tests, for this database, as the variables of a program."""
+    return {
+        **os.environ,
+        "DATABASE_URL": postgres.url("app", database),
+        "DATABASE_OWNER_URL": postgres.url("owner", database),
+        "DATABASE_CONN_MAX_AGE": "60",
+        "LOG_LEVEL": "WARNING",
+        **more,
+    }
+
+
+def manage(settings: dict[str, str], *command: str) -> None:
+    subprocess.run([sys.executable, ROOT / "manage.py", *command], env=settings, check=True)
+
+
+def make_demo(postgres: Postgres, database: str, template: str | None = None) -> None:
+    """A database with the demo world, to be copied for each story."""
+    postgres.make_database(database, template=template)
+    settings = environment(postgres, database)
+    if template is None:
+        manage(settings, "migrate", "-v0")
+    manage(settings, "load_areas")
+    manage(settings, "seed_demo")
+
+
+def collect_static(folder: Path) -> Path:
+    manage({**os.environ, "STATIC_ROOT": str(folder)}, "collectstatic", "--no-input", "-v0")
+    return folder
+
+
+def eventually(question, seconds: float = 15, every: float = 0.05):
+    """The first true answer, or an error that shows the last one."""
+    end = time.monotonic() + seconds
+    while not (answer := question()):
+        assert time.monotonic() < end, f"still {answer!r} after {seconds} s"
+        time.sleep(every)
+    return answer
+
+
+class RunningSite:
+    """A web server over one database; on request a queue, a worker and a scheduler."""
+
+    def __init__(self, home: Path, postgres: Postgres, database: str, static: Path) -> None:
+        home.mkdir(parents=True)
+        self.home, self.postgres, self.database = home, postgres, database
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.valkey = Valkey(home / "vk")
+        self.children = Children(home, ROOT)
+        self.children.environment = environment(
+            postgres,
+            database,
+            STATIC_ROOT=str(static),
+            BROKER_URL=self.valkey.url,
+            SITE_ADDRESS=self.address,
+        )
+
+    def start(self) -> None:
+        self.valkey.start()
+        self.start_web()
+
+    def stop(self) -> None:
+        self.children.stop()
+        self.valkey.stop()
+
+    def start_web(self) -> None:
+        options = ["--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket"]
+        self.children.start(
+            "web", PROGRAMS / "gunicorn", "ecins.wsgi", f"--bind=127.0.0.1:{self.port}", *options
+        )
+        eventually(self.answers, seconds=30)
+
+    def answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/health/ready", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def start_worker(self) -> None:
+        self._start_celery("worker", "-P", "threads", "-c", "2", "--without-mingle")
+
+    def start_scheduler(self) -> None:
+        self._start_celery("beat", "--schedule", self.home / "schedule", "--pidfile", "")
+
+    def _start_celery(self, name: str, *options: object) -> None:
+        celery = PROGRAMS / "celery"
+        self.children.start(name, celery, "-A", "ecins", name, "--loglevel", "WARNING", *options)
+
+    def kill(self, name: str) -> None:
+        """End a program and all it started, without a word of warning."""
+        program = self.children.running[name]
+        os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+
+    def query(self, sql: str, *values: object) -> list[tuple]:
+        """Rows as they are in the database, whoever wrote them."""
+        with self.postgres.admin(self.database) as connection:
+            cursor = connection.execute(sql, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def as_owner(self) -> psycopg.Connection:
+        return psycopg.connect(self.children.environment["DATABASE_OWNER_URL"], autocommit=True)
+
+    def visitor(self, username: str) -> "Visitor":
+        visitor = Visitor(self.port)
+        answer = visitor.send("/sign-in/", login=username, password=DEMO_PASSWORD)
+        assert answer.status == 302, f"{username} could not sign in"
+        return visitor
+
+
+class Answer:
+    """What came back."""
+
+    def __init__(self, response: http.client.HTTPResponse) -> None:
+        self.status = response.status
+        self.headers = response.headers
+        self.body = response.read()
+
+
+class Visitor:
+    """Someone at a very plain browser: keeps cookies, fills in forms, follows nothing."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path)
+
+    def send(self, path: str, **fields: object) -> Answer:
+        """Open the page of a form and send it filled in."""
+        token = FORM.search(self.get(path).body)
+        assert token, f"{path} has no form"
+        data = {"csrfmiddlewaretoken": token[1].decode(), **fields}
+        return self._ask("POST", path, urlencode(data, doseq=True))
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        try:
+            connection.request(method, path, body, headers)
+            answer = Answer(connection.getresponse())
+        finally:
+            connection.close()
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,117 @@
+"""Settings: the example file lists every variable, and an unsafe start is refused in one line."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+ROOT = settings.BASE_DIR
+READ_BY = [ROOT / "ecins/settings.py", ROOT / "manage.py", *(ROOT / "ecins/launch").glob("*.py")]
+NAME = re.compile(r"[A-Z][A-Z0-9_]+")
+# Set by the programs themselves, for the programs they start.
+INTERNAL = {"DJANGO_SETTINGS_MODULE"}
+STRONG = "mCqv7TzW2nXbJ4kRy9LdPf6HsGa1EuQo3iVtN8wZc5Kr0MxYjBhUg"
+
+
+def is_environment(node):
+    """`env` of the settings, or `os.environ`."""
+    return ast.unparse(node) in ("env", "os.environ")
+
+
+def places(tree):
+    """Every expression that names a variable to be read."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and is_environment(node.value):
+            yield node.slice
+        elif isinstance(node, ast.Compare) and is_environment(node.comparators[0]):
+            yield node.left
+        elif isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute):
+            if is_environment(node.func.value):
+                yield node.args[0]
+
+
+def names_read():
+    return {
+        constant.value
+        for path in READ_BY
+        for place in places(ast.parse(path.read_text()))
+        for constant in ast.walk(place)
+        if isinstance(constant, ast.Constant) and NAME.fullmatch(str(constant.value))
+    } - INTERNAL
+
+
+def names_listed():
+    text = (ROOT / ".env.example").read_text()
+    return re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", text, re.MULTILINE)
+
+
+def test_the_example_lists_every_variable_that_is_read_and_no_other():
+    assert set(names_listed()) == names_read()
+
+
+def test_the_example_lists_each_variable_once():
+    assert len(names_listed()) == len(set(names_listed()))
+
+
+def refusal(**changes):
+    """What a start in production says last, with these variables; empty when it starts."""
+    environment = {
+        "PATH": os.defpath,
+        "SECRET_KEY": STRONG,
+        "DATABASE_URL": "postgresql://app@/nowhere?host=/nonexistent",
+        "DATABASE_OWNER_URL": "postgresql://owner@/nowhere?host=/nonexistent",
+        "BROKER_URL": "redis+socket:///nonexistent",
+        "DJANGO_SETTINGS_MODULE": "ecins.settings",
+    } | changes
+    started = subprocess.run(
+        [sys.executable, "-c", "from django.conf import settings; settings.DEBUG"],
+        cwd=ROOT,
+        env={name: value for name, value in environment.items() if value is not None},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return started.stderr.strip().splitlines()[-1] if started.returncode else ""
+
+
+@pytest.mark.slow
+def test_production_starts_with_safe_settings():
+    assert refusal() == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"SECRET_KEY": None}, "SECRET_KEY is not set. Set it to at least 50 random characters"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is not set."),
+        ({"SECRET_KEY": STRONG[:49]}, "SECRET_KEY is weak. Set it to at least 50"),
+        ({"SECRET_KEY": "abc" * 20}, "SECRET_KEY is weak. Set it to at least 50"),
+        ({"DEBUG": "1"}, "DEBUG is on in production. Unset DEBUG"),
+        ({"DEBUG": "perhaps"}, "DEBUG is 'perhaps'. Set it to 1 or 0."),
+        ({"FAST_PASSWORDS": "1"}, "FAST_PASSWORDS is for tests. Unset it"),
+        ({"DATABASE_URL": None}, "DATABASE_URL is not set."),
+        ({"DATABASE_URL": "mysql://app@db/ecins"}, "DATABASE_URL must begin with postgresql://"),
+        ({"BROKER_URL": None}, "BROKER_URL is not set"),
+        ({"SESSION_IDLE_MINUTES": "soon"}, "SESSION_IDLE_MINUTES is 'soon'. Set it to a whole"),
+    ],
+)
+def test_an_unsafe_start_is_refused_and_says_the_remedy(changes, words):
+    last = refusal(**changes)
+
+    assert last.startswith(f"django.core.exceptions.ImproperlyConfigured: {words}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["", None])
+def test_a_secret_is_needed_on_ones_own_machine_too(key):
+    assert "SECRET_KEY is not set" in refusal(SECRET_KEY=key, PRODUCTION="0")
+
+
+@pytest.mark.slow
+def test_a_short_secret_and_debug_will_do_on_ones_own_machine():
+    assert refusal(SECRET_KEY="short", DEBUG="1", PRODUCTION="0") == ""
