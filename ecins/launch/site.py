@@ -7,7 +7,6 @@ import json
 import os
 import secrets
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,10 +20,9 @@ import psycopg
 from ecins.launch.children import Children
 from ecins.launch.postgres import Postgres
 from ecins.launch.problems import Problem, check_port, check_python, check_room, explain
-from ecins.launch.processes import die_with_parent
+from ecins.launch.steps import ROOT, Step, Steps
 from ecins.launch.valkey import Valkey
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 DATABASE = "ecins"
 TOLD = [
     "PRODUCTION",
@@ -96,6 +94,7 @@ class Site:
     def __init__(self, home: Path, port: int) -> None:
         self.home, self.port = home, port
         self.children = Children(home, ROOT)
+        self.seeding: Step | None = None
         self.stopping = False
         sockets = _sockets(home)
         self.postgres = (
@@ -120,6 +119,7 @@ class Site:
             self._prepare,
             self._start_children,
             self._wait_until_served,
+            self._wait_until_seeded,
             lambda: self._say(began),
             self._supervise,
         ]
@@ -171,66 +171,16 @@ class Site:
         return kept.read_text()
 
     def _prepare(self) -> None:
-        """Migrate, load and collect, each only when what it works from has changed."""
-        self._refuse_newer_database()
-        code = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]
-        self._once("migrated", code, "migrate", "--no-input", "-v0")
-        self._once("areas", [ROOT / "agencies/fixtures/areas.csv"], "load_areas")
-        if self.environment["PRODUCTION"] == "0":
-            self._once("seeded", [], "seed_demo")
-        files = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
-        self._once(
-            "collected", [*files, ROOT / "requirements.txt"], "collectstatic", "--no-input", "-v0"
-        )
-
-    def _once(self, name: str, sources: list[Path], *command: str) -> None:
-        digest = hashlib.sha256(os.fsencode(self.environment["DATABASE_URL"]))
-        for path in sorted(sources):
-            digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}".encode())
-            digest.update(path.read_bytes())
-        stamp = self.home / f"{name}.done"
-        if stamp.exists() and stamp.read_text() == digest.hexdigest():
-            return
-        if self.stopping:
-            return
-        made = subprocess.run(
-            [sys.executable, ROOT / "manage.py", *command],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            start_new_session=True,  # Ctrl-C waits for the step in hand
-            preexec_fn=die_with_parent,
-        )
-        if made.returncode:
-            log = self.home / f"{name}.log"
-            log.write_text(made.stdout + made.stderr)
-            last = (made.stderr.strip() or made.stdout.strip()).splitlines()[-1:]
-            raise Problem(
-                f"`manage.py {command[0]}` failed: {''.join(last)} (all of it is in {log})"
-            )
-        stamp.write_text(digest.hexdigest())
-
-    def _refuse_newer_database(self) -> None:
-        """A database that newer code has migrated is not to be written by this code."""
-        with psycopg.connect(self.environment["DATABASE_OWNER_URL"]) as connection:
-            there = connection.execute("SELECT to_regclass('django_migrations')").fetchone()
-            if not there or there[0] is None:
-                for stamp in ("migrated", "areas", "seeded"):
-                    (self.home / f"{stamp}.done").unlink(missing_ok=True)
-                return
-            rows = connection.execute("SELECT app, name FROM django_migrations").fetchall()
-        ours = {path.parent.parent.name for path in ROOT.glob("*/migrations/__init__.py")}
-        unknown = [
-            f"{app}.{name}"
-            for app, name in rows
-            if app in ours and not (ROOT / app / "migrations" / f"{name}.py").exists()
-        ]
-        if unknown:
-            raise Problem(
-                f"the database was made by a newer version (it has {unknown[0]}). Update this "
-                f"clone, or move {self.home} away to start with an empty one."
-            )
+        """Collect beside migrating, seed beside starting: the first page need not wait."""
+        steps = Steps(self.home, self.environment)
+        steps.refuse_newer_database()
+        collecting = steps.collect()
+        for step in (steps.migrate, steps.load_areas):
+            if not self.stopping:
+                step().finish()
+        collecting.finish()
+        if self.environment["PRODUCTION"] == "0" and not self.stopping:
+            self.seeding = steps.seed()
 
     def _start_children(self) -> None:
         programs = Path(sys.executable).parent
@@ -273,6 +223,10 @@ class Site:
         if not self.stopping:
             raise Problem(f"the web server did not answer. The reason is in {self.home}/web.log")
 
+    def _wait_until_seeded(self) -> None:
+        if self.seeding:
+            self.seeding.finish()
+
     def _say(self, began: float) -> None:
         print(
             f"\nE-CINS is at http://127.0.0.1:{self.port}/ "
@@ -297,6 +251,8 @@ class Site:
         self.stopping = True
 
     def _stop(self) -> None:
+        if self.seeding:
+            self.seeding.end()
         self.children.stop()
         (self.home / "environment.json").unlink(missing_ok=True)
         if self.valkey:
