@@ -22,6 +22,12 @@ def is_environment(node):
     return ast.unparse(node) in ("env", "os.environ")
 
 
+def is_read(node):
+    """A call such as `env.flag("DEBUG")`."""
+    named = isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute)
+    return named and is_environment(node.func.value)
+
+
 def places(tree):
     """Every expression that names a variable to be read."""
     for node in ast.walk(tree):
@@ -29,9 +35,8 @@ def places(tree):
             yield node.slice
         elif isinstance(node, ast.Compare) and is_environment(node.comparators[0]):
             yield node.left
-        elif isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute):
-            if is_environment(node.func.value):
-                yield node.args[0]
+        elif is_read(node):
+            yield node.args[0]
 
 
 def names_read():
