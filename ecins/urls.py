@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("", include("core.urls")),
     path("", include("agencies.account_urls")),
+    path("", include("agencies.urls")),
     path("profiles/", include("profiles.urls")),
     path("alerts/", include("alerts.urls")),
 ]

@@ -1,0 +1,486 @@
+"""What services do, refuse and record."""
+
+import datetime
+import re
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.utils import timezone
+
+from agencies import services
+from agencies.models import FOREVER, Agency, Invitation, Membership, Team, User
+from agencies.tests.factories import (
+    AgencyFactory,
+    AreaFactory,
+    MembershipFactory,
+    TeamFactory,
+    UserFactory,
+    member,
+)
+from audit.models import Event
+from core import panels
+
+Role = Membership.Role
+TOMORROW = timezone.now() + datetime.timedelta(days=1)
+GOOD = "seven green herons wade"
+
+
+def fresh(user):
+    return User.objects.get(pk=user.pk)
+
+
+def verbs():
+    return list(Event.objects.order_by("pk").values_list("verb", flat=True))
+
+
+def link():
+    return re.search(r"/invitation/([^/]+)/", mail.outbox[-1].body).group(1)
+
+
+@pytest.fixture
+def invite(police, manager):
+    def call(**changed):
+        values = {
+            "username": "new.person",
+            "name": "Amara Fennimore",
+            "email": "amara@example.org",
+            "role": Role.PRACTITIONER,
+        }
+        return services.invite_user(team=police, by=manager, **(values | changed))
+
+    return call
+
+
+# ---- Invitations ----------------------------------------------------------------------------
+def test_invite_user_prepares_an_account_and_sends_a_link(invite, police):
+    user = invite()
+
+    assert user.memberships.get().team == police
+    assert not user.has_usable_password()
+    assert mail.outbox[0].to == ["amara@example.org"]
+    assert "Amara" not in mail.outbox[0].body
+    assert verbs() == ["user.invited", "membership.added"]
+
+
+def test_accept_invitation_sets_the_password_once(invite):
+    user = invite()
+
+    services.accept_invitation(token=link(), password=GOOD)
+
+    assert fresh(user).check_password(GOOD)
+    assert verbs()[-1] == "invitation.accepted"
+    with pytest.raises(Http404):
+        services.accept_invitation(token=link(), password=GOOD)
+
+
+def test_the_link_is_not_kept(invite):
+    invite()
+
+    assert link() not in str(Invitation.objects.values())
+
+
+def test_accept_invitation_refuses_a_weak_password(invite):
+    user = invite()
+
+    with pytest.raises(ValidationError) as problem:
+        services.accept_invitation(token=link(), password="too short")
+
+    assert "password" in problem.value.message_dict
+    assert not fresh(user).has_usable_password()
+
+
+@pytest.mark.parametrize("spoil", ["run out", "renewed", "closed", "unknown"])
+def test_accept_invitation_refuses_a_link_that_no_longer_works(invite, manager, spoil):
+    user = invite()
+    token = link()
+    if spoil == "run out":
+        Invitation.objects.update(valid_until=timezone.now())
+    elif spoil == "renewed":
+        services.renew_invitation(user=user, by=manager)
+    elif spoil == "closed":
+        services.disable_user(user=user, by=manager, reason="Left")
+    else:
+        token = "x" * 43
+
+    assert services.invitation_of(token) is None
+    with pytest.raises(Http404):
+        services.accept_invitation(token=token, password=GOOD)
+
+
+def test_renew_invitation_needs_an_address(manager, colleague):
+    colleague.email = ""
+    colleague.save()
+
+    with pytest.raises(ValidationError, match="no e-mail address"):
+        services.renew_invitation(user=colleague, by=manager)
+
+
+def test_renew_invitation_refused_for_a_closed_account(manager, colleague):
+    services.disable_user(user=colleague, by=manager, reason="Left")
+
+    with pytest.raises(ValidationError, match="is closed"):
+        services.renew_invitation(user=colleague, by=manager)
+
+
+@pytest.mark.parametrize("name", ["officer", "OFFICER"])
+def test_invite_user_refuses_a_taken_user_name(invite, officer, name):
+    with pytest.raises(ValidationError) as problem:
+        invite(username=name)
+
+    assert "username" in problem.value.message_dict
+
+
+def test_nothing_is_half_done_when_no_mail_server_answers(invite, monkeypatch):
+    def away(*args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("agencies.mail.send_mail", away)
+
+    with pytest.raises(ValidationError, match="nothing was saved"):
+        invite()
+
+    assert not User.objects.filter(username="new.person").exists()
+    assert verbs() == []
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.CONTROL_ROOM, "king"])
+def test_a_manager_gives_no_role_for_the_area(invite, role):
+    with pytest.raises(ValidationError) as problem:
+        invite(role=role)
+
+    assert "role" in problem.value.message_dict
+    assert not User.objects.filter(username="new.person").exists()
+
+
+def test_invite_user_refused_to_a_practitioner_and_to_another_force(police, officer, outsider):
+    for user in (officer, outsider):
+        with pytest.raises(Http404):
+            services.invite_user(
+                team=police, by=user, username="x", name="X", email="x@example.org", role="manager"
+            )
+
+
+# ---- Accounts -------------------------------------------------------------------------------
+def test_disable_user_and_enable_user(manager, colleague):
+    services.disable_user(user=colleague, by=manager, reason="Left the force")
+
+    assert not fresh(colleague).is_active
+    assert fresh(colleague).live_memberships == []
+    services.enable_user(user=fresh(colleague), by=manager)
+    assert fresh(colleague).is_active
+    assert fresh(colleague).disabled_at is None
+    assert verbs() == ["user.disabled", "user.enabled"]
+
+
+def test_disable_user_and_enable_user_refused_twice(manager, colleague):
+    with pytest.raises(ValidationError, match="open already"):
+        services.enable_user(user=colleague, by=manager)
+    services.disable_user(user=colleague, by=manager, reason="Left")
+    with pytest.raises(ValidationError, match="closed already"):
+        services.disable_user(user=colleague, by=manager, reason="Left")
+
+
+def test_disable_user_refused_for_oneself(manager):
+    with pytest.raises(PermissionDenied):
+        services.disable_user(user=manager, by=manager, reason="Why not")
+
+
+def test_edit_user_tells_the_address_that_is_given_up(manager, colleague):
+    old = colleague.email
+
+    services.edit_user(
+        user=colleague, by=manager, name="Owen March", email="new@example.org", phone=""
+    )
+
+    event = Event.objects.get(verb="user.edited")
+    assert event.detail["changed"]["name"] == ["Owen Marchbank", "Owen March"]
+    assert mail.outbox[0].to == [old]
+
+
+def test_edit_user_without_a_change_leaves_no_event(manager, colleague):
+    services.edit_user(
+        user=colleague,
+        by=manager,
+        name=colleague.name,
+        email=colleague.email,
+        phone=colleague.phone,
+    )
+
+    assert verbs() == []
+
+
+def test_edit_user_notices_a_second_editor(manager, colleague):
+    seen = services.fingerprint(colleague, services.ACCOUNT_FIELDS)
+    same = {"user": colleague, "by": manager, "email": colleague.email, "seen": seen}
+    services.edit_user(**same, name="First", phone="")
+
+    with pytest.raises(ValidationError, match="name: First"):
+        services.edit_user(**same, name="Second", phone="")
+
+    assert fresh(colleague).name == "First"
+
+
+def test_the_database_refuses_a_superuser(db):
+    user = UserFactory()
+    user.is_superuser = True
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        user.save()
+
+
+def test_the_database_refuses_a_user_name_that_differs_by_a_capital(officer):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UserFactory(username="Officer")
+
+
+def test_there_is_no_way_to_make_a_superuser(db):
+    with pytest.raises(NotImplementedError):
+        User.objects.create_superuser("root", password=GOOD)
+
+
+# ---- Memberships ----------------------------------------------------------------------------
+def test_add_membership_gives_a_role_at_once(manager, police, outsider):
+    membership = services.add_membership(
+        team=police, by=manager, user=outsider, role=Role.PRACTITIONER
+    )
+
+    assert membership in police.memberships.live()
+    assert membership.added_by == manager
+    assert Event.objects.get().recipient == outsider.name
+
+
+def test_add_membership_from_a_day_to_a_day(manager, police, outsider):
+    later = TOMORROW + datetime.timedelta(days=7)
+
+    membership = services.add_membership(
+        team=police,
+        by=manager,
+        user=outsider,
+        role=Role.PRACTITIONER,
+        valid_from=TOMORROW,
+        valid_until=later,
+    )
+
+    assert (membership.valid_from, membership.valid_until) == (TOMORROW, later)
+    assert membership not in police.memberships.live()
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"valid_until": timezone.now() - datetime.timedelta(days=1)}, "today or later"),
+        (
+            {"valid_from": TOMORROW + datetime.timedelta(days=1), "valid_until": TOMORROW},
+            "before the first day",
+        ),
+    ],
+)
+def test_add_membership_refuses_days_that_cannot_be(manager, police, outsider, days, words):
+    with pytest.raises(ValidationError, match=words):
+        services.add_membership(
+            team=police, by=manager, user=outsider, role=Role.PRACTITIONER, **days
+        )
+
+
+def test_add_membership_refused_twice_and_to_oneself_and_to_a_closed_account(
+    manager, police, colleague
+):
+    give = {"team": police, "by": manager, "role": Role.PRACTITIONER}
+
+    with pytest.raises(ValidationError, match="already"):
+        services.add_membership(user=colleague, **give)
+    with pytest.raises(ValidationError, match="yourself"):
+        services.add_membership(user=manager, **give)
+    colleague.memberships.all().delete()
+    colleague.is_active, colleague.disabled_at = False, timezone.now()
+    colleague.save()
+    with pytest.raises(ValidationError, match="closed"):
+        services.add_membership(user=colleague, **give)
+
+
+def test_end_membership_takes_effect_at_once(manager, colleague, police):
+    membership = colleague.memberships.get()
+
+    services.end_membership(membership=membership, by=manager, reason="Moved on")
+
+    assert membership not in police.memberships.live()
+    assert fresh(colleague).live_memberships == []
+    event = Event.objects.get()
+    assert (event.verb, event.reason) == ("membership.ended", "Moved on")
+    with pytest.raises(ValidationError, match="ended already"):
+        services.end_membership(membership=membership, by=manager, reason="Again")
+
+
+def test_end_membership_that_has_not_begun(manager, police, outsider):
+    membership = services.add_membership(
+        team=police, by=manager, user=outsider, role=Role.PRACTITIONER, valid_from=TOMORROW
+    )
+
+    ended = services.end_membership(membership=membership, by=manager, reason="A mistake")
+
+    assert ended.valid_until == ended.valid_from
+
+
+def test_the_last_manager_stays(administrator, manager, police):
+    last = manager.memberships.get()
+
+    with pytest.raises(ValidationError, match="the only manager"):
+        services.end_membership(membership=last, by=administrator, reason="Retires")
+    with pytest.raises(ValidationError, match="the only manager"):
+        services.change_membership(membership=last, by=administrator, role=Role.PRACTITIONER)
+
+    member(police, Role.MANAGER)
+    services.end_membership(membership=last, by=administrator, reason="Retires")
+    assert last not in police.memberships.live()
+
+
+def test_change_membership_ends_one_and_adds_one(manager, colleague, police):
+    before = colleague.memberships.get()
+
+    after = services.change_membership(membership=before, by=manager, role=Role.MANAGER)
+
+    assert list(police.memberships.live().filter(user=colleague)) == [after]
+    assert after.valid_until == FOREVER
+    assert verbs() == ["membership.ended", "membership.added"]
+
+
+def test_change_membership_refused_to_the_same_role_and_to_a_role_for_the_area(manager, colleague):
+    membership = colleague.memberships.get()
+
+    for role in (Role.PRACTITIONER, Role.AUDITOR):
+        with pytest.raises(ValidationError), transaction.atomic():
+            services.change_membership(membership=membership, by=manager, role=role)
+
+    assert colleague.memberships.live().get() == membership
+
+
+# ---- Agencies and teams ---------------------------------------------------------------------
+def test_add_agency_and_add_team(administrator, staffordshire):
+    agency = services.add_agency(by=administrator, name="Stoke Refuge", kind=Agency.Kind.OTHER)
+
+    team = services.add_team(
+        by=administrator, name="Refuge", agency=agency, areas=[staffordshire], is_discreet=True
+    )
+
+    assert list(team.areas.all()) == [staffordshire]
+    assert verbs() == ["agency.added", "team.added"]
+
+
+def test_add_team_refused_outside_ones_area_and_without_one(administrator, norfolk):
+    with pytest.raises(Http404):
+        services.add_team(by=administrator, name="T", agency=AgencyFactory(), areas=[norfolk])
+    with pytest.raises(ValidationError):
+        services.add_team(by=administrator, name="T", agency=AgencyFactory(), areas=[])
+
+
+def test_add_agency_refused_to_a_manager(manager):
+    with pytest.raises(Http404):
+        services.add_agency(by=manager, name="Mine", kind=Agency.Kind.OTHER)
+
+
+def test_names_are_taken_whatever_the_capitals(administrator, police, staffordshire):
+    with pytest.raises(ValidationError):
+        services.add_team(
+            by=administrator,
+            name=police.name.upper(),
+            agency=police.agency,
+            areas=[staffordshire],
+        )
+    with pytest.raises(ValidationError):
+        services.add_agency(by=administrator, name="STAFFORDSHIRE POLICE", kind="police")
+
+
+def edit(team, by, **changed):
+    values = {
+        "name": team.name,
+        "agency": team.agency,
+        "areas": list(team.areas.all()),
+        "is_discreet": team.is_discreet,
+    }
+    return services.edit_team(team=team, by=by, **(values | changed))
+
+
+def test_edit_team_keeps_the_areas_of_others(administrator, police, staffordshire, norfolk):
+    police.areas.add(norfolk)
+    own = AreaFactory()
+
+    edit(police, administrator, areas=[staffordshire], name="IOM")
+
+    assert set(police.areas.all()) == {staffordshire, norfolk}
+    assert Team.objects.get(pk=police.pk).name == "IOM"
+    with pytest.raises(Http404):
+        edit(police, administrator, areas=[staffordshire, own])
+    edit(police, administrator, areas=[])
+    assert set(police.areas.all()) == {norfolk}
+
+
+def test_edit_team_needs_an_area(administrator, police):
+    with pytest.raises(ValidationError) as problem:
+        edit(police, administrator, areas=[])
+
+    assert "areas" in problem.value.message_dict
+
+
+def test_edit_agency(administrator, police):
+    services.edit_agency(
+        agency=police.agency, by=administrator, name="Staffs Police", kind="police"
+    )
+
+    event = Event.objects.get()
+    assert event.detail["changed"] == {"name": ["Staffordshire Police", "Staffs Police"]}
+
+
+def manage(team, by, **changed):
+    values = {"phone": "", "email": "", "contact_point": None, "gives_access": "lead"}
+    return services.manage_team(team=team, by=by, **(values | changed))
+
+
+def test_manage_team_sets_how_it_is_reached(manager, police, officer):
+    manage(police, manager, contact_point=officer, phone="01632 960 115")
+
+    team = Team.objects.get(pk=police.pk)
+    assert (team.contact_point, team.phone) == (officer, "01632 960 115")
+    assert verbs() == ["team.edited"]
+
+
+def test_manage_team_refuses_a_contact_who_is_not_of_the_team(manager, police, outsider):
+    with pytest.raises(ValidationError) as problem:
+        manage(police, manager, contact_point=outsider)
+
+    assert "contact_point" in problem.value.message_dict
+
+
+def test_close_team_ends_what_its_members_may(administrator, police, officer):
+    services.close_team(team=police, by=administrator, reason="Merged")
+
+    assert fresh(officer).live_memberships == []
+    assert verbs() == ["team.closed"]
+    with pytest.raises(ValidationError, match="closed already"):
+        services.close_team(team=police, by=administrator, reason="Again")
+
+
+def test_close_team_refused_while_something_keeps_it_open(administrator, police, monkeypatch):
+    monkeypatch.setitem(
+        panels._slots, "agencies.keeps_team_open", {"t": (1, lambda team: "It has 3 records.")}
+    )
+
+    with pytest.raises(ValidationError, match="3 records"):
+        services.close_team(team=police, by=administrator, reason="Merged")
+
+
+def test_close_team_refused_for_ones_own(administrator):
+    with pytest.raises(ValidationError, match="You work in this team"):
+        services.close_team(team=administrator.acting_team, by=administrator, reason="Done")
+
+
+def test_a_membership_of_a_closed_account_is_not_in_force(colleague):
+    extra = MembershipFactory(user=colleague, team=TeamFactory())
+    assert extra in Membership.objects.live()
+
+    colleague.is_active, colleague.disabled_at = False, timezone.now()
+    colleague.save()
+
+    assert extra not in Membership.objects.live()

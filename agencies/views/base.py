@@ -1,0 +1,64 @@
+"""What the pages of administration share."""
+
+from django.urls import reverse
+
+from agencies.models import Membership
+
+Role = Membership.Role
+
+
+def tabs(user, current):
+    """The parts of administration that this person has."""
+    parts = [("teams", "Teams", "administration"), ("people", "People", "users")]
+    if user.has_role(Role.ADMINISTRATOR):
+        parts.append(("agencies", "Agencies", "agencies"))
+    return [
+        {
+            "label": label,
+            "url": reverse(f"agencies:{name}"),
+            "current": key == current,
+            "count": None,
+        }
+        for key, label, name in parts
+    ]
+
+
+class Administration:
+    """A page with the tabs of administration."""
+
+    tab = ""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(tabs=tabs(self.request.user, self.tab), **kwargs)
+
+
+class Question(Administration):
+    """A page with one form: its heading, what to know first, and where it goes back to."""
+
+    template_name = "agencies/form_page.html"
+    heading = ""
+    first = ""
+    submit = ""
+
+    def get_form_kwargs(self):
+        own = {"submit": self.submit} if self.submit else {}
+        return {**super().get_form_kwargs(), **own}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.cancel_url = self.back()
+        return form
+
+    def back(self):
+        raise NotImplementedError
+
+    def get_heading(self):
+        return self.heading
+
+    def get_first(self):
+        return self.first
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            heading=self.get_heading(), first=self.get_first(), back=self.back(), **kwargs
+        )

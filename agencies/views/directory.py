@@ -1,0 +1,49 @@
+"""The directory of teams: whom to ring."""
+
+from agencies.forms.filters import TeamFilter
+from agencies.models import Team
+from agencies.paging import page_by_name
+from agencies.sources import areas_in_directory
+from core import policy
+from core.views import ListPage, ObjectPage
+
+
+class TeamList(ListPage):
+    """Teams by area, kind of agency and name."""
+
+    model, action = Team, "team.list"
+    template_name = "agencies/team_list.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        areas = areas_in_directory(request.user)
+        self.filter = TeamFilter(request.GET, areas=areas)
+
+    def get_page(self):
+        teams = self.filter.narrow(policy.reachable(self.request.user, self.action, Team))
+        teams = teams.select_related("agency").prefetch_related("areas")
+        return page_by_name(teams, self.request.GET.get("after", "")[:300])
+
+    def seen_detail(self):
+        return {"filters": sorted(self.filter.wanted)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filter=self.filter, **kwargs)
+
+
+class TeamDetail(ObjectPage):
+    """One team: where it works and how to reach it."""
+
+    model, action = Team, "team.view"
+    template_name = "agencies/team_detail.html"
+
+    def get_context_data(self, **kwargs):
+        team = self.object
+        contact = team.contact_point
+        return super().get_context_data(
+            team=team,
+            areas=team.areas.all(),
+            contact=contact if contact and contact.is_active else None,
+            may_manage=policy.can(self.request.user, "team.manage", team),
+            **kwargs,
+        )

@@ -1,0 +1,37 @@
+"""Where a new colleague chooses a password."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+
+from agencies import services
+from agencies.forms.administration import ChoosePasswordForm
+from core.views import Acts
+
+
+@method_decorator(login_not_required, name="dispatch")
+class AcceptInvitation(Acts):
+    """Public: the secret link is the permission, and it works once."""
+
+    form_class = ChoosePasswordForm
+    template_name = "agencies/invitation.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.invitation = services.invitation_of(kwargs["token"])
+        if self.invitation is None:
+            return render(request, "agencies/invitation_over.html", status=404)
+        response = super().dispatch(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(username=self.invitation.user.username, **kwargs)
+
+    def act(self, form):
+        services.accept_invitation(
+            token=self.kwargs["token"], password=form.cleaned_data["password"]
+        )
+        messages.success(self.request, "Your password is saved. Sign in with it.")
+        return reverse("account_login")

@@ -1,0 +1,268 @@
+"""Administration of accounts and memberships."""
+
+from django.contrib import messages
+from django.urls import reverse
+
+from agencies import services
+from agencies.forms.administration import (
+    AccountForm,
+    AddMembershipForm,
+    ChangeRoleForm,
+    ConfirmForm,
+    InviteForm,
+    ReasonForm,
+)
+from agencies.forms.filters import AccountFilter
+from agencies.models import Membership, Team, User
+from agencies.paging import page_by_name
+from agencies.rules import roles_to_give
+from agencies.sources import attach_memberships, open_accounts
+from agencies.views.base import Administration, Question
+from agencies.views.teams import Mine, OfTeam, after, team_page
+from core import policy
+from core.views import ObjectFormPage, ObjectPage
+
+
+class UserList(Mine):
+    """The accounts one looks after."""
+
+    model, action = User, "user.list"
+    template_name = "agencies/user_list.html"
+    tab = "people"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        teams = policy.reachable(request.user, "team.manage", Team)
+        self.filter = AccountFilter(request.GET, teams=teams)
+
+    def get_page(self):
+        page = page_by_name(self.filter.narrow(self.mine()), after(self.request))
+        attach_memberships(page.rows, self.request.user)
+        return page
+
+    def seen_detail(self):
+        return {"filters": sorted(self.filter.wanted)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filter=self.filter, **kwargs)
+
+
+class UserDetail(Administration, ObjectPage):
+    """One account: who it is, in which teams, and what can be done with it."""
+
+    model, action = User, "user.view"
+    template_name = "agencies/user_detail.html"
+    tab = "people"
+
+    def get_context_data(self, **kwargs):
+        user, person = self.request.user, self.object
+        memberships = person.memberships.visible_to(user).select_related("team__agency")
+        rows = [
+            {
+                "membership": membership,
+                "may_change": policy.can(user, "membership.change", membership),
+                "may_end": policy.can(user, "membership.end", membership),
+            }
+            for membership in memberships.current()
+        ]
+        return super().get_context_data(
+            person=person,
+            rows=rows,
+            ended=memberships.over().order_by("-valid_until")[:50],
+            waiting=person.invitations.open().first(),
+            may_edit=policy.can(user, "user.edit", person),
+            may_disable=policy.can(user, "user.disable", person),
+            may_renew=person.is_active and policy.can(user, "invitation.renew", person),
+            **kwargs,
+        )
+
+
+class OfUser(Question, ObjectFormPage, abstract=True):
+    """A form about one account."""
+
+    model, tab = User, "people"
+
+    def back(self):
+        return self.object.get_absolute_url()
+
+
+class UserEdit(OfUser):
+    """A colleague's name and how to reach them."""
+
+    action = "user.edit"
+    form_class = AccountForm
+
+    def get_heading(self):
+        return f"Change the account of {self.object}"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "of": self.object}
+
+    def act(self, form):
+        services.edit_user(user=self.object, by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, "The account is saved.")
+        return self.object
+
+
+class UserDisable(OfUser):
+    """The end of an account's use."""
+
+    action = "user.disable"
+    form_class = ReasonForm
+    submit = "Close the account"
+    first = "They are signed out at their next click and see nothing more. You can open it again."
+
+    def get_heading(self):
+        return f"Close the account of {self.object}?"
+
+    def act(self, form):
+        services.disable_user(user=self.object, by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, f"The account of {self.object} is closed.")
+        return self.object
+
+
+class UserEnable(OfUser):
+    """An account that opens again."""
+
+    action = "user.enable"
+    form_class = ConfirmForm
+    submit = "Open the account"
+    first = "They can sign in again, with the memberships that have not ended."
+
+    def get_heading(self):
+        return f"Open the account of {self.object} again?"
+
+    def act(self, form):
+        services.enable_user(user=self.object, by=self.request.user)
+        messages.success(self.request, f"The account of {self.object} is open.")
+        return self.object
+
+
+class InvitationRenew(OfUser):
+    """A new link to choose a password, for who lost the old one or the password."""
+
+    action = "invitation.renew"
+    form_class = ConfirmForm
+    submit = "Send a new link"
+
+    def get_heading(self):
+        return f"Send {self.object} a link to choose a password?"
+
+    def get_first(self):
+        return (
+            f"It goes to {self.object.email or 'no address yet: enter one first'}, works once, "
+            "for 7 days, and earlier links stop working. Their second step stays as it is."
+        )
+
+    def act(self, form):
+        services.renew_invitation(user=self.object, by=self.request.user)
+        messages.success(self.request, f"The link is on its way to {self.object.email}.")
+        return self.object
+
+
+class UserInvite(OfTeam):
+    """A new colleague in a team."""
+
+    action = "user.invite"
+    form_class = InviteForm
+    first = "They get a link by e-mail and choose their password. The link lasts 7 days."
+
+    def get_heading(self):
+        return f"Invite someone new to {self.object}"
+
+    def get_form_kwargs(self):
+        roles = roles_to_give(self.request.user, self.object)
+        return {**super().get_form_kwargs(), "roles": roles}
+
+    def act(self, form):
+        days = form.days()
+        user = services.invite_user(
+            team=self.object, by=self.request.user, **form.cleaned_data, **days
+        )
+        messages.success(self.request, f"The invitation is on its way to {user.email}.")
+        return self.back()
+
+
+class MembershipAdd(OfTeam):
+    """A role in a team for someone who has an account."""
+
+    action = "membership.add"
+    form_class = AddMembershipForm
+    first = "For someone who has an account already. They keep their other teams."
+
+    def get_heading(self):
+        return f"Add someone to {self.object}"
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "roles": roles_to_give(self.request.user, self.object),
+            "people": open_accounts(),
+        }
+
+    def act(self, form):
+        days = form.days()
+        person = form.cleaned_data["username"]
+        services.add_membership(
+            team=self.object,
+            by=self.request.user,
+            user=person,
+            role=form.cleaned_data["role"],
+            **days,
+        )
+        messages.success(self.request, f"{person} is in {self.object}.")
+        return self.back()
+
+
+class OfMembership(Question, ObjectFormPage, abstract=True):
+    """A form about one person's role in one team."""
+
+    model, tab = Membership, "people"
+
+    def back(self):
+        return team_page(self.object.team)
+
+
+class MembershipChange(OfMembership):
+    """Another role in the same team."""
+
+    action = "membership.change"
+    form_class = ChangeRoleForm
+    first = "Access that was given to them by name, in the role they have now, ends."
+
+    def get_heading(self):
+        return f"Change the role of {self.object.user} in {self.object.team}"
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "roles": roles_to_give(self.request.user, self.object.team),
+            "initial": {"role": self.object.role},
+        }
+
+    def act(self, form):
+        services.change_membership(
+            membership=self.object, by=self.request.user, role=form.cleaned_data["role"]
+        )
+        messages.success(self.request, f"The role of {self.object.user} is changed.")
+        return self.back()
+
+
+class MembershipEnd(OfMembership):
+    """The end of a person's role in a team."""
+
+    action = "membership.end"
+    form_class = ReasonForm
+    submit = "End the membership"
+    first = (
+        "They lose what they see through this team at their next click, and access that was "
+        "given to them by name in it. Their account stays."
+    )
+
+    def get_heading(self):
+        return f"End the membership of {self.object.user} in {self.object.team}?"
+
+    def act(self, form):
+        services.end_membership(membership=self.object, by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, f"The membership of {self.object.user} has ended.")
+        return self.back()
