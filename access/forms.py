@@ -17,6 +17,8 @@ SEVEN_DAYS, DATE, ENDED = "7days", "date", "ended"
 class TermsForm(Form):
     """What may be seen, what may be done, why, and for how long."""
 
+    marks_optional = False
+
     sections = forms.MultipleChoiceField(
         label="What may they see?",
         required=False,

@@ -14,7 +14,7 @@ def write_what_was_seen(
 ):
     """No audit, no answer: a failure here is a failure of the page."""
     if obj is None and not detail:
-        detail = {"of": sender._meta.verbose_name_plural}
+        detail = {"of": str(sender._meta.verbose_name_plural)}
     record(
         verb=f"{action}:{operation}",
         operation=Event.CONSULTATION,

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import OuterRef, Subquery
 
 from audit.models import Event
-from core.dates import say_when
+from core.dates import say_clock, say_when
 
 Key = tuple[str, Any]
 Change = tuple[Any, Any, Any]
@@ -143,4 +143,6 @@ def _shown(field: Any, value: Any, names: dict[tuple[Any, Any], str]) -> str:
         return "Yes" if value else "No"
     if isinstance(value, datetime.date):
         return say_when(value)
+    if isinstance(value, datetime.time):
+        return say_clock(value)
     return str(value)

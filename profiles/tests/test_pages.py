@@ -190,6 +190,13 @@ def test_a_detail_is_added_edited_and_ended(signed_in, person):
     assert "visit in pairs → visit in threes" in " ".join(history.split())
 
 
+def test_the_tab_of_the_page_is_marked(signed_in, person):
+    for name in ("overview", "log", "risk", "details", "sharing", "history"):
+        page = " ".join(signed_in.get(url(name, person)).content.decode().split())
+
+        assert f'aria-current="page" href="{url(name, person)}"' in page
+
+
 def test_risk_is_graded_and_shown_to_those_who_hold_it(
     signed_in, client, person, manager, elsewhere, outsider
 ):

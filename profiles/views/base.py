@@ -13,7 +13,7 @@ class PersonMixin:
 
     model = Profile
     frame = "profiles/frame.html"
-    tab = ""
+    tab: str
 
     @cached_property
     def held(self):
