@@ -50,11 +50,14 @@ clean:
 # ---- The virtual environment: uv where it can be had, plain pip where not ------------------------
 .venv/.made:
 	@$(PYTHON) ecins/launch/problems.py
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --without-pip .venv
 	@touch $@
 
+# Python's own pip puts uv there; without one, the environment gets a pip first.
 .venv/.uv: | .venv/.made
-	@$(BIN)/pip install -qq $(UV) && touch $@ || echo "uv cannot be had; pip does it, more slowly."
+	@if $(PYTHON) -m pip --python $(BIN)/python install -qq $(UV) 2>/dev/null \
+	|| { $(PYTHON) -m venv .venv && $(BIN)/pip install -qq $(UV); }; then touch $@; \
+	else echo "uv cannot be had; pip does it, more slowly."; fi
 
 .venv/.run: requirements.txt | .venv/.made
 	@echo "Installing what E-CINS runs on (once)…"
