@@ -127,6 +127,9 @@ class RunningSite:
             cursor = connection.execute(sql, values)
             return cursor.fetchall() if cursor.description else []
 
+    def manage(self, *command: str) -> None:
+        manage(self.children.environment, *command)
+
     def as_owner(self) -> psycopg.Connection:
         return psycopg.connect(self.children.environment["DATABASE_OWNER_URL"], autocommit=True)
 

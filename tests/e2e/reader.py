@@ -1,0 +1,132 @@
+"""Someone at a real browser, who minds how every page behaves."""
+
+import os
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.site import DEMO_PASSWORD, RunningSite
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LARGEST_PAGE = 100_000
+NARROWEST = 320
+# What the browser says of every answer that is an error, also of one that a story expects.
+OF_A_STATUS = "Failed to load resource: the server responded with a status of"
+FITS = "document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
+
+
+class Reader:
+    """A browser of one person. Every page that a step opens is checked before the next step."""
+
+    def __init__(
+        self, browser: Browser, site: RunningSite, *, width: int, height: int, script: bool
+    ) -> None:
+        self.site = site
+        self.size = {"width": width, "height": height}
+        self.context = browser.new_context(
+            base_url=site.address,
+            viewport=self.size,
+            java_script_enabled=script,
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        self.complaints: list[str] = []
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+
+    def _said(self, message) -> None:
+        if not message.text.startswith(OF_A_STATUS):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def _asked(self, request) -> None:
+        if not request.url.startswith((f"{self.site.address}/", "data:")):
+            self.complaints.append(f"asked another host: {request.url}")
+
+    def _answered(self, response) -> None:
+        if not response.request.is_navigation_request():
+            if response.status >= 400:
+                self.complaints.append(f"{response.status} {response.url}")
+        elif int(response.headers.get("content-length", 0)) > LARGEST_PAGE:
+            self.complaints.append(f"larger than {LARGEST_PAGE} bytes: {response.url}")
+
+    # ---- Steps ------------------------------------------------------------------------------
+    def sign_in(self, username: str, password: str = DEMO_PASSWORD) -> None:
+        self.open("/sign-in/")
+        self.fill("User name", username)
+        self.fill("Password", password)
+        self.press("Sign in")
+
+    def open(self, path: str) -> int:
+        """Go to an address. Returns the status of the answer."""
+        status = self.page.goto(path).status
+        self.look()
+        return status
+
+    def follow(self, name: str, *, within: str = "body") -> None:
+        link = self.page.locator(within).get_by_role("link", name=name, exact=True)
+        self._leave_by(link)
+
+    def press(self, name: str, *, within: str = "main") -> None:
+        self._leave_by(self.page.locator(within).get_by_role("button", name=name, exact=True))
+
+    def _leave_by(self, way) -> None:
+        with self.page.expect_navigation():
+            way.first.click()
+        self.look()
+
+    def fill(self, label: str, words: str) -> None:
+        self.page.get_by_label(label, exact=True).fill(words)
+
+    def choose(self, *answers: str) -> None:
+        """Radio buttons and checkboxes, by their words."""
+        for answer in answers:
+            self.page.get_by_label(answer, exact=True).check()
+
+    def choose_from(self, label: str, answer: str) -> None:
+        self.page.get_by_label(label, exact=True).select_option(label=answer)
+
+    def find(self, name: str, record: str) -> None:
+        """From home: search for a name, and open a record that was found."""
+        self.open("/")
+        self.fill("Find a person by name", name)
+        self.press("Search")
+        self.follow(record)
+
+    # ---- Looking ----------------------------------------------------------------------------
+    def look(self) -> None:
+        """Is this page accessible, of this host alone, free of errors, and does it fit?"""
+        found = Axe().run(self.page, options={"runOnly": RULES})
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        self._fits(self.size["width"])
+        if self.size["width"] < 400:
+            self.page.set_viewport_size({**self.size, "width": NARROWEST})
+            self._fits(NARROWEST)
+            self.page.set_viewport_size(self.size)
+        assert self.complaints == [], self.page.url
+
+    def _fits(self, width: int) -> None:
+        assert self.page.evaluate(FITS), f"{self.page.url} scrolls sideways at {width} px"
+
+    def sees(self, *words: str) -> None:
+        text = self._text()
+        for phrase in words:
+            assert phrase in text, f"“{phrase}” is not on {self.page.url}:\n{text}"
+
+    def does_not_see(self, *words: str) -> None:
+        html, text = self.page.content(), self._text()
+        for phrase in words:
+            assert phrase not in html, f"“{phrase}” is on {self.page.url}:\n{text}"
+
+    def _text(self) -> str:
+        return re.sub(r"\s+", " ", self.page.locator("body").inner_text())
+
+    def picture(self, name: str) -> None:
+        """Keep a picture for the documentation, when pictures are wanted."""
+        if folder := os.environ.get("PICTURES"):
+            self.page.evaluate("scrollTo(0, 0)")
+            self.page.screenshot(path=Path(folder) / f"{name}.png")

@@ -1,0 +1,96 @@
+"""Shared desks and shared records: signing in and out, and two people in one form."""
+
+import pytest
+
+from tests.e2e.conftest import PHONE, WIDE
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+widths = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+wide = pytest.mark.parametrize("screen", [WIDE], ids=["wide"])
+AN_HOUR_AGO = """
+from django.contrib.sessions.models import Session
+for row in Session.objects.all():
+    kept = row.get_decoded()
+    if "active_at" in kept:
+        Session.objects.save(row.pk, {**kept, "active_at": kept["active_at"] - 3600}, row.expire_date)
+"""
+
+
+@widths
+def test_a_wrong_password_is_told_in_words(reader):
+    someone = reader()
+
+    someone.sign_in("officer.staffordshire", "not-the-password-at-all")
+
+    someone.sees("There is a problem", "The user name or password is not right")
+    assert someone.page.title().startswith("Error: ")
+    assert someone.page.get_by_label("Password", exact=True).input_value() == ""
+
+
+@widths
+def test_after_signing_out_the_back_button_shows_nothing(reader):
+    officer = reader("officer.staffordshire")
+    officer.find("pellworth", "Jordan Pellworth")
+    record = officer.page.url
+    officer.open("/sign-out/")
+    officer.press("Sign out")
+
+    officer.page.go_back()
+    officer.page.go_back()
+
+    officer.does_not_see("Pellworth")
+    officer.page.goto(record)
+    assert "/sign-in/" in officer.page.url
+
+
+@wide
+def test_an_idle_session_ends_with_the_reason(reader, site):
+    officer = reader("officer.staffordshire")
+    officer.find("pellworth", "Jordan Pellworth")
+    record = officer.page.url
+    site.manage("shell", "-v0", "-c", AN_HOUR_AGO)
+
+    officer.open(record)
+
+    officer.sees("You were signed out because nothing happened for 15 minutes.")
+    officer.does_not_see("Pellworth")
+    officer.fill("User name", "officer.staffordshire")
+    officer.fill("Password", "demo-partnership-2026")
+    officer.press("Sign in")
+    assert officer.page.url == record
+
+
+@widths
+def test_two_people_who_edit_one_record_lose_neither_text(reader):
+    first, second = reader("officer.staffordshire"), reader("lead.staffordshire")
+    for one in (first, second):
+        one.find("pellworth", "Jordan Pellworth")
+        one.follow("Edit", within="main")
+    first.fill("First names", "Jordan Lee")
+    second.fill("Surname", "Pellworth-Crane")
+
+    first.press("Save")
+    first.sees("Jordan Lee Pellworth")
+    second.press("Save")
+
+    second.sees("Your text is safe", "PC Priya Nandra saved this record", "Pellworth-Crane")
+    second.sees("Jordan Lee")
+    second.fill("First names", "Jordan Lee")
+    second.press("Save")
+    second.sees("Jordan Lee Pellworth-Crane")
+
+
+@widths
+def test_every_other_page_that_a_practitioner_has(reader, site):
+    lead = reader("lead.staffordshire")
+    lead.find("pellworth", "Jordan Pellworth")
+    record = lead.page.url
+    lead.picture("phone-overview" if lead.size["width"] < 400 else "overview-custody")
+    for path in [
+        *("details/", "details/warnings/new/", "details/addresses/new/", "risk/", "risk/new/"),
+        *("log/new/", "sharing/exclude/", "history/?show=views"),
+    ]:
+        assert lead.open(f"{record}{path}") == 200
+    for path in ("/profiles/", "/profiles/new/", "/alerts/", "/account/", "/account/sessions/"):
+        assert lead.open(path) == 200
