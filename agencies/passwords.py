@@ -101,7 +101,7 @@ class NotWellKnown:
             raise ValidationError("This password is well known. Choose four or more random words.")
         if self.is_run(lowered) or re.fullmatch(r"(.{1,5})\1+.{0,5}", lowered):
             raise ValidationError(
-                "This password is a pattern that is easy to guess. Choose four or more random words."
+                "This password is a pattern, easy to guess. Choose four or more random words."
             )
         for own in self.own_words(user):
             rest = lowered.replace(own, "")

@@ -234,8 +234,8 @@ class TeamForm(ShapeMixin, EditForm):
     field_order = ("name", "agency", "areas", "is_discreet", "seen")
 
     def __init__(self, *args, of, agencies, areas, **kwargs):
-        initial = {"areas": of.areas.all()}
-        super().__init__(*args, of=of, initial=initial, **kwargs)
+        kwargs["initial"] = {**kwargs.get("initial", {}), "areas": of.areas.all()}
+        super().__init__(*args, of=of, **kwargs)
         self.offer(agencies, areas)
         if of.areas.exclude(pk__in=areas.values("pk")).exists():
             self.fields["areas"].required = False  # another administrator's areas stay

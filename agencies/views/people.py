@@ -1,7 +1,6 @@
 """Administration of accounts and memberships."""
 
 from django.contrib import messages
-from django.urls import reverse
 
 from agencies import services
 from agencies.forms.administration import (
