@@ -84,6 +84,7 @@ class ContactForm(ModelForm):
     moment = MomentField(
         label="When?",
         past=True,
+        error_messages={"required": "Enter when it happened, like today 4pm or 3 June"},
         help_text="For example, today, yesterday 4pm, 3/6 or 3 June. Leave the time out if you "
         "do not know it.",
     )
@@ -112,6 +113,10 @@ class ContactForm(ModelForm):
             "basis": forms.RadioSelect,
             "attitude": forms.RadioSelect,
             "text": forms.Textarea(attrs={"rows": 5}),
+        }
+        error_messages = {
+            "kind": {"required": "Choose how you were in contact"},
+            "basis": {"required": "Choose fact, opinion or reported"},
         }
 
     def __init__(self, *args, **kwargs):
@@ -169,6 +174,11 @@ class RiskForm(ModelForm):
         labels = {"level": "Risk", "of_what": "Of what?", "rationale": "Why?"}
         widgets = {"level": forms.RadioSelect, "rationale": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"of_what": "For example, serious harm, self-harm, exploitation"}
+        error_messages = {
+            "level": {"required": "Choose a level of risk"},
+            "of_what": {"required": "Enter what the risk is of"},
+            "rationale": {"required": "Enter your reasons"},
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
