@@ -109,6 +109,7 @@ class ProfileEdit(PersonMixin, ObjectFormPage):
     """Change who the person is; two people editing lose neither's text."""
 
     action = "profile.edit"
+    tab = "overview"
     form_class = EditProfileForm
     template_name = "profiles/profile_form.html"
 
