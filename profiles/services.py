@@ -132,7 +132,7 @@ def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
 
 
 def _after_detail(
-    profile: Profile, by: User, detail: Detail, verb: str, operation: str, section: str
+    profile: Any, by: User, detail: Detail, verb: str, operation: str, section: str
 ) -> None:
     if detail._meta.model_name == "othername":
         _index_names(profile)
