@@ -8,49 +8,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AccessRequest',
+            name="AccessRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_type', models.CharField(editable=False, max_length=60)),
-                ('object_id', models.BigIntegerField(editable=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('asked_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('reason', models.CharField(choices=[('linked', 'Linked to work I am doing'), ('safeguarding', 'A safeguarding concern now'), ('moved', 'The person has moved to our area'), ('other', 'Another reason')], max_length=15)),
-                ('words', models.CharField(max_length=1000)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('given', 'Access given'), ('refused', 'Refused')], default='waiting', max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=1000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_type", models.CharField(editable=False, max_length=60)),
+                ("object_id", models.BigIntegerField(editable=False)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("linked", "Linked to work I am doing"),
+                            ("safeguarding", "A safeguarding concern now"),
+                            ("moved", "The person has moved to our area"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("words", models.CharField(max_length=1000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("given", "Access given"),
+                            ("refused", "Refused"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=1000)),
             ],
             options={
-                'ordering': ['asked_at', 'pk'],
+                "ordering": ["asked_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_type', models.CharField(editable=False, max_length=60)),
-                ('object_id', models.BigIntegerField(editable=False)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Read'), (2, 'Read and add'), (3, 'Everything')])),
-                ('sections', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('purpose', models.CharField(max_length=500)),
-                ('valid_from', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('valid_until', models.DateTimeField(default=datetime.datetime(9999, 12, 30, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('given_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_type", models.CharField(editable=False, max_length=60)),
+                ("object_id", models.BigIntegerField(editable=False)),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Read"), (2, "Read and add"), (3, "Everything")]
+                    ),
+                ),
+                (
+                    "sections",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), default=list, size=None
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=500)),
+                (
+                    "valid_from",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "valid_until",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 12, 30, 0, 0, tzinfo=datetime.timezone.utc)
+                    ),
+                ),
+                (
+                    "given_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(editable=False, null=True)),
+                ("ended_because", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'ordering': ['given_at', 'pk'],
+                "ordering": ["given_at", "pk"],
             },
         ),
     ]

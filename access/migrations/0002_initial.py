@@ -6,111 +6,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('agencies', '0001_initial'),
-        ('records', '0001_initial'),
+        ("access", "0001_initial"),
+        ("agencies", "0001_initial"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='accessrequest',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="accessrequest",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='accessrequest',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="accessrequest",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='accessrequest',
-            name='membership',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="accessrequest",
+            name="membership",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='basis',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.lawfulbasis'),
+            model_name="grant",
+            name="basis",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.lawfulbasis",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='ended_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="ended_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='given_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="given_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='given_by_team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.team'),
+            model_name="grant",
+            name="given_by_team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.team"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='membership',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership'),
+            model_name="grant",
+            name="membership",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="agencies.membership",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='replaces',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.grant'),
+            model_name="grant",
+            name="replaces",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.grant",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.team'),
+            model_name="grant",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.team"
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grant",
+            name="user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='accessrequest',
-            name='grant',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.grant'),
+            model_name="accessrequest",
+            name="grant",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="access.grant",
+            ),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['object_type', 'object_id'], name='grant_object'),
+            model_name="grant",
+            index=models.Index(fields=["object_type", "object_id"], name="grant_object"),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['membership'], name='grant_membership'),
+            model_name="grant",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)),
+                fields=["membership"],
+                name="grant_membership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('user', None)), fields=('object_type', 'object_id', 'team'), name='grant_one_to_a_team'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None), ("user", None)),
+                fields=("object_type", "object_id", "team"),
+                name="grant_one_to_a_team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('user__isnull', False)), fields=('object_type', 'object_id', 'user'), name='grant_one_to_a_person'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None), ("user__isnull", False)),
+                fields=("object_type", "object_id", "user"),
+                name="grant_one_to_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2])), name='grant_level_grantable'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", [1, 2])), name="grant_level_grantable"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__gt', models.F('valid_from'))), name='grant_ends_after_start'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                name="grant_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('membership', None), ('user', None)), models.Q(('membership__isnull', False), ('user__isnull', False)), _connector='OR'), name='grant_person_in_a_membership'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("membership", None), ("user", None)),
+                    models.Q(("membership__isnull", False), ("user__isnull", False)),
+                    _connector="OR",
+                ),
+                name="grant_person_in_a_membership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('object_type', 'object_id', 'asked_by'), name='request_one_waiting'),
+            model_name="accessrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")),
+                fields=("object_type", "object_id", "asked_by"),
+                name="request_one_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('state', 'waiting')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='request_decided_by_someone'),
+            model_name="accessrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("state", "waiting")),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="request_decided_by_someone",
+            ),
         ),
     ]

@@ -8,32 +8,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audit', '0001_initial'),
+        ("audit", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', models.CharField(max_length=200)),
-                ('object_type', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.event')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("text", models.CharField(max_length=200)),
+                ("object_type", models.CharField(blank=True, max_length=60)),
+                ("object_id", models.BigIntegerField(null=True)),
+                (
+                    "made_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.event",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
-                'indexes': [models.Index(fields=['recipient', 'seen_at', '-made_at'], name='notice_of')],
-                'constraints': [models.UniqueConstraint(fields=('event', 'recipient'), name='notice_once')],
+                "ordering": ["-made_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["recipient", "seen_at", "-made_at"], name="notice_of")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "recipient"), name="notice_once")
+                ],
             },
         ),
     ]

@@ -8,59 +8,127 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('verb', models.CharField(max_length=60)),
-                ('operation', models.CharField(choices=[('collection', 'Collection'), ('alteration', 'Alteration'), ('consultation', 'Consultation'), ('disclosure', 'Disclosure'), ('combination', 'Combination'), ('erasure', 'Erasure'), ('administration', 'Administration'), ('sign-in', 'Sign In'), ('refusal', 'Refusal')], max_length=20)),
-                ('section', models.CharField(blank=True, max_length=20)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=150)),
-                ('actor_team_id', models.BigIntegerField(null=True)),
-                ('actor_team', models.CharField(blank=True, max_length=150)),
-                ('actor_agency', models.CharField(blank=True, max_length=150)),
-                ('target_type', models.CharField(blank=True, max_length=60)),
-                ('target_id', models.BigIntegerField(null=True)),
-                ('target_label', models.CharField(blank=True, max_length=100)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('recipient', models.CharField(blank=True, max_length=300)),
-                ('reason', models.TextField(blank=True)),
-                ('detail', models.JSONField(default=dict)),
-                ('history_model', models.CharField(blank=True, max_length=60)),
-                ('history_id', models.BigIntegerField(null=True)),
-                ('channel', models.CharField(default='web', max_length=20)),
-                ('request_id', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("verb", models.CharField(max_length=60)),
+                (
+                    "operation",
+                    models.CharField(
+                        choices=[
+                            ("collection", "Collection"),
+                            ("alteration", "Alteration"),
+                            ("consultation", "Consultation"),
+                            ("disclosure", "Disclosure"),
+                            ("combination", "Combination"),
+                            ("erasure", "Erasure"),
+                            ("administration", "Administration"),
+                            ("sign-in", "Sign In"),
+                            ("refusal", "Refusal"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("section", models.CharField(blank=True, max_length=20)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=150)),
+                ("actor_team_id", models.BigIntegerField(null=True)),
+                ("actor_team", models.CharField(blank=True, max_length=150)),
+                ("actor_agency", models.CharField(blank=True, max_length=150)),
+                ("target_type", models.CharField(blank=True, max_length=60)),
+                ("target_id", models.BigIntegerField(null=True)),
+                ("target_label", models.CharField(blank=True, max_length=100)),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("recipient", models.CharField(blank=True, max_length=300)),
+                ("reason", models.TextField(blank=True)),
+                ("detail", models.JSONField(default=dict)),
+                ("history_model", models.CharField(blank=True, max_length=60)),
+                ("history_id", models.BigIntegerField(null=True)),
+                ("channel", models.CharField(default="web", max_length=20)),
+                ("request_id", models.UUIDField(null=True)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['target_type', 'target_id', '-at', '-id'], name='event_target'), models.Index(fields=['actor_id', '-at'], name='event_actor'), models.Index(fields=['-at', '-id'], name='event_at'), django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='event_subjects')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["target_type", "target_id", "-at", "-id"], name="event_target"
+                    ),
+                    models.Index(fields=["actor_id", "-at"], name="event_actor"),
+                    models.Index(fields=["-at", "-id"], name="event_at"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["subjects"], name="event_subjects"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('consumer', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('not_before', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('done_at', models.DateTimeField(null=True)),
-                ('problem', models.CharField(blank=True, max_length=200)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='audit.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("consumer", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("done", "Done"), ("failed", "Failed")],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "not_before",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("done_at", models.DateTimeField(null=True)),
+                ("problem", models.CharField(blank=True, max_length=200)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="audit.event",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['not_before', 'id'], name='delivery_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('event', 'consumer'), name='delivery_once')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["not_before", "id"],
+                        name="delivery_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "consumer"), name="delivery_once")
+                ],
             },
         ),
     ]

@@ -11,761 +11,2072 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0002_initial'),
-        ('agencies', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("access", "0002_initial"),
+        ("agencies", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactKind',
+            name="ContactKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_offered", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RiskLevel',
+            name="RiskLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True)),
-                ('badge', models.CharField(choices=[('veryhigh', 'Very high'), ('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_offered", models.BooleanField(default=True)),
+                (
+                    "badge",
+                    models.CharField(
+                        choices=[
+                            ("veryhigh", "Very high"),
+                            ("high", "High"),
+                            ("medium", "Medium"),
+                            ("low", "Low"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WarningKind',
+            name="WarningKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_offered", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('happened_on', models.DateField()),
-                ('happened_at_time', models.TimeField(blank=True, null=True)),
-                ('text', models.TextField(max_length=4000, verbose_name='what happened')),
-                ('basis', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('reported', 'Reported')], max_length=10)),
-                ('told_by', models.CharField(blank=True, max_length=150)),
-                ('attitude', models.CharField(blank=True, choices=[('positive', 'Positive'), ('mixed', 'Mixed'), ('negative', 'Negative'), ('not_seen', 'Not seen')], max_length=10)),
-                ('response', models.CharField(blank=True, max_length=500, verbose_name='response to interventions')),
-                ('anxieties', models.CharField(blank=True, max_length=500)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('written_by_name', models.CharField(editable=False, max_length=150)),
-                ('written_by_team_name', models.CharField(editable=False, max_length=150)),
-                ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by_team', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.team')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.contactkind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("happened_on", models.DateField()),
+                ("happened_at_time", models.TimeField(blank=True, null=True)),
+                ("text", models.TextField(max_length=4000, verbose_name="what happened")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("fact", "Fact"),
+                            ("opinion", "Opinion"),
+                            ("reported", "Reported"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("told_by", models.CharField(blank=True, max_length=150)),
+                (
+                    "attitude",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("positive", "Positive"),
+                            ("mixed", "Mixed"),
+                            ("negative", "Negative"),
+                            ("not_seen", "Not seen"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "response",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="response to interventions"
+                    ),
+                ),
+                ("anxieties", models.CharField(blank=True, max_length=500)),
+                (
+                    "written_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("written_by_name", models.CharField(editable=False, max_length=150)),
+                ("written_by_team_name", models.CharField(editable=False, max_length=150)),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by_team",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.team",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="profiles.contactkind",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-happened_on', '-pk'],
-                'base_manager_name': 'objects',
+                "ordering": ["-happened_on", "-pk"],
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('text', models.TextField(max_length=2000)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('written_by_name', models.CharField(editable=False, max_length=150)),
-                ('written_by_team_name', models.CharField(editable=False, max_length=150)),
-                ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='profiles.contact')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("text", models.TextField(max_length=2000)),
+                (
+                    "written_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("written_by_name", models.CharField(editable=False, max_length=150)),
+                ("written_by_team_name", models.CharField(editable=False, max_length=150)),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="amendments",
+                        to="profiles.contact",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'base_manager_name': 'objects',
+                "ordering": ["pk"],
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAmendment',
+            name="HistoricalAmendment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('text', models.TextField(max_length=2000)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('written_by_name', models.CharField(editable=False, max_length=150)),
-                ('written_by_team_name', models.CharField(editable=False, max_length=150)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('contact', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.contact')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("text", models.TextField(max_length=2000)),
+                (
+                    "written_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("written_by_name", models.CharField(editable=False, max_length=150)),
+                ("written_by_team_name", models.CharField(editable=False, max_length=150)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.contact",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical amendment',
-                'verbose_name_plural': 'historical amendments',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalProfile',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('reference', models.CharField(db_index=True, editable=False, max_length=20)),
-                ('is_restricted', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sort_name', models.CharField(editable=False, max_length=200)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('surname', models.CharField(max_length=80)),
-                ('forenames', models.CharField(blank=True, max_length=110, verbose_name='first names')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('sex', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('not_known', 'Not known')], default='not_known', max_length=10)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner_team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.team')),
-            ],
-            options={
-                'verbose_name': 'historical person',
-                'verbose_name_plural': 'historical people',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Profile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reference', models.CharField(editable=False, max_length=20, unique=True)),
-                ('is_restricted', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('sort_name', models.CharField(db_collation='C', editable=False, max_length=200)),
-                ('search_names', models.TextField(db_collation='C', default='', editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('surname', models.CharField(max_length=80)),
-                ('forenames', models.CharField(blank=True, max_length=110, verbose_name='first names')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='date of birth')),
-                ('sex', models.CharField(choices=[('female', 'Female'), ('male', 'Male'), ('not_known', 'Not known')], default='not_known', max_length=10)),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner_team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.team')),
-            ],
-            options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'permissions': [('contribute_profile', "Can add to this person's record"), ('manage_profile', "Can manage this person's record")],
-                'abstract': False,
-                'default_permissions': ('view',),
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='Phone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('number', models.CharField(max_length=30, verbose_name='phone number')),
-                ('note', models.CharField(blank=True, max_length=100)),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='confidential')),
-                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phones', to='profiles.profile')),
-            ],
-            options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='OtherName',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('surname', models.CharField(blank=True, max_length=80)),
-                ('forenames', models.CharField(blank=True, max_length=110, verbose_name='first names')),
-                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='profiles.profile')),
-            ],
-            options={
-                'verbose_name': 'other name',
-                'ordering': ['pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='Identifier',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('pnc', 'PNC'), ('cro', 'CRO'), ('prison', 'Prison number'), ('crn', 'CRN'), ('nhs', 'NHS number')], max_length=10)),
-                ('value', models.CharField(max_length=30, verbose_name='number')),
-                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='profiles.profile')),
-            ],
-            options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalRole',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('suspect', 'Suspect'), ('offender', 'Offender'), ('perpetrator', 'ASB perpetrator'), ('victim', 'Victim'), ('complainant', 'Complainant'), ('witness', 'Witness'), ('vulnerable', 'Vulnerable'), ('missing', 'Missing person')], max_length=15, verbose_name='role')),
-                ('source', models.CharField(max_length=200)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
-            ],
-            options={
-                'verbose_name': 'historical role',
-                'verbose_name_plural': 'historical roles',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='HistoricalProfileExclusion',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('reason', models.CharField(max_length=500)),
-                ('excluded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('ended_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('excluded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content_object', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
-            ],
-            options={
-                'verbose_name': 'historical profile exclusion',
-                'verbose_name_plural': 'historical profile exclusions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical amendment",
+                "verbose_name_plural": "historical amendments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPhone',
+            name="HistoricalProfile",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('number', models.CharField(max_length=30, verbose_name='phone number')),
-                ('note', models.CharField(blank=True, max_length=100)),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='confidential')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("reference", models.CharField(db_index=True, editable=False, max_length=20)),
+                ("is_restricted", models.BooleanField(default=False, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sort_name", models.CharField(editable=False, max_length=200)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("surname", models.CharField(max_length=80)),
+                (
+                    "forenames",
+                    models.CharField(blank=True, max_length=110, verbose_name="first names"),
+                ),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="date of birth")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("female", "Female"),
+                            ("male", "Male"),
+                            ("not_known", "Not known"),
+                        ],
+                        default="not_known",
+                        max_length=10,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner_team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical phone',
-                'verbose_name_plural': 'historical phones',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical person",
+                "verbose_name_plural": "historical people",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOtherName',
+            name="Profile",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('surname', models.CharField(blank=True, max_length=80)),
-                ('forenames', models.CharField(blank=True, max_length=110, verbose_name='first names')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("reference", models.CharField(editable=False, max_length=20, unique=True)),
+                ("is_restricted", models.BooleanField(default=False, editable=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("sort_name", models.CharField(db_collation="C", editable=False, max_length=200)),
+                ("search_names", models.TextField(db_collation="C", default="", editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("surname", models.CharField(max_length=80)),
+                (
+                    "forenames",
+                    models.CharField(blank=True, max_length=110, verbose_name="first names"),
+                ),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="date of birth")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("female", "Female"),
+                            ("male", "Male"),
+                            ("not_known", "Not known"),
+                        ],
+                        default="not_known",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical other name',
-                'verbose_name_plural': 'historical other names',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "permissions": [
+                    ("contribute_profile", "Can add to this person's record"),
+                    ("manage_profile", "Can manage this person's record"),
+                ],
+                "abstract": False,
+                "default_permissions": ("view",),
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Phone",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("number", models.CharField(max_length=30, verbose_name="phone number")),
+                ("note", models.CharField(blank=True, max_length=100)),
+                (
+                    "is_confidential",
+                    models.BooleanField(default=False, verbose_name="confidential"),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="phones",
+                        to="profiles.profile",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="OtherName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("surname", models.CharField(blank=True, max_length=80)),
+                (
+                    "forenames",
+                    models.CharField(blank=True, max_length=110, verbose_name="first names"),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="other_names",
+                        to="profiles.profile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "other name",
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="Identifier",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pnc", "PNC"),
+                            ("cro", "CRO"),
+                            ("prison", "Prison number"),
+                            ("crn", "CRN"),
+                            ("nhs", "NHS number"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=30, verbose_name="number")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="profiles.profile",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalRole",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("suspect", "Suspect"),
+                            ("offender", "Offender"),
+                            ("perpetrator", "ASB perpetrator"),
+                            ("victim", "Victim"),
+                            ("complainant", "Complainant"),
+                            ("witness", "Witness"),
+                            ("vulnerable", "Vulnerable"),
+                            ("missing", "Missing person"),
+                        ],
+                        max_length=15,
+                        verbose_name="role",
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical role",
+                "verbose_name_plural": "historical roles",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalIdentifier',
+            name="HistoricalProfileExclusion",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('pnc', 'PNC'), ('cro', 'CRO'), ('prison', 'Prison number'), ('crn', 'CRN'), ('nhs', 'NHS number')], max_length=10)),
-                ('value', models.CharField(max_length=30, verbose_name='number')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "excluded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "excluded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical identifier',
-                'verbose_name_plural': 'historical identifiers',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical profile exclusion",
+                "verbose_name_plural": "historical profile exclusions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalContact',
+            name="HistoricalPhone",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('happened_on', models.DateField()),
-                ('happened_at_time', models.TimeField(blank=True, null=True)),
-                ('text', models.TextField(max_length=4000, verbose_name='what happened')),
-                ('basis', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('reported', 'Reported')], max_length=10)),
-                ('told_by', models.CharField(blank=True, max_length=150)),
-                ('attitude', models.CharField(blank=True, choices=[('positive', 'Positive'), ('mixed', 'Mixed'), ('negative', 'Negative'), ('not_seen', 'Not seen')], max_length=10)),
-                ('response', models.CharField(blank=True, max_length=500, verbose_name='response to interventions')),
-                ('anxieties', models.CharField(blank=True, max_length=500)),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('written_by_name', models.CharField(editable=False, max_length=150)),
-                ('written_by_team_name', models.CharField(editable=False, max_length=150)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kind', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.contactkind')),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by_team', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agencies.team')),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("number", models.CharField(max_length=30, verbose_name="phone number")),
+                ("note", models.CharField(blank=True, max_length=100)),
+                (
+                    "is_confidential",
+                    models.BooleanField(default=False, verbose_name="confidential"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical contact',
-                'verbose_name_plural': 'historical contacts',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical phone",
+                "verbose_name_plural": "historical phones",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAddress',
+            name="HistoricalOtherName",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('text', models.CharField(max_length=500, verbose_name='address')),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='confidential')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("surname", models.CharField(blank=True, max_length=80)),
+                (
+                    "forenames",
+                    models.CharField(blank=True, max_length=110, verbose_name="first names"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical address',
-                'verbose_name_plural': 'historical addresses',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical other name",
+                "verbose_name_plural": "historical other names",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalIdentifier",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pnc", "PNC"),
+                            ("cro", "CRO"),
+                            ("prison", "Prison number"),
+                            ("crn", "CRN"),
+                            ("nhs", "NHS number"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=30, verbose_name="number")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical identifier",
+                "verbose_name_plural": "historical identifiers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalContact",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("happened_on", models.DateField()),
+                ("happened_at_time", models.TimeField(blank=True, null=True)),
+                ("text", models.TextField(max_length=4000, verbose_name="what happened")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("fact", "Fact"),
+                            ("opinion", "Opinion"),
+                            ("reported", "Reported"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("told_by", models.CharField(blank=True, max_length=150)),
+                (
+                    "attitude",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("positive", "Positive"),
+                            ("mixed", "Mixed"),
+                            ("negative", "Negative"),
+                            ("not_seen", "Not seen"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "response",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="response to interventions"
+                    ),
+                ),
+                ("anxieties", models.CharField(blank=True, max_length=500)),
+                (
+                    "written_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("written_by_name", models.CharField(editable=False, max_length=150)),
+                ("written_by_team_name", models.CharField(editable=False, max_length=150)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.contactkind",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by_team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="agencies.team",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical contact",
+                "verbose_name_plural": "historical contacts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalAddress",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("text", models.CharField(max_length=500, verbose_name="address")),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                (
+                    "is_confidential",
+                    models.BooleanField(default=False, verbose_name="confidential"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical address",
+                "verbose_name_plural": "historical addresses",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='profile',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='profiles.profile'),
+            model_name="contact",
+            name="profile",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contacts",
+                to="profiles.profile",
+            ),
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('text', models.CharField(max_length=500, verbose_name='address')),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('is_confidential', models.BooleanField(default=False, verbose_name='confidential')),
-                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("text", models.CharField(max_length=500, verbose_name="address")),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                (
+                    "is_confidential",
+                    models.BooleanField(default=False, verbose_name="confidential"),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="profiles.profile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'addresses',
-                'ordering': ['pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name_plural": "addresses",
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='ProfileActivity',
+            name="ProfileActivity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.PositiveSmallIntegerField()),
-                ('last_at', models.DateTimeField()),
-                ('content_object', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.PositiveSmallIntegerField()),
+                ("last_at", models.DateTimeField()),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="profiles.profile",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProfileExclusion',
+            name="ProfileExclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('reason', models.CharField(max_length=500)),
-                ('excluded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('ended_at', models.DateTimeField(editable=False, null=True)),
-                ('content_object', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='profiles.profile')),
-                ('ended_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('excluded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "excluded_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exclusions",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "excluded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProfileTeamHold',
+            name="ProfileTeamHold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Read'), (2, 'Read and add'), (3, 'Everything')])),
-                ('sections', models.PositiveSmallIntegerField(default=32767)),
-                ('valid_until', models.DateTimeField(default=datetime.datetime(9999, 12, 30, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('restricted', models.BooleanField(default=False, editable=False)),
-                ('sort_name', models.CharField(db_collation='C', editable=False, max_length=200)),
-                ('search_names', models.TextField(db_collation='C', default='', editable=False)),
-                ('last_activity_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('content_object', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='team_holds', to='profiles.profile')),
-                ('grant', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.grant')),
-                ('group', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='auth.group')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Read"), (2, "Read and add"), (3, "Everything")]
+                    ),
+                ),
+                ("sections", models.PositiveSmallIntegerField(default=32767)),
+                (
+                    "valid_until",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 12, 30, 0, 0, tzinfo=datetime.timezone.utc)
+                    ),
+                ),
+                ("restricted", models.BooleanField(default=False, editable=False)),
+                ("sort_name", models.CharField(db_collation="C", editable=False, max_length=200)),
+                ("search_names", models.TextField(db_collation="C", default="", editable=False)),
+                (
+                    "last_activity_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="team_holds",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.grant",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="auth.group",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProfileUserHold',
+            name="ProfileUserHold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Read'), (2, 'Read and add'), (3, 'Everything')])),
-                ('sections', models.PositiveSmallIntegerField(default=32767)),
-                ('valid_until', models.DateTimeField(default=datetime.datetime(9999, 12, 30, 0, 0, tzinfo=datetime.timezone.utc))),
-                ('restricted', models.BooleanField(default=False, editable=False)),
-                ('sort_name', models.CharField(db_collation='C', editable=False, max_length=200)),
-                ('search_names', models.TextField(db_collation='C', default='', editable=False)),
-                ('last_activity_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('content_object', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='user_holds', to='profiles.profile')),
-                ('grant', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.grant')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.membership')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Read"), (2, "Read and add"), (3, "Everything")]
+                    ),
+                ),
+                ("sections", models.PositiveSmallIntegerField(default=32767)),
+                (
+                    "valid_until",
+                    models.DateTimeField(
+                        default=datetime.datetime(9999, 12, 30, 0, 0, tzinfo=datetime.timezone.utc)
+                    ),
+                ),
+                ("restricted", models.BooleanField(default=False, editable=False)),
+                ("sort_name", models.CharField(db_collation="C", editable=False, max_length=200)),
+                ("search_names", models.TextField(db_collation="C", default="", editable=False)),
+                (
+                    "last_activity_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="user_holds",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.grant",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.membership",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskAssessment',
+            name="RiskAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('of_what', models.CharField(max_length=100, verbose_name='risk of what')),
-                ('rationale', models.TextField(max_length=2000, verbose_name='why')),
-                ('assessed_on', models.DateField()),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('written_by_name', models.CharField(editable=False, max_length=150)),
-                ('written_by_team_name', models.CharField(editable=False, max_length=150)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risk_assessments', to='profiles.profile')),
-                ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('level', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.risklevel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("of_what", models.CharField(max_length=100, verbose_name="risk of what")),
+                ("rationale", models.TextField(max_length=2000, verbose_name="why")),
+                ("assessed_on", models.DateField()),
+                (
+                    "written_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("written_by_name", models.CharField(editable=False, max_length=150)),
+                ("written_by_team_name", models.CharField(editable=False, max_length=150)),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="risk_assessments",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="profiles.risklevel",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-assessed_on', '-pk'],
-                'base_manager_name': 'objects',
+                "ordering": ["-assessed_on", "-pk"],
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalRiskAssessment',
+            name="HistoricalRiskAssessment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('of_what', models.CharField(max_length=100, verbose_name='risk of what')),
-                ('rationale', models.TextField(max_length=2000, verbose_name='why')),
-                ('assessed_on', models.DateField()),
-                ('written_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('written_by_name', models.CharField(editable=False, max_length=150)),
-                ('written_by_team_name', models.CharField(editable=False, max_length=150)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
-                ('level', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.risklevel')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("of_what", models.CharField(max_length=100, verbose_name="risk of what")),
+                ("rationale", models.TextField(max_length=2000, verbose_name="why")),
+                ("assessed_on", models.DateField()),
+                (
+                    "written_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("written_by_name", models.CharField(editable=False, max_length=150)),
+                ("written_by_team_name", models.CharField(editable=False, max_length=150)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "level",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.risklevel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical risk assessment',
-                'verbose_name_plural': 'historical risk assessments',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical risk assessment",
+                "verbose_name_plural": "historical risk assessments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('kind', models.CharField(choices=[('suspect', 'Suspect'), ('offender', 'Offender'), ('perpetrator', 'ASB perpetrator'), ('victim', 'Victim'), ('complainant', 'Complainant'), ('witness', 'Witness'), ('vulnerable', 'Vulnerable'), ('missing', 'Missing person')], max_length=15, verbose_name='role')),
-                ('source', models.CharField(max_length=200)),
-                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='profiles.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("suspect", "Suspect"),
+                            ("offender", "Offender"),
+                            ("perpetrator", "ASB perpetrator"),
+                            ("victim", "Victim"),
+                            ("complainant", "Complainant"),
+                            ("witness", "Witness"),
+                            ("vulnerable", "Vulnerable"),
+                            ("missing", "Missing person"),
+                        ],
+                        max_length=15,
+                        verbose_name="role",
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="profiles.profile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Warning',
+            name="Warning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('text', models.CharField(max_length=300, verbose_name='what to know')),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='warnings', to='profiles.profile')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='profiles.warningkind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("text", models.CharField(max_length=300, verbose_name="what to know")),
+                ("review_on", models.DateField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="warnings",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="profiles.warningkind",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "ordering": ["pk"],
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalWarning',
+            name="HistoricalWarning",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('uuid', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('text', models.CharField(max_length=300, verbose_name='what to know')),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('profile', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.profile')),
-                ('kind', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='profiles.warningkind')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("uuid", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                (
+                    "added_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("text", models.CharField(max_length=300, verbose_name="what to know")),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.profile",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="profiles.warningkind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical warning',
-                'verbose_name_plural': 'historical warnings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical warning",
+                "verbose_name_plural": "historical warnings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['sort_name', 'id'], name='profile_name'),
+            model_name="profile",
+            index=models.Index(fields=["sort_name", "id"], name="profile_name"),
         ),
         migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['born_on'], name='profile_born'),
+            model_name="profile",
+            index=models.Index(fields=["born_on"], name="profile_born"),
         ),
         migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['owner_team'], name='profile_owner'),
+            model_name="profile",
+            index=models.Index(fields=["owner_team"], name="profile_owner"),
         ),
         migrations.AddConstraint(
-            model_name='phone',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='phone_ends_after_start'),
+            model_name="phone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="phone_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='othername_ends_after_start'),
+            model_name="othername",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="othername_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.CheckConstraint(condition=models.Q(('forenames', ''), ('surname', ''), _negated=True), name='othername_says_something'),
+            model_name="othername",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("forenames", ""), ("surname", ""), _negated=True),
+                name="othername_says_something",
+            ),
         ),
         migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['value', 'kind'], name='identifier_value'),
+            model_name="identifier",
+            index=models.Index(fields=["value", "kind"], name="identifier_value"),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='identifier_ends_after_start'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="identifier_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('profile', 'kind', 'value'), name='identifier_once', violation_error_message='This number is already recorded.'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                fields=("profile", "kind", "value"),
+                name="identifier_once",
+                violation_error_message="This number is already recorded.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['profile', '-happened_on', '-id'], name='contact_of_profile'),
+            model_name="contact",
+            index=models.Index(
+                fields=["profile", "-happened_on", "-id"], name="contact_of_profile"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'reported'), _negated=True), models.Q(('told_by', ''), _negated=True), _connector='OR'), name='contact_reported_by_someone'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "reported"), _negated=True),
+                    models.Q(("told_by", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="contact_reported_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='address_ends_after_start'),
+            model_name="address",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="address_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profileactivity',
-            constraint=models.UniqueConstraint(fields=('content_object', 'section'), name='profile_activity_once'),
+            model_name="profileactivity",
+            constraint=models.UniqueConstraint(
+                fields=("content_object", "section"), name="profile_activity_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profileexclusion',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('user', 'content_object'), name='profile_exclusion_once'),
+            model_name="profileexclusion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("user", "content_object"),
+                name="profile_exclusion_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileteamhold',
-            index=models.Index(fields=['content_object', 'group'], include=('level', 'sections', 'valid_until', 'restricted'), name='pth_obj'),
+            model_name="profileteamhold",
+            index=models.Index(
+                fields=["content_object", "group"],
+                include=("level", "sections", "valid_until", "restricted"),
+                name="pth_obj",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileteamhold',
-            index=models.Index(fields=['group', 'sort_name', 'content_object'], include=('level', 'sections', 'valid_until', 'restricted'), name='pth_name'),
+            model_name="profileteamhold",
+            index=models.Index(
+                fields=["group", "sort_name", "content_object"],
+                include=("level", "sections", "valid_until", "restricted"),
+                name="pth_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileteamhold',
-            index=models.Index(models.F('group'), models.OrderBy(models.F('last_activity_at'), descending=True), models.OrderBy(models.F('content_object'), descending=True), include=('level', 'sections', 'valid_until', 'restricted'), name='pth_act'),
+            model_name="profileteamhold",
+            index=models.Index(
+                models.F("group"),
+                models.OrderBy(models.F("last_activity_at"), descending=True),
+                models.OrderBy(models.F("content_object"), descending=True),
+                include=("level", "sections", "valid_until", "restricted"),
+                name="pth_act",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileteamhold',
-            index=django.contrib.postgres.indexes.GinIndex(models.F('group'), django.contrib.postgres.indexes.OpClass('search_names', name='gin_trgm_ops'), name='pth_trgm'),
+            model_name="profileteamhold",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.F("group"),
+                django.contrib.postgres.indexes.OpClass("search_names", name="gin_trgm_ops"),
+                name="pth_trgm",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profileteamhold',
-            constraint=models.UniqueConstraint(fields=('group', 'content_object'), name='pth_one'),
+            model_name="profileteamhold",
+            constraint=models.UniqueConstraint(fields=("group", "content_object"), name="pth_one"),
         ),
         migrations.AddConstraint(
-            model_name='profileteamhold',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3])), name='pth_level'),
+            model_name="profileteamhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", [1, 2, 3])), name="pth_level"
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileuserhold',
-            index=models.Index(fields=['content_object', 'user'], include=('level', 'sections', 'valid_until', 'restricted'), name='puh_obj'),
+            model_name="profileuserhold",
+            index=models.Index(
+                fields=["content_object", "user"],
+                include=("level", "sections", "valid_until", "restricted"),
+                name="puh_obj",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileuserhold',
-            index=models.Index(fields=['user', 'sort_name', 'content_object'], include=('level', 'sections', 'valid_until', 'restricted'), name='puh_name'),
+            model_name="profileuserhold",
+            index=models.Index(
+                fields=["user", "sort_name", "content_object"],
+                include=("level", "sections", "valid_until", "restricted"),
+                name="puh_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileuserhold',
-            index=models.Index(models.F('user'), models.OrderBy(models.F('last_activity_at'), descending=True), models.OrderBy(models.F('content_object'), descending=True), include=('level', 'sections', 'valid_until', 'restricted'), name='puh_act'),
+            model_name="profileuserhold",
+            index=models.Index(
+                models.F("user"),
+                models.OrderBy(models.F("last_activity_at"), descending=True),
+                models.OrderBy(models.F("content_object"), descending=True),
+                include=("level", "sections", "valid_until", "restricted"),
+                name="puh_act",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileuserhold',
-            index=django.contrib.postgres.indexes.GinIndex(models.F('user'), django.contrib.postgres.indexes.OpClass('search_names', name='gin_trgm_ops'), name='puh_trgm'),
+            model_name="profileuserhold",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.F("user"),
+                django.contrib.postgres.indexes.OpClass("search_names", name="gin_trgm_ops"),
+                name="puh_trgm",
+            ),
         ),
         migrations.AddIndex(
-            model_name='profileuserhold',
-            index=models.Index(fields=['membership'], name='puh_membership'),
+            model_name="profileuserhold",
+            index=models.Index(fields=["membership"], name="puh_membership"),
         ),
         migrations.AddConstraint(
-            model_name='profileuserhold',
-            constraint=models.UniqueConstraint(fields=('user', 'content_object'), name='puh_one'),
+            model_name="profileuserhold",
+            constraint=models.UniqueConstraint(fields=("user", "content_object"), name="puh_one"),
         ),
         migrations.AddConstraint(
-            model_name='profileuserhold',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [1, 2, 3])), name='puh_level'),
+            model_name="profileuserhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", [1, 2, 3])), name="puh_level"
+            ),
         ),
         migrations.AddIndex(
-            model_name='riskassessment',
-            index=models.Index(fields=['profile', '-assessed_on', '-id'], name='risk_of_profile'),
+            model_name="riskassessment",
+            index=models.Index(fields=["profile", "-assessed_on", "-id"], name="risk_of_profile"),
         ),
         migrations.AddIndex(
-            model_name='role',
-            index=models.Index(fields=['kind', 'profile'], name='role_kind'),
+            model_name="role",
+            index=models.Index(fields=["kind", "profile"], name="role_kind"),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='role_ends_after_start'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="role_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('profile', 'kind'), name='role_once', violation_error_message='This person has that role already. End it first.'),
+            model_name="role",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)),
+                fields=("profile", "kind"),
+                name="role_once",
+                violation_error_message="This person has that role already. End it first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='warning',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='warning_ends_after_start'),
+            model_name="warning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_on", None),
+                    ("ends_on", None),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="warning_ends_after_start",
+            ),
         ),
     ]

@@ -6,44 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LawfulBasis',
+            name="LawfulBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True)),
-                ('gateway', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_offered", models.BooleanField(default=True)),
+                ("gateway", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name_plural': 'lawful bases',
-                'ordering': ['position', 'name'],
-                'abstract': False,
+                "verbose_name_plural": "lawful bases",
+                "ordering": ["position", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReferenceBlock',
+            name="ReferenceBlock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=4)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('first', models.PositiveIntegerField()),
-                ('next', models.PositiveIntegerField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=4)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("first", models.PositiveIntegerField()),
+                ("next", models.PositiveIntegerField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'year', 'first'],
-                'indexes': [models.Index(fields=['kind', 'year', 'agency'], name='reference_block_agency')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'first'), name='reference_block_once'), models.CheckConstraint(condition=models.Q(('next__gte', models.F('first')), ('next__lte', django.db.models.expressions.CombinedExpression(models.F('first'), '+', models.Value(100)))), name='reference_block_next_within')],
+                "ordering": ["kind", "year", "first"],
+                "indexes": [
+                    models.Index(fields=["kind", "year", "agency"], name="reference_block_agency")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "year", "first"), name="reference_block_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next__gte", models.F("first")),
+                            (
+                                "next__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("first"), "+", models.Value(100)
+                                ),
+                            ),
+                        ),
+                        name="reference_block_next_within",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,7 +7,11 @@ BASES = [
     ("law-enforcement", "Law enforcement", "Data Protection Act 2018 Part 3"),
     ("public-task", "Public task", "UK GDPR Article 6(1)(e)"),
     ("vital-interests", "Protect someone’s life", "UK GDPR Article 6(1)(d)"),
-    ("safeguarding", "Safeguard a child or adult at risk", "Data Protection Act 2018 Sch 1 para 18"),
+    (
+        "safeguarding",
+        "Safeguard a child or adult at risk",
+        "Data Protection Act 2018 Sch 1 para 18",
+    ),
     ("asb-review", "ASB case review", "ASB, Crime and Policing Act 2014 Sch 4 para 7"),
     ("victims-code", "Support a victim", "Victims’ Code"),
     ("consent", "Consent of the person", "UK GDPR Article 6(1)(a)"),
