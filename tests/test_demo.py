@@ -1,0 +1,51 @@
+"""The demo world: made once, never in production, and with the stories part way."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from access.models import Grant
+from agencies.models import Area, User
+from profiles.models import Profile
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+@pytest.fixture
+def demo():
+    call_command("load_areas", verbosity=0)
+    call_command("seed_demo", verbosity=0)
+
+
+def test_the_demo_world_is_made_once(demo, capsys):
+    before = (User.objects.count(), Profile.objects.count(), Grant.objects.count())
+
+    call_command("seed_demo")
+
+    assert (User.objects.count(), Profile.objects.count(), Grant.objects.count()) == before
+    assert before[0] == 22
+    assert before[1] >= 40
+    assert "there already" in capsys.readouterr().out
+
+
+def test_the_stories_wait_where_their_next_step_is(demo):
+    colleague = User.objects.get(username="ppo2.norfolk")
+    shane = Profile.objects.get(surname="Tillotson")
+    callum = Profile.objects.get(surname="Drayfield")
+
+    assert not Profile.objects.visible_to(colleague).filter(pk=shane.pk).exists()
+    assert Profile.objects.known_to(colleague).filter(pk=shane.pk).exists()
+    assert not Grant.objects.of(callum).exists()
+
+
+def test_the_demo_world_is_refused_in_production(settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="not for production"):
+        call_command("seed_demo")
+
+
+def test_the_demo_world_needs_areas():
+    Area.objects.all().delete()
+
+    with pytest.raises(CommandError, match="load_areas"):
+        call_command("seed_demo")

@@ -1,0 +1,66 @@
+"""What people are told, by reference alone, and only they."""
+
+import pytest
+
+from access.tests.factories import AccessRequestFactory, give
+from agencies.tests.factories import TeamFactory, member
+from alerts.models import Notice
+from audit.jobs import drain_deliveries
+
+
+@pytest.fixture
+def notice(person, manager, elsewhere, outsider):
+    give(person, manager, elsewhere)
+    drain_deliveries()
+    return Notice.objects.get(recipient=outsider)
+
+
+def test_a_notice_leads_to_the_record_and_is_put_away(client, notice, outsider, person):
+    client.force_login(outsider)
+    assert notice.text in client.get("/").content.decode()
+    assert "Alerts (1)" in client.get("/").content.decode()
+
+    response = client.post(f"/alerts/{notice.uuid}/", {"open": "yes"})
+
+    assert response["Location"] == person.get_absolute_url()
+    assert notice.text not in client.get("/").content.decode()
+    assert notice.text in client.get("/alerts/").content.decode()
+
+
+def test_a_notice_never_names_the_person(notice, person):
+    assert person.reference in notice.text
+    assert person.surname not in notice.text
+
+
+def test_nobody_reads_or_puts_away_another_persons_notice(client, notice, officer):
+    client.force_login(officer)
+
+    assert client.post(f"/alerts/{notice.uuid}/").status_code == 404
+    assert notice.text not in client.get("/alerts/").content.decode()
+    notice.refresh_from_db()
+    assert notice.seen_at is None
+
+
+def test_whoever_gives_access_is_not_told_of_it(person, manager):
+    give(person, manager, TeamFactory())
+    drain_deliveries()
+
+    assert not Notice.objects.filter(recipient=manager).exists()
+
+
+def test_the_owners_managers_are_told_that_someone_asks(person, manager, outsider):
+    give(person, manager, outsider, named=True)
+    asker = member(outsider.acting_team)
+    AccessRequestFactory(obj=person, by=asker)
+    drain_deliveries()
+
+    text = f"Someone asks for access to {person.reference}"
+    assert Notice.objects.get(text=text).recipient == manager
+
+
+def test_a_named_person_is_told_it_is_theirs(person, manager, outsider):
+    give(person, manager, outsider, named=True)
+    drain_deliveries()
+
+    expected = f"You were granted access to {person.reference}"
+    assert Notice.objects.get(recipient=outsider).text == expected
