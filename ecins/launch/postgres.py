@@ -103,7 +103,7 @@ class Postgres:
             **({} if self.durable else FAST_AND_LOOSE),
         }
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-        for _ in range(50):  # a killed server can linger as one that pg_ctl believes in
+        for _ in range(25):  # a killed server can linger as one that pg_ctl believes in
             if self._run("pg_ctl", "status"):
                 self._run("pg_ctl", "-l", str(self.home / "log"), "-w", "-o", options, "start")
             try:
