@@ -1,34 +1,59 @@
 """How allauth behaves here: nobody registers themselves, and every attempt is an event."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django import forms
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 
 from agencies import attempts
-
-OUR_WORDS = {
-    "username_password_mismatch": "The user name or password is not right. Enter both again.",
-    "account_inactive": "This account is closed. Ring the administrator of your area.",
-    "too_many_login_attempts": attempts.WAIT,
-    "enter_current_password": "Enter the password you have now",
-    "incorrect_password": "This password is not right. Enter it again.",
-    "incorrect_code": "This code is not right. Enter the newest one.",
-}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in for people whose account an administrator made."""
 
-    error_messages = DefaultAccountAdapter.error_messages | OUR_WORDS
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "The user name or the password is not right. "
+        "Enter both again.",
+        "incorrect_password": "This is not your password. Enter it again.",
+        "enter_current_password": "This is not your password now. Enter it again.",
+        "incorrect_code": "This code is not right. Enter the one that your app shows now.",
+        "same_as_current": "Enter a password that you do not have already.",
+        "too_many_login_attempts": "Too many attempts. Try again in 15 minutes, "
+        "or ring your administrator.",
+        "rate_limited": "Too many attempts. Try again in 15 minutes, or ring your administrator.",
+    }
 
     def is_open_for_signup(self, request):
         return False
 
     def pre_authenticate(self, request, **credentials):
         """Count before the password is looked at, whatever has become of the cache."""
+        attempts.refuse_while_waiting(credentials.get("username", ""), self.get_client_ip(request))
         super().pre_authenticate(request, **credentials)
-        if attempts.too_many(credentials.get("username", ""), self.get_client_ip(request)):
-            raise forms.ValidationError(attempts.WAIT)
 
     def authentication_failed(self, request, **credentials):
         super().authentication_failed(request, **credentials)
         attempts.remember_failure(credentials.get("username", ""), self.get_client_ip(request))
+
+    def respond_user_inactive(self, request, user):
+        address = self.get_client_ip(request)
+        attempts.remember_failure(user.username, address, "The account is closed")
+        return super().respond_user_inactive(request, user)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The second step: named by the user name, and kept where it is required."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+        "cannot_delete_authenticator": "A second step is required here, so it cannot be turned "
+        "off. If you have a new phone, ring your administrator.",
+        "cannot_generate_recovery_codes": "Set up the app first: the codes stand in for it.",
+    }
+
+    def get_totp_label(self, user):
+        return user.username
+
+    def can_delete_authenticator(self, authenticator):
+        return not settings.MFA_REQUIRED

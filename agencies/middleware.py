@@ -2,9 +2,11 @@
 
 import time
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db.models.functions import Now
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +18,8 @@ IDLE = "You were signed out because nothing happened for {} minutes."
 TOO_LONG = "You were signed out because you had been signed in for {} hours."
 # What a person without a second step may still reach while one is required.
 SET_UP = ("/account/", "/sign-out/", "/static/", "/health/")
+# Pages that ask by themselves for what is new say so: nobody is at the desk.
+POLL = "X-Poll"
 
 
 class SessionLimitsMiddleware:
@@ -26,25 +30,33 @@ class SessionLimitsMiddleware:
 
     def __call__(self, request):
         if request.user.is_authenticated:
-            ended = self.why_over(request.session)
+            ended = self.why_over(request)
             if ended:
-                logout(request)
-                messages.info(request, ended)
-                return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.path})}")
+                return self.end(request, ended)
             request.user.chosen_membership_id = request.session.get(ACTING)
         return self.get_response(request)
 
-    def why_over(self, session):
-        now = time.time()
+    def why_over(self, request):
+        now, session = time.time(), request.session
         started = session.setdefault(STARTED, now)
         active = session.setdefault(ACTIVE, now)
         if now - started > settings.SESSION_ABSOLUTE_HOURS * 3600:
             return TOO_LONG.format(settings.SESSION_ABSOLUTE_HOURS)
         if now - active > settings.SESSION_IDLE_MINUTES * 60:
             return IDLE.format(settings.SESSION_IDLE_MINUTES)
-        if now - active > 60:  # one write a minute is enough
+        if now - active > 60 and POLL not in request.headers:  # one write a minute is enough
             session[ACTIVE] = now
+            seen = UserSession.objects.filter(session_key=session.session_key)
+            seen.update(last_seen_at=Now())
         return ""
+
+    def end(self, request, why):
+        request.why_signed_out = why
+        logout(request)
+        messages.info(request, why)
+        # A form cannot be sent again by a link; its page can be opened again.
+        came_from = request.get_full_path() if request.method == "GET" else request.path
+        return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': came_from})}")
 
 
 class SecondStepMiddleware:

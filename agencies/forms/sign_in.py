@@ -1,12 +1,15 @@
 """Forms of sign-in."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 from django import forms
 
+from agencies import attempts
 from core.forms import Form, FormBase
 
 
@@ -49,7 +52,21 @@ class ConfirmPasswordForm(FormBase, ReauthenticateForm):
     submit = "Go on"
 
 
-class CodeForm(FormBase, AuthenticateForm):
+class LimitedCode:
+    """A wrong code counts like a wrong password, also while the cache is away."""
+
+    def clean_code(self):
+        adapter = get_adapter()
+        username, address = self.user.username, adapter.get_client_ip(context.request)
+        attempts.refuse_while_waiting(username, address)
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            attempts.remember_failure(username, address, "Wrong code")
+            raise
+
+
+class CodeForm(LimitedCode, FormBase, AuthenticateForm):
     """The code from the app, or a recovery code."""
 
     submit = "Go on"
@@ -60,7 +77,7 @@ class CodeForm(FormBase, AuthenticateForm):
         prepare_code(self.fields["code"])
 
 
-class ConfirmCodeForm(FormBase, MfaReauthenticateForm):
+class ConfirmCodeForm(LimitedCode, FormBase, MfaReauthenticateForm):
     """The code once more, before a change to how one signs in."""
 
     submit = "Go on"

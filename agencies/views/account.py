@@ -1,5 +1,6 @@
 """One's own account: the team one acts in, password, second step, sessions."""
 
+from allauth.account.views import LogoutView
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -9,6 +10,15 @@ from agencies.forms import ActingTeamForm
 from agencies.mfa import has_second_step
 from agencies.middleware import ACTING
 from core.views import NoRecord
+
+
+class SignOut(LogoutView):
+    """Asks, signs out, and lets the browser forget what it kept."""
+
+    def post(self, *args, **kwargs):
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 class AccountPage(NoRecord, TemplateView):
