@@ -1,0 +1,79 @@
+"""The documents say what is so: links lead somewhere, and what is to be typed works."""
+
+import re
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from agencies.models import Area, Membership, User
+from agencies.tests.factories import AreaFactory
+from audit.models import Event
+
+ROOT = Path(settings.BASE_DIR)
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+# Indented code, with the empty lines inside it.
+BLOCK = re.compile(r"(?:^ {4}.*\n(?:\n(?= {4}))?)+", re.MULTILINE)
+
+
+def blocks(path, begin):
+    """The pieces of code in a document that begin with this word."""
+    found = [dedent(block) for block in BLOCK.findall((ROOT / path).read_text())]
+    return [block for block in found if block.startswith(begin)]
+
+
+def anchors(path):
+    """The headings of a document, as its links name them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(document):
+    for link in LINK.findall(document.read_text()):
+        if link.startswith(("https://", "http://")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (document.parent / path).resolve() if path else document
+
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_the_readme_is_short():
+    assert len((ROOT / "README.md").read_text().splitlines()) < 120
+
+
+@pytest.mark.parametrize("index", ["README.md", "docs/adr/README.md"])
+def test_every_decision_is_in_the_index(index):
+    links = {Path(link).name for link in LINK.findall((ROOT / index).read_text())}
+
+    assert {path.name for path in ROOT.glob("docs/adr/0*.md")} <= links
+
+
+@pytest.mark.parametrize("query", blocks("docs/how-to/read-the-log.md", "SELECT"))
+def test_the_questions_to_the_log_can_be_asked(db, query):
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+
+        assert cursor.description
+
+
+def test_there_are_questions_to_ask():
+    assert len(blocks("docs/how-to/read-the-log.md", "SELECT")) == 4
+
+
+def test_the_first_administrator_is_made_as_written(db, monkeypatch):
+    AreaFactory(name="Staffordshire", level=Area.Level.FORCE)
+    (code,) = blocks("docs/how-to/real-servers.md", "from getpass")
+    monkeypatch.setattr("getpass.getpass", lambda: "lantern ferry cobble oboe")
+
+    exec(code, {})  # noqa: S102 - our own document
+
+    user = User.objects.get(username="their.username")
+    assert user.check_password("lantern ferry cobble oboe")
+    assert user.has_role(Membership.Role.ADMINISTRATOR)
+    assert Event.objects.get(target_id=user.pk, verb="user.invited").actor_name == "Set-up"
