@@ -73,6 +73,16 @@ class MembershipFactory(DjangoModelFactory):
     role = Membership.Role.PRACTITIONER
 
 
+def cache_away(monkeypatch):
+    """The cache's server is gone."""
+
+    def gone(*args, **kwargs):
+        raise ConnectionError
+
+    for name in ("add", "get", "set", "delete", "get_many", "set_many", "incr"):
+        monkeypatch.setattr(f"django.core.cache.backends.redis.RedisCache.{name}", gone)
+
+
 def member(team, role=Membership.Role.PRACTITIONER, **user):
     """A person in this team, in this role."""
     return MembershipFactory(team=team, role=role, user=UserFactory(**user)).user

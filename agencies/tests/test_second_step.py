@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
 
 from agencies.models import FailedSignIn
-from agencies.tests.factories import PASSWORD
+from agencies.tests.factories import PASSWORD, cache_away
 from audit.models import Event
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -87,7 +87,7 @@ def test_a_wrong_code_is_told_at_its_field(client, app, wrong):
 
 
 def test_wrong_codes_count_like_wrong_passwords_without_the_cache(client, app, monkeypatch):
-    monkeypatch.setattr("allauth.core.internal.ratelimit.cache.get", lambda *a, **k: None)
+    cache_away(monkeypatch)
     sign_in(client)
     for _ in range(8):
         client.post("/sign-in/code/", {"code": "000000"})
@@ -100,7 +100,13 @@ def test_wrong_codes_count_like_wrong_passwords_without_the_cache(client, app, m
     assert Event.objects.filter(verb="account.locked_out").exists()
 
 
+def confirm(client):
+    """The password once more, as before every change to how one signs in."""
+    client.post("/account/confirm/", {"password": PASSWORD})
+
+
 def set_up(client):
+    confirm(client)
     page = client.get("/account/two-step/app/")
     secret = page.context["form"].secret
     return page, client.post("/account/two-step/app/", {"code": code(secret)})
@@ -126,8 +132,7 @@ def test_no_other_page_may_show_pictures_from_inside(client, officer):
     assert "data:" not in client.get("/account/")["Content-Security-Policy"]
 
 
-def test_an_app_is_turned_off_after_the_code_once_more(client, officer, app, settings):
-    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+def test_an_app_is_turned_off_only_after_confirming(client, officer, app):
     sign_in(client)
     client.post("/sign-in/code/", {"code": code()})
 
@@ -141,6 +146,7 @@ def test_an_app_is_turned_off_after_the_code_once_more(client, officer, app, set
 def test_an_app_is_turned_off(client, officer, app):
     sign_in(client)
     client.post("/sign-in/code/", {"code": code()})
+    confirm(client)
 
     client.post("/account/two-step/app/off/")
 
@@ -180,6 +186,7 @@ def test_one_can_sign_out_before_it_is_set_up(client, officer, required):
 def test_it_cannot_be_turned_off(client, officer, app, required):
     sign_in(client)
     client.post("/sign-in/code/", {"code": code()})
+    confirm(client)
 
     page = client.get("/account/two-step/app/off/").content.decode()
     client.post("/account/two-step/app/off/")
@@ -207,6 +214,7 @@ def test_every_page_of_ones_account_opens(client, officer, app, path):
     RecoveryCodes.activate(officer)
     sign_in(client)
     client.post("/sign-in/code/", {"code": code()})
+    confirm(client)
 
     response = client.get(path)
 

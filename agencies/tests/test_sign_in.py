@@ -12,7 +12,7 @@ from django.utils import timezone
 from agencies import attempts
 from agencies.middleware import ACTING, ACTIVE, STARTED
 from agencies.models import FailedSignIn, Membership, User
-from agencies.tests.factories import PASSWORD, MembershipFactory
+from agencies.tests.factories import PASSWORD, MembershipFactory, cache_away
 from audit.models import Event
 
 
@@ -139,8 +139,7 @@ def test_a_closed_account_does_not_sign_in_and_that_is_an_event(client, officer)
 @pytest.fixture(params=["with the cache", "without the cache"])
 def maybe_cache(request, monkeypatch):
     if request.param == "without the cache":
-        monkeypatch.setattr("allauth.core.internal.ratelimit.cache.get", lambda *a, **k: None)
-        monkeypatch.setattr("allauth.core.internal.ratelimit.cache.set", lambda *a, **k: None)
+        cache_away(monkeypatch)
 
 
 @pytest.mark.parametrize("username", ["officer", "nobody"])
