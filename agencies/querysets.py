@@ -1,5 +1,6 @@
 """Which areas, teams, people and memberships a user meets, and how they are narrowed."""
 
+import hashlib
 from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
@@ -7,6 +8,11 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
+
+
+def digest(token: str) -> str:
+    """What is kept of a secret link."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class AreaQuerySet(models.QuerySet):
@@ -69,6 +75,10 @@ class InvitationQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Neither used nor run out, of people whose account is open."""
         return self.filter(accepted_at=None, valid_until__gt=Now(), user__is_active=True)
+
+    def with_link(self, token: str) -> Self:
+        """The one that a secret link stands for."""
+        return self.filter(token_hash=digest(token))
 
     def visible_to(self, user: Any) -> Self:
         """Invitations of people the user looks after."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from agencies.models import Agency, Area, Membership, User
+from agencies.models import Agency, Area, Invitation, Membership, User
 from agencies.querysets import AgencyQuerySet, AreaQuerySet
 
 
@@ -25,3 +25,8 @@ def open_accounts() -> Any:
 def attach_memberships(people: Iterable[User], user: Any) -> None:
     """Give each person of a page `shown`: the memberships that the user looks after."""
     Membership.objects.attach_to(people, user)
+
+
+def invitation_of(token: str) -> Invitation | None:
+    """The invitation that a link stands for; None when it was used, ran out or never was."""
+    return Invitation.objects.open().with_link(token).select_related("user").first()

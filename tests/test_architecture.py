@@ -58,6 +58,7 @@ ASK_NOTHING = {
     "next_reference": "called by services that have asked",
     "current_grant": "reads",
     "folded": "makes text comparable",
+    "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
 }
 

@@ -6,8 +6,8 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils import timezone
 
+from agencies.changes import fingerprint
 from agencies.models import FOREVER, Agency, Membership, Team
-from agencies.services import fingerprint
 from core.forms import Form, LenientDateField
 from core.widgets import Checkboxes, Radios, TextArea
 

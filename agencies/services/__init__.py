@@ -6,11 +6,9 @@ from agencies.services.accounts import (
     disable_user,
     edit_user,
     enable_user,
-    invitation_of,
     invite_user,
     renew_invitation,
 )
-from agencies.services.changes import fingerprint
 from agencies.services.memberships import add_membership, change_membership, end_membership
 from agencies.services.teams import (
     AGENCY_FIELDS,
@@ -41,8 +39,6 @@ __all__ = [
     "edit_user",
     "enable_user",
     "end_membership",
-    "fingerprint",
-    "invitation_of",
     "invite_user",
     "manage_team",
     "renew_invitation",

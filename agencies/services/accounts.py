@@ -1,6 +1,5 @@
 """Keeps accounts: invites, edits, closes and opens them again."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 from typing import Any
@@ -13,8 +12,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from agencies import mail
+from agencies.changes import apply, check_seen
 from agencies.models import Invitation, Team, User
-from agencies.services.changes import change, check_seen
+from agencies.querysets import digest
 from agencies.services.memberships import add_membership
 from agencies.verbs import Verb
 from audit.models import Event
@@ -69,20 +69,10 @@ def _send_invitation(user: User, by: User) -> None:
     Invitation.objects.create(
         user=user,
         invited_by=by,
-        token_hash=_hashed(token),
+        token_hash=digest(token),
         valid_until=timezone.now() + timedelta(days=DAYS),
     )
     mail.send_invitation(user, token, DAYS)
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def invitation_of(token: str) -> Invitation | None:
-    """The invitation that a link stands for; None when it was used, ran out or never was."""
-    invitations = Invitation.objects.open().select_related("user")
-    return invitations.filter(token_hash=_hashed(token)).first()
 
 
 @transaction.atomic
@@ -91,8 +81,8 @@ def accept_invitation(*, token: str, password: str) -> User:
 
     A second step that was set up before stays: this does not sign anyone in.
     """
-    invitation = Invitation.objects.select_for_update(of=["self"]).open()
-    invitation = invitation.filter(token_hash=_hashed(token)).first()
+    invitations = Invitation.objects.select_for_update(of=["self"])
+    invitation = invitations.open().with_link(token).first()
     if invitation is None:
         raise Http404
     user = User.objects.select_for_update().get(pk=invitation.user_id)
@@ -116,7 +106,15 @@ def edit_user(
     user = policy.lock(by, "user.edit", user)
     check_seen(user, ACCOUNT_FIELDS, seen)
     before = user.email
-    change(user, {"name": name, "email": email, "phone": phone}, Verb.USER_EDITED, by)
+    changed = apply(user, {"name": name, "email": email, "phone": phone})
+    if changed:
+        record(
+            verb=Verb.USER_EDITED,
+            operation=Event.ADMINISTRATION,
+            actor=by,
+            target=user,
+            detail={"changed": changed},
+        )
     if before and before != email:
         mail.tell_of_new_address(before)
     return user

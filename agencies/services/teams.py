@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from agencies.changes import apply, check_seen
 from agencies.models import Agency, Area, Team, User
-from agencies.services.changes import change, check_seen
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
@@ -49,7 +49,15 @@ def edit_agency(
     agency = policy.lock(by, "agency.edit", agency)
     check_seen(agency, AGENCY_FIELDS, seen)
     _check_name(Agency, name, but=agency)
-    change(agency, {"name": name, "kind": kind}, Verb.AGENCY_EDITED, by)
+    changed = apply(agency, {"name": name, "kind": kind})
+    if changed:
+        record(
+            verb=Verb.AGENCY_EDITED,
+            operation=Event.ADMINISTRATION,
+            actor=by,
+            target=agency,
+            detail={"changed": changed},
+        )
     return agency
 
 
@@ -110,7 +118,15 @@ def edit_team(
     if not after:
         raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
     values = {"name": name, "agency": agency, "is_discreet": is_discreet}
-    change(team, values, Verb.TEAM_EDITED, by)
+    changed = apply(team, values)
+    if changed:
+        record(
+            verb=Verb.TEAM_EDITED,
+            operation=Event.ADMINISTRATION,
+            actor=by,
+            target=team,
+            detail={"changed": changed},
+        )
     if after != before:
         team.areas.set(after)
         record(
@@ -150,7 +166,15 @@ def manage_team(
         "contact_point": contact_point,
         "gives_access": gives_access,
     }
-    change(team, values, Verb.TEAM_EDITED, by)
+    changed = apply(team, values)
+    if changed:
+        record(
+            verb=Verb.TEAM_EDITED,
+            operation=Event.ADMINISTRATION,
+            actor=by,
+            target=team,
+            detail={"changed": changed},
+        )
     return team
 
 

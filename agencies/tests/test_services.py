@@ -11,7 +11,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from agencies import services
+from agencies.changes import fingerprint
 from agencies.models import FOREVER, Agency, Invitation, Membership, Team, User
+from agencies.sources import invitation_of
 from agencies.tests.factories import (
     AgencyFactory,
     AreaFactory,
@@ -105,7 +107,7 @@ def test_accept_invitation_refuses_a_link_that_no_longer_works(invite, manager, 
     else:
         token = "x" * 43
 
-    assert services.invitation_of(token) is None
+    assert invitation_of(token) is None
     with pytest.raises(Http404):
         services.accept_invitation(token=token, password=GOOD)
 
@@ -213,7 +215,7 @@ def test_edit_user_without_a_change_leaves_no_event(manager, colleague):
 
 
 def test_edit_user_notices_a_second_editor(manager, colleague):
-    seen = services.fingerprint(colleague, services.ACCOUNT_FIELDS)
+    seen = fingerprint(colleague, services.ACCOUNT_FIELDS)
     same = {"user": colleague, "by": manager, "email": colleague.email, "seen": seen}
     services.edit_user(**same, name="First", phone="")
 

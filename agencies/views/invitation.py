@@ -8,6 +8,7 @@ from django.utils.decorators import method_decorator
 
 from agencies import services
 from agencies.forms.administration import ChoosePasswordForm
+from agencies.sources import invitation_of
 from core.views import Acts
 
 
@@ -19,7 +20,7 @@ class AcceptInvitation(Acts):
     template_name = "agencies/invitation.html"
 
     def dispatch(self, request, *args, **kwargs):
-        self.invitation = services.invitation_of(kwargs["token"])
+        self.invitation = invitation_of(kwargs["token"])
         if self.invitation is None:
             return render(request, "agencies/invitation_over.html", status=404)
         response = super().dispatch(request, *args, **kwargs)

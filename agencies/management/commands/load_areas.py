@@ -27,12 +27,18 @@ class Command(BaseCommand):
                 rows = list(reader)
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{options['file']} cannot be read: {error}") from error
-        problems = list(self.problems(rows))
+        problems = list(self.broken(rows)) or list(self.problems(rows))
         if problems:
             raise CommandError("\n".join(["Nothing was loaded.", *problems[:50]]))
         with transaction.atomic():
             self.load(rows)
         self.stdout.write(f"{len(rows)} areas are loaded.")
+
+    def broken(self, rows):
+        """Lines with too few or too many columns."""
+        for number, row in enumerate(rows, start=2):
+            if None in row or None in row.values():
+                yield f"Line {number}: enter {len(COLUMNS)} columns."
 
     def problems(self, rows):
         """What is wrong, a line each."""

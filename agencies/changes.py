@@ -8,10 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from agencies.models import User
-from audit.models import Event
-from audit.services import record
-
 
 def fingerprint(obj: models.Model, fields: Iterable[str]) -> str:
     """What these fields held when a form was opened, in a few letters."""
@@ -40,19 +36,12 @@ def said(obj: models.Model, name: str) -> str:
     return "nothing" if value in (None, "") else str(value)
 
 
-def change(obj: Any, values: dict[str, Any], verb: str, by: User) -> None:
-    """Save what differs, and say in the log what it was and is; nothing for no change."""
+def apply(obj: Any, values: dict[str, Any]) -> dict[str, list[str]]:
+    """Save what differs, and say what it was and is; nothing for no change."""
     before = {name: said(obj, name) for name in values}
     changed = [name for name, value in values.items() if getattr(obj, name) != value]
     for name in changed:
         setattr(obj, name, values[name])
-    if not changed:
-        return
-    obj.save()
-    record(
-        verb=verb,
-        operation=Event.ADMINISTRATION,
-        actor=by,
-        target=obj,
-        detail={"changed": {name: [before[name], said(obj, name)] for name in changed}},
-    )
+    if changed:
+        obj.save()
+    return {name: [before[name], said(obj, name)] for name in changed}
