@@ -1,9 +1,9 @@
-"""Hears of memberships that end: named access ends with the membership it was given in."""
+"""Hears of memberships that end and teams that close: named access ends with them."""
 
 from django.dispatch import receiver
 
 from access.services import end_access_of_membership
-from agencies.models import Membership, User
+from agencies.models import Membership, Team, User
 from audit.signals import event_recorded
 
 OVER = {"membership.ended", "membership.changed"}
@@ -11,6 +11,9 @@ OVER = {"membership.ended", "membership.changed"}
 
 @receiver(event_recorded, dispatch_uid="access.membership_over")
 def end_named_access(sender, *, event, target, **kwargs):
+    by = User.objects.filter(pk=event.actor_id).first()
     if event.verb in OVER and isinstance(target, Membership):
-        by = User.objects.filter(pk=event.actor_id).first()
         end_access_of_membership(membership=target, by=by, because="Left the team")
+    if event.verb == "team.closed" and isinstance(target, Team):
+        for membership in target.memberships.all():
+            end_access_of_membership(membership=membership, by=by, because="The team closed")

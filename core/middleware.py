@@ -37,9 +37,12 @@ class RequestLineMiddleware:
         structlog.contextvars.bind_contextvars(request_id=str(request.id))
         started = time.perf_counter()
         try:
-            response = self.answer(request)
+            return self.logged(request, started)
         finally:
             structlog.contextvars.unbind_contextvars("request_id")
+
+    def logged(self, request, started):
+        response = self.answer(request)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
         if not request.path.startswith("/static/"):

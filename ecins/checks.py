@@ -50,7 +50,6 @@ def main():
             "--fail-level",
             "WARNING",
             PRODUCTION="1",
-            CHECKS_ONLY="1",
         ),
     )
 

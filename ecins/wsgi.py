@@ -1,4 +1,4 @@
-"""What gunicorn loads."""
+"""What gunicorn loads. It does not start on a database that is unfit for real records."""
 
 import os
 
@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecins.settings")
 
 application = get_wsgi_application()
+
+from ecins.startup import look_at_the_database  # noqa: E402 - settings come first
+
+look_at_the_database()

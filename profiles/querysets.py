@@ -92,4 +92,4 @@ class RiskQuerySet(ChildQuerySet):
 
     def in_force(self) -> Any:
         """The latest grading."""
-        return self.order_by("-assessed_on", "-pk").first()
+        return self.select_related("level").order_by("-assessed_on", "-pk").first()

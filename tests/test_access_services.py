@@ -17,6 +17,8 @@ from access.tests.factories import AccessRequestFactory, GrantFactory, LawfulBas
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
+from audit.services import record
+from core import panels
 from profiles.models import Profile
 from profiles.tests.factories import make_person
 
@@ -142,6 +144,21 @@ def test_a_named_hold_ends_with_the_membership_it_was_given_in(
     assert grant.ended_because == "Left the team"
     assert not sees(outsider, person)
     assert not person.user_holds.exists()
+
+
+def test_a_team_that_closes_takes_the_named_access_of_its_people_with_it(
+    person, manager, elsewhere, outsider
+):
+    give(person, manager, outsider, named=True)
+
+    record(verb="team.closed", operation=Event.ADMINISTRATION, actor=manager, target=elsewhere)
+
+    assert not sees(outsider, person)
+
+
+def test_a_team_that_manages_records_says_what_keeps_it_open(person, police, elsewhere):
+    assert "manages 1 person" in panels.gather("agencies.keeps_team_open", police)[0]
+    assert panels.gather("agencies.keeps_team_open", elsewhere) == []
 
 
 def test_an_exclusion_beats_everything(person, manager, police):

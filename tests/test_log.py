@@ -166,3 +166,17 @@ def test_a_failed_event_takes_the_act_with_it(person, manager, monkeypatch):
 
     person.refresh_from_db()
     assert person.surname == "Pellworth"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE profiles_historicalprofile SET surname = 'x'",
+        "DELETE FROM profiles_historicalcontact",
+        "DELETE FROM access_grant",
+    ],
+)
+def test_the_application_cannot_rewrite_what_was(person, statement):
+    denied = pytest.raises(DatabaseError, match="permission denied")
+    with denied, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)

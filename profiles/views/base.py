@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 
 from access.levels import Level
 from access.sight import held_sections
-from core import panels, policy
+from core import panels
 from profiles.models import Profile
 
 
@@ -24,19 +24,23 @@ class PersonMixin:
         return self.held.get(section, 0) >= Level.CONTRIBUTE
 
     def get_context_data(self, **kwargs):
-        user, person = self.request.user, self.object
+        # Identity comes with the person, who came through the door; a section only if it is held.
+        person = self.object
         return super().get_context_data(
             frame=self.frame,
             tab=self.tab,
             person=person,
-            roles=person.roles.visible_to(user).current(),
-            warnings=person.warnings.visible_to(user).current().select_related("kind"),
-            risk=person.risk_assessments.visible_to(user).select_related("level").in_force(),
-            identifiers=person.identifiers.visible_to(user).current(),
+            roles=person.roles.current(),
+            warnings=person.warnings.current().select_related("kind"),
+            risk=self.of_section("risk", person.risk_assessments).in_force(),
+            identifiers=person.identifiers.current(),
             tabs=self.tabs(),
-            may_edit=policy.can(user, "profile.edit", person),
             **kwargs,
         )
+
+    def of_section(self, section, related):
+        """What belongs to a section of this person, or nothing where it is not held."""
+        return related.all() if section in self.held else related.none()
 
     def tabs(self):
         """The tabs of this record that the reader has something behind."""

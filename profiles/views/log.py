@@ -22,7 +22,7 @@ class LogPage(PersonMixin, ObjectPage):
 
     def get_context_data(self, **kwargs):
         log_filter = LogFilter(self.request)
-        entries = log_filter.narrow(self.object.contacts.visible_to(self.request.user))
+        entries = log_filter.narrow(self.of_section("log", self.object.contacts))
         entries = entries.select_related("kind").prefetch_related("amendments")
         return super().get_context_data(
             filter=log_filter,

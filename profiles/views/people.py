@@ -94,11 +94,12 @@ class ProfileOverview(PersonMixin, ObjectPage):
 
     def get_context_data(self, **kwargs):
         user, person = self.request.user, self.object
-        latest = person.contacts.visible_to(user).newest_first()
+        latest = self.of_section("log", person.contacts).newest_first()
         return super().get_context_data(
             latest=latest.select_related("kind")[:3] if "log" in self.held else None,
             explanation=explain(person, user),
             may_add=self.adds_to("log"),
+            may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),
             panels=panels.gather("profiles.overview", self.request, person, self.held),
             **kwargs,

@@ -19,7 +19,7 @@ class RiskPage(PersonMixin, ObjectPage):
     tab = "risk"
 
     def get_context_data(self, **kwargs):
-        gradings = self.object.risk_assessments.visible_to(self.request.user)
+        gradings = self.of_section("risk", self.object.risk_assessments)
         return super().get_context_data(
             gradings=gradings.select_related("level"),
             may_add=self.adds_to("risk"),
