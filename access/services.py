@@ -126,6 +126,7 @@ def _check(
 def _in_words(grant: Grant) -> dict[str, Any]:
     return {
         "grant": grant.pk,
+        "team": grant.team_id,
         "can": grant.get_level_display(),
         "sections": grant.sections,
         "until": None if grant.is_for_ever else grant.valid_until.isoformat(),

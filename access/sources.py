@@ -28,6 +28,15 @@ def grant_of(obj: SharedModel, user: Any, uuid: Any) -> Grant | None:
     return grants.filter(uuid=uuid).first()
 
 
+def discreet_to(user: Any, obj: SharedModel) -> list[int]:
+    """The discreet teams that pages about this record do not name to the user."""
+    if manages_owner(user, obj):
+        return []
+    own = [membership.team_id for membership in user.live_memberships]
+    discreet = Team.objects.filter(is_discreet=True).exclude(pk__in=own)
+    return list(discreet.values_list("pk", flat=True))
+
+
 def exclusions_of(obj: SharedModel) -> list[Exclusion]:
     """The exclusions in force."""
     return list(obj.exclusions.filter(ended_at=None).select_related("user", "excluded_by"))

@@ -26,6 +26,13 @@ class EventQuerySet(models.QuerySet):
         """Events of these sections, and those that belong to no section."""
         return self.filter(section__in=["", *sections])
 
+    def without_teams(self, teams: list[int]) -> Self:
+        """Leave out what these teams did, saw or were given."""
+        if not teams:
+            return self
+        given = models.Q(detail__team__in=teams)
+        return self.exclude(models.Q(actor_team_id__in=teams) | given)
+
     def acts(self) -> Self:
         """What was done."""
         return self.exclude(operation__in=[self.model.CONSULTATION, self.model.REFUSAL])

@@ -70,10 +70,13 @@ class EditProfileForm(ProfileForm):
 
     def __init__(self, *args, leads, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lead"].queryset = leads
+        if leads is None:  # only managers choose the lead
+            del self.fields["lead"]
+        else:
+            self.fields["lead"].queryset = leads
 
     def layout(self):
-        return [*super().layout(), "lead", "version"]
+        return [*super().layout(), *({"lead"} & set(self.fields)), "version"]
 
 
 class ContactForm(ModelForm):

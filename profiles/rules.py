@@ -3,6 +3,7 @@
 from typing import Any
 
 from access.levels import Level
+from access.rules import MANAGERS, manages_owner
 from agencies.querysets import TeamQuerySet
 from core.policy import allow, rule, visible
 
@@ -36,6 +37,7 @@ def adds_to(section: str = "") -> Any:
 
 
 rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())
+rule("profile.assign_lead", stands_on=visible, because=MANAGERS)(manages_owner)
 rule("log.add", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 rule("risk.assess", stands_on=visible, section="risk", because=READ_ONLY)(adds_to("risk"))
 rule("contact_details.edit", stands_on=visible, section="contact_details", because=READ_ONLY)(

@@ -86,6 +86,9 @@ def edit_profile(*, profile: Profile, by: User, version: int, **fields: Any) -> 
     profile = policy.lock(by, "profile.edit", profile)
     if profile.version != version:
         raise StaleVersion(profile)
+    if "lead" in fields and fields["lead"] != profile.lead:
+        # The lead may give access where the team allows it, so nobody makes themselves one.
+        policy.require(by, "profile.assign_lead", profile)
     changed = [name for name, value in fields.items() if getattr(profile, name) != value]
     if not changed:
         return profile

@@ -29,6 +29,7 @@ profile.view_risk            y            y    y       ·      ·     ·     · 
 profile.view_contact_details y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
 history.view                 y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
 profile.edit                 y            y    y       ·      y     ·     ·        ·        ·             ·       ·       ·        ·        ·
+profile.assign_lead          ·            ·    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
 log.add                      y            y    y       ·      y     ·     ·        ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·

@@ -1,6 +1,7 @@
 """The History tab of a record: what was done, and who has viewed."""
 
 from access.sight import held_sections
+from access.sources import discreet_to
 from audit.sources import acts_on, reads_of
 from audit.words import in_words
 from core.paging import page_down
@@ -18,7 +19,8 @@ class HistoryPage(ObjectPage, abstract=True):
     def get_context_data(self, **kwargs):
         viewed = self.request.GET.get("show") == "views"
         sections = held_sections(self.request.user, self.object)
-        events = (reads_of if viewed else acts_on)(self.object, sections)
+        hidden = discreet_to(self.request.user, self.object)
+        events = (reads_of if viewed else acts_on)(self.object, sections).without_teams(hidden)
         page = page_down(events, "pk", after=self.request.GET.get("after", "")[:300])
         return super().get_context_data(
             viewed=viewed, page=page, lines=in_words(page.rows), **kwargs

@@ -452,6 +452,30 @@ def test_history_shows_only_sections_that_are_held(
     assert "Opened" in views
 
 
+def test_history_names_no_discreet_team_but_to_the_owners_managers(
+    signed_in, client, person, manager, officer
+):
+    refuge = TeamFactory(name="A refuge", is_discreet=True)
+    give(person, manager, refuge)
+    keyworker = member(refuge, name="Key Worker")
+    client.force_login(keyworker)
+    client.get(url("overview", person))
+
+    seen = {}
+    for reader in (officer, manager, keyworker):
+        client.force_login(reader)
+        history = url("history", person)
+        pages = [client.get(history), client.get(history, {"show": "views"})]
+        seen[reader] = "".join(page.content.decode() for page in pages)
+
+    assert "Created the record" in seen[officer]
+    assert "A refuge" not in seen[officer]
+    assert "Key Worker" not in seen[officer]
+    assert "A refuge" in seen[manager]
+    assert "Key Worker" in seen[manager]
+    assert "Key Worker" in seen[keyworker]
+
+
 # ---- What pages cost ----------------------------------------------------------------------------
 def queries(client, django_assert_num_queries_at_all, address):
     with django_assert_num_queries_at_all() as found:

@@ -161,3 +161,13 @@ def test_a_person_without_a_team_writes_nothing(person, manager, police):
         write_contact(person, manager_of_nothing)
 
     assert not person.contacts.exists()
+
+
+def test_nobody_makes_themselves_the_lead(person, officer, manager):
+    with pytest.raises(PermissionDenied):
+        services.edit_profile(profile=person, by=officer, version=1, lead=officer)
+
+    services.edit_profile(profile=person, by=manager, version=1, lead=officer)
+
+    person.refresh_from_db()
+    assert person.lead == officer

@@ -118,9 +118,14 @@ class ProfileEdit(PersonMixin, ObjectFormPage):
         return {
             **super().get_form_kwargs(),
             "instance": self.object,
-            "leads": self.object.owner_team.people(),
+            "leads": self.leads(),
             "initial": {"version": self.object.version},
         }
+
+    def leads(self):
+        """Whom a manager may make the lead; nobody else chooses."""
+        chooses = policy.can(self.request.user, "profile.assign_lead", self.object)
+        return self.object.owner_team.people() if chooses else None
 
     def act(self, form):
         return services.edit_profile(
@@ -141,7 +146,7 @@ class ProfileEdit(PersonMixin, ObjectFormPage):
         again = self.form_class(
             {**form.data.dict(), "version": current.version},
             instance=self.get_object(),
-            leads=form.fields["lead"].queryset,
+            leads=self.leads(),
         )
         last = current.history.first()
         context = self.get_context_data(
