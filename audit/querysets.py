@@ -30,8 +30,9 @@ class EventQuerySet(models.QuerySet):
         """Leave out what these teams did, saw or were given."""
         if not teams:
             return self
-        given = models.Q(detail__team__in=teams)
-        return self.exclude(models.Q(actor_team_id__in=teams) | given)
+        did = models.Q(actor_team_id__isnull=False, actor_team_id__in=teams)
+        given = models.Q(detail__has_key="team", detail__team__in=teams)
+        return self.exclude(did).exclude(given)
 
     def acts(self) -> Self:
         """What was done."""
