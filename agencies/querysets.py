@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.contrib.auth.models import UserManager
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 
@@ -30,7 +30,8 @@ class AreaQuerySet(models.QuerySet):
             .filter(user_id=user.pk, role=memberships.Role.ADMINISTRATOR)
             .values("team__areas")
         )
-        return self.filter(Q(pk__in=own) | Q(parent__in=own))
+        found = self.filter(Q(pk__in=own) | Q(parent__in=own))
+        return found.order_by(F("parent").asc(nulls_first=True), "name")
 
     def in_directory_of(self, user: Any) -> Self:
         """Areas in which there is a team to be found, and their forces."""
@@ -246,6 +247,13 @@ class UserQuerySet(models.QuerySet):
 
 class UserManagerWithScopes(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes users; there are no superusers to make."""
+
+    def create_user(self, username: str, **fields: Any) -> Any:
+        """A person; without a password nobody can sign in as them."""
+        user = self.model(username=username, **fields)
+        user.set_password(fields.get("password"))
+        user.save(using=self._db)
+        return user
 
     def create_superuser(self, *args: Any, **kwargs: Any) -> Any:
         raise NotImplementedError("E-CINS has no superuser. Add an area administrator instead.")

@@ -39,6 +39,11 @@ def navigation(request: Any) -> list[dict[str, Any]]:
     if user is None or not user.is_authenticated:
         return []
     entries = gather("navigation", request)
-    matches = [entry["url"] for entry in entries if request.path.startswith(entry["url"])]
+    matches = [
+        entry["url"]
+        for entry in entries
+        if request.path == entry["url"]
+        or (entry["url"] != "/" and request.path.startswith(entry["url"]))
+    ]
     current = max(matches, key=len, default=None)
     return [{"count": None, **entry, "current": entry["url"] == current} for entry in entries]

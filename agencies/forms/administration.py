@@ -108,7 +108,9 @@ class InviteForm(RoleMixin, DaysMixin, Form):
             UnicodeUsernameValidator(message="Use letters, digits and . - _ only, without spaces.")
         ],
     )
-    email = forms.EmailField(label="E-mail", max_length=254, help_text="The link goes there")
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, help_text="The link goes there"
+    )
     phone = forms.CharField(**PHONE)
     field_order = ("name", "username", "email", "phone", "role", "start", "until")
 
@@ -173,7 +175,7 @@ class AccountForm(EditForm):
     remembers = ("name", "email", "phone")
 
     name = forms.CharField(max_length=150)
-    email = forms.EmailField(label="E-mail", max_length=254)
+    email = forms.EmailField(label="E-mail address", max_length=254)
     phone = forms.CharField(**PHONE)
 
 
@@ -219,7 +221,7 @@ class NewTeamForm(ShapeMixin, Form):
     submit = "Add the team"
 
     phone = forms.CharField(**PHONE)
-    email = forms.EmailField(label="E-mail", required=False, max_length=254)
+    email = forms.EmailField(label="E-mail address", required=False, max_length=254)
     field_order = ("name", "agency", "areas", "phone", "email", "is_discreet")
 
     def __init__(self, *args, agencies, areas, **kwargs):
@@ -248,7 +250,7 @@ class TeamContactForm(EditForm):
 
     phone = forms.CharField(**PHONE)
     email = forms.EmailField(
-        label="E-mail",
+        label="E-mail address",
         required=False,
         max_length=254,
         help_text="A shared mailbox, if there is one",

@@ -43,6 +43,8 @@ class PasswordForm(FormBase, ChangePasswordForm):
             password1="New password",
             password2="New password again",
         )
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
         self.fields["password1"].help_text = "At least 15 characters. Four random words are good."
 
 
@@ -50,6 +52,11 @@ class ConfirmPasswordForm(FormBase, ReauthenticateForm):
     """The password once more, before a change to how one signs in."""
 
     submit = "Go on"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+        self.fields["password"].error_messages["required"] = "Enter your password"
 
 
 class LimitedCode:
@@ -92,6 +99,11 @@ class SetUpAppForm(FormBase, ActivateTOTPForm):
     """The first code from a new app."""
 
     submit = "Turn on"
+
+    @property
+    def key(self):
+        """The secret in fours, to be typed from the screen."""
+        return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
