@@ -12,6 +12,7 @@ from tests.site import DEMO_PASSWORD, RunningSite
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LARGEST_PAGE = 100_000
 NARROWEST = 320
+PATIENCE = 10_000
 # What the browser says of every answer that is an error, also of one that a story expects.
 OF_A_STATUS = "Failed to load resource: the server responded with a status of"
 FITS = "document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
@@ -32,6 +33,7 @@ class Reader:
             locale="en-GB",
             timezone_id="Europe/London",
         )
+        self.context.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self.page: Page = self.context.new_page()
         self.page.on("console", self._said)
@@ -40,7 +42,7 @@ class Reader:
         self.page.on("response", self._answered)
 
     def _said(self, message) -> None:
-        if not message.text.startswith(OF_A_STATUS):
+        if message.type in ("error", "warning") and not message.text.startswith(OF_A_STATUS):
             self.complaints.append(f"{message.type}: {message.text}")
 
     def _asked(self, request) -> None:
@@ -68,19 +70,24 @@ class Reader:
         return status
 
     def follow(self, name: str, *, within: str = "body") -> None:
-        link = self.page.locator(within).get_by_role("link", name=name, exact=True)
-        self._leave_by(link)
+        self._leave_by("link", name, within)
 
     def press(self, name: str, *, within: str = "main") -> None:
-        self._leave_by(self.page.locator(within).get_by_role("button", name=name, exact=True))
+        self._leave_by("button", name, within)
 
-    def _leave_by(self, way) -> None:
+    def _leave_by(self, role: str, name: str, within: str) -> None:
+        # What is read out after the words, "Open: the notice", does not count.
+        words = re.compile(rf"^{re.escape(name)}(:|$)")
+        way = self.page.locator(within).get_by_role(role, name=words)
         with self.page.expect_navigation():
             way.first.click()
         self.look()
 
+    def field(self, label: str):
+        return self.page.get_by_label(re.compile(rf"^{re.escape(label)}( \(optional\))?$"))
+
     def fill(self, label: str, words: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(words)
+        self.field(label).fill(words)
 
     def choose(self, *answers: str) -> None:
         """Radio buttons and checkboxes, by their words."""
@@ -88,7 +95,7 @@ class Reader:
             self.page.get_by_label(answer, exact=True).check()
 
     def choose_from(self, label: str, answer: str) -> None:
-        self.page.get_by_label(label, exact=True).select_option(label=answer)
+        self.field(label).select_option(label=answer)
 
     def find(self, name: str, record: str) -> None:
         """From home: search for a name, and open a record that was found."""
@@ -107,7 +114,7 @@ class Reader:
             self.page.set_viewport_size({**self.size, "width": NARROWEST})
             self._fits(NARROWEST)
             self.page.set_viewport_size(self.size)
-        assert self.complaints == [], self.page.url
+        assert self.complaints == [], f"{self.page.url} complains: {self.complaints}"
 
     def _fits(self, width: int) -> None:
         assert self.page.evaluate(FITS), f"{self.page.url} scrolls sideways at {width} px"
@@ -115,7 +122,7 @@ class Reader:
     def sees(self, *words: str) -> None:
         text = self._text()
         for phrase in words:
-            assert phrase in text, f"“{phrase}” is not on {self.page.url}:\n{text}"
+            assert phrase.casefold() in text.casefold(), f"“{phrase}” is not on {self.page.url}:\n{text}"
 
     def does_not_see(self, *words: str) -> None:
         html, text = self.page.content(), self._text()

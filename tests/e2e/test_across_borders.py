@@ -14,7 +14,7 @@ NOTICES = "SELECT count(*) FROM alerts_notice"
 
 
 def give_access(lead):
-    lead.follow("Give access", within="main")
+    lead.press("Give access")
     lead.choose("A whole team", "Log", "Risk", "Read and add", "Until a date")
     lead.fill("Team", "Norfolk IOM Team")
     lead.fill("Why do they need it?", "He has moved to Norwich")
@@ -28,7 +28,7 @@ def give_access(lead):
 
 
 def add_contact(person, what):
-    person.follow("Add a contact")
+    person.press("Add a contact")
     person.choose("Visit", "Fact: I saw or heard it", "Positive")
     person.fill("When?", "today")
     person.fill("What happened?", what)
