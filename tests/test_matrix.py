@@ -12,6 +12,8 @@ from agencies.tests.factories import TeamFactory, member
 from core import policy
 from tests.matrix import ACTORS, ELSEWHERE, cells
 
+pytestmark = pytest.mark.slow
+
 CELLS = list(cells())
 
 

@@ -14,6 +14,8 @@ from audit.models import Event
 from core.views import Door, NoRecord
 from profiles.tests.factories import WarningFactory
 
+pytestmark = pytest.mark.slow
+
 # Pages that need no sign-in, and why.
 PUBLIC = {
     "account_login": "signing in",

@@ -20,6 +20,8 @@ from profiles.tests.factories import (
     write_contact,
 )
 
+pytestmark = pytest.mark.slow
+
 TOMORROW = (timezone.localdate() + datetime.timedelta(days=1)).strftime("%d/%m/%Y")
 
 
