@@ -11,6 +11,8 @@ from agencies.models import FOREVER, Agency, Membership, Team, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, member
 from audit.models import Event
 
+pytestmark = pytest.mark.slow
+
 Role = Membership.Role
 GOOD = "seven green herons wade"
 INVITATION = {
@@ -319,9 +321,14 @@ def test_a_manager_does_not_learn_of_teams_elsewhere(as_manager, colleague):
     secret = TeamFactory(name="A secret refuge", is_discreet=True)
     MembershipFactory(user=colleague, team=secret)
 
+    colleague.phone = "01632 960 999"
+    colleague.save()
+
     page = as_manager.get(user_address(colleague)).content.decode()
 
     assert "secret refuge" not in page
+    assert "960 999" not in page
+    assert colleague.email not in page
 
 
 def test_accounts_are_found_by_name_team_and_state(as_administrator, police, council, colleague):

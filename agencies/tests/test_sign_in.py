@@ -15,6 +15,8 @@ from agencies.models import FailedSignIn, Membership, User
 from agencies.tests.factories import PASSWORD, MembershipFactory, cache_away
 from audit.models import Event
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
@@ -225,6 +227,15 @@ def test_a_forged_header_is_no_other_address(client, officer):
         )
 
     assert "Too many attempts" in sign_in(client).content.decode()
+
+
+@pytest.mark.slow
+def test_an_address_that_asks_without_end_is_told_to_wait(client, db):
+    for _ in range(61):
+        response = client.post("/sign-in/", {"login": "", "password": ""})
+
+    assert response.status_code == 429
+    assert "Wait a minute, then try again." in response.content.decode()
 
 
 def test_failures_are_kept_for_a_day(officer):
