@@ -1,11 +1,12 @@
 """What access says on the pages of lower apps."""
 
 from access.projection import shared_models
+from agencies.models import Team
 from core.panels import register
 
 
 @register("agencies.keeps_team_open", order=10)
-def owned_records(team):
+def owned_records(team: Team) -> str | None:
     """A team that manages records cannot close: nobody would manage them."""
     owned = [
         (model._base_manager.filter(owner_team=team)[:1000].count(), model._meta)

@@ -6,7 +6,7 @@ every team at work in the area. Nobody changes their own account or gives themse
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from agencies.models import Area, Membership, Team
 from core.policy import allow, rule
@@ -19,12 +19,12 @@ ELSEWHERE = (
 )
 
 
-def managed(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+def managed(user: Any, model: Any, **scope: Any) -> QuerySet:
     """What the user looks after: as manager of a team, or administrator of its area."""
     return model._default_manager.managed_by(user)
 
 
-def administered(user: Any, model: type[Model], **scope: Any) -> QuerySet:
+def administered(user: Any, model: Any, **scope: Any) -> QuerySet:
     """What lies in the areas for which the user is administrator."""
     return model._default_manager.administered_by(user)
 
@@ -39,7 +39,7 @@ def roles_to_give(user: Any, team: Team) -> list[str]:
 
     A role for whole areas comes only from an administrator of all areas that the team covers.
     """
-    roles = list(Membership.CONVEYING)
+    roles: list[str] = list(Membership.CONVEYING)
     own = Area.objects.administered_by(user)
     covered = team.areas.all()
     if covered and not covered.exclude(pk__in=own.values("pk")).exists():

@@ -122,7 +122,8 @@ class Reader:
     def sees(self, *words: str) -> None:
         text = self._text()
         for phrase in words:
-            assert phrase.casefold() in text.casefold(), f"“{phrase}” is not on {self.page.url}:\n{text}"
+            missing = f"“{phrase}” is not on {self.page.url}:\n{text}"
+            assert phrase.casefold() in text.casefold(), missing
 
     def does_not_see(self, *words: str) -> None:
         html, text = self.page.content(), self._text()
