@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from core.panels import register
-from profiles.models import Profile
 
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
@@ -35,15 +34,3 @@ def own_tabs(request, person, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
-
-
-@register("agencies.keeps_team_open", order=10)
-def records_of_the_team(team):
-    """A team that manages records cannot close: nobody could share them any more."""
-    count = Profile.objects.owned_by(team).count()
-    if count:
-        return (
-            f"{team.name} manages {count} record{'s' if count > 1 else ''} of people. "
-            "Give them to another team first."
-        )
-    return None

@@ -7,7 +7,7 @@ from agencies.services import close_team
 
 
 def test_a_team_that_manages_records_stays_open(administrator, person, police):
-    with pytest.raises(ValidationError, match="manages 1 record of people"):
+    with pytest.raises(ValidationError, match="manages 1 person"):
         close_team(team=police, by=administrator, reason="Merged")
 
 
