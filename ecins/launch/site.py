@@ -272,4 +272,5 @@ def _sockets(home: Path) -> Path:
     short.mkdir(mode=0o700, exist_ok=True)
     if short.is_symlink() or (short.stat().st_uid not in (os.getuid(), 65534)):
         raise Problem(f"{short} belongs to someone else. Set ECINS_SOCKETS to a short folder.")
+    print(f"The path of {home} is too long for sockets: they are in {short}")
     return short
