@@ -77,14 +77,15 @@ class Reader:
 
     def _leave_by(self, role: str, name: str, within: str) -> None:
         # What is read out after the words, "Open: the notice", does not count.
-        words = re.compile(rf"^{re.escape(name)}(:|$)")
+        words = re.compile(rf"^\s*{re.escape(name)}\s*(:|$)")
         way = self.page.locator(within).get_by_role(role, name=words)
         with self.page.expect_navigation():
             way.first.click()
         self.look()
 
     def field(self, label: str):
-        return self.page.get_by_label(re.compile(rf"^{re.escape(label)}( \(optional\))?$"))
+        words = re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\)\s*)?$")
+        return self.page.get_by_label(words)
 
     def fill(self, label: str, words: str) -> None:
         self.field(label).fill(words)
