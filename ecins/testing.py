@@ -1,4 +1,4 @@
-"""The pytest plugin: a throw-away PostgreSQL and Valkey, and a database for each worker.
+"""The pytest plugin: a throw-away PostgreSQL and Valkey, a database and a cache for each worker.
 
 Servers start before pytest-django reads the settings. The schema is made once as `owner`; every
 worker, and every test that needs real commits, gets a copy, and works in it as the role `app`, so
@@ -35,9 +35,18 @@ FIXED = {
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config):
-    """In the first process only: workers inherit what stands in the environment."""
+    """The first process starts everything; a worker inherits it, and adds its own Valkey.
+
+    What one worker counts or clears in the cache is nothing to another.
+    """
     if "ECINS_TEST_HOME" not in os.environ:
         _begin(early_config)
+    elif "PYTEST_XDIST_WORKER" in os.environ:
+        home = Path(os.environ["ECINS_TEST_HOME"])
+        valkey = Valkey(home / os.environ["PYTEST_XDIST_WORKER"])
+        valkey.start()
+        early_config.add_cleanup(valkey.stop)
+        os.environ["BROKER_URL"] = valkey.url
     return (yield)
 
 
