@@ -156,7 +156,9 @@ CACHES = {
         # Sign-in limits are counted here. With the broker gone they count nothing, and say so in
         # the log; the lock-out by account in the database still holds.
         "BACKEND": "core.cache.TolerantRedisCache",
-        "LOCATION": BROKER_URL.replace("redis+socket://", "unix://", 1),
+        "LOCATION": BROKER_URL.replace("redis+socket://", "unix://", 1).replace(
+            "virtual_host=", "db=", 1
+        ),
         "KEY_PREFIX": "ecins",
     }
 }
