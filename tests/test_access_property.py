@@ -270,9 +270,10 @@ class Undo(Exception):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
