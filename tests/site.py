@@ -160,12 +160,17 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path)
 
-    def send(self, path: str, **fields: object) -> Answer:
-        """Open the page of a form and send it filled in."""
+    def filled_in(self, path: str, **fields: object) -> str:
+        """Open the page of a form and fill it in."""
         token = FORM.search(self.get(path).body)
         assert token, f"{path} has no form"
-        data = {"csrfmiddlewaretoken": token[1].decode(), **fields}
-        return self._ask("POST", path, urlencode(data, doseq=True))
+        return urlencode({"csrfmiddlewaretoken": token[1].decode(), **fields}, doseq=True)
+
+    def post(self, path: str, form: str) -> Answer:
+        return self._ask("POST", path, form)
+
+    def send(self, path: str, **fields: object) -> Answer:
+        return self.post(path, self.filled_in(path, **fields))
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

@@ -1,4 +1,4 @@
-"""A site of its own to break: its own durable PostgreSQL, its own queue."""
+"""A running demo site with a cluster of its own, which a test may break."""
 
 import os
 import shutil
@@ -9,45 +9,55 @@ import pytest
 from ecins.launch.postgres import Postgres
 from tests.site import RunningSite, collect_static, make_demo
 
-DATABASE = "breakable"
-
-
-def pytest_collection_modifyitems(items):
-    """One worker breaks things, one after the other."""
-    for item in items:
-        if "faults" in item.path.parts:
-            item.add_marker(pytest.mark.faults)
-            item.add_marker(pytest.mark.xdist_group("faults"))
+PRISTINE = "demo"
 
 
 @pytest.fixture(scope="package")
-def home():
-    home = Path(os.environ["ECINS_TEST_HOME"]) / "faults"
-    yield home
-    shutil.rmtree(home, ignore_errors=True)
+def home(worker_id):
+    home = Path(os.environ["ECINS_TEST_HOME"]) / f"faults-{worker_id}"
+    home.mkdir()
+    return home
 
 
 @pytest.fixture(scope="package")
 def own_cluster(home):
-    """Durable, as a real one: what it said is written is written."""
+    """Durable, as in use: what is answered must outlive any end of any process."""
     postgres = Postgres(home / "pg", durable=True)
     postgres.start()
-    make_demo(postgres, "demo")
+    make_demo(postgres, PRISTINE)
     yield postgres
     postgres.stop("immediate")
 
 
 @pytest.fixture(scope="package")
-def static(home, own_cluster):
+def static(home):
     return collect_static(home / "static")
 
 
 @pytest.fixture
 def site(own_cluster, home, static):
-    own_cluster.make_database(DATABASE, template="demo")
-    site = RunningSite(home / "site", own_cluster, DATABASE, static)
+    own_cluster.make_database("ecins", template=PRISTINE)
+    site = RunningSite(home / "site", own_cluster, "ecins", static)
     site.start()
     yield site
     site.stop()
-    own_cluster.drop_database(DATABASE)
+    own_cluster.start()
+    own_cluster.drop_database("ecins")
     shutil.rmtree(site.home)
+
+
+@pytest.fixture
+def officer(site):
+    return site.visitor("officer.staffordshire")
+
+
+@pytest.fixture
+def lead(site):
+    return site.visitor("lead.staffordshire")
+
+
+@pytest.fixture
+def record(site):
+    """The address of Callum Drayfield's record."""
+    rows = site.query("SELECT uuid FROM profiles_profile WHERE surname = 'Drayfield'")
+    return f"/profiles/{rows[0][0]}/"
