@@ -1,0 +1,12 @@
+"""How the tests of pages walk them."""
+
+from django.urls import reverse
+
+
+def url(name, person, *args):
+    return reverse(f"profiles:{name}", args=[person.uuid, *args])
+
+
+def post(client, address, **data):
+    response = client.post(address, data)
+    return response, response.content.decode()
