@@ -57,7 +57,7 @@ def site(cluster, demo, home, static):
     shutil.rmtree(site.home)
 
 
-@pytest.fixture(params=[WIDE, PHONE, WITHOUT_SCRIPT], ids=["wide", "phone", "without script"])
+@pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
 def screen(request):
     return request.param
 

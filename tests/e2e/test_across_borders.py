@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from core.dates import say_day
+from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
 from tests.site import eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -36,6 +37,9 @@ def add_contact(person, what):
     person.sees("Contact saved.", what)
 
 
+@pytest.mark.parametrize(
+    "screen", [WIDE, PHONE, WITHOUT_SCRIPT], ids=["wide", "phone", "without script"]
+)
 def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site):
     site.start_worker()
     lead = reader("lead.staffordshire")

@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE, WIDE
+from tests.e2e.conftest import WIDE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-widths = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 wide = pytest.mark.parametrize("screen", [WIDE], ids=["wide"])
 AN_HOUR_AGO = """
 from django.contrib.sessions.models import Session
@@ -18,7 +17,6 @@ for row in Session.objects.all():
 """
 
 
-@widths
 def test_a_wrong_password_is_told_in_words(reader):
     someone = reader()
 
@@ -29,7 +27,6 @@ def test_a_wrong_password_is_told_in_words(reader):
     assert someone.field("Password").input_value() == ""
 
 
-@widths
 def test_after_signing_out_the_back_button_shows_nothing(reader):
     officer = reader("officer.staffordshire")
     officer.find("pellworth", "Jordan Pellworth")
@@ -62,7 +59,6 @@ def test_an_idle_session_ends_with_the_reason(reader, site):
     assert officer.page.url == record
 
 
-@widths
 def test_two_people_who_edit_one_record_lose_neither_text(reader):
     first, second = reader("officer.staffordshire"), reader("lead.staffordshire")
     for one in (first, second):
@@ -82,7 +78,6 @@ def test_two_people_who_edit_one_record_lose_neither_text(reader):
     second.sees("Jordan Lee Pellworth-Crane")
 
 
-@widths
 def test_every_other_page_that_a_practitioner_has(reader, site):
     lead = reader("lead.staffordshire")
     lead.find("pellworth", "Jordan Pellworth")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.conftest import WITHOUT_SCRIPT
 from tests.site import eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
@@ -57,6 +58,7 @@ def test_a_colleague_of_a_named_person_asks_and_is_given_access(reader, site):
     colleague.sees("PC Mona Redgrave Norfolk PPO Team, named person only", "Helen Strickmore")
 
 
+@pytest.mark.parametrize("screen", [WITHOUT_SCRIPT], ids=["without script"])
 def test_named_people_are_chosen_by_name(reader, site):
     owner = reader("asb.waveney")
     owner.find("tillotson", "Shane Tillotson")
