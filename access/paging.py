@@ -43,21 +43,40 @@ ORDERS = {
     "activity": Order("last_activity_at", descending=False),
 }
 
-TEAMS = """SELECT DISTINCT m.team_id FROM agencies_membership m
+# The memberships that convey, and their teams.
+WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membership m
   JOIN agencies_user u ON u.id = m.user_id AND u.is_active
   JOIN agencies_team t ON t.group_ptr_id = m.team_id AND t.closed_at IS NULL
   WHERE m.user_id = %(user)s AND m.role IN ('practitioner', 'manager')
-  AND m.valid_from <= statement_timestamp() AND m.valid_until > statement_timestamp()"""
+  AND m.valid_from <= statement_timestamp() AND m.valid_until > statement_timestamp()),
+  teams AS MATERIALIZED (SELECT DISTINCT team_id FROM places)"""
+
+# Records read in an emergency, as if they were holds.
+GLASS = """SELECT b.object_id AS content_object_id, b.valid_until, o.sort_name, o.search_names,
+  greatest(o.created_at, (SELECT max(a.last_at) FROM {activities} a
+    WHERE a.content_object_id = o.id)) AS last_activity_at
+  FROM access_breakglass b JOIN {records} o ON o.id = b.object_id AND NOT o.is_restricted
+  WHERE b.user_id = %(user)s AND b.object_type = %(kind)s
+  AND b.membership_id IN (SELECT id FROM places)"""
 
 
-def _parts(queryset: QuerySet, user: Any, words: str) -> tuple[str, str, dict[str, Any]]:
-    """The two branches of the rule, and their parameters: team holds and named holds."""
+@dataclass(frozen=True)
+class Ways:
+    """The branches of the rule: holds of one's teams, named holds, broken glass."""
+
+    teams: str
+    named: str
+    glass: str
+
+
+def _ways(queryset: QuerySet, user: Any, words: str) -> tuple[Ways, dict[str, Any]]:
+    """The branches of the rule, and their parameters."""
     meta = queryset.model._meta
-    team_holds, user_holds, exclusions = (
+    team_holds, user_holds, exclusions, activities = (
         meta.get_field(name).related_model._meta.db_table
-        for name in ("team_holds", "user_holds", "exclusions")
+        for name in ("team_holds", "user_holds", "exclusions", "activities")
     )
-    params: dict[str, Any] = {"user": user.pk}
+    params: dict[str, Any] = {"user": user.pk, "kind": meta.label_lower}
     where = [
         "h.valid_until > statement_timestamp()",
         f"NOT EXISTS (SELECT 1 FROM {exclusions} e WHERE e.user_id = %(user)s "
@@ -73,11 +92,14 @@ def _parts(queryset: QuerySet, user: Any, words: str) -> tuple[str, str, dict[st
         names = tuple(f"%(value{number})s" for number in range(len(values)))
         where.append(f"h.content_object_id IN ({narrowed % names})")
     conditions = " AND ".join(where)
-    teams = (
-        f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted AND {conditions}"
+    glass = GLASS.format(activities=activities, records=meta.db_table)
+    ways = Ways(
+        teams=f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted "
+        f"AND {conditions}",
+        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {conditions}",
+        glass=f"FROM ({glass}) h WHERE {conditions}",
     )
-    named = f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {conditions}"
-    return teams, named, params
+    return ways, params
 
 
 def _escaped(word: str) -> str:
@@ -94,7 +116,7 @@ def _rows(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
 
 def _merged(queryset: QuerySet, user: Any, order: Order, after: Any, words: str, k: int) -> Any:
     """The next k (key, id) after a key, over all the user's holds."""
-    teams, named, params = _parts(queryset, user, words)
+    ways, params = _ways(queryset, user, words)
     column, direction = order.column, order.direction
     beyond = ""
     if after:
@@ -103,10 +125,11 @@ def _merged(queryset: QuerySet, user: Any, order: Order, after: Any, words: str,
     picked = f"h.{column} AS key, h.content_object_id AS pid"
     tail = f"{beyond} ORDER BY h.{column} {direction}, h.content_object_id {direction} LIMIT {k}"
     return _rows(
-        f"""WITH teams AS MATERIALIZED ({TEAMS})
+        f"""{WHO}
         SELECT key, pid FROM (
-          SELECT x.* FROM teams t CROSS JOIN LATERAL (SELECT {picked} {teams}{tail}) x
-          UNION (SELECT {picked} {named}{tail})) found
+          SELECT x.* FROM teams t CROSS JOIN LATERAL (SELECT {picked} {ways.teams}{tail}) x
+          UNION (SELECT {picked} {ways.named}{tail})
+          UNION (SELECT {picked} {ways.glass}{tail})) found
         ORDER BY key {direction}, pid {direction} LIMIT {k}""",
         params,
     )
@@ -114,14 +137,15 @@ def _merged(queryset: QuerySet, user: Any, order: Order, after: Any, words: str,
 
 def _latest(queryset: QuerySet, user: Any, ids: list[int]) -> dict[int, Any]:
     """The last activity the user may know of, for each of these records."""
-    teams, named, params = _parts(queryset.model._base_manager.all(), user, "")
+    ways, params = _ways(queryset.model._base_manager.all(), user, "")
     picked = "h.content_object_id AS pid, h.last_activity_at AS key"
+    these = "AND h.content_object_id = ANY(%(ids)s)"
     rows = _rows(
-        f"""WITH teams AS MATERIALIZED ({TEAMS})
+        f"""{WHO}
         SELECT pid, max(key) FROM (
-          SELECT x.* FROM teams t CROSS JOIN LATERAL (
-            SELECT {picked} {teams} AND h.content_object_id = ANY(%(ids)s)) x
-          UNION ALL SELECT {picked} {named} AND h.content_object_id = ANY(%(ids)s)) held
+          SELECT x.* FROM teams t CROSS JOIN LATERAL (SELECT {picked} {ways.teams} {these}) x
+          UNION ALL SELECT {picked} {ways.named} {these}
+          UNION ALL SELECT {picked} {ways.glass} {these}) held
         GROUP BY pid""",
         {**params, "ids": ids},
     )
@@ -183,12 +207,13 @@ def count_of(queryset: QuerySet, user: Any, *, words: str, cap: int) -> int:
     """How many records, counted no further than one more than the cap."""
     if not is_someone(user) or queryset.query.is_empty():
         return 0
-    teams, named, params = _parts(queryset, user, words)
+    ways, params = _ways(queryset, user, words)
     picked = "SELECT h.content_object_id AS pid"
     return _rows(
-        f"""WITH teams AS MATERIALIZED ({TEAMS})
+        f"""{WHO}
         SELECT count(*) FROM (SELECT pid FROM (
-          SELECT x.pid FROM teams t CROSS JOIN LATERAL ({picked} {teams} LIMIT {cap + 1}) x
-          UNION ({picked} {named} LIMIT {cap + 1})) held LIMIT {cap + 1}) capped""",
+          SELECT x.pid FROM teams t CROSS JOIN LATERAL ({picked} {ways.teams} LIMIT {cap + 1}) x
+          UNION ({picked} {ways.named} LIMIT {cap + 1})
+          UNION ({picked} {ways.glass})) held LIMIT {cap + 1}) capped""",
         params,
     )[0][0]

@@ -1,6 +1,6 @@
 """What access says on the pages of lower apps."""
 
-from access.projection import shared_models
+from access.kinds import shared_models
 from agencies.models import Team
 from core.panels import register
 

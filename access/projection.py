@@ -14,11 +14,6 @@ from agencies.models import FOREVER
 COPIED = ["permission_id", "level", "sections", "valid_until", "grant_id"]
 
 
-def shared_models() -> list[type[SharedModel]]:
-    """Every kind of record that is shared."""
-    return [model for model in apps.get_models() if issubclass(model, SharedModel)]
-
-
 def object_of(row: Any) -> SharedModel | None:
     """The record that a grant or a request is about."""
     model = apps.get_model(row.object_type)

@@ -2,16 +2,19 @@
 
 The rule of `visible_to`, in this order: an account that is not open sees nothing; an exclusion
 beats everything; a restricted record opens to live named holds only; else a live hold of one's
-team, through a membership as practitioner or manager, or a live named hold, for its sections and
-level. All of it is tested in the query: nothing waits for a job.
+team, through a membership as practitioner or manager, a live named hold, for its sections and
+level, or glass broken less than an hour ago, to read. All of it is tested in the query: nothing
+waits for a job.
 """
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
+from access.kinds import shared_models
 from access.levels import Level, bit
 from access.paging import count_of, page_of
 from agencies.models import Membership, Team
@@ -50,36 +53,59 @@ class SharedQuerySet(ProtectedQuerySet):
         teams = Membership.objects.conveying(user).values("team_id")
         team_holds = self._holds("team_holds").live().reaching(level, section_bit)
         user_holds = self._holds("user_holds").live().reaching(level, section_bit)
-        return self.filter(
-            Exists(team_holds.filter(**here, group_id__in=teams, restricted=False))
-            | Exists(user_holds.filter(**here, user_id=user.pk, user__is_active=True)),
-        ).exclude(Exists(self._exclusions_of(user)))
+        allowed = Exists(team_holds.filter(**here, group_id__in=teams, restricted=False)) | Exists(
+            user_holds.filter(**here, user_id=user.pk, user__is_active=True)
+        )
+        if level == Level.VIEW:
+            glass = self._about("BreakGlass").open_to(user)
+            allowed |= Exists(glass) & Q(is_restricted=False)
+        return self.filter(allowed).exclude(Exists(self._exclusions_of(user)))
 
     def known_to(self, user: Any) -> Self:
-        """What the user may know exists: what they may read, and their colleagues' named holds."""
+        """What the user may know exists: what they may read, and stubs."""
         if not is_someone(user):
             return self.none()
-        teams = Membership.objects.conveying(user).values("team_id")
+        return self.visible_to(user) | self.stubs_for(user)
+
+    def stubs_for(self, user: Any) -> Self:
+        """Records of which a colleague is a named reader, or that the user has found.
+
+        Never a restricted record, a discreet team's, or one the user is excluded from.
+        """
         colleagues = (
             self._holds("user_holds")
             .live()
             .filter(
                 content_object_id=OuterRef("pk"),
-                restricted=False,
-                membership__team_id__in=teams,
+                membership__team_id__in=Membership.objects.conveying(user).values("team_id"),
             )
         )
+        found = self._about("Finding").filter(user_id=user.pk, valid_until__gt=Now())
+        return self.knowable_by(user).filter(
+            Exists(colleagues) | Exists(found) & Q(Exists(self._owners_beside(user)))
+        )
+
+    def to_be_found_by(self, user: Any) -> Self:
+        """Records that an exact identifier, or exact name and birth date, shows as a stub."""
+        if not is_someone(user):
+            return self.none()
+        return self.knowable_by(user).filter(Exists(self._owners_beside(user)))
+
+    def knowable_by(self, user: Any) -> Self:
+        """Records whose existence is no secret from this user."""
         discreet = Team.objects.filter(is_discreet=True, pk=OuterRef("owner_team_id"))
-        stubs = (
-            self.filter(Exists(colleagues), is_restricted=False)
+        return (
+            self.filter(is_restricted=False)
             .exclude(Exists(discreet))
             .exclude(Exists(self._exclusions_of(user)))
         )
-        return self.visible_to(user) | stubs
 
     def administrable_by(self, user: Any) -> Self:
-        """What the user may share without reading it: nothing yet for anyone."""
-        return self.none()
+        """What an area administrator may share without reading: owned in the area."""
+        if not is_someone(user):
+            return self.none()
+        owners = Team.objects.administered_by(user).values("pk")
+        return self.knowable_by(user).filter(owner_team_id__in=owners)
 
     def page_for(
         self, user: Any, *, order: str = "name", after: str = "", words: str = "", size: int = 25
@@ -93,6 +119,14 @@ class SharedQuerySet(ProtectedQuerySet):
 
     def _holds(self, name: str) -> HoldQuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()
+
+    def _about(self, name: str) -> Any:
+        """Rows of access that name the record in the outer query."""
+        rows = apps.get_model("access", name)._default_manager
+        return rows.filter(object_type=self.model._meta.label_lower, object_id=OuterRef("pk"))
+
+    def _owners_beside(self, user: Any) -> models.QuerySet:
+        return Team.objects.at_work_beside(user).filter(pk=OuterRef("owner_team_id"))
 
     def _exclusions_of(self, user: Any) -> models.QuerySet:
         exclusions = self.model._meta.get_field("exclusions").related_model
@@ -113,11 +147,21 @@ class ChildQuerySet(ProtectedQuerySet):
         return self.filter(Exists(visible.filter(pk=OuterRef(f"{self.parent}_id"))))
 
 
-class GrantQuerySet(models.QuerySet):
-    """Grants of access."""
+class AboutQuerySet(models.QuerySet):
+    """Rows that name a record of any kind."""
 
     def of(self, obj: models.Model) -> Self:
         return self.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
+
+    def about(self, records: models.QuerySet) -> Self:
+        """Rows about these records, all of one kind."""
+        return self.filter(
+            object_type=records.model._meta.label_lower, object_id__in=records.values("pk")
+        )
+
+
+class GrantQuerySet(AboutQuerySet):
+    """Grants of access."""
 
     def live(self) -> Self:
         """Begun, not ended, not run out."""
@@ -131,11 +175,64 @@ class GrantQuerySet(models.QuerySet):
         return self.filter(Q(ended_at__isnull=False) | Q(valid_until__lte=Now()))
 
 
-class RequestQuerySet(models.QuerySet):
+class RequestQuerySet(AboutQuerySet):
     """Requests for access."""
 
-    def of(self, obj: models.Model) -> Self:
-        return self.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
-
     def waiting(self) -> Self:
+        """Those that a manager can answer."""
         return self.filter(state=self.model.State.WAITING)
+
+    def unanswered(self) -> Self:
+        """Neither given nor refused: a manager, or the person who asked, has the next word."""
+        return self.filter(state__in=[self.model.State.WAITING, self.model.State.MORE])
+
+
+class BreakGlassQuerySet(AboutQuerySet):
+    """Glass that was broken."""
+
+    def live(self) -> Self:
+        """Within its hour."""
+        return self.filter(valid_until__gt=Now())
+
+    def open_to(self, user: Any) -> Self:
+        """The user's own, within the hour, in a membership that still carries access."""
+        memberships = Membership.objects.conveying(user).values("pk")
+        return self.live().filter(user_id=user.pk, membership_id__in=memberships)
+
+    def to_review(self) -> Self:
+        """Not yet found justified or not."""
+        return self.filter(outcome="")
+
+
+class TransferQuerySet(AboutQuerySet):
+    """Proposals that another team manages a record."""
+
+    def proposed(self) -> Self:
+        return self.filter(state=self.model.State.PROPOSED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Proposals to teams the user manages: all that the receiver sees before accepting.
+
+        Not those of records the user is excluded from, nor of restricted ones they cannot read.
+        """
+        if not is_someone(user):
+            return self.none()
+        teams = Membership.objects.managing(user).values("team_id")
+        return self.filter(self._not_hidden_from(user), to_team_id__in=teams)
+
+    def _not_hidden_from(self, user: Any) -> Q:
+        shown = Q(pk__in=[])
+        for model in shared_models():
+            hidden = model._meta.get_field("exclusions").related_model.objects.filter(
+                user_id=user.pk, ended_at=None
+            )
+            open_or_read = model._base_manager.filter(
+                Q(is_restricted=False) | Q(pk__in=model._default_manager.visible_to(user))
+            )
+            shown |= Q(
+                object_type=model._meta.label_lower,
+                object_id__in=open_or_read.exclude(
+                    pk__in=hidden.values("content_object_id")
+                ).values("pk"),
+            )
+        return shown

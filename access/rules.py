@@ -1,12 +1,20 @@
-"""Who may give, change and end access, exclude, ask and decide."""
+"""Who may give, change and end access, restrict, exclude, ask, decide, break glass, transfer."""
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from agencies.models import Membership, Team
-from core.policy import allow, known, rule, visible
+from core.policy import allow, known, rule, sharable, visible
 
 OWNERS = "Only the team that manages this record can do this."
 MANAGERS = "Only a manager of the team that manages this record can do this."
+SEEN = "You can already see this record."
+
+
+def findable(user: Any, model: Any, **scope: Any) -> QuerySet:
+    """What exact particulars show to this user as a stub."""
+    return model._default_manager.to_be_found_by(user)
 
 
 def manages_owner(user: Any, obj: Any) -> bool:
@@ -27,18 +35,47 @@ def gives_access(user: Any, obj: Any) -> bool:
     )
 
 
-for action in ("access.grant", "access.change", "access.end"):
-    rule(action, stands_on=visible, because=OWNERS)(gives_access)
+def given_by(user: Any) -> Q:
+    """`gives_access` for many records at once."""
+    practised = {m.team for m in user.live_memberships if m.role == Membership.Role.PRACTITIONER}
+    managed = {m.team for m in user.live_memberships if m.role == Membership.Role.MANAGER}
+    openly = {t for t in practised if t.gives_access == Team.GivesAccess.PRACTITIONERS}
+    as_lead = {t for t in practised if t.gives_access == Team.GivesAccess.LEAD}
+    return Q(owner_team__in=managed | openly) | Q(owner_team__in=as_lead, lead=user)
 
-for action in ("access.exclude", "access.decide"):
+
+def shares(user: Any, obj: Any) -> bool:
+    """Whoever gives access for the owner team; an administrator of its area."""
+    if gives_access(user, obj):
+        return True
+    return bool(type(obj)._default_manager.administrable_by(user).filter(pk=obj.pk).exists())
+
+
+for action in ("access.grant", "access.change", "access.end"):
+    rule(action, stands_on=sharable, because=OWNERS)(shares)
+
+for action in (
+    "access.restrict",
+    "access.exclude",
+    "access.decide",
+    "access.review",
+    "owner.transfer",
+):
     rule(action, stands_on=visible, because=MANAGERS)(manages_owner)
 
-allow("access.explain", stands_on=visible)
+# Of a proposal: its queryset holds those that the user, as a manager of the receiver, may answer.
+allow("owner.accept", stands_on=visible)
+
+allow("access.explain", stands_on=sharable)
 allow("access.stub", stands_on=known)
+allow("access.find", stands_on=findable)
 
 
-@rule("access.request", stands_on=known, because="You can already see this record.")
 def not_yet_seen(user: Any, obj: Any) -> bool:
-    """Who knows of a record and cannot read it may ask, as practitioner or manager."""
+    """Who knows of a record and cannot read it, as practitioner or manager."""
     practises = user.has_role(*Membership.CONVEYING)
     return practises and not visible(user, type(obj)).filter(pk=obj.pk).exists()
+
+
+for action in ("access.request", "access.break_glass"):
+    rule(action, stands_on=known, because=SEEN)(not_yet_seen)

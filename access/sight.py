@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Value
 
-from access.levels import Level, bit
-from access.models import SharedModel
+from access.levels import ALL_SECTIONS, Level, bit
+from access.models import BreakGlass, SharedModel
 from agencies.models import Membership
+from core.policy import is_someone
 
 
 def held_sections(user: Any, obj: SharedModel) -> dict[str, int]:
@@ -30,10 +31,29 @@ def can_add(user: Any, obj: SharedModel, section: str) -> bool:
 
 
 def _reaches(user: Any, obj: SharedModel) -> list[tuple[int, int]]:
-    if not type(obj)._default_manager.visible_to(user).filter(pk=obj.pk).exists():
+    """Level and sections of each way in that is open to the user: none if they may not read."""
+    if not is_someone(user):
         return []
+    may_read = Exists(type(obj)._default_manager.visible_to(user).filter(pk=obj.pk))
     teams = Membership.objects.conveying(user).values("team_id")
-    team_holds = obj.team_holds.live().filter(Q(group_id__in=teams), restricted=False)
-    user_holds = obj.user_holds.live().filter(user_id=user.pk)
+    team_holds = obj.team_holds.live().filter(may_read, group_id__in=teams, restricted=False)
+    user_holds = obj.user_holds.live().filter(may_read, user_id=user.pk)
+    glass = BreakGlass.objects.of(obj).open_to(user).filter(may_read)
     columns = ("level", "sections")
-    return list(team_holds.values_list(*columns).union(user_holds.values_list(*columns)))
+    reading = glass.annotate(level=Value(Level.VIEW.value), sections=Value(ALL_SECTIONS))
+    return list(
+        team_holds.values_list(*columns).union(
+            user_holds.values_list(*columns), reading.values_list(*columns)
+        )
+    )
+
+
+def open_glass(user: Any, obj: SharedModel) -> BreakGlass | None:
+    """The glass through which the user reads a record; None where they hold access to it."""
+    if obj.team_holds.live().filter(
+        group_id__in=Membership.objects.conveying(user).values("team_id"), restricted=False
+    ):
+        return None
+    if obj.user_holds.live().filter(user_id=user.pk):
+        return None
+    return BreakGlass.objects.of(obj).open_to(user).order_by("-valid_until").first()

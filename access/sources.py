@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from access.kinds import shared_models
 from access.models import AccessRequest, Exclusion, Grant, SharedModel
-from access.projection import shared_models
 from access.rules import manages_owner
 from agencies.models import Membership, Team
 

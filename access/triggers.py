@@ -1,8 +1,10 @@
-"""SQL of the triggers that keep the copies on holds true, for a concrete shared model's migration.
+"""SQL of the triggers that keep a shared model's holds and restrictions true, for its migration.
 
 `FOR SHARE` in the first one, and not `FOR KEY SHARE`: a grant given while a rename is under way
 waits for it and copies the new name.
 """
+
+from agencies.models import FOREVER
 
 FUNCTIONS = """
 CREATE FUNCTION {prefix}_hold_copies() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -68,3 +70,59 @@ def hold_triggers(prefix: str) -> tuple[str, str]:
         "activity": f"{prefix}activity",
     }
     return FUNCTIONS.format(**tables), DROP.format(**tables)
+
+
+NAMED = """
+CREATE FUNCTION {prefix}_check_named_manager(record bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM {object} o WHERE o.id = record AND o.is_restricted AND NOT EXISTS (
+    SELECT 1 FROM access_grant g JOIN agencies_membership m ON m.id = g.membership_id
+    WHERE g.object_type = '{label}' AND g.object_id = o.id AND g.ended_at IS NULL
+      AND g.valid_until = '{forever}' AND m.valid_until = '{forever}'
+      AND m.team_id = o.owner_team_id AND m.role = 'manager'))
+  THEN RAISE EXCEPTION 'restricted record % has no named manager', record
+    USING ERRCODE = 'check_violation', CONSTRAINT = '{prefix}_named_manager';
+  END IF;
+END $$;
+
+CREATE FUNCTION {prefix}_object_keeps_manager() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM {prefix}_check_named_manager(NEW.id); RETURN NULL; END $$;
+
+CREATE FUNCTION {prefix}_grant_keeps_manager() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM {prefix}_check_named_manager(NEW.object_id); RETURN NULL; END $$;
+
+CREATE FUNCTION {prefix}_membership_keeps_manager() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM {prefix}_check_named_manager(g.object_id) FROM access_grant g
+    WHERE g.membership_id = NEW.id AND g.ended_at IS NULL AND g.object_type = '{label}';
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER {prefix}_named_manager AFTER INSERT OR UPDATE ON {object}
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.is_restricted)
+  EXECUTE FUNCTION {prefix}_object_keeps_manager();
+CREATE CONSTRAINT TRIGGER {prefix}_named_manager AFTER UPDATE ON access_grant
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+  WHEN (NEW.user_id IS NOT NULL AND NEW.object_type = '{label}')
+  EXECUTE FUNCTION {prefix}_grant_keeps_manager();
+CREATE CONSTRAINT TRIGGER {prefix}_named_manager AFTER UPDATE ON agencies_membership
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.role = 'manager' OR OLD.role = 'manager')
+  EXECUTE FUNCTION {prefix}_membership_keeps_manager();
+"""
+
+DROP_NAMED = """
+DROP FUNCTION {prefix}_object_keeps_manager CASCADE;
+DROP FUNCTION {prefix}_grant_keeps_manager CASCADE;
+DROP FUNCTION {prefix}_membership_keeps_manager CASCADE;
+DROP FUNCTION {prefix}_check_named_manager CASCADE;
+"""
+
+
+def named_manager_triggers(prefix: str, label: str) -> tuple[str, str]:
+    """SQL that keeps a named manager on every restricted record, checked at commit.
+
+    A named manager manages the owner team, and both the membership and the access last until
+    they are ended: neither can run out unnoticed.
+    """
+    words = {"prefix": prefix, "object": prefix, "label": label, "forever": FOREVER.isoformat()}
+    return NAMED.format(**words), DROP_NAMED.format(**words)

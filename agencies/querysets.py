@@ -159,6 +159,14 @@ class TeamQuerySet(models.QuerySet):
             Q(areas=area) | Q(areas__parent=area) | Q(areas__districts=area)
         ).distinct()
 
+    def at_work_beside(self, user: Any) -> Self:
+        """Teams at work in an area of a team in which the user practises."""
+        areas = self.model.areas.field.related_model.objects
+        own = areas.filter(teams__in=self._memberships().conveying(user).values("team_id"))
+        return self.filter(
+            Q(areas__in=own) | Q(areas__parent__in=own) | Q(areas__districts__in=own)
+        ).distinct()
+
     def of_kind(self, kind: str) -> Self:
         """Teams of agencies of this kind."""
         return self.filter(agency__kind=kind)

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from access.models import AccessRequest, Grant
 from access.projection import object_of
-from access.services import Verb
+from access.verbs import Verb
 from agencies.models import Membership, User
 from alerts.models import Notice
 from audit.models import Event

@@ -11,6 +11,7 @@ ACTORS = {
     "adder": "member of a team given the log, to read and add",
     "named": "named person given the log, to read",
     "teammate": "colleague of the named person, in the team they were named in",
+    "finder": "practitioner of the area who found the record by its identifier",
     "outsider": "practitioner of another force",
     "administrator": "area administrator of the owner team's area",
     "control": "control room of the area",
@@ -21,31 +22,37 @@ ACTORS = {
 }
 
 TABLE = """
-action                       practitioner lead manager viewer adder named teammate outsider administrator control auditor excluded disabled left
-profile.view                 y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
-profile.list                 y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
-profile.view_log             y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
-profile.view_risk            y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-profile.view_contact_details y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-history.view                 y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
-profile.edit                 y            y    y       ·      y     ·     ·        ·        ·             ·       ·       ·        ·        ·
-profile.assign_lead          ·            ·    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-log.add                      y            y    y       ·      y     ·     ·        ·        ·             ·       ·       ·        ·        ·
-risk.assess                  y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-contact_details.edit         y            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-access.explain               y            y    y       y      y     y     ·        ·        ·             ·       ·       ·        ·        ·
-access.grant                 ·            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-access.change                ·            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-access.end                   ·            y    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-access.exclude               ·            ·    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-access.decide                ·            ·    y       ·      ·     ·     ·        ·        ·             ·       ·       ·        ·        ·
-access.stub                  y            y    y       y      y     y     y        ·        ·             ·       ·       ·        ·        ·
-access.request               ·            ·    ·       ·      ·     ·     y        ·        ·             ·       ·       ·        ·        ·
+action                       practitioner lead manager viewer adder named teammate finder outsider administrator control auditor excluded disabled left
+profile.view                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.list                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_log             y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_risk            y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_contact_details y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+history.view                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.edit                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.assign_lead          ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+log.add                      y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+access.explain               y            y    y       y      y     y     ·        ·      ·        y             ·       ·       ·        ·        ·
+access.grant                 ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
+access.change                ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
+access.end                   ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
+access.restrict              ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+access.exclude               ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+access.decide                ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+access.review                ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+owner.transfer               ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+access.stub                  y            y    y       y      y     y     y        y      ·        ·             ·       ·       ·        ·        ·
+access.request               ·            ·    ·       ·      ·     ·     y        y      ·        ·             ·       ·       ·        ·        ·
+access.break_glass           ·            ·    ·       ·      ·     ·     y        y      ·        ·             ·       ·       ·        ·        ·
+access.find                  y            y    y       ·      ·     ·     ·        y      ·        ·             ·       ·       ·        ·        ·
 """
 
 # Actions whose object is something else than a person's record; each has a test of its own.
 ELSEWHERE = {
     "profile.create": "a team of one's own",
+    "owner.accept": "a proposal to one's own team",
     "log.amend": "an entry of the log",
     "detail.edit": "a detail of a person",
     "notice.list": "one's own notices",

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from access.levels import Level
-from access.services import exclude_person
+from access.services import exclude_person, find_record
 from access.tests.factories import give
 from agencies.models import Membership, User
 from agencies.tests.factories import TeamFactory, member
@@ -18,7 +18,7 @@ CELLS = list(cells())
 
 
 @pytest.fixture
-def cast(person, police, manager, officer, outsider, administrator, operator, auditor):
+def cast(person, police, council, manager, officer, outsider, administrator, operator, auditor):
     """Every actor of the table, around one record."""
     lead = member(police, name="Lead")
     person.lead = lead
@@ -29,6 +29,8 @@ def cast(person, police, manager, officer, outsider, administrator, operator, au
     give(person, manager, viewer.acting_team, sections=["log"])
     give(person, manager, adder.acting_team, sections=["log"], level=Level.CONTRIBUTE)
     give(person, manager, named, sections=["log"], named=True)
+    finder = member(council)
+    find_record(obj=person, by=finder)
     excluded = member(police, Membership.Role.MANAGER)
     exclude_person(obj=person, by=manager, user=excluded, reason="A cousin")
     disabled = member(police, Membership.Role.MANAGER)
@@ -44,6 +46,7 @@ def cast(person, police, manager, officer, outsider, administrator, operator, au
         "adder": adder,
         "named": named,
         "teammate": teammate,
+        "finder": finder,
         "outsider": outsider,
         "administrator": administrator,
         "control": operator,

@@ -1,6 +1,6 @@
 """Sharing, asking and history of a person's record: the access pages, made concrete."""
 
-from access.views import asking, history, sharing
+from access.views import asking, giving, history, sharing
 from profiles.models import Profile
 from profiles.views.base import PersonMixin
 
@@ -10,17 +10,17 @@ class PersonSharing(PersonMixin, sharing.SharingPage):
     model = Profile
 
 
-class PersonGiveAccess(PersonMixin, sharing.GiveAccessPage):
+class PersonGiveAccess(PersonMixin, giving.GiveAccessPage):
     namespace = "profiles"
     model = Profile
 
 
-class PersonChangeAccess(PersonMixin, sharing.ChangeAccessPage):
+class PersonChangeAccess(PersonMixin, giving.ChangeAccessPage):
     namespace = "profiles"
     model = Profile
 
 
-class PersonEndAccess(PersonMixin, sharing.EndAccessPage):
+class PersonEndAccess(PersonMixin, giving.EndAccessPage):
     namespace = "profiles"
     model = Profile
 

@@ -1,0 +1,122 @@
+"""The terms of access: what, how far, why, until when; and ending it."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+
+from access.levels import Level
+from agencies.models import FOREVER
+from core.forms import Form, InlineRadios, LenientDateField, Reveal
+from records.models import LawfulBasis
+
+SEVEN_DAYS, DATE, ENDED = "7days", "date", "ended"
+
+
+class TermsForm(Form):
+    """What may be seen, what may be done, why, and for how long."""
+
+    marks_optional = False
+
+    sections = forms.MultipleChoiceField(
+        label="What may they see?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Name, date of birth, roles and warnings are always included.",
+    )
+    level = forms.TypedChoiceField(
+        label="What may they do?",
+        coerce=int,
+        choices=[(Level.VIEW.value, "Read"), (Level.CONTRIBUTE.value, "Read and add")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether they can read, or read and add"},
+    )
+    purpose = forms.CharField(
+        label="Why do they need it?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter why they need access"},
+    )
+    basis = forms.ModelChoiceField(
+        LawfulBasis.objects.none(),
+        label="Lawful basis",
+        empty_label="Choose",
+        help_text="Consent is rarely the right basis for an offender.",
+        error_messages={"required": "Choose a lawful basis"},
+    )
+    how_long = forms.ChoiceField(
+        label="How long?",
+        choices=[(SEVEN_DAYS, "7 days"), (DATE, "Until a date"), (ENDED, "Until ended")],
+        widget=forms.RadioSelect,
+        help_text="Access ends by itself. You can end it sooner.",
+        error_messages={"required": "Choose how long they need access"},
+    )
+    until = LenientDateField(label="Last day", required=False)
+
+    def __init__(self, *args, sections, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sections"].choices = sections
+        self.fields["basis"].queryset = LawfulBasis.objects.offered()
+
+    def terms(self):
+        return [
+            "sections",
+            InlineRadios("level"),
+            "purpose",
+            "basis",
+            Reveal("how_long", {DATE: ["until"]}),
+        ]
+
+    def layout(self):
+        return self.terms()
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = cleaned.get("how_long")
+        if chosen == SEVEN_DAYS:
+            cleaned["until"] = timezone.now() + datetime.timedelta(days=7)
+        elif chosen == ENDED:
+            cleaned["until"] = FOREVER
+        elif chosen == DATE and "until" not in self.errors:
+            day = cleaned.get("until")
+            if not day:
+                self.add_error("until", "Enter the last day, like 4 August")
+            elif day < timezone.localdate():
+                self.add_error("until", "Enter a date that is today or later")
+            elif day.year > timezone.localdate().year + 20:
+                self.add_error("until", "Enter a date in the next 20 years")
+            else:
+                midnight = datetime.datetime.combine(
+                    day + datetime.timedelta(days=1), datetime.time()
+                )
+                cleaned["until"] = timezone.make_aware(midnight)
+        return cleaned
+
+    @property
+    def last_day(self):
+        """The last day in force, for the page that checks."""
+        return timezone.localdate(self.cleaned_data["until"] - datetime.timedelta(seconds=1))
+
+    def as_terms(self):
+        """What the services take."""
+        names = ("sections", "level", "purpose", "basis", "until")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ChangeAccessForm(TermsForm):
+    """New terms for an access that is in force."""
+
+    submit = "Save the change"
+
+
+class EndAccessForm(Form):
+    """Why an access ends."""
+
+    submit = "End access"
+
+    because = forms.CharField(
+        label="Why does it end?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter why it ends"},
+    )

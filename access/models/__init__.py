@@ -1,0 +1,27 @@
+"""Grants, the holds they project onto, exclusions, requests, break-glass and transfers.
+
+A *grant* is the record of one share and is never deleted. A *hold* is the live row that a grant,
+or ownership, projects onto: a django-guardian direct-foreign-key permission row, made concrete
+beside its object (`ProfileTeamHold` in `profiles/`).
+"""
+
+from access.models.emergencies import BreakGlass
+from access.models.grants import Grant
+from access.models.holds import TeamHold, UserHold, hold_meta
+from access.models.requests import AccessRequest, Finding
+from access.models.shared import Activity, Exclusion, SharedModel
+from access.models.transfers import Transfer
+
+__all__ = [
+    "AccessRequest",
+    "Activity",
+    "BreakGlass",
+    "Exclusion",
+    "Finding",
+    "Grant",
+    "SharedModel",
+    "TeamHold",
+    "Transfer",
+    "UserHold",
+    "hold_meta",
+]

@@ -1,0 +1,95 @@
+"""What every shared record is, and what hangs on it."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from access.querysets import SharedQuerySet
+from agencies.models import Team
+
+USER = settings.AUTH_USER_MODEL
+
+
+class SharedModel(models.Model):
+    """A record that a team owns and others may be given access to.
+
+    Concrete models name their `SECTIONS` in a fixed order: a section's place is its bit on the
+    holds, so new ones go to the end.
+    """
+
+    SECTIONS: dict[str, str] = {}
+
+    # What each concrete model brings: its holds, exclusions, history.
+    team_holds: Any
+    user_holds: Any
+    exclusions: Any
+    history: Any
+    _history_user: Any
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=20, unique=True, editable=False)
+    owner_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    lead = models.ForeignKey(
+        USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_restricted = models.BooleanField(default=False, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    sort_name = models.CharField(max_length=200, db_collation="C", editable=False)
+    search_names = models.TextField(db_collation="C", editable=False, default="")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    @property
+    def event_label(self):
+        return f"{self._meta.verbose_name.capitalize()} {self.reference}"
+
+
+class Activity(models.Model):
+    """When something was last entered in a section of an object.
+
+    Moves only the holds that have the section: the order of a list tells nobody what they do not
+    hold.
+    """
+
+    section = models.PositiveSmallIntegerField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Exclusion(models.Model):
+    """A person who must not see an object, whatever else gives access: a relative, a suspect."""
+
+    _history_user: Any
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    excluded_at = models.DateTimeField(db_default=Now(), editable=False)
+    excluded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.ForeignKey(
+        USER, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class AboutObject(models.Model):
+    """Names an object of any shared model; rows like these outlive access to it."""
+
+    object_type = models.CharField(max_length=60, editable=False)
+    object_id = models.BigIntegerField(editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,44 @@
+"""Gives and ends access; restricts, excludes; asks and decides; breaks glass; transfers."""
+
+from access.services.asking import (
+    ask_for_access,
+    ask_for_more,
+    decide_request,
+    find_record,
+    reply_to_question,
+)
+from access.services.emergencies import break_glass, review_glass
+from access.services.giving import end_access, end_access_of_membership, give_access
+from access.services.limits import (
+    exclude_person,
+    lift_restriction,
+    readmit_person,
+    restrict_record,
+)
+from access.services.transfers import (
+    accept_transfer,
+    decline_transfer,
+    propose_transfer,
+    withdraw_transfer,
+)
+
+__all__ = [
+    "accept_transfer",
+    "ask_for_access",
+    "ask_for_more",
+    "break_glass",
+    "decide_request",
+    "decline_transfer",
+    "end_access",
+    "end_access_of_membership",
+    "exclude_person",
+    "find_record",
+    "give_access",
+    "lift_restriction",
+    "propose_transfer",
+    "readmit_person",
+    "reply_to_question",
+    "restrict_record",
+    "review_glass",
+    "withdraw_transfer",
+]

@@ -1,0 +1,164 @@
+"""Gives, changes and ends access."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.ledger import close_grant, current_grant, enter_grant, in_words, named_managers
+from access.levels import Level
+from access.models import Grant, SharedModel
+from access.projection import object_of, project
+from access.rules import gives_access
+from access.verbs import Verb
+from agencies.models import FOREVER, Membership, Team, User
+from audit.models import Event
+from audit.services import record
+from core import policy
+from records.models import LawfulBasis
+
+
+@transaction.atomic
+def give_access(
+    *,
+    obj: SharedModel,
+    by: User,
+    team: Team,
+    membership: Membership | None = None,
+    level: int,
+    sections: Iterable[str],
+    purpose: str,
+    basis: LawfulBasis,
+    until: datetime.datetime = FOREVER,
+) -> Grant:
+    """Give a team, or with a membership one named person, access to a record.
+
+    Replaces what the team or person has. Raises ValidationError, by field, for what cannot be
+    given; nothing is changed then.
+    """
+    obj = policy.lock(by, "access.grant", obj)
+    _check(obj, by, team, membership, level, until)
+    replaces = current_grant(obj, team, membership) is not None
+    grant = enter_grant(
+        obj,
+        by,
+        team=team,
+        membership=membership,
+        level=level,
+        sections=sections,
+        purpose=purpose,
+        basis=basis,
+        until=until,
+    )
+    _keep_named_manager(obj)
+    project(obj)
+    record(
+        verb=Verb.CHANGED if replaces else Verb.GIVEN,
+        operation=Event.DISCLOSURE,
+        actor=by,
+        target=obj,
+        recipient=grant.grantee,
+        reason=purpose,
+        detail=in_words(grant),
+    )
+    return grant
+
+
+def _check(
+    obj: SharedModel,
+    by: User,
+    team: Team,
+    membership: Membership | None,
+    level: int,
+    until: datetime.datetime,
+) -> None:
+    problems: dict[str, str] = {}
+    if level not in (Level.VIEW, Level.CONTRIBUTE):
+        problems["level"] = "Choose whether they can read, or read and add."
+    if until <= timezone.now():
+        problems["until"] = "Enter a date after today."
+    if membership is None:
+        problems |= _team_problems(obj, team)
+    else:
+        problems |= _person_problems(obj, membership)
+    if not gives_access(by, obj) and by.memberships.live().filter(team=team).exists():
+        # An area administrator shares what they cannot read: never with themselves.
+        problems["people" if membership else "team"] = (
+            "You cannot give access to yourself or to a team of your own. "
+            "Ask the team that manages the record."
+        )
+    if problems:
+        raise ValidationError(problems)
+
+
+def _team_problems(obj: SharedModel, team: Team) -> dict[str, str]:
+    if team.closed_at is not None:
+        return {"team": f"{team.name} has closed. Choose another team."}
+    if team.pk == obj.owner_team_id:
+        return {"team": f"{team.name} already manages this record."}
+    if obj.is_restricted:
+        return {"team": "This record is restricted. Give access to named people instead."}
+    return {}
+
+
+def _person_problems(obj: SharedModel, membership: Membership) -> dict[str, str]:
+    live = Membership.objects.live().filter(pk=membership.pk, role__in=Membership.CONVEYING)
+    if not live.exists():
+        return {
+            "people": f"{membership.user.name} cannot be given access: the account is closed or "
+            "they no longer work in this team."
+        }
+    if membership.team_id == obj.owner_team_id and not obj.is_restricted:
+        return {"people": f"{membership.user.name}’s team already manages this record."}
+    return {}
+
+
+def _keep_named_manager(obj: SharedModel) -> None:
+    if obj.is_restricted and not named_managers(obj).exists():
+        raise ValidationError(
+            "A restricted record keeps at least one manager who is named on it until ended. "
+            "Name another manager first."
+        )
+
+
+@transaction.atomic
+def end_access(*, obj: SharedModel, grant: Grant, by: User, because: str) -> Grant:
+    """End an access now; the grant stays on record."""
+    obj = policy.lock(by, "access.end", obj)
+    grant = Grant.objects.of(obj).select_for_update().get(pk=grant.pk)
+    if grant.ended_at is not None:
+        raise ValidationError("This access has already ended.")
+    _end(obj, grant, by, because)
+    return grant
+
+
+def _end(obj: SharedModel, grant: Grant, by: Any, because: str) -> None:
+    close_grant(grant, by, because)
+    _keep_named_manager(obj)
+    project(obj)
+    record(
+        verb=Verb.ENDED,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=obj,
+        recipient=grant.grantee,
+        reason=because,
+        detail=in_words(grant),
+    )
+
+
+@transaction.atomic
+def end_access_of_membership(*, membership: Membership, by: Any, because: str) -> int:
+    """End the named access given in a membership that is over. Returns how many.
+
+    Raises ValidationError where the person is the only manager named on a restricted record.
+    """
+    grants = Grant.objects.unended().filter(membership=membership).select_related("team", "user")
+    for grant in grants:
+        obj: Any = object_of(grant)
+        obj = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+        _end(obj, grant, by, because)
+    return len(grants)
