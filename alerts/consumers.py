@@ -1,14 +1,19 @@
-"""What follows from events: people are told inside the product."""
+"""What follows from events: people are told inside the product, by reference alone."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db import transaction
 
-from access.models import AccessRequest, Grant
+from access.models import AccessRequest, BreakGlass, Grant, Transfer
 from access.projection import object_of
 from access.verbs import Verb
 from agencies.models import Membership, User
 from alerts.models import Notice
 from audit.models import Event
 from audit.services import consumer
+
+Told = list[tuple[str, Iterable[User]]]
 
 PERSON = {
     Verb.GIVEN: "You were granted access to",
@@ -22,13 +27,80 @@ TEAM = {
 }
 
 
-@consumer(
-    "alerts.notices",
-    verbs=[Verb.GIVEN, Verb.CHANGED, Verb.ENDED, Verb.ASKED, Verb.REFUSED],
-)
+def _of_grant(event: Event, reference: str) -> Told:
+    grant = Grant.objects.select_related("team", "user").get(pk=event.detail["grant"])
+    if grant.user_id:
+        told: Told = [(f"{PERSON[event.verb]} {reference}", [grant.user])]
+    else:
+        told = [(f"{grant.team.name} {TEAM[event.verb]} {reference}", _members(grant.team_id))]
+    obj = object_of(grant)
+    if event.actor_team_id != obj.owner_team_id:
+        # An administrator shares what the owner manages: its managers are told.
+        text = f"{grant.grantee} {TEAM[event.verb]} {reference}, by {event.actor_name}"
+        told.append((text[:200], _managers(obj)))
+    return told
+
+
+def _of_request(event: Event, reference: str) -> Told:
+    request = AccessRequest.objects.select_related("asked_by").get(pk=event.detail["request"])
+    if event.verb == Verb.ASKED:
+        return [(f"Someone asks for access to {reference}", _managers(object_of(request)))]
+    if event.verb == Verb.REPLIED:
+        text = f"There is a reply to your question about access to {reference}"
+        return [(text, _managers(object_of(request)))]
+    if event.verb == Verb.QUESTIONED:
+        text = f"You are asked for more about your request for {reference}"
+        return [(text, [request.asked_by])]
+    return [(f"You were refused access to {reference}", [request.asked_by])]
+
+
+def _of_glass(event: Event, reference: str) -> Told:
+    glass = BreakGlass.objects.select_related("user").get(pk=event.detail["glass"])
+    if event.verb == Verb.GLASS_BROKEN:
+        text = f"{reference} was opened in an emergency. Review it within 5 working days"
+        return [(text, _managers(object_of(glass)))]
+    text = f"Your emergency opening of {reference} was reviewed: {glass.get_outcome_display()}"
+    return [(text, [glass.user])]
+
+
+def _of_transfer(event: Event, reference: str) -> Told:
+    transfer = Transfer.objects.select_related("from_team", "to_team").get(
+        pk=event.detail["transfer"]
+    )
+    from_team, to_team = transfer.from_team, transfer.to_team
+    if event.verb == Verb.TRANSFER_PROPOSED:
+        # Those who could open the proposal, and nobody else.
+        receivers = [
+            manager
+            for manager in _managers_of(transfer.to_team_id)
+            if Transfer.objects.visible_to(manager).filter(pk=transfer.pk).exists()
+        ]
+        return [(f"{from_team} asks {to_team} to take over {reference}", receivers)]
+    if event.verb == Verb.TRANSFER_WITHDRAWN:
+        text = f"{from_team} no longer asks {to_team} to take over {reference}"
+        return [(text, _managers_of(transfer.to_team_id))]
+    if event.verb == Verb.TRANSFER_DECLINED:
+        text = f"{to_team} declined to take over {reference}"
+        return [(text, _managers_of(transfer.from_team_id))]
+    text = f"{to_team} manages {reference} now"
+    return [(text, [*_members(transfer.from_team_id), *_members(transfer.to_team_id)])]
+
+
+MESSAGES: dict[str, Callable[[Event, str], Told]] = {
+    **dict.fromkeys([Verb.GIVEN, Verb.CHANGED, Verb.ENDED], _of_grant),
+    **dict.fromkeys([Verb.ASKED, Verb.QUESTIONED, Verb.REPLIED, Verb.REFUSED], _of_request),
+    **dict.fromkeys([Verb.GLASS_BROKEN, Verb.GLASS_REVIEWED], _of_glass),
+    Verb.TRANSFER_PROPOSED: _of_transfer,
+    Verb.TRANSFER_WITHDRAWN: _of_transfer,
+    Verb.TRANSFER_DECLINED: _of_transfer,
+    Verb.TRANSFERRED: _of_transfer,
+}
+
+
+@consumer("alerts.notices", verbs=MESSAGES)
 def tell(event: Event) -> None:
     """Put a notice before everyone the event concerns. Twice is the same as once."""
-    text, people = _message(event)
+    reference = event.target_label.rpartition(" ")[2]
     with transaction.atomic():
         Notice.objects.bulk_create(
             [
@@ -39,6 +111,7 @@ def tell(event: Event) -> None:
                     object_type=event.target_type,
                     object_id=event.target_id,
                 )
+                for text, people in MESSAGES[event.verb](event, reference)
                 for person in people
                 if person.pk != event.actor_id
             ],
@@ -46,31 +119,17 @@ def tell(event: Event) -> None:
         )
 
 
-def _message(event: Event) -> tuple[str, list[User]]:
-    """The words, by reference alone, and who is told."""
-    reference = event.target_label.rpartition(" ")[2]
-    if event.verb == Verb.ASKED:
-        request = AccessRequest.objects.get(pk=event.detail["request"])
-        return f"Someone asks for access to {reference}", _managers_to_answer(event, request)
-    if event.verb == Verb.REFUSED:
-        request = AccessRequest.objects.get(pk=event.detail["request"])
-        return f"You were refused access to {reference}", [request.asked_by]
-    grant = Grant.objects.select_related("team", "user").get(pk=event.detail["grant"])
-    if grant.user_id:
-        return f"{PERSON[event.verb]} {reference}", [grant.user]
-    return f"{grant.team.name} {TEAM[event.verb]} {reference}", _members(grant.team_id)
-
-
 def _members(team_id: int) -> list[User]:
     memberships = Membership.objects.live().filter(team_id=team_id, role__in=Membership.CONVEYING)
     return list(User.objects.filter(memberships__in=memberships).distinct())
 
 
-def _managers_to_answer(event: Event, request: AccessRequest) -> list[User]:
+def _managers_of(team_id: int) -> list[User]:
+    memberships = Membership.objects.live().filter(team_id=team_id, role=Membership.Role.MANAGER)
+    return list(User.objects.filter(memberships__in=memberships).distinct())
+
+
+def _managers(obj: Any) -> list[User]:
     """Those who may answer: managers of the team that manages the record, if they can see it."""
-    obj = object_of(request)
-    memberships = Membership.objects.live().filter(
-        team_id=obj.owner_team_id, role=Membership.Role.MANAGER
-    )
-    managers = User.objects.filter(memberships__in=memberships).distinct()
-    return [user for user in managers if type(obj).objects.visible_to(user).filter(pk=obj.pk)]
+    visible = type(obj).objects.filter(pk=obj.pk)
+    return [u for u in _managers_of(obj.owner_team_id) if visible.visible_to(u).exists()]

@@ -3,8 +3,8 @@
 from django.utils.functional import cached_property
 
 from access.levels import Level
-from access.sight import held_sections
-from core import panels
+from access.sight import held_sections, open_glass
+from core import panels, policy
 from profiles.models import Profile
 
 
@@ -13,6 +13,8 @@ class PersonMixin:
 
     model = Profile
     frame = "profiles/frame.html"
+    # For who shares a record and does not read it, an area administrator.
+    stub_frame = "access/stub_frame.html"
     tab: str
 
     @cached_property
@@ -23,11 +25,20 @@ class PersonMixin:
     def adds_to(self, section):
         return self.held.get(section, 0) >= Level.CONTRIBUTE
 
+    @cached_property
+    def reads(self):
+        """May the reader read the record, or only share it?"""
+        return policy.can(self.request.user, "profile.view", self.object)
+
     def get_context_data(self, **kwargs):
+        if not self.reads:
+            return super().get_context_data(frame=self.stub_frame, reads=False, **kwargs)
         # Identity comes with the person, who came through the door; a section only if it is held.
         person = self.object
         return super().get_context_data(
             frame=self.frame,
+            reads=True,
+            glass=open_glass(self.request.user, person),
             tab=self.tab,
             person=person,
             roles=person.roles.current(),
