@@ -5,13 +5,15 @@ import uuid
 
 import pytest
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
 from access.services import ask_for_access, exclude_person
-from access.tests.factories import give
+from access.tests.factories import give, run_out
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
 from core.views import Door, NoRecord
+from profiles.models import ProfileTeamHold
 from profiles.tests.factories import WarningFactory
 
 pytestmark = pytest.mark.slow
@@ -40,7 +42,7 @@ def walk(patterns, space="", prefix=""):
 
 
 ROUTES = list(walk(get_resolver().url_patterns))
-OBJECT_ROUTES = [(name, route) for name, route, view in ROUTES if route.startswith("profiles/<")]
+OBJECT_ROUTES = [(name, route) for name, route, view in ROUTES if "profiles/<uuid:uuid>" in route]
 METHODS = ["get", "post", "head", "options", "put", "patch", "delete"]
 
 
@@ -121,6 +123,9 @@ def test_there_are_pages_to_sweep():
 def test_anonymous_goes_to_sign_in(client, db, name, route, method):
     response = getattr(client, method)(address(route))
 
+    if route.startswith("api/"):
+        assert (response.status_code, response.json()) == (401, {"detail": "Sign in first."})
+        return
     assert response.status_code == 302
     assert response["Location"].startswith("/sign-in/")
 
@@ -152,6 +157,39 @@ def test_who_must_not_see_a_record_cannot_tell_that_it_exists(
 
     assert masked(hidden) == masked(absent)
     assert hidden.status_code == 404
+
+
+@pytest.mark.parametrize("how", ["ran out", "left"])
+@pytest.mark.parametrize(("name", "route"), OBJECT_ROUTES)
+def test_access_that_is_over_answers_like_a_record_that_never_existed(
+    client, world, manager, outsider, name, route, how
+):
+    team = outsider.acting_team
+    grant = give(world["person"], manager, team)
+    client.force_login(outsider)
+    assert client.get(world["person"].get_absolute_url()).status_code == 200
+    if how == "ran out":
+        run_out(grant, ProfileTeamHold)
+    else:
+        outsider.memberships.update(valid_until=timezone.now())
+
+    hidden = client.get(existing(world, name, route))
+    absent = client.get(address(route))
+
+    assert masked(hidden) == masked(absent)
+    assert hidden.status_code == 404
+
+
+@pytest.mark.parametrize(("name", "route"), OBJECT_ROUTES)
+def test_an_account_that_is_closed_is_signed_out_at_once(client, world, officer, name, route):
+    client.force_login(officer)
+    assert client.get("/profiles/").status_code == 200
+    officer.is_active, officer.disabled_at = False, timezone.now()
+    officer.save()
+
+    response = client.get(existing(world, name, route))
+
+    assert response.status_code == (401 if route.startswith("api/") else 302)
 
 
 @pytest.mark.parametrize(("name", "route"), OBJECT_ROUTES)
@@ -231,7 +269,7 @@ def test_the_list_counts_and_shows_only_what_is_visible(client, world, outsider,
     assert "<b>1 person</b>" in shown
 
 
-@pytest.mark.parametrize("path", ["/profiles/", "/profiles/new/", "/"])
+@pytest.mark.parametrize("path", ["/profiles/", "/profiles/new/", "/", "/api/v1/profiles/"])
 def test_every_answer_forbids_keeping_a_copy(client, manager, path):
     client.force_login(manager)
 
@@ -249,6 +287,7 @@ def test_odd_addresses_are_never_an_error_of_ours(client, world, manager, name, 
 
     for path in (
         "/profiles/",
+        "/api/v1/profiles/",
         f"/profiles/{world['person'].uuid}/log/",
         f"/profiles/{world['person'].uuid}/history/",
         "/alerts/",
@@ -263,6 +302,8 @@ def test_odd_addresses_are_never_an_error_of_ours(client, world, manager, name, 
         "/profiles/1/",
         "/profiles/%00/",
         "/profiles/00000000-0000-0000-0000-00000000000g/",
+        "/api/v1/profiles/not-a-uuid/",
+        "/api/v1/profiles/%00/",
     ],
 )
 def test_malformed_identifiers_are_not_found(client, manager, path):
