@@ -4,7 +4,9 @@ import json
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
+from django.http import Http404
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -329,6 +331,41 @@ def test_no_audit_no_answer(signed_in, person, monkeypatch):
     assert answer.status_code == 503
     assert answer["Retry-After"] == "30"
     assert answer.json()["detail"].startswith("The database does not answer.")
+
+
+def test_no_refusal_without_its_event_either(client, person, outsider, monkeypatch):
+    def broken(*args, **kwargs):
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr("audit.receivers.record", broken)
+    client.force_login(outsider)
+
+    answer = client.get(one(person))
+
+    assert answer.status_code == 503
+    assert answer.json()["detail"].startswith("The database does not answer.")
+
+
+@pytest.mark.parametrize(
+    ("refused", "status", "verb", "words"),
+    [
+        (Http404("P-2026"), 404, "page.not_found", "There is nothing here that you can see."),
+        (PermissionDenied("Ask the lead."), 403, "page.refused", "Ask the lead."),
+    ],
+)
+def test_what_is_refused_while_answering_is_recorded_too(
+    signed_in, person, monkeypatch, refused, status, verb, words
+):
+    def refuse(*args, **kwargs):
+        raise refused
+
+    monkeypatch.setattr("api.views.people.with_identity", refuse)
+
+    answer = signed_in.get(one(person))
+
+    event = Event.objects.latest("pk")
+    assert (answer.status_code, answer.json()) == (status, {"detail": words})
+    assert (event.verb, event.channel) == (verb, "api")
 
 
 # ---- What is refused ----------------------------------------------------------------------------
