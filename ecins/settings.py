@@ -33,7 +33,17 @@ if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG is on in production. Unset DEBUG, or set PRODUCTION=0.")
 
 # ---- Parts --------------------------------------------------------------------------------------
-OUR_APPS = ["core", "audit", "agencies", "records", "access", "profiles", "alerts", "home"]
+OUR_APPS = [
+    "core",
+    "audit",
+    "agencies",
+    "records",
+    "access",
+    "profiles",
+    "alerts",
+    "home",
+    "api",
+]
 INSTALLED_APPS = [
     *OUR_APPS,
     "django.contrib.auth",
@@ -266,6 +276,16 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 ALLAUTH_TRUSTED_PROXY_COUNT = BEHIND_PROXIES
+
+# ---- Programs: rest_framework is no installed app, since we want none of its pages --------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
 
 # ---- Forms, files, language, e-mail -------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "govuk"

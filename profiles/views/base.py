@@ -1,11 +1,33 @@
-"""What every page of one person shares: the identity bar, warnings and tabs."""
+"""What the lists of people share, and the pages of one person: identity bar, warnings, tabs."""
 
 from django.utils.functional import cached_property
 
 from access.levels import Level
 from access.sight import held_sections, open_glass
 from core import panels, policy
+from core.views import LIST, SEARCH
+from profiles.filters import PeopleFilter
 from profiles.models import Profile
+
+
+class PeopleMixin:
+    """The people whom the reader may see, narrowed and ordered by the address."""
+
+    model, action = Profile, "profile.list"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.filter = PeopleFilter(request)
+
+    @property
+    def operation(self):
+        return SEARCH if self.filter.words else LIST
+
+    def get_page(self):
+        return self.filter.page()
+
+    def seen_detail(self):
+        return self.filter.in_words()
 
 
 class PersonMixin:

@@ -12,31 +12,14 @@ from agencies.models import Team
 from core import panels, policy
 from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
 from profiles import services
-from profiles.filters import PeopleFilter
 from profiles.forms import EditProfileForm, NewProfileForm
-from profiles.models import Profile
-from profiles.views.base import PersonMixin
+from profiles.views.base import PeopleMixin, PersonMixin
 
 
-class PeopleList(ListPage):
+class PeopleList(PeopleMixin, ListPage):
     """People the reader may see."""
 
-    model, action = Profile, "profile.list"
     template_name = "profiles/profile_list.html"
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.filter = PeopleFilter(request)
-
-    @property
-    def operation(self):
-        return "search" if self.filter.words else "list"
-
-    def get_page(self):
-        return self.filter.page()
-
-    def seen_detail(self):
-        return self.filter.in_words()
 
     def get_context_data(self, **kwargs):
         user = self.request.user
