@@ -33,6 +33,7 @@ SERVICE_FILES = [p for p in SOURCES if p.name == "services.py" or p.parent.name 
 SEEN_THROUGH_OTHERS = {
     "Area": "public facts",
     "Agency": "public facts, shown with their teams",
+    "AgreementReminder": "bookkeeping of what was told",
     "Invitation": "reached by its secret link, or through its user",
     "FailedSignIn": "counted, never shown",
     "Event": "shown by History, which asks for the record and its sections",
@@ -55,6 +56,7 @@ ASK_NOTHING = {
     "consumer": "declares a consumer",
     "consume": "hands an event to its consumer",
     "ring": "rings the bell",
+    "remind_of_agreement": "the clock is the actor",
     "next_reference": "called by services that have asked",
     "current_grant": "reads",
     "folded": "makes text comparable",

@@ -115,6 +115,11 @@ class Membership(models.Model):
                 condition=Q(valid_until=FOREVER),
                 name="membership_once",
             ),
+            # However it comes about: nobody lets themselves in.
+            models.CheckConstraint(
+                condition=Q(added_by=None) | ~Q(added_by=F("user")),
+                name="membership_added_by_another",
+            ),
         ]
         indexes = [
             models.Index(
