@@ -60,6 +60,18 @@ def keepers_in_directory(agreements: Iterable[Agreement], user: Any) -> None:
         one.kept_by = team.name if team.pk in found else team.agency.name
 
 
+def earlier_versions(agreement: Agreement) -> list[Any]:
+    """What an agreement said before, newest first, each with the names of its partners."""
+    partners = "historicalagreement_partners_set"
+    rows = agreement.history.select_related("history_user").prefetch_related(f"{partners}__agency")
+    found = list(rows[1:51])
+    for row in found:
+        row.partner_names = ", ".join(
+            sorted(one.agency.name for one in getattr(row, partners).all())
+        )
+    return found
+
+
 def to_decide(user: Any) -> JoiningQuerySet:
     """Other administrators who wait for this one to decide."""
     return JoiningProposal.objects.to_decide(user)

@@ -58,13 +58,11 @@ def edit_agreement(
     for name, value in {**fields, "owner_team": owner_team}.items():
         setattr(agreement, name, value)
     _check(agreement, partners, before)
-    _keep(agreement, partners, by)
-    changed = {
-        name: [old, said(agreement, name)]
-        for name, old in words.items()
-        if old != said(agreement, name)
-    }
+    now = {name: said(agreement, name) for name in AGREEMENT_FIELDS}
+    now["partners"] = ", ".join(sorted({agency.name for agency in partners}))
+    changed = {name: [words[name], now[name]] for name in now if words[name] != now[name]}
     if changed:
+        _keep(agreement, partners, by)
         _record(Verb.AGREEMENT_EDITED, agreement, by, detail={"changed": changed})
     return agreement
 

@@ -11,7 +11,12 @@ from agencies.forms.filters import AgreementFilter
 from agencies.models import Agreement, Team
 from agencies.paging import page_by_name
 from agencies.rules import reads_register
-from agencies.sources import agencies_to_choose, keepers_in_directory, lapsing_soon
+from agencies.sources import (
+    agencies_to_choose,
+    earlier_versions,
+    keepers_in_directory,
+    lapsing_soon,
+)
 from agencies.views.base import Administration, Question
 from agencies.views.teams import NO_AREA, after
 from core import policy
@@ -71,17 +76,11 @@ class AgreementDetail(Administration, ObjectPage):
         return super().get_context_data(
             agreement=agreement,
             partners=agreement.partners.all(),
-            versions=versions_of(agreement),
+            versions=earlier_versions(agreement),
             may_edit=self.may("agreement.edit"),
             may_end=self.may("agreement.end"),
             **kwargs,
         )
-
-
-def versions_of(agreement):
-    """What it said, newest first; the present version is not repeated."""
-    rows = agreement.history.select_related("history_user").prefetch_related("partners__agency")
-    return rows[1:51]
 
 
 class AgreementAdd(Question, Door, Acts):
