@@ -55,6 +55,7 @@ class Agreement(models.Model):
     history = HistoricalRecords(m2m_fields=[partners])
     objects = AgreementQuerySet.as_manager()
     _history_user: Any
+    skip_history_when_saving: bool
 
     class Meta:
         ordering = ["name", "pk"]
