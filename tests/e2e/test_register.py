@@ -49,8 +49,8 @@ def test_an_administrator_enters_an_agreement(reader):
 def test_an_administrator_asks_to_join_a_team(reader):
     administrator = reader("admin.staffordshire")
     administrator.open("/administration/")
-    administrator.press("Staffordshire IOM Team")
-    administrator.press("Ask to join this team")
+    administrator.follow("Staffordshire IOM Team")
+    administrator.follow("Ask to join this team")
     administrator.sees("Nothing changes until another administrator agrees.")
     administrator.choose("Practitioner")
     administrator.fill("Why?", "Short of staff")
