@@ -28,6 +28,7 @@ class Access:
     until: datetime.datetime | None = None
     by: str = ""
     basis: str = ""
+    agreement: str = ""
     people: list[str] = field(default_factory=list)
     phone: str = ""
     named_in: str = ""
@@ -184,7 +185,7 @@ def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.dateti
 
 def _grants(obj: SharedModel, viewer: User) -> Any:
     grants = Grant.objects.of(obj).select_related(
-        "team", "user", "basis", "given_by", "given_by_team", "membership", "ended_by"
+        "team", "user", "basis", "given_by", "given_by_team", "membership", "ended_by", "agreement"
     )
     if not manages_owner(viewer, obj):
         grants = grants.filter(team__is_discreet=False)
@@ -234,6 +235,7 @@ def _access(grant: Grant, people: dict[int, list[str]]) -> Access:
         sections=grant.section_names,
         why=grant.purpose,
         basis=", ".join(filter(None, [grant.basis.name, grant.basis.gateway])),
+        agreement=str(grant.agreement or ""),
         since=grant.valid_from,
         until=None if grant.is_for_ever else until,
         by=f"{grant.given_by.name}, {grant.given_by_team.name}",

@@ -93,7 +93,7 @@ def make_world(person, contact, manager):
     glass = break_glass(
         obj=person, by=responder, membership=responder.live_memberships[0], reason="At the door"
     )
-    receiver = member(TeamFactory(), Membership.Role.MANAGER)
+    receiver = member(TeamFactory(agency=person.owner_team.agency), Membership.Role.MANAGER)
     transfer = propose_transfer(
         obj=person,
         by=manager,

@@ -1,15 +1,13 @@
-"""What follows from events: people are told inside the product, by reference alone."""
+"""What follows from events about access: people are told, by reference alone."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import transaction
-
 from access.models import AccessRequest, BreakGlass, Grant, Transfer
 from access.projection import object_of
 from access.verbs import Verb
-from agencies.models import Membership, User
-from alerts.models import Notice
+from agencies.models import User
+from alerts.consumers.telling import managers_of, members_of, put
 from audit.models import Event
 from audit.services import consumer
 
@@ -32,7 +30,7 @@ def _of_grant(event: Event, reference: str) -> Told:
     if grant.user_id:
         told: Told = [(f"{PERSON[event.verb]} {reference}", [grant.user])]
     else:
-        told = [(f"{grant.team.name} {TEAM[event.verb]} {reference}", _members(grant.team_id))]
+        told = [(f"{grant.team.name} {TEAM[event.verb]} {reference}", members_of(grant.team_id))]
     obj = object_of(grant)
     if event.actor_team_id != obj.owner_team_id:
         # An administrator shares what the owner manages: its managers are told.
@@ -72,18 +70,18 @@ def _of_transfer(event: Event, reference: str) -> Told:
         # Those who could open the proposal, and nobody else.
         receivers = [
             manager
-            for manager in _managers_of(transfer.to_team_id)
+            for manager in managers_of(transfer.to_team_id)
             if Transfer.objects.visible_to(manager).filter(pk=transfer.pk).exists()
         ]
         return [(f"{from_team} asks {to_team} to take over {reference}", receivers)]
     if event.verb == Verb.TRANSFER_WITHDRAWN:
         text = f"{from_team} no longer asks {to_team} to take over {reference}"
-        return [(text, _managers_of(transfer.to_team_id))]
+        return [(text, managers_of(transfer.to_team_id))]
     if event.verb == Verb.TRANSFER_DECLINED:
         text = f"{to_team} declined to take over {reference}"
-        return [(text, _managers_of(transfer.from_team_id))]
+        return [(text, managers_of(transfer.from_team_id))]
     text = f"{to_team} manages {reference} now"
-    return [(text, [*_members(transfer.from_team_id), *_members(transfer.to_team_id)])]
+    return [(text, [*members_of(transfer.from_team_id), *members_of(transfer.to_team_id)])]
 
 
 MESSAGES: dict[str, Callable[[Event, str], Told]] = {
@@ -99,37 +97,13 @@ MESSAGES: dict[str, Callable[[Event, str], Told]] = {
 
 @consumer("alerts.notices", verbs=MESSAGES)
 def tell(event: Event) -> None:
-    """Put a notice before everyone the event concerns. Twice is the same as once."""
+    """Put a notice before everyone the event concerns."""
     reference = event.target_label.rpartition(" ")[2]
-    with transaction.atomic():
-        Notice.objects.bulk_create(
-            [
-                Notice(
-                    recipient=person,
-                    event=event,
-                    text=text,
-                    object_type=event.target_type,
-                    object_id=event.target_id,
-                )
-                for text, people in MESSAGES[event.verb](event, reference)
-                for person in people
-                if person.pk != event.actor_id
-            ],
-            ignore_conflicts=True,
-        )
-
-
-def _members(team_id: int) -> list[User]:
-    memberships = Membership.objects.live().filter(team_id=team_id, role__in=Membership.CONVEYING)
-    return list(User.objects.filter(memberships__in=memberships).distinct())
-
-
-def _managers_of(team_id: int) -> list[User]:
-    memberships = Membership.objects.live().filter(team_id=team_id, role=Membership.Role.MANAGER)
-    return list(User.objects.filter(memberships__in=memberships).distinct())
+    for text, people in MESSAGES[event.verb](event, reference):
+        put(event, text, people)
 
 
 def _managers(obj: Any) -> list[User]:
     """Those who may answer: managers of the team that manages the record, if they can see it."""
     visible = type(obj).objects.filter(pk=obj.pk)
-    return [u for u in _managers_of(obj.owner_team_id) if visible.visible_to(u).exists()]
+    return [u for u in managers_of(obj.owner_team_id) if visible.visible_to(u).exists()]
