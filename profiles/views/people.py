@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.explain import explain
+from access.services import find_record
 from access.views.asking import ask_or_404
 from agencies.models import Team
 from core import panels, policy
 from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
 from profiles import services
+from profiles.finding import unseen
 from profiles.forms import EditProfileForm, NewProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
 
@@ -26,9 +28,18 @@ class PeopleList(PeopleMixin, ListPage):
         return super().get_context_data(
             filter=self.filter,
             count=self.filter.count(),
+            stubs=self.stubs(),
             may_create=policy.can(user, "profile.create"),
             **kwargs,
         )
+
+    def stubs(self):
+        """Records that exact particulars show to exist: the reader may now ask for access."""
+        user = self.request.user
+        found = unseen(user, self.filter.words) if self.filter.words else []
+        for person in found:
+            find_record(obj=person, by=user)
+        return found
 
 
 class ProfileCreate(Door, Acts):
