@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 VIEW, CONTRIBUTE, MANAGE = 1, 2, 3
 CONVEYING = ("practitioner", "manager")
-SECTIONS = frozenset("log risk reports documents relationships contact_details".split())
+SECTIONS = frozenset(["log", "risk", "reports", "documents", "relationships", "contact_details"])
 
 
 @dataclass(eq=False)
@@ -83,6 +83,9 @@ class Record:
     lead: str | None = None
     is_restricted: bool = False
     last: dict = field(default_factory=dict)
+    entries: int = 1
+    number: int = 0
+    pk: int | None = None
 
 
 @dataclass

@@ -148,7 +148,8 @@ class ActingWorld(World):
         need(self.reads(by, person, section="log"), UNKNOWN)
         need(self.reads(by, person, CONTRIBUTE, "log"), FORBIDDEN)
         times = [at for record in self.records.values() for at in record.last.values()]
-        self.records[person].last["log"] = max([9, *times]) + 1
+        self.records[person].last["log"] = max(times) + 1
+        self.records[person].entries += 1
 
     def rename(self, by, person, surname):
         need(self.reads(by, person), UNKNOWN)

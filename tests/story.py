@@ -82,12 +82,14 @@ class Base:
             self.world.places.append(oracle.Place(user, team, role, pk=row.pk))
         self.people = {}
         for number, (name, team, by) in enumerate(
-            (("pat", "red", "ada"), ("quin", "green", "cat")), start=1
+            [("pat", "red", "ada"), ("quin", "green", "cat")]
         ):
-            self.people[name] = self._person(name, self.teams[team], self.users[by])
-            last = {"log": 2 * number, "risk": 2 * number + 1}
-            self.world.records[name] = oracle.Record(team, name, number - 1, by, last=last)
-        self.world.records["quin"].born = self.world.records["pat"].last["risk"] + 0.5
+            profile = self._person(name, self.teams[team], self.users[by])
+            self.people[name] = profile
+            last = {"log": number * 10 + 1, "risk": number * 10 + 2}
+            self.world.records[name] = oracle.Record(
+                team, name, number * 10, by, last=last, number=number, pk=profile.pk
+            )
 
     def _person(self, name, team, by):
         profile = make_person(by=by, team=team, surname=name, forenames="")
@@ -434,8 +436,9 @@ class Story:
 
     def lead(self, person, user):
         self.world.records[person].lead = user
-        profiles = Profile.objects.filter(pk=self.base.people[person].pk)
-        profiles.update(lead=self.base.users[user])
+        profile = self._person(person)
+        profile.lead = self.base.users[user]
+        profile.save_without_historical_record()
         return "done"
 
     # ---- Time passes ---------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.checks import ORDERS, Checks
+from tests.checks import QUESTIONS, Checks
 from tests.story import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base, Story
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "75"))
@@ -64,7 +64,7 @@ ACTS = {
 OFTEN = ["give_team", "give_named", "give_named", "restrict", "find", "break_glass", "propose"]
 OFTEN += ["accept", "accept", "run_out", "run_out", "readmit", "open"]
 step = st.sampled_from([*ACTS, *OFTEN]).flatmap(lambda act: st.tuples(st.just(act), *ACTS[act]))
-look = st.tuples(user, person, st.sampled_from(ORDERS))
+look = st.tuples(user, person, st.sampled_from(list(QUESTIONS)))
 story = st.lists(st.tuples(step, look), min_size=8, max_size=40)
 
 
@@ -73,17 +73,22 @@ class Undo(Exception):
 
 
 def tell(base, checks, steps, taken):
-    """One story, checked after every step; then everything is taken back."""
-    with pytest.raises(Undo), transaction.atomic():
-        telling = Story(base)
-        checks.before = checks.trace()
-        for act, who_looks in steps:
-            outcome = telling.take(act)
-            taken[act[0], outcome] += 1
-            if outcome is not None:
-                checks.after(telling, outcome, who_looks)
-        checks.at_the_end(telling.world)
-        raise Undo
+    """One story, then everything is taken back."""
+    with pytest.raises(Undo):
+        tell_and_undo(base, checks, steps, taken)
+
+
+@transaction.atomic
+def tell_and_undo(base, checks, steps, taken):
+    telling = Story(base)
+    checks.before = checks.trace()
+    for act, who_looks in steps:
+        outcome = telling.take(act)
+        taken[act[0], outcome] += 1
+        if outcome is not None:
+            checks.after(telling, outcome, who_looks)
+    checks.at_the_end(telling.world, len(steps))
+    raise Undo
 
 
 @pytest.mark.slow
@@ -93,7 +98,7 @@ def tell(base, checks, steps, taken):
 def test_every_way_to_ask_agrees_with_the_rule(part):
     seed = os.environ.get("PROPERTY_SEED", "2026")
     seed = secrets.randbelow(10**9) if seed == "random" else int(seed)
-    print(f"PROPERTY_SEED={seed}")
+    print(f"PROPERTY_SEED={seed}")  # noqa: T201 - to look there again
     base, taken = Base(), Counter()
     checks = Checks(base)
 
@@ -110,5 +115,6 @@ def test_every_way_to_ask_agrees_with_the_rule(part):
         tell(base, checks, steps, taken)
 
     every_story()
-    print(sorted(taken.items(), key=str))
+    if EXAMPLES < 75:
+        return
     assert {act for act, outcome in taken if outcome == "done"} == set(ACTS)
