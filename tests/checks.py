@@ -222,7 +222,7 @@ class Checks:
             for face, wanted in self._wanted(world, user).items():
                 got = sorted(found.get((face, user), []))
                 if face in CHILDREN:
-                    got = [of_entry[face][pk] for pk in got]
+                    got = sorted(of_entry[face][pk] for pk in got)
                 elif face.startswith("reach"):
                     got = [(n // 100000, frozenset(names(Profile, n % 100000))) for n in got]
                     got, wanted = set(got), set(wanted)
@@ -291,7 +291,7 @@ class Checks:
 
     # ---- At the end of a story -----------------------------------------------------------------
     def at_the_end(self, world, turn):
-        """A question of each user about each record, another each turn; and the holds are what grants and ownership imply."""
+        """A question of each user about each record; and the holds are what is implied."""
         asked = list(QUESTIONS)
         for number, (name, person) in enumerate((u, p) for u in USERS for p in PEOPLE):
             self.check_in_person(world, name, person, asked[(number + turn) % len(asked)])
