@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils import timezone
 
-from access import services
+from access import services, sight
 from access.levels import Level
 from access.models import BreakGlass
 from access.tests.factories import BreakGlassFactory, FindingFactory, give, restrict
@@ -162,3 +162,12 @@ def test_a_colleague_of_a_named_person_breaks_glass(person, manager, outsider, e
     BreakGlassFactory(obj=person, by=colleague)
 
     assert sees(colleague, person)
+
+
+def test_glass_broken_before_a_restriction_adds_nothing_to_what_a_named_person_holds(
+    person, manager, neighbour, glass
+):
+    restrict(person, manager)
+    give(person, manager, neighbour, named=True, sections=["log"])
+
+    assert sight.held_sections(neighbour, person) == {"log": Level.VIEW}
