@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 
@@ -64,7 +65,11 @@ def close_grant(grant: Grant, by: Any, because: str) -> None:
 
 
 def named_managers(obj: SharedModel) -> QuerySet:
-    """Grants that name a manager of the owner team, until ended: a restricted record has one."""
+    """Grants that name a manager of the owner team, until ended: a restricted record has one.
+
+    Not one who is excluded: they could not open it.
+    """
+    excluded = obj.exclusions.filter(ended_at=None).values("user")
     return (
         Grant.objects.of(obj)
         .unended()
@@ -75,7 +80,17 @@ def named_managers(obj: SharedModel) -> QuerySet:
             membership__role=Membership.Role.MANAGER,
             membership__team_id=obj.owner_team_id,
         )
+        .exclude(user__in=excluded)
     )
+
+
+def keep_named_manager(obj: SharedModel) -> None:
+    """Raises ValidationError where what was just done leaves a restricted record without one."""
+    if obj.is_restricted and not named_managers(obj).exists():
+        raise ValidationError(
+            "A restricted record keeps at least one manager who is named on it until ended. "
+            "Name another manager first."
+        )
 
 
 def in_words(grant: Grant) -> dict[str, Any]:

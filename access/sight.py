@@ -34,11 +34,13 @@ def _reaches(user: Any, obj: SharedModel) -> list[tuple[int, int]]:
     """Level and sections of each way in that is open to the user: none if they may not read."""
     if not is_someone(user):
         return []
-    may_read = Exists(type(obj)._default_manager.visible_to(user).filter(pk=obj.pk))
+    visible = type(obj)._default_manager.visible_to(user).filter(pk=obj.pk)
+    may_read = Exists(visible)
     teams = Membership.objects.conveying(user).values("team_id")
     team_holds = obj.team_holds.live().filter(may_read, group_id__in=teams, restricted=False)
     user_holds = obj.user_holds.live().filter(may_read, user_id=user.pk)
-    glass = BreakGlass.objects.of(obj).open_to(user).filter(may_read)
+    glass = BreakGlass.objects.of(obj).open_to(user)
+    glass = glass.filter(Exists(visible.filter(is_restricted=False)))
     columns = ("level", "sections")
     reading = glass.annotate(level=Value(Level.VIEW.value), sections=Value(ALL_SECTIONS))
     return list(

@@ -40,7 +40,7 @@ def ask_for_access(
 ) -> AccessRequest:
     """Ask the managers of the owner team to be let in."""
     obj = policy.lock(by, "access.request", obj)
-    if membership.user_id != by.pk or membership.role not in Membership.CONVEYING:
+    if not Membership.objects.conveying(by).filter(pk=membership.pk).exists():
         raise ValidationError("Ask as a practitioner or manager of one of your teams.")
     if AccessRequest.objects.of(obj).unanswered().filter(asked_by=by).exists():
         raise ValidationError("You have already asked. The team has not answered yet.")

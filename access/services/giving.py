@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.agreements import agreement_with, missing_agreement, widens
-from access.ledger import close_grant, current_grant, enter_grant, in_words, named_managers
+from access.ledger import close_grant, current_grant, enter_grant, in_words, keep_named_manager
 from access.levels import Level
 from access.models import Grant, SharedModel
 from access.projection import object_of, project
@@ -56,7 +56,7 @@ def give_access(
         until=until,
         agreement=agreement,
     )
-    _keep_named_manager(obj)
+    keep_named_manager(obj)
     project(obj)
     record(
         verb=Verb.CHANGED if before else Verb.GIVEN,
@@ -135,14 +135,6 @@ def _person_problems(obj: SharedModel, membership: Membership) -> dict[str, str]
     return {}
 
 
-def _keep_named_manager(obj: SharedModel) -> None:
-    if obj.is_restricted and not named_managers(obj).exists():
-        raise ValidationError(
-            "A restricted record keeps at least one manager who is named on it until ended. "
-            "Name another manager first."
-        )
-
-
 @transaction.atomic
 def end_access(*, obj: SharedModel, grant: Grant, by: User, because: str) -> Grant:
     """End an access now; the grant stays on record."""
@@ -156,7 +148,7 @@ def end_access(*, obj: SharedModel, grant: Grant, by: User, because: str) -> Gra
 
 def _end(obj: SharedModel, grant: Grant, by: Any, because: str) -> None:
     close_grant(grant, by, because)
-    _keep_named_manager(obj)
+    keep_named_manager(obj)
     project(obj)
     record(
         verb=Verb.ENDED,

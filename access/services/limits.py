@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from access.ledger import close_grant, enter_grant
+from access.ledger import close_grant, enter_grant, keep_named_manager
 from access.levels import Level
 from access.models import Exclusion, Grant, SharedModel
 from access.projection import project
@@ -93,6 +93,7 @@ def exclude_person(*, obj: SharedModel, by: User, user: User, reason: str) -> Ex
     exclusion = exclusions.model(content_object=obj, user=user, reason=reason, excluded_by=by)
     exclusion._history_user = by
     exclusion.save()
+    keep_named_manager(obj)
     record(
         verb=Verb.EXCLUDED,
         operation=Event.ALTERATION,

@@ -77,7 +77,9 @@ def _check_proposal(
 
 
 def _named(obj: SharedModel) -> Any:
-    return Grant.objects.of(obj).live().filter(user__isnull=False).values("user")
+    """The people who read a restricted record."""
+    excluded = obj.exclusions.filter(ended_at=None).values("user")
+    return obj.user_holds.live().exclude(user__in=excluded).values("user")
 
 
 @transaction.atomic
@@ -183,8 +185,14 @@ def _settle_named_people(
         if grant.user_id is None or not obj.is_restricted:
             close_grant(grant, by, "Their team manages the record now")
     for grant in grants.filter(team=transfer.from_team, user__isnull=False):
-        if transfer.keep:
-            kept = {**_kept(transfer, basis), "sections": grant.sections}
+        if transfer.keep and min(grant.valid_until, grant.membership.valid_until) > timezone.now():
+            # No more than they had.
+            kept = {
+                **_kept(transfer, basis),
+                "level": min(grant.level, transfer.keep),
+                "sections": grant.sections,
+                "until": min(grant.valid_until, transfer.keep_until),
+            }
             enter_grant(obj, by, membership=grant.membership, **kept)
         else:
             close_grant(grant, by, "Their team no longer manages the record")

@@ -1,4 +1,4 @@
-"""Makes lawful bases, grants and requests for tests, through the services."""
+"""Makes bases, grants, requests, emergencies and transfers for tests, through the services."""
 
 import datetime
 
@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from access import services
 from access.levels import Level
-from access.models import AccessRequest, Grant
+from access.models import AccessRequest, BreakGlass, Finding, Grant, Transfer
 from agencies.models import FOREVER, Agreement, Membership
 from agencies.tests.factories import agree
 from records.models import LawfulBasis
@@ -76,3 +76,46 @@ class AccessRequestFactory(DjangoModelFactory):
         membership = Membership.objects.live().filter(user=by).first()
         asked = {"reason": "linked", "words": "A case of mine", **kwargs}
         return services.ask_for_access(obj=obj, by=by, membership=membership, **asked)
+
+
+class FindingFactory(DjangoModelFactory):
+    """FindingFactory(obj=…, by=…): someone at work beside the owner found the record."""
+
+    class Meta:
+        model = Finding
+
+    @classmethod
+    def _create(cls, model_class, *args, obj, by, **kwargs):
+        return services.find_record(obj=obj, by=by)
+
+
+class BreakGlassFactory(DjangoModelFactory):
+    """BreakGlassFactory(obj=…, by=…): someone who knows of the record reads it for an hour."""
+
+    class Meta:
+        model = BreakGlass
+
+    @classmethod
+    def _create(cls, model_class, *args, obj, by, membership=None, reason="A child at risk"):
+        membership = membership or Membership.objects.conveying(by).first()
+        return services.break_glass(obj=obj, by=by, membership=membership, reason=reason)
+
+
+class TransferFactory(DjangoModelFactory):
+    """TransferFactory(obj=…, by=…, to=…): a proposal that the team manages the record."""
+
+    class Meta:
+        model = Transfer
+
+    @classmethod
+    def _create(cls, model_class, *args, obj, by, to, days=None, **kwargs):
+        until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER
+        terms = {"note": "He has moved", "keep": Transfer.Keep.NOTHING, **kwargs}
+        return services.propose_transfer(
+            obj=obj, by=by, to_team=to, basis=LawfulBasisFactory(), keep_until=until, **terms
+        )
+
+
+def restrict(obj, by):
+    """A record restricted by a manager of its owner team, as it is now."""
+    return services.restrict_record(obj=obj, by=by, reason="A threat", basis=LawfulBasisFactory())

@@ -1,0 +1,315 @@
+"""What must agree after every step of a story: every way to ask, the holds, the trace left.
+
+Most of it is asked for everyone at once, in one prepared statement made of the very querysets
+that the product runs.
+"""
+
+from django.db import connection
+from django.utils import timezone
+
+from access import rules, sight
+from access.levels import names
+from access.models import Transfer
+from access.projection import implied
+from agencies.models import User
+from core import policy
+from profiles.models import Address, Contact, Profile, RiskAssessment
+from tests.story import PEOPLE, USERS
+
+SCOPES = [(section, level) for section in ("", "log", "risk") for level in (1, 2, 3)]
+CHILDREN = {"log": Contact, "risk": RiskAssessment, "contact_details": Address}
+ORDERS = ("name", "-name", "-activity", "activity")
+TRACED = {
+    "access_grant": "id",
+    "access_transfer": "id",
+    "access_breakglass": "id",
+    "access_finding": "id",
+    "agencies_membership": "id",
+    "agencies_user": "id",
+    "agencies_team": "group_ptr_id",
+    "profiles_profile": "id",
+    "profiles_profileexclusion": "id",
+    "profiles_profileteamhold": "id",
+    "profiles_profileuserhold": "id",
+}
+HOLDS = """SELECT '{who}', h.{who}_id, o.id, h.level, h.sections,
+  h.valid_until > statement_timestamp(), h.restricted = o.is_restricted
+  AND h.sort_name = o.sort_name AND h.search_names = o.search_names
+  AND h.last_activity_at = greatest(o.created_at, (SELECT max(a.last_at)
+    FROM profiles_profileactivity a
+    WHERE a.content_object_id = o.id AND (a.section & h.sections) <> 0))
+  FROM profiles_profile{kind}hold h JOIN profiles_profile o ON o.id = h.content_object_id"""
+
+
+def page(order):
+    """Everyone's list in this order, a row a page."""
+
+    def ask(world, user, name, profile, person):
+        listed, after = [], ""
+        while after is not None:
+            page = Profile.objects.page_for(user, order=order, after=after, size=1)
+            listed += [profile.pk for profile in page.rows]
+            after = page.next_cursor
+        keys = {
+            p: (record.surname if "name" in order else world.last_known(name, p), record.number)
+            for p, record in world.records.items()
+            if world.reads(name, p)
+        }
+        wanted = sorted(keys, key=keys.get, reverse=order[0] == "-")
+        return listed, [world.records[p].pk for p in wanted]
+
+    return ask
+
+
+def may(action, level, section=None):
+    def ask(world, user, name, profile, person):
+        return policy.can(user, action, profile), world.reads(name, person, level, section)
+
+    return ask
+
+
+def perm(codename, level):
+    def ask(world, user, name, profile, person):
+        has = user.has_perm(f"profiles.{codename}_profile", profile)
+        return has, world.reads(name, person, level)
+
+    return ask
+
+
+def sections(world, user, name, profile, person):
+    wanted = {}
+    for level, reach in world.ways(name, person):
+        for section in reach:
+            wanted[section] = max(level, wanted.get(section, 0))
+    return sight.held_sections(user, profile), wanted
+
+
+def glass(world, user, name, profile, person):
+    """Is it through glass that the user reads? Asked of what they read."""
+    reads, holds = world.reads(name, person), world.holds_of(name, person)
+    return reads and sight.open_glass(user, profile) is not None, reads and not holds
+
+
+def sharers(world, user, name, profile, person):
+    gives = world.gives(name, person)
+    got = rules.gives_access(user, profile), rules.shares(user, profile)
+    return got, (gives, gives or world.may_administer(name, person))
+
+
+def given(world, user, name, profile, person):
+    rows = Profile.objects.filter(rules.given_by(user)).order_by("pk")
+    return [row.pk for row in rows], [
+        record.pk for p, record in world.records.items() if world.gives(name, p)
+    ]
+
+
+QUESTIONS = {
+    **{f"page by {order}": page(order) for order in ORDERS},
+    "can profile.view": may("profile.view", 1),
+    "can profile.view_risk": may("profile.view_risk", 1, "risk"),
+    "can profile.edit": may("profile.edit", 2),
+    "can log.add": may("log.add", 2, "log"),
+    "has_perm view": perm("view", 1),
+    "has_perm contribute": perm("contribute", 2),
+    "has_perm manage": perm("manage", 3),
+    "sections": sections,
+    "glass": glass,
+    "sharers": sharers,
+    "given_by": given,
+}
+
+
+class Checks:
+    """The questions, prepared once for the people of a base."""
+
+    def __init__(self, base):
+        self.base = base
+        self.entries = {}
+        self.names = {profile.pk: name for name, profile in base.people.items()}
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL; SET LOCAL jit = off")
+        self._prepare("sights", " UNION ALL ".join(self._sights()))
+        both = [{"who": "user", "kind": "user"}, {"who": "group", "kind": "team"}]
+        self._prepare("holds", " UNION ALL ".join(HOLDS.format(**one) for one in both))
+        traces = [
+            f"coalesce((SELECT md5(string_agg(t::text, ',' ORDER BY {key})) FROM {table} t), '')"
+            for table, key in TRACED.items()
+        ]
+        self._prepare("trace", f"SELECT {', '.join(traces)}")
+        self.before = self.trace()
+
+    def _prepare(self, name, sql):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {name} AS {sql}")
+
+    def _execute(self, name):
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXECUTE {name}")
+            return cursor.fetchall()
+
+    def _sights(self):
+        """One SELECT of (face, user, record) for each face of each user."""
+        for name, user in self.base.users.items():
+            fresh = User.objects.get(pk=user.pk)
+            for face, queryset in self._faces(fresh).items():
+                query = queryset.order_by().values_list("pk", flat=True).query
+                sql = connection.ops.compose_sql(*query.sql_with_params())
+                yield f"SELECT '{face}', '{name}', x.* FROM ({sql}) x"
+            sql = self._asked(lambda fresh=fresh: Profile.objects.count_for(fresh))
+            yield f"SELECT 'count', '{name}', x.* FROM ({sql}) x"
+            for person, profile in self.base.people.items():
+                sql = self._asked(lambda f=fresh, p=profile: sight.highest_level(f, p))
+                yield (
+                    f"SELECT 'reach {person}', '{name}', x.level * 100000 + x.sections "
+                    f"FROM ({sql}) x(level, sections)"
+                )
+
+    def _faces(self, user):
+        people = Profile.objects
+        return {
+            **{
+                f"view {section} {level}": people.visible_to(user, section=section, level=level)
+                for section, level in SCOPES
+            },
+            "known": people.known_to(user),
+            "stub": people.stubs_for(user),
+            "administrable": people.administrable_by(user),
+            "findable": people.to_be_found_by(user),
+            "proposals": Transfer.objects.visible_to(user),
+            **{name: model.objects.visible_to(user) for name, model in CHILDREN.items()},
+        }
+
+    def _asked(self, question):
+        """The SQL of the last statement with which the product answers a question."""
+        asked = []
+
+        def note(execute, sql, params, many, context):
+            asked.append(connection.ops.compose_sql(sql, params))
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(note):
+            question()
+        return asked[-1]
+
+    # ---- After every step ----------------------------------------------------------------------
+    def after(self, story, outcome, look):
+        self.check_constraints()
+        self.check_trace(outcome)
+        self.check_sights(story.world)
+        self.check_holds(story.world)
+        self.check_in_person(story.world, *look)
+
+    def check_constraints(self):
+        """What the database would say at commit: a restricted record has a named manager."""
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+    def trace(self):
+        return self._execute("trace")
+
+    def check_trace(self, outcome):
+        after = self.trace()
+        if outcome not in ("done", None):
+            assert after == self.before, "a refused step changed something"
+        self.before = after
+
+    def check_sights(self, world):
+        found = {}
+        for face, user, pk in self._execute("sights"):
+            found.setdefault((face, user), []).append(pk)
+        of_entry = {name: self._people_of(model) for name, model in CHILDREN.items()}
+        for user in USERS:
+            for face, wanted in self._wanted(world, user).items():
+                got = sorted(found.get((face, user), []))
+                if face in CHILDREN:
+                    got = sorted(of_entry[face][pk] for pk in got)
+                elif face.startswith("reach"):
+                    got = [(n // 100000, frozenset(names(Profile, n % 100000))) for n in got]
+                    got, wanted = set(got), set(wanted)
+                elif face not in ("proposals", "count"):
+                    got = [self.names[pk] for pk in got]
+                assert got == wanted, f"{face} of {user}: {got}; the rule: {wanted}"
+
+    def _people_of(self, model):
+        """The entries that there may be: those of the base, and contacts written since."""
+        if model is Contact or model not in self.entries:
+            pairs = model._base_manager.values_list("pk", "profile_id")
+            self.entries[model] = {pk: self.names[profile] for pk, profile in pairs}
+        return self.entries[model]
+
+    def _wanted(self, world, user):
+        """By face: what the rule says."""
+        ways = {person: world.ways(user, person) for person in PEOPLE}
+
+        def those(ask):
+            return [person for person in PEOPLE if ask(user, person)]
+
+        def read(level, section):
+            return [
+                person
+                for person in PEOPLE
+                if any(at >= level and (not section or section in s) for at, s in ways[person])
+            ]
+
+        reads = read(1, "")
+        stubs = those(world.is_stub)
+        return {
+            **{f"view {section} {level}": read(level, section) for section, level in SCOPES},
+            **{f"reach {person}": ways[person] for person in PEOPLE},
+            "known": [person for person in PEOPLE if person in reads or person in stubs],
+            "stub": stubs,
+            "administrable": those(world.may_administer),
+            "findable": those(world.can_find),
+            "proposals": [p.pk for p in world.proposals if world.sees_proposal(user, p)],
+            "risk": read(1, "risk"),
+            "contact_details": read(1, "contact_details"),
+            "log": [
+                p for p in PEOPLE if p in read(1, "log") for _ in range(world.records[p].entries)
+            ],
+            "count": [len(reads)],
+        }
+
+    def check_holds(self, world):
+        owners = {team.pk: name for name, team in self.base.teams.items()}
+        users = {user.pk: name for name, user in self.base.users.items()}
+        held = {}
+        for who, pk, record, level, sections, is_live, is_true in self._execute("holds"):
+            assert is_true, "a hold's copies differ from the record"
+            if is_live:
+                holder = ("user", users[pk]) if who == "user" else ("team", owners[pk])
+                reach = (level, frozenset(names(Profile, sections)))
+                held[self.names[record], *holder] = reach
+        wanted = {(p, *who): reach for p in PEOPLE for who, reach in world.holds(p).items()}
+        assert held == wanted
+
+    def check_in_person(self, world, name, person, question):
+        """One user's question about one record, asked as the pages ask it."""
+        user = User.objects.get(pk=self.base.users[name].pk)
+        profile = Profile.objects.select_related("owner_team").get(pk=self.base.people[person].pk)
+        got, wanted = QUESTIONS[question](world, user, name, profile, person)
+        assert got == wanted, f"{question}: {name} about {person}: {got}; the rule: {wanted}"
+
+    # ---- At the end of a story -----------------------------------------------------------------
+    def at_the_end(self, world, turn):
+        """A question of each user about each record; and the holds are what is implied."""
+        asked = list(QUESTIONS)
+        for number, (name, person) in enumerate((u, p) for u in USERS for p in PEOPLE):
+            self.check_in_person(world, name, person, asked[(number + turn) % len(asked)])
+        for profile in Profile.objects.select_related("owner_team"):
+            self.check_implied(profile)
+
+    def check_implied(self, profile):
+        teams, users = implied(profile)
+        for name, who, wanted in (
+            ("team_holds", "group_id", teams),
+            ("user_holds", "user_id", users),
+        ):
+            held = {
+                getattr(hold, who): (hold.level, hold.sections, hold.grant_id, hold.valid_until)
+                for hold in getattr(profile, name).live()
+            }
+            live = {
+                key: tuple(reach[k] for k in ("level", "sections", "grant_id", "valid_until"))
+                for key, reach in wanted.items()
+            }
+            assert held == {k: v for k, v in live.items() if v[-1] > timezone.now()}

@@ -1,0 +1,247 @@
+"""Handing a record over: who may propose and answer, what is kept, and who sees no more."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.utils import timezone
+
+from access import services
+from access.levels import Level
+from access.models import Grant, Transfer
+from access.tests.factories import (
+    LawfulBasisFactory,
+    TransferFactory,
+    give,
+    restrict,
+    run_out,
+)
+from agencies.models import Membership, User
+from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, member
+from profiles.models import Profile
+
+pytestmark = pytest.mark.django_db
+Keep, State = Transfer.Keep, Transfer.State
+
+
+@pytest.fixture
+def taker(elsewhere):
+    """The manager of another team, which is asked to take the record over."""
+    return member(elsewhere, Membership.Role.MANAGER, name="Hal Brightwater")
+
+
+def sees(user, obj, **scope):
+    fresh = User.objects.get(pk=user.pk)
+    return Profile.objects.visible_to(fresh, **scope).filter(pk=obj.pk).exists()
+
+
+def accept(transfer, by):
+    return services.accept_transfer(transfer=transfer, by=by, basis=LawfulBasisFactory())
+
+
+def test_nothing_changes_until_the_other_team_accepts(person, manager, elsewhere, taker):
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+    assert not sees(taker, person)
+    assert sees(manager, person)
+
+    accept(transfer, taker)
+
+    assert sees(taker, person, level=Level.MANAGE)
+    assert not sees(manager, person)
+    transfer.refresh_from_db()
+    assert (transfer.state, transfer.decided_by) == (State.ACCEPTED, taker)
+
+
+@pytest.mark.parametrize("keep", [Keep.VIEW, Keep.CONTRIBUTE])
+def test_the_old_owner_keeps_what_was_agreed(person, manager, elsewhere, taker, keep):
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere, keep=keep, days=10)
+
+    accept(transfer, taker)
+
+    transfer.refresh_from_db()
+    assert (transfer.kept.level, transfer.kept.valid_until) == (keep, transfer.keep_until)
+    assert sees(manager, person, section="log")
+    assert sees(manager, person, level=Level.CONTRIBUTE) is (keep == Keep.CONTRIBUTE)
+    assert not sees(manager, person, level=Level.MANAGE)
+
+
+def test_what_other_teams_see_stays_as_it_was(person, manager, elsewhere, taker, council):
+    third, own = member(council), give(person, manager, elsewhere, sections=["log"])
+    give(person, manager, council, sections=["risk"])
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    accept(transfer, taker)
+
+    assert sees(third, person, section="risk")
+    assert not sees(third, person, section="log")
+    own.refresh_from_db()
+    assert own.ended_because == "Their team manages the record now"
+
+
+def test_a_lead_of_the_old_team_leads_no_longer(person, manager, elsewhere, taker):
+    assert person.lead == manager
+
+    accept(TransferFactory(obj=person, by=manager, to=elsewhere), taker)
+
+    person.refresh_from_db()
+    assert (person.lead, person.owner_team) == (None, elsewhere)
+
+
+@pytest.mark.parametrize("service", [services.decline_transfer, services.withdraw_transfer])
+def test_a_proposal_that_was_answered_cannot_be_answered_again(
+    person, manager, elsewhere, taker, service
+):
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+    by = taker if service is services.decline_transfer else manager
+    service(transfer=transfer, by=by, because="No room")
+
+    for again, who in (
+        (services.decline_transfer, taker),
+        (services.withdraw_transfer, manager),
+        (lambda transfer, by, because: accept(transfer, by), taker),
+    ):
+        with pytest.raises(ValidationError, match="Nothing was changed"):
+            again(transfer=transfer, by=who, because="x")
+
+    person.refresh_from_db()
+    assert person.owner_team == manager.acting_team
+
+
+def test_only_managers_propose_and_only_the_takers_managers_answer(
+    person, officer, manager, elsewhere, taker, outsider
+):
+    with pytest.raises(PermissionDenied):
+        TransferFactory(obj=person, by=officer, to=elsewhere)
+    with pytest.raises(Http404):
+        TransferFactory(obj=person, by=taker, to=elsewhere)
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    for who in (outsider, manager, member(TeamFactory(), Membership.Role.MANAGER)):
+        with pytest.raises(Http404):
+            accept(transfer, who)
+        with pytest.raises(Http404):
+            services.decline_transfer(transfer=transfer, by=who, because="x")
+    with pytest.raises(Http404):
+        services.withdraw_transfer(transfer=transfer, by=taker, because="x")
+    with pytest.raises(PermissionDenied):
+        services.withdraw_transfer(transfer=transfer, by=officer, because="x")
+
+
+def test_a_taker_who_is_excluded_neither_sees_nor_answers(person, manager, elsewhere, taker):
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+    services.exclude_person(obj=person, by=manager, user=taker, reason="A cousin")
+
+    assert not Transfer.objects.visible_to(taker).exists()
+    with pytest.raises(Http404):
+        accept(transfer, taker)
+
+
+def refused(person, manager, to, **terms):
+    with pytest.raises(ValidationError) as problem:
+        TransferFactory(obj=person, by=manager, to=to, **terms)
+    assert not Transfer.objects.exists()
+    return set(problem.value.message_dict)
+
+
+def test_what_cannot_be_proposed_is_said_by_the_field(person, manager, police, elsewhere, taker):
+    assert refused(person, manager, police) == {"to_team"}
+    assert refused(person, manager, TeamFactory()) == {"to_team"}
+    assert refused(person, manager, elsewhere, keep=7) == {"keep"}
+    assert refused(person, manager, elsewhere, keep=Keep.VIEW, days=-1) == {"keep_until"}
+    restrict(person, manager)
+    assert refused(person, manager, elsewhere) == {"to_team"}
+
+
+def test_one_proposal_at_a_time(person, manager, elsewhere, taker):
+    TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    with pytest.raises(ValidationError, match="waiting for an answer already"):
+        TransferFactory(obj=person, by=manager, to=elsewhere)
+
+
+def test_what_would_be_kept_until_a_day_that_has_passed_is_not_accepted(
+    person, manager, elsewhere, taker
+):
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere, keep=Keep.VIEW, days=1)
+    past = timezone.now() - datetime.timedelta(hours=1)
+    Transfer.objects.filter(pk=transfer.pk).update(keep_until=past)
+
+    with pytest.raises(ValidationError, match="a day that has passed"):
+        accept(transfer, taker)
+
+    person.refresh_from_db()
+    assert person.owner_team == manager.acting_team
+
+
+# ---- A restricted record -----------------------------------------------------------------------
+@pytest.fixture
+def restricted(person, manager, taker):
+    record = restrict(person, manager)
+    give(record, manager, taker, named=True, level=Level.VIEW, sections=["log"])
+    return record
+
+
+def test_a_named_manager_takes_over_a_restricted_record(restricted, manager, elsewhere, taker):
+    transfer = TransferFactory(obj=restricted, by=manager, to=elsewhere)
+
+    accept(transfer, taker)
+
+    assert sees(taker, restricted, section="risk", level=Level.CONTRIBUTE)
+    assert not sees(manager, restricted)
+    assert Grant.objects.unended().get(object_id=restricted.pk).user == taker
+
+
+def test_a_restricted_record_is_not_taken_by_a_manager_whose_role_runs_out(
+    restricted, manager, elsewhere
+):
+    until = timezone.now() + datetime.timedelta(days=2)
+    place = MembershipFactory(
+        user=UserFactory(), team=elsewhere, role=Membership.Role.MANAGER, valid_until=until
+    )
+    give(restricted, manager, place.user, named=True)
+    transfer = TransferFactory(obj=restricted, by=manager, to=elsewhere)
+
+    with pytest.raises(ValidationError, match="has an end date"):
+        accept(transfer, place.user)
+
+    restricted.refresh_from_db()
+    assert restricted.owner_team == manager.acting_team
+
+
+def named(restricted, manager, officer, **terms):
+    return give(restricted, manager, officer, named=True, **terms)
+
+
+def test_a_named_person_of_the_old_owner_keeps_no_more_than_they_had(
+    restricted, manager, officer, elsewhere, taker
+):
+    before = named(restricted, manager, officer, level=Level.VIEW, sections=["log"], days=3)
+    transfer = TransferFactory(obj=restricted, by=manager, to=elsewhere, keep=Keep.CONTRIBUTE)
+
+    accept(transfer, taker)
+
+    kept = Grant.objects.unended().get(user=officer)
+    assert (kept.level, kept.sections) == (Level.VIEW, ["log"])
+    assert kept.valid_until == before.valid_until
+
+
+def test_access_that_had_run_out_does_not_come_back(
+    restricted, manager, officer, elsewhere, taker
+):
+    run_out(named(restricted, manager, officer, days=3), Profile.user_holds.rel.related_model)
+    transfer = TransferFactory(obj=restricted, by=manager, to=elsewhere, keep=Keep.VIEW)
+
+    accept(transfer, taker)
+
+    assert not sees(officer, restricted)
+    assert not Grant.objects.unended().filter(user=officer).exists()
+
+
+def test_a_restricted_record_is_offered_to_a_team_where_a_manager_reads_it(
+    restricted, manager, elsewhere, taker
+):
+    services.exclude_person(obj=restricted, by=manager, user=taker, reason="A cousin")
+
+    with pytest.raises(ValidationError, match="Name a manager"):
+        TransferFactory(obj=restricted, by=manager, to=elsewhere)
