@@ -150,6 +150,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "drain-deliveries": {"task": "audit.jobs.drain_deliveries", "schedule": timedelta(seconds=30)},
+    "delete-exported-files": {
+        "task": "audit.jobs.delete_exported_files",
+        "schedule": timedelta(hours=1),
+    },
 }
 CACHES = {
     "default": {

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("profiles/", include("profiles.urls")),
     path("alerts/", include("alerts.urls")),
+    path("audit/", include("audit.urls")),
 ]

@@ -35,7 +35,6 @@ SEEN_THROUGH_OTHERS = {
     "Agency": "public facts, shown with their teams",
     "Invitation": "reached by its secret link, or through its user",
     "FailedSignIn": "counted, never shown",
-    "Event": "shown by History, which asks for the record and its sections",
     "Delivery": "bookkeeping of the queue",
     "LawfulBasis": "a list of choices",
     "ContactKind": "a list of choices",
@@ -58,6 +57,8 @@ ASK_NOTHING = {
     "next_reference": "called by services that have asked",
     "current_grant": "reads",
     "folded": "makes text comparable",
+    "people_asked_for": "reads",
+    "delete_exported_files": "the clock asks for it",
     "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
 }
