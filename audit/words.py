@@ -205,7 +205,8 @@ def _looked(event: Event) -> str:
 def _plainly(verb: str) -> str:
     """Of a verb without words of its own, at least no code: case.closed, Case: closed."""
     noun, _, act = verb.replace("_", " ").partition(".")
-    return f"{noun[:1].upper()}{noun[1:]}: {act.partition(':')[0]}" if act else noun
+    words = f"{noun}: {act.partition(':')[0]}" if act else noun
+    return words[:1].upper() + words[1:]
 
 
 def _finished(words: str) -> str:

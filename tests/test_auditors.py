@@ -5,7 +5,9 @@ import re
 import uuid
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.services import exclude_person
@@ -202,7 +204,6 @@ def days_ago(days):
 @pytest.fixture
 def events(officer, manager, colleague, person, elsewhere, outsider):
     """One event for each filter."""
-    Event.objects.none()
     return {
         "by officer": act(officer, target=person, section="log"),
         "by manager": act(manager, verb="access.given", operation=Event.DISCLOSURE),
@@ -307,13 +308,13 @@ ODD = [
 NAMES = [*EventFilter.base_fields, "after", "sort"]
 
 
-@pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("path", [SEARCH, "/audit/exports/new/"])
-def test_odd_addresses_are_never_an_error_of_ours(as_auditor, name, odd, path):
-    response = as_auditor.get(path, {name: odd.encode("utf-8", "surrogatepass")})
+def test_odd_addresses_are_never_an_error_of_ours(as_auditor, name, path):
+    for odd in ODD:
+        response = as_auditor.get(path, {name: odd.encode("utf-8", "surrogatepass")})
 
-    assert response.status_code in (200, 400)
+        assert response.status_code in (200, 400), odd
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -396,13 +397,9 @@ def test_the_count_stops_at_a_thousand(as_auditor, police):
     assert "1,000+ events" in as_auditor.get(SEARCH).content.decode()
 
 
-def test_twenty_rows_cost_as_much_as_one(
-    as_auditor, officer, person, django_assert_num_queries, django_assert_max_num_queries
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_twenty_rows_cost_as_much_as_one(as_auditor, officer, person, django_assert_num_queries):
     act(officer, target=person)
+    as_auditor.get(SEARCH)
     with CaptureQueriesContext(connection) as one:
         as_auditor.get(SEARCH)
     for _ in range(20):
