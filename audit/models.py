@@ -72,6 +72,14 @@ class Event(models.Model):
             models.Index(fields=["actor_id", "-at"], name="event_actor"),
             models.Index(fields=["-at", "-id"], name="event_at"),
             GinIndex(fields=["subjects"], name="event_subjects"),
+            models.Index(fields=["actor_team_id", "-at", "-id"], name="event_team"),
+            models.Index(fields=["operation", "-at", "-id"], name="event_operation"),
+            # Rare, and looked for: without this the whole log is walked.
+            models.Index(
+                fields=["-at", "-id"],
+                condition=Q(verb__startswith="emergency."),
+                name="event_emergency",
+            ),
         ]
 
     class Sensitivity:
@@ -149,8 +157,6 @@ class AuditExport(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
     row_count = models.PositiveIntegerField(null=True, editable=False)
     is_cut_off = models.BooleanField(default=False, editable=False)
-    newest_event = models.BigIntegerField(null=True, editable=False)
-    teams = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
     objects = ExportQuerySet.as_manager()
 
@@ -182,10 +188,7 @@ class AuditExport(models.Model):
         ]
 
     class Sensitivity:
-        public = (
-            "uuid asked_at state made_at keep_until file_name sha256 row_count is_cut_off "
-            "newest_event teams"
-        )
+        public = "uuid asked_at state made_at keep_until file_name sha256 row_count is_cut_off"
         personal = "asked_by reason ask in_words"
 
     def __str__(self):

@@ -43,7 +43,6 @@ class Sheet:
     sha256: str
     row_count: int
     is_cut_off: bool
-    newest_event: int
 
 
 def folder() -> Path:
@@ -56,7 +55,7 @@ def write(events: Iterable[Event], heading: str) -> Sheet:
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"{secrets.token_hex(32)}.csv"
     path = folder() / name
-    count, newest, cut_off = 0, 0, False
+    count, cut_off = 0, False
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
@@ -69,14 +68,14 @@ def write(events: Iterable[Event], heading: str) -> Sheet:
                 if cut_off:
                     break
                 lines.writerow([harmless(value) for value in cells(event)])
-                count, newest = count + 1, max(newest, event.pk)
+                count += 1
             lines.writerow([ending(count, cut_off)])
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return Sheet(name, hash_of(path), count, cut_off, newest)
+    return Sheet(name, hash_of(path), count, cut_off)
 
 
 def cells(event: Event) -> Iterator[str]:
@@ -108,6 +107,14 @@ def harmless(value: Any) -> str:
     text = str(value)
     risky = text.startswith(FORMULA) or text.lstrip().startswith(FORMULA)
     return f"'{text}" if risky else text
+
+
+def numbers(file_name: str) -> Iterator[int]:
+    """The events in a file: the last column of its lines."""
+    with (folder() / file_name).open(encoding="utf-8-sig", newline="") as file:
+        for line in csv.reader(file):
+            if len(line) == len(COLUMNS) and line[-1].isdecimal():
+                yield int(line[-1])
 
 
 def hash_of(path: Path) -> str:

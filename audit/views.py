@@ -7,15 +7,15 @@ from django.urls import reverse
 from audit import services, sheets
 from audit.forms import EventFilter, ExportForm
 from audit.models import AuditExport, Event
+from audit.paging import page_of_log
 from audit.scopes import audits
 from audit.sources import asked_by, kept_path, teams_audited
 from audit.words import Entry
 from core import policy
-from core.paging import capped, page_down
+from core.paging import page_down
 from core.views import FILE, LIST, SEARCH, Acts, Door, ListPage, ScopedMixin
 
 NOT_YOURS = "These pages are for auditors."
-SIZE, CAP = 50, 1000
 
 
 class ForAuditors:
@@ -67,8 +67,7 @@ class AuditSearch(ForAuditors, ListPage):
         return reachable.narrowed(self.ask)
 
     def get_page(self):
-        after = self.request.GET.get("after", "")[:300]
-        return page_down(self.events(), "at", "pk", after=after, size=SIZE)
+        return page_of_log(self.events(), self.ask, self.request.GET.get("after", "")[:300])
 
     def subjects(self):
         """Whom the page names by reference."""
@@ -79,14 +78,11 @@ class AuditSearch(ForAuditors, ListPage):
         return {"ask": self.ask}
 
     def get_context_data(self, **kwargs):
-        count = self.events()[: CAP + 1].count()
         query = self.request.GET.copy()
         query.pop("after", None)
         return super().get_context_data(
             filter=self.filter,
             entries=[Entry(event) for event in self.page],
-            count=capped(count, CAP),
-            found=count,
             export=f"{reverse('audit:export-ask')}?{query.urlencode()}",
             **kwargs,
         )

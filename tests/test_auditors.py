@@ -397,6 +397,26 @@ def test_the_count_stops_at_a_thousand(as_auditor, police):
     assert "1,000+ events" in as_auditor.get(SEARCH).content.decode()
 
 
+def test_a_page_looks_no_further_than_so_many_events(as_auditor, officer, monkeypatch):
+    monkeypatch.setattr("audit.paging.WALK", 5)
+    oldest = act(officer).pk
+    for _ in range(12):
+        EventFactory(actor_team_id=987654)
+
+    found, query, pages = [], {"until": "today"}, 0
+    while query:
+        response = as_auditor.get(SEARCH, query)
+        found += [entry.event.pk for entry in response.context["entries"]]
+        pages += 1
+        if not pages > 1:
+            assert "No event fits so far." in response.content.decode()
+        after = response.context["page"].next_cursor
+        query = {"until": "today", "after": after} if after else None
+
+    assert found.count(oldest) == 1
+    assert pages > 2
+
+
 def test_twenty_rows_cost_as_much_as_one(as_auditor, officer, person, django_assert_num_queries):
     act(officer, target=person)
     as_auditor.get(SEARCH)
