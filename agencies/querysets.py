@@ -314,6 +314,12 @@ class TeamQuerySet(models.QuerySet):
         areas = as_administrator.values("team__areas")
         return self.filter(Q(areas__in=areas) | Q(areas__parent__in=areas)).distinct()
 
+    def audited_by(self, user: Any) -> Self:
+        """Teams in an area for which the user is auditor."""
+        as_auditor = self._memberships().live().filter(user_id=user.pk, role=self._roles().AUDITOR)
+        areas = as_auditor.values("team__areas")
+        return self.filter(Q(areas__in=areas) | Q(areas__parent__in=areas)).distinct()
+
     def _teams_of(self, user: Any) -> Any:
         return self._memberships().live().filter(user_id=user.pk)
 

@@ -1,4 +1,4 @@
-"""Start-up of the log: it listens at the door."""
+"""Start-up of the log: it listens at the door, and opens to auditors."""
 
 from django.apps import AppConfig
 
@@ -8,4 +8,4 @@ class AuditConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self):
-        from audit import receivers  # noqa: F401 - connects the signals
+        from audit import consumers, panels, receivers, rules  # noqa: F401 - registers them

@@ -24,6 +24,12 @@ def drain_deliveries() -> int:
     return done
 
 
+@shared_task
+def delete_exported_files() -> int:
+    """Delete files of exports that are a week old. Returns how many."""
+    return services.delete_exported_files()
+
+
 def _deliver_one() -> bool:
     with transaction.atomic():
         waiting = Delivery.objects.filter(state=Delivery.State.WAITING, not_before__lte=Now())

@@ -1,15 +1,19 @@
 """The log of what was done and seen, and the deliveries that must follow from it.
 
 Kept under the Data Protection Act 2018 s.62: collection, alteration, consultation, disclosure,
-combination and erasure, each with when, who, and to whom.
+combination and erasure, each with when, who, and to whom. Auditors write parts of it out.
 """
 
+import uuid
+
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
-from audit.querysets import EventQuerySet
+from audit.querysets import EventQuerySet, ExportQuerySet
 
 
 class Event(models.Model):
@@ -68,6 +72,14 @@ class Event(models.Model):
             models.Index(fields=["actor_id", "-at"], name="event_actor"),
             models.Index(fields=["-at", "-id"], name="event_at"),
             GinIndex(fields=["subjects"], name="event_subjects"),
+            models.Index(fields=["actor_team_id", "-at", "-id"], name="event_team"),
+            models.Index(fields=["operation", "-at", "-id"], name="event_operation"),
+            # Rare, and looked for: without this the whole log is walked.
+            models.Index(
+                fields=["-at", "-id"],
+                condition=Q(verb__startswith="emergency."),
+                name="event_emergency",
+            ),
         ]
 
     class Sensitivity:
@@ -115,3 +127,76 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.consumer} for event {self.event_id}"
+
+
+class AuditExport(models.Model):
+    """A part of the log written to a file, for one auditor, for one reason, for a week.
+
+    The row outlives the file: who took what out of the log, why, how much, and its hash.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Being made"
+        READY = "ready", "Ready"
+        REFUSED = "refused", "Refused"
+        FAILED = "failed", "Not made"
+        DELETED = "deleted", "File deleted"
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    reason = models.CharField(max_length=500)
+    ask = models.JSONField(default=dict)
+    in_words = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    made_at = models.DateTimeField(null=True, editable=False)
+    keep_until = models.DateTimeField(null=True, editable=False)
+    file_name = models.CharField(max_length=80, blank=True, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
+    row_count = models.PositiveIntegerField(null=True, editable=False)
+    is_cut_off = models.BooleanField(default=False, editable=False)
+
+    objects = ExportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(reason__regex=r"^\s*$"),
+                name="audit_export_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["ready", "deleted"])
+                | Q(
+                    made_at__isnull=False,
+                    keep_until__isnull=False,
+                    row_count__isnull=False,
+                    sha256__regex="^[0-9a-f]{64}$",
+                ),
+                name="audit_export_made_is_counted",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ready", file_name__gt="")
+                | (~Q(state="ready") & Q(file_name="")),
+                name="audit_export_ready_has_file",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["asked_by", "-asked_at", "-id"], name="audit_export_of"),
+        ]
+
+    class Sensitivity:
+        public = "uuid asked_at state made_at keep_until file_name sha256 row_count is_cut_off"
+        personal = "asked_by reason ask in_words"
+
+    def __str__(self):
+        return f"Export {self.pk}"
+
+    @property
+    def event_label(self):
+        return f"Export {self.pk}"
+
+    def subject_ids(self):
+        return []

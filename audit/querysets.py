@@ -1,12 +1,77 @@
 """Which events may be read, and how they are narrowed."""
 
+import datetime
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from audit import scopes
+from core.policy import is_someone
+
+
+class IsAmong(models.Func):
+    """Is the first one of the second, an array?"""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
 
 
 class EventQuerySet(models.QuerySet):
-    """Events. Who may read which is decided where the record itself is decided."""
+    """Events. On a record's own page the record decides; in the log the auditor's areas do."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What an auditor reads: acts of the teams covered, and acts on the records they manage.
+
+        Never what the auditor did, nor what is about the auditor alone.
+        """
+        teams = scopes.teams(user) if is_someone(user) else None
+        if teams is None:
+            return self.none()
+        mine = Q(actor_team_id__isnull=False, actor_team_id__in=teams.values("pk"))
+        people = scopes.people(teams)
+        if people is not None:
+            mine |= Q(Exists(people.filter(IsAmong(F("pk"), OuterRef("subjects")))))
+        for kind, rows in scopes.records(teams).items():
+            mine |= Q(Exists(rows.filter(pk=OuterRef("target_id"))), target_type=kind)
+        return self.filter(mine).not_about(user)
+
+    def not_about(self, user: Any) -> Self:
+        """Leave out one's own acts, and what concerns oneself alone."""
+        found = self.exclude(actor_id=user.pk)
+        for kind, rows in scopes.withheld(user).items():
+            found = found.exclude(Exists(rows.filter(pk=OuterRef("target_id"))), target_type=kind)
+        own = scopes.own_people(user)
+        if own is not None:
+            found = found.exclude(
+                subjects__len__gt=0, subjects__contained_by=ArraySubquery(own.values("pk"))
+            )
+        return found
+
+    def narrowed(self, ask: dict[str, Any]) -> Self:
+        """The events that fit what was asked, as `EventFilter.ask` says it."""
+        found = self
+        if "person" in ask:
+            found = found.about(ask["person"])
+        for name in ("actor_id", "actor_team_id", "operation", "section"):
+            if name in ask:
+                found = found.filter(**{name: ask[name]})
+        if "verbs" in ask:
+            found = found.filter(_any_of(ask["verbs"]))
+        if "since" in ask:
+            found = found.filter(at__gte=_midnight(ask["since"]))
+        if "until" in ask:
+            day = datetime.date.fromisoformat(ask["until"]) + datetime.timedelta(days=1)
+            found = found.filter(at__lt=_midnight(day.isoformat()))
+        if ask.get("refusals"):
+            found = found.filter(operation=self.model.REFUSAL)
+        if ask.get("emergencies"):
+            found = found.filter(verb__startswith="emergency.")
+        return found
 
     def of(self, target: models.Model) -> Self:
         """What happened to this record itself."""
@@ -39,8 +104,50 @@ class EventQuerySet(models.QuerySet):
         return self.exclude(operation__in=[self.model.CONSULTATION, self.model.REFUSAL])
 
     def reads(self) -> Self:
-        """Who has viewed."""
-        return self.filter(operation=self.model.CONSULTATION)
+        """Who has viewed. That an auditor looked is for auditors to know."""
+        seen = self.filter(operation=self.model.CONSULTATION)
+        return seen.exclude(verb__startswith="audit.")
+
+    def not_after(self, moment: str) -> Self:
+        """Up to this moment; all of them when it is none."""
+        try:
+            return self.filter(at__lte=datetime.datetime.fromisoformat(moment))
+        except ValueError:
+            return self
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")
+
+
+def _any_of(prefixes: list[str]) -> Q:
+    """Verbs of these nouns: access.given, and access.stub:view."""
+    fits = Q(pk=None)
+    for prefix in prefixes:
+        fits |= Q(verb__startswith=f"{prefix}.")
+    return fits
+
+
+def _midnight(day: str) -> datetime.datetime:
+    """The beginning of a day, in UK time."""
+    start = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time())
+    return timezone.make_aware(start)
+
+
+class ExportQuerySet(models.QuerySet):
+    """Exports of the log."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, while one is an auditor."""
+        teams = scopes.teams(user) if is_someone(user) else None
+        if teams is None:
+            return self.none()
+        return self.filter(Exists(teams.values("pk")), asked_by_id=user.pk)
+
+    def over(self) -> Self:
+        """Files whose time is up."""
+        return self.filter(state=self.model.State.READY, keep_until__lte=Now())
+
+    def stuck(self) -> Self:
+        """Asked for a day ago, and never made."""
+        a_day = datetime.timedelta(days=1)
+        return self.filter(state=self.model.State.WAITING, asked_at__lte=Now() - a_day)

@@ -1,18 +1,26 @@
 """Writes the log. `record()` is called in the transaction of the act it records."""
 
+import datetime
 import logging
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import structlog
 from celery import current_app
-from django.core.exceptions import ImproperlyConfigured
-from django.db import models, transaction
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import connection, models, transaction
+from django.http import Http404
+from django.utils import timezone
 
-from audit.models import Delivery, Event
+from audit import sheets
+from audit.models import AuditExport, Delivery, Event
 from audit.signals import event_recorded
+from audit.verbs import Verb
+from core import policy
 
 log = logging.getLogger(__name__)
+CLOCK = "The clock"
+DAYS_KEPT = 7
 
 Consumer = Callable[[Event], None]
 _consumers: dict[str, tuple[frozenset[str], Consumer]] = {}
@@ -100,3 +108,95 @@ def ring() -> None:
         current_app.send_task("audit.jobs.drain_deliveries", retry=False, ignore_result=True)
     except Exception:  # noqa: BLE001 - whatever ails the broker, the rows are already safe
         log.warning("the queue is unreachable; the sweep will deliver")
+
+
+@transaction.atomic
+def ask_for_export(*, by: Any, ask: dict[str, Any], in_words: str, reason: str) -> AuditExport:
+    """Ask for a part of the log as a file; it is made outside the request."""
+    export = AuditExport.objects.create(asked_by=by, ask=ask, in_words=in_words, reason=reason)
+    export = policy.lock(by, "audit.export", export)
+    record(
+        verb=Verb.EXPORT_ASKED,
+        operation=Event.CONSULTATION,
+        actor=by,
+        target=export,
+        subjects=people_asked_for(ask),
+        reason=reason,
+        detail={"ask": ask},
+    )
+    return export
+
+
+@transaction.atomic
+def make_export(*, export: AuditExport) -> AuditExport:
+    """Write the file of an export, if who asked still may; a second time does nothing.
+
+    The disclosure is recorded with count and hash, and committed before anyone can fetch it.
+    """
+    export = AuditExport.objects.select_for_update().get(pk=export.pk)
+    by = export.asked_by
+    if export.state != AuditExport.State.WAITING:
+        return export
+    try:
+        policy.require(by, "audit.export", export)
+    except (Http404, PermissionDenied):
+        export.state = AuditExport.State.REFUSED
+        export.save(update_fields=["state"])
+        record(verb=Verb.EXPORT_REFUSED, operation=Event.REFUSAL, actor=by, target=export)
+        return export
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '200s'")  # nobody waits at a page
+    events = Event.objects.visible_to(by).narrowed(export.ask).newest_first()
+    heading = f"Events: {export.in_words}. For {by}. Why: {export.reason}"
+    _keep(export, sheets.write(events[: sheets.MOST + 1].iterator(), heading))
+    record(
+        verb=Verb.EXPORTED,
+        operation=Event.DISCLOSURE,
+        actor=by,
+        target=export,
+        subjects=people_asked_for(export.ask),
+        recipient=by.get_full_name(),
+        reason=export.reason,
+        detail={"rows": export.row_count, "sha256": export.sha256, "ask": export.ask},
+    )
+    return export
+
+
+def _keep(export: AuditExport, sheet: sheets.Sheet) -> None:
+    export.state = AuditExport.State.READY
+    export.file_name, export.sha256 = sheet.file_name, sheet.sha256
+    export.row_count, export.is_cut_off = sheet.row_count, sheet.is_cut_off
+    export.made_at = timezone.now()
+    export.keep_until = export.made_at + datetime.timedelta(days=DAYS_KEPT)
+    export.save()
+
+
+@transaction.atomic
+def delete_exported_files() -> int:
+    """Delete the files whose week is over; the rows stay. Returns how many there were."""
+    over = list(AuditExport.objects.over().select_for_update(skip_locked=True))
+    for export in over:
+        name, export.file_name = export.file_name, ""
+        export.state = AuditExport.State.DELETED
+        export.save(update_fields=["state", "file_name"])
+        record(
+            verb=Verb.EXPORT_DELETED,
+            operation=Event.Operation.ERASURE,
+            actor=CLOCK,
+            target=export,
+        )
+        # A file deleted although its row came back is refused as missing; the reverse would leak.
+        sheets.delete(name)
+    for export in AuditExport.objects.stuck().select_for_update(skip_locked=True):
+        export.state = AuditExport.State.FAILED
+        export.save(update_fields=["state"])
+        record(verb=Verb.EXPORT_FAILED, operation=Event.ADMINISTRATION, actor=CLOCK, target=export)
+    known = set(AuditExport.objects.exclude(file_name="").values_list("file_name", flat=True))
+    for name in sheets.forgotten(known):
+        sheets.delete(name)
+    return len(over)
+
+
+def people_asked_for(ask: dict[str, Any]) -> list[int]:
+    """The person whom a search names by reference."""
+    return [ask["person"]] if ask.get("person") else []

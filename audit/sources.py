@@ -1,11 +1,18 @@
-"""Where History gets its events."""
+"""Where History, and the pages of auditors, get their rows."""
 
+import logging
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 
-from audit.models import Event
-from audit.querysets import EventQuerySet
+from audit import scopes, sheets
+from audit.models import AuditExport, Event
+from audit.querysets import EventQuerySet, ExportQuerySet
+
+log = logging.getLogger(__name__)
 
 
 def acts_on(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
@@ -16,3 +23,27 @@ def acts_on(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
 def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
     """Who has viewed a record, alone or in a list, in the sections the reader holds."""
     return Event.objects.about_record(target).in_sections(sections).reads()
+
+
+def teams_audited(user: Any) -> models.QuerySet:
+    """The teams an auditor chooses between."""
+    teams = scopes.teams(user)
+    return Event.objects.none() if teams is None else teams
+
+
+def asked_by(exports: ExportQuerySet) -> ExportQuerySet:
+    """Exports with who asked for them."""
+    return exports.select_related("asked_by")
+
+
+def kept_path(export: AuditExport) -> Path | None:
+    """Where the file of an export is; nowhere before it is made and after its week.
+
+    Raises PermissionDenied for a file that is gone or not as it was made.
+    """
+    if export.state != AuditExport.State.READY:
+        return None
+    if not sheets.is_whole(export.file_name, export.sha256):
+        log.error("the file of export %s is not as it was made", export.pk)
+        raise PermissionDenied("The file is not as it was made. Ask for a new one.")
+    return sheets.folder() / export.file_name

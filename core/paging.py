@@ -60,7 +60,8 @@ def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE)
             beyond |= same & Q(**{f"{key}__lt": value})
             same &= Q(**{key: value})
         try:
-            queryset = queryset.filter(beyond)
+            # Said twice, so that an index in this order begins at the cursor.
+            queryset = queryset.filter(beyond, **{f"{keys[0]}__lte": start[0]})
         except (ValidationError, ValueError):
             start = None
     rows = list(queryset.order_by(*(f"-{key}" for key in keys))[: size + 1])

@@ -165,6 +165,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agencies.jobs.remind_of_agreements",
         "schedule": crontab(hour=5, minute=30),
     },
+    "delete-exported-files": {
+        "task": "audit.jobs.delete_exported_files",
+        "schedule": timedelta(hours=1),
+    },
 }
 CACHES = {
     "default": {

@@ -18,4 +18,5 @@ urlpatterns = [
     path("sharing/", include("access.urls")),
     path("api/v1/", include("api.urls")),
     path("alerts/", include("alerts.urls")),
+    path("audit/", include("audit.urls")),
 ]

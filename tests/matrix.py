@@ -57,6 +57,8 @@ ELSEWHERE = {
     "detail.edit": "a detail of a person",
     "notice.list": "one's own notices",
     "notice.see": "one's own notices",
+    "audit.search": "an event",
+    "audit.export": "one's own exports of the log",
 }
 
 

@@ -41,7 +41,7 @@ def sees(user, obj, **scope):
 def test_glass_opens_every_section_to_read_for_an_hour(person, neighbour, glass):
     assert all(sees(neighbour, person, section=section) for section in Profile.SECTIONS)
     assert not sees(neighbour, person, level=Level.CONTRIBUTE)
-    event = Event.objects.get(verb="access.glass_broken")
+    event = Event.objects.get(verb="emergency.glass_broken")
     assert (event.operation, event.reason) == (Event.DISCLOSURE, "A child at risk")
 
     past = timezone.now() - datetime.timedelta(seconds=1)

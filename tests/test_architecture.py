@@ -36,7 +36,6 @@ SEEN_THROUGH_OTHERS = {
     "AgreementReminder": "bookkeeping of what was told",
     "Invitation": "reached by its secret link, or through its user",
     "FailedSignIn": "counted, never shown",
-    "Event": "shown by History, which asks for the record and its sections",
     "Delivery": "bookkeeping of the queue",
     "LawfulBasis": "a list of choices",
     "ContactKind": "a list of choices",
@@ -61,6 +60,8 @@ ASK_NOTHING = {
     "remind_of_agreement": "the clock is the actor",
     "next_reference": "called by services that have asked",
     "folded": "makes text comparable",
+    "people_asked_for": "reads",
+    "delete_exported_files": "the clock asks for it",
     "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
 }

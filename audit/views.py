@@ -1,0 +1,164 @@
+"""The log, for auditors: search it, write a part of it out, fetch the file."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.urls import reverse
+
+from audit import services, sheets
+from audit.forms import EventFilter, ExportForm
+from audit.models import AuditExport, Event
+from audit.paging import page_of_log
+from audit.scopes import audits
+from audit.sources import asked_by, kept_path, teams_audited
+from audit.words import Entry
+from core import policy
+from core.paging import page_down
+from core.views import FILE, LIST, SEARCH, Acts, Door, ListPage, ScopedMixin
+
+NOT_YOURS = "These pages are for auditors."
+
+
+class ForAuditors:
+    """A page with the tabs of auditors; nobody else has it."""
+
+    tab = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not audits(request.user):
+            raise PermissionDenied(NOT_YOURS)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def filter(self):
+        if not hasattr(self, "_filter"):
+            self._filter = EventFilter(self.request.GET, teams=teams_audited(self.request.user))
+        return self._filter
+
+    def get_context_data(self, **kwargs):
+        tabs = [("search", "Events"), ("exports", "Exports")]
+        return super().get_context_data(
+            tabs=[
+                {"label": label, "url": reverse(f"audit:{key}"), "current": key == self.tab}
+                for key, label in tabs
+            ],
+            **kwargs,
+        )
+
+
+class AuditSearch(ForAuditors, ListPage):
+    """Events in the reader's areas, newest first."""
+
+    model, action = Event, "audit.search"
+    template_name = "audit/event_list.html"
+    tab = "search"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.ask = None
+
+    @property
+    def operation(self):
+        return SEARCH if self.filter.wanted else LIST
+
+    def events(self):
+        if self.ask is None:
+            self.ask = self.filter.ask()
+        reachable = policy.reachable(self.request.user, self.action, Event)
+        return reachable.narrowed(self.ask)
+
+    def get_page(self):
+        return page_of_log(self.events(), self.ask, self.request.GET.get("after", "")[:300])
+
+    def subjects(self):
+        """Whom the page names by reference."""
+        named = {pk for event in self.page if event.target_id for pk in event.subjects}
+        return sorted(named | set(services.people_asked_for(self.ask)))
+
+    def seen_detail(self):
+        return {"ask": self.ask}
+
+    def get_context_data(self, **kwargs):
+        query = self.request.GET.copy()
+        query.pop("after", None)
+        return super().get_context_data(
+            filter=self.filter,
+            entries=[Entry(event) for event in self.page],
+            export=f"{reverse('audit:export-ask')}?{query.urlencode()}",
+            **kwargs,
+        )
+
+
+class ExportList(ForAuditors, ListPage):
+    """The exports the reader asked for, newest first."""
+
+    model, action = AuditExport, "audit.export"
+    template_name = "audit/export_list.html"
+    tab = "exports"
+
+    def get_page(self):
+        exports = asked_by(policy.reachable(self.request.user, self.action, AuditExport))
+        return page_down(exports, "pk", after=self.request.GET.get("after", "")[:300])
+
+    def seen_detail(self):
+        return {"page": "exports"}
+
+
+class ExportAsk(ForAuditors, Door, Acts):
+    """Ask for the events that a search found, as a file."""
+
+    model, action = AuditExport, "audit.export"
+    form_class = ExportForm
+    template_name = "audit/export_ask.html"
+    tab = "exports"
+
+    def subjects(self):
+        return []
+
+    def seen_detail(self):
+        return {"page": "new export"}
+
+    def back(self):
+        return f"{reverse('audit:search')}?{self.request.GET.urlencode()}"
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.cancel_url = self.back()
+        return form
+
+    def act(self, form):
+        services.ask_for_export(
+            by=self.request.user,
+            ask=self.filter.ask(),
+            in_words=self.filter.all_in_words(),
+            reason=form.cleaned_data["reason"],
+        )
+        return "audit:exports"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            filter=self.filter,
+            back=self.back(),
+            most=f"{sheets.MOST:,}",
+            days=services.DAYS_KEPT,
+            **kwargs,
+        )
+
+
+class ExportDownload(ForAuditors, ScopedMixin):
+    """The finished file, for who asked for it, asked again whether they may."""
+
+    model, action = AuditExport, "audit.export"
+    operation = FILE
+    http_method_names = ("get", "head", "options")
+
+    def get(self, request, *args, **kwargs):
+        path = kept_path(self.object)
+        if path is None:
+            raise Http404
+        name = f"events-{self.object.made_at:%Y-%m-%d}-{self.object.pk}.csv"
+        return FileResponse(
+            path.open("rb"), as_attachment=True, filename=name, content_type="text/csv"
+        )
+
+    def seen_detail(self):
+        return {"rows": self.object.row_count, "sha256": self.object.sha256}

@@ -1,0 +1,504 @@
+"""What an auditor reads of the log, and how it is searched."""
+
+import datetime
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from access.services import exclude_person
+from access.tests.factories import give
+from agencies.models import Membership
+from agencies.tests.factories import PartnershipFactory, TeamFactory, member
+from audit.forms import EventFilter
+from audit.models import Event
+from audit.services import record
+from audit.sources import teams_audited
+from audit.tests.factories import EventFactory
+from core import policy
+from profiles.services import edit_profile
+from profiles.tests.factories import make_person
+
+pytestmark = pytest.mark.slow
+
+Role = Membership.Role
+SEARCH = "/audit/"
+
+
+@pytest.fixture
+def elsewhere_auditor(norfolk):
+    team = TeamFactory(name="Norfolk Governance", areas=[norfolk])
+    return member(team, Role.AUDITOR, username="norfolk.auditor", name="Ada Penhaligon")
+
+
+@pytest.fixture
+def as_auditor(client, auditor):
+    client.force_login(auditor)
+    return client
+
+
+def seen_by(user):
+    return Event.objects.visible_to(user)
+
+
+def act(by, **more):
+    """An event of this person, about no record."""
+    return record(**{"verb": "page.not_found", "operation": Event.REFUSAL, "actor": by} | more)
+
+
+def shown(client, **query):
+    """The numbers of the events on the page."""
+    response = client.get(SEARCH, query)
+    assert response.status_code == 200
+    return [entry.event.pk for entry in response.context["entries"]]
+
+
+# ---- Scope ------------------------------------------------------------------------------------
+
+
+def test_an_auditor_reads_what_teams_of_the_area_did(auditor, elsewhere_auditor, officer):
+    event = act(officer)
+
+    assert event in seen_by(auditor)
+    assert event not in seen_by(elsewhere_auditor)
+
+
+def test_an_auditor_reads_what_others_did_with_records_of_the_area(
+    auditor, elsewhere_auditor, person, outsider
+):
+    about = act(outsider, target=person)
+    in_a_list = act(outsider, subjects=[person.pk, 987654])
+    of_other_kind = EventFactory(target_type="cases.case", target_id=person.pk)
+
+    assert {about, in_a_list} <= set(seen_by(auditor))
+    assert {about, in_a_list} <= set(seen_by(elsewhere_auditor))  # a team of theirs did it
+    assert of_other_kind not in seen_by(auditor)
+
+
+def test_a_record_alone_brings_its_events_into_scope(auditor, elsewhere_auditor, person):
+    act_of_nobody = EventFactory(subjects=[person.pk])
+    act_on_it = EventFactory(target_type="profiles.profile", target_id=person.pk)
+
+    assert {act_of_nobody, act_on_it} <= set(seen_by(auditor))
+    assert not seen_by(elsewhere_auditor).filter(pk__in=[act_of_nobody.pk, act_on_it.pk])
+
+
+def test_the_auditor_of_a_force_covers_its_partnerships_and_not_the_other_way_round(
+    auditor, staffordshire, officer
+):
+    partnership = PartnershipFactory(parent=staffordshire)
+    local = member(TeamFactory(areas=[partnership]))
+    local_auditor = member(TeamFactory(areas=[partnership]), Role.AUDITOR)
+
+    assert act(local) in seen_by(auditor)
+    assert act(local) in seen_by(local_auditor)
+    assert act(officer) not in seen_by(local_auditor)
+
+
+def test_a_restricted_record_is_no_different(auditor, person, outsider):
+    person.is_restricted = True
+    person.save()
+
+    assert act(outsider, target=person) in seen_by(auditor)
+
+
+def test_teams_that_have_closed_stay_in_the_log(auditor, police, officer):
+    event = act(officer)
+    police.closed_at = timezone.now()
+    police.save()
+
+    assert event in seen_by(auditor)
+
+
+def test_what_belongs_to_no_team_and_no_record_stays_out(auditor):
+    failed = record(
+        verb="account.sign_in_failed", operation=Event.SIGN_IN, actor="Someone at the sign-in page"
+    )
+
+    assert failed not in seen_by(auditor)
+
+
+def test_an_auditor_reads_nothing_of_their_own(auditor, administrator):
+    own = act(auditor)
+    account = act(administrator, target=auditor)
+    role = act(administrator, target=auditor.memberships.get())
+    of_another = act(administrator, target=administrator.memberships.get())
+
+    assert not seen_by(auditor).filter(pk__in=[own.pk, account.pk, role.pk])
+    assert of_another in seen_by(auditor)
+
+
+def test_a_record_the_auditor_is_excluded_from_is_their_own_affair(
+    auditor, person, police, manager, officer
+):
+    other = make_person(by=manager, team=police, surname="Other")
+    exclusion = exclude_person(obj=person, by=manager, user=auditor, reason="A cousin")
+    alone = act(officer, target=person)
+    alone_in_a_list = act(officer, subjects=[person.pk])
+    among_others = act(officer, subjects=[person.pk, other.pk])
+
+    found = seen_by(auditor)
+
+    assert alone not in found
+    assert alone_in_a_list not in found
+    assert among_others in found
+    assert not found.filter(verb="access.excluded")
+    exclusion.ended_at, exclusion.ended_by = timezone.now(), manager
+    exclusion.save()
+    assert alone in seen_by(auditor)
+
+
+@pytest.mark.parametrize("actor", ["officer", "manager", "administrator", "operator", "outsider"])
+def test_nobody_else_reads_or_finds_the_log(client, request, officer, actor):
+    user = request.getfixturevalue(actor)
+    event = act(officer)
+    client.force_login(user)
+
+    assert not seen_by(user)
+    assert not policy.can(user, "audit.search", event)
+    for path in (
+        SEARCH,
+        "/audit/exports/",
+        "/audit/exports/new/",
+        f"/audit/exports/{uuid.uuid4()}/",
+    ):
+        assert client.get(path).status_code == 403
+        assert client.post(path, {"reason": "x"}).status_code == 403
+    assert 'href="/audit/"' not in client.get("/").content.decode()
+
+
+def test_an_auditor_may_search_and_finds_it_in_the_menu(as_auditor, auditor, officer):
+    assert policy.can(auditor, "audit.search", act(officer))
+    assert 'href="/audit/"' in as_auditor.get("/").content.decode()
+
+
+def test_a_role_that_ended_closes_the_log_on_the_next_click(as_auditor, auditor, officer):
+    event = act(officer)
+    assert event.pk in shown(as_auditor)
+
+    auditor.memberships.update(valid_until=timezone.now())
+
+    assert as_auditor.get(SEARCH).status_code == 403
+    assert event not in seen_by(auditor)
+
+
+def test_an_account_that_closed_reads_nothing(auditor, officer):
+    event = act(officer)
+    auditor.is_active, auditor.disabled_at = False, timezone.now()
+    auditor.save()
+
+    assert event not in seen_by(auditor)
+
+
+# ---- Searching --------------------------------------------------------------------------------
+
+
+def days_ago(days):
+    return timezone.now() - datetime.timedelta(days=days)
+
+
+@pytest.fixture
+def events(officer, manager, colleague, person, elsewhere, outsider):
+    """One event for each filter."""
+    return {
+        "by officer": act(officer, target=person, section="log"),
+        "by manager": act(manager, verb="access.given", operation=Event.DISCLOSURE),
+        "by colleague": act(colleague, verb="emergency.opened", operation=Event.CONSULTATION),
+        "by outsider": act(outsider, target=person),
+        "old": EventFactory(at=days_ago(40), actor_team_id=officer.acting_team.pk),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"person": "REFERENCE"}, ["by outsider", "by officer"]),
+        ({"person": " reference "}, ["by outsider", "by officer"]),
+        ({"person": "P-1999-000001"}, []),
+        ({"actor": "officer"}, ["by officer"]),
+        ({"actor": "OFFICER "}, ["by officer"]),
+        ({"actor": "nobody"}, []),
+        ({"operation": "disclosure"}, ["by manager"]),
+        ({"section": "log"}, ["by officer"]),
+        ({"about": "access"}, ["by manager"]),
+        ({"about": "refusals"}, ["by outsider", "by officer"]),
+        ({"refusals": "on"}, ["by outsider", "by officer"]),
+        ({"emergencies": "on"}, ["by colleague"]),
+        ({"team": "POLICE"}, ["old", "by colleague", "by manager", "by officer"]),
+        ({"until": "yesterday"}, ["old"]),
+        ({"since": "today"}, ["by outsider", "by colleague", "by manager", "by officer"]),
+        ({"since": "30 days ago", "actor": "officer"}, ["by officer"]),
+    ],
+)
+def test_each_filter(as_auditor, auditor, events, person, police, query, found):
+    marks = {"REFERENCE": person.reference, " reference ": f" {person.reference.lower()} "}
+    query = {k: marks.get(v, v).replace("POLICE", str(police.pk)) for k, v in query.items()}
+    mine = {event.pk: name for name, event in events.items()}
+
+    pages = [mine[pk] for pk in shown(as_auditor, **query) if pk in mine]
+
+    assert sorted(pages) == sorted(found)
+
+
+def test_a_day_ends_at_midnight_in_this_country(as_auditor, police):
+    zone = timezone.get_default_timezone()
+    last = datetime.datetime(2026, 6, 3, 23, 59, 59, tzinfo=zone)
+    late = EventFactory(at=last, actor_team_id=police.pk).pk
+    next_day = EventFactory(at=last + datetime.timedelta(seconds=1), actor_team_id=police.pk).pk
+
+    assert shown(as_auditor, since="3/6/2026", until="3/6/2026") == [late]
+    assert next_day in shown(as_auditor, since="4/6/2026", until="4/6/2026")
+
+
+def test_filters_in_use_can_be_taken_away(as_auditor, events):
+    response = as_auditor.get(SEARCH, {"actor": "officer", "about": "refusals"})
+    page = response.content.decode()
+
+    assert 'href="?about=refusals"' in page
+    assert 'href="?actor=officer"' in page
+    assert "Remove filter" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"person": "Pellworth"}, "Enter a reference like P-2026-000123"),
+        ({"since": "soonish"}, "Enter a date like 3 June 2026"),
+        ({"since": "3/6/2026", "until": "2/6/2026"}, "This day is before the one in “From”."),
+        ({"team": "987654"}, "Choose the team from the list"),
+        ({"operation": "burning"}, "Choose the kind of act from the list"),
+    ],
+)
+def test_what_makes_no_sense_is_said_at_its_field(as_auditor, query, words):
+    assert words in as_auditor.get(SEARCH, query).content.decode()
+
+
+def test_a_team_of_another_area_is_no_choice(as_auditor, elsewhere):
+    assert "Norfolk IOM Team" not in as_auditor.get(SEARCH).content.decode()
+
+
+def test_no_event_fits(as_auditor):
+    page = as_auditor.get(SEARCH, {"person": "P-1999-000001"}).content.decode()
+
+    assert "No event fits." in page
+
+
+ODD = [
+    "\x00",
+    "\ud800",
+    "\u202e",
+    "x" * 9000,
+    "%",
+    "';--",
+    "\u0301\U0001f600",
+    "-1",
+    "1e9",
+    "٣",
+    "P-2026-000123",
+    "99999999999999999999",
+    "9999-12-31",
+    "1/1/0001",
+    "31/12/2150",
+    "NaN",
+]
+NAMES = [*EventFilter.base_fields, "after", "sort"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("path", [SEARCH, "/audit/exports/new/"])
+def test_odd_addresses_are_never_an_error_of_ours(as_auditor, name, path):
+    for odd in ODD:
+        response = as_auditor.get(path, {name: odd.encode("utf-8", "surrogatepass")})
+
+        assert response.status_code in (200, 400), odd
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_values_given_twice_are_no_error_either(as_auditor, name):
+    assert as_auditor.get(f"{SEARCH}?{name}=1&{name}=2&{name}[]=3").status_code == 200
+
+
+# ---- The page ---------------------------------------------------------------------------------
+
+
+def test_a_line_says_who_what_why_and_when_to_the_second(as_auditor, person, manager, elsewhere):
+    give(person, manager, elsewhere)
+    event = Event.objects.get(verb="access.given")
+
+    page = as_auditor.get(SEARCH, {"about": "access"}).content.decode()
+
+    assert timezone.localtime(event.at).strftime("%H:%M:%S") in page
+    for words in (
+        "Ruth Calloway",
+        "Staffordshire IOM Team, Staffordshire Police",
+        "Gave access:",
+        "Norfolk IOM Team",
+        f"Person {person.reference}",
+        event.reason,
+    ):
+        assert words in page
+    assert person.surname not in page
+
+
+def test_no_field_of_a_record_and_no_name_of_a_person_shows(as_auditor, person, manager):
+    edit_profile(profile=person, by=manager, version=1, surname="Secretname", sex="male")
+    record(
+        verb="profile.edited",
+        operation=Event.ALTERATION,
+        actor=manager,
+        target=person,
+        detail={"name": "Hidden Detail"},
+    )
+
+    page = as_auditor.get(SEARCH).content.decode()
+
+    assert person.reference in page
+    for name in ("Secretname", "Pellworth", "Jordan", "Hidden Detail"):
+        assert name not in page
+
+
+def test_the_request_can_be_looked_up(as_auditor, client, officer, person):
+    client.force_login(officer)
+    client.get(f"/profiles/{person.uuid}/")
+    event = Event.objects.filter(verb="profile.view:view").get()
+    client.force_login(member(TeamFactory(areas=person.owner_team.areas.all()), Role.AUDITOR))
+
+    assert str(event.request_id) in client.get(SEARCH).content.decode()
+
+
+def test_paging_loses_nothing_and_repeats_nothing_while_events_arrive(as_auditor, officer):
+    same_moment = days_ago(1)
+    team = officer.acting_team.pk
+    old = [EventFactory(at=same_moment, actor_team_id=team).pk for _ in range(70)]
+    old += [act(officer).pk for _ in range(50)]
+
+    found, query = [], {"team": team}
+    while query:
+        response = as_auditor.get(SEARCH, query)
+        found += [entry.event.pk for entry in response.context["entries"]]
+        act(officer)
+        after = response.context["page"].next_cursor
+        query = {"team": team, "after": after} if after else None
+
+    assert len(found) == len(set(found))
+    assert set(old) <= set(found)
+    assert found == sorted(found, key=lambda pk: (pk in old[70:], pk), reverse=True)
+
+
+def test_the_count_stops_at_a_thousand(as_auditor, police):
+    Event.objects.bulk_create(
+        EventFactory.build_batch(1001, actor_team_id=police.pk, at=timezone.now())
+    )
+
+    assert "1,000+ events" in as_auditor.get(SEARCH).content.decode()
+
+
+def test_a_page_looks_no_further_than_so_many_events(as_auditor, officer, monkeypatch):
+    monkeypatch.setattr("audit.paging.WALK", 5)
+    oldest = act(officer).pk
+    for _ in range(12):
+        EventFactory(actor_team_id=987654)
+
+    found, query, pages = [], {"until": "today"}, 0
+    while query:
+        response = as_auditor.get(SEARCH, query)
+        found += [entry.event.pk for entry in response.context["entries"]]
+        pages += 1
+        if not pages > 1:
+            assert "No event fits so far." in response.content.decode()
+        after = response.context["page"].next_cursor
+        query = {"until": "today", "after": after} if after else None
+
+    assert found.count(oldest) == 1
+    assert pages > 2
+
+
+def test_twenty_rows_cost_as_much_as_one(as_auditor, officer, person, django_assert_num_queries):
+    act(officer, target=person)
+    as_auditor.get(SEARCH)
+    with CaptureQueriesContext(connection) as one:
+        as_auditor.get(SEARCH)
+    for _ in range(20):
+        act(officer, target=person)
+        record(
+            verb="detail.added",
+            operation=Event.COLLECTION,
+            actor=officer,
+            target=person,
+            history=person.history.first(),
+        )
+
+    with django_assert_num_queries(len(one)):
+        as_auditor.get(SEARCH)
+
+
+# ---- Reading the log is an event --------------------------------------------------------------
+
+
+def test_a_search_is_recorded_with_its_filters_and_without_typed_names(
+    as_auditor, auditor, officer, person
+):
+    as_auditor.get(SEARCH, {"person": person.reference, "actor": "officer", "since": "today"})
+
+    event = Event.objects.order_by("-pk").first()
+    assert (event.verb, event.operation, event.actor_id) == (
+        "audit.search:search",
+        Event.CONSULTATION,
+        auditor.pk,
+    )
+    assert event.subjects == [person.pk]
+    assert event.detail["ask"] == {
+        "reference": person.reference,
+        "person": person.pk,
+        "actor_id": officer.pk,
+        "since": timezone.localdate().isoformat(),
+    }
+    assert "officer" not in str(event.detail)
+
+
+def test_people_named_by_reference_on_the_page_are_its_subjects(as_auditor, officer, person):
+    act(officer, target=person)
+    act(officer, subjects=[987654])
+
+    as_auditor.get(SEARCH)
+
+    event = Event.objects.order_by("-pk").first()
+    assert (event.verb, event.subjects) == ("audit.search:list", [person.pk])
+
+
+def test_that_an_auditor_looked_is_not_told_on_the_record(as_auditor, client, person, manager):
+    as_auditor.get(SEARCH, {"person": person.reference})
+    client.force_login(manager)
+
+    page = client.get(f"/profiles/{person.uuid}/history/?show=views").content.decode()
+
+    assert "Peter Lindqvist" not in page
+
+
+def test_another_auditor_is_told(as_auditor, client, person, police, manager):
+    as_auditor.get(SEARCH, {"person": person.reference})
+    second = member(TeamFactory(areas=police.areas.all()), Role.AUDITOR)
+    client.force_login(second)
+
+    page = client.get(SEARCH, {"person": person.reference, "about": "log"}).content.decode()
+
+    assert "Searched the log" in page
+    assert "Peter Lindqvist" in page
+
+
+def test_the_filter_asks_without_names(auditor, officer, db):
+    query = QueryDict("person=P-1999-000001&actor=unknown.person")
+
+    ask = EventFilter(query, teams=teams_audited(auditor)).ask()
+
+    assert ask == {"reference": "P-1999-000001", "person": 0, "actor_id": 0}
+
+
+def test_every_time_of_the_page_is_for_machines_too(as_auditor, officer):
+    act(officer)
+
+    assert re.search(r'<time datetime="\d{4}-\d\d-\d\dT', as_auditor.get(SEARCH).content.decode())
