@@ -1,14 +1,10 @@
 """Generated data is what the services would have made, only quicker; made once, never for real."""
 
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.db.models import Max
 
 from access.models import Grant
@@ -25,46 +21,26 @@ from profiles.models import (
 from profiles.services import _index_names, add_contact, create_profile
 from profiles.tests.factories import ContactKindFactory
 from records.models import ReferenceBlock
+from tests.world import inside, make_world, manage, shape
 
 pytestmark = pytest.mark.slow
 
 PEOPLE = 300
-SHAPE = """
-SELECT 'index', indexdef FROM pg_indexes WHERE schemaname = 'public'
-UNION ALL SELECT 'constraint', conrelid::regclass || ' ' || conname || ' '
-  || pg_get_constraintdef(oid) || convalidated FROM pg_constraint WHERE conrelid <> 0
-  AND connamespace = 'public'::regnamespace
-UNION ALL SELECT 'trigger', pg_get_triggerdef(oid) || tgenabled FROM pg_trigger
-  WHERE NOT tgisinternal
-ORDER BY 1, 2"""
 
 
-def shape():
-    with connection.cursor() as cursor:
-        cursor.execute(SHAPE)
-        return cursor.fetchall()
-
-
-def manage(cluster, database, *command):
-    settings = {**os.environ, "DATABASE_OWNER_URL": cluster.url("owner", database)}
-    settings["DATABASE_URL"] = cluster.url("app", database)
-    return subprocess.run(
-        [sys.executable, "manage.py", *command],
-        env=settings,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+@pytest.fixture(scope="module")
+def populated(cluster, django_db_setup):
+    name = f"{django_db_setup}_populated"
+    make_world(cluster, name, PEOPLE)
+    yield name
+    cluster.drop_database(name)
 
 
 @pytest.fixture
-def world(live_database, cluster):
-    """A database with a few generated people beside one made by hand, and its shape before."""
-    call_command("load_areas", verbosity=0)
-    before = shape()
-    done = manage(cluster, live_database, "populate", f"--profiles={PEOPLE}")
-    assert done.returncode == 0, done.stderr
-    return before
+def world(populated, django_db_setup, django_db_blocker):
+    """A few generated people."""
+    with inside(populated, django_db_blocker, django_db_setup):
+        yield
 
 
 def holds(model, profile):
@@ -80,7 +56,9 @@ def people_of(kind):
 
 def test_holds_are_what_grants_and_ownership_imply(world):
     for profile in Profile.objects.all():
-        for model, wanted in zip((ProfileTeamHold, ProfileUserHold), implied(profile), strict=True):
+        for model, wanted in zip(
+            (ProfileTeamHold, ProfileUserHold), implied(profile), strict=True
+        ):
             made = holds(model, profile)
             assert set(made) == set(wanted), profile.reference
             for holder, reach in wanted.items():
@@ -143,11 +121,15 @@ def test_the_world_has_what_makes_the_rule_hard(world):
 
 def test_a_restricted_record_has_a_manager_who_can_always_read_it(world):
     for profile in Profile.objects.filter(is_restricted=True):
-        managing = Grant.objects.of(profile).unended().filter(
-            valid_until__year=9999,
-            membership__role=Membership.Role.MANAGER,
-            membership__team=profile.owner_team,
-            membership__valid_until__year=9999,
+        managing = (
+            Grant.objects.of(profile)
+            .unended()
+            .filter(
+                valid_until__year=9999,
+                membership__role=Membership.Role.MANAGER,
+                membership__team=profile.owner_team,
+                membership__valid_until__year=9999,
+            )
         )
         assert managing.exists()
 
@@ -200,12 +182,16 @@ def test_every_grant_is_about_a_person_and_every_creation_is_in_the_log(world):
     assert Profile.history.filter(history_type="+").count() == PEOPLE
 
 
-def test_indexes_constraints_and_triggers_are_back(world):
-    assert shape() == world
+def test_indexes_constraints_and_triggers_are_back(live_database, populated, django_db_blocker):
+    before = shape()
+    assert len(before) > 100
+
+    with inside(populated, django_db_blocker, live_database):
+        assert shape() == before
 
 
-def test_a_second_run_is_refused(world, live_database, cluster):
-    again = manage(cluster, live_database, "populate", f"--profiles={PEOPLE}")
+def test_a_second_run_is_refused(world, populated, cluster):
+    again = manage(cluster, populated, "populate", f"--profiles={PEOPLE}")
 
     assert again.returncode == 1
     assert "there already" in again.stderr

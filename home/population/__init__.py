@@ -86,3 +86,4 @@ def _lists(cursor: Any, profiles: int) -> None:
             ).values_list("pk", "codename")
         ],
     )
+    cursor.execute("ANALYZE surname, forename, section_set, hold_permission")

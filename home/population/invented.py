@@ -8,7 +8,17 @@ FORENAMES = [
     *("Nadia", "Imran", "Farah", "Elliot", "Skye", "Gareth", "Una", "Caleb", "Yasmin", "Vikram"),
     *("Willow", "Ollie", "Zoë", "Zane", "Chloé", "Dilan", "Amara", "Femi", "Isla", "Owen"),
     *("Priya", "Tomas", "Ruth", "Leo", "Grace", "Noor", "Mona", "Bethan", "Anil", "Joan"),
-    *("Siân", "Renée", "Bjørn", "Mairéad", "Jürgen", "O’Neil", "Anne-Marie", "Mary Lou", "Quentin"),
+    *(
+        "Siân",
+        "Renée",
+        "Bjørn",
+        "Mairéad",
+        "Jürgen",
+        "O’Neil",
+        "Anne-Marie",
+        "Mary Lou",
+        "Quentin",
+    ),
 ]
 BEGINNINGS = [
     *("Hall", "Wick", "Mar", "Ash", "Thorn", "Stan", "Black", "Brack", "Cold", "Den", "East"),

@@ -25,3 +25,4 @@ SELECT p.profiles, p.teams, 4 AS large, 2 AS dormant, 6 AS special, p.teams - 6 
   (SELECT array_agg(id ORDER BY id) FROM profiles_warningkind) AS warning_kinds,
   (SELECT array_agg(id ORDER BY id) FROM profiles_risklevel) AS risks
 FROM (SELECT profiles, greatest(profiles / 500, 12) AS teams FROM wanted) p;
+ANALYZE scale;

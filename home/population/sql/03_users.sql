@@ -20,12 +20,13 @@ SELECT k.before + nth AS n, s.user0 + k.before + nth AS id, k.kind, nth,
   k.kind || lpad(nth::text, 5, '0') AS username,
   pg_temp.of('{PC,PC,PC,Sgt,DS,Ms,Mr,Dr}', pg_temp.pick(k.before + nth, 10)) || ' '
     || forename.name || ' ' || surname.name AS name,
-  k.kind = 'small' AND pg_temp.pick(k.before + nth, 13) < 0.01 AS is_closed
+  k.kind = 'small' AND nth % 100 = 7 AS is_closed
 FROM scale s CROSS JOIN person_kind k CROSS JOIN generate_series(1, k.many::int) nth
 JOIN forename ON forename.n =
   1 + floor(pg_temp.pick(k.before + nth, 11) * (SELECT count(*) FROM forename))::int
 JOIN surname ON surname.n = 1 + floor(pg_temp.pick(k.before + nth, 12) * (SELECT count(*) FROM surname))::int;
 CREATE UNIQUE INDEX ON account (n);
+ANALYZE account;
 
 INSERT INTO agencies_user (id, password, uuid, username, name, email, phone, is_active,
   disabled_at, date_joined, is_superuser)
@@ -61,6 +62,7 @@ FROM scale s, (
   SELECT a.n, a.id, 1 + s.special + (a.nth % s.ordinary)::int, a.kind, false
   FROM scale s CROSS JOIN account a WHERE a.kind IN ('control', 'administrator', 'auditor')
 ) w;
+ANALYZE place;
 
 INSERT INTO agencies_membership (id, uuid, user_id, team_id, role, valid_from, valid_until)
 SELECT p.id, gen_random_uuid(), p.user_id, t.id, p.role, s.moment - interval '10 years',
@@ -78,6 +80,5 @@ WHERE p.role IN ('practitioner', 'manager') AND NOT p.is_over AND NOT a.is_close
 CREATE UNIQUE INDEX ON staff (team_n, nth);
 CREATE UNIQUE INDEX ON staff (overall);
 ANALYZE staff;
-ANALYZE team;
 UPDATE agencies_team t SET contact_point_id = staff.user_id
 FROM staff JOIN team ON team.n = staff.team_n WHERE staff.nth = 1 AND t.group_ptr_id = team.id;

@@ -43,17 +43,20 @@ LEFT JOIN forename middle ON middle.n = d.middle_n
 LEFT JOIN surname other ON other.n = d.other_n;
 DROP TABLE drawn;
 
+ANALYZE person;
+
 -- Each agency takes its numbers of a year from runs of a hundred, after those already taken.
 CREATE TEMP TABLE numbered AS
 WITH counted AS (
-  SELECT id, year, agency_id,
-    row_number() OVER (PARTITION BY year, agency_id ORDER BY created_at, id) - 1 AS nth
-  FROM person),
+  SELECT id, year, agency_id, nth, nth / 100 AS block FROM (
+    SELECT id, year, agency_id,
+      row_number() OVER (PARTITION BY year, agency_id ORDER BY created_at, id) - 1 AS nth
+    FROM person) one),
 run AS (
   SELECT year, agency_id, block, many, coalesce(taken.first + 99, 0) + 1
     + 100 * (row_number() OVER (PARTITION BY year ORDER BY agency_id, block) - 1) AS first
-  FROM (SELECT year, agency_id, nth / 100 AS block, count(*) AS many FROM counted
-    GROUP BY year, agency_id, nth / 100) blocks
+  FROM (SELECT year, agency_id, block, count(*) AS many FROM counted
+    GROUP BY year, agency_id, block) blocks
   LEFT JOIN (SELECT year, max(first) AS first FROM records_referenceblock WHERE kind = 'P'
     GROUP BY year) taken USING (year)),
 kept AS (
@@ -62,8 +65,9 @@ kept AS (
 SELECT c.id, 'P-' || c.year || '-' || lpad((r.first + c.nth % 100)::text,
     greatest(6, length((r.first + c.nth % 100)::text)), '0') AS reference
 FROM counted c JOIN run r ON r.year = c.year AND r.agency_id = c.agency_id
-  AND r.block = c.nth / 100;
+  AND r.block = c.block;
 
+ANALYZE numbered;
 INSERT INTO profiles_profile (id, uuid, reference, owner_team_id, lead_id, is_restricted, version,
   sort_name, search_names, created_at, surname, forenames, born_on, sex, created_by_id)
 SELECT p.id, gen_random_uuid(), n.reference, p.team_id, p.lead_id, p.is_restricted, 1,
@@ -76,4 +80,4 @@ SELECT p.id, gen_random_uuid(), n.reference, p.team_id, p.lead_id, p.is_restrict
 FROM person p JOIN numbered n USING (id) ORDER BY p.id;
 DROP TABLE numbered;
 CREATE UNIQUE INDEX ON person (i);
-ANALYZE person;
+ANALYZE profiles_profile;

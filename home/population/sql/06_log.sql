@@ -21,9 +21,10 @@ CROSS JOIN LATERAL generate_series(1,
   least(60, round(-3 * ln(1 - pg_temp.pick(p.i, 70))))::int) k
 CROSS JOIN LATERAL (SELECT pg_temp.pick(p.i * 64 + k, 71) AS at,
   pg_temp.pick(p.i * 64 + k, 72) AS kind, pg_temp.pick(p.i * 64 + k, 73) AS time,
-  pg_temp.pick(p.i * 64 + k, 74) AS basis, pg_temp.pick(p.i * 64 + k, 75) AS author) u
+  pg_temp.pick(p.i * 64 + k, 74) AS basis, pg_temp.pick(p.i * 64 + k, 75) AS author
+  OFFSET 0) u
 CROSS JOIN LATERAL (SELECT p.created_at + u.at ^ 0.7 * (CASE WHEN p.is_dormant
-  THEN s.moment - interval '8 years' ELSE s.moment END - p.created_at) AS at) written
+  THEN s.moment - interval '8 years' ELSE s.moment END - p.created_at) AS at OFFSET 0) written
 JOIN staff author ON author.team_n = p.team_n
   AND author.nth = 1 + floor(u.author * head.many)::int;
 

@@ -24,6 +24,7 @@ SELECT DISTINCT ON (i, user_id) g, i, team_n, place_id, user_id, fate FROM (
   JOIN staff ON staff.overall = w.overall AND staff.kind <> 'dormant'
   JOIN person p ON p.i = w.i AND (p.team_n <> staff.team_n OR p.is_restricted)) named
 ORDER BY i, user_id, g;
+ANALYZE share;
 
 CREATE TEMP TABLE given AS
 SELECT s.grant0 + row_number() OVER (ORDER BY begun.at, h.i, h.g) AS id, p.id AS profile_id,
