@@ -68,7 +68,8 @@ def count(user: Any, cap: int = 1000) -> int:
 def check(user: Any, profile_id: int) -> bool:
     """May this user read this person? One EXISTS."""
     sql = f"""SELECT (EXISTS (SELECT 1 FROM ({TEAMS}) t JOIN profiles_profileteamhold h
-        ON h.group_id = t.team_id WHERE h.content_object_id = %(id)s AND NOT h.restricted AND {HELD})
+        ON h.group_id = t.team_id WHERE h.content_object_id = %(id)s
+        AND NOT h.restricted AND {HELD})
       OR EXISTS (SELECT 1 FROM profiles_profileuserhold h
         WHERE h.user_id = %(user)s AND h.content_object_id = %(id)s AND {HELD}))
       AND NOT EXISTS (SELECT 1 FROM profiles_profileexclusion e WHERE e.user_id = %(user)s
@@ -111,7 +112,8 @@ def grant(user: Any, profile: Any, team: Any, basis: Any) -> None:
             INSERT INTO profiles_profileteamhold (content_object_id, group_id, permission_id,
               level, sections, valid_until, grant_id, restricted, sort_name, search_names)
             SELECT %(id)s, %(team)s, (SELECT id FROM auth_permission
-              WHERE codename = 'view_profile'), 1, 1, '9999-12-30 00:00+00', given.id, false, '', ''
+              WHERE codename = 'view_profile'), 1, 1, '9999-12-30 00:00+00', given.id, false,
+              '', ''
             FROM given""",
             {
                 "id": profile.pk,

@@ -64,7 +64,6 @@ def giver(rng: random.Random) -> list[tuple[Any, Any, Any]]:
         mine = Profile.objects.filter(owner_team=membership.team, is_restricted=False)
         profile = mine.first()
         team = rng.choice(teams)
-        if profile and team.pk != membership.team_id:
-            if not profile.team_holds.filter(group_id=team.pk).exists():
-                found.append((membership.user, profile, team))
+        if profile and not profile.team_holds.filter(group_id=team.pk).exists():
+            found.append((membership.user, profile, team))
     return found

@@ -72,9 +72,14 @@ class Place:
         }
 
     def _populated(self) -> dict[str, Any]:
-        sources = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("home/population/**/*.*")]
+        made_of = ROOT / "home" / "population"
+        sources = [
+            *ROOT.glob("*/migrations/*.py"),
+            *made_of.glob("sql/*"),
+            made_of / "invented.py",
+        ]
         digest = hashlib.sha256()
-        for path in sorted(path for path in sources if path.suffix in (".py", ".sql")):
+        for path in sorted(sources):
             digest.update(path.read_bytes())
         kept = json.loads(self.stamp.read_text()) if self.stamp.exists() else {}
         if kept.get("digest") != digest.hexdigest():

@@ -49,7 +49,7 @@ def populate(profiles: int, say: Say) -> None:
                     text = path.read_text()
                     step(text.partition("\n")[0].lstrip("- "), [text])
             bulk.continue_numbers(cursor)
-        step("Vacuum and analyse", ["VACUUM (ANALYZE)"])
+        step("Vacuum and analyse", [f"VACUUM (ANALYZE) {', '.join(bulk.LOADED)}"])
 
 
 def _steps(cursor: Any, say: Say) -> Callable[[str, list[Any]], None]:
@@ -57,7 +57,7 @@ def _steps(cursor: Any, say: Say) -> Callable[[str, list[Any]], None]:
         began = time.monotonic()
         for statement in statements:
             cursor.execute(statement)
-        if statements:
+        if statements and time.monotonic() - began > 0.05:
             say(f"{title}: {time.monotonic() - began:.1f} s")
 
     return step

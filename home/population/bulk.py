@@ -36,6 +36,9 @@ NUMBERED = [
     "profiles_contact",
     "access_grant",
 ]
+LOADED = sorted(
+    {*TABLES, *NUMBERED, "agencies_team", "agencies_team_areas", "records_referenceblock"}
+)
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
 FROM pg_constraint

@@ -25,4 +25,4 @@ INSERT INTO agencies_team_areas (team_id, area_id)
 SELECT t.id, a.ids[1 + t.n % cardinality(a.ids)]
 FROM team t, (SELECT array_agg(id ORDER BY id) AS ids FROM agencies_area WHERE level = 'force') a;
 CREATE UNIQUE INDEX ON team (n);
-ANALYZE team;
+ANALYZE team, agencies_agency;

@@ -74,7 +74,7 @@ CREATE TEMP TABLE staff AS
 SELECT p.team_n, p.id AS place_id, p.user_id, a.name, a.kind,
   row_number() OVER (PARTITION BY p.team_n ORDER BY p.role, p.n)::int AS nth,
   count(*) OVER (PARTITION BY p.team_n)::int AS many,
-  row_number() OVER (ORDER BY p.id) AS overall
+  row_number() OVER (ORDER BY p.team_n, p.role, p.n) AS overall
 FROM place p JOIN account a ON a.n = p.n
 WHERE p.role IN ('practitioner', 'manager') AND NOT p.is_over AND NOT a.is_closed;
 CREATE UNIQUE INDEX ON staff (team_n, nth);

@@ -27,6 +27,7 @@ CREATE TEMP TABLE person AS
 SELECT d.i, d.id, d.team_n, d.is_dormant, d.is_restricted, d.created_at,
   t.id AS team_id, t.name AS team_name, t.agency_id,
   lead.user_id AS lead_id, lead.name AS lead_name,
+  head.overall AS crew, head.many AS crew_size,
   surname.name AS surname, surname.folded AS surname_folded,
   concat_ws(' ', forename.name, middle.name) AS forenames,
   concat_ws(' ', forename.folded, middle.folded) AS forenames_folded,
@@ -35,8 +36,8 @@ SELECT d.i, d.id, d.team_n, d.is_dormant, d.is_restricted, d.created_at,
 FROM drawn d
 JOIN team t ON t.n = d.team_n
 JOIN staff head ON head.team_n = d.team_n AND head.nth = 1
-JOIN staff lead ON lead.team_n = d.team_n
-  AND lead.nth = 1 + floor(pg_temp.pick(d.i, 39) * head.many)::int
+JOIN staff lead ON lead.overall = head.overall
+  + floor(pg_temp.pick(d.i, 39) * head.many)::int
 JOIN surname ON surname.n = d.surname_n
 JOIN forename ON forename.n = d.forename_n
 LEFT JOIN forename middle ON middle.n = d.middle_n

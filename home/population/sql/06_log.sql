@@ -16,7 +16,6 @@ SELECT s.contact0 + row_number() OVER (), gen_random_uuid(), p.id,
   pg_temp.of(ARRAY['', '', 'positive', 'mixed', 'negative', 'not_seen'], u.basis), '', '',
   written.at, author.user_id, author.name, p.team_id, p.team_name
 FROM scale s CROSS JOIN person p
-JOIN staff head ON head.team_n = p.team_n AND head.nth = 1
 CROSS JOIN LATERAL generate_series(1,
   least(60, round(-3 * ln(1 - pg_temp.pick(p.i, 70))))::int) k
 CROSS JOIN LATERAL (SELECT pg_temp.pick(p.i * 64 + k, 71) AS at,
@@ -25,8 +24,8 @@ CROSS JOIN LATERAL (SELECT pg_temp.pick(p.i * 64 + k, 71) AS at,
   OFFSET 0) u
 CROSS JOIN LATERAL (SELECT p.created_at + u.at ^ 0.7 * (CASE WHEN p.is_dormant
   THEN s.moment - interval '8 years' ELSE s.moment END - p.created_at) AS at OFFSET 0) written
-JOIN staff author ON author.team_n = p.team_n
-  AND author.nth = 1 + floor(u.author * head.many)::int;
+JOIN staff author ON author.overall = p.crew + floor(u.author * p.crew_size)::int;
+ANALYZE profiles_contact, profiles_riskassessment;
 
 -- When something was last entered: the log is the first section, risk the second.
 CREATE TEMP TABLE moved AS
