@@ -60,7 +60,7 @@ def measure(only: str) -> dict[str, Any]:
         "date": today(),
         "rows": cells.contents(),
         "cells": found,
-        "not_built": cells.not_built(),
+        "not_measured": cells.NOT_MEASURED,
     }
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 
 from ecins.launch.postgres import Postgres
-from ecins.launch.site import ROOT, _sockets
+from ecins.launch.site import ROOT, _only_one, _sockets
 from ecins.launch.valkey import Valkey
 
 HOME = ROOT / "var" / "bench"
@@ -50,14 +50,15 @@ class Place:
     @contextmanager
     def open(self) -> Iterator[dict[str, Any]]:
         """Start the servers; gives what populating took."""
-        self.valkey.start()
-        self.postgres.start()
-        try:
-            os.environ |= self.environment()
-            yield self._populated()
-        finally:
-            self.postgres.stop()
-            self.valkey.stop()
+        with _only_one(HOME):
+            self.valkey.start()
+            self.postgres.start()
+            try:
+                os.environ |= self.environment()
+                yield self._populated()
+            finally:
+                self.postgres.stop()
+                self.valkey.stop()
 
     def environment(self) -> dict[str, str]:
         return {

@@ -67,8 +67,7 @@ def markdown(results: dict[str, Any]) -> str:
         *_growing(results.get("growth", [])),
         *_missed(results),
     ]
-    if results["not_built"]:
-        lines += ["Not built, so not measured: " + "; ".join(results["not_built"]) + ".", ""]
+    lines += ["Not measured: " + "; ".join(results["not_measured"]) + ".", ""]
     return "\n".join(lines)
 
 
