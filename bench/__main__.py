@@ -32,6 +32,7 @@ def main() -> int:
             "populate": populate,
         }
         results |= measure(chosen.only)
+        results["load"] += f", after: {os.getloadavg()[1]:.1f}"
     return say(results, chosen)
 
 

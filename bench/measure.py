@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-QUICK, WARM, SLOW_SECONDS = 200, 5, 12.0
+QUICK, WARM, SLOW_SECONDS = 200, 5, 4.0
 PRODUCT, FLOOR, GUARDIAN = "product", "floor", "guardian"
 QUIET, CONSTANT = "without event", "constant page"
 Design = Callable[[Any], Any]
@@ -59,6 +59,7 @@ class Cell:
             if times:
                 found[name] = {
                     "n": len(times),
+                    "p10": round(percentile(times, 0.1), 3),
                     "p50": round(percentile(times, 0.5), 3),
                     "p95": round(percentile(times, 0.95), 3),
                 }

@@ -43,7 +43,8 @@ def markdown(results: dict[str, Any]) -> str:
         "",
         f"{machine['cpu']}, {machine['cores']} cores, {machine['ram_gb']} GB, "
         f"Python {machine['python']}, PostgreSQL {settings['server_version']}; "
-        f"database {results['size']}. Load of the machine before: {results['load']}.",
+        f"database {results['size']}. "
+        f"Load of the machine before (1, 5, 15 minutes): {results['load']} (5 minutes).",
         "",
         "Settings: "
         + ", ".join(f"{k} {v}" for k, v in settings.items() if k != "server_version")
@@ -53,8 +54,9 @@ def markdown(results: dict[str, Any]) -> str:
         "",
         *_populating(results["populate"]),
         "## Times",
-        "Milliseconds, p50 / p95. Product, floor and guardian are interleaved, in a random order, "
-        "on the same users. n is of the product; a slow design has fewer (in brackets).",
+        "Milliseconds, p10 / p50 / p95. Product, floor and guardian are interleaved, in a random "
+        "order, on the same users. Where other work takes the cores, p10 is nearest to what the "
+        "machine can do. n is of the product; a slow design has fewer (in brackets).",
         "",
         "| what | whom | n | product | floor | × floor | guardian | guardian × | goals |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -112,7 +114,7 @@ def _both(found: dict[str, Any] | None, usual: int = 0) -> str:
     if not found:
         return ""
     few = f" ({found['n']})" if usual and found["n"] != usual else ""
-    return f"{found['p50']:.2f} / {found['p95']:.2f}{few}"
+    return f"{found['p10']:.2f} / {found['p50']:.2f} / {found['p95']:.2f}{few}"
 
 
 def _times(value: float | None) -> str:

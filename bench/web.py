@@ -39,12 +39,19 @@ class Browser:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def get(self, path: str, session: str = "") -> bytes:
-        self.line.request("GET", path, headers={"Cookie": session})
-        answer = self.line.getresponse()
+        try:
+            answer = self._ask(path, session)
+        except (http.client.RemoteDisconnected, ConnectionError):  # kept for two idle seconds
+            self.line.close()
+            answer = self._ask(path, session)
         body = answer.read()
         if answer.status != 200:
             raise RuntimeError(f"{path} answered {answer.status}")
         return body
+
+    def _ask(self, path: str, session: str) -> http.client.HTTPResponse:
+        self.line.request("GET", path, headers={"Cookie": session})
+        return self.line.getresponse()
 
 
 def _free_port() -> int:
