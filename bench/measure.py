@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-QUICK, WARM, SLOW_SECONDS = 200, 5, 4.0
+QUICK, WARM, SLOW_SECONDS = 200, 5, 3.0
 PRODUCT, FLOOR, GUARDIAN = "product", "floor", "guardian"
 QUIET, CONSTANT = "without event", "constant page"
 Design = Callable[[Any], Any]
