@@ -16,6 +16,7 @@ def main() -> int:
         "--growth", action="store_true", help="compare with an earlier, smaller run"
     )
     parser.add_argument("--only", default="", help="measure only what has these words in its name")
+    parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
     chosen = parser.parse_args()
     place = Place(chosen.profiles)
     load = " ".join(f"{part:.1f}" for part in os.getloadavg())
@@ -31,12 +32,12 @@ def main() -> int:
             "load": load,
             "populate": populate,
         }
-        results |= measure(chosen.only)
+        results |= measure(chosen.only, chosen.seconds)
         results["load"] += f", after: {os.getloadavg()[1]:.1f}"
     return say(results, chosen)
 
 
-def measure(only: str) -> dict[str, Any]:
+def measure(only: str, seconds: float) -> dict[str, Any]:
     from bench import cells, web
 
     rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
@@ -44,7 +45,7 @@ def measure(only: str) -> dict[str, Any]:
 
     def run(cell: Any) -> None:
         if only in cell.name and cell.cases:
-            cell.run(rng)
+            cell.run(rng, seconds)
             found.append(cell.result())
             print(f"  {cell.name}, {cell.kind}: {found[-1]['product']['p50']:.2f} ms", flush=True)
 
