@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules halve every later start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-fast check fix migrate demo lock assets clean
+.PHONY: run test test-fast check fix bench migrate demo populate lock assets clean
 
 run: .venv/.run
 	@exec $(BIN)/python -m ecins.launch
@@ -29,13 +29,21 @@ fix: .venv/.dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# These two want a site that runs: `make run` in another window.
+# PROFILES=10000 for less. The database is kept in var/bench; results go to bench/results.
+bench: .venv/.dev
+	@$(BIN)/python -m bench --profiles $(or $(PROFILES),1000000) --growth
+
+# These want a site that runs: `make run` in another window.
 migrate: .venv/.run
 	@$(BIN)/python manage.py migrate
 
 demo: .venv/.run
 	@$(BIN)/python manage.py load_areas
 	@$(BIN)/python manage.py seed_demo
+
+populate: .venv/.run
+	@$(BIN)/python manage.py load_areas
+	@$(BIN)/python manage.py populate --profiles $(or $(PROFILES),10000)
 
 lock: .venv/.uv
 	$(BIN)/uv pip compile -q --no-header --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt

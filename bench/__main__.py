@@ -1,0 +1,81 @@
+"""`python -m bench --profiles 1000000`: populate once, measure, say, keep."""
+
+import argparse
+import os
+import random
+import sys
+from typing import Any
+
+from bench.place import HOME, Place, machine
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--profiles", type=int, default=1_000_000)
+    parser.add_argument(
+        "--growth", action="store_true", help="compare with an earlier, smaller run"
+    )
+    parser.add_argument("--only", default="", help="measure only what has these words in its name")
+    parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
+    chosen = parser.parse_args()
+    place = Place(chosen.profiles)
+    load = " ".join(f"{part:.1f}" for part in os.getloadavg())
+    with place.open() as populate:
+        import django
+
+        django.setup()
+        results: dict[str, Any] = {
+            "machine": machine(),
+            "settings": place.settings(),
+            "profiles": chosen.profiles,
+            "size": place.size(),
+            "load": load,
+            "populate": populate,
+        }
+        results |= measure(chosen.only, chosen.seconds)
+        results["load"] += f", after: {os.getloadavg()[1]:.1f}"
+    return say(results, chosen)
+
+
+def measure(only: str, seconds: float) -> dict[str, Any]:
+    from bench import cells, web
+
+    rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
+    found = []
+
+    def run(cell: Any) -> None:
+        if only in cell.name and cell.cases:
+            cell.run(rng, seconds)
+            found.append(cell.result())
+            print(f"  {cell.name}, {cell.kind}: {found[-1]['product']['p50']:.2f} ms", flush=True)
+
+    by_kind = cells.cases_by_kind(rng)
+    for cell in cells.all_cells(by_kind, rng):
+        run(cell)
+    with web.servers(HOME) as (site, quiet):
+        for kind, some in by_kind.items():
+            for cell in web.pages(site, quiet, kind, some):
+                run(cell)
+    from bench.report import today
+
+    return {
+        "date": today(),
+        "rows": cells.contents(),
+        "cells": found,
+        "not_measured": cells.NOT_MEASURED,
+    }
+
+
+def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
+    from bench import report
+
+    if chosen.growth:
+        results["growth"] = report.growth(results)
+    print(report.markdown(results))
+    if not chosen.only:
+        print(f"Kept in {report.keep(results)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

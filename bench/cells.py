@@ -1,0 +1,297 @@
+"""What is measured, beside its floor and beside stock guardian."""
+
+import random
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Q
+from guardian.core import ObjectPermissionChecker
+from guardian.shortcuts import get_objects_for_user
+
+from access import services
+from access.models import Grant
+from audit.models import Event
+from audit.services import record
+from bench import floors
+from bench.measure import FLOOR, GUARDIAN, PRODUCT, Cell
+from bench.people import KINDS, Case, cases, giver
+from core import policy
+from core.paging import decode, page_down
+from profiles.filters import PeopleFilter
+from profiles.models import Profile
+from profiles.querysets import with_list_columns
+from records.models import LawfulBasis
+
+PERMISSIONS = ["view_profile", "contribute_profile", "manage_profile"]
+
+
+def people_page(case: Case, order: str = "name", **asked: str) -> list[int]:
+    """What the list of people asks for: the page, its columns."""
+    request = SimpleNamespace(user=case.user, GET={"sort": order, **asked})
+    return [profile.pk for profile in PeopleFilter(request).page()]
+
+
+def by_guardian(case: Case) -> Any:
+    return get_objects_for_user(
+        case.user, PERMISSIONS, klass=Profile, any_perm=True, accept_global_perms=False
+    )
+
+
+def guardian_page(case: Case, after: str = "") -> list[int]:
+    """The same page, by name, from stock guardian."""
+    found = by_guardian(case)
+    if after:
+        name, pk = last_key(after)
+        found = found.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=pk))
+    rows = list(found.order_by("sort_name", "pk")[:26])[:25]
+    with_list_columns(rows)
+    return [row.pk for row in rows]
+
+
+def last_key(cursor: str) -> tuple[Any, ...]:
+    """What the first page ended with."""
+    key = decode(cursor, (str, int))
+    if key is None:
+        raise AssertionError("a first page without a second is no case")
+    return key
+
+
+def lists(kind: str, some: list[Case]) -> Iterator[Cell]:
+    for order, words in (("name", "by name"), ("-activity", "by activity")):
+        for page in ("first", "next"):
+            yield _page(kind, some, f"{page} page {words}", order, page == "next")
+
+
+def _page(kind: str, some: list[Case], name: str, order: str, is_next: bool) -> Cell:
+    def after(case: Case) -> str:
+        return case.after[order] if is_next else ""
+
+    designs = {
+        PRODUCT: lambda case: people_page(case, order, after=after(case)),
+        FLOOR: lambda case: floors.page(
+            case.user, order, last_key(after(case)) if is_next else None
+        ),
+    }
+    by_name = order == "name"
+    if by_name:  # guardian has no copy of the last activity to sort by
+        designs[GUARDIAN] = lambda case: guardian_page(case, after(case))
+    return Cell(
+        name,
+        kind,
+        designs,
+        some,
+        goal=10,
+        floor_ratio=4,
+        guardian_ratio=5,
+        # Who holds a record twice may have it on two pages of the floor's.
+        same=by_name or not is_next,
+        grows=True,
+    )
+
+
+OWNED = """AND EXISTS (SELECT 1 FROM profiles_profile q
+  WHERE q.id = h.content_object_id AND q.owner_team_id = %(team)s)"""
+IN_ROLE = """AND EXISTS (SELECT 1 FROM profiles_role q
+  WHERE q.profile_id = h.content_object_id AND q.kind = %(role)s
+  AND (q.starts_on IS NULL OR q.starts_on <= current_date)
+  AND (q.ends_on IS NULL OR q.ends_on >= current_date))"""
+
+
+def narrowed(kind: str, some: list[Case]) -> Iterator[Cell]:
+    for name, role, in_team in (
+        ("list of a role", "offender", False),
+        ("list of a rare role", "missing", False),
+        ("list of a team", "", True),
+        ("list of a role in a team", "offender", True),
+    ):
+        yield _filtered(kind, some, name, role, in_team)
+    for name, words, goal in (("prefix", "prefix", 10), ("substring", "inside", 60)):
+        yield Cell(
+            f"search: {name}",
+            kind,
+            {
+                PRODUCT: lambda case, words=words: people_page(case, q=getattr(case, words)),
+                FLOOR: lambda case, words=words: floors.page(
+                    case.user,
+                    "name",
+                    where="AND h.search_names LIKE %(word)s",
+                    word=f"%{getattr(case, words)}%",
+                ),
+            },
+            some,
+            goal=goal,
+            same=True,
+        )
+    # The product has no fuzzy search yet: this is its place. See `NOT_MEASURED`.
+    yield Cell(
+        "capped count",
+        kind,
+        {
+            PRODUCT: lambda case: Profile.objects.count_for(case.user),
+            FLOOR: lambda case: floors.count(case.user),
+            GUARDIAN: lambda case: by_guardian(case).count(),
+        },
+        some,
+        goal=15,
+        guardian_ratio=100,
+        same=True,
+    )
+
+
+def _filtered(kind: str, some: list[Case], name: str, role: str, in_team: bool) -> Cell:
+    def team(case: Case) -> str:
+        return str(case.team.pk) if in_team else ""
+
+    where = (OWNED if in_team else "") + (IN_ROLE if role else "")
+    return Cell(
+        name,
+        kind,
+        {
+            PRODUCT: lambda case: people_page(case, role=role, team=team(case)),
+            FLOOR: lambda case: floors.page(
+                case.user, "name", where=where, team=case.team.pk, role=role
+            ),
+        },
+        some,
+        goal=60,
+        same=True,
+    )
+
+
+def single(kind: str, some: list[Case]) -> Iterator[Cell]:
+    yield Cell(
+        "check: may view",
+        kind,
+        {
+            PRODUCT: lambda case: policy.can(case.user, "profile.view", case.profile),
+            FLOOR: lambda case: floors.check(case.user, case.profile.pk),
+            GUARDIAN: lambda case: ObjectPermissionChecker(case.user).has_perm(
+                "view_profile", case.profile
+            ),
+        },
+        some,
+        goal=1,
+    )
+
+
+def one_log(case: Case) -> list[int]:
+    entries = case.profile.contacts.all().select_related("kind").prefetch_related("amendments")
+    return [entry.pk for entry in page_down(entries, "happened_on", "pk")]
+
+
+def undone(act: Callable[[Any], Any]) -> Callable[[Any], None]:
+    """Does it in a transaction that is taken back; so the time is without the commit."""
+
+    def design(case: Any) -> None:
+        with transaction.atomic():
+            act(case)
+            transaction.set_rollback(True)
+
+    return design
+
+
+def committed(act: Callable[[Any], Any]) -> Callable[[Any], None]:
+    def design(case: Any) -> None:
+        with transaction.atomic():
+            act(case)
+
+    return design
+
+
+def writes(some: list[Case], rng: random.Random) -> Iterator[Cell]:
+    basis = LawfulBasis.objects.first()
+    yield Cell(
+        "log of one person",
+        "small",
+        {PRODUCT: one_log, FLOOR: lambda case: floors.log(case.profile.pk)},
+        some,
+        same=True,
+    )
+
+    def read(case: Case) -> None:
+        record(
+            verb="profile.view:view",
+            operation=Event.CONSULTATION,
+            actor=case.user,
+            target=case.profile,
+            detail={"shown": "view"},
+        )
+
+    yield Cell(
+        "event of a read, committed",
+        "small",
+        {
+            PRODUCT: committed(read),
+            FLOOR: committed(lambda case: floors.event(case.user, case.profile)),
+        },
+        some,
+    )
+
+    def give(case: tuple[Any, Any, Any]) -> None:
+        by, profile, team = case
+        by.__dict__.pop("live_memberships", None)  # a page asks for them once
+        services.give_access(
+            obj=profile, by=by, team=team, level=1, sections=["log"], purpose="x", basis=basis
+        )
+
+    yield Cell(
+        "give one team access",
+        "manager",
+        {
+            PRODUCT: undone(give),
+            FLOOR: undone(lambda case: floors.grant(case[0], case[1], case[2], basis)),
+        },
+        giver(rng),
+    )
+
+
+def cases_by_kind(rng: random.Random) -> dict[str, list[Case]]:
+    """Whom it is measured for."""
+    found = {kind: cases(kind, rng) for kind in KINDS}
+    return {kind: some for kind, some in found.items() if some}
+
+
+def all_cells(by_kind: dict[str, list[Case]], rng: random.Random) -> Iterator[Cell]:
+    """Every cell, kind after kind."""
+    for part in (lists, narrowed, single):
+        for kind, some in by_kind.items():
+            yield from part(kind, some)
+    yield from writes(by_kind["small"], rng)
+
+
+# In the list of goals, and without a cell: the services were not there when this was written.
+NOT_MEASURED = [
+    "fuzzy search of names (not in the product)",
+    "a grant of 5,000 records (`access.services.give_access_to_many`)",
+    "a transfer (`access.services.accept_transfer`)",
+]
+
+
+def rows_of(model: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT reltuples::bigint FROM pg_class WHERE relname = %s", [model._meta.db_table]
+        )
+        return cursor.fetchone()[0]
+
+
+def contents() -> dict[str, int]:
+    """How many rows of what."""
+    from agencies.models import Membership, Team, User
+    from profiles.models import Contact, ProfileExclusion, ProfileTeamHold, ProfileUserHold
+
+    models = [
+        Profile,
+        Contact,
+        ProfileTeamHold,
+        ProfileUserHold,
+        Grant,
+        ProfileExclusion,
+        Team,
+        User,
+        Membership,
+        Event,
+    ]
+    return {str(model._meta.verbose_name_plural): max(rows_of(model), 0) for model in models}

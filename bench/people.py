@@ -1,0 +1,69 @@
+"""Whom it is measured for: users of each kind, and the records they open."""
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from agencies.models import Membership, Team, User
+from profiles.models import Profile
+
+KINDS = {"small": "small", "large": "large", "dormant": "dormant", "hq50": "hq"}
+EACH = 40
+
+
+@dataclass
+class Case:
+    """A user, one record they can read, and what is looked for."""
+
+    user: Any
+    profile: Any
+    team: Any
+    prefix: str
+    inside: str
+    after: dict[str, str]
+    held: int
+
+
+def cases(kind: str, rng: random.Random) -> list[Case]:
+    """Users of this kind with something to read, in an order that is the same in every run."""
+    beginning = KINDS[kind]
+    users = list(User.objects.active().filter(username__startswith=beginning).order_by("pk"))
+    rng.shuffle(users)
+    found = []
+    for user in users:
+        held = Profile.objects.count_for(user, cap=2000)
+        # A small user sees 500 to 1,100 people; where there are few people, whatever there is.
+        if held < 30 or (kind == "small" and held > 1100):
+            continue
+        found.append(_case(user, held, rng))
+        if len(found) == EACH:
+            break
+    return found
+
+
+def _case(user: Any, held: int, rng: random.Random) -> Case:
+    after = {
+        order: Profile.objects.page_for(user, order=order).next_cursor or ""
+        for order in ("name", "-activity")
+    }
+    some = list(Profile.objects.page_for(user, order=rng.choice(["name", "-name"]), size=60))
+    profile = rng.choice(some)
+    name = rng.choice(some).search_names.split(" | ")[0].split()[-1]
+    team = Team.objects.own_to(user).order_by("pk").first()
+    return Case(user, profile, team, name[:4], name[2:6], after, held)
+
+
+def giver(rng: random.Random) -> list[tuple[Any, Any, Any]]:
+    """Managers, with a record of their team and a team that has no access to it."""
+    found = []
+    teams = list(Team.objects.open().filter(is_discreet=False))
+    managing = Membership.objects.live().filter(
+        role=Membership.Role.MANAGER, user__username__startswith="manager"
+    )
+    for membership in list(managing.select_related("user", "team")[:EACH]):
+        mine = Profile.objects.filter(owner_team=membership.team, is_restricted=False)
+        profile = mine.first()
+        team = rng.choice(teams)
+        if profile and not profile.team_holds.filter(group_id=team.pk).exists():
+            found.append((membership.user, profile, team))
+    return found

@@ -1,0 +1,89 @@
+"""Generated data in any amount, made by the database itself, to measure and to try things on."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db import connection, transaction
+
+from access.levels import CODENAMES, names
+from agencies.models import User
+from home.population import bulk
+from home.population.invented import FORENAMES, surnames
+from profiles.models import Profile
+from profiles.services import folded
+
+SQL = sorted((Path(__file__).parent / "sql").glob("*.sql"))
+# The first of the generated accounts: where it is, there is a generated world.
+MARK = "large00001"
+Say = Callable[[str], Any]
+
+
+def is_there() -> bool:
+    """Has this database been populated before?"""
+    return User.objects.filter(username=MARK).exists()
+
+
+def is_owner() -> bool:
+    """May this connection load tables?"""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass",
+            [Profile._meta.db_table],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def populate(profiles: int, say: Say) -> None:
+    """Make teams, users, people, their logs and who may see them: all of it, or nothing."""
+    with connection.cursor() as cursor:
+        step = _steps(cursor, say)
+        with transaction.atomic():
+            cursor.execute("SET LOCAL work_mem = '64MB'")
+            cursor.execute("SET LOCAL jit = off")
+            _lists(cursor, profiles)
+            with bulk.laid_bare(cursor, step):
+                for path in SQL:
+                    text = path.read_text()
+                    step(text.partition("\n")[0].lstrip("- "), [text])
+            bulk.continue_numbers(cursor)
+        step("Vacuum and analyse", [f"VACUUM (ANALYZE) {', '.join(bulk.LOADED)}"])
+
+
+def _steps(cursor: Any, say: Say) -> Callable[[str, list[Any]], None]:
+    def step(title: str, statements: list[Any]) -> None:
+        began = time.monotonic()
+        for statement in statements:
+            cursor.execute(statement)
+        if statements and time.monotonic() - began > 0.05:
+            say(f"{title}: {time.monotonic() - began:.1f} s")
+
+    return step
+
+
+def _lists(cursor: Any, profiles: int) -> None:
+    """What the SQL cannot know by itself: how many, the names, sections and permissions."""
+    cursor.execute("CREATE TEMP TABLE wanted AS SELECT %s::int AS profiles", [profiles])
+    for table, found in (("forename", FORENAMES), ("surname", surnames())):
+        cursor.execute(f"CREATE TEMP TABLE {table} (n int PRIMARY KEY, name text, folded text)")
+        rows = [(n, name, folded(name)) for n, name in enumerate(found, 1)]
+        cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s, %s)", rows)  # noqa: S608
+    cursor.execute("CREATE TEMP TABLE section_set (mask int PRIMARY KEY, names text[])")
+    cursor.executemany(
+        "INSERT INTO section_set VALUES (%s, %s)",
+        [(mask, names(Profile, mask)) for mask in range(1 << len(Profile.SECTIONS))],
+    )
+    cursor.execute("CREATE TEMP TABLE hold_permission (level int PRIMARY KEY, id int)")
+    codenames = {f"{codename}_profile": level for level, codename in CODENAMES.items()}
+    cursor.executemany(
+        "INSERT INTO hold_permission VALUES (%s, %s)",
+        [
+            (codenames[codename], pk)
+            for pk, codename in Permission.objects.filter(
+                content_type__app_label="profiles", codename__in=codenames
+            ).values_list("pk", "codename")
+        ],
+    )
+    cursor.execute("ANALYZE surname, forename, section_set, hold_permission")

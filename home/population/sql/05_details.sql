@@ -1,0 +1,54 @@
+-- Names, roles, warnings, addresses, phones, identifiers, risk
+INSERT INTO profiles_othername (uuid, profile_id, surname, forenames, added_by_id, added_at)
+SELECT gen_random_uuid(), id, other, forenames, lead_id, created_at FROM person
+WHERE other IS NOT NULL;
+
+INSERT INTO profiles_role (uuid, profile_id, kind, source, starts_on, ends_on, added_by_id,
+  added_at)
+SELECT gen_random_uuid(), p.id, kinds.kind, p.team_name, p.created_at::date,
+  CASE WHEN k = 1 AND pg_temp.pick(p.i, 53) < 0.15 THEN p.created_at::date + 30 END,
+  p.lead_id, p.created_at
+FROM person p, generate_series(1, 1 + (pg_temp.pick(p.i, 50) < 0.2)::int) k
+CROSS JOIN LATERAL (SELECT CASE k
+  WHEN 1 THEN pg_temp.of('{offender,offender,offender,suspect,suspect,victim,perpetrator}',
+    pg_temp.pick(p.i, 51))
+  ELSE pg_temp.of('{vulnerable,vulnerable,witness,complainant,missing}', pg_temp.pick(p.i, 52))
+  END AS kind) kinds;
+
+INSERT INTO profiles_warning (uuid, profile_id, kind_id, text, review_on, starts_on, added_by_id,
+  added_at)
+SELECT gen_random_uuid(), p.id,
+  s.warning_kinds[1 + floor(pg_temp.pick(p.i, 55) * cardinality(s.warning_kinds))::int],
+  'Read the risk assessment before visiting.', s.moment::date + 90, p.created_at::date,
+  p.lead_id, p.created_at
+FROM person p, scale s WHERE pg_temp.pick(p.i, 54) < 0.08;
+
+INSERT INTO profiles_address (uuid, profile_id, text, postcode, is_confidential, added_by_id,
+  added_at)
+SELECT gen_random_uuid(), p.id,
+  1 + floor(pg_temp.pick(p.i, 57) * 180)::int || ' ' || surname.name || ' Road', '',
+  pg_temp.pick(p.i, 58) < 0.02, p.lead_id, p.created_at
+FROM person p
+JOIN surname ON surname.n = 1 + (p.i % (SELECT count(*) FROM surname))
+WHERE pg_temp.pick(p.i, 56) < 0.5;
+
+INSERT INTO profiles_phone (uuid, profile_id, number, note, is_confidential, added_by_id, added_at)
+SELECT gen_random_uuid(), p.id, '07700 900' || lpad((p.i % 1000)::text, 3, '0'), '', false,
+  p.lead_id, p.created_at
+FROM person p WHERE pg_temp.pick(p.i, 59) < 0.3;
+
+INSERT INTO profiles_identifier (uuid, profile_id, kind, value, added_by_id, added_at)
+SELECT gen_random_uuid(), p.id, 'pnc', lpad((p.year % 100)::text, 2, '0') || '/' || p.i || 'T',
+  p.lead_id, p.created_at
+FROM person p WHERE pg_temp.pick(p.i, 60) < 0.4;
+
+INSERT INTO profiles_riskassessment (uuid, profile_id, level_id, of_what, rationale, assessed_on,
+  written_at, written_by_id, written_by_name, written_by_team_name)
+SELECT gen_random_uuid(), p.id,
+  s.risks[1 + floor(pg_temp.pick(p.i, 62) ^ 0.6 * cardinality(s.risks))::int],
+  'reoffending', 'From the last review.', written.at::date, written.at, p.lead_id, p.lead_name,
+  p.team_name
+FROM scale s CROSS JOIN person p
+CROSS JOIN LATERAL (SELECT p.created_at + pg_temp.pick(p.i, 63) * (CASE WHEN p.is_dormant
+  THEN s.moment - interval '8 years' ELSE s.moment END - p.created_at) AS at) written
+WHERE pg_temp.pick(p.i, 61) < 0.2;

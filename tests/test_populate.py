@@ -1,0 +1,230 @@
+"""Generated data is what the services would have made, only quicker; made once, never for real."""
+
+import re
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Max
+
+from access.models import Grant
+from access.projection import implied, object_of
+from agencies.models import Agency, Area, Membership, User
+from home import population
+from profiles.models import (
+    Contact,
+    Profile,
+    ProfileExclusion,
+    ProfileTeamHold,
+    ProfileUserHold,
+)
+from profiles.services import _index_names, add_contact, create_profile
+from profiles.tests.factories import ContactKindFactory
+from records.models import ReferenceBlock
+from tests.world import inside, make_world, manage, shape
+
+pytestmark = pytest.mark.slow
+
+PEOPLE = 300
+
+
+@pytest.fixture(scope="module")
+def populated(cluster, django_db_setup):
+    name = f"{django_db_setup}_populated"
+    make_world(cluster, name, PEOPLE)
+    yield name
+    cluster.drop_database(name)
+
+
+@pytest.fixture
+def world(populated, django_db_setup, django_db_blocker):
+    """A few generated people."""
+    with inside(populated, django_db_blocker, django_db_setup):
+        yield
+
+
+def holds(model, profile):
+    who = "group_id" if model is ProfileTeamHold else "user_id"
+    return {
+        getattr(hold, who): hold for hold in model.objects.filter(content_object_id=profile.pk)
+    }
+
+
+def people_of(kind):
+    return User.objects.filter(username__startswith=kind).order_by("pk")
+
+
+def test_holds_are_what_grants_and_ownership_imply(world):
+    for profile in Profile.objects.all():
+        for model, wanted in zip(
+            (ProfileTeamHold, ProfileUserHold), implied(profile), strict=True
+        ):
+            made = holds(model, profile)
+            assert set(made) == set(wanted), profile.reference
+            for holder, reach in wanted.items():
+                found = {name: getattr(made[holder], name) for name in reach}
+                assert found == reach, profile.reference
+
+
+def test_copies_are_what_the_triggers_would_have_copied(world):
+    for profile in Profile.objects.prefetch_related("activities", "other_names"):
+        kept = (profile.sort_name, profile.search_names)
+        _index_names(profile)
+        assert (profile.sort_name, profile.search_names) == kept
+        for model in (ProfileTeamHold, ProfileUserHold):
+            for hold in holds(model, profile).values():
+                seen = [a.last_at for a in profile.activities.all() if a.section & hold.sections]
+                assert (hold.sort_name, hold.search_names) == kept
+                assert hold.restricted == profile.is_restricted
+                assert hold.last_activity_at == max([profile.created_at, *seen])
+                assert hold.permission.codename.endswith("_profile")
+
+
+def test_activity_is_the_last_entry_of_its_section(world):
+    for profile in Profile.objects.annotate(log=Max("contacts__written_at")):
+        risk = profile.risk_assessments.aggregate(last=Max("written_at"))["last"]
+        kept = {a.section: a.last_at for a in profile.activities.all()}
+        wanted = {section: at for section, at in ((1, profile.log), (2, risk)) if at}
+        assert kept == wanted
+
+
+@pytest.mark.parametrize("order", ["name", "-activity"])
+@pytest.mark.parametrize("kind", ["small", "large", "dormant", "hq", "manager", "auditor"])
+def test_pages_and_the_rule_agree_for_each_kind_of_user(world, kind, order):
+    for user in people_of(kind)[:4]:
+        seen, after = [], ""
+        while True:
+            page = Profile.objects.page_for(user, order=order, after=after, size=40)
+            seen += [profile.pk for profile in page]
+            if page.next_cursor is None:
+                break
+            after = page.next_cursor
+        visible = set(Profile.objects.visible_to(user).values_list("pk", flat=True))
+        assert Counter(seen) == Counter(visible)
+        assert Profile.objects.count_for(user) == len(visible)
+        assert visible or kind == "auditor"
+
+
+def test_the_world_has_what_makes_the_rule_hard(world):
+    grants = Grant.objects.all()
+
+    assert 200 <= Contact.objects.count() / PEOPLE * 100 <= 400
+    assert grants.filter(ended_at__isnull=False).exists()
+    assert grants.unended().over().exists()
+    assert grants.live().filter(user=None, level=2).exists()
+    assert len({tuple(grant.sections) for grant in grants}) > 10
+    assert ProfileExclusion.objects.filter(ended_at=None).exists()
+    assert Profile.objects.filter(is_restricted=True).exists()
+    assert User.objects.filter(is_active=False).exists()
+    assert Membership.objects.over().exists()
+
+
+def test_a_restricted_record_has_a_manager_who_can_always_read_it(world):
+    for profile in Profile.objects.filter(is_restricted=True):
+        managing = (
+            Grant.objects.of(profile)
+            .unended()
+            .filter(
+                valid_until__year=9999,
+                membership__role=Membership.Role.MANAGER,
+                membership__team=profile.owner_team,
+                membership__valid_until__year=9999,
+            )
+        )
+        assert managing.exists()
+
+
+def test_the_activity_of_dormant_teams_is_years_old(world):
+    user = people_of("dormant").first()
+
+    newest = Profile.objects.page_for(user, order="-activity", size=1).rows[0]
+    hold = newest.team_holds.get(group_id=newest.owner_team_id)
+    age = User.objects.first().date_joined  # ten years before it was populated
+
+    assert (hold.last_activity_at - age).days < 366 * 2 + 1
+
+
+def test_what_is_made_next_continues_the_numbers(world):
+    by = people_of("manager").first()
+    references = set(Profile.objects.values_list("reference", flat=True))
+    assert len(references) == PEOPLE
+    assert all(re.fullmatch(r"P-\d{4}-\d{6}", reference) for reference in references)
+
+    made = [
+        create_profile(by=by, team=by.acting_team, surname="Pellworth", forenames="Jordan")
+        for _ in range(120)
+    ]
+    entry = add_contact(
+        profile=made[0],
+        by=by,
+        kind=ContactKindFactory(),
+        happened_on="2026-01-05",
+        basis="fact",
+        text="Home visit.",
+    )
+
+    assert not references & {profile.reference for profile in made}
+    assert len({profile.reference for profile in made}) == 120
+    assert entry.profile == made[0]
+    for block in ReferenceBlock.objects.all():
+        used = [
+            f"{block.kind}-{block.year}-{number:06}" for number in range(block.first, block.next)
+        ]
+        owners = Agency.objects.filter(
+            pk__in=Profile.objects.filter(reference__in=used).values("owner_team__agency")
+        )
+        assert [agency.pk for agency in owners] == [block.agency_id]
+        assert Profile.objects.filter(reference__in=used).count() == len(used)
+
+
+def test_every_grant_is_about_a_person_and_every_creation_is_in_the_log(world):
+    assert all(object_of(grant) is not None for grant in Grant.objects.all())
+    assert Profile.history.filter(history_type="+").count() == PEOPLE
+
+
+def test_indexes_constraints_and_triggers_are_back(live_database, populated, django_db_blocker):
+    before = shape()
+    assert len(before) > 100
+
+    with inside(populated, django_db_blocker, live_database):
+        assert shape() == before
+
+
+def test_a_second_run_is_refused(world, populated, cluster):
+    again = manage(cluster, populated, "populate", f"--profiles={PEOPLE}")
+
+    assert again.returncode == 1
+    assert "there already" in again.stderr
+    assert Profile.objects.count() == PEOPLE
+
+
+@pytest.mark.django_db
+def test_production_is_refused(settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="not for production"):
+        call_command("populate", profiles=PEOPLE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [0, 299, 5_000_001])
+def test_a_number_out_of_range_is_refused(many):
+    with pytest.raises(CommandError, match="from 300"):
+        call_command("populate", profiles=many)
+
+
+@pytest.mark.django_db
+def test_areas_come_first():
+    Area.objects.all().delete()
+
+    with pytest.raises(CommandError, match="load_areas"):
+        call_command("populate", profiles=PEOPLE)
+
+
+@pytest.mark.django_db
+def test_the_role_of_web_and_workers_cannot_populate():
+    call_command("load_areas", verbosity=0)
+
+    with pytest.raises(CommandError, match="owner"):
+        call_command("populate", profiles=PEOPLE)
+    assert not population.is_there()

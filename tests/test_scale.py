@@ -1,0 +1,136 @@
+"""With ten thousand people, pages come from the holds' indexes for every kind of user."""
+
+import json
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from agencies.models import User
+from core import policy
+from profiles.models import Profile
+from profiles.querysets import with_list_columns
+from tests.world import inside, make_world
+
+pytestmark = pytest.mark.slow
+
+PEOPLE = 10_000
+KINDS = ["small", "large", "dormant", "hq", "manager"]
+HOLDS = {"profiles_profileteamhold", "profiles_profileuserhold"}
+NEVER_WHOLE = {*HOLDS, "profiles_profile", "profiles_profileactivity", "profiles_role"}
+
+
+@pytest.fixture(scope="module")
+def populated(cluster, django_db_setup):
+    name = f"{django_db_setup}_scale"
+    make_world(cluster, name, PEOPLE)
+    yield name
+    cluster.drop_database(name)
+
+
+@pytest.fixture
+def world(populated, django_db_setup, django_db_blocker):
+    with inside(populated, django_db_blocker, django_db_setup):
+        yield
+
+
+def some(kind):
+    users = User.objects.active().filter(username__startswith=kind).order_by("pk")
+    return next(user for user in users if Profile.objects.count_for(user, cap=60) > 50)
+
+
+def nodes(plan):
+    yield plan
+    for child in plan.get("Plans", []):
+        yield from nodes(child)
+
+
+@contextmanager
+def plans():
+    """The plan of every statement run meanwhile: pairs of a node and its table."""
+    found = []
+
+    def look(execute, sql, params, many, context):
+        with context["connection"].connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+            answer = cursor.fetchone()[0]
+        plan = answer if isinstance(answer, list) else json.loads(answer)
+        found.extend((n["Node Type"], n.get("Relation Name")) for n in nodes(plan[0]["Plan"]))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield found
+
+
+def assert_from_indexes(found):
+    whole = {table for kind, table in found if kind == "Seq Scan"}
+    assert not whole & NEVER_WHOLE, found
+
+
+@pytest.mark.parametrize("order", ["name", "-name", "-activity"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_read_from_the_holds_own_indexes(world, kind, order):
+    user = some(kind)
+    after = ""
+    for _ in range(2):
+        with plans() as found:
+            page = Profile.objects.page_for(user, order=order, after=after)
+            with_list_columns(page)
+        after = page.next_cursor
+
+        assert len(page) == 25
+        assert_from_indexes(found)
+        assert {table for node, table in found if node == "Index Only Scan"} >= HOLDS
+        assert not [node for node, table in found if table in HOLDS and "Bitmap" in node]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_check_reads_no_table_whole(world, kind):
+    user = some(kind)
+    profile = Profile.objects.page_for(user).rows[0]
+
+    with plans() as found:
+        assert policy.can(user, "profile.view", profile)
+
+    assert_from_indexes(found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_count_reads_no_profile(world, kind):
+    user = some(kind)
+
+    with plans() as found:
+        Profile.objects.count_for(user)
+
+    assert not [node for node, table in found if table == "profiles_profile"]
+    assert_from_indexes(found)
+
+
+@pytest.mark.parametrize("order", ["name", "-activity"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_twenty_rows_take_as_many_statements_as_one(world, kind, order):
+    user = some(kind)
+    counts = []
+    for size in (1, 20):
+        with CaptureQueriesContext(connection) as asked:
+            page = Profile.objects.page_for(user, order=order, size=size)
+            with_list_columns(page)
+            assert [(str(p.owner_team), p.current_roles) for p in page]
+        assert len(page) == size
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_list_takes_as_many_statements_for_few_as_for_many(world, client):
+    counts = set()
+    for kind in ("small", "large", "hq"):
+        client.force_login(some(kind))
+        client.get("/profiles/")
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get("/profiles/")
+        assert answer.status_code == 200
+        counts.add(len(asked))
+
+    assert len(counts) == 1
