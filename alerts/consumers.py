@@ -1,9 +1,12 @@
 """What follows from events: people are told inside the product."""
 
+import datetime
+
 from django.db import transaction
 
 from access.models import AccessRequest, Grant
 from access.projection import object_of
+from access.sources import samples_picked
 from access.verbs import Verb
 from agencies.models import Membership, User
 from alerts.models import Notice
@@ -66,11 +69,26 @@ def _members(team_id: int) -> list[User]:
     return list(User.objects.filter(memberships__in=memberships).distinct())
 
 
+def _managers(team_id: int) -> list[User]:
+    memberships = Membership.objects.live().filter(team_id=team_id, role=Membership.Role.MANAGER)
+    return list(User.objects.filter(memberships__in=memberships).distinct())
+
+
 def _managers_to_answer(event: Event, request: AccessRequest) -> list[User]:
     """Those who may answer: managers of the team that manages the record, if they can see it."""
     obj = object_of(request)
-    memberships = Membership.objects.live().filter(
-        team_id=obj.owner_team_id, role=Membership.Role.MANAGER
-    )
-    managers = User.objects.filter(memberships__in=memberships).distinct()
+    managers = _managers(obj.owner_team_id)
     return [user for user in managers if type(obj).objects.visible_to(user).filter(pk=obj.pk)]
+
+
+@consumer("alerts.samples", verbs=[Verb.SAMPLED])
+def tell_of_sample(event: Event) -> None:
+    """Tell the team's managers how many accesses wait; each is told only what they can review."""
+    week = datetime.date.fromisoformat(event.detail["week"])
+    notices = []
+    for person in _managers(event.detail["team"]):
+        count = samples_picked(person, event.detail["team"], week)[:1000].count()
+        if count:
+            text = f"{count} unusual access{'es' if count > 1 else ''} to review"
+            notices.append(Notice(recipient=person, event=event, text=text))
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)

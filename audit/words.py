@@ -31,6 +31,8 @@ VERBS = {
     "access.readmitted": "Ended the exclusion of",
     "access.asked": "Asked for access",
     "access.refused": "Refused access to",
+    "access.sampled": "Picked unusual accesses to review for",
+    "access.sample_reviewed": "Reviewed an unusual access of",
 }
 SHOWN = {
     "view": "Opened",

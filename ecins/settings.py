@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 from django.core.exceptions import ImproperlyConfigured
 
@@ -150,6 +151,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "drain-deliveries": {"task": "audit.jobs.drain_deliveries", "schedule": timedelta(seconds=30)},
+    "sample-accesses": {
+        "task": "access.jobs.sample_last_week",
+        "schedule": crontab(day_of_week="mon", hour=5, minute=0),
+    },
 }
 CACHES = {
     "default": {
@@ -297,6 +302,14 @@ SITE_ADDRESS = env.text("SITE_ADDRESS", "http://localhost:8000")
 
 # ---- Ours ---------------------------------------------------------------------------------------
 MARKING = "OFFICIAL-SENSITIVE"
+# What makes an access unusual (access/sampling.py), and how many of them a team reviews a week
+# besides every break-glass. Hours are local; weekends are always outside.
+UNUSUAL_ACCESS = {
+    "day_begins": 6,
+    "day_ends": 22,
+    "people_in_an_hour": 40,
+    "for_each_team": 10,
+}
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False
 

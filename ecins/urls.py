@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("agencies.account_urls")),
     path("", include("agencies.urls")),
     path("profiles/", include("profiles.urls")),
+    path("sharing/", include("access.urls")),
     path("alerts/", include("alerts.urls")),
 ]

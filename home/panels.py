@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from access.sources import waiting_for
+from access.sources import reviews_samples, samples_to_review, waiting_for
 from core.panels import register
 
 
@@ -22,3 +22,12 @@ def waiting(request):
         for record, asked in waiting_for(request.user)[:20]
     ]
     return {"template": "home/_waiting.html", "requests": requests} if requests else None
+
+
+@register("home", order=12)
+def unusual_accesses(request):
+    """How many unusual accesses the manager has to review; counted to 100."""
+    if not reviews_samples(request.user):
+        return None
+    count = samples_to_review(request.user)[:100].count()
+    return {"template": "home/_unusual.html", "count": count} if count else None

@@ -58,7 +58,7 @@ ASK_NOTHING = {
     "consume": "hands an event to its consumer",
     "ring": "rings the bell",
     "next_reference": "called by services that have asked",
-    "folded": "makes text comparable",
+    "sample_week": "the scheduler's own work: it picks, and shows nobody anything",
     "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
 }

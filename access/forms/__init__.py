@@ -3,6 +3,7 @@
 from access.forms.asking import AnswerForm, AskForm
 from access.forms.giving import GiveAccessForm
 from access.forms.limits import ExcludeForm
+from access.forms.samples import ReviewSampleForm
 from access.forms.terms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, TermsForm
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "EndAccessForm",
     "ExcludeForm",
     "GiveAccessForm",
+    "ReviewSampleForm",
     "TermsForm",
 ]
