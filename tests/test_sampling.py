@@ -71,7 +71,7 @@ def test_night_and_weekend_are_outside_hours(person, officer, day, clock, unusua
 
 @pytest.mark.parametrize(
     "at",
-    [moment(0, datetime.time(0)) - datetime.timedelta(seconds=1), moment(7, datetime.time(0))],
+    [moment(-1, datetime.time(23, 59, 59)), moment(7, datetime.time(0))],
 )
 def test_a_look_of_another_week_is_not_of_this_one(person, officer, at):
     look(officer, person, at)
@@ -206,12 +206,10 @@ def test_a_busy_hour_may_begin_in_the_week_before(few, officer, settings):
 
 
 def test_more_than_forty_are_many(officer):
-    events = looks_at(officer, people(41, officer), *range(41))
-    assert SampledAccess.objects.count() == 0
+    looks_at(officer, people(41, officer), *range(41))
 
-    assert len(sample()) == 10
-    assert set(SampledAccess.objects.values_list("why", flat=True)[0]) == {Why.MANY_PEOPLE}
-    assert events
+    assert {why for _, why in sample()} == {(Why.MANY_PEOPLE,)}
+    assert SampledAccess.objects.count() == 10
 
 
 def test_forty_are_not(officer):
@@ -257,7 +255,7 @@ def test_glass_that_was_really_broken_is_picked(person, council):
     assert access.event.reason == "In danger"
 
 
-# ---- What is no look, and how many are picked ----------------------------------------------------
+# ---- What is no look, and how many are picked ---------------------------------------------------
 def test_acts_lists_and_stubs_are_not_looks(person, officer):
     night = moment(1, datetime.time(23))
     look(officer, person, night, verb="profile.edited", operation="alteration")
@@ -320,7 +318,6 @@ def test_the_lot_is_the_same_again_and_another_in_another_week(officer):
     assert first == again
     assert len(first) == 10
     assert records_of_first != records_of_next
-    assert {pk for pk, _ in first} != set(sorted(pk for pk, _ in first)[:0])
 
 
 def test_a_week_is_sampled_once(person, officer, colleague):
@@ -370,9 +367,9 @@ def test_the_database_holds_what_a_sample_is(person, officer):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             SampledAccess.objects.filter(pk=access.pk).update(**wrong)
+    access.pk, access.uuid = None, "00000000-0000-4000-8000-000000000000"
     with pytest.raises(IntegrityError), transaction.atomic():
-        access.pk, access.uuid = None, "00000000-0000-4000-8000-000000000000"
-        access.save()
+        access.save(force_insert=True)
 
 
 # ---- Who is told --------------------------------------------------------------------------------

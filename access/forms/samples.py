@@ -24,7 +24,9 @@ class ReviewSampleForm(Form):
                 Outcome.MISUSE: "They had no reason to look",
             }
         ),
-        error_messages={"required": "Choose expected, follow up or misuse"},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose expected, follow up or misuse"
+        ),
     )
     note = forms.CharField(
         label="What did you find?",
@@ -37,7 +39,7 @@ class ReviewSampleForm(Form):
     def clean(self):
         cleaned = super().clean()
         chosen = cleaned.get("outcome")
-        if chosen and chosen != Outcome.EXPECTED and not cleaned.get("note"):
-            if "note" not in self.errors:
-                self.add_error("note", "Enter what you found, and what happens next")
+        needed = chosen and chosen != Outcome.EXPECTED and "note" not in self.errors
+        if needed and not cleaned["note"]:
+            self.add_error("note", "Enter what you found, and what happens next")
         return cleaned
