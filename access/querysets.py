@@ -236,3 +236,30 @@ class TransferQuerySet(AboutQuerySet):
                 ).values("pk"),
             )
         return shown
+
+
+class SampledAccessQuerySet(AboutQuerySet):
+    """Unusual accesses that were sampled."""
+
+    def to_review(self) -> Self:
+        """Nobody has said yet what they were."""
+        return self.filter(outcome="")
+
+    def reviewed(self) -> Self:
+        return self.exclude(outcome="")
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of records that the user can see and whose owner they manage now.
+
+        Never one's own looks: nobody reviews themselves.
+        """
+        if not is_someone(user):
+            return self.none()
+        teams = list(Membership.objects.managing(user).values_list("team_id", flat=True))
+        if not teams:
+            return self.none()
+        shown = Q(pk__in=[])
+        for model in shared_models():
+            records = model._default_manager.visible_to(user).filter(owner_team_id__in=teams)
+            shown |= Q(object_type=model._meta.label_lower, object_id__in=records.values("pk"))
+        return self.filter(shown).exclude(user_id=user.pk)

@@ -66,6 +66,10 @@ for action in (
 # Of a proposal: its queryset holds those that the user, as a manager of the receiver, may answer.
 allow("owner.accept", stands_on=visible)
 
+# Of a sampled access: its queryset holds those that the user, as a manager of the record's owner,
+# may review.
+allow("access.review_sample", stands_on=visible)
+
 allow("access.explain", stands_on=sharable)
 allow("access.stub", stands_on=known)
 allow("access.find", stands_on=findable)

@@ -1,5 +1,6 @@
 """Where the sharing pages get their rows: scoped to what the reader may name or answer."""
 
+import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from access.models import (
     BreakGlass,
     Exclusion,
     Grant,
+    SampledAccess,
     SharedModel,
     Transfer,
 )
@@ -59,6 +61,40 @@ def request_of(obj: SharedModel, uuid: Any) -> AccessRequest | None:
     """A request about this record."""
     requests = AccessRequest.objects.of(obj).select_related("asked_by", "membership__team")
     return requests.filter(uuid=uuid).first()
+
+
+def reviews_samples(user: Any) -> bool:
+    """A manager of some team; nobody else has unusual accesses to review."""
+    return bool(user.has_role(Membership.Role.MANAGER))
+
+
+def samples_to_review(user: Any) -> QuerySet:
+    """The unusual accesses that wait for this user, oldest week first."""
+    waiting = SampledAccess.objects.visible_to(user).to_review()
+    return waiting.select_related("event").order_by("week", "looked_at", "pk")
+
+
+def reviewed_samples(user: Any) -> QuerySet:
+    """The unusual accesses that this user could have reviewed, with their outcome."""
+    reviewed = SampledAccess.objects.visible_to(user).reviewed()
+    return reviewed.select_related("event", "reviewed_by")
+
+
+def samples_picked(user: Any, team_id: int, week: datetime.date) -> QuerySet:
+    """What of a team's sample of a week waits for this user."""
+    return samples_to_review(user).filter(owner_team_id=team_id, week=week)
+
+
+def with_records(samples: list[SampledAccess]) -> list[SampledAccess]:
+    """The samples of a page, each with its record, a query for each kind of record."""
+    for model in shared_models():
+        label = model._meta.label_lower
+        ids = {sample.object_id for sample in samples if sample.object_type == label}
+        found = model._base_manager.in_bulk(ids) if ids else {}
+        for sample in samples:
+            if sample.object_type == label:
+                sample.record = found[sample.object_id]
+    return samples
 
 
 def own_request(obj: SharedModel, user: Any) -> AccessRequest | None:

@@ -1,12 +1,14 @@
-"""Addresses of what waits on access, across records."""
+"""Addresses of access that belong to no one record."""
 
 from django.urls import path
 
-from access.views import finding, transfers
+from access.views import finding, samples, transfers
 
 app_name = "access"
 
 urlpatterns = [
     path("find/", finding.FindRecord.as_view(), name="find"),
     path("transfers/<uuid:uuid>/", transfers.AnswerTransfer.as_view(), name="transfer"),
+    path("sample/", samples.SampleList.as_view(), name="sample"),
+    path("sample/<uuid:uuid>/", samples.SampleReview.as_view(), name="sample-review"),
 ]

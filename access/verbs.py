@@ -18,6 +18,8 @@ class Verb:
     REFUSED = "access.refused"
     GLASS_BROKEN = "emergency.glass_broken"
     GLASS_REVIEWED = "emergency.glass_reviewed"
+    SAMPLED = "access.sampled"
+    SAMPLE_REVIEWED = "access.sample_reviewed"
     TRANSFER_PROPOSED = "owner.transfer_proposed"
     TRANSFER_WITHDRAWN = "owner.transfer_withdrawn"
     TRANSFER_DECLINED = "owner.transfer_declined"

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from access.verbs import Verb
 from alerts.models import Notice
 
 
@@ -21,6 +22,8 @@ def all_notices(user: Any) -> QuerySet:
 
 def address_of(notice: Notice) -> str:
     """The record's page; whoever may not read it meets there what anybody would."""
+    if notice.event.verb == Verb.SAMPLED:
+        return reverse("access:sample")
     if not notice.object_type:
         return reverse("home:home")
     obj = apps.get_model(notice.object_type)._base_manager.filter(pk=notice.object_id).first()

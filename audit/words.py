@@ -81,6 +81,8 @@ VERBS = {
     "audit.export_refused": "Was refused an export of the log",
     "audit.export_failed": "An export of the log was not made",
     "audit.export_deleted": "Deleted the file of an export of the log",
+    "access.sampled": "Picked unusual accesses to review for",
+    "access.sample_reviewed": "Reviewed an unusual access of",
 }
 SHOWN = {
     "view": "Opened",

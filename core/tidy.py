@@ -20,6 +20,12 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def folded(text: str) -> str:
+    """Lower case without accents, so that Zoë is found by zoe."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
 def storable(text: str) -> None:
     """Refuse text with a character that was lost, or that the database cannot hold."""
     if isinstance(text, str) and (BROKEN in text or UNSTORABLE.search(text)):

@@ -169,6 +169,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "audit.jobs.delete_exported_files",
         "schedule": timedelta(hours=1),
     },
+    "sample-accesses": {
+        "task": "access.jobs.sample_last_week",
+        "schedule": crontab(day_of_week="mon", hour=5, minute=0),
+    },
 }
 CACHES = {
     "default": {
@@ -326,6 +330,14 @@ SITE_ADDRESS = env.text("SITE_ADDRESS", "http://localhost:8000")
 
 # ---- Ours ---------------------------------------------------------------------------------------
 MARKING = "OFFICIAL-SENSITIVE"
+# What makes an access unusual (access/sampling.py), and how many of them a team reviews a week
+# besides every break-glass. Hours are local; weekends are always outside.
+UNUSUAL_ACCESS = {
+    "day_begins": 6,
+    "day_ends": 22,
+    "people_in_an_hour": 40,
+    "for_each_team": 10,
+}
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False
 

@@ -7,6 +7,8 @@ from access.sources import (
     glass_waiting_for,
     questions_for,
     requests_waiting_for,
+    reviews_samples,
+    samples_to_review,
     transfers_waiting_for,
 )
 from core.panels import register
@@ -70,3 +72,12 @@ def _question(record, asked):
         f"{record.owner_team} wants to know more about your request for {record.reference}",
         asked.question,
     )
+
+
+@register("home", order=12)
+def unusual_accesses(request):
+    """How many unusual accesses the manager has to review; counted to 100."""
+    if not reviews_samples(request.user):
+        return None
+    count = samples_to_review(request.user)[:100].count()
+    return {"template": "home/_unusual.html", "count": count} if count else None

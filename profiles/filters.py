@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 
 from agencies.models import Team
 from core.paging import Page, capped
+from core.tidy import folded
 from profiles.finding import matching_exactly
 from profiles.models import ContactKind, Profile, Role
 from profiles.querysets import with_list_columns
-from profiles.services import folded
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
 KNOWN = ("q", "role", "team", "warning", "sort")

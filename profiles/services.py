@@ -1,6 +1,5 @@
 """Creates and edits people's records, adds to the log, grades risk."""
 
-import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.tidy import folded
 from profiles.models import Amendment, Contact, Profile, RiskAssessment
 from profiles.models.details import Detail
 from profiles.verbs import Verb
@@ -25,12 +25,6 @@ class StaleVersion(Exception):
     def __init__(self, current: Profile) -> None:
         super().__init__("The record has changed since this page was opened.")
         self.current = current
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, so that Zoë is found by zoe."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 def _index_names(profile: Profile) -> None:

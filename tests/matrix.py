@@ -53,6 +53,7 @@ access.find                  y            y    y       ·      ·     ·     · 
 ELSEWHERE = {
     "profile.create": "a team of one's own",
     "owner.accept": "a proposal to one's own team",
+    "access.review_sample": "an unusual access to a record of one's own team",
     "log.amend": "an entry of the log",
     "detail.edit": "a detail of a person",
     "notice.list": "one's own notices",

@@ -59,9 +59,9 @@ ASK_NOTHING = {
     "ring": "rings the bell",
     "remind_of_agreement": "the clock is the actor",
     "next_reference": "called by services that have asked",
-    "folded": "makes text comparable",
     "people_asked_for": "reads",
     "delete_exported_files": "the clock asks for it",
+    "sample_week": "the scheduler's own work: it picks, and shows nobody anything",
     "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
 }

@@ -15,7 +15,7 @@ PLANTS = [
     ("An app imports only from floors below its own", "core/paging.py", "profiles.models"),
     ("An app imports only from floors below its own", "access/levels.py", "alerts.services"),
     ("An app imports only from floors below its own", "home/views.py", "api.serializers"),
-    ("Inside an app", "access/services.py", "access.views.sharing"),
+    ("Inside an app", "access/services/giving.py", "access.views.sharing"),
     ("Inside an app", "profiles/querysets.py", "profiles.services"),
     ("know the log's tables", "profiles/forms.py", "audit.models"),
     ("know the log's tables", "home/views.py", "audit.models"),

@@ -4,6 +4,7 @@ from access.forms.asking import AnswerForm, AskForm, BreakGlassForm, ReplyForm, 
 from access.forms.giving import GiveAccessForm
 from access.forms.limits import ExcludeForm, LiftForm, RestrictForm
 from access.forms.looking_back import DayForm
+from access.forms.samples import ReviewSampleForm
 from access.forms.terms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, TermsForm
 from access.forms.transfers import AnswerTransferForm, TransferForm
 
@@ -22,6 +23,7 @@ __all__ = [
     "ReplyForm",
     "RestrictForm",
     "ReviewForm",
+    "ReviewSampleForm",
     "TermsForm",
     "TransferForm",
 ]

@@ -9,6 +9,7 @@ from access.models.emergencies import BreakGlass
 from access.models.grants import Grant
 from access.models.holds import TeamHold, UserHold, hold_meta
 from access.models.requests import AccessRequest, Finding
+from access.models.samples import SampledAccess
 from access.models.shared import Activity, Exclusion, SharedModel
 from access.models.transfers import Transfer
 
@@ -19,6 +20,7 @@ __all__ = [
     "Exclusion",
     "Finding",
     "Grant",
+    "SampledAccess",
     "SharedModel",
     "TeamHold",
     "Transfer",

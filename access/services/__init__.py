@@ -15,6 +15,7 @@ from access.services.limits import (
     readmit_person,
     restrict_record,
 )
+from access.services.samples import review_sampled_access, sample_week
 from access.services.transfers import (
     accept_transfer,
     decline_transfer,
@@ -40,5 +41,7 @@ __all__ = [
     "reply_to_question",
     "restrict_record",
     "review_glass",
+    "review_sampled_access",
+    "sample_week",
     "withdraw_transfer",
 ]

@@ -7,9 +7,18 @@ from factory.django import DjangoModelFactory
 
 from access import services
 from access.levels import Level
-from access.models import AccessRequest, BreakGlass, Finding, Grant, Transfer
+from access.models import (
+    AccessRequest,
+    BreakGlass,
+    Finding,
+    Grant,
+    SampledAccess,
+    Transfer,
+)
+from access.sampling import WEEK, bounds, monday_of
 from agencies.models import FOREVER, Agreement, Membership
 from agencies.tests.factories import agree
+from audit.models import Event
 from records.models import LawfulBasis
 
 ALL = ["log", "risk", "reports", "documents", "relationships", "contact_details"]
@@ -119,3 +128,50 @@ class TransferFactory(DjangoModelFactory):
 def restrict(obj, by):
     """A record restricted by a manager of its owner team, as it is now."""
     return services.restrict_record(obj=obj, by=by, reason="A threat", basis=LawfulBasisFactory())
+
+
+class SampledAccessFactory(DjangoModelFactory):
+    """SampledAccessFactory(obj=person, by=officer): a look in the night of last week's Tuesday."""
+
+    class Meta:
+        model = SampledAccess
+
+    @classmethod
+    def _create(cls, model_class, *args, obj, by, at=None, section="", **kwargs):
+        week = kwargs.setdefault("week", monday_of(timezone.localdate()) - WEEK)
+        at = at or bounds(week)[0] + datetime.timedelta(days=1, hours=3)
+        event = look(by, obj, at, section=section)
+        team = by.acting_team
+        return super()._create(
+            model_class,
+            *args,
+            object_type=obj._meta.label_lower,
+            object_id=obj.pk,
+            **{
+                "owner_team": obj.owner_team,
+                "event_id": event.pk,
+                "user": by,
+                "user_name": by.name,
+                "user_team": team.name if team else "",
+                "looked_at": at,
+                "why": [SampledAccess.Why.OUTSIDE_HOURS],
+                **kwargs,
+            },
+        )
+
+
+def look(by, obj, at, *, verb="profile.view:view", operation="consultation", section=""):
+    """The event of a look at this moment."""
+    return Event.objects.create(
+        at=at,
+        verb=verb,
+        operation=operation,
+        actor_id=by.pk,
+        **by.as_actor(),
+        target_type=obj._meta.label_lower,
+        target_id=obj.pk,
+        target_label=obj.event_label,
+        subjects=obj.subject_ids(),
+        section=section,
+        detail={"shown": "view"},
+    )

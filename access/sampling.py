@@ -1,0 +1,152 @@
+"""What makes an access unusual, as one question to the log for a week at a time.
+
+A *look* is one consultation of one record, or glass broken on it; lists and searches are not
+looks, nor is the stub of a record one cannot read. A look is unusual when it
+
+- broke glass,
+- was at night or at a weekend, local time,
+- stands within some hour in which its reader opened more different records than usual,
+- was at a record with the reader's own surname.
+
+The week's looks of one person at one record are one access. Of these each owner's team gets every
+break-glass, and a number of the others by a lot drawn from event and week: the same, however often
+it is drawn.
+
+Table names come from models and reasons from their choices; values are parameters.
+"""
+# ruff: noqa: S608
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from access.kinds import shared_models
+from access.models import SampledAccess
+from access.verbs import Verb
+from core.tidy import folded
+
+WEEK = datetime.timedelta(days=7)
+Why = SampledAccess.Why
+
+# Looks of people; {e} is the event. Asking for access shows no more than the stub.
+LOOK = """{e}.actor_id IS NOT NULL AND {e}.target_type = ANY(%(kinds)s)
+    AND ({e}.operation = 'consultation' AND {e}.verb <> 'access.request:view'
+      OR {e}.verb = %(glass)s)"""
+
+QUESTION = """WITH looks AS MATERIALIZED (
+  SELECT e.id, e.at, e.at AT TIME ZONE %(zone)s AS local, e.actor_id, e.actor_name, e.actor_team,
+    e.target_type, e.target_id, e.verb = %(glass)s AS glass
+  FROM {events} e
+  WHERE e.at >= %(begins)s - interval '1 hour' AND e.at < %(ends)s + interval '1 hour' AND {look}
+), counted AS (
+  SELECT actor_id, at, count(*) OVER (PARTITION BY actor_id ORDER BY at
+    RANGE BETWEEN interval '1 hour' PRECEDING AND CURRENT ROW) AS looks
+  FROM looks
+), crowds AS MATERIALIZED (
+  SELECT DISTINCT c.actor_id, c.at FROM counted c
+  WHERE c.looks > %(people_in_an_hour)s AND %(people_in_an_hour)s < (
+    SELECT count(DISTINCT (h.target_type, h.target_id)) FROM {events} h
+    WHERE h.actor_id = c.actor_id AND h.at BETWEEN c.at - interval '1 hour' AND c.at
+      AND {earlier})
+), records AS ({records}
+), reasoned AS MATERIALIZED (
+  SELECT l.*, o.owner_team_id, md5(l.id::text || ' ' || %(week)s) AS lot, array_remove(ARRAY[
+    CASE WHEN l.glass THEN '{Why.BREAK_GLASS}' END,
+    CASE WHEN extract(isodow FROM l.local) > 5 OR extract(hour FROM l.local) < %(day_begins)s
+      OR extract(hour FROM l.local) >= %(day_ends)s THEN '{Why.OUTSIDE_HOURS}' END,
+    CASE WHEN EXISTS (SELECT FROM crowds c WHERE c.actor_id = l.actor_id
+      AND c.at BETWEEN l.at AND l.at + interval '1 hour') THEN '{Why.MANY_PEOPLE}' END,
+    CASE WHEN o.surname <> '' AND right(n.folded, length(o.surname) + 1) = ' ' || o.surname
+      THEN '{Why.OWN_SURNAME}' END], NULL) AS why
+  FROM looks l
+  JOIN records o ON o.kind = l.target_type AND o.id = l.target_id
+  JOIN unnest(%(names)s::text[], %(folded)s::text[]) n (name, folded) ON n.name = l.actor_name
+  WHERE l.at >= %(begins)s AND l.at < %(ends)s
+), accesses AS (
+  SELECT r.*, bool_or(glass) OVER access AS emergency,
+    row_number() OVER (access ORDER BY cardinality(why) DESC, lot, id) AS place
+  FROM reasoned r WHERE why <> '{{}}'
+  WINDOW access AS (PARTITION BY actor_id, target_type, target_id)
+), drawn AS (
+  SELECT a.*, row_number() OVER (PARTITION BY owner_team_id ORDER BY lot, id) AS turn
+  FROM accesses a WHERE NOT emergency AND place = 1
+)
+SELECT id, at, actor_id, actor_name, actor_team, target_type, target_id, owner_team_id, why
+  FROM accesses WHERE glass
+UNION ALL
+SELECT id, at, actor_id, actor_name, actor_team, target_type, target_id, owner_team_id, why
+  FROM drawn WHERE turn <= %(for_each_team)s
+ORDER BY 1"""
+
+
+def monday_of(day: datetime.date) -> datetime.date:
+    """The day its week begins."""
+    return day - datetime.timedelta(days=day.weekday())
+
+
+def bounds(week: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    """From Monday midnight to the next, local: an hour less or more when the clocks change."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    first, last = (
+        datetime.datetime.combine(day, datetime.time(), tzinfo=zone) for day in (week, week + WEEK)
+    )
+    return first.astimezone(datetime.UTC), last.astimezone(datetime.UTC)
+
+
+def unusual(events: str, week: datetime.date, names: Iterable[str]) -> list[SampledAccess]:
+    """The sample of a week, not yet saved. `events` is the log's table, `names` its readers'."""
+    readers = sorted(set(names))
+    begins, ends = bounds(week)
+    values: dict[str, Any] = {
+        **settings.UNUSUAL_ACCESS,
+        "begins": begins,
+        "ends": ends,
+        "week": week.isoformat(),
+        "zone": settings.TIME_ZONE,
+        "kinds": [model._meta.label_lower for model in shared_models()],
+        "glass": Verb.GLASS_BROKEN,
+        "names": readers,
+        # A name of one word is a surname too.
+        "folded": [f" {folded(name)}" for name in readers],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_question(events), values)
+        rows = cursor.fetchall()
+    return [
+        SampledAccess(
+            event_id=event,
+            looked_at=at,
+            user_id=user,
+            user_name=name,
+            user_team=team,
+            object_type=kind,
+            object_id=pk,
+            owner_team_id=owner,
+            why=why,
+            week=week,
+            sampled_at=timezone.now(),
+        )
+        for event, at, user, name, team, kind, pk, owner, why in rows
+    ]
+
+
+def _question(events: str) -> str:
+    """The question, over every kind of record that is shared."""
+    records = "\n  UNION ALL".join(
+        f"""
+  SELECT '{model._meta.label_lower}' AS kind, id, owner_team_id,
+    split_part(sort_name, ',', 1) AS surname FROM {model._meta.db_table}"""
+        for model in shared_models()
+    )
+    return QUESTION.format(
+        events=events,
+        look=LOOK.format(e="e"),
+        earlier=LOOK.format(e="h"),
+        records=records,
+        Why=Why,
+    )
