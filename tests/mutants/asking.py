@@ -6,11 +6,14 @@ Tests are collected once. Each question is put in a fork that is thrown away.
 
 import ast
 import builtins
+import hashlib
+import importlib
 import json
 import os
 import select
 import signal
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,12 +21,15 @@ from pathlib import Path
 import pytest
 from _pytest.runner import runtestprotocol
 
+from ecins.launch.postgres import Postgres
 from ecins.launch.valkey import Valkey
 from tests.mutants.checks import ROOT, Check, checks_of, every_check, narrowing
 from tests.mutants.equivalent import EQUIVALENT
 from tests.mutants.taking import put_in_place, take_out
 
-TOO_LONG = 30  # seconds for one test; what takes longer has not passed
+TOO_LONG = 90  # seconds for one test; what takes longer has not passed
+PATIENCE = 40  # seconds of our own work on one check; what no test has missed by then survives
+ENOUGH = 12  # of the tests made by one parametrize, evenly spread
 TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
 
 
@@ -46,6 +52,63 @@ class Known:
     comes_by: dict[str, set[str]] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
 
+    def take_in(self, test: str, seconds: float, seen: list[str]) -> None:
+        self.seconds[test] = seconds
+        for name in seen:
+            self.comes_by.setdefault(name, set()).add(test)
+
+
+class Kept:
+    """What was learned before, as long as nothing has changed that it hangs on."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        shared = [*ROOT.glob("*.py"), *ROOT.glob("*/**/*.py"), *ROOT.glob("*/**/*.html")]
+        self.product = digest(
+            path
+            for path in sorted(shared)
+            if not path.name.startswith("test_") and "mutants" not in path.parts[-2]
+        )
+        text = json.loads(path.read_text()) if path.exists() else {}
+        self.tests = text.get(self.product, {})
+        self.files: dict[str, str] = {}
+
+    def key(self, test: str) -> str:
+        file = test.partition("::")[0]
+        if file not in self.files:
+            self.files[file] = digest([ROOT / file])
+        return f"{self.files[file]} {test}"
+
+    def of(self, test: str) -> list | None:
+        return self.tests.get(self.key(test))
+
+    def keep(self, test: str, seconds: float, seen: list[str]) -> None:
+        self.tests[self.key(test)] = [round(seconds, 3), seen]
+
+    def write(self) -> None:
+        self.path.parent.mkdir(exist_ok=True)
+        self.path.write_text(json.dumps({self.product: self.tests}))
+
+
+def digest(paths) -> str:
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def evenly(items: list) -> list:
+    """Every test, but of those made by one parametrize only some. None of random stories."""
+    families: dict[str, list] = {}
+    for item in items:
+        if not getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            families.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    return [
+        family[number * len(family) // min(len(family), ENOUGH)]
+        for family in families.values()
+        for number in range(min(len(family), ENOUGH))
+    ]
+
 
 class Asking:
     """Runs instead of pytest's own loop."""
@@ -63,20 +126,19 @@ class Asking:
         if session.testsfailed:
             raise session.Interrupted("the tests cannot be collected")
         self.say = session.config.get_terminal_writer().line
-        self.items = {
-            item.nodeid: item
-            for item in session.items
-            if not getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        }
+        self.items = {item.nodeid: item for item in evenly(session.items)}
         self.narrows = narrowing()
         self.checks = [check for check in every_check() if self.only in check.name]
         self.number_them()
+        for file in {check.file for check in self.checks}:
+            name = file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+            importlib.import_module(name)
         servers = self.start_caches()
         try:
             known = self.learn()
             if known.failed:
                 self.say("These tests fail with every check in place:")
-                for test in known.failed:
+                for test in known.failed[:20]:
                     self.say(f"  {test}")
                 session.testsfailed = len(known.failed)
                 return True
@@ -115,9 +177,12 @@ class Asking:
         try:
             self.move_in(slot)
             with os.fdopen(writing, "w") as answer:
-                for line in work():
-                    answer.write(json.dumps(line) + "\n")
-                    answer.flush()
+                try:
+                    for line in work():
+                        answer.write(json.dumps(line) + "\n")
+                        answer.flush()
+                except BaseException:  # noqa: BLE001 - told to the one who asks
+                    answer.write(json.dumps({"problem": traceback.format_exc()}) + "\n")
             status = 0
         finally:
             os._exit(status)
@@ -127,6 +192,9 @@ class Asking:
         from django.conf import settings
         from django.core.cache import caches
 
+        name = f"test_mutants{slot}"
+        drop = Postgres.drop_database
+        Postgres.drop_database = lambda self, other: None if other == name else drop(self, other)
         item = next(iter(self.items.values()))
         item.config.workerinput = {"workerid": f"mutants{slot}"}
         location = self.caches[slot].replace("redis+socket://", "unix://", 1)
@@ -159,6 +227,8 @@ class Asking:
                 os.waitpid(pid, 0)
                 free.append(slot)
                 lines = [json.loads(line) for line in text.decode().splitlines()]
+                if lines and isinstance(lines[-1], dict):
+                    self.say(f"{lines.pop()['problem']}")
                 done(job, lines, time.monotonic() - began)
 
     def run(self, tests: list[str]):
@@ -170,44 +240,51 @@ class Asking:
             signal.setitimer(signal.ITIMER_REAL, TOO_LONG)
             try:
                 reports = runtestprotocol(item, log=False, nextitem=after)
-                passed = all(report.passed or report.skipped for report in reports)
+                problem = "".join(report.longreprtext for report in reports if report.failed)
             except TimeoutError:
-                passed = False
+                problem = f"still at it after {TOO_LONG} s"
             signal.setitimer(signal.ITIMER_REAL, 0)
-            yield item.nodeid, passed, time.monotonic() - began
+            yield item.nodeid, problem, time.monotonic() - began
 
     def too_long(self, *signal_and_frame):
         raise TimeoutError
 
     # ---- First round -------------------------------------------------------------------------
     def learn(self) -> Known:
-        """Which tests come by which check, and how long each takes."""
-        known = Known()
-        by_weight = list(self.items)
-        halves = [by_weight[slot :: self.jobs] for slot in range(self.jobs)]
+        """Which tests come by which check, and how long each takes.
+
+        What a file of tests showed is kept in var/ while neither it nor the product changes.
+        """
+        known, kept = Known(), Kept(self.report.with_name("mutants-learned.json"))
+        for test in self.items:
+            if (told := kept.of(test)) is not None:
+                known.take_in(test, *told)
+        unknown = [test for test in self.items if test not in known.seconds]
+        halves = [unknown[slot :: self.jobs] for slot in range(self.jobs)]
 
         def work(tests):
             def all_of_them():
                 seen = self.put_probes()
-                for test, passed, seconds in self.run(tests):
-                    yield [test, passed, seconds, sorted(seen)]
+                for test, problem, seconds in self.run(tests):
+                    yield [test, problem, seconds, sorted(seen)]
                     seen.clear()
 
             return all_of_them
 
         def done(tests, lines, seconds):
-            for test, passed, took, seen in lines:
-                known.seconds[test] = took
-                if not passed:
-                    known.failed.append(test)
-                for name in seen:
-                    known.comes_by.setdefault(name, set()).add(test)
+            for test, problem, took, seen in lines:
+                known.take_in(test, took, seen)
+                if problem:
+                    known.failed.append(f"{test}\n{problem}")
+                else:
+                    kept.keep(test, took, seen)
             known.failed += [f"{test} (not reached)" for test in tests[len(lines) :]]
 
-        self.in_turn(halves, work, done)
+        self.in_turn([half for half in halves if half], work, done)
+        kept.write()
         self.say(
-            f"{len(known.seconds)} tests come by {len(known.comes_by)} of {len(self.checks)} "
-            f"checks ({time.monotonic() - self.began:.0f} s)."
+            f"{len(known.seconds)} tests pass with every check in place "
+            f"({time.monotonic() - self.began:.0f} s)."
         )
         return known
 
@@ -292,12 +369,13 @@ class Asking:
                 return None
 
             def one():
+                began = time.process_time()
                 number = self.numbers[check.name, check.column]
                 take_out(check, number, self.narrows)
                 yield "taken"
-                for test, passed, _ in self.run(tests):
-                    yield [test, passed]
-                    if not passed:
+                for test, problem, _ in self.run(tests):
+                    yield [test, not problem]
+                    if problem or time.process_time() > began + PATIENCE:
                         return
 
             return one
@@ -310,9 +388,9 @@ class Asking:
                 answer.killed_by = lines[-1][0]
                 for near in (f"{check.file} {check.where}", check.file):
                     self.killers.setdefault(near, Counter())[answer.killed_by] += 1
-            elif len(lines) - 1 < len(self.tests_for(check, known)):
-                answer.problem = "the process ended"
             self.answers.append(answer)
+            if not answer.killed_by:
+                self.say(f"SURVIVES {check.name} ({answer.problem or f'{answer.tests} tests'})")
 
         self.in_turn(asked, work, done)
 

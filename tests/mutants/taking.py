@@ -57,9 +57,8 @@ def _without_part_of_a_rule(action: str, part: str) -> None:
 def put_in_place(path: Path, tree: ast.Module, lines: set[int] = frozenset(), whole=False) -> int:
     """Give every living function of the file its new code; returns how many changed."""
     ast.fix_missing_locations(tree)
-    module = module_of(path)
     if whole:
-        return _run_again(module, tree, lines)
+        return _run_again(module_of(path), tree, lines)
     new = {(c.co_qualname, c.co_firstlineno): c for c in codes(compile(tree, str(path), "exec"))}
     changed = 0
     for function in functions_of(path):
