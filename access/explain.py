@@ -1,17 +1,19 @@
-"""Who can see this record, and why: the answer on the Sharing tab."""
+"""Who can see this record, and why; and who could on a day that has passed."""
 
+import datetime
+from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from access.levels import Level
-from access.models import Grant, SharedModel
+from access.models import BreakGlass, Grant, SharedModel
 from access.rules import manages_owner
-from agencies.models import Membership, User
+from agencies.models import Membership, Team, User
 
-SOON = timedelta(days=7)
+SOON = datetime.timedelta(days=7)
 
 
 @dataclass
@@ -22,21 +24,35 @@ class Access:
     can: str
     sections: list[str]
     why: str
-    since: datetime
-    until: datetime | None = None
+    since: datetime.datetime
+    until: datetime.datetime | None = None
     by: str = ""
     basis: str = ""
-    people: int = 0
+    agreement: str = ""
+    people: list[str] = field(default_factory=list)
     phone: str = ""
     named_in: str = ""
     is_owner: bool = False
+    # A team's access while the record is for named people only: set aside, not ended.
+    is_set_aside: bool = False
+    is_emergency: bool = False
     grant: Grant | None = None
     ended_because: str = ""
-    over_at: datetime | None = None
+    over_at: datetime.datetime | None = None
 
     @property
     def ends_soon(self) -> bool:
         return self.until is not None and self.until - timezone.now() < SOON
+
+    @property
+    def is_joint(self) -> bool:
+        """Two teams manage together: the other one reads and adds."""
+        return (
+            self.grant is not None
+            and not self.named_in
+            and not self.is_set_aside
+            and self.grant.level == Level.CONTRIBUTE
+        )
 
 
 @dataclass
@@ -45,27 +61,39 @@ class Explanation:
 
     live: list[Access] = field(default_factory=list)
     over: list[Access] = field(default_factory=list)
+    is_restricted: bool = False
+
+    @property
+    def open(self) -> list[Access]:
+        """The ways in that are not set aside."""
+        return [access for access in self.live if not access.is_set_aside]
 
     @property
     def teams(self) -> int:
-        return sum(not access.named_in for access in self.live)
+        return sum(not access.named_in for access in self.open)
 
     @property
     def people(self) -> int:
-        return sum(bool(access.named_in) for access in self.live)
+        return sum(bool(access.named_in) for access in self.open)
 
     @property
     def others(self) -> list[Access]:
         """Those with access besides the owner."""
-        return [access for access in self.live if not access.is_owner]
+        return [access for access in self.open if not access.is_owner]
+
+    @property
+    def joint(self) -> list[Access]:
+        """The teams that manage this together with the owner."""
+        return [access for access in self.live if access.is_joint]
 
     @property
     def in_words(self) -> str:
         """5 teams and 1 named person."""
-        words = f"{self.teams} team{'' if self.teams == 1 else 's'}"
-        if self.people:
-            words += f" and {self.people} named {'person' if self.people == 1 else 'people'}"
-        return words
+        teams = f"{self.teams} team{'' if self.teams == 1 else 's'}"
+        people = f"{self.people} named {'person' if self.people == 1 else 'people'}"
+        if not self.people:
+            return teams
+        return f"{teams} and {people}" if self.teams else people
 
     @property
     def ending(self) -> int:
@@ -77,37 +105,125 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
 
     Discreet teams, a refuge for example, are named only to managers of the owner team.
     """
+    grants = _grants(obj, viewer)
+    kept_out = obj.exclusions.filter(ended_at=None).values("user")
+    live = [
+        *grants.live().filter(user=None),
+        *grants.live().filter(user__is_active=True).exclude(user__in=kept_out),
+    ]
+    conveying = Membership.objects.live().filter(role__in=Membership.CONVEYING)
+    people = _people(
+        conveying.exclude(user__in=kept_out), [obj.owner_team_id, *(g.team_id for g in live)]
+    )
+    glass = _glass(obj, viewer).live().filter(user__is_active=True).exclude(user__in=kept_out)
+    if obj.is_restricted:
+        glass = glass.none()
+    ways = [
+        _owner(obj, obj.owner_team, obj.created_at, people),
+        *(_access(grant, people) for grant in live),
+        *(_emergency(one) for one in glass),
+    ]
+    for way in ways:
+        way.is_set_aside = obj.is_restricted and not way.named_in
+    over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50]
+    return Explanation(
+        live=ways, over=[_access(grant, people) for grant in over], is_restricted=obj.is_restricted
+    )
+
+
+def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanation:
+    """Who could have seen this record at any time on a day, by name.
+
+    Read from what was on record then: the owner and the restriction from the record's versions,
+    the people from their memberships.
+    """
+    begins = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+    ends = timezone.make_aware(
+        datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+    )
+    versions = _versions(obj, begins, ends)
+    if not versions:
+        return Explanation()
+    restricted = all(version.is_restricted for version in versions)
+    kept_out = obj.exclusions.filter(
+        Q(ended_at=None) | Q(ended_at__gte=ends), excluded_at__lte=begins
+    ).values("user")
+    grants = _grants(obj, viewer).filter(
+        Q(ended_at=None) | Q(ended_at__gt=begins), valid_from__lt=ends, valid_until__gt=begins
+    )
+    owners = {version.owner_team_id: version for version in reversed(versions)}
+    members = Membership.objects.filter(
+        Q(user__is_active=True) | Q(user__disabled_at__gt=begins),
+        valid_from__lt=ends,
+        valid_until__gt=begins,
+        role__in=Membership.CONVEYING,
+    ).exclude(user__in=kept_out)
+    found = [g for g in grants if g.user_id is None] + list(
+        grants.filter(user__isnull=False, membership__in=members)
+    )
+    people = _people(members, [*owners, *(grant.team_id for grant in found)])
+    glass = _glass(obj, viewer).filter(
+        broken_at__lt=ends, valid_until__gt=begins, membership__in=members
+    )
+    teams = Team.objects.in_bulk(owners)
+    ways = [
+        *(_owner(obj, teams[pk], owners[pk].history_date, people) for pk in owners),
+        *(_access(grant, people) for grant in found),
+        *([] if restricted else [_emergency(one) for one in glass]),
+    ]
+    for way in ways:
+        way.is_set_aside = restricted and not way.named_in
+    return Explanation(live=ways, is_restricted=restricted)
+
+
+def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.datetime) -> list[Any]:
+    """The record as it was when the day began, and every version of the day."""
+    versions = obj.history.filter(history_date__lt=ends).order_by("history_date", "history_id")
+    before = versions.filter(history_date__lt=begins).last()
+    return [*([before] if before else []), *versions.filter(history_date__gte=begins)]
+
+
+def _grants(obj: SharedModel, viewer: User) -> Any:
     grants = Grant.objects.of(obj).select_related(
-        "team", "user", "basis", "given_by", "given_by_team", "membership", "ended_by"
+        "team", "user", "basis", "given_by", "given_by_team", "membership", "ended_by", "agreement"
     )
     if not manages_owner(viewer, obj):
         grants = grants.filter(team__is_discreet=False)
-    live = list(grants.live().filter(user=None) | grants.live().filter(user__is_active=True))
-    people = _people([obj.owner_team_id, *(grant.team_id for grant in live)])
-    owner = Access(
-        who=obj.owner_team.name,
+    return grants
+
+
+def _glass(obj: SharedModel, viewer: User) -> Any:
+    glass = BreakGlass.objects.of(obj).select_related("user", "membership__team")
+    if not manages_owner(viewer, obj):
+        glass = glass.filter(membership__team__is_discreet=False)
+    return glass
+
+
+def _people(memberships: QuerySet, teams: list[int]) -> dict[int, list[str]]:
+    """Who practises in each of these teams."""
+    rows = memberships.filter(team_id__in=teams).order_by("user__name")
+    names: dict[int, dict[int, str]] = defaultdict(dict)
+    for team, user, name in rows.values_list("team_id", "user_id", "user__name"):
+        names[team][user] = name
+    return {team: list(people.values()) for team, people in names.items()}
+
+
+def _owner(
+    obj: SharedModel, team: Team, since: datetime.datetime, people: dict[int, list[str]]
+) -> Access:
+    return Access(
+        who=team.name,
         can=Level.MANAGE.label,
         sections=list(obj.SECTIONS.values()),
         why=f"Manages this {obj._meta.verbose_name}",
-        since=obj.created_at,
-        people=people.get(obj.owner_team_id, 0),
-        phone=obj.owner_team.phone,
+        since=since,
+        people=people.get(team.pk, []),
+        phone=team.phone,
         is_owner=True,
     )
-    over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50]
-    return Explanation(
-        live=[owner, *(_access(grant, people) for grant in live)],
-        over=[_access(grant, people) for grant in over],
-    )
 
 
-def _people(teams: list[int]) -> dict[int, int]:
-    conveying = Membership.objects.live().filter(team_id__in=teams, role__in=Membership.CONVEYING)
-    counted = conveying.order_by().values("team_id").annotate(n=Count("user_id", distinct=True))
-    return {row["team_id"]: row["n"] for row in counted}
-
-
-def _access(grant: Grant, people: dict[int, int]) -> Access:
+def _access(grant: Grant, people: dict[int, list[str]]) -> Access:
     until = grant.valid_until
     if grant.membership:
         until = min(until, grant.membership.valid_until)
@@ -119,12 +235,28 @@ def _access(grant: Grant, people: dict[int, int]) -> Access:
         sections=grant.section_names,
         why=grant.purpose,
         basis=", ".join(filter(None, [grant.basis.name, grant.basis.gateway])),
+        agreement=str(grant.agreement or ""),
         since=grant.valid_from,
         until=None if grant.is_for_ever else until,
         by=f"{grant.given_by.name}, {grant.given_by_team.name}",
         phone=(grant.user.phone if grant.user else "") or grant.team.phone,
-        people=0 if grant.user_id else people.get(grant.team_id, 0),
+        people=[] if grant.user_id else people.get(grant.team_id, []),
         grant=grant,
         ended_because=grant.ended_because or ("Ran out" if over_at else ""),
         over_at=over_at,
+    )
+
+
+def _emergency(glass: BreakGlass) -> Access:
+    return Access(
+        who=glass.user.name,
+        named_in=glass.membership.team.name,
+        can="Read, in an emergency",
+        sections=[],
+        why=glass.reason,
+        since=glass.broken_at,
+        until=glass.valid_until,
+        by="Opened it without being given access",
+        phone=glass.user.phone or glass.membership.team.phone,
+        is_emergency=True,
     )

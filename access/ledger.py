@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from access.models import Grant, SharedModel
-from agencies.models import FOREVER, Membership, Team, User
+from agencies.models import FOREVER, Agreement, Membership, Team, User
 from records.models import LawfulBasis
 
 
@@ -33,6 +33,7 @@ def enter_grant(
     purpose: str,
     basis: LawfulBasis,
     until: datetime.datetime = FOREVER,
+    agreement: Agreement | None = None,
 ) -> Grant:
     """Enter a grant in place of the one that the team or person has."""
     before = current_grant(obj, team, membership)
@@ -48,6 +49,7 @@ def enter_grant(
         sections=[section for section in obj.SECTIONS if section in set(sections)],
         purpose=purpose,
         basis=basis,
+        agreement=agreement,
         valid_until=until,
         given_by=by,
         given_by_team=obj.owner_team,
@@ -85,4 +87,5 @@ def in_words(grant: Grant) -> dict[str, Any]:
         "sections": grant.sections,
         "until": None if grant.is_for_ever else grant.valid_until.isoformat(),
         "basis": grant.basis.name,
+        "agreement": grant.agreement.name if grant.agreement else None,
     }

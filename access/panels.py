@@ -1,7 +1,9 @@
 """What access says on the pages of lower apps."""
 
+from django.urls import reverse
+
 from access.kinds import shared_models
-from agencies.models import Team
+from agencies.models import Membership, Team
 from core.panels import register
 
 
@@ -20,3 +22,11 @@ def owned_records(team: Team) -> str | None:
     if not words:
         return None
     return f"The team manages {' and '.join(words)}. Another team must take these over first."
+
+
+@register("navigation", order=75)
+def sharing(request):
+    """Administrators share records of their area without reading them."""
+    if request.user.has_role(Membership.Role.ADMINISTRATOR):
+        return {"label": "Sharing", "url": reverse("access:find")}
+    return None

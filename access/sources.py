@@ -5,7 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from access.kinds import shared_models
-from access.models import AccessRequest, Exclusion, Grant, SharedModel
+from access.models import (
+    AccessRequest,
+    BreakGlass,
+    Exclusion,
+    Grant,
+    SharedModel,
+    Transfer,
+)
 from access.rules import manages_owner
 from agencies.models import Membership, Team
 
@@ -44,7 +51,7 @@ def exclusions_of(obj: SharedModel) -> list[Exclusion]:
 
 def requests_to_answer(obj: SharedModel) -> list[AccessRequest]:
     """The requests waiting on this record, for those who may answer them."""
-    waiting = AccessRequest.objects.of(obj).waiting()
+    waiting = AccessRequest.objects.of(obj).unanswered()
     return list(waiting.select_related("asked_by", "membership__team"))
 
 
@@ -54,21 +61,82 @@ def request_of(obj: SharedModel, uuid: Any) -> AccessRequest | None:
     return requests.filter(uuid=uuid).first()
 
 
-def waiting_for(user: Any) -> list[tuple[SharedModel, AccessRequest]]:
-    """Every request that waits for this user's answer, oldest first, with its record."""
-    found = []
-    managed = [m.team_id for m in user.live_memberships if m.role == Membership.Role.MANAGER]
-    for model in shared_models():
-        records = model._default_manager.visible_to(user).filter(owner_team_id__in=managed)
-        waiting = AccessRequest.objects.waiting().filter(
-            object_type=model._meta.label_lower, object_id__in=records.values("pk")
-        )
-        by_id = records.in_bulk(waiting.values_list("object_id", flat=True))
-        requests = waiting.select_related("asked_by", "membership__team")
-        found += [(by_id[request.object_id], request) for request in requests]
-    return found
-
-
 def own_request(obj: SharedModel, user: Any) -> AccessRequest | None:
     """The user's own latest request about a record they may know of."""
     return AccessRequest.objects.of(obj).filter(asked_by=user).order_by("-pk").first()
+
+
+def glass_to_review(obj: SharedModel) -> list[BreakGlass]:
+    """Emergencies on this record that nobody has reviewed."""
+    return list(BreakGlass.objects.of(obj).to_review().select_related("user", "membership__team"))
+
+
+def glass_of(obj: SharedModel, uuid: Any) -> BreakGlass | None:
+    """An emergency on this record."""
+    glass = BreakGlass.objects.of(obj).select_related("user", "membership__team", "reviewed_by")
+    return glass.filter(uuid=uuid).first()
+
+
+def transfer_of(obj: SharedModel) -> Transfer | None:
+    """The proposal of this record that waits for an answer."""
+    proposed = Transfer.objects.of(obj).proposed()
+    return proposed.select_related("to_team", "from_team", "proposed_by").first()
+
+
+def accesses_that_stay(obj: SharedModel) -> list[str]:
+    """The teams whose access a transfer leaves as it is; no discreet team is named."""
+    grants = Grant.objects.of(obj).live().filter(user=None, team__is_discreet=False)
+    return [grant.team.name for grant in grants.select_related("team")]
+
+
+Waiting = list[tuple[SharedModel, Any]]
+
+
+def requests_waiting_for(user: Any) -> Waiting:
+    """Requests that this user can answer, oldest first, each with its record."""
+    return _of_managed_records(user, AccessRequest.objects.waiting())
+
+
+def glass_waiting_for(user: Any) -> Waiting:
+    """Emergencies that this user can review, oldest first, each with its record."""
+    return _of_managed_records(user, BreakGlass.objects.to_review().exclude(user=user))
+
+
+def _of_managed_records(user: Any, rows: Any) -> Waiting:
+    found: Waiting = []
+    managed = [m.team_id for m in user.live_memberships if m.role == Membership.Role.MANAGER]
+    if not managed:
+        return found
+    for model in shared_models():
+        records = model._default_manager.visible_to(user).filter(owner_team_id__in=managed)
+        about = list(rows.about(records).select_related("membership__team")[:50])
+        by_id = records.in_bulk({row.object_id for row in about})
+        found += [(by_id[row.object_id], row) for row in about]
+    return found
+
+
+def transfers_waiting_for(user: Any) -> list[Transfer]:
+    """Proposals that this user can accept or decline, oldest first."""
+    proposed = Transfer.objects.visible_to(user).proposed()
+    return list(proposed.select_related("from_team", "to_team", "proposed_by"))
+
+
+def questions_for(user: Any) -> Waiting:
+    """The user's own requests about which a manager wants to know more, each with its record."""
+    found: Waiting = []
+    asked = AccessRequest.objects.filter(asked_by=user, state=AccessRequest.State.MORE)
+    for model in shared_models() if asked.exists() else []:
+        known = model._default_manager.known_to(user)
+        about = list(asked.about(known))
+        by_id = known.in_bulk({row.object_id for row in about})
+        found += [(by_id[row.object_id], row) for row in about]
+    return found
+
+
+def administrable_with_reference(user: Any, reference: str) -> SharedModel | None:
+    """The record of this exact reference, if the user may share it as administrator."""
+    for model in shared_models():
+        found = model._default_manager.administrable_by(user).filter(reference=reference).first()
+        if found is not None:
+            return found
+    return None

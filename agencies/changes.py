@@ -11,8 +11,13 @@ from django.db import models
 
 def fingerprint(obj: models.Model, fields: Iterable[str]) -> str:
     """What these fields held when a form was opened, in a few letters."""
-    values = [str(obj.serializable_value(name)) for name in fields]
+    values = [_kept(obj, name) for name in fields]
     return hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+
+
+def _kept(obj: models.Model, name: str) -> str:
+    is_list = obj._meta.get_field(name).many_to_many
+    return said(obj, name) if is_list else str(obj.serializable_value(name))
 
 
 def check_seen(obj: models.Model, fields: Iterable[str], seen: str | None) -> None:
@@ -31,6 +36,8 @@ def check_seen(obj: models.Model, fields: Iterable[str], seen: str | None) -> No
 
 def said(obj: models.Model, name: str) -> str:
     """A field's value as a sentence may say it."""
+    if obj._meta.get_field(name).many_to_many:
+        return ", ".join(sorted(str(one) for one in getattr(obj, name).all())) or "nothing"
     shown = getattr(obj, f"get_{name}_display", None)
     value = shown() if shown else getattr(obj, name)
     return "nothing" if value in (None, "") else str(value)

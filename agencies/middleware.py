@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from agencies.mfa import has_second_step
+from core import errors
 
 STARTED, ACTIVE, ACTING = "started_at", "active_at", "acting_membership"
 IDLE = "You were signed out because nothing happened for {} minutes."
@@ -53,6 +54,8 @@ class SessionLimitsMiddleware:
     def end(self, request, why):
         request.why_signed_out = why
         logout(request)
+        if errors.for_program(request):
+            return errors.not_signed_in(why)
         messages.info(request, why)
         # A form cannot be sent again by a link; its page can be opened again.
         came_from = request.get_full_path() if request.method == "GET" else request.path
@@ -72,5 +75,7 @@ class SecondStepMiddleware:
             and not request.path.startswith(SET_UP)
             and not has_second_step(request.user)
         ):
+            if errors.for_program(request):
+                return errors.in_json(403, "Set up the second step of sign-in first.")
             return redirect(reverse("mfa_activate_totp"))
         return self.get_response(request)

@@ -1,5 +1,6 @@
 """Which areas, teams, people and memberships a user meets, and how they are narrowed."""
 
+import datetime
 import hashlib
 from typing import Any, Self
 
@@ -7,7 +8,9 @@ from django.contrib.auth.models import UserManager
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
+
+TODAY = TruncDate(Now())
 
 
 def digest(token: str) -> str:
@@ -68,6 +71,109 @@ class AgencyQuerySet(models.QuerySet):
             return self.none()
         others = teams.exclude(pk__in=teams.administered_by(user).values("pk"))
         return self.exclude(pk__in=others.values("agency_id"))
+
+    def named(self, name: str) -> Self:
+        """The agency of this name, whatever the capitals."""
+        return self.filter(name__iexact=name)
+
+    def near(self, name: str) -> Self:
+        """Agencies whose name is like this one, most alike first."""
+        alike = self.annotate(likeness=TrigramWordSimilarity(name, "name"))
+        return alike.filter(likeness__gt=0.4).order_by("-likeness", "name")
+
+
+class AgreementQuerySet(models.QuerySet):
+    """Information-sharing agreements. Days are those of the database, in UK time."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The register is open to all who work with records or look after an area."""
+        team = self.model.owner_team.field.related_model
+        memberships = team._meta.get_field("memberships").related_model
+        readers = [*memberships.CONVEYING, memberships.Role.ADMINISTRATOR]
+        own = memberships.objects.live().filter(user_id=user.pk, role__in=readers)
+        return self.filter(Exists(own))
+
+    def administered_by(self, user: Any) -> Self:
+        """Agreements kept by a team that the user administers."""
+        teams = self.model.owner_team.field.related_model.objects
+        return self.filter(owner_team__in=teams.administered_by(user).values("pk"))
+
+    def not_ended(self) -> Self:
+        """Those that nobody has ended, whether or not they have lapsed."""
+        return self.filter(ended_at=None)
+
+    def in_force(self) -> Self:
+        """Begun, not past the last day, not ended."""
+        return self.not_ended().filter(in_force_from__lte=TODAY, in_force_until__gte=TODAY)
+
+    def between(self, agency_a: Any, agency_b: Any) -> Self:
+        """Agreements of which both are partners."""
+        return self.filter(partners=agency_a).filter(partners=agency_b)
+
+    def covering(self, agency_a: Any, agency_b: Any) -> Any:
+        """The agreement in force between two agencies that lasts longest, or None.
+
+        None too for one agency with itself, which needs none: ask that first.
+        """
+        if agency_a.pk == agency_b.pk:
+            return None
+        found = self.between(agency_a, agency_b).in_force()
+        return found.order_by("-in_force_until", "pk").first()
+
+    def lapsing(self, days: int) -> Self:
+        """In force, and past the last day in so many days."""
+        soon = TODAY + datetime.timedelta(days=days)
+        return self.in_force().filter(in_force_until__lte=soon)
+
+    def in_state(self, state: str, soon: int) -> Self:
+        """In force, lapsing (within `soon` days), to come, lapsed, or ended by someone."""
+        if state == "ended":
+            return self.filter(ended_at__isnull=False)
+        if state == "to_come":
+            return self.not_ended().filter(in_force_from__gt=TODAY)
+        if state == "lapsed":
+            return self.not_ended().filter(in_force_until__lt=TODAY)
+        return self.lapsing(soon) if state == "lapsing" else self.in_force()
+
+    def to_remind_of(self, days: int) -> Self:
+        """Not ended, and past the last day already or in so many days."""
+        return self.not_ended().filter(in_force_until__lte=TODAY + datetime.timedelta(days=days))
+
+    def with_days(self) -> Self:
+        """Each with `today`, the database's own."""
+        return self.annotate(today=TODAY)
+
+    def saying(self, words: str) -> Self:
+        """Agreements with each of these words in their name or a partner's."""
+        found = self
+        for word in words.split()[:10]:
+            partner = self.model.partners.through.objects.filter(
+                agreement_id=OuterRef("pk"), agency__name__icontains=word
+            )
+            found = found.filter(Q(name__icontains=word) | Exists(partner))
+        return found
+
+
+class JoiningQuerySet(models.QuerySet):
+    """Administrators who ask to join a team."""
+
+    def waiting(self) -> Self:
+        """Not decided yet."""
+        return self.filter(state=self.model.State.ASKED)
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own, and those about teams that one manages or administers."""
+        teams = self.model.team.field.related_model.objects.managed_by(user)
+        return self.filter(Q(user_id=user.pk) | Q(team__in=teams.values("pk")))
+
+    def administered_by(self, user: Any) -> Self:
+        """About teams that the user administers."""
+        teams = self.model.team.field.related_model.objects.administered_by(user)
+        return self.filter(team__in=teams.values("pk"))
+
+    def to_decide(self, user: Any) -> Self:
+        """Those that wait for this administrator: another's, of their area."""
+        return self.waiting().administered_by(user).exclude(user_id=user.pk)
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -239,6 +345,28 @@ class UserQuerySet(models.QuerySet):
         return self.filter(
             Exists(memberships.filter(user_id=OuterRef("pk"), team_id__in=teams.values("pk")))
         )
+
+    def managing(self, team: Any) -> Self:
+        """The managers of a team."""
+        memberships = self._memberships()
+        here = memberships.filter(
+            user_id=OuterRef("pk"), team=team, role=memberships.model.Role.MANAGER
+        )
+        return self.filter(Exists(here))
+
+    def administering(self, team: Any) -> Self:
+        """The administrators of the areas in which a team is at work."""
+        memberships = self._memberships()
+        areas = team.areas.all()
+        here = memberships.filter(
+            Q(team__areas__in=areas) | Q(team__areas__in=areas.values("parent")),
+            user_id=OuterRef("pk"),
+            role=memberships.model.Role.ADMINISTRATOR,
+        )
+        return self.filter(Exists(here))
+
+    def _memberships(self) -> Any:
+        return self.model._meta.get_field("memberships").related_model.objects.live()
 
     def in_team(self, team: Any) -> Self:
         """People whose membership of the team has not ended."""

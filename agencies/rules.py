@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agencies.models import Area, Membership, Team
+from agencies.models import Agreement, Area, JoiningProposal, Membership, Team
 from core.policy import allow, rule
 
 Role = Membership.Role
 NOT_SELF = "You cannot do this to your own account. Ask another administrator."
+SECOND = "Another administrator of the area decides."
 ELSEWHERE = (
     "This person also works in a team, or in a role, that you do not look after. "
     "Ask the administrator of their area."
@@ -113,3 +114,43 @@ def of_someone_else(user: Any, membership: Membership) -> bool:
 def within_reach(user: Any, membership: Membership) -> bool:
     """A role that the user could have given; one's own too."""
     return _looks_after_membership(user, membership)
+
+
+rule("membership.propose", stands_on=administered, because="This team has closed.")(while_open)
+allow("membership.review", model="agencies.JoiningProposal")
+
+
+def of_another(user: Any, proposal: JoiningProposal) -> bool:
+    """Another administrator's wish to join a team; never one's own."""
+    return user.pk != proposal.user_id
+
+
+for action in ("membership.second", "membership.refuse"):
+    rule(action, stands_on=administered, because=SECOND)(of_another)
+
+
+@rule("membership.withdraw", because="Only who asked can take it back.")
+def own_wish(user: Any, proposal: JoiningProposal) -> bool:
+    """One's own wish to join a team."""
+    return user.pk == proposal.user_id
+
+
+def reads_register(user: Any) -> bool:
+    """Works with records or looks after an area: such people read all agreements."""
+    return bool(user.has_role(*Membership.CONVEYING, Role.ADMINISTRATOR))
+
+
+allow("agreement.list", model="agencies.Agreement")
+allow("agreement.view")
+rule(
+    "agreement.add", stands_on=administered, because="This team has closed.", model="agencies.Team"
+)(while_open)
+
+
+def until_ended(user: Any, agreement: Agreement) -> bool:
+    """An agreement that nobody has ended, lapsed or not."""
+    return agreement.ended_at is None
+
+
+for action in ("agreement.edit", "agreement.end"):
+    rule(action, stands_on=administered, because="This agreement has ended.")(until_ended)

@@ -3,8 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from agencies.models import Agency, Area, Invitation, Membership, User
-from agencies.querysets import AgencyQuerySet, AreaQuerySet
+from agencies.models import (
+    Agency,
+    Agreement,
+    Area,
+    Invitation,
+    JoiningProposal,
+    Membership,
+    Team,
+    User,
+)
+from agencies.models.agreements import SOON
+from agencies.querysets import AgencyQuerySet, AgreementQuerySet, AreaQuerySet, JoiningQuerySet
 
 
 def areas_in_directory(user: Any) -> AreaQuerySet:
@@ -30,3 +40,43 @@ def attach_memberships(people: Iterable[User], user: Any) -> None:
 def invitation_of(token: str) -> Invitation | None:
     """The invitation that a link stands for; None when it was used, ran out or never was."""
     return Invitation.objects.open().with_link(token).select_related("user").first()
+
+
+def lapsing_soon(agreements: AgreementQuerySet) -> int:
+    """How many of these lapse within two months."""
+    return agreements.lapsing(SOON).count()
+
+
+def keepers_in_directory(agreements: Iterable[Agreement], user: Any) -> None:
+    """Give each agreement `keeper`: its team, or only the agency of a team not to be found."""
+    found = set(
+        Team.objects.visible_to(user)
+        .filter(pk__in=[one.owner_team_id for one in agreements])
+        .values_list("pk", flat=True)
+    )
+    for one in agreements:
+        team = one.owner_team
+        one.keeper = team if team.pk in found else None
+        one.kept_by = team.name if team.pk in found else team.agency.name
+
+
+def earlier_versions(agreement: Agreement) -> list[Any]:
+    """What an agreement said before, newest first, each with the names of its partners."""
+    partners = "historicalagreement_partners_set"
+    rows = agreement.history.select_related("history_user").prefetch_related(f"{partners}__agency")
+    found = list(rows[1:51])
+    for row in found:
+        row.partner_names = ", ".join(
+            sorted(one.agency.name for one in getattr(row, partners).all())
+        )
+    return found
+
+
+def to_decide(user: Any) -> JoiningQuerySet:
+    """Other administrators who wait for this one to decide."""
+    return JoiningProposal.objects.to_decide(user)
+
+
+def waiting_for(user: Any) -> int | None:
+    """How many joinings wait for this administrator; None for none."""
+    return to_decide(user)[:100].count() or None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agencies.views import directory, invitation, people, teams
+from agencies.views import agreements, directory, invitation, joining, people, teams
 
 app_name = "agencies"
 
@@ -33,6 +33,47 @@ urlpatterns = [
     path("administration/agencies/", teams.AgencyList.as_view(), name="agencies"),
     path("administration/agencies/new/", teams.AgencyAdd.as_view(), name="agency-add"),
     path("administration/agencies/<uuid:uuid>/", teams.AgencyEdit.as_view(), name="agency-edit"),
+    path("administration/agreements/", agreements.AgreementList.as_view(), name="agreements"),
+    path(
+        "administration/agreements/new/", agreements.AgreementAdd.as_view(), name="agreement-add"
+    ),
+    path(
+        "administration/agreements/<uuid:uuid>/",
+        agreements.AgreementDetail.as_view(),
+        name="agreement",
+    ),
+    path(
+        "administration/agreements/<uuid:uuid>/edit/",
+        agreements.AgreementEdit.as_view(),
+        name="agreement-edit",
+    ),
+    path(
+        "administration/agreements/<uuid:uuid>/end/",
+        agreements.AgreementEnd.as_view(),
+        name="agreement-end",
+    ),
+    path(
+        "administration/teams/<uuid:uuid>/join/",
+        joining.MembershipPropose.as_view(),
+        name="membership-propose",
+    ),
+    path("administration/joining/", joining.JoiningList.as_view(), name="joining-list"),
+    path("administration/joining/<uuid:uuid>/", joining.JoiningDetail.as_view(), name="joining"),
+    path(
+        "administration/joining/<uuid:uuid>/agree/",
+        joining.MembershipSecond.as_view(),
+        name="membership-second",
+    ),
+    path(
+        "administration/joining/<uuid:uuid>/refuse/",
+        joining.MembershipRefuse.as_view(),
+        name="membership-refuse",
+    ),
+    path(
+        "administration/joining/<uuid:uuid>/withdraw/",
+        joining.MembershipWithdraw.as_view(),
+        name="membership-withdraw",
+    ),
     path("administration/users/", people.UserList.as_view(), name="users"),
     path("administration/users/<uuid:uuid>/", people.UserDetail.as_view(), name="user"),
     path("administration/users/<uuid:uuid>/edit/", people.UserEdit.as_view(), name="user-edit"),

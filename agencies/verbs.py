@@ -1,4 +1,4 @@
-"""What can happen to teams, accounts and memberships."""
+"""What can happen to agreements, teams, accounts and memberships."""
 
 
 class Verb:
@@ -17,6 +17,15 @@ class Verb:
     INVITATION_ACCEPTED = "invitation.accepted"
     MEMBERSHIP_ADDED = "membership.added"
     MEMBERSHIP_ENDED = "membership.ended"
+    MEMBERSHIP_PROPOSED = "membership.proposed"
+    MEMBERSHIP_SECONDED = "membership.seconded"
+    MEMBERSHIP_REFUSED = "membership.refused"
+    MEMBERSHIP_WITHDRAWN = "membership.withdrawn"
+    AGREEMENT_ADDED = "agreement.added"
+    AGREEMENT_EDITED = "agreement.edited"
+    AGREEMENT_ENDED = "agreement.ended"
+    AGREEMENT_LAPSING = "agreement.lapsing"
+    AGREEMENT_LAPSED = "agreement.lapsed"
     SIGNED_IN = "account.signed_in"
     SIGNED_OUT = "account.signed_out"
     SIGN_IN_FAILED = "account.sign_in_failed"

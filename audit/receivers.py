@@ -10,7 +10,7 @@ from core.signals import object_seen, request_refused
 
 @receiver(object_seen, dispatch_uid="audit.seen")
 def write_what_was_seen(
-    sender, *, obj, by, action, section, subjects, operation, detail, **kwargs
+    sender, *, obj, by, action, section, subjects, operation, detail, channel="web", **kwargs
 ):
     """No audit, no answer: a failure here is a failure of the page."""
     if obj is None and not detail:
@@ -23,6 +23,7 @@ def write_what_was_seen(
         subjects=subjects,
         section=section,
         detail={"shown": operation, **detail},
+        channel=channel,
     )
 
 
@@ -33,6 +34,7 @@ def write_refusal(sender, *, request, exception, **kwargs):
     if user is None or not user.is_authenticated:
         return
     match = request.resolver_match
+    page = getattr(match.func, "view_class", None) if match else None
     record(
         verb="page.not_found" if isinstance(exception, Http404) else "page.refused",
         operation=Event.REFUSAL,
@@ -44,4 +46,5 @@ def write_refusal(sender, *, request, exception, **kwargs):
             else {},
             "method": request.method,
         },
+        channel=getattr(page, "channel", "web"),
     )

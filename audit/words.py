@@ -31,6 +31,17 @@ VERBS = {
     "access.readmitted": "Ended the exclusion of",
     "access.asked": "Asked for access",
     "access.refused": "Refused access to",
+    "access.restricted": "Restricted the record to named people",
+    "access.unrestricted": "Lifted the restriction",
+    "access.found": "Found that the record exists, by exact particulars",
+    "access.questioned": "Asked for more from",
+    "access.replied": "Replied about a request for access to",
+    "access.glass_broken": "Opened the record in an emergency:",
+    "access.glass_reviewed": "Reviewed the emergency opening by",
+    "owner.transfer_proposed": "Proposed a transfer to",
+    "owner.transfer_withdrawn": "Withdrew the proposal of a transfer to",
+    "owner.transfer_declined": "Declined the transfer proposed by",
+    "owner.transferred": "Took the record over:",
 }
 SHOWN = {
     "view": "Opened",
@@ -92,7 +103,7 @@ def _history_rows(events: list[Event]) -> tuple[dict[Key, Any], dict[Key, Any]]:
 
 
 def _what(event: Event, row: Any) -> str:
-    if event.operation == Event.CONSULTATION:
+    if event.operation == Event.CONSULTATION and event.verb not in VERBS:
         shown = SHOWN.get(event.detail.get("shown", ""), "Saw")
         section = SECTIONS.get(event.section)
         return f"{shown}: {section}" if section else shown

@@ -1,9 +1,12 @@
-"""What is answered when something is refused, missing or broken: plain pages, no details."""
+"""What is answered when something is refused, missing or broken: plain pages, no details.
+
+Programs, which ask under /api/, are told the same in JSON.
+"""
 
 import sys
 
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpResponse, HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
@@ -11,17 +14,39 @@ FORM_EXPIRED = (
     "This page was open too long, or your browser did not send its cookie. "
     "Go back, reload the page and send it again. What you typed is still there."
 )
+SIGN_IN = "Sign in first."
+RETRY = {"Retry-After": "30"}
+
+
+def for_program(request):
+    """Does this request come through the programs' door?"""
+    return request.path_info.startswith("/api/")
+
+
+def in_json(status, words, headers=None):
+    return JsonResponse({"detail": words}, status=status, headers=headers)
+
+
+def not_signed_in(why=SIGN_IN):
+    """For programs; people are sent to the page where they sign in."""
+    return in_json(401, why, headers={"WWW-Authenticate": "Session"})
 
 
 def bad_request(request, exception=None):
+    if for_program(request):
+        return in_json(400, "This request cannot be read. Look for odd characters in its address.")
     return render(request, "400.html", status=400)
 
 
 def permission_denied(request, exception=None):
+    if for_program(request):
+        return in_json(403, str(exception or "You may not do this."))
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 
 def page_not_found(request, exception=None):
+    if for_program(request):
+        return in_json(404, "There is nothing here that you can see.")
     return render(request, "404.html", status=404)
 
 
@@ -32,17 +57,22 @@ def csrf_failure(request, reason=""):
 def server_error(request):
     """A 503 when the database did not answer, a 500 otherwise; neither needs the database."""
     if isinstance(sys.exc_info()[1], DatabaseError | InterfaceError):
-        return unavailable()
+        return unavailable(request)
+    if for_program(request):
+        return in_json(500, "Something is broken on our side. Nothing was saved.")
     return HttpResponseServerError(loader.render_to_string("500.html"))
 
 
-def unavailable():
-    """The page for a database that is down, restarting, locked or full."""
+def unavailable(request):
+    """The answer of a database that is down, restarting, locked or full."""
+    what = "The database does not answer"
+    if for_program(request):
+        return in_json(503, f"{what}. Nothing was shown or saved. Try again.", headers=RETRY)
     page = loader.render_to_string(
         "503.html",
         {
-            "what": "The database does not answer",
+            "what": what,
             "remedy": "Nothing was shown or saved. Go back in a minute and try again.",
         },
     )
-    return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+    return HttpResponse(page, status=503, headers=RETRY)

@@ -81,7 +81,7 @@ class TransactionMiddleware:
         except (DatabaseError, InterfaceError):
             log.exception("the database did not answer")
             connection.close_if_unusable_or_obsolete()
-            return errors.unavailable()
+            return errors.unavailable(request)
         return response
 
     def process_exception(self, request, exception):

@@ -28,6 +28,7 @@ class Door(View):
     model: ClassVar[type | None] = None
     section: ClassVar[str] = ""
     operation: ClassVar[str] = READ
+    channel: ClassVar[str] = "web"
     abstract: ClassVar[bool] = False
 
     def __init_subclass__(cls, abstract=False, **kwargs):
@@ -53,6 +54,7 @@ class Door(View):
             subjects=self.subjects(),
             operation=self.operation,
             detail=self.seen_detail(),
+            channel=self.channel,
         )
 
     def subjects(self):
@@ -163,7 +165,7 @@ class ChildFormPage(ChildMixin, Acts, abstract=True):
     """A page with a form about one thing that belongs to an object."""
 
 
-class ListPage(Door, TemplateView, abstract=True):
+class Listing(Door, abstract=True):
     """A list, a page at a time, its whole state in the address. Subclasses give `get_page()`."""
 
     operation = LIST
@@ -177,6 +179,10 @@ class ListPage(Door, TemplateView, abstract=True):
 
     def subjects(self):
         return [pk for row in self.page for pk in row.subject_ids()]
+
+
+class ListPage(Listing, TemplateView, abstract=True):
+    """A page that shows a list."""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(page=self.page, **kwargs)

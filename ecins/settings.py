@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,7 +34,17 @@ if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG is on in production. Unset DEBUG, or set PRODUCTION=0.")
 
 # ---- Parts --------------------------------------------------------------------------------------
-OUR_APPS = ["core", "audit", "agencies", "records", "access", "profiles", "alerts", "home"]
+OUR_APPS = [
+    "core",
+    "audit",
+    "agencies",
+    "records",
+    "access",
+    "profiles",
+    "alerts",
+    "home",
+    "api",
+]
 INSTALLED_APPS = [
     *OUR_APPS,
     "django.contrib.auth",
@@ -150,6 +161,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "drain-deliveries": {"task": "audit.jobs.drain_deliveries", "schedule": timedelta(seconds=30)},
+    "remind-of-agreements": {
+        "task": "agencies.jobs.remind_of_agreements",
+        "schedule": crontab(hour=5, minute=30),
+    },
 }
 CACHES = {
     "default": {
@@ -266,6 +281,16 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 ALLAUTH_TRUSTED_PROXY_COUNT = BEHIND_PROXIES
+
+# ---- Programs: rest_framework is no installed app, since we want none of its pages --------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
 
 # ---- Forms, files, language, e-mail -------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "govuk"

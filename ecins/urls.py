@@ -15,5 +15,7 @@ urlpatterns = [
     path("", include("agencies.account_urls")),
     path("", include("agencies.urls")),
     path("profiles/", include("profiles.urls")),
+    path("sharing/", include("access.urls")),
+    path("api/v1/", include("api.urls")),
     path("alerts/", include("alerts.urls")),
 ]

@@ -2,7 +2,13 @@
 
 from django.urls import reverse
 
-from access.sources import waiting_for
+from access.projection import object_of
+from access.sources import (
+    glass_waiting_for,
+    questions_for,
+    requests_waiting_for,
+    transfers_waiting_for,
+)
 from core.panels import register
 
 
@@ -13,12 +19,54 @@ def home(request):
 
 @register("home", order=10)
 def waiting(request):
-    requests = [
-        {
-            "record": record,
-            "request": asked,
-            "url": f"{record.get_absolute_url()}sharing/requests/{asked.uuid}/",
-        }
-        for record, asked in waiting_for(request.user)[:20]
+    """Emergencies to review first, then transfers, requests, and questions to the reader."""
+    user = request.user
+    lines = [
+        *(_glass(record, glass) for record, glass in glass_waiting_for(user)[:20]),
+        *(_transfer(transfer) for transfer in transfers_waiting_for(user)[:20]),
+        *(_request(record, asked) for record, asked in requests_waiting_for(user)[:20]),
+        *(_question(record, asked) for record, asked in questions_for(user)[:20]),
     ]
-    return {"template": "home/_waiting.html", "requests": requests} if requests else None
+    return {"template": "home/_waiting.html", "lines": lines} if lines else None
+
+
+def _line(url, at, title, text, late=False):
+    return {"url": url, "at": at, "title": title, "text": text, "late": late}
+
+
+def _glass(record, glass):
+    return _line(
+        f"{record.get_absolute_url()}sharing/emergencies/{glass.uuid}/",
+        glass.broken_at,
+        f"{glass.user} opened {record.reference} in an emergency",
+        f"{glass.membership.team}: {glass.reason}",
+        late=glass.is_late,
+    )
+
+
+def _transfer(transfer):
+    return _line(
+        reverse("access:transfer", args=[transfer.uuid]),
+        transfer.proposed_at,
+        f"{transfer.from_team} asks {transfer.to_team} to take over "
+        f"{object_of(transfer).reference}",
+        transfer.note,
+    )
+
+
+def _request(record, asked):
+    return _line(
+        f"{record.get_absolute_url()}sharing/requests/{asked.uuid}/",
+        asked.asked_at,
+        f"{asked.asked_by} asks for access to {record.reference}",
+        f"{asked.membership.team}: {asked.get_reason_display().lower()}",
+    )
+
+
+def _question(record, asked):
+    return _line(
+        f"{record.get_absolute_url()}sharing/request-access/",
+        asked.asked_at,
+        f"{record.owner_team} wants to know more about your request for {record.reference}",
+        asked.question,
+    )

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.functional import cached_property
+
 from agencies.models import Team
 from core.paging import Page, capped
+from profiles.finding import matching_exactly
 from profiles.models import ContactKind, Profile, Role
 from profiles.querysets import with_list_columns
 from profiles.services import folded
@@ -52,8 +55,21 @@ class PeopleFilter:
         """The teams whose records the reader may choose between: their own."""
         return Team.objects.own_to(self.user)
 
+    @cached_property
+    def exact(self):
+        """The people whom the words name by exact particulars, if the reader sees any."""
+        found = matching_exactly(self.words) if self.words else None
+        if found is not None and found.visible_to(self.user).exists():
+            return found
+        return None
+
+    @property
+    def names(self):
+        """The words to look for in names: none where exact particulars were typed."""
+        return folded(self.words) if self.exact is None else ""
+
     def queryset(self):
-        people = Profile.objects.all()
+        people = Profile.objects.all() if self.exact is None else self.exact
         if self.values["role"]:
             people = people.with_role(self.values["role"])
         if self.team:
@@ -67,13 +83,13 @@ class PeopleFilter:
             self.user,
             order=self.values["sort"] or "name",
             after=self.after,
-            words=folded(self.words),
+            words=self.names,
         )
         with_list_columns(page)
         return page
 
     def count(self):
-        return capped(self.queryset().count_for(self.user, words=folded(self.words)))
+        return capped(self.queryset().count_for(self.user, words=self.names))
 
     @property
     def tags(self):

@@ -37,6 +37,17 @@ def with_list_columns(people: Iterable[Any]) -> None:
         prefetch_related_objects(rows, "owner_team", current)
 
 
+def with_identity(person: Any) -> None:
+    """Fetch who a person is, as it comes with any access: what is in force today of each kind."""
+
+    def current(related: str, *also: str) -> Prefetch:
+        details = person._meta.get_field(related).related_model.objects.all().current()
+        return Prefetch(related, details.prefetch_related(*also), to_attr=f"current_{related}")
+
+    details = current("roles"), current("other_names"), current("identifiers")
+    prefetch_related_objects([person], "owner_team", "lead", current("warnings", "kind"), *details)
+
+
 class DetailQuerySet(ChildQuerySet):
     """Details that are part of identity: seen with any access to the person."""
 

@@ -35,6 +35,20 @@ urlpatterns = [
         sharing.PersonEndAccess.as_view(),
         name="grant-end",
     ),
+    path("<uuid:uuid>/sharing/restrict/", sharing.PersonRestrict.as_view(), name="restrict"),
+    path("<uuid:uuid>/sharing/lift/", sharing.PersonLift.as_view(), name="lift"),
+    path("<uuid:uuid>/sharing/transfer/", sharing.PersonTransfer.as_view(), name="transfer"),
+    path("<uuid:uuid>/sharing/withdraw/", sharing.PersonWithdraw.as_view(), name="withdraw"),
+    path(
+        "<uuid:uuid>/sharing/emergencies/<uuid:glass>/",
+        sharing.PersonReview.as_view(),
+        name="review",
+    ),
+    path(
+        "<uuid:uuid>/sharing/break-glass/",
+        sharing.PersonBreakGlass.as_view(),
+        name="break-glass",
+    ),
     path("<uuid:uuid>/sharing/exclude/", sharing.PersonExclude.as_view(), name="exclude"),
     path(
         "<uuid:uuid>/sharing/exclusions/<uuid:exclusion>/",

@@ -33,6 +33,7 @@ SERVICE_FILES = [p for p in SOURCES if p.name == "services.py" or p.parent.name 
 SEEN_THROUGH_OTHERS = {
     "Area": "public facts",
     "Agency": "public facts, shown with their teams",
+    "AgreementReminder": "bookkeeping of what was told",
     "Invitation": "reached by its secret link, or through its user",
     "FailedSignIn": "counted, never shown",
     "Event": "shown by History, which asks for the record and its sections",
@@ -57,6 +58,7 @@ ASK_NOTHING = {
     "consumer": "declares a consumer",
     "consume": "hands an event to its consumer",
     "ring": "rings the bell",
+    "remind_of_agreement": "the clock is the actor",
     "next_reference": "called by services that have asked",
     "folded": "makes text comparable",
     "accept_invitation": "the secret link is the permission",

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from access.models import Grant
-from agencies.models import Area, User
+from agencies.models import Agreement, Area, Team, User
 from profiles.models import Profile
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -35,6 +35,28 @@ def test_the_stories_wait_where_their_next_step_is(demo):
     assert not Profile.objects.visible_to(colleague).filter(pk=shane.pk).exists()
     assert Profile.objects.known_to(colleague).filter(pk=shane.pk).exists()
     assert not Grant.objects.of(callum).exists()
+
+
+def test_teams_of_neighbouring_partnerships_are_neighbours(demo):
+    brighton = Team.objects.get(name="Brighton and Hove ASB Team")
+    adur = Team.objects.get(name="Adur and Worthing Vulnerability Team")
+
+    assert adur in Team.objects.neighbours_of(brighton)
+    assert brighton in Team.objects.neighbours_of(adur)
+
+
+def test_every_access_across_agencies_has_an_agreement(demo):
+    pairs = {
+        (profile.owner_team.agency, (grant.team or grant.user.acting_team).agency)
+        for profile in Profile.objects.all()
+        for grant in Grant.objects.of(profile)
+    }
+    across = {(one, other) for one, other in pairs if one != other}
+
+    assert len(across) >= 4
+    assert [pair for pair in across if Agreement.objects.covering(*pair) is None] == []
+    assert [a.name for a in Agreement.objects.lapsing(30)] == ["Through-the-gate pilot"]
+    assert [a.name for a in Agreement.objects.in_state("lapsed", 60)] == ["Victims’ contact pilot"]
 
 
 def test_the_demo_world_is_refused_in_production(settings):

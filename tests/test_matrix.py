@@ -77,7 +77,10 @@ def test_every_actor_of_the_table_is_described_and_every_rule_stands_in_a_table(
 
 
 # The rules of administration have a table of their own, beside them in agencies/tests.
-ADMINISTRATION = {"team", "user", "membership", "agency", "area", "invitation", "account"}
+ADMINISTRATION = {
+    *("team", "user", "membership", "agency", "area", "invitation", "account"),
+    *("agreement", "joining"),
+}
 
 
 @pytest.mark.parametrize("nobody", [None, AnonymousUser()])

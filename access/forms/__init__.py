@@ -1,17 +1,27 @@
 """Forms about access."""
 
-from access.forms.asking import AnswerForm, AskForm
+from access.forms.asking import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
 from access.forms.giving import GiveAccessForm
-from access.forms.limits import ExcludeForm
+from access.forms.limits import ExcludeForm, LiftForm, RestrictForm
+from access.forms.looking_back import DayForm
 from access.forms.terms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, TermsForm
+from access.forms.transfers import AnswerTransferForm, TransferForm
 
 __all__ = [
     "SEVEN_DAYS",
     "AnswerForm",
+    "AnswerTransferForm",
     "AskForm",
+    "BreakGlassForm",
     "ChangeAccessForm",
+    "DayForm",
     "EndAccessForm",
     "ExcludeForm",
     "GiveAccessForm",
+    "LiftForm",
+    "ReplyForm",
+    "RestrictForm",
+    "ReviewForm",
     "TermsForm",
+    "TransferForm",
 ]

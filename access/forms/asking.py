@@ -1,10 +1,21 @@
-"""Asking for access, and answering."""
+"""Asking for access, and answering; opening a record in an emergency, and reviewing it."""
 
 from django import forms
 
 from access.forms.terms import TermsForm
-from access.models import AccessRequest
+from access.models import AccessRequest, BreakGlass
 from core.forms import Form, InlineRadios, Reveal
+
+
+def words(label, empty, *, rows=3, limit=1000, **kwargs):
+    """A box for a few sentences."""
+    return forms.CharField(
+        label=label,
+        max_length=limit,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": empty},
+        **kwargs,
+    )
 
 
 class AskForm(Form):
@@ -18,34 +29,36 @@ class AskForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a reason"},
     )
-    words = forms.CharField(
-        label="Tell them more",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    words = words(
+        "Tell them more",
+        "Enter what you need it for",
         help_text="The team that manages the record reads this.",
-        error_messages={"required": "Enter what you need it for"},
     )
+
+
+class ReplyForm(Form):
+    """What a manager asked to know before answering."""
+
+    submit = "Send your reply"
+
+    reply = words("Your reply", "Enter your reply")
 
 
 class AnswerForm(TermsForm):
-    """Give what was asked for, or refuse with the reason."""
+    """Give what was asked for, ask for more, or refuse with the reason."""
 
     submit = "Send the answer"
 
-    GIVE, REFUSE = "give", "refuse"
+    GIVE, MORE, REFUSE = "give", "more", "refuse"
 
     answer = forms.ChoiceField(
         label="Your answer",
-        choices=[(GIVE, "Give access"), (REFUSE, "Refuse")],
+        choices=[(GIVE, "Give access"), (MORE, "Ask for more"), (REFUSE, "Refuse")],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose give or refuse"},
+        error_messages={"required": "Choose give, ask for more or refuse"},
     )
-    why_not = forms.CharField(
-        label="Why do you refuse?",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    question = words("What do you want to know?", "", required=False)
+    why_not = words("Why do you refuse?", "", required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -54,25 +67,41 @@ class AnswerForm(TermsForm):
                 self.fields[name].required = False
 
     def layout(self):
-        return [
-            Reveal(
-                "answer",
-                {
-                    self.GIVE: [
-                        "sections",
-                        InlineRadios("level"),
-                        "purpose",
-                        "basis",
-                        "how_long",
-                        "until",
-                    ],
-                    self.REFUSE: ["why_not"],
-                },
-            )
-        ]
+        terms = ["sections", InlineRadios("level"), "purpose", "basis", "how_long", "until"]
+        inside = {self.GIVE: terms, self.MORE: ["question"], self.REFUSE: ["why_not"]}
+        return [Reveal("answer", inside)]
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == self.REFUSE and not cleaned.get("why_not"):
             self.add_error("why_not", "Enter why you refuse")
+        if cleaned.get("answer") == self.MORE and not cleaned.get("question"):
+            self.add_error("question", "Enter what you want to know")
         return cleaned
+
+
+class BreakGlassForm(Form):
+    """Why a record must be read now."""
+
+    submit = "Open it for 60 minutes"
+
+    reason = words(
+        "Why must you see it now?",
+        "Enter why you must see it now",
+        limit=500,
+        help_text="The managers of the team are told at once, with this reason and your name.",
+    )
+
+
+class ReviewForm(Form):
+    """Was opening a record in an emergency right?"""
+
+    submit = "Save the review"
+
+    outcome = forms.ChoiceField(
+        label="Was it justified?",
+        choices=BreakGlass.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose justified or not justified"},
+    )
+    note = words("What did you find?", "Enter what you found")

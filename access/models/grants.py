@@ -33,6 +33,10 @@ class Grant(AboutObject):
     sections = ArrayField(models.CharField(max_length=20), default=list)
     purpose = models.CharField(max_length=500)
     basis = models.ForeignKey("records.LawfulBasis", on_delete=models.PROTECT, related_name="+")
+    # Between agencies: the agreement it stands on, as when it was given.
+    agreement = models.ForeignKey(
+        "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     valid_from = models.DateTimeField(db_default=Now())
     valid_until = models.DateTimeField(default=FOREVER)
     given_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -81,8 +85,8 @@ class Grant(AboutObject):
 
     class Sensitivity:
         public = (
-            "uuid object_type object_id team level sections basis valid_from valid_until "
-            "given_at given_by_team replaces ended_at"
+            "uuid object_type object_id team level sections basis agreement valid_from "
+            "valid_until given_at given_by_team replaces ended_at"
         )
         personal = "user membership purpose given_by ended_by ended_because"
 

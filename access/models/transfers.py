@@ -88,5 +88,9 @@ class Transfer(AboutObject):
         return f"{self.from_team} to {self.to_team}"
 
     @property
+    def event_label(self):
+        return "Transfer"
+
+    @property
     def is_kept_for_ever(self):
         return self.keep_until >= FOREVER

@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.agreements import agreement_with, missing_agreement, widens
 from access.ledger import close_grant, current_grant, enter_grant, in_words, named_managers
 from access.levels import Level
 from access.models import Grant, SharedModel
 from access.projection import object_of, project
 from access.rules import gives_access
 from access.verbs import Verb
-from agencies.models import FOREVER, Membership, Team, User
+from agencies.models import FOREVER, Agreement, Membership, Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
@@ -40,23 +41,25 @@ def give_access(
     given; nothing is changed then.
     """
     obj = policy.lock(by, "access.grant", obj)
+    chosen, before = list(sections), current_grant(obj, team, membership)
     _check(obj, by, team, membership, level, until)
-    replaces = current_grant(obj, team, membership) is not None
+    agreement = _agreement(obj, team, membership, before, (level, chosen, until))
     grant = enter_grant(
         obj,
         by,
         team=team,
         membership=membership,
         level=level,
-        sections=sections,
+        sections=chosen,
         purpose=purpose,
         basis=basis,
         until=until,
+        agreement=agreement,
     )
     _keep_named_manager(obj)
     project(obj)
     record(
-        verb=Verb.CHANGED if replaces else Verb.GIVEN,
+        verb=Verb.CHANGED if before else Verb.GIVEN,
         operation=Event.DISCLOSURE,
         actor=by,
         target=obj,
@@ -92,6 +95,22 @@ def _check(
         )
     if problems:
         raise ValidationError(problems)
+
+
+def _agreement(
+    obj: SharedModel,
+    team: Team,
+    membership: Membership | None,
+    before: Grant | None,
+    terms: tuple[int, list[str], datetime.datetime],
+) -> Agreement | None:
+    """The agreement that the access stands on. One that has lapsed carries no more than it did."""
+    if before is not None and not widens(before, *terms):
+        return before.agreement
+    missing = missing_agreement(obj, team)
+    if missing:
+        raise ValidationError({"people" if membership else "team": missing})
+    return agreement_with(obj, team)
 
 
 def _team_problems(obj: SharedModel, team: Team) -> dict[str, str]:

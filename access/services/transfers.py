@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.agreements import missing_agreement
 from access.ledger import close_grant, enter_grant, in_words
 from access.levels import Level
 from access.models import Grant, SharedModel, Transfer
 from access.projection import object_of, project
 from access.verbs import Verb
-from agencies.models import FOREVER, Membership, Team, User
+from agencies.models import FOREVER, Agreement, Membership, Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
@@ -61,6 +62,8 @@ def _check_proposal(
         problems["to_team"] = f"{to_team.name} already manages this record."
     elif not managers.exists():
         problems["to_team"] = f"{to_team.name} has no manager who could accept."
+    elif missing_agreement(obj, to_team):
+        problems["to_team"] = missing_agreement(obj, to_team)
     elif obj.is_restricted and not managers.filter(user__in=_named(obj)).exists():
         problems["to_team"] = (
             f"This record is restricted. Name a manager of {to_team.name} on it first."
@@ -111,6 +114,9 @@ def accept_transfer(*, transfer: Transfer, by: User, basis: LawfulBasis) -> Tran
             f"{transfer.from_team} asked to keep access until a day that has passed. "
             "Decline, and ask them to propose it again."
         )
+    missing = missing_agreement(obj, transfer.to_team)
+    if missing:
+        raise ValidationError(missing)
     _hand_over(obj, transfer, by)
     _settle_named_people(obj, transfer, by, basis)
     if transfer.keep:
@@ -210,6 +216,9 @@ def _kept(transfer: Transfer, basis: LawfulBasis) -> dict[str, Any]:
         "purpose": f"Managed the record before: {transfer.note}"[:500],
         "basis": basis,
         "until": transfer.keep_until,
+        "agreement": Agreement.objects.covering(
+            transfer.from_team.agency, transfer.to_team.agency
+        ),
     }
 
 

@@ -8,7 +8,8 @@ from factory.django import DjangoModelFactory
 from access import services
 from access.levels import Level
 from access.models import AccessRequest, Grant
-from agencies.models import FOREVER, Membership
+from agencies.models import FOREVER, Agreement, Membership
+from agencies.tests.factories import agree
 from records.models import LawfulBasis
 
 ALL = ["log", "risk", "reports", "documents", "relationships", "contact_details"]
@@ -23,11 +24,18 @@ class LawfulBasisFactory(DjangoModelFactory):
     name = "Prevent crime and disorder"
 
 
+def allow_sharing(one, other):
+    """An agreement between the agencies of two teams, where one is needed and none is in force."""
+    if one.agency != other.agency and not Agreement.objects.covering(one.agency, other.agency):
+        agree(one, other)
+
+
 def give(obj, by, to, *, level=Level.VIEW, sections=ALL, days=None, named=False):
     """Access of a team, or of a person by name, as a manager would give it."""
     membership = Membership.objects.live().filter(user=to).first() if named else None
     team = membership.team if named else to
     until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER
+    allow_sharing(obj.owner_team, team)
     return services.give_access(
         obj=obj,
         by=by,

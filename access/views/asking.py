@@ -1,45 +1,90 @@
-"""The stub of a record one may know of, asking for access, and the answer."""
+"""The stub of a record one may know of; asking for access, the answer, and emergencies."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 
 from access import services
-from access.forms import AnswerForm, AskForm
-from access.sources import own_request, request_of
+from access.forms import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
+from access.sources import glass_of, own_request, request_of
 from access.views.sharing import Sharing
 from agencies.models import Membership
 from core import policy
 from core.views import ObjectFormPage
 
 
-class AskPage(ObjectFormPage, abstract=True):
+class StubPage(ObjectFormPage, abstract=True):
     """What may be known of a record one cannot read: who manages it, and how to ask.
 
     Never a name, a photo or anything of what is in it.
     """
 
-    action = "access.request"
-    form_class = AskForm
-    template_name = "access/ask.html"
     namespace = ""
+
+    def membership(self):
+        """The membership in which the reader acts now, if it carries access; else the first."""
+        user = self.request.user
+        places = [m for m in user.live_memberships if m.role in Membership.CONVEYING]
+        return next((m for m in places if m == user.acting_membership), places[0])
+
+    def address(self, name):
+        return reverse(f"{self.namespace}:{name}", args=[self.object.uuid])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             reference=self.object.reference,
             owner=self.object.owner_team,
-            asked=own_request(self.object, self.request.user),
+            asked=self.asked,
+            ask_url=self.address("request-access"),
+            emergency_url=self.address("break-glass"),
             **kwargs,
         )
 
+    @property
+    def asked(self):
+        return own_request(self.object, self.request.user)
+
+
+class AskPage(StubPage, abstract=True):
+    """Asks the team that manages a record for access; replies when they want to know more."""
+
+    action = "access.request"
+    template_name = "access/ask.html"
+
+    def get_form_class(self):
+        return ReplyForm if self.is_asked_for_more() else AskForm
+
+    def is_asked_for_more(self):
+        return self.asked is not None and self.asked.state == "more"
+
     def act(self, form):
         user = self.request.user
-        memberships = [m for m in user.live_memberships if m.role in Membership.CONVEYING]
-        services.ask_for_access(
-            obj=self.object, by=user, membership=memberships[0], **form.cleaned_data
+        if self.is_asked_for_more():
+            services.reply_to_question(request=self.asked, by=user, **form.cleaned_data)
+            messages.success(self.request, f"{self.object.owner_team} has your reply.")
+        else:
+            services.ask_for_access(
+                obj=self.object, by=user, membership=self.membership(), **form.cleaned_data
+            )
+            messages.success(self.request, f"{self.object.owner_team} has been asked.")
+        return self.address("request-access")
+
+
+class BreakGlassPage(StubPage, abstract=True):
+    """Reads the record for an hour, because it cannot wait."""
+
+    action = "access.break_glass"
+    form_class = BreakGlassForm
+    template_name = "access/break_glass.html"
+
+    def act(self, form):
+        services.break_glass(
+            obj=self.object,
+            by=self.request.user,
+            membership=self.membership(),
+            **form.cleaned_data,
         )
-        messages.success(self.request, f"{self.object.owner_team} has been asked.")
-        return reverse(f"{self.namespace}:request-access", args=[self.object.uuid])
+        return self.object
 
 
 class AnswerPage(Sharing, ObjectFormPage, abstract=True):
@@ -66,10 +111,16 @@ class AnswerPage(Sharing, ObjectFormPage, abstract=True):
         return super().get_context_data(asked=self.asked, **kwargs)
 
     def act(self, form):
-        give = form.cleaned_data["answer"] == AnswerForm.GIVE
+        answer, by = form.cleaned_data["answer"], self.request.user
+        if answer == AnswerForm.MORE:
+            services.ask_for_more(
+                request=self.asked, by=by, question=form.cleaned_data["question"]
+            )
+            return self.back_to_sharing(f"{self.asked.asked_by} has been asked for more.")
+        give = answer == AnswerForm.GIVE
         services.decide_request(
             request=self.asked,
-            by=self.request.user,
+            by=by,
             give=give,
             answer=form.cleaned_data["why_not"],
             **(form.as_terms() if give else {}),
@@ -77,6 +128,33 @@ class AnswerPage(Sharing, ObjectFormPage, abstract=True):
         return self.back_to_sharing(
             f"{self.asked.asked_by} {'has access' if give else 'was refused, with your reason'}."
         )
+
+
+class ReviewPage(Sharing, ObjectFormPage, abstract=True):
+    """A manager of the owner team says whether opening a record in an emergency was right."""
+
+    action = "access.review"
+    form_class = ReviewForm
+    template_name = "access/review.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        self.glass = glass_of(self.object, kwargs["glass"])
+        if self.glass is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(reviewed=self.glass, **kwargs)
+
+    def act(self, form):
+        services.review_glass(
+            glass=self.glass,
+            by=self.request.user,
+            justified=form.cleaned_data["outcome"] == "justified",
+            note=form.cleaned_data["note"],
+        )
+        return self.back_to_sharing("The review is saved.")
 
 
 def ask_or_404(view):

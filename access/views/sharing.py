@@ -1,29 +1,37 @@
-"""Who can see this record and why; giving, changing and ending access; exclusions."""
+"""Who can see this record and why; restricting it; keeping a person from it."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 
 from access import services
-from access.explain import explain
-from access.forms import (
-    EndAccessForm,
-    ExcludeForm,
-)
+from access.explain import explain, explain_day
+from access.forms import DayForm, EndAccessForm, ExcludeForm, LiftForm, RestrictForm
 from access.sources import (
     exclusions_of,
+    glass_to_review,
     people_to_name,
     requests_to_answer,
+    transfer_of,
 )
 from core import policy
 from core.views import ObjectFormPage, ObjectPage
 
 
 class Sharing:
-    """What the sharing pages of one kind of record have in common."""
+    """What the sharing pages of one kind of record have in common.
+
+    An area administrator shares without reading: for them the record is its reference.
+    """
 
     tab = "sharing"
     namespace = ""
+
+    reads: bool
+
+    @property
+    def called(self):
+        return str(self.object) if self.reads else f"record {self.object.reference}"
 
     def back_to_sharing(self, words):
         messages.success(self.request, words)
@@ -38,33 +46,66 @@ class Sharing:
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             sharing_url=self.address("sharing"),
+            called=self.called,
             **kwargs,
         )
 
 
 class SharingPage(Sharing, ObjectPage, abstract=True):
-    """Who can see this, and why; and who no longer can."""
+    """Who can see this, and why; who no longer can; who could on a day that has passed."""
 
     action = "access.explain"
     template_name = "access/sharing.html"
 
     def get_context_data(self, **kwargs):
         user, obj = self.request.user, self.object
-        decides = policy.can(user, "access.decide", obj)
-        excludes = policy.can(user, "access.exclude", obj)
+        manages = policy.can(user, "access.decide", obj)
+        asked = DayForm(self.request.GET)
+        day = asked.wanted.get("day")
         return super().get_context_data(
-            explanation=explain(obj, user),
+            explanation=explain_day(obj, user, day) if day else explain(obj, user),
+            asked=asked,
+            day=day,
             may_give=policy.can(user, "access.grant", obj),
-            may_exclude=excludes,
-            waiting=requests_to_answer(obj) if decides else [],
-            exclusions=exclusions_of(obj) if excludes else [],
+            manages=manages,
+            waiting=requests_to_answer(obj) if manages else [],
+            emergencies=glass_to_review(obj) if manages else [],
+            transfer=transfer_of(obj) if manages else None,
+            exclusions=exclusions_of(obj) if manages else [],
             namespace=self.namespace,
             **kwargs,
         )
 
+    def seen_detail(self):
+        return {"day": self.request.GET["day"][:30]} if self.request.GET.get("day") else {}
+
+
+class RestrictPage(Sharing, ObjectFormPage, abstract=True):
+    """For named people only."""
+
+    action = "access.restrict"
+    form_class = RestrictForm
+    template_name = "access/restrict.html"
+
+    def act(self, form):
+        services.restrict_record(obj=self.object, by=self.request.user, **form.cleaned_data)
+        return self.back_to_sharing("Only the people named below can see this record now.")
+
+
+class LiftPage(Sharing, ObjectFormPage, abstract=True):
+    """Open again to the teams."""
+
+    action = "access.restrict"
+    form_class = LiftForm
+    template_name = "access/lift.html"
+
+    def act(self, form):
+        services.lift_restriction(obj=self.object, by=self.request.user, **form.cleaned_data)
+        return self.back_to_sharing("The restriction is lifted.")
+
 
 class ExcludePage(Sharing, ObjectFormPage, abstract=True):
-    """Keep a person from the record, whatever else gives access."""
+    """Keep a person from the record, whatever else gives access; who is kept from it."""
 
     action = "access.exclude"
     form_class = ExcludeForm
@@ -75,6 +116,9 @@ class ExcludePage(Sharing, ObjectFormPage, abstract=True):
             **super().get_form_kwargs(),
             "memberships": people_to_name(self.request.user),
         }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(exclusions=exclusions_of(self.object), **kwargs)
 
     def act(self, form):
         services.exclude_person(

@@ -3,6 +3,7 @@
 from django import forms
 
 from agencies.models import Agency
+from agencies.models.agreements import SOON
 from core.forms import FilterForm
 
 
@@ -56,3 +57,27 @@ class AccountFilter(FilterForm):
         if "state" in self.wanted:
             people = people.filter(is_active=self.wanted["state"] == "open")
         return people
+
+
+class AgreementFilter(FilterForm):
+    """The register, by name, partner and state."""
+
+    first = ("q", "state")
+    STATES = (
+        ("in_force", "In force"),
+        ("lapsing", "Lapses within 60 days"),
+        ("to_come", "Begins later"),
+        ("lapsed", "Lapsed"),
+        ("ended", "Ended"),
+    )
+
+    q = forms.CharField(label="Name or partner", required=False, max_length=100)
+    state = forms.ChoiceField(required=False, choices=[("", ""), *STATES])
+
+    def narrow(self, agreements):
+        """The agreements that fit."""
+        if "q" in self.wanted:
+            agreements = agreements.saying(self.wanted["q"])
+        if "state" in self.wanted:
+            agreements = agreements.in_state(self.wanted["state"], SOON)
+        return agreements

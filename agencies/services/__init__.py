@@ -1,4 +1,4 @@
-"""What can be done to agencies, teams, accounts and memberships."""
+"""What can be done to agencies, agreements, teams, accounts and memberships."""
 
 from agencies.services.accounts import (
     ACCOUNT_FIELDS,
@@ -8,6 +8,19 @@ from agencies.services.accounts import (
     enable_user,
     invite_user,
     renew_invitation,
+)
+from agencies.services.agreements import (
+    AGREEMENT_FIELDS,
+    add_agreement,
+    edit_agreement,
+    end_agreement,
+    remind_of_agreement,
+)
+from agencies.services.joining import (
+    propose_joining,
+    refuse_joining,
+    second_joining,
+    withdraw_joining,
 )
 from agencies.services.memberships import add_membership, change_membership, end_membership
 from agencies.services.teams import (
@@ -42,4 +55,13 @@ __all__ = [
     "invite_user",
     "manage_team",
     "renew_invitation",
+    "AGREEMENT_FIELDS",
+    "add_agreement",
+    "edit_agreement",
+    "end_agreement",
+    "remind_of_agreement",
+    "propose_joining",
+    "refuse_joining",
+    "second_joining",
+    "withdraw_joining",
 ]

@@ -1,10 +1,22 @@
 """Makes areas, agencies, teams, users and memberships for tests."""
 
+import datetime
+
 import factory
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from agencies.models import Agency, Area, Membership, Team, User
+from agencies.models import (
+    Agency,
+    Agreement,
+    Area,
+    JoiningProposal,
+    Membership,
+    Team,
+    User,
+)
 
 PASSWORD = "seven green herons wade"
 
@@ -86,3 +98,49 @@ def cache_away(monkeypatch):
 def member(team, role=Membership.Role.PRACTITIONER, **user):
     """A person in this team, in this role."""
     return MembershipFactory(team=team, role=role, user=UserFactory(**user)).user
+
+
+class AgreementFactory(DjangoModelFactory):
+    """AgreementFactory(partners=[a, b]); without partners, two of its own."""
+
+    class Meta:
+        model = Agreement
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Agreement {n}")
+    purpose = "To manage offenders together"
+    in_force_from = factory.LazyFunction(lambda: days_on(-30))
+    in_force_until = factory.LazyFunction(lambda: days_on(365))
+    review_due_on = factory.LazyAttribute(lambda agreement: agreement.in_force_until)
+    owner_team = factory.SubFactory(TeamFactory)
+
+    @factory.post_generation
+    def partners(self, create, extracted, **kwargs):
+        if create:
+            own = [self.owner_team.agency, AgencyFactory()]
+            self.partners.set(own if extracted is None else extracted)
+
+
+class JoiningProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = JoiningProposal
+
+    team = factory.SubFactory(TeamFactory)
+    user = factory.SubFactory(UserFactory)
+    role = Membership.Role.PRACTITIONER
+    reason = "Cover for a colleague on leave"
+
+
+def days_on(number):
+    """The day so many days from today."""
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
+def agree(one, other, **fields):
+    """An agreement in force between two agencies, or the agencies of two teams."""
+    partners = [getattr(party, "agency", party) for party in (one, other)]
+    if "owner_team" not in fields:
+        team = one if isinstance(one, Team) else one.teams.first()
+        fields["owner_team"] = team or TeamFactory(agency=one)
+    with transaction.atomic():  # both partners before the database counts them
+        return AgreementFactory(partners=partners, **fields)

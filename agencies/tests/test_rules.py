@@ -7,6 +7,8 @@ from agencies.models import Membership, Team, User
 from agencies.rules import roles_to_give
 from agencies.tests.factories import (
     AgencyFactory,
+    AgreementFactory,
+    JoiningProposalFactory,
     MembershipFactory,
     PartnershipFactory,
     TeamFactory,
@@ -36,6 +38,16 @@ membership.end    ·            y       y             ·       ·       ·      
 team.add          ·            ·       y             ·       ·       ·                 ·                       ·
 agency.add        ·            ·       y             ·       ·       ·                 ·                       ·
 agency.edit       ·            ·       y             ·       ·       ·                 ·                       ·
+membership.propose ·           ·       y             ·       ·       ·                 ·                       ·
+membership.review ·            y       y             ·       ·       ·                 ·                       ·
+membership.second ·            ·       y             ·       ·       ·                 ·                       ·
+membership.refuse ·            ·       y             ·       ·       ·                 ·                       ·
+membership.withdraw ·          ·       y             ·       ·       ·                 ·                       ·
+agreement.list    y            y       y             ·       ·       y                 y                       ·
+agreement.view    y            y       y             ·       ·       y                 y                       ·
+agreement.add     ·            ·       y             ·       ·       ·                 ·                       ·
+agreement.edit    ·            ·       y             ·       ·       ·                 ·                       ·
+agreement.end     ·            ·       y             ·       ·       ·                 ·                       ·
 """  # noqa: E501
 
 
@@ -64,14 +76,24 @@ def actors(police, officer, manager, administrator, operator, auditor, elsewhere
 
 
 @pytest.fixture
-def objects(police, colleague, staffordshire):
+def objects(police, colleague, staffordshire, administrator):
+    second = member(administrator.acting_team, Role.ADMINISTRATOR)
+    theirs = JoiningProposalFactory(team=police, user=second)
     kinds = {
         "user": colleague,
         "invitation": colleague,
         "membership": colleague.memberships.get(),
         "agency": police.agency,
+        "agreement": AgreementFactory(owner_team=police),
     }
-    special = {"user.invite": police, "membership.add": police}
+    special = dict.fromkeys(
+        ["user.invite", "membership.add", "membership.propose", "agreement.add"], police
+    )
+    special |= dict.fromkeys(
+        ["membership.review", "membership.second", "membership.refuse"], theirs
+    )
+    # One's own wish, for the one row about that.
+    special["membership.withdraw"] = JoiningProposalFactory(team=police, user=administrator)
     areas = {"team.add": staffordshire, "agency.add": staffordshire}
 
     def of(action):
@@ -92,7 +114,7 @@ def test_the_table_of_administration_holds_cell_by_cell(actors, objects):
 
 
 def test_every_rule_of_administration_stands_in_the_table():
-    kinds = {"team", "user", "membership", "agency", "invitation"}
+    kinds = {"team", "user", "membership", "agency", "invitation", "agreement"}
 
     ours = {action for action in policy.rules() if action.split(".")[0] in kinds}
 

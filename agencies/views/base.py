@@ -3,21 +3,28 @@
 from django.urls import reverse
 
 from agencies.models import Membership
+from agencies.sources import waiting_for
 
 Role = Membership.Role
 
 
 def tabs(user, current):
     """The parts of administration that this person has."""
-    parts = [("teams", "Teams", "administration"), ("people", "People", "users")]
+    looks_after = user.has_role(Role.MANAGER, Role.ADMINISTRATOR)
+    parts = []
+    if looks_after:
+        parts += [("teams", "Teams", "administration"), ("people", "People", "users")]
     if user.has_role(Role.ADMINISTRATOR):
         parts.append(("agencies", "Agencies", "agencies"))
+    parts.append(("agreements", "Agreements", "agreements"))
+    if looks_after:
+        parts.append(("joining", "Joining a team", "joining-list"))
     return [
         {
             "label": label,
             "url": reverse(f"agencies:{name}"),
             "current": key == current,
-            "count": None,
+            "count": waiting_for(user) if key == "joining" else None,
         }
         for key, label, name in parts
     ]

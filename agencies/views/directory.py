@@ -3,6 +3,7 @@
 from agencies.forms.filters import TeamFilter
 from agencies.models import Team
 from agencies.paging import page_by_name
+from agencies.rules import reads_register
 from agencies.sources import areas_in_directory
 from core import policy
 from core.views import ListPage, ObjectPage
@@ -28,7 +29,9 @@ class TeamList(ListPage):
         return {"filters": sorted(self.filter.wanted)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(filter=self.filter, **kwargs)
+        return super().get_context_data(
+            filter=self.filter, reads_register=reads_register(self.request.user), **kwargs
+        )
 
 
 class TeamDetail(ObjectPage):

@@ -80,6 +80,8 @@ class TeamManage(Administration, ObjectPage):
             ended=memberships.over().order_by("-valid_until")[:50],
             may_invite=policy.can(user, "user.invite", team),
             may_edit=policy.can(user, "team.edit", team),
+            may_join=policy.can(user, "membership.propose", team),
+            waiting=team.proposals.waiting().select_related("user"),
             **kwargs,
         )
 

@@ -31,6 +31,15 @@ TEAMS = [
     ("Information Governance", "Staffordshire Police", "police", "Staffordshire", "102"),
 ]
 
+# Teams at work in a part of their force area, so that they have neighbours.
+PARTNERSHIPS = {
+    "Waveney ASB Unit": ["Waveney"],
+    "Brighton and Hove ASB Team": ["Brighton and Hove"],
+    "Brighton and Hove Duty Inspectors": ["Brighton and Hove"],
+    "Brighton and Hove Housing": ["Brighton and Hove"],
+    "Adur and Worthing Vulnerability Team": ["Adur", "Worthing"],
+}
+
 # User name, name, team, role.
 ACCOUNTS = [
     ("officer.staffordshire", "PC Priya Nandra", "Staffordshire IOM Team", PRACTITIONER),
@@ -99,5 +108,7 @@ def make():
 def _team(name, agency, kind, area, phone):
     employer, _ = Agency.objects.get_or_create(name=agency, defaults={"kind": kind})
     team = Team.objects.create(name=name, agency=employer, phone=f"01632 960 {phone}")
-    team.areas.add(Area.objects.get(name=area, level=Area.Level.FORCE))
+    partnerships = PARTNERSHIPS.get(name)
+    level = Area.Level.PARTNERSHIP if partnerships else Area.Level.FORCE
+    team.areas.set(Area.objects.filter(name__in=partnerships or [area], level=level))
     return team

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from access.models import AccessRequest, Grant
-from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, give
+from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, allow_sharing, give
 from agencies.models import User
 from agencies.tests.factories import TeamFactory, member
 from profiles.tests.factories import write_contact
@@ -60,6 +60,8 @@ def test_giving_access_says_what_is_wrong(signed_in, person, terms, wrong, messa
 
 
 def test_access_is_checked_then_given(signed_in, client, person, terms, outsider):
+    allow_sharing(person.owner_team, outsider.acting_team)
+
     response, page = post(signed_in, url("grant", person), **terms)
     assert "Check before you give access" in page
     assert "1 person in Norfolk IOM Team" in page
@@ -81,12 +83,20 @@ def test_what_is_replaced_is_shown_before(signed_in, person, manager, elsewhere,
 
 
 def test_named_people_are_given_access_together(signed_in, person, terms, elsewhere):
+    allow_sharing(person.owner_team, elsewhere)
     one, two = member(elsewhere, username="ppo.one"), member(elsewhere, name="Dilan Aksoy")
     form = {**terms, "to": "people", "people": f"ppo.one\nDilan Aksoy\n{one.name}"}
 
     post(signed_in, url("grant", person), **form, confirmed="yes")
 
     assert set(Grant.objects.values_list("user", flat=True)) == {one.pk, two.pk}
+
+
+def test_between_agencies_access_needs_an_agreement_and_says_so(signed_in, person, terms):
+    _, page = post(signed_in, url("grant", person), **terms, confirmed="yes")
+
+    assert "No agreement is in force between Staffordshire Police and Norfolk" in page
+    assert not Grant.objects.exists()
 
 
 def test_a_discreet_team_cannot_be_found_by_typing_its_name(signed_in, person, terms):

@@ -1,11 +1,33 @@
-"""What every page of one person shares: the identity bar, warnings and tabs."""
+"""What the lists of people share, and the pages of one person: identity bar, warnings, tabs."""
 
 from django.utils.functional import cached_property
 
 from access.levels import Level
-from access.sight import held_sections
-from core import panels
+from access.sight import held_sections, open_glass
+from core import panels, policy
+from core.views import LIST, SEARCH
+from profiles.filters import PeopleFilter
 from profiles.models import Profile
+
+
+class PeopleMixin:
+    """The people whom the reader may see, narrowed and ordered by the address."""
+
+    model, action = Profile, "profile.list"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.filter = PeopleFilter(request)
+
+    @property
+    def operation(self):
+        return SEARCH if self.filter.words else LIST
+
+    def get_page(self):
+        return self.filter.page()
+
+    def seen_detail(self):
+        return self.filter.in_words()
 
 
 class PersonMixin:
@@ -13,6 +35,8 @@ class PersonMixin:
 
     model = Profile
     frame = "profiles/frame.html"
+    # For who shares a record and does not read it, an area administrator.
+    stub_frame = "access/stub_frame.html"
     tab: str
 
     @cached_property
@@ -23,11 +47,20 @@ class PersonMixin:
     def adds_to(self, section):
         return self.held.get(section, 0) >= Level.CONTRIBUTE
 
+    @cached_property
+    def reads(self):
+        """May the reader read the record, or only share it?"""
+        return policy.can(self.request.user, "profile.view", self.object)
+
     def get_context_data(self, **kwargs):
+        if not self.reads:
+            return super().get_context_data(frame=self.stub_frame, reads=False, **kwargs)
         # Identity comes with the person, who came through the door; a section only if it is held.
         person = self.object
         return super().get_context_data(
             frame=self.frame,
+            reads=True,
+            glass=open_glass(self.request.user, person),
             tab=self.tab,
             person=person,
             roles=person.roles.current(),

@@ -7,45 +7,39 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.explain import explain
+from access.services import find_record
 from access.views.asking import ask_or_404
 from agencies.models import Team
 from core import panels, policy
 from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
 from profiles import services
-from profiles.filters import PeopleFilter
+from profiles.finding import unseen
 from profiles.forms import EditProfileForm, NewProfileForm
-from profiles.models import Profile
-from profiles.views.base import PersonMixin
+from profiles.views.base import PeopleMixin, PersonMixin
 
 
-class PeopleList(ListPage):
+class PeopleList(PeopleMixin, ListPage):
     """People the reader may see."""
 
-    model, action = Profile, "profile.list"
     template_name = "profiles/profile_list.html"
-
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
-        self.filter = PeopleFilter(request)
-
-    @property
-    def operation(self):
-        return "search" if self.filter.words else "list"
-
-    def get_page(self):
-        return self.filter.page()
-
-    def seen_detail(self):
-        return self.filter.in_words()
 
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(
             filter=self.filter,
             count=self.filter.count(),
+            stubs=self.stubs(),
             may_create=policy.can(user, "profile.create"),
             **kwargs,
         )
+
+    def stubs(self):
+        """Records that exact particulars show to exist: the reader may now ask for access."""
+        user = self.request.user
+        found = unseen(user, self.filter.words) if self.filter.words else []
+        for person in found:
+            find_record(obj=person, by=user)
+        return found
 
 
 class ProfileCreate(Door, Acts):

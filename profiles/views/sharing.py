@@ -1,6 +1,6 @@
 """Sharing, asking and history of a person's record: the access pages, made concrete."""
 
-from access.views import asking, giving, history, sharing
+from access.views import asking, giving, history, sharing, transfers
 from profiles.models import Profile
 from profiles.views.base import PersonMixin
 
@@ -21,6 +21,36 @@ class PersonChangeAccess(PersonMixin, giving.ChangeAccessPage):
 
 
 class PersonEndAccess(PersonMixin, giving.EndAccessPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonRestrict(PersonMixin, sharing.RestrictPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonLift(PersonMixin, sharing.LiftPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonTransfer(PersonMixin, transfers.TransferPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonWithdraw(PersonMixin, transfers.WithdrawPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonReview(PersonMixin, asking.ReviewPage):
+    namespace = "profiles"
+    model = Profile
+
+
+class PersonBreakGlass(asking.BreakGlassPage):
     namespace = "profiles"
     model = Profile
 

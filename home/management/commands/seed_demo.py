@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from agencies.models import Area, User
-from home.demo import people, teams
+from home.demo import agreements, people, teams
 
 
 class Command(BaseCommand):
@@ -24,5 +24,6 @@ class Command(BaseCommand):
             return
         with transaction.atomic():
             cast = teams.make()
+            agreements.make()
             made = people.make(cast)
         self.stdout.write(f"The demo world is ready: {len(cast)} accounts, {made} people.")

@@ -1,0 +1,36 @@
+"""Whether two agencies may share at all: the agreement that a grant stands on."""
+
+import datetime
+
+from access.models import Grant, SharedModel
+from agencies.models import Agreement, Team
+
+
+def needs_agreement(obj: SharedModel, team: Team) -> bool:
+    """Between agencies only what an agreement covers is shared."""
+    return obj.owner_team.agency_id != team.agency_id
+
+
+def agreement_with(obj: SharedModel, team: Team) -> Agreement | None:
+    """The agreement in force between the owner's agency and the team's."""
+    found: Agreement | None = Agreement.objects.covering(obj.owner_team.agency, team.agency)
+    return found
+
+
+def missing_agreement(obj: SharedModel, team: Team) -> str:
+    """What to say where an agreement is needed and none is in force; empty otherwise."""
+    if not needs_agreement(obj, team) or agreement_with(obj, team) is not None:
+        return ""
+    return (
+        f"No agreement is in force between {obj.owner_team.agency} and {team.agency}. "
+        "The administrator of your area keeps the register of agreements."
+    )
+
+
+def widens(before: Grant, level: int, sections: list[str], until: datetime.datetime) -> bool:
+    """Would these terms reach further than the grant they replace?"""
+    return (
+        level > before.level
+        or not set(sections) <= set(before.sections)
+        or until > before.valid_until
+    )

@@ -1,0 +1,134 @@
+"""Proposing that another team manages a record, and answering."""
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+
+from access.forms.asking import words
+from access.models import Transfer
+from agencies.models import FOREVER
+from core.forms import Form, LenientDateField, Reveal
+from records.models import LawfulBasis
+
+NOTHING, YEAR, VIEW, CONTRIBUTE = "nothing", "year", "view", "contribute"
+BASIS = {"empty_label": "Choose", "error_messages": {"required": "Choose a lawful basis"}}
+
+
+class TransferForm(Form):
+    """To whom a record goes, what stays with the team that gives it, and why now."""
+
+    marks_optional = False
+
+    submit = "Ask them to accept"
+
+    to_team = forms.CharField(
+        label="Which team takes over?",
+        max_length=150,
+        error_messages={"required": "Enter the name of a team"},
+    )
+    keep = forms.ChoiceField(
+        label="What does your team keep?",
+        choices=[
+            (YEAR, "Read for 12 months"),
+            (VIEW, "Read, until a date"),
+            (CONTRIBUTE, "Read and add, until a date"),
+            (NOTHING, "Nothing: a record only that you once managed them"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what your team keeps"},
+    )
+    keep_until = LenientDateField(label="Last day", required=False)
+    basis = forms.ModelChoiceField(LawfulBasis.objects.none(), label="Lawful basis", **BASIS)
+    note = words("Why now?", "Enter why", rows=2)
+
+    def __init__(self, *args, teams, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.teams = teams
+        self.fields["basis"].queryset = LawfulBasis.objects.offered()
+
+    def layout(self):
+        # One date for both: it is asked below the radio buttons, in words that say when.
+        keep = Reveal("keep", {VIEW: [], CONTRIBUTE: []})
+        return ["to_team", keep, "keep_until", "basis", "note"]
+
+    def clean_to_team(self):
+        name = self.cleaned_data["to_team"]
+        found = self.teams.filter(name__iexact=name).first()
+        if found is None:
+            near = ", ".join(str(team) for team in self.teams.near(name)[:5])
+            hint = f"Did you mean: {near}?" if near else "Look in Teams for its name."
+            raise forms.ValidationError(f"No team is called “{name}”. {hint}")
+        return found
+
+    def clean(self):
+        cleaned = super().clean()
+        day, keep = cleaned.get("keep_until"), cleaned.get("keep")
+        if keep == YEAR:
+            cleaned["keep_until"] = timezone.now() + datetime.timedelta(days=365)
+        elif keep in (VIEW, CONTRIBUTE) and "keep_until" not in self.errors:
+            self._last_day(cleaned, day)
+        else:
+            cleaned["keep_until"] = FOREVER
+        return cleaned
+
+    def _last_day(self, cleaned, day):
+        if not day:
+            self.add_error("keep_until", "Enter the last day, like 4 August")
+        elif day < timezone.localdate():
+            self.add_error("keep_until", "Enter a date that is today or later")
+        elif day.year > timezone.localdate().year + 20:
+            self.add_error("keep_until", "Enter a date in the next 20 years")
+        else:
+            midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+            cleaned["keep_until"] = timezone.make_aware(midnight)
+
+    def as_terms(self):
+        """What the service takes."""
+        keeps = {
+            NOTHING: Transfer.Keep.NOTHING,
+            YEAR: Transfer.Keep.VIEW,
+            VIEW: Transfer.Keep.VIEW,
+            CONTRIBUTE: Transfer.Keep.CONTRIBUTE,
+        }
+        names = ("to_team", "note", "basis", "keep_until")
+        chosen = {name: self.cleaned_data[name] for name in names}
+        return {**chosen, "keep": keeps[self.cleaned_data["keep"]]}
+
+
+class AnswerTransferForm(Form):
+    """Take a record over, or decline with the reason."""
+
+    submit = "Send the answer"
+
+    ACCEPT, DECLINE = "accept", "decline"
+
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[(ACCEPT, "Accept"), (DECLINE, "Decline")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose accept or decline"},
+    )
+    basis = forms.ModelChoiceField(
+        LawfulBasis.objects.none(),
+        label="Lawful basis",
+        required=False,
+        help_text="Confirm on which basis your team holds the record from now on.",
+        **BASIS,
+    )
+    why_not = words("Why do you decline?", "", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["basis"].queryset = LawfulBasis.objects.offered()
+
+    def layout(self):
+        return [Reveal("answer", {self.ACCEPT: ["basis"], self.DECLINE: ["why_not"]})]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == self.ACCEPT and not cleaned.get("basis"):
+            self.add_error("basis", "Choose a lawful basis")
+        if cleaned.get("answer") == self.DECLINE and not cleaned.get("why_not"):
+            self.add_error("why_not", "Enter why you decline")
+        return cleaned

@@ -1,0 +1,97 @@
+"""Handing a record over: the proposal, taking it back, and the answer."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+
+from access import services
+from access.forms import AnswerTransferForm, EndAccessForm, TransferForm
+from access.models import Transfer
+from access.projection import object_of
+from access.sources import accesses_that_stay, teams_to_name, transfer_of
+from access.views.sharing import Sharing
+from core.views import Acts, ObjectFormPage, ScopedMixin
+
+
+class TransferPage(Sharing, ObjectFormPage, abstract=True):
+    """Ask another team to manage the record; nothing changes until it accepts."""
+
+    action = "owner.transfer"
+    form_class = TransferForm
+    template_name = "access/transfer.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "teams": teams_to_name(self.request.user)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            proposed=transfer_of(self.object), stays=accesses_that_stay(self.object), **kwargs
+        )
+
+    def act(self, form):
+        transfer = services.propose_transfer(
+            obj=self.object, by=self.request.user, **form.as_terms()
+        )
+        return self.back_to_sharing(f"{transfer.to_team} has been asked to accept.")
+
+
+class WithdrawPage(Sharing, ObjectFormPage, abstract=True):
+    """Take a proposal back before it is answered."""
+
+    action = "owner.transfer"
+    form_class = EndAccessForm
+    template_name = "access/withdraw.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        self.transfer = transfer_of(self.object)
+        if self.transfer is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form(self, *args):
+        form = super().get_form(*args)
+        form.submit = "Withdraw the proposal"
+        form.relabel(because="Why do you withdraw it?")
+        return form
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(transfer=self.transfer, **kwargs)
+
+    def act(self, form):
+        services.withdraw_transfer(
+            transfer=self.transfer, by=self.request.user, **form.cleaned_data
+        )
+        return self.back_to_sharing("The proposal is withdrawn.")
+
+
+class AnswerTransfer(ScopedMixin, Acts):
+    """A manager of the receiving team takes the record over, or declines.
+
+    Shows the proposal, not the record: whoever cannot read it yet meets its reference alone.
+    """
+
+    model, action = Transfer, "owner.accept"
+    form_class = AnswerTransferForm
+    template_name = "access/answer_transfer.html"
+
+    def subjects(self):
+        return object_of(self.object).subject_ids()
+
+    def get_context_data(self, **kwargs):
+        record = object_of(self.object)
+        return super().get_context_data(
+            transfer=self.object, record=record, stays=accesses_that_stay(record), **kwargs
+        )
+
+    def act(self, form):
+        transfer, by = self.object, self.request.user
+        if form.cleaned_data["answer"] == AnswerTransferForm.DECLINE:
+            services.decline_transfer(
+                transfer=transfer, by=by, because=form.cleaned_data["why_not"]
+            )
+            messages.success(self.request, f"{transfer.from_team} has your reason.")
+            return reverse("home:home")
+        services.accept_transfer(transfer=transfer, by=by, basis=form.cleaned_data["basis"])
+        messages.success(self.request, f"{transfer.to_team} manages this record now.")
+        return object_of(transfer)

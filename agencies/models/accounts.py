@@ -1,0 +1,187 @@
+"""People who sign in, their invitations, and attempts that failed."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now, Upper
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from agencies.models.teams import Membership, Team
+from agencies.querysets import InvitationQuerySet, UserManagerWithScopes
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. There is no superuser: the database refuses one."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(
+        "user name",
+        max_length=80,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": "Choose another user name: this one is taken."},
+    )
+    name = models.CharField(max_length=150)
+    email = models.EmailField("E-mail", blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField("account is open", default=True)
+    disabled_at = models.DateTimeField(null=True, editable=False)
+    date_joined = models.DateTimeField(db_default=Now(), editable=False)
+    is_superuser = models.BooleanField(default=False, editable=False)
+    groups = models.ManyToManyField(
+        Team,
+        through="Membership",
+        through_fields=("user", "team"),
+        related_name="users",
+        related_query_name="user",
+    )
+    user_permissions = None
+
+    objects = UserManagerWithScopes()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    is_staff = False
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=Q(is_superuser=False), name="user_never_superuser"),
+            models.CheckConstraint(
+                condition=Q(is_active=True) | Q(disabled_at__isnull=False),
+                name="user_disabled_has_time",
+            ),
+            # Nobody can be mistaken for another by a capital letter.
+            models.UniqueConstraint(
+                Upper("username"),
+                name="user_name_once_in_any_case",
+                violation_error_message="Choose another user name: this one is taken.",
+            ),
+        ]
+
+    class Sensitivity:
+        public = "uuid is_active disabled_at date_joined last_login is_superuser groups"
+        personal = "username name email phone password"
+
+    def __str__(self):
+        return self.name
+
+    def get_full_name(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agencies:user", args=[self.uuid])
+
+    @property
+    def event_label(self):
+        return f"User {self.username}"
+
+    def subject_ids(self):
+        return []
+
+    @cached_property
+    def live_memberships(self):
+        """Memberships in force, with team and agency; asked once a request."""
+        live = self.memberships.live().select_related("team__agency")
+        return sorted(live, key=lambda m: (m.role not in Membership.CONVEYING, m.pk))
+
+    @cached_property
+    def acting_membership(self):
+        """The membership this person acts in now: the chosen one, else the first that conveys."""
+        chosen = getattr(self, "chosen_membership_id", None)
+        for membership in self.live_memberships:
+            if membership.pk == chosen:
+                return membership
+        return next(iter(self.live_memberships), None)
+
+    @property
+    def acting_team(self):
+        return self.acting_membership.team if self.acting_membership else None
+
+    def has_role(self, *roles):
+        """Does the person hold one of these roles in a live membership?"""
+        return any(membership.role in roles for membership in self.live_memberships)
+
+    @property
+    def practises(self):
+        """Works with records: practitioner or manager of a team."""
+        return self.has_role(*Membership.CONVEYING)
+
+    def is_manager_of(self, team_id):
+        return any(
+            m.team_id == team_id and m.role == Membership.Role.MANAGER
+            for m in self.live_memberships
+        )
+
+    def as_actor(self):
+        """How the log names this person: copies, as at this moment."""
+        team = self.acting_team
+        return {
+            "actor_name": self.name,
+            "actor_team_id": team.pk if team else None,
+            "actor_team": team.name if team else "",
+            "actor_agency": team.agency.name if team else "",
+        }
+
+
+class Invitation(models.Model):
+    """An account prepared for a new colleague, who chooses the password by a link that lasts."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations"
+    )
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    invited_at = models.DateTimeField(db_default=Now(), editable=False)
+    valid_until = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-invited_at"]
+
+    class Sensitivity:
+        public = "uuid invited_at valid_until accepted_at"
+        personal = "user token_hash invited_by"
+
+    def __str__(self):
+        return f"Invitation of {self.user.username}"
+
+    @property
+    def event_label(self):
+        return f"User {self.user.username}"
+
+    def subject_ids(self):
+        return []
+
+
+class FailedSignIn(models.Model):
+    """One failed attempt to sign in, kept for a day, to count by account and by address."""
+
+    username = models.CharField(max_length=80)
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [
+            models.Index(fields=["username", "at"], name="failed_by_account"),
+            models.Index(fields=["address", "at"], name="failed_by_address"),
+        ]
+
+    class Sensitivity:
+        public = "at"
+        personal = "username address"
+
+    def __str__(self):
+        return f"Failed sign-in at {self.at}"

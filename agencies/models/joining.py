@@ -1,0 +1,82 @@
+"""Area administrators who ask to join a team that they look after."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from agencies.models.teams import Membership, Team
+from agencies.querysets import JoiningQuerySet
+
+
+class JoiningProposal(models.Model):
+    """An area administrator asks to work in a team; another administrator decides.
+
+    Who looks after a team could otherwise let themselves in to all its records.
+    """
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Waiting"
+        SECONDED = "seconded", "Agreed"
+        REFUSED = "refused", "Refused"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    ROLES = [(role.value, role.label) for role in Membership.CONVEYING]
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="proposals")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals"
+    )
+    role = models.CharField(max_length=15, choices=ROLES)
+    reason = models.CharField(max_length=500)
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    why_refused = models.CharField(max_length=500, blank=True)
+
+    objects = JoiningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "team"], condition=Q(state="asked"), name="joining_asked_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["practitioner", "manager"]), name="joining_role_conveys"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", decided_by=None, decided_at=None)
+                | Q(state="withdrawn", decided_by=F("user"), decided_at__isnull=False)
+                | (
+                    Q(state__in=["seconded", "refused"])
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                    & ~Q(decided_by=F("user"))
+                ),
+                name="joining_decided_by_another",
+            ),
+        ]
+
+    class Sensitivity:
+        public = "uuid team role asked_at state decided_at"
+        personal = "user reason decided_by why_refused"
+
+    def __str__(self):
+        return f"{self.user} asks to join {self.team}"
+
+    def get_absolute_url(self):
+        return reverse("agencies:joining", args=[self.uuid])
+
+    @property
+    def event_label(self):
+        return f"Joining {self.team.name}"[:100]
+
+    def subject_ids(self):
+        return []

@@ -1,0 +1,142 @@
+"""Teams, and who belongs to them."""
+
+import datetime
+import uuid
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from agencies.models.places import Agency, Area
+from agencies.querysets import MembershipQuerySet, TeamQuerySet
+
+# "Until ended". Not NULL and not infinity, so that one comparison answers everywhere.
+FOREVER = datetime.datetime(9999, 12, 30, tzinfo=datetime.UTC)
+
+
+class Team(Group):
+    """A part of an agency in one or more areas: the unit that owns records and is given access.
+
+    A team is a Django group, so that object permissions and memberships speak of the same row.
+    Its name is unique across all agencies, since people find teams by name.
+    """
+
+    class GivesAccess(models.TextChoices):
+        MANAGERS = "managers", "Managers only"
+        LEAD = "lead", "Managers and the record’s lead"
+        PRACTITIONERS = "practitioners", "Every practitioner"
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
+    areas = models.ManyToManyField(Area, related_name="teams")
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField("E-mail", blank=True)
+    contact_point = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="single point of contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    is_discreet = models.BooleanField("discreet", default=False)
+    gives_access = models.CharField(
+        "who gives access", max_length=15, choices=GivesAccess, default=GivesAccess.LEAD
+    )
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    class Sensitivity:
+        public = "group_ptr uuid agency areas phone email is_discreet gives_access closed_at"
+        personal = "contact_point"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("agencies:team", args=[self.uuid])
+
+    @property
+    def event_label(self):
+        return f"Team {self.name}"
+
+    def people(self):
+        """Those who practise in or manage the team now."""
+        now = self.memberships.live().filter(role__in=Membership.CONVEYING)
+        return get_user_model().objects.filter(memberships__in=now).distinct()
+
+    def subject_ids(self):
+        return []
+
+
+class Membership(models.Model):
+    """A person's place in a team, in a role, from and until."""
+
+    class Role(models.TextChoices):
+        PRACTITIONER = "practitioner", "Practitioner"
+        MANAGER = "manager", "Team manager"
+        CONTROL_ROOM = "control", "Control room"
+        ADMINISTRATOR = "administrator", "Area administrator"
+        AUDITOR = "auditor", "Auditor"
+
+    # Only these carry a team's access to records.
+    CONVEYING = (Role.PRACTITIONER, Role.MANAGER)
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=15, choices=Role)
+    valid_from = models.DateTimeField(db_default=Now())
+    valid_until = models.DateTimeField(default=FOREVER)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["team__name", "user__name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")), name="membership_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "team", "role"],
+                condition=Q(valid_until=FOREVER),
+                name="membership_once",
+            ),
+            # However it comes about: nobody lets themselves in.
+            models.CheckConstraint(
+                condition=Q(added_by=None) | ~Q(added_by=F("user")),
+                name="membership_added_by_another",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["user", "role"], include=["team", "valid_until"], name="membership_user"
+            ),
+        ]
+
+    class Sensitivity:
+        public = "uuid team role valid_from valid_until"
+        personal = "user added_by"
+
+    def __str__(self):
+        return f"{self.user}, {self.team}"
+
+    @property
+    def event_label(self):
+        return f"{self.get_role_display()} in {self.team.name}"
+
+    def subject_ids(self):
+        return []

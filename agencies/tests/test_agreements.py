@@ -1,0 +1,432 @@
+"""The register of agreements: what stands, what is refused, who is reminded."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.http import Http404
+from django.utils import timezone
+
+from agencies import services
+from agencies.jobs import remind_of_agreements
+from agencies.models import Agency, Agreement
+from agencies.tests.factories import (
+    AgencyFactory,
+    AgreementFactory,
+    TeamFactory,
+    UserFactory,
+    agree,
+    days_on,
+)
+from audit.models import Event
+
+LAPSE = ["agreement.lapsing", "agreement.lapsed"]
+
+
+def values(team, **changed):
+    return {
+        "name": "Offenders who move",
+        "owner_team": team,
+        "partners": [team.agency, AgencyFactory(name="Norfolk Constabulary")],
+        "purpose": "To manage offenders who move",
+        "reference": "ISA 2026/14",
+        "marking": "sensitive",
+        "handling": "Managers only",
+        "in_force_from": days_on(-1),
+        "in_force_until": days_on(300),
+        "review_due_on": days_on(200),
+        **changed,
+    }
+
+
+def ended(by, **fields):
+    return AgreementFactory(ended_at=timezone.now(), ended_by=by, why_ended="Replaced", **fields)
+
+
+# ---- What stands between two agencies --------------------------------------------------------
+def test_an_agreement_covers_its_partners_in_either_order_and_nobody_else(police, elsewhere):
+    found = agree(police, elsewhere)
+    third = AgencyFactory()
+
+    assert Agreement.objects.covering(police.agency, elsewhere.agency) == found
+    assert Agreement.objects.covering(elsewhere.agency, police.agency) == found
+    assert Agreement.objects.covering(police.agency, third) is None
+    assert Agreement.objects.covering(police.agency, police.agency) is None
+
+
+def test_two_agreements_with_one_partner_each_in_common_cover_nothing(police, elsewhere):
+    agree(police, AgencyFactory())
+    agree(elsewhere, AgencyFactory())
+
+    assert Agreement.objects.covering(police.agency, elsewhere.agency) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "covers"),
+    [(-9, 0, True), (0, 9, True), (0, 0, True), (-9, -1, False), (1, 9, False)],
+)
+def test_an_agreement_is_in_force_from_its_first_day_through_its_last(
+    police, elsewhere, first, last, covers
+):
+    agree(police, elsewhere, in_force_from=days_on(first), in_force_until=days_on(last))
+
+    assert bool(Agreement.objects.covering(police.agency, elsewhere.agency)) is covers
+
+
+def test_an_ended_agreement_covers_nothing(police, elsewhere, administrator):
+    ended(administrator, owner_team=police, partners=[police.agency, elsewhere.agency])
+
+    assert Agreement.objects.covering(police.agency, elsewhere.agency) is None
+
+
+def test_of_several_the_one_that_lasts_longest_covers(police, elsewhere):
+    agree(police, elsewhere, in_force_until=days_on(10))
+    longest = agree(police, elsewhere, in_force_until=days_on(90))
+    agree(police, elsewhere, in_force_until=days_on(40))
+
+    assert Agreement.objects.covering(police.agency, elsewhere.agency) == longest
+
+
+def test_the_day_is_the_databases_in_uk_time(police, elsewhere, time_machine):
+    agree(police, elsewhere)
+
+    time_machine.move_to(datetime.datetime(2040, 1, 1, tzinfo=datetime.UTC))  # this program's only
+
+    assert Agreement.objects.covering(police.agency, elsewhere.agency)
+
+
+@pytest.mark.parametrize(("days", "found"), [(29, False), (30, True), (31, True)])
+def test_lapsing_in_so_many_days(police, elsewhere, days, found):
+    agree(police, elsewhere, in_force_until=days_on(30))
+
+    assert Agreement.objects.lapsing(days).exists() is found
+
+
+def test_states(administrator):
+    made = {
+        "in_force": AgreementFactory(),
+        "lapsing": AgreementFactory(in_force_until=days_on(20)),
+        "to_come": AgreementFactory(in_force_from=days_on(5)),
+        "lapsed": AgreementFactory(in_force_until=days_on(-1)),
+        "ended": ended(administrator),
+    }
+
+    for state, agreement in made.items():
+        found = set(Agreement.objects.in_state(state, 60))
+        also = {made["lapsing"]} if state == "in_force" else set()
+        assert found == {agreement} | also
+        assert agreement.state == state.replace("_", " ")
+
+
+# ---- Who reads the register ------------------------------------------------------------------
+def test_who_reads_the_register(officer, manager, outsider, administrator, operator, auditor):
+    AgreementFactory()
+
+    readers = [
+        user.username
+        for user in (officer, manager, outsider, administrator, operator, auditor, UserFactory())
+        if Agreement.objects.visible_to(user).exists()
+    ]
+
+    assert readers == ["officer", "manager", "outsider", "administrator"]
+
+
+# ---- What the database refuses ---------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("changed", "constraint"),
+    [
+        ({"in_force_from": 9, "in_force_until": 8, "review_due_on": 8}, "ends_after_start"),
+        ({"in_force_until": 50, "review_due_on": 51}, "reviewed_while_in_force"),
+        ({"in_force_from": 1, "review_due_on": 0}, "reviewed_while_in_force"),
+    ],
+)
+def test_the_database_refuses_days_out_of_order(db, changed, constraint):
+    days = {name: days_on(number) for name, number in changed.items()}
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        AgreementFactory(**days)
+
+
+@pytest.mark.parametrize("missing", ["ended_at", "ended_by", "why_ended"])
+def test_the_database_refuses_an_end_by_nobody_at_no_time_for_no_reason(administrator, missing):
+    end = {"ended_at": timezone.now(), "ended_by": administrator, "why_ended": "Replaced"}
+    del end[missing]
+
+    with pytest.raises(IntegrityError, match="ended_by_someone"), transaction.atomic():
+        AgreementFactory(**end)
+
+
+def test_the_database_refuses_the_same_name_from_the_same_day(db):
+    AgreementFactory(name="Norfolk")
+
+    with pytest.raises(IntegrityError, match="once_from_a_day"), transaction.atomic():
+        AgreementFactory(name="NORFOLK")
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_database_refuses_fewer_than_two_partners(db, number):
+    AgreementFactory(partners=[AgencyFactory() for _ in range(number)])
+
+    with pytest.raises(IntegrityError, match="fewer than two partners"):
+        all_checked()
+
+
+def test_the_database_keeps_the_second_partner(db):
+    agreement = AgreementFactory()
+    all_checked()
+
+    agreement.partners.remove(agreement.partners.first())
+
+    with pytest.raises(IntegrityError, match="fewer than two partners"):
+        all_checked()
+
+
+def all_checked():
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+# ---- Adding, changing, ending ----------------------------------------------------------------
+def test_add_agreement(administrator, police):
+    agreement = services.add_agreement(by=administrator, **values(police))
+
+    assert {agency.name for agency in agreement.partners.all()} == {
+        "Staffordshire Police",
+        "Norfolk Constabulary",
+    }
+    event = Event.objects.get()
+    assert (event.verb, event.target_label) == ("agreement.added", "Agreement Offenders who move")
+    version = agreement.history.get()
+    assert version.history_user == administrator
+    assert version.partners.count() == 2
+    assert event.history_id == version.pk
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"in_force_until": -2}, "in_force_until"),
+        ({"in_force_from": -9, "in_force_until": -1, "review_due_on": -2}, "in_force_until"),
+        ({"in_force_until": 400 * 50}, "in_force_until"),
+        ({"review_due_on": 301}, "review_due_on"),
+        ({"review_due_on": -2}, "review_due_on"),
+        ({"in_force_from": -9, "review_due_on": -1}, "review_due_on"),
+    ],
+)
+def test_add_agreement_refused_for_days_out_of_order_or_past(
+    administrator, police, changed, field
+):
+    days = {name: days_on(number) for name, number in changed.items()}
+
+    with pytest.raises(ValidationError) as problem:
+        services.add_agreement(by=administrator, **values(police, **days))
+
+    assert field in problem.value.message_dict
+    assert not Agreement.objects.exists()
+
+
+def test_add_agreement_refused_with_one_partner_or_the_same_twice(administrator, police):
+    for partners in ([], [police.agency], [police.agency, police.agency]):
+        with pytest.raises(ValidationError) as problem:
+            services.add_agreement(by=administrator, **values(police, partners=partners))
+        assert set(problem.value.message_dict) == {"partners"}
+
+
+def test_nobody_enters_an_agreement_between_others(administrator, police):
+    others = [AgencyFactory(), AgencyFactory()]
+
+    with pytest.raises(ValidationError) as problem:
+        services.add_agreement(by=administrator, **values(police, partners=others))
+
+    assert set(problem.value.message_dict) == {"owner_team"}
+
+
+def test_add_agreement_refused_twice(administrator, police):
+    once = values(police)
+    services.add_agreement(by=administrator, **once)
+
+    with pytest.raises(ValidationError) as problem:
+        services.add_agreement(by=administrator, **{**once, "name": "offenders WHO move"})
+
+    assert set(problem.value.message_dict) == {"name"}
+
+
+def test_add_agreement_refused_to_others_elsewhere_and_for_a_closed_team(
+    administrator, manager, officer, police, elsewhere
+):
+    for by, team in ((manager, police), (officer, police), (administrator, elsewhere)):
+        with pytest.raises(Http404):
+            services.add_agreement(by=by, **values(team))
+    police.closed_at = timezone.now()
+    police.save()
+    with pytest.raises(PermissionDenied):
+        services.add_agreement(by=administrator, **values(police))
+
+
+def edit(agreement, by, **changed):
+    same = {name: getattr(agreement, name) for name in services.AGREEMENT_FIELDS}
+    same["partners"] = list(agreement.partners.all())
+    return services.edit_agreement(agreement=agreement, by=by, **{**same, **changed})
+
+
+def test_edit_agreement_keeps_what_it_said(administrator, police, elsewhere):
+    agreement = services.add_agreement(by=administrator, **values(police))
+    care = AgencyFactory(name="Broadland Care")
+
+    edit(agreement, administrator, partners=[police.agency, care], purpose="Missing people")
+
+    now, before = agreement.history.all()
+    assert {row.agency for row in now.partners.all()} == {police.agency, care}
+    assert {row.agency.name for row in before.partners.all()} == {
+        "Staffordshire Police",
+        "Norfolk Constabulary",
+    }
+    event = Event.objects.order_by("-pk").first()
+    assert event.verb == "agreement.edited"
+    assert event.detail["changed"]["partners"] == [
+        "Norfolk Constabulary, Staffordshire Police",
+        "Broadland Care, Staffordshire Police",
+    ]
+
+
+def test_edit_agreement_without_a_change_leaves_no_event(administrator, police):
+    agreement = services.add_agreement(by=administrator, **values(police))
+
+    edit(agreement, administrator)
+
+    assert Event.objects.count() == 1
+    assert agreement.history.count() == 1
+
+
+def test_edit_agreement_leaves_days_that_have_passed_and_moves_none_into_the_past(
+    administrator, police
+):
+    old = agree(police, AgencyFactory(), in_force_until=days_on(-3), review_due_on=days_on(-9))
+
+    edit(old, administrator, purpose="As before")
+    with pytest.raises(ValidationError):
+        edit(old, administrator, in_force_until=days_on(-2))
+    edit(old, administrator, in_force_until=days_on(30), review_due_on=days_on(20))
+
+    assert old in Agreement.objects.in_force()
+
+
+def test_edit_agreement_refused_for_a_team_outside_ones_area(administrator, police, elsewhere):
+    agreement = agree(police, elsewhere)
+
+    with pytest.raises(Http404):
+        edit(agreement, administrator, owner_team=elsewhere)
+    with pytest.raises(Http404):
+        edit(agree(elsewhere, police), administrator)
+
+
+def test_edit_agreement_refused_when_another_changed_its_partners_meanwhile(administrator, police):
+    from agencies.changes import fingerprint
+
+    agreement = agree(police, AgencyFactory())
+    seen = fingerprint(agreement, services.AGREEMENT_FIELDS)
+    agreement.partners.add(AgencyFactory())
+
+    with pytest.raises(ValidationError) as problem:
+        edit(agreement, administrator, seen=seen)
+
+    assert "seen" in problem.value.message_dict
+
+
+def test_end_agreement(administrator, manager, police, elsewhere):
+    agreement = agree(police, elsewhere)
+    with pytest.raises(Http404):
+        services.end_agreement(agreement=agreement, by=manager, reason="Mine")
+
+    services.end_agreement(agreement=agreement, by=administrator, reason="Replaced")
+
+    assert Agreement.objects.covering(police.agency, elsewhere.agency) is None
+    event = Event.objects.get()
+    assert (event.verb, event.reason) == ("agreement.ended", "Replaced")
+    for again in (
+        lambda: services.end_agreement(agreement=agreement, by=administrator, reason="Again"),
+        lambda: edit(agreement, administrator, purpose="Revived"),
+    ):
+        with pytest.raises(PermissionDenied, match="has ended"):
+            again()
+
+
+# ---- Reminders -------------------------------------------------------------------------------
+def told():
+    events = Event.objects.filter(verb__in=LAPSE).order_by("pk")
+    return [(event.verb, event.detail["days"]) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("left", "verb"),
+    [
+        (61, None),
+        (60, "agreement.lapsing"),
+        (30, "agreement.lapsing"),
+        (7, "agreement.lapsing"),
+        (0, "agreement.lapsing"),
+        (-1, "agreement.lapsed"),
+    ],
+)
+def test_one_reminder_however_often_the_day_is_run(db, left, verb):
+    AgreementFactory(in_force_until=days_on(left))
+
+    for _ in range(3):
+        remind_of_agreements()
+
+    assert told() == ([(verb, left)] if verb else [])
+
+
+def test_each_step_reminds_once_as_days_pass(db):
+    agreement = AgreementFactory()
+
+    for left in (75, 60, 59, 31, 30, 29, 8, 7, 1, 0, -1, -2):
+        until = Agreement.objects.filter(pk=agreement.pk)
+        moved_to(until, left)
+        remind_of_agreements()
+
+    assert [days for _, days in told()] == [60, 30, 7, -1]
+    assert [verb for verb, _ in told()] == ["agreement.lapsing"] * 3 + ["agreement.lapsed"]
+
+
+def moved_to(agreements, left):
+    """As though it were so many days before the end: reminders keep the last day they are of."""
+    agreement = agreements.get()
+    agreements.update(in_force_until=days_on(left), review_due_on=days_on(-3))
+    agreement.reminders.update(last_day=days_on(left))
+
+
+def test_a_missed_day_is_made_up_for_by_one_reminder_not_three(db):
+    AgreementFactory(in_force_until=days_on(5))
+
+    assert remind_of_agreements() == 1
+    assert told() == [("agreement.lapsing", 5)]
+
+
+def test_an_agreement_that_is_prolonged_reminds_anew(db):
+    agreement = AgreementFactory(in_force_until=days_on(5))
+    remind_of_agreements()
+    Agreement.objects.filter(pk=agreement.pk).update(in_force_until=days_on(6))
+
+    assert remind_of_agreements() == 1
+
+
+def test_an_ended_agreement_reminds_nobody(administrator):
+    ended(administrator, in_force_until=days_on(-1))
+
+    assert remind_of_agreements() == 0
+    assert not services.remind_of_agreement(agreement=Agreement.objects.get())
+
+
+def test_an_agency_is_found_by_name_or_nearly(db):
+    norfolk = AgencyFactory(name="Norfolk Constabulary")
+
+    assert Agency.objects.named("norfolk constabulary").get() == norfolk
+    assert list(Agency.objects.near("Norfolk Police")[:1]) == [norfolk]
+
+
+def test_a_team_that_keeps_an_agreement(police):
+    assert agree(police, TeamFactory()).owner_team == police
+    assert agree(police.agency, AgencyFactory()).owner_team == police

@@ -1,0 +1,8 @@
+"""Start-up of the programs' door."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "api"
+    verbose_name = "API"

@@ -1,0 +1,99 @@
+"""What programs are told of a person, field by field; nothing is shown that is not named here."""
+
+from functools import partial
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from access.levels import CODENAMES
+
+Text = partial(serializers.CharField, read_only=True)
+Day = partial(serializers.DateField, read_only=True)
+Flag = partial(serializers.BooleanField, read_only=True)
+
+
+class TeamSerializer(serializers.Serializer):
+    """The team that manages a record, and how to ring it."""
+
+    name = Text()
+    phone = Text()
+
+
+class CurrentRoleSerializer(serializers.Serializer):
+    """What a person is to the partnership today."""
+
+    kind = Text()
+    name = Text(source="get_kind_display")
+
+
+class PersonRowSerializer(serializers.Serializer):
+    """A person in a list."""
+
+    uuid = serializers.UUIDField(read_only=True)
+    url = serializers.SerializerMethodField()
+    reference = Text()
+    name = Text()
+    born_on = Day()
+    roles = CurrentRoleSerializer(source="current_roles", many=True, read_only=True)
+    owner_team = TeamSerializer(read_only=True)
+    is_restricted = Flag()
+
+    def get_url(self, person):
+        return reverse("api:profile", args=[person.uuid])
+
+
+class RoleSerializer(CurrentRoleSerializer):
+    """A role with who says so and since when."""
+
+    source = Text()
+    starts_on = Day()
+    ends_on = Day()
+
+
+class WarningSerializer(serializers.Serializer):
+    """What staff must know before they act."""
+
+    kind = Text()
+    text = Text()
+    review_on = Day()
+    starts_on = Day()
+    ends_on = Day()
+
+
+class OtherNameSerializer(serializers.Serializer):
+    """An alias, a maiden or former name, a street name."""
+
+    surname = Text()
+    forenames = Text()
+    starts_on = Day()
+    ends_on = Day()
+
+
+class IdentifierSerializer(serializers.Serializer):
+    """A number by which another system knows the person."""
+
+    kind = Text()
+    name = Text(source="get_kind_display")
+    value = Text()
+
+
+class PersonSerializer(PersonRowSerializer):
+    """Who a person is, as comes with any access, and which sections the reader holds."""
+
+    surname = Text()
+    forenames = Text()
+    sex = Text()
+    roles = RoleSerializer(source="current_roles", many=True, read_only=True)
+    warnings = WarningSerializer(source="current_warnings", many=True, read_only=True)
+    other_names = OtherNameSerializer(source="current_other_names", many=True, read_only=True)
+    identifiers = IdentifierSerializer(source="current_identifiers", many=True, read_only=True)
+    lead = Text(allow_null=True)
+    sections = serializers.SerializerMethodField()
+
+    def get_sections(self, person):
+        held = self.context["held"]
+        return [
+            {"name": section, "level": CODENAMES[held[section]]}
+            for section in person.SECTIONS
+            if section in held
+        ]

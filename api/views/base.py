@@ -1,0 +1,54 @@
+"""What every answer to a program shares: behind the door, signed in, read only, JSON."""
+
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
+from rest_framework.response import Response
+
+from core import errors
+from core.policy import is_someone
+
+READ_ONLY = "This address can be read and not written to: use GET, HEAD or OPTIONS."
+JSON_ONLY = "There is only application/json here: ask for that."
+
+
+class ApiMixin:
+    """Goes before a class of the door, with APIView after it.
+
+    The door finds the object, asks the rule and tells the log, as for a page. REST framework
+    chooses the form of the answer, and decides on nothing.
+    """
+
+    channel = "api"
+    http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not is_someone(request.user):
+            return errors.not_signed_in()
+        return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request, *args, **kwargs):
+        if request.method.lower() not in self.http_method_names:
+            raise MethodNotAllowed(request.method, READ_ONLY)
+        super().initial(request, *args, **kwargs)
+
+    def handle_exception(self, exc):
+        """What the door refuses goes on to the middleware, which rolls back and records it."""
+        if not isinstance(exc, APIException):
+            raise exc
+        if isinstance(exc, NotAcceptable):
+            exc = NotAcceptable(JSON_ONLY)
+        return super().handle_exception(exc)
+
+    def announce(self):
+        """Whoever asks for the methods is shown no record."""
+        if self.request.method != "OPTIONS":
+            super().announce()
+
+    def get(self, request, *args, **kwargs):
+        return Response(self.answer())
+
+    def options(self, request, *args, **kwargs):
+        return Response(status=204)
+
+    def answer(self):
+        """What is told, as plain values."""
+        raise NotImplementedError

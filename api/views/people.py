@@ -1,0 +1,42 @@
+"""People, for programs: the list with the filters of its page, and one person."""
+
+from django.urls import reverse
+from rest_framework.views import APIView
+
+from access.sight import held_sections
+from api.serializers import PersonRowSerializer, PersonSerializer
+from api.views.base import ApiMixin
+from core.views import Listing, ScopedMixin
+from profiles.models import Profile
+from profiles.querysets import with_identity
+from profiles.views.base import PeopleMixin
+
+
+class ProfileList(ApiMixin, PeopleMixin, Listing, APIView):
+    """People the reader may see."""
+
+    def answer(self):
+        return {
+            "count": self.filter.count(),
+            "next": self.next_page(),
+            "results": PersonRowSerializer(self.page.rows, many=True).data,
+        }
+
+    def next_page(self):
+        """The address of the next page; the filters stay as they are."""
+        if self.page.next_cursor is None:
+            return None
+        query = self.request.GET.copy()
+        query["after"] = self.page.next_cursor
+        return f"{reverse('api:profile-list')}?{query.urlencode()}"
+
+
+class ProfileDetail(ApiMixin, ScopedMixin, APIView):
+    """Who one person is, and which sections of the record the reader holds."""
+
+    model, action = Profile, "profile.view"
+
+    def answer(self):
+        with_identity(self.object)
+        held = held_sections(self.request.user, self.object)
+        return PersonSerializer(self.object, context={"held": held}).data
