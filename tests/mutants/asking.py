@@ -352,9 +352,8 @@ class Asking:
         return [entry[-1] for entry in sorted(order)]
 
     def ask_all(self, known: Known) -> None:
-        argued = [check for check in self.checks if check.name in EQUIVALENT]
-        asked = [check for check in self.checks if check.name not in EQUIVALENT]
-        self.argued = argued
+        self.argued = [check for check in self.checks if check.argued in EQUIVALENT]
+        asked = [check for check in self.checks if check.argued not in EQUIVALENT]
 
         def work(check):
             if time.monotonic() - self.began > self.budget:
@@ -362,34 +361,36 @@ class Asking:
                 return None
             tests = self.tests_for(check, known)
             if not tests:
-                self.answers.append(Answer(check, problem="no test comes by"))
+                self.settle(Answer(check, problem="no test comes by"))
                 return None
+            return lambda: self.without(check, tests)
 
-            def one():
-                began = time.process_time()
-                number = self.numbers[check.name, check.column]
-                take_out(check, number, self.narrows)
-                yield "taken"
-                for test, problem, _ in self.run(tests):
-                    yield [test, not problem]
-                    if problem or time.process_time() > began + PATIENCE:
-                        return
+        self.in_turn(asked, work, self.heard)
 
-            return one
+    def without(self, check: Check, tests: list[str]):
+        """What each test says without the check, until one fails."""
+        began = time.process_time()
+        take_out(check, self.numbers[check.name, check.column], self.narrows)
+        yield "taken"
+        for test, problem, _ in self.run(tests):
+            yield [test, not problem]
+            if problem or time.process_time() > began + PATIENCE:
+                return
 
-        def done(check, lines, seconds):
-            answer = Answer(check, tests=len(lines) - 1, seconds=seconds)
-            if not lines:
-                answer.problem = "could not be taken out"
-            elif lines[-1] != "taken" and not lines[-1][1]:
-                answer.killed_by = lines[-1][0]
-                for near in (f"{check.file} {check.where}", check.file):
-                    self.killers.setdefault(near, Counter())[answer.killed_by] += 1
-            self.answers.append(answer)
-            if not answer.killed_by:
-                self.say(f"SURVIVES {check.name} ({answer.problem or f'{answer.tests} tests'})")
+    def heard(self, check: Check, lines: list, seconds: float) -> None:
+        answer = Answer(check, tests=len(lines) - 1, seconds=seconds)
+        if not lines:
+            answer.problem = "could not be taken out"
+        elif lines[-1] != "taken" and not lines[-1][1]:
+            answer.killed_by = lines[-1][0]
+            for near in (f"{check.file} {check.where}", check.file):
+                self.killers.setdefault(near, Counter())[answer.killed_by] += 1
+        self.settle(answer)
 
-        self.in_turn(asked, work, done)
+    def settle(self, answer: Answer) -> None:
+        self.answers.append(answer)
+        if not answer.killed_by:
+            self.say(f"SURVIVES {answer.check.name} ({answer.problem or f'{answer.tests} tests'})")
 
     # ---- What is told ------------------------------------------------------------------------
     def tell(self, known: Known) -> int:
@@ -399,9 +400,9 @@ class Asking:
             fate = answer.killed_by or f"SURVIVES {answer.problem}".rstrip()
             lines.append(f"{answer.check.name}\n    {fate}  ({answer.seconds:.1f} s)")
         for check in self.argued:
-            lines.append(f"{check.name}\n    nothing can differ: {EQUIVALENT[check.name]}")
+            lines.append(f"{check.name}\n    nothing can differ: {EQUIVALENT[check.argued]}")
         survivors = [answer for answer in self.answers if not answer.killed_by]
-        gone = set(EQUIVALENT) - {check.name for check in self.every}
+        gone = set(EQUIVALENT) - {check.argued for check in self.every}
         took = time.monotonic() - self.began
         lines.append(
             f"{len(self.checks)} checks in {took:.0f} s: "

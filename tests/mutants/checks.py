@@ -39,6 +39,11 @@ class Check:
     def name(self) -> str:
         return f"{self.file}:{self.line} {self.where}: {self.what}"
 
+    @property
+    def argued(self) -> str:
+        """The name that outlives a change of lines above it."""
+        return f"{self.file} {self.where}: {self.what}"
+
 
 def sources() -> list[Path]:
     """The code of the product, app by app."""
@@ -188,7 +193,9 @@ def asked(source: Source, node: ast.AST) -> Iterator[Check]:
             yield source.allowed(node)
         elif name == "reachable":
             yield source.replaced(node, _all_of(node.args[2]), f"{short(node)} → every row")
-    refused = any(isinstance(n, ast.If) and _refuses(source, n, True) for n in _tests(source, node))
+    refused = any(
+        isinstance(n, ast.If) and _refuses(source, n, True) for n in _tests(source, node)
+    )
     if name == "is_someone" and not refused:
         yield source.allowed(node)
 
@@ -235,28 +242,30 @@ def _refuses(source: Source, node: ast.If, sight: bool) -> bool:
 
 def conditions(source: Source, node: ast.AST) -> Iterator[Check]:
     """What narrows a queryset: filters by each condition, exclusions, named filters, sight."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd):
-        if re.search(r"\b(Q|Exists)\(", ast.unparse(node)):
-            yield source.replaced(node, node.left, f"& {short(node.right)} gone")
-            yield source.replaced(node, node.right, f"{short(node.left)} & gone")
-    if isinstance(node, ast.comprehension) and _is_about_someone(source, node):
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd) and _is_of_rows(node):
+        yield source.replaced(node, node.left, f"& {short(node.right)} gone")
+        yield source.replaced(node, node.right, f"{short(node.left)} & gone")
+    elif isinstance(node, ast.comprehension) and _is_about_someone(source, node):
         for test in node.ifs:
             yield source.allowed(test, f"… if {short(test)}")
-    if not isinstance(node, ast.Call):
-        return
-    if isinstance(node.func, ast.Name) and node.func.id == "Q" and len(node.keywords) > 1:
-        yield from _one_by_one(source, node, node.keywords, "Q")
-    if not isinstance(node.func, ast.Attribute):
-        return
-    name, rest = node.func.attr, ast.Attribute(node.func.value, "all", ast.Load())
-    all_rows = ast.Call(rest, [], [])
-    if name == "filter":
-        if len(node.args) + len(node.keywords) == 1:
-            yield source.replaced(node, all_rows, f".{short(_tail(node))} gone")
-        else:
-            yield from _one_by_one(source, node, node.args, "filter")
-            yield from _one_by_one(source, node, node.keywords, "filter")
-    elif name == "exclude" or name in source.narrows:
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id == "Q" and len(node.keywords) > 1:
+            yield from _one_by_one(source, node, node.keywords, "Q")
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        yield from filters(source, node, node.func)
+
+
+def _is_of_rows(node: ast.AST) -> bool:
+    return re.search(r"\b(Q|Exists)\(", ast.unparse(node)) is not None
+
+
+def filters(source: Source, node: ast.Call, func: ast.Attribute) -> Iterator[Check]:
+    """A call that narrows: whole, or by each of its conditions."""
+    all_rows = ast.Call(ast.Attribute(func.value, "all", ast.Load()), [], [])
+    if func.attr == "filter" and len(node.args) + len(node.keywords) > 1:
+        yield from _one_by_one(source, node, node.args, "filter")
+        yield from _one_by_one(source, node, node.keywords, "filter")
+    elif func.attr in source.narrows | {"filter", "exclude"}:
         yield source.replaced(node, all_rows, f".{short(_tail(node))} gone")
 
 
@@ -275,9 +284,7 @@ def _one_by_one(source: Source, call: ast.Call, parts: list, name: str) -> Itera
 
 def _is_about_someone(source: Source, node: ast.AST) -> bool:
     functions = [n for n in source.above(node) if isinstance(n, ast.FunctionDef | ast.Lambda)]
-    return any(
-        arg.arg in WHO for f in functions for arg in [*f.args.args, *f.args.kwonlyargs]
-    )
+    return any(arg.arg in WHO for f in functions for arg in [*f.args.args, *f.args.kwonlyargs])
 
 
 def answers(source: Source, node: ast.AST) -> Iterator[Check]:
@@ -290,9 +297,9 @@ def answers(source: Source, node: ast.AST) -> Iterator[Check]:
     if isinstance(node, ast.Return) and node.value is not None:
         function = next((n for n in source.above(node) if isinstance(n, ast.FunctionDef)), None)
         says = function is not None and function.returns is not None
-        if says and ast.unparse(function.returns) == "bool":
-            if not isinstance(node.value, ast.Constant | ast.BoolOp):
-                yield source.allowed(node.value, f"return {short(node.value)}")
+        plain = isinstance(node.value, ast.Constant | ast.BoolOp)
+        if says and ast.unparse(function.returns) == "bool" and not plain:
+            yield source.allowed(node.value, f"return {short(node.value)}")
 
 
 def written_in_sql(source: Source, node: ast.AST) -> Iterator[Check]:
