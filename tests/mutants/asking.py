@@ -6,7 +6,6 @@ Tests are collected once. Each question is put in a fork that is thrown away.
 
 import ast
 import builtins
-import hashlib
 import importlib
 import json
 import os
@@ -15,7 +14,7 @@ import signal
 import time
 import traceback
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -25,11 +24,11 @@ from ecins.launch.postgres import Postgres
 from ecins.launch.valkey import Valkey
 from tests.mutants.checks import ROOT, Check, checks_of, every_check, narrowing
 from tests.mutants.equivalent import EQUIVALENT
+from tests.mutants.learned import Kept, Known, evenly
 from tests.mutants.taking import put_in_place, take_out
 
 TOO_LONG = 90  # seconds for one test; what takes longer has not passed
 PATIENCE = 40  # seconds of our own work on one check; what no test has missed by then survives
-ENOUGH = 12  # of the tests made by one parametrize, evenly spread
 TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
 
 
@@ -42,72 +41,6 @@ class Answer:
     tests: int = 0
     seconds: float = 0.0
     problem: str = ""
-
-
-@dataclass
-class Known:
-    """What the first round learned."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    comes_by: dict[str, set[str]] = field(default_factory=dict)
-    failed: list[str] = field(default_factory=list)
-
-    def take_in(self, test: str, seconds: float, seen: list[str]) -> None:
-        self.seconds[test] = seconds
-        for name in seen:
-            self.comes_by.setdefault(name, set()).add(test)
-
-
-class Kept:
-    """What was learned before, as long as nothing has changed that it hangs on."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        shared = [*ROOT.glob("*.py"), *ROOT.glob("*/**/*.py"), *ROOT.glob("*/**/*.html")]
-        self.product = digest(
-            path
-            for path in sorted(shared)
-            if not path.name.startswith("test_") and "mutants" not in path.parts[-2]
-        )
-        text = json.loads(path.read_text()) if path.exists() else {}
-        self.tests = text.get(self.product, {})
-        self.files: dict[str, str] = {}
-
-    def key(self, test: str) -> str:
-        file = test.partition("::")[0]
-        if file not in self.files:
-            self.files[file] = digest([ROOT / file])
-        return f"{self.files[file]} {test}"
-
-    def of(self, test: str) -> list | None:
-        return self.tests.get(self.key(test))
-
-    def keep(self, test: str, seconds: float, seen: list[str]) -> None:
-        self.tests[self.key(test)] = [round(seconds, 3), seen]
-
-    def write(self) -> None:
-        self.path.parent.mkdir(exist_ok=True)
-        self.path.write_text(json.dumps({self.product: self.tests}))
-
-
-def digest(paths) -> str:
-    found = hashlib.sha256()
-    for path in paths:
-        found.update(path.read_bytes())
-    return found.hexdigest()[:16]
-
-
-def evenly(items: list) -> list:
-    """Every test, but of those made by one parametrize only some. None of random stories."""
-    families: dict[str, list] = {}
-    for item in items:
-        if not getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            families.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    return [
-        family[number * len(family) // min(len(family), ENOUGH)]
-        for family in families.values()
-        for number in range(min(len(family), ENOUGH))
-    ]
 
 
 class Asking:
@@ -200,6 +133,7 @@ class Asking:
         for alias in settings.CACHES:
             if hasattr(caches._connections, alias):
                 delattr(caches._connections, alias)
+        caches["default"].clear()
 
     def in_turn(self, jobs, work, done) -> None:
         """Put every job to a free slot; `done` gets each with its lines."""
