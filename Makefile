@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules halve every later start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-fast check fix bench migrate demo populate lock assets clean
+.PHONY: run test test-fast mutants check fix bench migrate demo populate lock assets clean
 
 run: .venv/.run
 	@exec $(BIN)/python -m ecins.launch
@@ -17,6 +17,10 @@ test: .venv/.dev
 
 test-fast: .venv/.dev
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e and not faults" -q
+
+# Takes away each permission check, one at a time: a test must fail. Writes var/mutants.txt.
+mutants: .venv/.dev
+	@$(BIN)/python -m tests.mutants
 
 check: .venv/.dev
 	$(BIN)/ruff check .

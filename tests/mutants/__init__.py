@@ -1,0 +1,1 @@
+"""Takes away each permission check of the code, one at a time, and sees a test fail."""

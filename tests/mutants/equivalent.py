@@ -1,0 +1,3 @@
+"""Checks without which nothing can differ, each with the argument why."""
+
+EQUIVALENT: dict[str, str] = {}

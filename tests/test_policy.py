@@ -1,0 +1,90 @@
+"""The question itself: nobody reaches anything, and what is gone does not exist."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from agencies.models import Membership, Team, User
+from agencies.tests.factories import TeamFactory, member
+from core import policy
+from profiles.models import Profile
+from profiles.tests.factories import make_person
+
+Role = Membership.Role
+
+
+def closed(user):
+    User.objects.filter(pk=user.pk).update(is_active=False, disabled_at=timezone.now())
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize("nobody", [None, AnonymousUser()])
+@pytest.mark.parametrize("action", ["profile.view", "access.stub", "team.view", "notice.list"])
+def test_nobody_reaches_anything(nobody, action, person):
+    model = Team if action == "team.view" else Profile
+
+    assert not policy.reachable(nobody, action, model).exists()
+    with pytest.raises(Http404):
+        policy.require(nobody, action, person)
+
+
+@pytest.mark.parametrize("action", ["team.view", "team.manage", "team.edit"])
+def test_whoever_has_a_closed_account_reaches_nothing(action, police, administrator):
+    assert policy.reachable(administrator, action, Team).exists()
+
+    assert not policy.reachable(closed(administrator), action, Team).exists()
+
+
+@pytest.mark.parametrize(
+    ("is_authenticated", "is_active"), [(False, True), (True, False), (False, False)]
+)
+def test_someone_has_signed_in_to_an_open_account(is_authenticated, is_active):
+    user = SimpleNamespace(is_authenticated=is_authenticated, is_active=is_active)
+
+    assert not policy.is_someone(user)
+    assert not policy.is_someone(None)
+    assert policy.is_someone(SimpleNamespace(is_authenticated=True, is_active=True))
+
+
+def test_an_act_without_a_rule_does_not_exist(manager, person):
+    with pytest.raises(Http404):
+        policy.require(manager, "profile.burn", person)
+
+    assert not policy.reachable(manager, "profile.burn", Profile).exists()
+
+
+def test_a_rule_about_one_object_gives_no_answer_without_it(manager):
+    assert policy.can(manager, "profile.view") is False
+
+
+def test_what_is_gone_cannot_be_locked(manager, person):
+    gone = Profile(pk=person.pk + 1)
+
+    with pytest.raises(Http404):
+        policy.lock(manager, "profile.view", gone)
+
+
+def test_the_row_that_is_locked_is_the_one_that_was_asked_for(manager, police):
+    first, second = (make_person(by=manager, team=police) for _ in range(2))
+
+    assert policy.lock(manager, "profile.view", first) == first
+    assert policy.lock(manager, "profile.view", second) == second
+
+
+def test_to_see_one_record_is_not_to_see_another(manager, person):
+    other = member(TeamFactory(), Role.MANAGER)
+    hidden = make_person(by=other)
+
+    assert policy.can(manager, "profile.view", person)
+    assert not policy.can(manager, "profile.view", hidden)
+    with pytest.raises(Http404):
+        policy.lock(manager, "profile.view", hidden)
+
+
+def test_what_one_sees_and_may_not_change_is_refused_with_the_reason(officer, person):
+    with pytest.raises(PermissionDenied, match="Only a manager"):
+        policy.lock(officer, "profile.assign_lead", person)
