@@ -208,15 +208,26 @@ def page_of(
 
 def count_of(queryset: QuerySet, user: Any, *, words: str, cap: int) -> int:
     """How many records, counted no further than one more than the cap."""
+    return _rows_up_to(queryset, user, "count(*)", words, cap, nothing=[(0,)])[0][0]
+
+
+def ids_of(queryset: QuerySet, user: Any, *, words: str, cap: int) -> list[int]:
+    """The ids of the records, no more than one over the cap."""
+    return [pid for (pid,) in _rows_up_to(queryset, user, "pid", words, cap, nothing=[])]
+
+
+def _rows_up_to(
+    queryset: QuerySet, user: Any, column: str, words: str, cap: int, nothing: Any
+) -> list[tuple[Any, ...]]:
     if not is_someone(user) or queryset.query.is_empty():
-        return 0
+        return nothing
     ways, params = _ways(queryset, user, words)
     picked = "SELECT h.content_object_id AS pid"
     return _rows(
         f"""{WHO}
-        SELECT count(*) FROM (SELECT pid FROM (
+        SELECT {column} FROM (SELECT pid FROM (
           SELECT x.pid FROM teams t CROSS JOIN LATERAL ({picked} {ways.teams} LIMIT {cap + 1}) x
           UNION ({picked} {ways.named} LIMIT {cap + 1})
           UNION ({picked} {ways.glass})) held LIMIT {cap + 1}) capped""",
         params,
-    )[0][0]
+    )

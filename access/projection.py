@@ -53,7 +53,7 @@ def implied(obj: SharedModel) -> tuple[dict[int, dict[str, Any]], dict[int, dict
 
 def project(obj: SharedModel) -> None:
     """Make the object's holds what its grants and ownership imply. Safe to repeat."""
-    permissions = _permissions(type(obj))
+    permissions = permissions_of(type(obj))
     teams, users = implied(obj)
     for name, who, wanted, extra in (
         ("team_holds", "group_id", teams, []),
@@ -78,7 +78,8 @@ def project(obj: SharedModel) -> None:
         )
 
 
-def _permissions(model: type[SharedModel]) -> dict[int, int]:
+def permissions_of(model: type[SharedModel]) -> dict[int, int]:
+    """The ids of the permissions that the levels stand for."""
     kind = ContentType.objects.get_for_model(model)
     wanted = {f"{codename}_{model._meta.model_name}": lv for lv, codename in CODENAMES.items()}
     found = Permission.objects.filter(content_type=kind, codename__in=wanted)

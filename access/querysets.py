@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 
 from access.kinds import shared_models
 from access.levels import Level, bit
-from access.paging import count_of, page_of
+from access.paging import count_of, ids_of, page_of
 from agencies.models import Membership, Team
 from core.paging import Page
 from core.policy import is_someone
@@ -116,6 +116,10 @@ class SharedQuerySet(ProtectedQuerySet):
     def count_for(self, user: Any, *, words: str = "", cap: int = 1000) -> int:
         """How many the user may read; counted no further than one more than the cap."""
         return count_of(self, user, words=words, cap=cap)
+
+    def ids_for(self, user: Any, *, words: str = "", cap: int = 1000) -> list[int]:
+        """The ids of what the user may read; no more than one over the cap."""
+        return ids_of(self, user, words=words, cap=cap)
 
     def _holds(self, name: str) -> HoldQuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()

@@ -51,8 +51,13 @@ def shares(user: Any, obj: Any) -> bool:
     return bool(type(obj)._default_manager.administrable_by(user).filter(pk=obj.pk).exists())
 
 
+def shared_by(user: Any, model: Any) -> Q:
+    """`shares` for many records at once."""
+    return given_by(user) | Q(pk__in=model._default_manager.administrable_by(user).values("pk"))
+
+
 for action in ("access.grant", "access.change", "access.end"):
-    rule(action, stands_on=sharable, because=OWNERS)(shares)
+    rule(action, stands_on=sharable, because=OWNERS, many=shared_by)(shares)
 
 for action in (
     "access.restrict",

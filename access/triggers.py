@@ -6,9 +6,15 @@ waits for it and copies the new name.
 
 from agencies.models import FOREVER
 
-FUNCTIONS = """
-CREATE FUNCTION {prefix}_hold_copies() RETURNS trigger LANGUAGE plpgsql AS $$
+# The setting names this transaction and this kind of record: whoever enters many holds in one
+# statement has locked the records, so the copies it brings are true. A hold without is filled.
+COPIES = """
+CREATE OR REPLACE FUNCTION {prefix}_hold_copies() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.sort_name <> '' AND current_setting('ecins.brings_copies', true)
+      = '{prefix}:' || pg_current_xact_id() THEN
+    RETURN NEW;
+  END IF;
   SELECT o.sort_name, o.search_names, o.is_restricted, o.created_at
     INTO NEW.sort_name, NEW.search_names, NEW.restricted, NEW.last_activity_at
     FROM {object} o WHERE o.id = NEW.content_object_id FOR SHARE;
@@ -17,7 +23,9 @@ BEGIN
     WHERE a.content_object_id = NEW.content_object_id AND (a.section & NEW.sections) <> 0;
   RETURN NEW;
 END $$;
+"""
 
+FUNCTIONS = """
 CREATE FUNCTION {prefix}_object_pushes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE {team} SET sort_name = NEW.sort_name, search_names = NEW.search_names,
@@ -62,14 +70,17 @@ DROP FUNCTION {prefix}_activity_pushes CASCADE;
 
 def hold_triggers(prefix: str) -> tuple[str, str]:
     """The SQL to make and to drop the triggers of e.g. "profiles_profile"."""
-    tables = {
-        "prefix": prefix,
-        "object": prefix,
-        "team": f"{prefix}teamhold",
-        "user": f"{prefix}userhold",
-        "activity": f"{prefix}activity",
-    }
-    return FUNCTIONS.format(**tables), DROP.format(**tables)
+    tables = {**_tables(prefix), "team": f"{prefix}teamhold", "user": f"{prefix}userhold"}
+    return copies_function(prefix) + FUNCTIONS.format(**tables), DROP.format(**tables)
+
+
+def copies_function(prefix: str) -> str:
+    """The SQL of the function that fills the copies on a hold, in place of the one there is."""
+    return COPIES.format(**_tables(prefix))
+
+
+def _tables(prefix: str) -> dict[str, str]:
+    return {"prefix": prefix, "object": prefix, "activity": f"{prefix}activity"}
 
 
 NAMED = """

@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 
 
 def acts_on(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
-    """What was done with a record, in the sections the reader holds."""
-    return Event.objects.of(target).in_sections(sections).acts()
+    """What was done with a record, alone or with many, in the sections the reader holds."""
+    return Event.objects.about_record(target).in_sections(sections).acts()
 
 
 def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:

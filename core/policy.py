@@ -11,8 +11,10 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
+
+from core.querysets import among
 
 Sight = Callable[..., QuerySet]
 
@@ -52,6 +54,7 @@ class Rule:
     scope: dict[str, Any]
     because: str
     model: str | None
+    many: Callable[[Any, Any], Q] | None = None
 
     def reach(self, user: Any, model: Any) -> QuerySet:
         if not is_someone(user):
@@ -68,14 +71,18 @@ def rule(
     stands_on: Sight = visible,
     because: str = "You may not do this.",
     model: str | None = None,
+    many: Callable[[Any, Any], Q] | None = None,
     **scope: Any,
 ) -> Callable[[Callable[[Any, Any], bool]], Callable[[Any, Any], bool]]:
-    """Declare when an action is allowed. `scope` (section, level) narrows what it stands on."""
+    """Declare when an action is allowed. `scope` (section, level) narrows what it stands on.
+
+    `many` is the same condition as a Q, for acts on many objects at once.
+    """
 
     def register(condition: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
         if action in _rules:
             raise ImproperlyConfigured(f"There are two rules for {action}.")
-        _rules[action] = Rule(action, stands_on, condition, scope, because, model)
+        _rules[action] = Rule(action, stands_on, condition, scope, because, model, many)
         return condition
 
     return register
@@ -142,3 +149,24 @@ def lock(user: Any, action: str, obj: Any) -> Any:
         raise Http404
     require(user, action, fresh)
     return fresh
+
+
+def allowed(user: Any, action: str, objects: QuerySet) -> QuerySet:
+    """Those of the objects with which the user may do this: `can` asked of many at once."""
+    found = _rules.get(action)
+    if found is None or found.many is None or not is_someone(user):
+        return objects.none()
+    reached = found.reach(user, objects.model)
+    return reached.filter(found.many(user, objects.model), pk__in=objects.values("pk"))
+
+
+def lock_all(user: Any, action: str, objects: QuerySet) -> set[Any]:
+    """The ids of those of the objects with which the user may do this, locked as by `lock`.
+
+    Locked in the order of their ids, so that two who lock many wait and never block each other.
+    """
+    wanted = allowed(user, action, objects).order_by().values_list("pk", flat=True)
+    rows = objects.model._base_manager.filter(pk__in=among(list(wanted))).order_by("pk")
+    locked = list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+    again = objects.model._base_manager.filter(pk__in=among(locked))
+    return set(allowed(user, action, again).order_by().values_list("pk", flat=True))

@@ -1,11 +1,12 @@
 """Querysets of protected models: what would change rows behind history's back is refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 _unguarded: ContextVar[bool] = ContextVar("unguarded", default=False)
 
@@ -46,3 +47,8 @@ class ProtectedQuerySet(models.QuerySet):
     bulk_create = _refuse("bulk_create")
     bulk_update = _refuse("bulk_update")
     delete = _refuse("delete")
+
+
+def among(ids: Iterable[int]) -> RawSQL:
+    """For `pk__in`: many ids as one parameter."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])

@@ -99,7 +99,7 @@ def test_every_service_asks_acts_and_records(path, node):
     for helper in names & private.keys():
         names |= private[helper]
 
-    assert names & {"lock", "require"}, f"{node.name} does not ask"
+    assert names & {"lock", "lock_all", "require"}, f"{node.name} does not ask"
     assert "record" in names, f"{node.name} leaves no event"
     assert not node.args.args, f"{node.name} takes arguments without their names"
     assert ast.get_docstring(node), f"{node.name} has no docstring"

@@ -7,6 +7,7 @@ from access.services.asking import (
     find_record,
     reply_to_question,
 )
+from access.services.bulk import BulkResult, end_access_to_many, give_access_to_many
 from access.services.emergencies import break_glass, review_glass
 from access.services.giving import end_access, end_access_of_membership, give_access
 from access.services.limits import (
@@ -24,6 +25,7 @@ from access.services.transfers import (
 )
 
 __all__ = [
+    "BulkResult",
     "accept_transfer",
     "ask_for_access",
     "ask_for_more",
@@ -32,9 +34,11 @@ __all__ = [
     "decline_transfer",
     "end_access",
     "end_access_of_membership",
+    "end_access_to_many",
     "exclude_person",
     "find_record",
     "give_access",
+    "give_access_to_many",
     "lift_restriction",
     "propose_transfer",
     "readmit_person",

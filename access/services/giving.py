@@ -6,11 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from access.agreements import agreement_with, missing_agreement, widens
+from access.checks import grantee_problems, terms_problems
 from access.ledger import close_grant, current_grant, enter_grant, in_words, keep_named_manager
-from access.levels import Level
 from access.models import Grant, SharedModel
 from access.projection import object_of, project
 from access.rules import gives_access
@@ -78,15 +77,11 @@ def _check(
     level: int,
     until: datetime.datetime,
 ) -> None:
-    problems: dict[str, str] = {}
-    if level not in (Level.VIEW, Level.CONTRIBUTE):
-        problems["level"] = "Choose whether they can read, or read and add."
-    if until <= timezone.now():
-        problems["until"] = "Enter a date after today."
+    problems = terms_problems(level, until) | grantee_problems(team, membership)
     if membership is None:
-        problems |= _team_problems(obj, team)
+        problems = _team_problems(obj, team) | problems
     else:
-        problems |= _person_problems(obj, membership)
+        problems = _person_problems(obj, membership) | problems
     if not gives_access(by, obj) and by.memberships.live().filter(team=team).exists():
         # An area administrator shares what they cannot read: never with themselves.
         problems["people" if membership else "team"] = (
@@ -114,8 +109,6 @@ def _agreement(
 
 
 def _team_problems(obj: SharedModel, team: Team) -> dict[str, str]:
-    if team.closed_at is not None:
-        return {"team": f"{team.name} has closed. Choose another team."}
     if team.pk == obj.owner_team_id:
         return {"team": f"{team.name} already manages this record."}
     if obj.is_restricted:
@@ -124,12 +117,6 @@ def _team_problems(obj: SharedModel, team: Team) -> dict[str, str]:
 
 
 def _person_problems(obj: SharedModel, membership: Membership) -> dict[str, str]:
-    live = Membership.objects.live().filter(pk=membership.pk, role__in=Membership.CONVEYING)
-    if not live.exists():
-        return {
-            "people": f"{membership.user.name} cannot be given access: the account is closed or "
-            "they no longer work in this team."
-        }
     if membership.team_id == obj.owner_team_id and not obj.is_restricted:
         return {"people": f"{membership.user.name}’s team already manages this record."}
     return {}
