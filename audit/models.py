@@ -195,6 +195,11 @@ class AuditExport(models.Model):
         return f"Export {self.pk}"
 
     @property
+    def hash_in_parts(self):
+        """The hash in pieces between which a narrow page may break it."""
+        return [self.sha256[start : start + 8] for start in range(0, len(self.sha256), 8)]
+
+    @property
     def event_label(self):
         return f"Export {self.pk}"
 

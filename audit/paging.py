@@ -4,6 +4,7 @@ A page looks through so many events and no more, however few of them the reader 
 page goes on where it stopped.
 """
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from audit.querysets import EventQuerySet
 from core.paging import Page, capped, decode, encode, page_down
 
 SIZE, CAP, WALK = 50, 1000, 20_000
+Place = tuple[datetime.datetime, int]
 
 
 def page_of_log(events: EventQuerySet, ask: dict[str, Any], after: str) -> Page:
@@ -21,11 +23,12 @@ def page_of_log(events: EventQuerySet, ask: dict[str, Any], after: str) -> Page:
 
     `events` are in the reader's scope and fit what was asked.
     """
-    edge = _edge(ask, after)
+    start = _place(after)
+    edge = _edge(ask, start)
     if edge is not None:
         at, pk = edge
         events = events.filter(Q(at__gt=at) | Q(at=at, pk__gte=pk), at__gte=at)
-    page = page_down(events, "at", "pk", after=after, size=SIZE)
+    page = page_down(events, "at", "pk", after=after if start else "", size=SIZE)
     count = events[: CAP + 1].count() if page.is_first else 0
     words = capped(count, CAP)
     if edge is None:
@@ -34,10 +37,22 @@ def page_of_log(events: EventQuerySet, ask: dict[str, Any], after: str) -> Page:
     return replace(page, next_cursor=further, count=f"{words.rstrip('+')}+")
 
 
-def _edge(ask: dict[str, Any], after: str) -> Any:
+def _place(after: str) -> Place | None:
+    """Where the page begins; None, that is the top, for what is no place in a log of ours."""
+    found = decode(after, (str, int)) if after else None
+    if found is None:
+        return None
+    try:
+        at = datetime.datetime.fromisoformat(found[0])
+    except ValueError:
+        return None
+    sound = at.utcoffset() == datetime.timedelta(0) and 2000 < at.year < 3000
+    return (at, found[1]) if sound else None
+
+
+def _edge(ask: dict[str, Any], start: Place | None) -> Place | None:
     """The last event that the page looks at; None when it reaches the end of the log."""
     asked = Event.objects.narrowed(ask)
-    start = decode(after, (str, int)) if after else None
-    begun = asked.not_after(start[0]) if start else asked
+    begun = asked.older_than(*start) if start else asked
     places = begun.newest_first().values_list("at", "pk")
     return places[WALK : WALK + 1].first()

@@ -108,12 +108,9 @@ class EventQuerySet(models.QuerySet):
         seen = self.filter(operation=self.model.CONSULTATION)
         return seen.exclude(verb__startswith="audit.")
 
-    def not_after(self, moment: str) -> Self:
-        """Up to this moment; all of them when it is none."""
-        try:
-            return self.filter(at__lte=datetime.datetime.fromisoformat(moment))
-        except ValueError:
-            return self
+    def older_than(self, at: datetime.datetime, pk: int) -> Self:
+        """After this place in the log, newest first."""
+        return self.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

@@ -134,6 +134,10 @@ class Entry:
     event: Event
 
     @property
+    def number(self) -> str:
+        return f"Event {self.event.pk}"
+
+    @property
     def at(self) -> str:
         return to_the_second(self.event.at)
 

@@ -88,7 +88,9 @@ def test_an_export_from_the_search_to_the_file(as_auditor, auditor, events, pers
         "Complaint 12 of June",
         auditor,
     )
-    assert f"{LIST}{export.uuid}/" in as_auditor.get(LIST).content.decode()
+    page = as_auditor.get(LIST).content.decode()
+    assert f"{LIST}{export.uuid}/" in page
+    assert export.sha256 in page.replace("<wbr>", "")
     response, body = fetch(as_auditor, export)
     assert response.status_code == 200
     assert hashlib.sha256(body).hexdigest() == export.sha256
