@@ -33,37 +33,42 @@ from core.tidy import folded
 WEEK = datetime.timedelta(days=7)
 Why = SampledAccess.Why
 
-# Looks of people; {e} is the event. Asking for access shows no more than the stub.
-LOOK = """{e}.actor_id IS NOT NULL AND {e}.target_type = ANY(%(kinds)s)
-    AND ({e}.operation = 'consultation' AND {e}.verb <> 'access.request:view'
-      OR {e}.verb = %(glass)s)"""
-
+# A record counts from its look until an hour later, or until its next look, which counts on from
+# there: `counted` adds and takes away as time goes by, and knows how many were opened within the
+# hour before each look. `crowds` then marks every look with such an hour ahead of it.
+# Asking for access shows no more than the stub, so it is no look.
 QUESTION = """WITH looks AS MATERIALIZED (
   SELECT e.id, e.at, e.at AT TIME ZONE %(zone)s AS local, e.actor_id, e.actor_name, e.actor_team,
     e.target_type, e.target_id, e.verb = %(glass)s AS glass
   FROM {events} e
-  WHERE e.at >= %(begins)s - interval '1 hour' AND e.at < %(ends)s + interval '1 hour' AND {look}
-), counted AS (
-  SELECT actor_id, at, count(*) OVER (PARTITION BY actor_id ORDER BY at
-    RANGE BETWEEN interval '1 hour' PRECEDING AND CURRENT ROW) AS looks
+  WHERE e.at >= %(begins)s - interval '1 hour' AND e.at < %(ends)s + interval '1 hour'
+    AND e.actor_id IS NOT NULL AND e.target_type = ANY(%(kinds)s)
+    AND (e.operation = 'consultation' AND e.verb <> 'access.request:view' OR e.verb = %(glass)s)
+), lasting AS (
+  SELECT id, actor_id, at, least(at + interval '1 hour 1 microsecond', lead(at) OVER (
+    PARTITION BY actor_id, target_type, target_id ORDER BY at, id)) AS until
   FROM looks
+), counted AS (
+  SELECT id, actor_id, at, sum(step) OVER (PARTITION BY actor_id ORDER BY at)
+    > %(people_in_an_hour)s AS many
+  FROM (SELECT id, actor_id, at, 1 AS step FROM lasting
+    UNION ALL SELECT NULL, actor_id, until, -1 FROM lasting) steps
 ), crowds AS MATERIALIZED (
-  SELECT DISTINCT c.actor_id, c.at FROM counted c
-  WHERE c.looks > %(people_in_an_hour)s AND %(people_in_an_hour)s < (
-    SELECT count(DISTINCT (h.target_type, h.target_id)) FROM {events} h
-    WHERE h.actor_id = c.actor_id AND h.at BETWEEN c.at - interval '1 hour' AND c.at
-      AND {earlier})
+  SELECT id, count(*) FILTER (WHERE many) OVER (
+    PARTITION BY actor_id ORDER BY at
+    RANGE BETWEEN CURRENT ROW AND interval '1 hour' FOLLOWING) > 0 AS crowded
+  FROM counted WHERE id IS NOT NULL
 ), records AS ({records}
 ), reasoned AS MATERIALIZED (
   SELECT l.*, o.owner_team_id, md5(l.id::text || ' ' || %(week)s) AS lot, array_remove(ARRAY[
     CASE WHEN l.glass THEN '{Why.BREAK_GLASS}' END,
     CASE WHEN extract(isodow FROM l.local) > 5 OR extract(hour FROM l.local) < %(day_begins)s
       OR extract(hour FROM l.local) >= %(day_ends)s THEN '{Why.OUTSIDE_HOURS}' END,
-    CASE WHEN EXISTS (SELECT FROM crowds c WHERE c.actor_id = l.actor_id
-      AND c.at BETWEEN l.at AND l.at + interval '1 hour') THEN '{Why.MANY_PEOPLE}' END,
+    CASE WHEN c.crowded THEN '{Why.MANY_PEOPLE}' END,
     CASE WHEN o.surname <> '' AND right(n.folded, length(o.surname) + 1) = ' ' || o.surname
       THEN '{Why.OWN_SURNAME}' END], NULL) AS why
   FROM looks l
+  JOIN crowds c ON c.id = l.id
   JOIN records o ON o.kind = l.target_type AND o.id = l.target_id
   JOIN unnest(%(names)s::text[], %(folded)s::text[]) n (name, folded) ON n.name = l.actor_name
   WHERE l.at >= %(begins)s AND l.at < %(ends)s
@@ -145,8 +150,6 @@ def _question(events: str) -> str:
     )
     return QUESTION.format(
         events=events,
-        look=LOOK.format(e="e"),
-        earlier=LOOK.format(e="h"),
         records=records,
         Why=Why,
     )

@@ -27,6 +27,8 @@ def sample_week(*, week: datetime.date) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         # A week of the whole log takes longer than any page may.
         cursor.execute("SET LOCAL statement_timeout = '200s'")
+        # Every join is of one big set with another; a misjudged loop would take hours.
+        cursor.execute("SET LOCAL enable_nestloop = off")
     if SampledAccess.objects.filter(week=week).exists():
         return 0
     begins, ends = bounds(week)
