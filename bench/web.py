@@ -17,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from bench.measure import CONSTANT, PRODUCT, QUIET, Cell
 from bench.people import Case
+from core import policy
 from ecins.launch.children import Children
 from ecins.launch.site import ROOT, Site
 
@@ -97,10 +98,11 @@ def pages(web: Browser, quiet: Browser, kind: str, some: list[Case]) -> Iterator
             path.format(uuid=case.profile.uuid), sessions[case.user.pk]
         )
 
-    for name, path in (
-        ("whole page: one person", "/profiles/{uuid}/"),
-        ("whole page: log of one person", "/profiles/{uuid}/log/"),
-        ("whole page: list of people", "/profiles/"),
+    reads_log = [c for c in some if policy.can(c.user, "profile.view_log", c.profile)]
+    for name, path, whose in (
+        ("whole page: one person", "/profiles/{uuid}/", some),
+        ("whole page: log of one person", "/profiles/{uuid}/log/", reads_log),
+        ("whole page: list of people", "/profiles/", some),
     ):
         yield Cell(
             name,
@@ -110,7 +112,7 @@ def pages(web: Browser, quiet: Browser, kind: str, some: list[Case]) -> Iterator
                 QUIET: of(quiet, path),
                 CONSTANT: of(quiet, "/constant/"),
             },
-            some,
+            whose,
             goal_p50=18,
             quiet_ratio=1.6,
         )
