@@ -413,7 +413,8 @@ class Story:
             user,
         )
 
-    def open(self, user):
+    def open(self, number):
+        user = self._pick(sorted(self.world.closed) or USERS, number)
         return self._by_root(
             "open", lambda root: enable_user(user=self.base.users[user], by=root), user
         )

@@ -54,7 +54,7 @@ ACTS = {
     "leave": (number,),
     "change_role": (number, role),
     "close": (user,),
-    "open": (user,),
+    "open": (number,),
     "close_team": (team,),
     "reshape": (team, areas, yes, gives),
     "lead": (person, user),
@@ -62,7 +62,7 @@ ACTS = {
 }
 # What leads on to other things comes more often than what ends them.
 OFTEN = ["give_team", "give_named", "give_named", "restrict", "find", "break_glass", "propose"]
-OFTEN += ["accept", "accept", "run_out", "run_out", "readmit", "open"]
+OFTEN += ["accept", "accept", "decline", "run_out", "run_out", "readmit", "exclude"]
 step = st.sampled_from([*ACTS, *OFTEN]).flatmap(lambda act: st.tuples(st.just(act), *ACTS[act]))
 look = st.tuples(user, person, st.sampled_from(list(QUESTIONS)))
 story = st.lists(st.tuples(step, look), min_size=8, max_size=40)
