@@ -197,7 +197,8 @@ class Checks:
         self.check_trace(outcome)
         self.check_sights(story.world)
         self.check_holds(story.world)
-        self.check_in_person(story.world, *look)
+        if look:
+            self.check_in_person(story.world, *look)
 
     def check_constraints(self):
         """What the database would say at commit: a restricted record has a named manager."""
