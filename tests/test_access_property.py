@@ -67,27 +67,73 @@ look = st.tuples(user, person, st.sampled_from(list(QUESTIONS)))
 story = st.lists(st.tuples(step, st.none() | st.none() | look), min_size=5, max_size=40)
 
 LOG, RISK = frozenset(["log"]), frozenset(["risk"])
-# Everything happens once: by whoever may, so each step is done.
+AROUND = frozenset(["north", "borough"])
+# Everything happens, by whoever may, and to those whom it concerns: each step is done.
 EVERYTHING = [
+    ("give_team", ABLE, "quin", "red", 1, LOG, False),
+    ("end", ABLE, 0),
+    # What was found, and glass: eve.
     ("find", "eve", "pat"),
     ("break_glass", "eve", "pat", 4),
+    ("exclude", ABLE, "pat", "eve"),
+    ("readmit", ABLE, 0),
+    ("restrict", ABLE, "pat"),
+    ("lift", ABLE, "pat"),
+    ("close", "eve"),
+    ("open", 0),
     ("run_out", "glass", 0),
+    ("exclude", ABLE, "pat", "eve"),
+    ("readmit", ABLE, 0),
+    ("restrict", ABLE, "pat"),
+    ("lift", ABLE, "pat"),
+    ("reshape", "red", frozenset(["north"]), True, "lead"),
+    ("reshape", "red", frozenset(["south"]), False, "managers"),
+    # She administers the borough, and what she could find she knows no longer.
+    ("reshape", "red", AROUND, False, "practitioners"),
     ("run_out", "finding", 0),
+    ("exclude", ABLE, "pat", "eve"),
+    ("readmit", ABLE, 0),
+    ("restrict", ABLE, "pat"),
+    ("lift", ABLE, "pat"),
+    ("reshape", "red", AROUND, True, "lead"),
+    # A colleague of a named person breaks glass in a place that runs out: ben.
+    ("give_named", ABLE, "quin", 6, 1, RISK, False),
+    ("join", "ben", "blue", "practitioner", True, False),
+    ("break_glass", "ben", "quin", 7),
+    ("run_out", "place", 0),
+    ("join", "ben", "blue", "auditor", False, False),
+    # A team: cat; and eve, whose place there does not convey, then is to come, then begins.
     ("give_team", ABLE, "pat", "green", 2, LOG, True),
-    ("run_out", "share", 0),
-    ("give_named", ABLE, "quin", 1, 1, RISK, False),
+    ("join", "eve", "green", "control", False, False),
+    ("join", "eve", "green", "practitioner", False, True),
     ("write", ABLE, "pat"),
     ("rename", ABLE, "quin", "abel"),
     ("exclude", ABLE, "pat", "cat"),
     ("readmit", ABLE, 0),
-    ("lead", "pat", "ben"),
-    ("reshape", "red", frozenset(["north", "borough"]), True, "practitioners"),
-    ("end", ABLE, 1),
-    ("join", "cat", "red", "manager", True, False),
-    ("join", "dan", "red", "practitioner", False, True),
+    ("restrict", ABLE, "pat"),
+    ("lift", ABLE, "pat"),
+    ("close", "cat"),
+    ("open", 0),
     ("run_out", "coming", 0),
-    ("run_out", "place", 0),
-    ("propose", ABLE, "pat", "blue", 1, True),
+    ("run_out", "share", 0),
+    # A named person: ben; and ada, who is a colleague.
+    ("give_named", ABLE, "quin", 1, 1, RISK, True),
+    ("exclude", ABLE, "quin", "ben"),
+    ("readmit", ABLE, 0),
+    ("exclude", ABLE, "quin", "ada"),
+    ("readmit", ABLE, 0),
+    ("restrict", ABLE, "quin"),
+    ("lift", ABLE, "quin"),
+    ("close", "ben"),
+    ("open", 0),
+    ("run_out", "share", 1),
+    # Handing over.
+    ("lead", "pat", "ben"),
+    ("propose", ABLE, "pat", "green", 0, False),
+    ("exclude", ABLE, "pat", "cat"),
+    ("readmit", ABLE, 0),
+    ("restrict", ABLE, "pat"),
+    ("lift", ABLE, "pat"),
     ("decline", ABLE, 0),
     ("propose", ABLE, "pat", "blue", 1, True),
     ("run_out", "keep", 0),
@@ -100,10 +146,9 @@ EVERYTHING = [
     ("propose", ABLE, "pat", "green", 1, False),
     ("accept", ABLE, 0),
     ("lift", ABLE, "pat"),
+    # People and teams go.
     ("change_role", 4, "manager"),
     ("leave", 1),
-    ("close", "dan"),
-    ("open", 0),
     ("close_team", "blue"),
 ]
 
@@ -164,7 +209,7 @@ def test_a_story_in_which_everything_happens():
         outcome = telling.take(step)
         assert outcome == "done", step
         number = len(telling.taken)
-        for question in QUESTIONS:
+        for question in list(QUESTIONS)[number % 3 :: 3]:
             who, about = USERS[number % len(USERS)], PEOPLE[number % len(PEOPLE)]
             checks.check_in_person(telling.world, who, about, question)
         return outcome
