@@ -51,6 +51,9 @@ WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membe
   AND m.valid_from <= statement_timestamp() AND m.valid_until > statement_timestamp()),
   teams AS MATERIALIZED (SELECT DISTINCT team_id FROM places)"""
 
+# Whose account is open: the memberships above ask it too.
+IS_OPEN = "EXISTS (SELECT 1 FROM agencies_user u WHERE u.id = %(user)s AND u.is_active)"
+
 # Records read in an emergency, as if they were holds.
 GLASS = """SELECT b.object_id AS content_object_id, b.valid_until, o.sort_name, o.search_names,
   greatest(o.created_at, (SELECT max(a.last_at) FROM {activities} a
@@ -96,7 +99,7 @@ def _ways(queryset: QuerySet, user: Any, words: str) -> tuple[Ways, dict[str, An
     ways = Ways(
         teams=f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted "
         f"AND {conditions}",
-        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {conditions}",
+        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} AND {conditions}",
         glass=f"FROM ({glass}) h WHERE {conditions}",
     )
     return ways, params

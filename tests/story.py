@@ -111,13 +111,13 @@ class Story:
 
     def __init__(self, base):
         self.base, self.world = base, deepcopy(base.world)
-        self.outcomes = []
+        self.taken = []
 
     def take(self, step):
         """One step. Returns whether it was done; a step with nothing to act on is left out."""
         name, *arguments = step
         outcome = getattr(self, name)(*arguments)
-        self.outcomes.append((name, outcome))
+        self.taken.append((step, outcome))
         return outcome
 
     # ---- The two sides of an act ---------------------------------------------------------------
@@ -413,7 +413,8 @@ class Story:
             user,
         )
 
-    def open(self, user):
+    def open(self, number):
+        user = self._pick(sorted(self.world.closed) or USERS, number)
         return self._by_root(
             "open", lambda root: enable_user(user=self.base.users[user], by=root), user
         )

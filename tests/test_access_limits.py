@@ -287,3 +287,17 @@ def test_access_that_is_over_is_refused_at_the_next_question(
     assert Profile.objects.page_for(reader).rows == []
     with pytest.raises(Http404):
         policy.require(reader, "profile.view", person)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_account_closed_while_its_page_is_made_lists_nothing(
+    person, manager, council, administrator, named
+):
+    reader = member(council)
+    give(person, manager, reader if named else council, named=named)
+
+    disable_user(user=User.objects.get(pk=reader.pk), by=administrator, reason="x")
+
+    assert not Profile.objects.visible_to(reader).exists()
+    assert Profile.objects.page_for(reader).rows == []
+    assert Profile.objects.count_for(reader) == 0

@@ -1,11 +1,10 @@
 """Giving, changing and ending access; exclusions; requests and their answers."""
 
 import datetime
-import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, connections
+from django.db import connections
 from django.http import Http404
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from audit.services import record
 from core import panels
 from profiles.models import Profile
 from profiles.tests.factories import make_person
+from tests.together import together
 
 
 def sees(user, obj, **scope):
@@ -232,26 +232,6 @@ def test_discreet_teams_are_named_to_the_owners_managers_alone(person, manager, 
 
     assert [a.who for a in explain(person, manager).others] == ["A refuge"]
     assert explain(person, officer).others == []
-
-
-def together(*acts):
-    """Run acts at once, each on a connection of its own. Returns what each gave or raised."""
-    results = [None] * len(acts)
-
-    def run(number, act):
-        try:
-            results[number] = act()
-        except Exception as problem:  # noqa: BLE001 - the test looks at it
-            results[number] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.slow
