@@ -41,7 +41,7 @@ def scene(person, manager, police, staffordshire, elsewhere):
     )
 
 
-# ---- Ways in ----------------------------------------------------------------------------------
+# ---- Ways in ---------------------------------------------------------------------------------
 def through_the_team(scene, **terms):
     scene.grant = give(scene.person, scene.manager, scene.team, **terms)
 
@@ -64,7 +64,7 @@ def through_glass(scene, **changed):
     )
 
 
-# ---- What shuts them ---------------------------------------------------------------------------
+# ---- What shuts them -------------------------------------------------------------------------
 def nothing(scene):
     """All is well."""
 
@@ -268,7 +268,7 @@ def test_entries_are_read_by_those_who_hold_the_section(scene):
     assert set(type(entry).objects.visible_to(scene.manager)) == {entry, other}
 
 
-# ---- The glass one reads through -----------------------------------------------------------------
+# ---- The glass one reads through -------------------------------------------------------------
 @pytest.mark.parametrize("way", [through_the_team, by_name])
 def test_whoever_holds_access_reads_through_no_glass(scene, way):
     through_glass(scene)
@@ -300,7 +300,7 @@ def test_a_hold_that_is_set_aside_is_no_reason_to_leave_the_glass(scene):
     assert sight.open_glass(scene.user, scene.person) == scene.glass
 
 
-# ---- Stubs -----------------------------------------------------------------------------------------
+# ---- Stubs -----------------------------------------------------------------------------------
 def a_colleague_is_named(scene):
     scene.colleague = member(scene.team)
     scene.grant = give(scene.person, scene.manager, scene.colleague, named=True)
@@ -394,7 +394,7 @@ def test_whoever_reads_a_record_knows_of_it(scene):
     assert set(Profile.objects.known_to(scene.user)) == {scene.person}
 
 
-# ---- Administrators ----------------------------------------------------------------------------------
+# ---- Administrators --------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("happens", "shares"),
     [
@@ -422,7 +422,7 @@ def test_an_administrator_shares_what_is_owned_in_the_area(scene, happens, share
     assert not Profile.objects.visible_to(user).exists()
 
 
-# ---- Grants ---------------------------------------------------------------------------------------
+# ---- Grants ----------------------------------------------------------------------------------
 def test_a_grant_is_live_from_its_beginning_until_it_ends_or_runs_out(scene):
     through_the_team(scene)
     grants, now = Grant.objects.of(scene.person), timezone.now()
