@@ -28,7 +28,7 @@ from tests.mutants.learned import Kept, Known, evenly
 from tests.mutants.taking import put_in_place, take_out
 
 TOO_LONG = 90  # seconds for one test; what takes longer has not passed
-PATIENCE = 40  # seconds of our own work on one check; what no test has missed by then survives
+PATIENCE = 25  # seconds of our own work on one check; what no test has missed by then survives
 TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
 
 
@@ -41,6 +41,10 @@ class Answer:
     tests: int = 0
     seconds: float = 0.0
     problem: str = ""
+
+
+def first_line(text: str) -> str:
+    return text.partition("\n")[0]
 
 
 class Asking:
@@ -71,7 +75,9 @@ class Asking:
         try:
             known = self.learn()
             for problem in known.failed:
-                self.say(f"Left out, for it fails with every check in place: {problem}")
+                self.say(
+                    f"Left out, for it fails with every check in place: {first_line(problem)}"
+                )
             self.ask_all(known)
         finally:
             for server in servers:
