@@ -55,6 +55,7 @@ ELSEWHERE = {
     "owner.accept": "a proposal to one's own team",
     "log.amend": "an entry of the log",
     "detail.edit": "a detail of a person",
+    "access.name": "the teams and people of the directory",
     "notice.list": "one's own notices",
     "notice.see": "one's own notices",
 }

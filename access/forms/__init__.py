@@ -1,7 +1,7 @@
 """Forms about access."""
 
 from access.forms.asking import AnswerForm, AskForm
-from access.forms.giving import GiveAccessForm
+from access.forms.giving import EndManyForm, GiveAccessForm, GiveManyForm, agreement_words
 from access.forms.limits import ExcludeForm
 from access.forms.terms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, TermsForm
 
@@ -11,7 +11,10 @@ __all__ = [
     "AskForm",
     "ChangeAccessForm",
     "EndAccessForm",
+    "EndManyForm",
     "ExcludeForm",
     "GiveAccessForm",
+    "GiveManyForm",
     "TermsForm",
+    "agreement_words",
 ]
