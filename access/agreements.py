@@ -4,6 +4,7 @@ import datetime
 
 from access.models import Grant, SharedModel
 from agencies.models import Agreement, Team
+from core.dates import say_day
 
 
 def needs_agreement(obj: SharedModel, team: Team) -> bool:
@@ -25,6 +26,14 @@ def missing_agreement(obj: SharedModel, team: Team) -> str:
         f"No agreement is in force between {obj.owner_team.agency} and {team.agency}. "
         "The administrator of your area keeps the register of agreements."
     )
+
+
+def agreement_in_words(obj: SharedModel, team: Team) -> str:
+    """The agreement that covers giving this team access to a record; empty where none is needed."""
+    agreement = agreement_with(obj, team)
+    if agreement is None:
+        return ""
+    return f"{agreement}, review due {say_day(agreement.review_due_on)}, covers this."
 
 
 def widens(before: Grant, level: int, sections: list[str], until: datetime.datetime) -> bool:

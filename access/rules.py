@@ -88,3 +88,9 @@ def not_yet_seen(user: Any, obj: Any) -> bool:
 
 for action in ("access.request", "access.break_glass"):
     rule(action, stands_on=known, because=SEEN)(not_yet_seen)
+
+
+@rule("access.name", stands_on=visible, model="agencies.Team")
+def gives_somewhere(user: Any, team: Any) -> bool:
+    """Whoever may come to give access: practitioners, managers, administrators."""
+    return bool(user.has_role(*Membership.CONVEYING, Membership.Role.ADMINISTRATOR))

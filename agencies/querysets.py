@@ -236,6 +236,18 @@ class MembershipQuerySet(models.QuerySet):
         exact = conveying.filter(user__username__iexact=name)
         return exact if exact.exists() else conveying.filter(user__name__iexact=name)
 
+    def near(self, name: str) -> Self:
+        """Memberships of people whose name is like this one, most alike first."""
+        alike = self.annotate(likeness=TrigramWordSimilarity(name, "user__name"))
+        return alike.filter(likeness__gt=0.4).order_by("-likeness", "user__name", "team__name")
+
+    def saying(self, words: str) -> Self:
+        """Memberships of people with each of these words in their name or user name."""
+        found = self
+        for word in words.split()[:10]:
+            found = found.filter(Q(user__name__icontains=word) | Q(user__username__icontains=word))
+        return found.order_by("user__name", "team__name")
+
     def in_directory_of(self, user: Any) -> Self:
         """Live memberships of the teams in the user's directory: who can be named."""
         teams = self.model.team.field.related_model.objects.visible_to(user)

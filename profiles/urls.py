@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from access.views import names
 from profiles.views import details, log, people, risk, sharing
 
 app_name = "profiles"
@@ -9,6 +10,7 @@ app_name = "profiles"
 urlpatterns = [
     path("", people.PeopleList.as_view(), name="list"),
     path("new/", people.ProfileCreate.as_view(), name="create"),
+    path("sharing/names/", names.Names.as_view(), name="names"),
     path("<uuid:uuid>/", people.ProfileOverview.as_view(), name="overview"),
     path("<uuid:uuid>/edit/", people.ProfileEdit.as_view(), name="edit"),
     path("<uuid:uuid>/details/", details.DetailsPage.as_view(), name="details"),

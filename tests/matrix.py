@@ -56,6 +56,7 @@ ELSEWHERE = {
     "access.review_sample": "an unusual access to a record of one's own team",
     "log.amend": "an entry of the log",
     "detail.edit": "a detail of a person",
+    "access.name": "the teams and people of the directory",
     "notice.list": "one's own notices",
     "notice.see": "one's own notices",
     "audit.search": "an event",

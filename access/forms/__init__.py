@@ -1,7 +1,7 @@
 """Forms about access."""
 
 from access.forms.asking import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
-from access.forms.giving import GiveAccessForm
+from access.forms.giving import EndManyForm, GiveAccessForm, GiveManyForm
 from access.forms.limits import ExcludeForm, LiftForm, RestrictForm
 from access.forms.looking_back import DayForm
 from access.forms.samples import ReviewSampleForm
@@ -17,6 +17,7 @@ __all__ = [
     "ChangeAccessForm",
     "DayForm",
     "EndAccessForm",
+    "EndManyForm",
     "ExcludeForm",
     "GiveAccessForm",
     "LiftForm",
@@ -26,4 +27,5 @@ __all__ = [
     "ReviewSampleForm",
     "TermsForm",
     "TransferForm",
+    "GiveManyForm",
 ]

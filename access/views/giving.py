@@ -1,69 +1,113 @@
 """Giving, changing and ending access to one record."""
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404
+from django.urls import reverse
 
 from access import services
-from access.forms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, GiveAccessForm
+from access.agreements import agreement_in_words
+from access.forms import (
+    SEVEN_DAYS,
+    ChangeAccessForm,
+    EndAccessForm,
+    GiveAccessForm,
+)
 from access.ledger import current_grant
-from access.levels import Level
-from access.sources import grant_of, people_to_name, teams_to_name
+from access.sources import grant_of
+from access.suggestions import directory_of, teams_who_know
 from access.views.sharing import Sharing
+from access.words import Replacement, all_of, can_words, in_a_row, reach_words, until_words
 from core.views import ObjectFormPage
 
 
 class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
-    """Give a team or named people access: one page, then a page to check it."""
+    """Give teams and named people access: one page, then a page to check it."""
 
     action = "access.grant"
     form_class = GiveAccessForm
     template_name = "access/give.html"
 
     def get_initial(self):
-        return {"how_long": SEVEN_DAYS, "to": self.request.GET.get("to", "")[:10]}
+        return {"how_long": SEVEN_DAYS}
 
     def get_form_kwargs(self):
         user = self.request.user
         return {
             **super().get_form_kwargs(),
             "sections": self.section_choices(),
-            "teams": teams_to_name(user),
-            "memberships": people_to_name(user),
+            "directory": directory_of(user),
+            "names_url": self.names_url(),
+            "suggested": teams_who_know(self.object, user),
         }
+
+    def names_url(self):
+        return reverse(f"{self.namespace}:names")
 
     def form_valid(self, form):
         if "change" in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form))
-        if "confirmed" not in self.request.POST:
-            return self.check(form)
-        return super().form_valid(form)
+        if "confirmed" in self.request.POST:
+            return super().form_valid(form)
+        try:
+            self.rehearse(form)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+            return self.form_invalid(form)
+        return self.check(form)
+
+    def rehearse(self, form):
+        """Do it and take it back, so that whatever cannot be given is said before the check."""
+        with transaction.atomic():
+            self.give(form)
+            transaction.set_rollback(True)
 
     def check(self, form):
         """The whole thing as a sentence, and what it replaces, before anything happens."""
-        chosen = form.cleaned_data["sections"]
-        context = self.get_context_data(
-            form=form,
-            answers=[(name, value) for name in form.fields for value in form.data.getlist(name)],
-            chosen=[self.object.SECTIONS[name] for name in self.object.SECTIONS if name in chosen],
-            can=Level(form.cleaned_data["level"]).label.lower(),
-            grantees=[
-                (team, membership, current_grant(self.object, team, membership))
-                for team, membership in form.grantees
-            ],
-        )
+        terms, obj = form.as_terms(), self.object
+        before = [
+            (grantee, current_grant(obj, grantee.team, grantee.membership))
+            for grantee in form.grantees
+        ]
+        agreements = [agreement_in_words(obj, grantee.team) for grantee in form.grantees]
         self.template_name = "access/give_check.html"
-        return self.render_to_response(context)
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                answers=answers_of(form),
+                whom=in_a_row([all_of(grantee) for grantee in form.grantees]),
+                can=can_words(terms["level"]),
+                may_see=reach_words(obj, terms["sections"]),
+                may_not_see=reach_words(obj, form.sections_left_out(), "nothing"),
+                until=until_words(form),
+                agreements=list(dict.fromkeys(filter(None, agreements))),
+                replaced=[Replacement(obj, who, grant, form) for who, grant in before if grant],
+            )
+        )
+
+    def give(self, form):
+        for grantee in form.grantees:
+            try:
+                services.give_access(
+                    obj=self.object,
+                    by=self.request.user,
+                    team=grantee.team,
+                    membership=grantee.membership,
+                    **form.as_terms(),
+                )
+            except ValidationError as problem:
+                raise form.blame(problem) from problem
 
     def act(self, form):
-        for team, membership in form.grantees:
-            services.give_access(
-                obj=self.object,
-                by=self.request.user,
-                team=team,
-                membership=membership,
-                **form.as_terms(),
-            )
-        names = ", ".join(str(m.user if m else team) for team, m in form.grantees)
+        self.give(form)
+        names = ", ".join(grantee.name for grantee in form.grantees)
         return self.back_to_sharing(f"Access given to {names}.")
+
+
+def answers_of(form):
+    """What was answered, to be sent again when it is confirmed or changed."""
+    names = [*form.fields, "chosen"]
+    return [(name, value) for name in names for value in form.data.getlist(name)]
 
 
 class GrantMixin(Sharing):

@@ -1,0 +1,39 @@
+"""Names of teams and people, for the boxes that offer what fits while one types."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+
+from access.forms.grantees import PERSON, TEAM
+from access.suggestions import directory_of
+from agencies.models import Team
+from core import policy
+from core.tidy import tidy
+from core.views import SEARCH, Door
+
+FEWEST = 2
+
+
+class Names(Door):
+    """At most ten teams or people that a few letters stand for; the letters are not logged."""
+
+    model, action, operation = Team, "access.name", SEARCH
+    http_method_names = ["get"]
+
+    def dispatch(self, request, *args, **kwargs):
+        if not policy.can(request.user, self.action):
+            raise PermissionDenied("You do not give access to records.")
+        self.kind = PERSON if request.GET.get("kind") == PERSON else TEAM
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        words = tidy(request.GET.get("q", "")[:100]).strip()
+        found = []
+        if len(words) >= FEWEST:
+            found = directory_of(request.user).starting(self.kind, words)
+        return JsonResponse({"results": [grantee.as_result() for grantee in found]})
+
+    def subjects(self):
+        return []
+
+    def seen_detail(self):
+        return {"of": "people" if self.kind == PERSON else "teams"}

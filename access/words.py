@@ -1,0 +1,73 @@
+"""Giving access, in sentences: to whom, how far, until when, and what it replaces."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from access.forms.grantees import Grantee
+from access.levels import Level
+from access.models import Grant
+from core.dates import say_when
+
+
+def all_of(grantee: Grantee) -> str:
+    """The 9 people in Norfolk IOM Team; Isla Thornbury (Norfolk IOM Team)."""
+    if grantee.membership:
+        return f"{grantee.name} ({grantee.team})"
+    number = grantee.team.people().count()
+    people = "person" if number == 1 else f"{number:,} people"
+    return f"the {people} in {grantee.team}" if number else f"{grantee.team} (nobody in it now)"
+
+
+def in_a_row(names: list[str]) -> str:
+    """One, two and three."""
+    row = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return row[:1].upper() + row[1:]
+
+
+def can_words(level: int) -> str:
+    """What they will be able to do, before the name of the record."""
+    return "read" if level == Level.VIEW else "read and add to"
+
+
+def reach_words(obj: Any, sections: Any, nothing: str = "") -> str:
+    """Overview, log, risk. With `nothing`, the sections alone, or that word."""
+    labels = [label.lower() for name, label in obj.SECTIONS.items() if name in set(sections)]
+    if nothing:
+        return ", ".join(labels) or nothing
+    return ", ".join(["overview", *labels])
+
+
+def until_words(form: Any) -> str:
+    """Until you end it; until 4 August 2026."""
+    if form.cleaned_data["how_long"] == "ended":
+        return "until you end it"
+    return f"until {say_when(form.last_day)}"
+
+
+@dataclass
+class Replacement:
+    """What a team or person has now, and what takes its place."""
+
+    obj: Any
+    grantee: Grantee
+    grant: Grant
+    form: Any
+
+    @property
+    def now(self) -> str:
+        grant = self.grant
+        until = "until ended" if grant.is_for_ever else f"until {say_when(grant.last_day)}"
+        can = grant.get_level_display()
+        return f"{can}: {reach_words(self.obj, grant.sections)}, {until}"
+
+    @property
+    def then(self) -> str:
+        terms = self.form.as_terms()
+        can = Level(terms["level"]).label
+        return f"{can}: {reach_words(self.obj, terms['sections'])}, {until_words(self.form)}"
+
+    @property
+    def lost(self) -> str:
+        """The sections that they will no longer see."""
+        gone = set(self.grant.sections) - set(self.form.cleaned_data["sections"])
+        return reach_words(self.obj, gone, "nothing") if gone else ""
