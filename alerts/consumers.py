@@ -5,7 +5,7 @@ from django.db import transaction
 from access.models import AccessRequest, Grant
 from access.projection import object_of
 from access.verbs import Verb
-from agencies.models import Membership, User
+from agencies.models import Membership, Team, User
 from alerts.models import Notice
 from audit.models import Event
 from audit.services import consumer
@@ -55,10 +55,24 @@ def _message(event: Event) -> tuple[str, list[User]]:
     if event.verb == Verb.REFUSED:
         request = AccessRequest.objects.get(pk=event.detail["request"])
         return f"You were refused access to {reference}", [request.asked_by]
+    if "count" in event.detail:
+        return _message_about_many(event)
     grant = Grant.objects.select_related("team", "user").get(pk=event.detail["grant"])
     if grant.user_id:
         return f"{PERSON[event.verb]} {reference}", [grant.user]
     return f"{grant.team.name} {TEAM[event.verb]} {reference}", _members(grant.team_id)
+
+
+def _message_about_many(event: Event) -> tuple[str, list[User]]:
+    """One notice for many records: by number alone."""
+    number = event.detail["count"]
+    people = f"{number:,} {'person' if number == 1 else 'people'}"
+    if event.detail["membership"]:
+        named = Membership.objects.select_related("user").get(pk=event.detail["membership"])
+        return f"{PERSON[event.verb]} {people}", [named.user]
+    team = Team.objects.get(pk=event.detail["team"])
+    given = "was given access to" if event.verb == Verb.GIVEN else TEAM[event.verb]
+    return f"{team.name} {given} {people}", _members(team.pk)
 
 
 def _members(team_id: int) -> list[User]:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.explain import explain
+from access.reach import shares_any
 from access.views.asking import ask_or_404
 from agencies.models import Team
 from core import panels, policy
@@ -44,6 +45,7 @@ class PeopleList(ListPage):
             filter=self.filter,
             count=self.filter.count(),
             may_create=policy.can(user, "profile.create"),
+            may_share=shares_any(user),
             **kwargs,
         )
 
