@@ -29,7 +29,7 @@ def missing_agreement(obj: SharedModel, team: Team) -> str:
 
 
 def agreement_in_words(obj: SharedModel, team: Team) -> str:
-    """The agreement that covers giving this team access to a record; empty where none is needed."""
+    """The agreement that covers giving this team access; empty where none is needed."""
     agreement = agreement_with(obj, team)
     if agreement is None:
         return ""

@@ -109,6 +109,11 @@ class PeopleFilter:
         kept = {key: value for key, value in self.values.items() if value and key != name}
         return f"?{urlencode(kept)}"
 
+    @property
+    def address(self):
+        """All of it, for the pages about the same people."""
+        return self.without("")
+
     def in_words(self):
         """For the log: what was asked, without the words of a search by name."""
         kept = {k: v for k, v in self.values.items() if v and k not in ("q",)}

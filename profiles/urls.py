@@ -3,7 +3,7 @@
 from django.urls import path
 
 from access.views import names
-from profiles.views import details, log, people, risk, sharing
+from profiles.views import details, log, many, people, risk, sharing
 
 app_name = "profiles"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("", people.PeopleList.as_view(), name="list"),
     path("new/", people.ProfileCreate.as_view(), name="create"),
     path("sharing/names/", names.Names.as_view(), name="names"),
+    path("sharing/give/", many.GiveToMany.as_view(), name="give-many"),
+    path("sharing/end/", many.EndForMany.as_view(), name="end-many"),
+    path("sharing/done/", many.ManyDone.as_view(), name="many-done"),
     path("<uuid:uuid>/", people.ProfileOverview.as_view(), name="overview"),
     path("<uuid:uuid>/edit/", people.ProfileEdit.as_view(), name="edit"),
     path("<uuid:uuid>/details/", details.DetailsPage.as_view(), name="details"),

@@ -2,10 +2,14 @@
 
 import pytest
 
-from access.tests.factories import AccessRequestFactory, give
+from access.services import end_access_to_many, give_access_to_many
+from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, give
+from agencies.models import FOREVER
 from agencies.tests.factories import TeamFactory, member
 from alerts.models import Notice
 from audit.jobs import drain_deliveries
+from profiles.models import Profile
+from profiles.tests.factories import make_person
 
 
 @pytest.fixture
@@ -64,3 +68,21 @@ def test_a_named_person_is_told_it_is_theirs(person, manager, outsider):
 
     expected = f"You were granted access to {person.reference}"
     assert Notice.objects.get(recipient=outsider).text == expected
+
+
+def test_access_to_many_is_one_notice_by_number(person, manager, elsewhere, outsider):
+    make_person(by=manager)
+    terms = {"sections": [], "purpose": "x", "basis": LawfulBasisFactory(), "until": FOREVER}
+    whom = [(elsewhere, None), (elsewhere, outsider.memberships.get())]
+    for team, membership in whom:
+        many = {"records": Profile.objects.all(), "by": manager, "team": team}
+        give_access_to_many(**many, membership=membership, level=1, **terms)
+        end_access_to_many(**many, membership=membership, because="x")
+    drain_deliveries()
+
+    assert list(Notice.objects.filter(recipient=outsider).order_by("pk").values_list("text")) == [
+        ("Norfolk IOM Team was given access to 2 people",),
+        ("Norfolk IOM Team no longer has access to 2 people",),
+        ("You were granted access to 2 people",),
+        ("You no longer have access to 2 people",),
+    ]

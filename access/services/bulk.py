@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from access.checks import grantee_problems, terms_problems
 from access.crowds import Terms, close_grants, enter_grants, grants_to
 from access.models import Grant
+from access.reach import NOT_YOURS, RESTRICTED, matching
 from access.rules import given_by
 from access.verbs import Verb
 from agencies.models import FOREVER, Agency, Agreement, Membership, Team, User
@@ -22,14 +23,6 @@ from core import policy
 from core.querysets import among
 from records.models import LawfulBasis
 
-CAP = 10_000
-TOO_MANY = (
-    f"More than {CAP:,} records match. Narrow the list, for example to the people one team "
-    "manages, and do the rest after."
-)
-
-NOT_YOURS = "you do not give access to them: another team manages them"
-RESTRICTED = "they are restricted: give or end access on each record"
 OWNED = "the team manages them already"
 SELF = "nobody gives access to themselves or to a team of their own"
 BROADER = "the access they have reaches further or lasts longer, and stays as it is"
@@ -86,7 +79,7 @@ def give_access_to_many(
     model = records.model
     wanted = set(sections)
     terms = Terms(level, [s for s in model.SECTIONS if s in wanted], purpose, basis, until)
-    rows = _matching(records, by, words)
+    rows = matching(records, by, words)
     yours = policy.lock_all(by, "access.grant", _these(model, rows))
     rows = _matching_now(model, rows)
     agreements = _agreements({row.agency for row in rows}, team.agency)
@@ -128,7 +121,7 @@ def end_access_to_many(
 ) -> BulkResult:
     """End the access of a team, or of one named person, to all of these records, now."""
     model = records.model
-    rows = _matching(records, by, words)
+    rows = matching(records, by, words)
     yours = policy.lock_all(by, "access.end", _these(model, rows))
     rows = _matching_now(model, rows)
     ids, result = _sorted(rows, yours, _reasons_not_to_end(model, rows, team, membership))
@@ -145,13 +138,6 @@ def end_access_to_many(
         detail=_whom(team, membership, len(ids)),
     )
     return result
-
-
-def _matching(records: QuerySet, by: User, words: str) -> list[int]:
-    ids = records.ids_for(by, words=words, cap=CAP)
-    if len(ids) > CAP:
-        raise ValidationError(TOO_MANY)
-    return ids
 
 
 def _these(model: Any, ids: list[int]) -> QuerySet:

@@ -6,7 +6,7 @@ from typing import Any
 from access.models import AccessRequest, BreakGlass, Grant, Transfer
 from access.projection import object_of
 from access.verbs import Verb
-from agencies.models import User
+from agencies.models import Membership, Team, User
 from alerts.consumers.telling import managers_of, members_of, put
 from audit.models import Event
 from audit.services import consumer
@@ -26,6 +26,8 @@ TEAM = {
 
 
 def _of_grant(event: Event, reference: str) -> Told:
+    if "count" in event.detail:
+        return _of_many(event)
     grant = Grant.objects.select_related("team", "user").get(pk=event.detail["grant"])
     if grant.user_id:
         told: Told = [(f"{PERSON[event.verb]} {reference}", [grant.user])]
@@ -37,6 +39,18 @@ def _of_grant(event: Event, reference: str) -> Told:
         text = f"{grant.grantee} {TEAM[event.verb]} {reference}, by {event.actor_name}"
         told.append((text[:200], _managers(obj)))
     return told
+
+
+def _of_many(event: Event) -> Told:
+    """One notice for many records: by number alone."""
+    number = event.detail["count"]
+    people = f"{number:,} {'person' if number == 1 else 'people'}"
+    if event.detail["membership"]:
+        named = Membership.objects.select_related("user").get(pk=event.detail["membership"])
+        return [(f"{PERSON[event.verb]} {people}", [named.user])]
+    team = Team.objects.get(pk=event.detail["team"])
+    given = "was given access to" if event.verb == Verb.GIVEN else TEAM[event.verb]
+    return [(f"{team.name} {given} {people}", members_of(team.pk))]
 
 
 def _of_request(event: Event, reference: str) -> Told:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from access.explain import explain
+from access.reach import shares_any
 from access.services import find_record
 from access.views.asking import ask_or_404
 from agencies.models import Team
@@ -30,6 +31,7 @@ class PeopleList(PeopleMixin, ListPage):
             count=self.filter.count(),
             stubs=self.stubs(),
             may_create=policy.can(user, "profile.create"),
+            may_share=shares_any(user),
             **kwargs,
         )
 

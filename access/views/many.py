@@ -1,0 +1,242 @@
+"""Giving and ending access to all records of a filtered list: ask, check, do, say what was not."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from access import services
+from access.forms import SEVEN_DAYS, EndManyForm, GiveManyForm
+from access.reach import reach_of, referenced, shares_any
+from access.suggestions import directory_of
+from access.views.giving import answers_of
+from access.words import all_of, can_words, in_a_row, reach_words, until_words
+from core.views import Acts, Door
+
+SHOWN = 50
+KEPT = "shared_many"
+
+
+class ManyPage(Door, abstract=True):
+    """What the pages about all records of a list have in common; subclasses give the list."""
+
+    namespace = ""
+
+    def records(self):
+        """The records of the list, before it is asked what the reader may see of them."""
+        raise NotImplementedError
+
+    def words(self):
+        """The words that the list is searched by."""
+        return ""
+
+    def list_address(self):
+        raise NotImplementedError
+
+    def dispatch(self, request, *args, **kwargs):
+        if not shares_any(request.user):
+            raise PermissionDenied("You do not give access to records.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def subjects(self):
+        return []
+
+    def get_context_data(self, **kwargs):
+        plural = self.model._meta.verbose_name_plural
+        return super().get_context_data(list_url=self.list_address(), plural=plural, **kwargs)
+
+
+class ManyFormPage(ManyPage, Acts, abstract=True):
+    """The page that asks, and the page that checks. Nothing is done before it was seen there."""
+
+    template_name = "access/give_many.html"
+    heading = verb = done_word = why = ""
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "directory": directory_of(self.request.user),
+            "names_url": reverse(f"{self.namespace}:names"),
+        }
+
+    @cached_property
+    def reach(self):
+        return reach_of(self.records(), self.request.user, self.action, self.words())
+
+    def get_context_data(self, **kwargs):
+        try:
+            kwargs["reach"] = self.reach
+        except ValidationError as problem:
+            kwargs["too_many"] = problem.messages[0]
+        return super().get_context_data(
+            heading=self.heading, verb=self.verb, done_word=self.done_word, **kwargs
+        )
+
+    def form_valid(self, form):
+        if "change" in self.request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
+        confirmed = self.request.POST.get("confirmed")
+        try:
+            with transaction.atomic():
+                results = [(grantee, self.do(form, grantee)) for grantee in form.grantees]
+                total = sum(result.done for _, result in results)
+                goes_on = bool(total) and confirmed == str(total)
+                if not goes_on:
+                    # Done and taken back: the check says exactly what will happen.
+                    transaction.set_rollback(True)
+        except ValidationError as problem:
+            form.add_error(None, form.blame(problem))
+            return self.form_invalid(form)
+        if goes_on:
+            return self.finish(results)
+        return self.check(form, results, total, changed=confirmed is not None)
+
+    def do(self, form, grantee):
+        raise NotImplementedError
+
+    def sentence(self, form, number):
+        raise NotImplementedError
+
+    def check(self, form, results, total, changed):
+        self.template_name = "access/give_many_check.html"
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                answers=answers_of(form),
+                agreed=total,
+                changed=changed,
+                sentence=self.sentence(form, total),
+                why=form.cleaned_data[self.why],
+                results=[in_short(grantee, result) for grantee, result in results],
+            )
+        )
+
+    def finish(self, results):
+        """The outcome goes through the session, so that a page reloaded does nothing again."""
+        self.request.session[KEPT] = {
+            "done_word": self.done_word,
+            "list": self.list_address(),
+            "results": [in_short(grantee, result) for grantee, result in results],
+        }
+        return redirect(f"{self.namespace}:many-done")
+
+    def whom(self, form):
+        return in_a_row([all_of(grantee) for grantee in form.grantees])
+
+    def number_of(self, number):
+        meta = self.model._meta
+        return f"{number:,} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
+
+
+class GiveManyPage(ManyFormPage, abstract=True):
+    """Give one team or several named people access to all of a list."""
+
+    action = "access.grant"
+    form_class = GiveManyForm
+    verb, done_word, why = "Give access", "shared", "purpose"
+
+    def get_initial(self):
+        return {"how_long": SEVEN_DAYS}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "sections": list(self.model.SECTIONS.items())}
+
+    def do(self, form, grantee):
+        return services.give_access_to_many(
+            records=self.records(),
+            words=self.words(),
+            by=self.request.user,
+            team=grantee.team,
+            membership=grantee.membership,
+            **form.as_terms(),
+        )
+
+    def sentence(self, form, number):
+        terms = form.as_terms()
+        number = f"{self.number_of(number)} ({reach_words(self.model, terms['sections'])})"
+        can = f"{can_words(terms['level'])} the records of {number}"
+        return f"{self.whom(form)} will be able to {can} {until_words(form)}."
+
+
+class EndManyPage(ManyFormPage, abstract=True):
+    """End the access of one team or several named people to all of a list."""
+
+    action = "access.end"
+    form_class = EndManyForm
+    verb, done_word, why = "End access", "ended", "because"
+
+    def do(self, form, grantee):
+        return services.end_access_to_many(
+            records=self.records(),
+            words=self.words(),
+            by=self.request.user,
+            team=grantee.team,
+            membership=grantee.membership,
+            because=form.cleaned_data["because"],
+        )
+
+    def sentence(self, form, number):
+        return f"{self.whom(form)} will no longer have this access to {self.number_of(number)}."
+
+
+class ManyDonePage(ManyPage, TemplateView, abstract=True):
+    """What was done, and the references of what was not."""
+
+    action = "access.grant"
+    template_name = "access/give_many_done.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.outcome = request.session.get(KEPT)
+        if self.outcome is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def shown(self):
+        """The records named on the page, as far as the reader may still read them."""
+        references = [
+            reference
+            for result in self.outcome["results"]
+            for _, _, some in result["skipped"]
+            for reference in some
+        ]
+        return referenced(self.model, self.request.user, list(dict.fromkeys(references)))
+
+    def subjects(self):
+        return [pk for row in self.shown for pk in row.subject_ids()]
+
+    def list_address(self):
+        return self.outcome["list"]
+
+    def get_context_data(self, **kwargs):
+        links = {row.reference: row.get_absolute_url() for row in self.shown}
+        results = [
+            {
+                **result,
+                "skipped": [
+                    (reason, number, [(one, links[one]) for one in some if one in links])
+                    for reason, number, some in result["skipped"]
+                ],
+            }
+            for result in self.outcome["results"]
+        ]
+        return super().get_context_data(
+            results=results, done_word=self.outcome["done_word"], shown=SHOWN, **kwargs
+        )
+
+
+def in_short(grantee, result):
+    """What came of one team or person: how many, and of the others some references by reason."""
+    skipped, room = [], SHOWN
+    for reason, references in result.skipped.items():
+        skipped.append((reason, len(references), references[:room]))
+        room -= len(references[:room])
+    return {
+        "who": grantee.name,
+        "done": result.done,
+        "left": result.left,
+        "skipped": skipped,
+    }
