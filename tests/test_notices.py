@@ -3,7 +3,7 @@
 import pytest
 
 from access.services import end_access_to_many, give_access_to_many
-from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, give
+from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, allow_sharing, give
 from agencies.models import FOREVER
 from agencies.tests.factories import TeamFactory, member
 from alerts.models import Notice
@@ -71,6 +71,7 @@ def test_a_named_person_is_told_it_is_theirs(person, manager, outsider):
 
 
 def test_access_to_many_is_one_notice_by_number(person, manager, elsewhere, outsider):
+    allow_sharing(person.owner_team, elsewhere)
     make_person(by=manager)
     terms = {"sections": [], "purpose": "x", "basis": LawfulBasisFactory(), "until": FOREVER}
     whom = [(elsewhere, None), (elsewhere, outsider.memberships.get())]

@@ -9,7 +9,7 @@ from access.models import Grant
 from access.services import restrict_record
 from access.tests.factories import LawfulBasisFactory, give
 from agencies.models import Membership
-from agencies.tests.factories import TeamFactory, member
+from agencies.tests.factories import TeamFactory, agree, member
 from audit.models import Event
 from profiles.tests.factories import make_person
 from profiles.tests.walking import post, url
@@ -17,6 +17,12 @@ from profiles.tests.walking import post, url
 pytestmark = pytest.mark.slow
 
 GIVE, END, DONE = (f"/profiles/sharing/{name}/" for name in ("give", "end", "done"))
+
+
+@pytest.fixture(autouse=True)
+def agreement(police, elsewhere):
+    """The agencies of these pages have agreed to share."""
+    return agree(police, elsewhere)
 
 
 @pytest.fixture
