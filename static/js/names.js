@@ -28,7 +28,7 @@ class Names {
     this.input.value = area.value.trim()
     const label = document.querySelector(`label[for="${area.id}"]`)
     this.list = element('ul', {
-      id, role: 'listbox', class: 'ecins-names__list', 'aria-label': label.textContent, hidden: ''
+      id, role: 'listbox', class: 'ecins-names__list', 'aria-label': `${label.textContent}: what fits`, hidden: ''
     })
     this.said = element('div', { class: 'govuk-visually-hidden', role: 'status' })
     const hint = area.parentElement.querySelector('[data-hint]')

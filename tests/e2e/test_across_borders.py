@@ -16,8 +16,8 @@ NOTICES = "SELECT count(*) FROM alerts_notice"
 
 def give_access(lead):
     lead.press("Give access")
-    lead.choose("A whole team", "Log", "Risk", "Read and add", "Until a date")
-    lead.fill("Team", "Norfolk IOM Team")
+    lead.choose("Log", "Risk", "Read and add", "Until a date")
+    lead.fill("Teams", "Norfolk IOM Team")
     lead.fill("Why do they need it?", "He has moved to Norwich")
     lead.choose_from("Lawful basis", "Prevent crime and disorder")
     lead.fill("Last day", say_day(IN_TWO_MONTHS))

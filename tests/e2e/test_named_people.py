@@ -63,7 +63,7 @@ def test_named_people_are_chosen_by_name(reader, site):
     owner = reader("asb.waveney")
     owner.find("tillotson", "Shane Tillotson")
     owner.press("Give access")
-    owner.choose("Named people only", "Log", "Read", "7 days")
+    owner.choose("Log", "Read", "7 days")
     owner.fill("Why do they need it?", "Works with his associates")
     owner.choose_from("Lawful basis", "Prevent crime and disorder")
 
@@ -76,6 +76,6 @@ def test_named_people_are_chosen_by_name(reader, site):
 
     owner.fill("People", "PC Mona Redgrave\nppo1.norfolk")
     owner.press("Check before you give access")
-    owner.sees("PC Mona Redgrave, Norfolk PPO Team,", "This replaces what PC Dilan Aksoy has now")
+    owner.sees("PC Mona Redgrave (Norfolk PPO Team) and PC Dilan Aksoy", "This replaces")
     owner.press("Give access")
     owner.sees("Access given to PC Mona Redgrave, PC Dilan Aksoy.", "2 named people")

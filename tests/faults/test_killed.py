@@ -52,7 +52,7 @@ def told(site):
 def give_access(site, lead, record):
     """The lead gives Norfolk access anew. Was it accepted?"""
     basis = site.query("SELECT id FROM records_lawfulbasis ORDER BY id LIMIT 1")[0][0]
-    terms = {"to": "team", "team": "Norfolk IOM Team", "sections": ["log"], "basis": basis}
+    terms = {"teams": "Norfolk IOM Team", "sections": ["log"], "basis": basis}
     why = itertools.count(1)
 
     def give():
