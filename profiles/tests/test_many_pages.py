@@ -20,9 +20,9 @@ GIVE, END, DONE = (f"/profiles/sharing/{name}/" for name in ("give", "end", "don
 
 
 @pytest.fixture(autouse=True)
-def agreement(police, elsewhere):
+def agreements(police, elsewhere, council):
     """The agencies of these pages have agreed to share."""
-    return agree(police, elsewhere)
+    return [agree(police, elsewhere), agree(police, council)]
 
 
 @pytest.fixture
