@@ -5,6 +5,7 @@ from typing import Any
 from guardian.backends import ObjectPermissionBackend
 
 from access.levels import CODENAMES, Level
+from access.sight import highest_level
 from core.policy import is_someone
 
 
@@ -28,8 +29,5 @@ class HoldBackend(ObjectPermissionBackend):
         if not is_someone(user) or not hasattr(type(obj), "SECTIONS"):
             return set()
         name = obj._meta.model_name
-        return {f"{CODENAMES[level]}_{name}" for level in Level if self._reaches(user, obj, level)}
-
-    def _reaches(self, user: Any, obj: Any, level: Level) -> bool:
-        visible = type(obj)._default_manager.visible_to(user, level=level)
-        return bool(visible.filter(pk=obj.pk).exists())
+        highest = highest_level(user, obj)
+        return {f"{CODENAMES[level]}_{name}" for level in Level if level <= highest}

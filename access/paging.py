@@ -55,7 +55,8 @@ WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membe
 IS_OPEN = "EXISTS (SELECT 1 FROM agencies_user u WHERE u.id = %(user)s AND u.is_active)"
 
 # Records read in an emergency, as if they were holds.
-GLASS = """SELECT b.object_id AS content_object_id, b.valid_until, o.sort_name, o.search_names,
+GLASS = """SELECT b.id, b.object_id AS content_object_id, b.valid_until,
+  o.sort_name, o.search_names,
   greatest(o.created_at, (SELECT max(a.last_at) FROM {activities} a
     WHERE a.content_object_id = o.id)) AS last_activity_at
   FROM access_breakglass b JOIN {records} o ON o.id = b.object_id AND NOT o.is_restricted

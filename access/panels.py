@@ -1,5 +1,7 @@
 """What access says on the pages of lower apps."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from access.kinds import shared_models
@@ -25,7 +27,7 @@ def owned_records(team: Team) -> str | None:
 
 
 @register("navigation", order=75)
-def sharing(request):
+def sharing(request: Any) -> dict[str, Any] | None:
     """Administrators share records of their area without reading them."""
     if request.user.has_role(Membership.Role.ADMINISTRATOR):
         return {"label": "Sharing", "url": reverse("access:find")}

@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 from access.kinds import shared_models
 from access.levels import Level, bit
 from access.paging import count_of, ids_of, page_of
+from access.ways import reaches, ways_in
 from agencies.models import Membership, Team
 from core.paging import Page
 from core.policy import is_someone
@@ -60,6 +61,11 @@ class SharedQuerySet(ProtectedQuerySet):
             glass = self._about("BreakGlass").open_to(user)
             allowed |= Exists(glass) & Q(is_restricted=False)
         return self.filter(allowed).exclude(Exists(self._exclusions_of(user)))
+
+    def shows(self, user: Any, obj: Any, *, section: str = "", level: int = Level.VIEW) -> bool:
+        """`visible_to`, asked of one record."""
+        ways = ways_in(user, self.model, obj.pk)
+        return reaches(ways, self.model, section=section, level=level)
 
     def known_to(self, user: Any) -> Self:
         """What the user may know exists: what they may read, and stubs."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from agencies.models import Membership, Team, User
 from core import policy
@@ -15,7 +14,7 @@ NOT_YOURS = "another team manages them, and you do not give access to its record
 RESTRICTED = "they are restricted: give or end access on the record itself"
 
 
-def matching(records: QuerySet, by: User, words: str = "") -> list[int]:
+def matching(records: Any, by: User, words: str = "") -> list[int]:
     """The ids of these that the user may read. Raises ValidationError where there are too many."""
     ids = records.ids_for(by, words=words, cap=CAP)
     if len(ids) > CAP:
@@ -35,7 +34,7 @@ class Reach:
     reasons: list[tuple[str, int]]
 
 
-def reach_of(records: QuerySet, by: User, action: str, words: str = "") -> Reach:
+def reach_of(records: Any, by: User, action: str, words: str = "") -> Reach:
     """What giving or ending access would reach. Raises ValidationError where that is too much."""
     ids = matching(records, by, words)
     rows = records.model._base_manager.filter(pk__in=among(ids))

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from agencies.models import Membership, Team
-from core.policy import allow, known, rule, sharable, visible
+from core.policy import allow, known, rule, sharable, shown, visible
 
 OWNERS = "Only the team that manages this record can do this."
 MANAGERS = "Only a manager of the team that manages this record can do this."
@@ -83,7 +83,7 @@ allow("access.find", stands_on=findable)
 def not_yet_seen(user: Any, obj: Any) -> bool:
     """Who knows of a record and cannot read it, as practitioner or manager."""
     practises = user.has_role(*Membership.CONVEYING)
-    return practises and not visible(user, type(obj)).filter(pk=obj.pk).exists()
+    return practises and not shown(user, obj)
 
 
 for action in ("access.request", "access.break_glass"):

@@ -5,7 +5,7 @@ from typing import Any
 from access.levels import Level
 from access.rules import MANAGERS, manages_owner
 from agencies.querysets import TeamQuerySet
-from core.policy import allow, rule, visible
+from core.policy import allow, rule, shown, visible
 
 READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
 
@@ -29,9 +29,8 @@ def adds_to(section: str = "") -> Any:
     """Holds the section (or identity, without one) at the level that adds."""
 
     def condition(user: Any, profile: Any) -> bool:
-        scope = {"section": section} if section else {}
-        able = visible(user, type(profile), level=Level.CONTRIBUTE, **scope)
-        return bool(able.filter(pk=profile.pk).exists())
+        scope: dict[str, Any] = {"section": section} if section else {}
+        return shown(user, profile, level=Level.CONTRIBUTE, **scope)
 
     return condition
 

@@ -291,13 +291,13 @@ def test_access_of_others_is_no_reason_to_leave_the_glass(scene):
     assert sight.open_glass(scene.user, scene.person) == scene.glass
 
 
-def test_a_hold_that_is_set_aside_is_no_reason_to_leave_the_glass(scene):
+def test_glass_that_a_restriction_shuts_is_no_way_in(scene):
     through_the_team(scene)
     through_glass(scene)
 
     the_record_is_restricted(scene)
 
-    assert sight.open_glass(scene.user, scene.person) == scene.glass
+    assert sight.open_glass(scene.user, scene.person) is None
 
 
 # ---- Stubs -----------------------------------------------------------------------------------

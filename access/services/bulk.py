@@ -79,9 +79,9 @@ def give_access_to_many(
     model = records.model
     wanted = set(sections)
     terms = Terms(level, [s for s in model.SECTIONS if s in wanted], purpose, basis, until)
-    rows = matching(records, by, words)
-    yours = policy.lock_all(by, "access.grant", _these(model, rows))
-    rows = _matching_now(model, rows)
+    listed = matching(records, by, words)
+    yours = policy.lock_all(by, "access.grant", _these(model, listed))
+    rows = _matching_now(model, listed)
     agreements = _agreements({row.agency for row in rows}, team.agency)
     ids, result = _sorted(
         rows, yours, _reasons_not_to_give(model, rows, by, team, membership, terms, agreements)
@@ -121,9 +121,9 @@ def end_access_to_many(
 ) -> BulkResult:
     """End the access of a team, or of one named person, to all of these records, now."""
     model = records.model
-    rows = matching(records, by, words)
-    yours = policy.lock_all(by, "access.end", _these(model, rows))
-    rows = _matching_now(model, rows)
+    listed = matching(records, by, words)
+    yours = policy.lock_all(by, "access.end", _these(model, listed))
+    rows = _matching_now(model, listed)
     ids, result = _sorted(rows, yours, _reasons_not_to_end(model, rows, team, membership))
     if not ids:
         return result
