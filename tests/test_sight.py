@@ -194,7 +194,6 @@ def answers(user, person):
         "group_permissions": "view_profile" in user.get_group_permissions(person),
         "sections": bool(sight.held_sections(user, person)),
         "level": sight.highest_level(user, person) >= Level.VIEW,
-        "counted": Profile.objects.count_for(user) > 0,
     }
 
 
@@ -212,7 +211,14 @@ def test_each_way_in_and_what_shuts_it(scene, way, happens, reads):
     assert lists == dict.fromkeys(lists, expected)
     said = answers(user, person)
     assert said == dict.fromkeys(said, reads)
+    beside = answers(user, scene.beside)
+    assert beside == dict.fromkeys(beside, False)
     assert Profile.objects.count_for(user) == len(expected)
+
+
+def test_django_is_told_nothing_of_what_is_not_shared(scene):
+    assert not scene.manager.has_perm("agencies.view_team", scene.team)
+    assert not scene.manager.has_perm("profiles.view_profile")
 
 
 @pytest.mark.parametrize("nobody", [None, AnonymousUser()])
