@@ -19,7 +19,7 @@ from access.levels import mask
 from access.models import Grant
 from access.projection import permissions_of
 from agencies.models import Membership, Team, User
-from core.querysets import among
+from core.querysets import among, as_array
 from records.models import LawfulBasis
 
 BRING = "SELECT set_config('ecins.brings_copies', %s || ':' || pg_current_xact_id(), true)"
@@ -113,7 +113,7 @@ def enter_grants(
     )
     params = {
         "kind": model._meta.label_lower,
-        "ids": ids,
+        "ids": as_array(ids),
         "team": team.pk,
         "user": membership.user_id if membership else None,
         "membership": membership.pk if membership else None,
@@ -127,10 +127,10 @@ def enter_grants(
         "until": terms.until,
         "held_until": min(terms.until, membership.valid_until) if membership else terms.until,
         "by": by.pk,
-        "had": list(before.keys()),
-        "before": list(before.values()),
-        "agencies": list(agreements.keys()),
-        "agreements": list(agreements.values()),
+        "had": as_array(before.keys()),
+        "before": as_array(before.values()),
+        "agencies": as_array(agreements.keys()),
+        "agreements": as_array(agreements.values()),
     }
     with connection.cursor() as cursor:
         cursor.execute(BRING, [model._meta.db_table])

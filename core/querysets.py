@@ -51,4 +51,9 @@ class ProtectedQuerySet(models.QuerySet):
 
 def among(ids: Iterable[int]) -> RawSQL:
     """For `pk__in`: many ids as one parameter."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+    return RawSQL("SELECT unnest(%s::bigint[])", [as_array(ids)])
+
+
+def as_array(ids: Iterable[int]) -> str:
+    """Ids as PostgreSQL writes an array: one text is quicker to send than a list of numbers."""
+    return "{" + ",".join(str(int(pk)) for pk in ids) + "}"

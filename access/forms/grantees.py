@@ -134,7 +134,8 @@ class GranteesMixin(forms.Form):
         label="People",
         required=False,
         widget=forms.Textarea,
-        help_text="Names or user names, one on each line.",
+        help_text="Names or user names, one on each line. Their team-mates will see only who "
+        "manages the record.",
     )
 
     def __init__(self, *args, directory, names_url="", suggested=(), **kwargs):
@@ -190,6 +191,7 @@ class GranteesMixin(forms.Form):
                 continue
             left.append(line)
             self.add_error(field, problem)
+            near = [one for one in near if one not in found]
             if near:
                 self.meant.append((line, [(f"{one.value}|{line}", one) for one in near]))
         self.data[field] = "\n".join(left)

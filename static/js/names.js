@@ -31,8 +31,8 @@ class Names {
       id, role: 'listbox', class: 'ecins-names__list', 'aria-label': `${label.textContent}: what fits`, hidden: ''
     })
     this.said = element('div', { class: 'govuk-visually-hidden', role: 'status' })
-    const hint = area.parentElement.querySelector('[data-hint]')
-    hint.textContent = 'Type at least 2 letters and choose. You can choose several.'
+    const hint = area.parentElement.querySelector('[data-typing]')
+    hint.textContent = hint.dataset.typing
     area.replaceWith(element('div', { class: 'ecins-names' }, this.input, this.list, this.said))
     this.input.addEventListener('input', () => this.later())
     this.input.addEventListener('keydown', event => this.key(event))
