@@ -100,17 +100,15 @@ class Explanation:
         return sum(access.ends_soon for access in self.live)
 
 
-def explain(obj: SharedModel, viewer: User) -> Explanation:
+def explain(obj: SharedModel, viewer: User, *, with_over: bool = True) -> Explanation:
     """Who can see this record and why, as far as the viewer may know it.
 
     Discreet teams, a refuge for example, are named only to managers of the owner team.
     """
     grants = _grants(obj, viewer)
     kept_out = obj.exclusions.filter(ended_at=None).values("user")
-    live = [
-        *grants.live().filter(user=None),
-        *grants.live().filter(user__is_active=True).exclude(user__in=kept_out),
-    ]
+    open_to = Q(user=None) | Q(user__is_active=True) & ~Q(user__in=kept_out)
+    live = sorted(grants.live().filter(open_to), key=lambda grant: grant.user_id is not None)
     conveying = Membership.objects.live().filter(role__in=Membership.CONVEYING)
     people = _people(
         conveying.exclude(user__in=kept_out), [obj.owner_team_id, *(g.team_id for g in live)]
@@ -125,7 +123,7 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
     ]
     for way in ways:
         way.is_set_aside = obj.is_restricted and not way.named_in
-    over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50]
+    over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50] if with_over else []
     return Explanation(
         live=ways, over=[_access(grant, people) for grant in over], is_restricted=obj.is_restricted
     )

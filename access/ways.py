@@ -15,6 +15,7 @@ from django.db import connection
 
 from access.levels import ALL_SECTIONS, Level, bit
 from access.paging import GLASS, WHO
+from core.memo import remembered
 from core.policy import is_someone
 
 
@@ -51,6 +52,11 @@ def ways_in(user: Any, model: Any, pk: int) -> list[Way]:
     """Every way in that is open to the user now; none means that they may not read."""
     if not is_someone(user):
         return []
+    found: list[Way] = remembered(("ways", user.pk, model, pk), lambda: _ask(user, model, pk))
+    return found
+
+
+def _ask(user: Any, model: Any, pk: int) -> list[Way]:
     with connection.cursor() as cursor:
         params = {"user": user.pk, "id": pk, "kind": model._meta.label_lower}
         cursor.execute(_statement(model), params)

@@ -39,6 +39,10 @@ def sharable(user: Any, model: Any, **scope: Any) -> QuerySet:
     return visible(user, model, **scope) | administrable(user, model)
 
 
+def _nothing(user: Any, model: Any, **scope: Any) -> QuerySet:
+    return model._default_manager.none()
+
+
 def always(user: Any, obj: Any) -> bool:
     """The condition of rules that need no more than their queryset."""
     return True
@@ -116,8 +120,10 @@ def _reaches(user: Any, found: Rule, obj: Any) -> bool:
 def shown(user: Any, obj: Any, stands_on: Sight | None = None, **scope: Any) -> bool:
     """Is the object in this queryset? A kind of record may know a quicker way to `visible`."""
     manager, sight = type(obj)._default_manager, stands_on or visible
-    if sight is visible and hasattr(manager, "shows"):
-        return bool(manager.shows(user, obj, **scope))
+    if sight in (visible, sharable) and hasattr(manager, "shows"):
+        if manager.shows(user, obj, **scope):
+            return True
+        sight = administrable if sight is sharable else _nothing
     return sight(user, type(obj), **scope).filter(pk=obj.pk).exists()
 
 

@@ -190,7 +190,7 @@ CACHES = {
 AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = [
     "access.backends.HoldBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "agencies.backends.SignInBackend",
 ]
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False

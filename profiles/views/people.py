@@ -93,7 +93,7 @@ class ProfileOverview(PersonMixin, ObjectPage):
         latest = self.of_section("log", person.contacts).newest_first()
         return super().get_context_data(
             latest=latest.select_related("kind")[:3] if "log" in self.held else None,
-            explanation=explain(person, user),
+            explanation=explain(person, user, with_over=False),
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),

@@ -1,0 +1,24 @@
+"""Signs people in. It gives no permissions: those come from holds, on a record, alone."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+
+class SignInBackend(AuthenticationBackend):
+    """Allauth's sign-in, without Django's permissions by user and group."""
+
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        return False
+
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return set()
+
+    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return set()
+
+    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        return set()
+
+    def has_module_perms(self, user_obj: Any, app_label: str) -> bool:
+        return False
