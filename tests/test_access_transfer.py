@@ -18,7 +18,7 @@ from access.tests.factories import (
     run_out,
 )
 from agencies.models import Membership, User
-from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, member
+from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, agree, member
 from profiles.models import Profile
 
 pytestmark = pytest.mark.django_db
@@ -26,8 +26,9 @@ Keep, State = Transfer.Keep, Transfer.State
 
 
 @pytest.fixture
-def taker(elsewhere):
+def taker(police, elsewhere):
     """The manager of another team, which is asked to take the record over."""
+    agree(police, elsewhere)
     return member(elsewhere, Membership.Role.MANAGER, name="Hal Brightwater")
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from access.services import exclude_person
+from access.tests.factories import restrict
 from agencies.models import Membership
 from agencies.tests.factories import PartnershipFactory, TeamFactory, member
 from audit.models import Event
@@ -90,9 +91,8 @@ def test_the_auditor_of_a_force_covers_its_partnerships_and_not_the_other_way_ro
     assert act(officer) not in seen_by(local_auditor)
 
 
-def test_a_restricted_record_is_no_different(auditor, person, outsider):
-    person.is_restricted = True
-    person.save()
+def test_a_restricted_record_is_no_different(auditor, person, manager, outsider):
+    restrict(person, manager)
 
     assert act(outsider, target=person) in seen_by(auditor)
 
