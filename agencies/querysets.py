@@ -43,13 +43,15 @@ class AreaQuerySet(models.QuerySet):
 
     def bordering(self, team: Any) -> Self:
         """Areas that border one of the team's own, or a force that it covers whole."""
-        own = team.areas.all()
-        elsewhere = self.model.objects.filter(parent=OuterRef("pk")).exclude(pk__in=own)
-        whole = self.model.objects.filter(Exists(self._districts_in(own)), ~Exists(elsewhere))
-        return self.filter(Q(neighbours__in=own) | Q(neighbours__in=whole)).distinct()
-
-    def _districts_in(self, areas: Any) -> Self:
-        return self.model.objects.filter(parent=OuterRef("pk"), pk__in=areas)
+        own = set(team.areas.values_list("pk", flat=True))
+        # Asked in steps: as one query, the planner without statistics reads every area for each.
+        forces = self.model.objects.filter(pk__in=own, parent__isnull=False).values("parent")
+        districts: dict[int, set[int]] = {}
+        beside = self.model.objects.filter(parent__in=forces).values_list("parent_id", "pk")
+        for force, district in beside:
+            districts.setdefault(force, set()).add(district)
+        whole = {force for force, parts in districts.items() if parts <= own}
+        return self.filter(neighbours__in=own | whole).distinct()
 
     def _teams(self) -> Any:
         return self.model._meta.get_field("teams").related_model.objects.all()
