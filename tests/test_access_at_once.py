@@ -18,7 +18,7 @@ from access.tests.factories import (
     restrict,
 )
 from agencies.models import Membership
-from agencies.tests.factories import AreaFactory, TeamFactory, member
+from agencies.tests.factories import AreaFactory, TeamFactory, agree, member
 from profiles.models import Profile
 from profiles.tests.factories import make_person
 from tests.together import together
@@ -42,6 +42,7 @@ def accept(transfer, by):
 @pytest.fixture
 def proposed(live_database):
     owner, other = TeamFactory(), TeamFactory()
+    agree(owner, other)
     by = member(owner, Membership.Role.MANAGER)
     takers = [member(other, Membership.Role.MANAGER) for _ in range(2)]
     person = make_person(by=by, team=owner)
@@ -91,6 +92,7 @@ def test_two_decisions_at_once_leave_one(live_database):
     managers = [member(owner, Membership.Role.MANAGER) for _ in range(2)]
     person = make_person(by=managers[0], team=owner)
     neighbour = member(TeamFactory(areas=[area]))
+    agree(owner, neighbour.acting_team)
     FindingFactory(obj=person, by=neighbour)
     request, given = AccessRequestFactory(obj=person, by=neighbour), terms()
 
