@@ -73,22 +73,37 @@ class Ways:
     glass: str
 
 
-def _ways(queryset: QuerySet, user: Any, words: str) -> tuple[Ways, dict[str, Any]]:
+@dataclass(frozen=True)
+class Wanted:
+    """Whose records, which of them, and words that their names contain, or are like."""
+
+    queryset: QuerySet
+    user: Any
+    words: str = ""
+    alike: bool = False
+
+    @property
+    def nothing(self) -> bool:
+        return not is_someone(self.user) or self.queryset.query.is_empty()
+
+
+def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
     """The branches of the rule, and their parameters."""
-    meta = queryset.model._meta
+    queryset, meta = wanted.queryset, wanted.queryset.model._meta
     team_holds, user_holds, exclusions, activities = (
         meta.get_field(name).related_model._meta.db_table
         for name in ("team_holds", "user_holds", "exclusions", "activities")
     )
-    params: dict[str, Any] = {"user": user.pk, "kind": meta.label_lower}
+    params: dict[str, Any] = {"user": wanted.user.pk, "kind": meta.label_lower}
     where = [
         "h.valid_until > statement_timestamp()",
         f"NOT EXISTS (SELECT 1 FROM {exclusions} e WHERE e.user_id = %(user)s "
         "AND e.content_object_id = h.content_object_id AND e.ended_at IS NULL)",
     ]
-    for number, word in enumerate(words.split()[:8]):
-        params[f"word{number}"] = f"%{_escaped(word)}%"
-        where.append(f"h.search_names LIKE %(word{number})s")
+    for number, word in enumerate(wanted.words.split()[:8]):
+        params[f"word{number}"] = word if wanted.alike else f"%{_escaped(word)}%"
+        compare = "%%>" if wanted.alike else "LIKE"
+        where.append(f"h.search_names {compare} %(word{number})s")
     if queryset.query.where:
         narrowed, values = queryset.order_by().values("pk").query.sql_with_params()
         for number, value in enumerate(values):
@@ -118,9 +133,9 @@ def _rows(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _merged(queryset: QuerySet, user: Any, order: Order, after: Any, words: str, k: int) -> Any:
+def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
     """The next k (key, id) after a key, over all the user's holds."""
-    ways, params = _ways(queryset, user, words)
+    ways, params = _ways(wanted)
     column, direction = order.column, order.direction
     beyond = ""
     if after:
@@ -139,12 +154,12 @@ def _merged(queryset: QuerySet, user: Any, order: Order, after: Any, words: str,
     )
 
 
-def _latest(queryset: QuerySet, user: Any, ids: list[int]) -> dict[int, Any]:
+def _latest(wanted: Wanted, ids: list[int]) -> dict[int, Any]:
     """The last activity the user may know of, for each of these records.
 
     Asked record by record: over whole teams, the planner would read a large one from end to end.
     """
-    ways, params = _ways(queryset.model._base_manager.all(), user, "")
+    ways, params = _ways(Wanted(wanted.queryset.model._base_manager.all(), wanted.user))
     picked, this = "SELECT h.last_activity_at AS key", "AND h.content_object_id = asked.pid"
     rows = _rows(
         f"""{WHO}
@@ -159,9 +174,7 @@ def _latest(queryset: QuerySet, user: Any, ids: list[int]) -> dict[int, Any]:
     return dict(rows)
 
 
-def _keys(
-    queryset: QuerySet, user: Any, order: Order, after: Any, words: str, k: int
-) -> list[Any]:
+def _keys(wanted: Wanted, order: Order, after: Any, k: int) -> list[Any]:
     """The next k records, each once.
 
     Someone who holds a record in two ways may hold two different last activities: the later one
@@ -169,9 +182,9 @@ def _keys(
     """
     keys: list[Any] = []
     while len(keys) < k:
-        batch = _merged(queryset, user, order, after, words, k)
+        batch = _merged(wanted, order, after, k)
         if order.column == "last_activity_at":
-            latest = _latest(queryset, user, [pid for _, pid in batch])
+            latest = _latest(wanted, [pid for _, pid in batch])
             keys += [(key, pid) for key, pid in batch if latest.get(pid) == key]
         else:
             keys += batch
@@ -191,17 +204,16 @@ def _cursor(after: str, order: Order) -> Any:
         return None
 
 
-def page_of(
-    queryset: QuerySet, user: Any, *, order: str, after: str, words: str, size: int
-) -> Page:
+def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
     """A page of records; an unknown order or a strange cursor gives the first page by name."""
-    if not is_someone(user) or queryset.query.is_empty():
+    if wanted.nothing:
         return Page([])
     chosen = ORDERS.get(order, ORDERS["name"])
     start = _cursor(after, chosen)
-    keys = _keys(queryset, user, chosen, start, words, size + 1)
+    keys = _keys(wanted, chosen, start, size + 1)
     shown = keys[:size]
-    found = queryset.model._base_manager.in_bulk([pid for _, pid in shown])
+    records = wanted.queryset.model._base_manager.select_related("owner_team")
+    found = records.in_bulk([pid for _, pid in shown])
     rows = [found[pid] for _, pid in shown if pid in found]
     cursor = None
     if len(keys) > size:
@@ -210,22 +222,20 @@ def page_of(
     return Page(rows, next_cursor=cursor, is_first=start is None)
 
 
-def count_of(queryset: QuerySet, user: Any, *, words: str, cap: int) -> int:
+def count_of(wanted: Wanted, *, cap: int) -> int:
     """How many records, counted no further than one more than the cap."""
-    return _rows_up_to(queryset, user, "count(*)", words, cap, nothing=[(0,)])[0][0]
+    return _rows_up_to(wanted, "count(*)", cap, nothing=[(0,)])[0][0]
 
 
-def ids_of(queryset: QuerySet, user: Any, *, words: str, cap: int) -> list[int]:
+def ids_of(wanted: Wanted, *, cap: int) -> list[int]:
     """The ids of the records, no more than one over the cap."""
-    return [pid for (pid,) in _rows_up_to(queryset, user, "pid", words, cap, nothing=[])]
+    return [pid for (pid,) in _rows_up_to(wanted, "pid", cap, nothing=[])]
 
 
-def _rows_up_to(
-    queryset: QuerySet, user: Any, column: str, words: str, cap: int, nothing: Any
-) -> list[tuple[Any, ...]]:
-    if not is_someone(user) or queryset.query.is_empty():
+def _rows_up_to(wanted: Wanted, column: str, cap: int, nothing: Any) -> list[tuple[Any, ...]]:
+    if wanted.nothing:
         return nothing
-    ways, params = _ways(queryset, user, words)
+    ways, params = _ways(wanted)
     picked = "SELECT h.content_object_id AS pid"
     return _rows(
         f"""{WHO}

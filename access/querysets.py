@@ -16,7 +16,7 @@ from django.db.models.functions import Now
 
 from access.kinds import shared_models
 from access.levels import Level, bit
-from access.paging import count_of, ids_of, page_of
+from access.paging import Wanted, count_of, ids_of, page_of
 from access.ways import reaches, ways_in
 from agencies.models import Membership, Team
 from core.paging import Page
@@ -114,18 +114,30 @@ class SharedQuerySet(ProtectedQuerySet):
         return self.knowable_by(user).filter(owner_team_id__in=owners)
 
     def page_for(
-        self, user: Any, *, order: str = "name", after: str = "", words: str = "", size: int = 25
+        self,
+        user: Any,
+        *,
+        order: str = "name",
+        after: str = "",
+        words: str = "",
+        alike: bool = False,
+        size: int = 25,
     ) -> Page:
-        """One page of what the user may read, in this order, from the holds' own indexes."""
-        return page_of(self, user, order=order, after=after, words=words, size=size)
+        """One page of what the user may read, in this order, from the holds' own indexes.
 
-    def count_for(self, user: Any, *, words: str = "", cap: int = 1000) -> int:
+        Those whose names contain each of the words or, if alike, have words like them.
+        """
+        return page_of(Wanted(self, user, words, alike), order=order, after=after, size=size)
+
+    def count_for(
+        self, user: Any, *, words: str = "", alike: bool = False, cap: int = 1000
+    ) -> int:
         """How many the user may read; counted no further than one more than the cap."""
-        return count_of(self, user, words=words, cap=cap)
+        return count_of(Wanted(self, user, words, alike), cap=cap)
 
     def ids_for(self, user: Any, *, words: str = "", cap: int = 1000) -> list[int]:
         """The ids of what the user may read; no more than one over the cap."""
-        return ids_of(self, user, words=words, cap=cap)
+        return ids_of(Wanted(self, user, words), cap=cap)
 
     def _holds(self, name: str) -> HoldQuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()

@@ -4,8 +4,11 @@ from typing import Any
 
 from django.db import connection
 
-from access.paging import TEAMS
-
+TEAMS = """SELECT DISTINCT m.team_id FROM agencies_membership m
+  JOIN agencies_user u ON u.id = m.user_id AND u.is_active
+  JOIN agencies_team t ON t.group_ptr_id = m.team_id AND t.closed_at IS NULL
+  WHERE m.user_id = %(user)s AND m.role IN ('practitioner', 'manager')
+  AND m.valid_from <= statement_timestamp() AND m.valid_until > statement_timestamp()"""
 HELD = "h.valid_until > statement_timestamp()"
 NOT_EXCLUDED = """NOT EXISTS (SELECT 1 FROM profiles_profileexclusion e WHERE e.user_id = %(user)s
   AND e.content_object_id = h.content_object_id AND e.ended_at IS NULL)"""

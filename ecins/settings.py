@@ -119,9 +119,13 @@ DATABASES = {
 APP_ROLE = env.database("DATABASE_URL")["USER"]
 DATABASES["default"]["OPTIONS"] |= {
     # A locked table is answered by a plain page, not by a page that never comes.
-    "options": "-c lock_timeout=4000 -c statement_timeout=20000"
-    if DATABASE_ROLE == "app"
-    else "-c lock_timeout=60000",
+    # Names are alike from here on: Smyth and Smith are, just.
+    "options": "-c pg_trgm.word_similarity_threshold=0.5 "
+    + (
+        "-c lock_timeout=4000 -c statement_timeout=20000"
+        if DATABASE_ROLE == "app"
+        else "-c lock_timeout=60000"
+    ),
 }
 if env.flag("DATABASE_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}

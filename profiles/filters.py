@@ -38,9 +38,10 @@ class PeopleFilter:
         self.team = self._team()
 
     def _team(self):
-        teams = Team.objects.visible_to(self.user)
         team = self.values["team"]
-        return teams.filter(pk=int(team)).first() if team.isdecimal() and len(team) < 9 else None
+        if not team.isdecimal() or len(team) > 8:
+            return None
+        return Team.objects.visible_to(self.user).filter(pk=int(team)).first()
 
     @property
     def words(self):
@@ -78,18 +79,31 @@ class PeopleFilter:
             people = people.with_warning()
         return people
 
-    def page(self) -> Page:
-        page = self.queryset().page_for(
-            self.user,
-            order=self.values["sort"] or "name",
-            after=self.after,
-            words=self.names,
+    @cached_property
+    def alike(self):
+        """Does no name contain the words? Then names that are like them are shown."""
+        return bool(self.names) and not self.queryset().ids_for(
+            self.user, words=self.names, cap=0
         )
+
+    def page(self) -> Page:
+        page = self._page()
+        if not page.rows and self.alike:
+            page = self._page(alike=True)
         with_list_columns(page)
         return page
 
+    def _page(self, **how):
+        order = self.values["sort"] or "name"
+        return self.queryset().page_for(
+            self.user, order=order, after=self.after, words=self.names, **how
+        )
+
     def count(self):
-        return capped(self.queryset().count_for(self.user, words=self.names))
+        found = self.queryset().count_for(self.user, words=self.names)
+        if not found and self.alike:
+            found = self.queryset().count_for(self.user, words=self.names, alike=True)
+        return capped(found)
 
     @property
     def tags(self):

@@ -29,12 +29,14 @@ class ProfileQuerySet(SharedQuerySet):
 
 
 def with_list_columns(people: Iterable[Any]) -> None:
-    """Fetch what a row of the list shows, for all rows at once: owner team and current roles."""
-    rows = list(people)
+    """Fetch what a row of the list shows beside the record, for all rows: current roles."""
+    rows = {person.pk: person for person in people}
+    for person in rows.values():
+        person.current_roles = []
     if rows:
-        roles = type(rows[0])._meta.get_field("roles").related_model.objects.all()
-        current = Prefetch("roles", roles.current(), to_attr="current_roles")
-        prefetch_related_objects(rows, "owner_team", current)
+        roles = next(iter(rows.values()))._meta.get_field("roles").related_model.objects
+        for role in roles.current().filter(profile_id__in=list(rows)):
+            rows[role.profile_id].current_roles.append(role)
 
 
 def with_identity(person: Any) -> None:

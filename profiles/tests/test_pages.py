@@ -290,3 +290,41 @@ def test_a_first_page_is_under_100_kb(signed_in, person, manager):
 
     for address in ("/profiles/", url("log", person), url("history", person)):
         assert len(signed_in.get(address).content) < 100_000
+
+
+# ---- A misspelt name ------------------------------------------------------------------------------
+def test_a_misspelt_name_shows_the_names_like_it(signed_in, officer):
+    make_person(by=officer, surname="Coldridge", forenames="Ann")
+    make_person(by=officer, surname="Pellworth", forenames="Jordan")
+    make_person(surname="Coldrige", forenames="Bea")
+
+    page = signed_in.get(reverse("profiles:list"), {"q": "Coldrigde"}).content.decode()
+
+    assert "Nobody you can see has “Coldrigde” in their name" in page
+    assert "<b>1 name is</b> like it" in page
+    assert "Ann Coldridge" in page
+    assert "Bea" not in page
+    assert "Pellworth" not in page
+    assert "Give access to these people" not in page
+
+
+def test_names_like_it_stay_away_while_a_name_has_the_words(signed_in, officer):
+    make_person(by=officer, surname="Smith", forenames="Ann")
+    make_person(by=officer, surname="Smyth", forenames="Bea")
+
+    page = signed_in.get(reverse("profiles:list"), {"q": "smith"}).content.decode()
+
+    assert "Ann Smith" in page
+    assert "Smyth" not in page
+
+
+def test_names_like_it_come_page_by_page(signed_in, officer):
+    for number in range(30):
+        make_person(by=officer, surname=f"Coldridge{number:02}", forenames="Ann")
+
+    first = signed_in.get(reverse("profiles:list"), {"q": "Coldrigde"})
+    after = first.context["page"].next_cursor
+    second = signed_in.get(reverse("profiles:list"), {"q": "Coldrigde", "after": after})
+
+    assert len(first.context["page"]) == 25
+    assert len(second.context["page"]) == 5
