@@ -62,7 +62,6 @@ def measure(only: str, seconds: float) -> dict[str, Any]:
         "date": today(),
         "rows": cells.contents(),
         "cells": found,
-        "not_measured": cells.NOT_MEASURED,
     }
 
 

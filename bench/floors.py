@@ -102,27 +102,27 @@ def event(user: Any, profile: Any) -> None:
         )
 
 
-def grant(user: Any, profile: Any, team: Any, basis: Any) -> None:
-    """One grant and its hold: the triggers copy what a hold copies."""
+def grants(user: Any, ids: list[int], team: Any, basis: Any) -> None:
+    """So many grants and their holds: the triggers copy what a hold copies."""
     with connection.cursor() as cursor:
         cursor.execute(
             """WITH given AS (INSERT INTO access_grant (uuid, object_type, object_id, team_id,
                 level, sections, purpose, basis_id, valid_until, given_by_id, given_by_team_id,
                 ended_because)
-              VALUES (gen_random_uuid(), 'profiles.profile', %(id)s, %(team)s, 1, '{log}', 'x',
-                %(basis)s, '9999-12-30 00:00+00', %(user)s, %(owner)s, '')
-              RETURNING id)
+              SELECT gen_random_uuid(), 'profiles.profile', p.id, %(team)s, 1, '{log}', 'x',
+                %(basis)s, '9999-12-30 00:00+00', %(user)s, p.owner_team_id, ''
+              FROM profiles_profile p WHERE p.id = ANY(%(ids)s)
+              RETURNING id, object_id)
             INSERT INTO profiles_profileteamhold (content_object_id, group_id, permission_id,
               level, sections, valid_until, grant_id, restricted, sort_name, search_names)
-            SELECT %(id)s, %(team)s, (SELECT id FROM auth_permission
+            SELECT given.object_id, %(team)s, (SELECT id FROM auth_permission
               WHERE codename = 'view_profile'), 1, 1, '9999-12-30 00:00+00', given.id, false,
               '', ''
             FROM given""",
-            {
-                "id": profile.pk,
-                "team": team.pk,
-                "basis": basis.pk,
-                "user": user.pk,
-                "owner": profile.owner_team_id,
-            },
+            {"ids": ids, "team": team.pk, "basis": basis.pk, "user": user.pk},
         )
+
+
+def grant(user: Any, profile: Any, team: Any, basis: Any) -> None:
+    """One grant and its hold."""
+    grants(user, [profile.pk], team, basis)

@@ -9,6 +9,7 @@ from profiles.models import Profile
 
 KINDS = {"small": "small", "large": "large", "dormant": "dormant", "hq50": "hq"}
 EACH = 40
+MANY = 5_000
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Case:
     team: Any
     prefix: str
     inside: str
+    misspelt: str
     after: dict[str, str]
     held: int
 
@@ -50,7 +52,14 @@ def _case(user: Any, held: int, rng: random.Random) -> Case:
     profile = rng.choice(some)
     name = rng.choice(some).search_names.split(" | ")[0].split()[-1]
     team = Team.objects.own_to(user).order_by("pk").first()
-    return Case(user, profile, team, name[:4], name[2:6], after, held)
+    return Case(user, profile, team, name[:4], name[2:6], misspelt(name), after, held)
+
+
+def misspelt(name: str) -> str:
+    """The name with two letters the wrong way round, so that no name contains it."""
+    middle = len(name) // 2
+    turned = name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
+    return turned if turned != name else f"{name}q"
 
 
 def giver(rng: random.Random) -> list[tuple[Any, Any, Any]]:
@@ -66,4 +75,33 @@ def giver(rng: random.Random) -> list[tuple[Any, Any, Any]]:
         team = rng.choice(teams)
         if profile and not profile.team_holds.filter(group_id=team.pk).exists():
             found.append((membership.user, profile, team))
+    return found
+
+
+def bulk_giver() -> tuple[Any, list[int], Any] | None:
+    """A manager of a large team, 5,000 of its records, and a team of the agency without access."""
+    managing = Membership.objects.live().filter(role=Membership.Role.MANAGER)
+    for membership in managing.select_related("user", "team").order_by("pk"):
+        mine = Profile.objects.filter(owner_team=membership.team, is_restricted=False)
+        ids = list(mine.order_by("pk").values_list("pk", flat=True)[:MANY])
+        if len(ids) < MANY:
+            continue
+        beside = Team.objects.open().filter(agency=membership.team.agency, is_discreet=False)
+        others = beside.exclude(pk__in=membership.user.memberships.values("team"))
+        for team in others.order_by("-pk"):
+            if not Profile.objects.filter(pk__in=ids, team_holds__group_id=team.pk).exists():
+                return membership.user, ids, team
+    return None
+
+
+def receivers(rng: random.Random) -> list[tuple[Any, Any, Any]]:
+    """Managers with a record, and another manager whose team could take it over."""
+    found = []
+    for by, profile, _ in giver(rng):
+        other = Membership.objects.live().filter(
+            role=Membership.Role.MANAGER, team__agency=profile.owner_team.agency
+        )
+        other = other.exclude(team=profile.owner_team).exclude(user=by).order_by("pk").first()
+        if other and not profile.exclusions.exists():
+            found.append((by, profile, other))
     return found

@@ -70,7 +70,6 @@ def markdown(results: dict[str, Any]) -> str:
         *_growing(results.get("growth", [])),
         *_missed(results),
     ]
-    lines += ["Not measured: " + "; ".join(results["not_measured"]) + ".", ""]
     return "\n".join(lines)
 
 

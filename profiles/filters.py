@@ -82,9 +82,7 @@ class PeopleFilter:
     @cached_property
     def alike(self):
         """Does no name contain the words? Then names that are like them are shown."""
-        return bool(self.names) and not self.queryset().ids_for(
-            self.user, words=self.names, cap=0
-        )
+        return bool(self.names) and not self.queryset().ids_for(self.user, words=self.names, cap=0)
 
     def page(self) -> Page:
         page = self._page()

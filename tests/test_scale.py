@@ -1,6 +1,7 @@
 """With ten thousand people, pages come from the holds' indexes for every kind of user."""
 
 import json
+import random
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agencies.models import User
+from bench import cells, people
 from core import policy
 from profiles.models import Profile
 from profiles.querysets import with_list_columns
@@ -150,3 +152,23 @@ def test_the_list_takes_as_many_statements_for_few_as_for_many(world, client):
         counts.add(len(asked))
 
     assert len(counts) == 1
+
+
+@pytest.mark.parametrize("kind", cells.KINDS)
+def test_what_is_measured_answers_as_its_floor_does(world, kind):
+    rng = random.Random(7)
+    some = people.cases(kind, rng)[:2]
+    for part in (cells.lists, cells.narrowed, cells.single):
+        for cell in part(kind, some):
+            cell.samples = 1
+            cell.run(rng, seconds=1)
+
+
+def test_what_is_measured_of_writing_can_be_done(world, monkeypatch):
+    for module in (people, cells):
+        monkeypatch.setattr(module, "MANY", 50)
+    rng = random.Random(7)
+    for cell in [*cells.writes(people.cases("small", rng)[:2], rng), *cells.many(rng)]:
+        cell.samples = 1
+        cell.run(rng, seconds=1)
+        assert cell.result()

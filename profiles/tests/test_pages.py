@@ -292,7 +292,7 @@ def test_a_first_page_is_under_100_kb(signed_in, person, manager):
         assert len(signed_in.get(address).content) < 100_000
 
 
-# ---- A misspelt name ------------------------------------------------------------------------------
+# ---- A misspelt name ----------------------------------------------------------------------------
 def test_a_misspelt_name_shows_the_names_like_it(signed_in, officer):
     make_person(by=officer, surname="Coldridge", forenames="Ann")
     make_person(by=officer, surname="Pellworth", forenames="Jordan")

@@ -24,5 +24,13 @@ FROM team, scale s;
 INSERT INTO agencies_team_areas (team_id, area_id)
 SELECT t.id, a.ids[1 + t.n % cardinality(a.ids)]
 FROM team t, (SELECT array_agg(id ORDER BY id) AS ids FROM agencies_area WHERE level = 'force') a;
+INSERT INTO agencies_agreement (uuid, name, owner_team_id, purpose, reference, marking, handling,
+  in_force_from, in_force_until, review_due_on, why_ended)
+SELECT gen_random_uuid(), 'Generated agreement ' || s.team0, s.team0 + 1,
+  'To manage people together.', '', 'official', '', s.moment::date - 3650,
+  s.moment::date + 730, s.moment::date + 365, '' FROM scale s;
+INSERT INTO agencies_agreement_partners (agreement_id, agency_id)
+SELECT (SELECT max(id) FROM agencies_agreement), s.agency0 + one
+FROM scale s CROSS JOIN generate_series(1, s.agencies) AS every(one);
 CREATE UNIQUE INDEX ON team (n);
 ANALYZE team, agencies_agency;

@@ -46,19 +46,21 @@ ANALYZE given;
 
 INSERT INTO access_grant (id, uuid, object_type, object_id, team_id, user_id, membership_id, level,
   sections, purpose, basis_id, valid_from, valid_until, given_at, given_by_id, given_by_team_id,
-  ended_at, ended_by_id, ended_because)
+  agreement_id, ended_at, ended_by_id, ended_because)
 SELECT g.id, gen_random_uuid(), 'profiles.profile', g.profile_id, team.id, g.user_id, g.place_id,
   g.level, section_set.names,
   pg_temp.of(ARRAY['To plan visits together.', 'Joint work on reoffending.',
     'To keep the person safe.', 'For the monthly panel.'], pg_temp.pick(g.g, 96)),
   s.bases[1 + floor(pg_temp.pick(g.g, 97) * cardinality(s.bases))::int], g.valid_from,
   g.valid_until, g.valid_from, head.user_id, p.team_id,
+  CASE WHEN team.agency_id <> owner.agency_id THEN (SELECT max(id) FROM agencies_agreement) END,
   CASE WHEN g.state = 'ended' THEN g.over_at END,
   CASE WHEN g.state = 'ended' THEN head.user_id END,
   CASE WHEN g.state = 'ended' THEN 'No longer needed.' ELSE '' END
 FROM scale s CROSS JOIN given g
 JOIN person p ON p.i = g.i
 JOIN team ON team.n = g.team_n
+JOIN team owner ON owner.n = p.team_n
 JOIN staff head ON head.team_n = p.team_n AND head.nth = 1
 JOIN section_set ON section_set.mask = g.mask;
 
