@@ -10,14 +10,18 @@ Names of tables and columns come from the models and from `ORDERS`; values are p
 # ruff: noqa: S608
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
+from agencies.models import Team
+from core import prepared
 from core.paging import Page, decode, encode
 from core.policy import is_someone
+from core.querysets import as_array
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ ORDERS = {
     "-activity": Order("last_activity_at", descending=True),
     "activity": Order("last_activity_at", descending=False),
 }
+
+FAR_MORE = 10**9
 
 # The memberships that convey, and their teams.
 WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membership m
@@ -86,6 +92,10 @@ class Wanted:
     def nothing(self) -> bool:
         return not is_someone(self.user) or self.queryset.query.is_empty()
 
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words or self.queryset.query.where)
+
 
 def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
     """The branches of the rule, and their parameters."""
@@ -97,8 +107,9 @@ def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
     params: dict[str, Any] = {"user": wanted.user.pk, "kind": meta.label_lower}
     where = [
         "h.valid_until > statement_timestamp()",
-        f"NOT EXISTS (SELECT 1 FROM {exclusions} e WHERE e.user_id = %(user)s "
-        "AND e.content_object_id = h.content_object_id AND e.ended_at IS NULL)",
+        # An array of the few there are is read once; a join would be planned for each branch.
+        f"h.content_object_id <> ALL (ARRAY(SELECT e.content_object_id FROM {exclusions} e "
+        "WHERE e.user_id = %(user)s AND e.ended_at IS NULL))",
     ]
     for number, word in enumerate(wanted.words.split()[:8]):
         params[f"word{number}"] = word if wanted.alike else f"%{_escaped(word)}%"
@@ -127,10 +138,14 @@ def _escaped(word: str) -> str:
     return word
 
 
-def _rows(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+def _rows(wanted: Wanted, sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Planned once for all users while nothing narrows it; else for what is looked for."""
+    if not wanted.is_narrowed:
+        return prepared.rows(sql, params)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
@@ -144,6 +159,7 @@ def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
     picked = f"h.{column} AS key, h.content_object_id AS pid"
     tail = f"{beyond} ORDER BY h.{column} {direction}, h.content_object_id {direction} LIMIT {k}"
     return _rows(
+        wanted,
         f"""{WHO}
         SELECT key, pid FROM (
           SELECT x.* FROM teams t CROSS JOIN LATERAL (SELECT {picked} {ways.teams}{tail}) x
@@ -159,9 +175,11 @@ def _latest(wanted: Wanted, ids: list[int]) -> dict[int, Any]:
 
     Asked record by record: over whole teams, the planner would read a large one from end to end.
     """
-    ways, params = _ways(Wanted(wanted.queryset.model._base_manager.all(), wanted.user))
+    known = Wanted(wanted.queryset.model._base_manager.all(), wanted.user)
+    ways, params = _ways(known)
     picked, this = "SELECT h.last_activity_at AS key", "AND h.content_object_id = asked.pid"
     rows = _rows(
+        known,
         f"""{WHO}
         SELECT asked.pid, max(held.key) FROM unnest(%(ids)s::bigint[]) AS asked (pid)
         CROSS JOIN LATERAL (
@@ -169,7 +187,7 @@ def _latest(wanted: Wanted, ids: list[int]) -> dict[int, Any]:
           UNION ALL {picked} {ways.named} {this}
           UNION ALL {picked} {ways.glass} {this}) held
         GROUP BY asked.pid""",
-        {**params, "ids": ids},
+        {**params, "ids": as_array(ids)},
     )
     return dict(rows)
 
@@ -212,8 +230,10 @@ def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
     start = _cursor(after, chosen)
     keys = _keys(wanted, chosen, start, size + 1)
     shown = keys[:size]
-    records = wanted.queryset.model._base_manager.select_related("owner_team")
-    found = records.in_bulk([pid for _, pid in shown])
+    found = _by_id(wanted.queryset.model, [pid for _, pid in shown])
+    teams = _by_id(Team, {row.owner_team_id for row in found.values()})
+    for row in found.values():
+        row.owner_team = teams[row.owner_team_id]
     rows = [found[pid] for _, pid in shown if pid in found]
     cursor = None
     if len(keys) > size:
@@ -222,26 +242,37 @@ def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
     return Page(rows, next_cursor=cursor, is_first=start is None)
 
 
+def _by_id(model: Any, ids: Iterable[int]) -> dict[int, Any]:
+    key = f"o.{model._meta.pk.column}"
+    found = prepared.instances(model, f"{key} = ANY(%(ids)s::bigint[])", {"ids": as_array(ids)})
+    return {row.pk: row for row in found}
+
+
 def count_of(wanted: Wanted, *, cap: int) -> int:
     """How many records, counted no further than one more than the cap."""
-    return _rows_up_to(wanted, "count(*)", cap, nothing=[(0,)])[0][0]
+    return len(ids_of(wanted, cap=cap))
 
 
 def ids_of(wanted: Wanted, *, cap: int) -> list[int]:
-    """The ids of the records, no more than one over the cap."""
-    return [pid for (pid,) in _rows_up_to(wanted, "pid", cap, nothing=[])]
+    """The ids of the records, no more than one over the cap.
 
-
-def _rows_up_to(wanted: Wanted, column: str, cap: int, nothing: Any) -> list[tuple[Any, ...]]:
+    Few records are held in more ways than one, so some more rows than the cap nearly always do.
+    """
     if wanted.nothing:
-        return nothing
+        return []
     ways, params = _ways(wanted)
     picked = "SELECT h.content_object_id AS pid"
-    return _rows(
-        f"""{WHO}
-        SELECT {column} FROM (SELECT pid FROM (
-          SELECT x.pid FROM teams t CROSS JOIN LATERAL ({picked} {ways.teams} LIMIT {cap + 1}) x
-          UNION ({picked} {ways.named} LIMIT {cap + 1})
-          UNION ({picked} {ways.glass})) held LIMIT {cap + 1}) capped""",
-        params,
-    )
+    for most in (2 * cap + 2, FAR_MORE):
+        ids, rows = _rows(
+            wanted,
+            f"""{WHO}
+            SELECT array_agg(DISTINCT pid), count(*) FROM (
+              SELECT x.pid FROM teams t
+                CROSS JOIN LATERAL ({picked} {ways.teams} LIMIT {cap + 1}) x
+              UNION ALL ({picked} {ways.named} LIMIT {cap + 1})
+              UNION ALL ({picked} {ways.glass}) LIMIT {most}) held""",
+            params,
+        )[0]
+        if len(ids or []) > cap or rows < most:
+            break
+    return (ids or [])[: cap + 1]

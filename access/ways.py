@@ -11,10 +11,9 @@ Names of tables come from the models; values are parameters.
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection
-
 from access.levels import ALL_SECTIONS, Level, bit
 from access.paging import GLASS, WHO
+from core import prepared
 from core.memo import remembered
 from core.policy import is_someone
 
@@ -57,10 +56,8 @@ def ways_in(user: Any, model: Any, pk: int) -> list[Way]:
 
 
 def _ask(user: Any, model: Any, pk: int) -> list[Way]:
-    with connection.cursor() as cursor:
-        params = {"user": user.pk, "id": pk, "kind": model._meta.label_lower}
-        cursor.execute(_statement(model), params)
-        return [Way(*row) for row in cursor.fetchall()]
+    params = {"user": user.pk, "id": pk, "kind": model._meta.label_lower}
+    return [Way(*row) for row in prepared.rows(_statement(model), params)]
 
 
 def reaches(ways: list[Way], model: Any, *, section: str = "", level: int = Level.VIEW) -> bool:

@@ -118,6 +118,8 @@ DATABASES = {
 }
 APP_ROLE = env.database("DATABASE_URL")["USER"]
 DATABASES["default"]["OPTIONS"] |= {
+    # Only what `core.prepared` asks is prepared, and that at once.
+    "prepare_threshold": 0,
     # A locked table is answered by a plain page, not by a page that never comes.
     # Names are alike from here on: Smyth and Smith are, just.
     "options": "-c pg_trgm.word_similarity_threshold=0.5 "

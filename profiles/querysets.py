@@ -8,6 +8,12 @@ from django.utils import timezone
 
 from access.levels import Level
 from access.querysets import ChildQuerySet, SharedQuerySet
+from core import prepared
+from core.querysets import as_array
+
+# `DetailQuerySet.current`, for lists.
+CURRENT = """(o.starts_on IS NULL OR o.starts_on <= %(today)s)
+  AND (o.ends_on IS NULL OR o.ends_on >= %(today)s)"""
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -34,8 +40,10 @@ def with_list_columns(people: Iterable[Any]) -> None:
     for person in rows.values():
         person.current_roles = []
     if rows:
-        roles = next(iter(rows.values()))._meta.get_field("roles").related_model.objects
-        for role in roles.current().filter(profile_id__in=list(rows)):
+        roles = next(iter(rows.values()))._meta.get_field("roles").related_model
+        today = {"today": timezone.localdate(), "people": as_array(rows)}
+        of_these = f"o.profile_id = ANY(%(people)s::bigint[]) AND {CURRENT} ORDER BY o.id"
+        for role in prepared.instances(roles, of_these, today):
             rows[role.profile_id].current_roles.append(role)
 
 
