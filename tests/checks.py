@@ -127,7 +127,10 @@ class Checks:
         self.entries = {}
         self.names = {profile.pk: name for name, profile in base.people.items()}
         with connection.cursor() as cursor:
-            cursor.execute("DEALLOCATE ALL; SET LOCAL jit = off")
+            cursor.execute("DEALLOCATE ALL")
+            # From here on psycopg prepares nothing: it would drop ours with its own.
+            connection.connection.prepare_threshold = None
+            cursor.execute("SET LOCAL jit = off")
         self._prepare("sights", " UNION ALL ".join(self._sights()))
         both = [{"who": "user", "kind": "user"}, {"who": "group", "kind": "team"}]
         self._prepare("holds", " UNION ALL ".join(HOLDS.format(**one) for one in both))
@@ -156,7 +159,9 @@ class Checks:
                 sql = connection.ops.compose_sql(*query.sql_with_params())
                 yield f"SELECT '{face}', '{name}', x.* FROM ({sql}) x"
             sql = self._asked(lambda fresh=fresh: Profile.objects.count_for(fresh))
-            yield f"SELECT 'count', '{name}', x.* FROM ({sql}) x"
+            yield (
+                f"SELECT 'count', '{name}', coalesce(cardinality(x.ids), 0) FROM ({sql}) x(ids, n)"
+            )
             for person, profile in self.base.people.items():
                 sql = self._asked(lambda f=fresh, p=profile: sight.highest_level(f, p))
                 yield (

@@ -12,7 +12,7 @@ import secrets
 
 import hypothesis
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -151,6 +151,12 @@ EVERYTHING = [
     ("leave", 1),
     ("close_team", "blue"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def prepares_again(db):
+    yield
+    connection.connection.prepare_threshold = 0
 
 
 class Undo(Exception):
