@@ -1,5 +1,8 @@
-"""The pytest plugin that asks: first every test with all checks in place, to learn which test
-comes by which check; then, for each check, the tests that come by it, without the check.
+"""The pytest plugin that asks of each check: does a test miss it?
+
+First the test that missed it before, as `missed_by.json` says. What has none there, or none that
+still does, is looked for: every test with all checks in place, to learn which test comes by which
+check; then, for each check, the tests that come by it, without the check.
 
 Tests are collected once. Each question is put in a fork that is thrown away.
 """
@@ -29,6 +32,8 @@ from tests.mutants.taking import put_in_place, take_out
 
 TOO_LONG = 90  # seconds for one test; what takes longer has not passed
 PATIENCE = 25  # seconds of our own work on one check; what no test has missed by then survives
+QUICK = 12  # tests that are asked before the stories, in which much happens and much is asked
+STORIES = "test_access_property.py"
 TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
 
 
@@ -41,6 +46,9 @@ class Answer:
     tests: int = 0
     seconds: float = 0.0
     problem: str = ""
+
+
+MISSED_BY = Path(__file__).with_name("missed_by.json")
 
 
 def first_line(text: str) -> str:
@@ -71,19 +79,55 @@ class Asking:
         for file in {check.file for check in self.every}:
             name = file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
             importlib.import_module(name)
+        self.argued = [check for check in self.checks if check.argued in EQUIVALENT]
         servers = self.start_caches()
         try:
-            known = self.learn()
-            for problem in known.failed:
-                self.say(
-                    f"Left out, for it fails with every check in place: {first_line(problem)}"
-                )
-            self.ask_all(known)
+            self.ask_again()
+            if self.left():
+                self.look_for()
         finally:
             for server in servers:
                 server.stop()
-        session.testsfailed = self.tell(known)
+        session.testsfailed = self.tell()
         return True
+
+    def left(self) -> list[Check]:
+        """The checks that no test is known to miss."""
+        killed = {id(answer.check) for answer in self.answers}
+        argued = {id(check) for check in self.argued}
+        return [check for check in self.checks if id(check) not in killed | argued]
+
+    def ask_again(self) -> None:
+        """Each check that a test missed before: does it still, and passes with all in place?"""
+        before = json.loads(MISSED_BY.read_text()) if MISSED_BY.exists() else {}
+        wanted = {c.kept: before[c.kept] for c in self.left() if before.get(c.kept) in self.items}
+        tests = sorted(set(wanted.values()))
+        good: set[str] = set()
+
+        def done(tests, lines, seconds):
+            good.update(test for test, problem, _ in lines if not problem)
+
+        halves = [tests[slot :: self.jobs] for slot in range(self.jobs)]
+        self.in_turn([half for half in halves if half], lambda half: lambda: self.run(half), done)
+
+        def heard(check, lines, seconds):
+            if lines and lines[-1] != "taken" and not lines[-1][1]:
+                self.heard(check, lines, seconds)
+
+        again = [c for c in self.left() if wanted.get(c.kept) in good]
+        again.sort(key=lambda check: wanted[check.kept])
+        self.in_turn(again, lambda check: lambda: self.without(check, [wanted[check.kept]]), heard)
+        self.say(
+            f"{len(self.answers)} of {len(self.checks)} checks are missed by the test that missed "
+            f"them before ({time.monotonic() - self.began:.0f} s)."
+        )
+
+    def look_for(self) -> None:
+        """A test for each of the other checks."""
+        known = self.learn()
+        for problem in known.failed:
+            self.say(f"Left out, for it fails with every check in place: {first_line(problem)}")
+        self.ask_all(known)
 
     def number_them(self) -> None:
         """The place of each check among those of its file."""
@@ -289,11 +333,13 @@ class Asking:
             turn[function] += 1
             late = turn[function] > TOO_MANY
             order.append((-near[test], late, -far[test], known.seconds[test], test))
-        return [entry[-1] for entry in sorted(order)]
+        tests = [entry[-1] for entry in sorted(order)]
+        stories = [test for test in tests[QUICK:] if STORIES in test]
+        others = [test for test in tests[QUICK:] if STORIES not in test]
+        return [*tests[:QUICK], *stories, *others]
 
     def ask_all(self, known: Known) -> None:
-        self.argued = [check for check in self.checks if check.argued in EQUIVALENT]
-        asked = [check for check in self.checks if check.argued not in EQUIVALENT]
+        asked = self.left()
 
         def work(check):
             if time.monotonic() - self.began > self.budget:
@@ -333,7 +379,7 @@ class Asking:
             self.say(f"SURVIVES {answer.check.name} ({answer.problem or f'{answer.tests} tests'})")
 
     # ---- What is told ------------------------------------------------------------------------
-    def tell(self, known: Known) -> int:
+    def tell(self) -> int:
         """Write the table; returns how many checks no test misses."""
         lines = []
         for answer in sorted(self.answers, key=lambda a: (a.check.file, a.check.line)):
@@ -354,8 +400,18 @@ class Asking:
         ]
         lines += [f"NOT ASKED in {self.budget:.0f} s: {check.name}" for check in self.not_asked]
         lines += [f"NO SUCH CHECK any more: {name}" for name in sorted(gone)]
+        self.keep()
         self.report.parent.mkdir(exist_ok=True)
         self.report.write_text("\n".join(lines) + "\n")
         for line in lines:
             self.say(line)
         return len(survivors) + len(self.not_asked) + len(gone)
+
+    def keep(self) -> None:
+        """The list for the next run: which test misses which check."""
+        found = {a.check.kept: a.killed_by for a in self.answers if a.killed_by}
+        if self.only and MISSED_BY.exists():
+            found = json.loads(MISSED_BY.read_text()) | found
+        every = {check.kept for check in self.every}
+        kept = {name: found[name] for name in sorted(found) if name in every}
+        MISSED_BY.write_text(json.dumps(kept, indent=1) + "\n")
