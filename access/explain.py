@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from access.involved import how_many
 from access.levels import Level
 from access.models import BreakGlass, Grant, SharedModel
 from access.rules import manages_owner
@@ -88,19 +89,14 @@ class Explanation:
 
     @property
     def in_words(self) -> str:
-        """5 teams and 1 named person."""
-        teams = f"{self.teams} team{'' if self.teams == 1 else 's'}"
-        people = f"{self.people} named {'person' if self.people == 1 else 'people'}"
-        if not self.people:
-            return teams
-        return f"{teams} and {people}" if self.teams else people
+        return how_many(self.teams, self.people)
 
     @property
     def ending(self) -> int:
         return sum(access.ends_soon for access in self.live)
 
 
-def explain(obj: SharedModel, viewer: User, *, with_over: bool = True) -> Explanation:
+def explain(obj: SharedModel, viewer: User) -> Explanation:
     """Who can see this record and why, as far as the viewer may know it.
 
     Discreet teams, a refuge for example, are named only to managers of the owner team.
@@ -123,7 +119,7 @@ def explain(obj: SharedModel, viewer: User, *, with_over: bool = True) -> Explan
     ]
     for way in ways:
         way.is_set_aside = obj.is_restricted and not way.named_in
-    over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50] if with_over else []
+    over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50]
     return Explanation(
         live=ways, over=[_access(grant, people) for grant in over], is_restricted=obj.is_restricted
     )

@@ -11,9 +11,13 @@ OVER = {"membership.ended", "membership.changed"}
 
 @receiver(event_recorded, dispatch_uid="access.membership_over")
 def end_named_access(sender, *, event, target, **kwargs):
-    by = User.objects.filter(pk=event.actor_id).first()
     if event.verb in OVER and isinstance(target, Membership):
-        end_access_of_membership(membership=target, by=by, because="Left the team")
+        _end([target], event, "Left the team")
     if event.verb == "team.closed" and isinstance(target, Team):
-        for membership in target.memberships.all():
-            end_access_of_membership(membership=membership, by=by, because="The team closed")
+        _end(target.memberships.all(), event, "The team closed")
+
+
+def _end(memberships, event, because):
+    by = User.objects.filter(pk=event.actor_id).first()
+    for membership in memberships:
+        end_access_of_membership(membership=membership, by=by, because=because)

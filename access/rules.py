@@ -48,6 +48,8 @@ def shares(user: Any, obj: Any) -> bool:
     """Whoever gives access for the owner team; an administrator of its area."""
     if gives_access(user, obj):
         return True
+    if not user.has_role(Membership.Role.ADMINISTRATOR):
+        return False
     return bool(type(obj)._default_manager.administrable_by(user).filter(pk=obj.pk).exists())
 
 

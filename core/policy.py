@@ -140,6 +140,20 @@ def can(user: Any, action: str, obj: Any = None) -> bool:
     return _reaches(user, found, obj) and bool(found.condition(user, obj))
 
 
+def find(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
+    """The object that the action may be asked about, or None; with its related rows.
+
+    A kind of record that knows a quicker way to `visible` is read and then asked about.
+    """
+    found = _rules.get(action)
+    if found is None or not is_someone(user):
+        return None
+    if found.stands_on in (visible, sharable) and hasattr(model._default_manager, "shows"):
+        obj = model._base_manager.select_related(*related).filter(**by).first()
+        return obj if obj is not None and _reaches(user, found, obj) else None
+    return found.reach(user, model).select_related(*related).filter(**by).first()
+
+
 def require(user: Any, action: str, obj: Any) -> None:
     """Go on only if allowed.
 

@@ -72,6 +72,8 @@ class Door(View):
 class ScopedMixin(Door, abstract=True):
     """A page about one object, found by the uuid in its address."""
 
+    related: ClassVar[tuple[str, ...]] = ()
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.object = None
@@ -80,11 +82,10 @@ class ScopedMixin(Door, abstract=True):
         self.object = self.get_object()
         return super().dispatch(request, *args, **kwargs)
 
-    def get_queryset(self):
-        return policy.reachable(self.request.user, self.action, self.model)
-
     def get_object(self):
-        obj = self.get_queryset().filter(uuid=self.kwargs["uuid"]).first()
+        obj = policy.find(
+            self.request.user, self.action, self.model, *self.related, uuid=self.kwargs["uuid"]
+        )
         if obj is None:
             raise Http404
         policy.require(self.request.user, self.action, obj)

@@ -140,9 +140,9 @@ class LogFilter:
         self.kind = request.GET.get("kind", "").strip()[:40]
         self.after = request.GET.get("after", "")[:300]
 
-    @property
+    @cached_property
     def kinds(self):
-        return ContactKind.objects.all()
+        return list(ContactKind.objects.all())
 
     def narrow(self, entries):
         if self.words:

@@ -8,7 +8,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from access.explain import explain, explain_day
+from access.explain import explain as at_length
+from access.explain import explain_day
+from access.involved import involved
 from access.models import BreakGlass, Grant
 from access.services import exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, give
@@ -18,6 +20,20 @@ from profiles.tests.factories import make_person
 
 Role = Membership.Role
 DAY = datetime.timedelta(days=1)
+
+
+def explain(obj, viewer):
+    """What is told at length; of those with access, the short list tells the same."""
+    told, short = at_length(obj, viewer), involved(obj, viewer)
+    listed = [
+        (a.who, a.named_in, a.can, a.phone, a.is_joint, a.until or FOREVER) for a in told.others
+    ]
+    assert sorted(listed) == sorted(
+        (one.who, one.named_in, one.can, one.phone, one.is_joint, one.until)
+        for one in short.others
+    )
+    assert short.in_words == told.in_words
+    return told
 
 
 def ago(days):

@@ -122,7 +122,7 @@ def test_a_contact_whose_time_is_not_known_shows_the_date_alone(signed_in, perso
 
     assert Contact.objects.get().happened_at_time is None
     assert "3 June 2025" in page
-    assert "12am" not in page
+    assert "3 June 2025 at" not in page
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class PeopleMixin:
 class PersonMixin:
     """Puts the person above the page: who, what risk, which warnings, what else there is."""
 
-    model = Profile
+    model, related = Profile, ("owner_team", "lead")
     frame = "profiles/frame.html"
     # For who shares a record and does not read it, an area administrator.
     stub_frame = "access/stub_frame.html"

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from access.explain import explain
+from access.involved import involved
 from access.reach import shares_any
 from access.services import find_record
 from access.views.asking import ask_or_404
@@ -93,7 +93,7 @@ class ProfileOverview(PersonMixin, ObjectPage):
         latest = self.of_section("log", person.contacts).newest_first()
         return super().get_context_data(
             latest=latest.select_related("kind")[:3] if "log" in self.held else None,
-            explanation=explain(person, user, with_over=False),
+            involved=involved(person, user),
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),
