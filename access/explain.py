@@ -152,9 +152,7 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
         valid_until__gt=begins,
         role__in=Membership.CONVEYING,
     ).exclude(user__in=kept_out)
-    found = [g for g in grants if g.user_id is None] + list(
-        grants.filter(user__isnull=False, membership__in=members)
-    )
+    found = [g for g in grants if g.user_id is None] + list(grants.filter(membership__in=members))
     people = _people(members, [*owners, *(grant.team_id for grant in found)])
     glass = _glass(obj, viewer).filter(
         broken_at__lt=ends, valid_until__gt=begins, membership__in=members

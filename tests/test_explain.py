@@ -12,7 +12,7 @@ from access.explain import explain as at_length
 from access.explain import explain_day
 from access.involved import involved
 from access.models import BreakGlass, Grant
-from access.services import exclude_person, restrict_record
+from access.services import exclude_person, readmit_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, give
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
@@ -262,3 +262,42 @@ def test_what_is_over_is_told_as_over(person, manager, elsewhere, outsider):
     assert [(access.who, access.ended_because) for access in told.over] == [
         (elsewhere.name, "Ran out")
     ]
+
+
+def test_an_exclusion_that_has_ended_keeps_nobody_out(person, manager, outsider):
+    give(person, manager, outsider, named=True)
+    excluded = exclude_person(obj=person, by=manager, user=outsider, reason="A cousin")
+    readmit_person(obj=person, exclusion=excluded, by=manager, because="A mistake")
+
+    assert [access.who for access in explain(person, manager).others] == [outsider.name]
+
+
+def test_a_named_person_whose_account_is_closed_has_no_access(person, manager, outsider):
+    give(person, manager, outsider, named=True)
+    User.objects.filter(pk=outsider.pk).update(is_active=False, disabled_at=timezone.now())
+
+    assert explain(person, manager).others == []
+
+
+def test_a_restriction_sets_teams_aside_and_not_the_people_who_are_named(
+    person, manager, elsewhere, outsider
+):
+    give(person, manager, elsewhere)
+    give(person, manager, outsider, named=True)
+    restricted = restrict_record(
+        obj=person, by=manager, reason="A threat", basis=LawfulBasisFactory()
+    )
+
+    told = explain(restricted, manager)
+
+    assert {access.who for access in told.open} == {manager.name, outsider.name}
+    assert (told.teams, told.people) == (0, 2)
+
+
+def test_a_day_on_which_a_record_changed_hands_has_two_owners(old, manager, police, elsewhere):
+    old.owner_team, old._history_user, old._history_date = elsewhere, manager, ago(9)
+    old.save()
+
+    told = explain_day(old, manager, day(9))
+
+    assert {access.who for access in told.live if access.is_owner} == {police.name, elsewhere.name}
