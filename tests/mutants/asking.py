@@ -31,8 +31,8 @@ from tests.mutants.learned import Kept, Known, evenly
 from tests.mutants.taking import put_in_place, take_out
 
 TOO_LONG = 90  # seconds for one test; what takes longer has not passed
-PATIENCE = 25  # seconds of our own work on one check; what no test has missed by then survives
-QUICK = 12  # tests that are asked before the stories, in which much happens and much is asked
+PATIENCE = 15  # seconds of our own work on one check; what no test has missed by then survives
+QUICK = 8  # tests that are asked before the stories, in which much happens and much is asked
 STORIES = "test_access_property.py"
 TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
 
@@ -371,6 +371,7 @@ class Asking:
             answer.killed_by = lines[-1][0]
             for near in (f"{check.file} {check.where}", check.file):
                 self.killers.setdefault(near, Counter())[answer.killed_by] += 1
+            self.keep()
         self.settle(answer)
 
     def settle(self, answer: Answer) -> None:
@@ -409,9 +410,8 @@ class Asking:
 
     def keep(self) -> None:
         """The list for the next run: which test misses which check."""
-        found = {a.check.kept: a.killed_by for a in self.answers if a.killed_by}
-        if self.only and MISSED_BY.exists():
-            found = json.loads(MISSED_BY.read_text()) | found
+        before = json.loads(MISSED_BY.read_text()) if MISSED_BY.exists() else {}
+        found = before | {a.check.kept: a.killed_by for a in self.answers if a.killed_by}
         every = {check.kept for check in self.every}
         kept = {name: found[name] for name in sorted(found) if name in every}
         MISSED_BY.write_text(json.dumps(kept, indent=1) + "\n")
