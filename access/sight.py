@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from access.levels import Level, bit
+from access.levels import bit
 from access.models import BreakGlass, SharedModel
 from access.ways import ways_in
 
@@ -20,11 +20,6 @@ def held_sections(user: Any, obj: SharedModel) -> dict[str, int]:
 def highest_level(user: Any, obj: SharedModel) -> int:
     """The highest level the user holds at all; 0 for nothing."""
     return max((way.level for way in ways_in(user, type(obj), obj.pk)), default=0)
-
-
-def can_add(user: Any, obj: SharedModel, section: str) -> bool:
-    """May the user add to this section?"""
-    return held_sections(user, obj).get(section, 0) >= Level.CONTRIBUTE
 
 
 def open_glass(user: Any, obj: SharedModel) -> BreakGlass | None:

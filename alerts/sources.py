@@ -21,10 +21,13 @@ def all_notices(user: Any) -> QuerySet:
 
 
 def address_of(notice: Notice) -> str:
-    """The record's page; whoever may not read it meets there what anybody would."""
+    """The record's page; whoever may not read it meets there what anybody would.
+
+    Of many records at once, the list of people.
+    """
     if notice.event.verb == Verb.SAMPLED:
         return reverse("access:sample")
     if not notice.object_type:
-        return reverse("home:home")
+        return reverse("profiles:list" if "count" in notice.event.detail else "home:home")
     obj = apps.get_model(notice.object_type)._base_manager.filter(pk=notice.object_id).first()
     return obj.get_absolute_url() if obj else reverse("home:home")

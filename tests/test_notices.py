@@ -70,7 +70,7 @@ def test_a_named_person_is_told_it_is_theirs(person, manager, outsider):
     assert Notice.objects.get(recipient=outsider).text == expected
 
 
-def test_access_to_many_is_one_notice_by_number(person, manager, elsewhere, outsider):
+def test_access_to_many_is_one_notice_by_number(client, person, manager, elsewhere, outsider):
     allow_sharing(person.owner_team, elsewhere)
     make_person(by=manager)
     terms = {"sections": [], "purpose": "x", "basis": LawfulBasisFactory(), "until": FOREVER}
@@ -87,3 +87,7 @@ def test_access_to_many_is_one_notice_by_number(person, manager, elsewhere, outs
         ("You were granted access to 2 people",),
         ("You no longer have access to 2 people",),
     ]
+    client.force_login(outsider)
+    first = Notice.objects.filter(recipient=outsider).first()
+    response = client.post(f"/alerts/{first.uuid}/", {"open": "yes"})
+    assert response["Location"] == "/profiles/"

@@ -246,11 +246,9 @@ def test_access_is_to_some_sections_and_to_one_level(scene, way):
     assert (reads(section="log"), reads(section="risk")) == (True, False)
     assert (reads(level=Level.VIEW), reads(level=Level.CONTRIBUTE)) == (True, False)
     assert sight.held_sections(user, person) == {"log": Level.VIEW}
-    assert not sight.can_add(user, person, "log")
     assert not user.has_perm("profiles.contribute_profile", person)
     way(scene, sections=["log"], level=Level.CONTRIBUTE)
-    assert sight.can_add(user, person, "log")
-    assert not sight.can_add(user, person, "risk")
+    assert sight.held_sections(user, person) == {"log": Level.CONTRIBUTE}
     assert user.has_perm("profiles.contribute_profile", person)
 
 
