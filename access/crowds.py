@@ -162,8 +162,7 @@ def _drop_run_out(model: Any, ids: Iterable[int]) -> None:
     """Holds that ran out go whenever their record is projected."""
     for name in ("team_holds", "user_holds"):
         holds = model._meta.get_field(name).related_model.objects
-        of_these = holds.filter(content_object_id__in=among(ids), valid_until__lte=Now())
-        of_these.filter(grant__valid_until__lte=Now()).delete()
+        holds.filter(content_object_id__in=among(ids), grant__valid_until__lte=Now()).delete()
 
 
 def _close(grants: Iterable[int], by: User, because: str) -> None:

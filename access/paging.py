@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from access.narrowing import left_by
 from agencies.models import Team
 from core import prepared
 from core.paging import Page, decode, encode
@@ -116,11 +117,9 @@ def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
         compare = "%%>" if wanted.alike else "LIKE"
         where.append(f"h.search_names {compare} %(word{number})s")
     if queryset.query.where:
-        narrowed, values = queryset.order_by().values("pk").query.sql_with_params()
-        for number, value in enumerate(values):
-            params[f"value{number}"] = value
-        names = tuple(f"%(value{number})s" for number in range(len(values)))
-        where.append(f"h.content_object_id IN ({narrowed % names})")
+        among, values = left_by(queryset)
+        where.append(f"h.content_object_id {among}")
+        params |= values
     conditions = " AND ".join(where)
     glass = GLASS.format(activities=activities, records=meta.db_table)
     ways = Ways(

@@ -22,8 +22,7 @@ class ProfileQuerySet(SharedQuerySet):
     def with_role(self, kind: str) -> Self:
         """People who hold this role today."""
         roles = self.model._meta.get_field("roles").related_model
-        held = roles.objects.filter(profile_id=OuterRef("pk"), kind=kind).current()
-        return self.filter(Exists(held))
+        return self.filter(pk__in=roles.objects.filter(kind=kind).current().values("profile_id"))
 
     def owned_by(self, team: Any) -> Self:
         return self.filter(owner_team=team)
@@ -31,7 +30,7 @@ class ProfileQuerySet(SharedQuerySet):
     def with_warning(self) -> Self:
         """People with a warning in force."""
         warnings = self.model._meta.get_field("warnings").related_model
-        return self.filter(Exists(warnings.objects.filter(profile_id=OuterRef("pk")).current()))
+        return self.filter(pk__in=warnings.objects.current().values("profile_id"))
 
 
 def with_list_columns(people: Iterable[Any]) -> None:

@@ -111,7 +111,11 @@ class Role(Detail):
                 violation_error_message="This person has that role already. End it first.",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "profile"], name="role_kind")]
+        indexes = [
+            models.Index(
+                fields=["kind", "profile"], include=["starts_on", "ends_on"], name="role_kind"
+            )
+        ]
 
     class Sensitivity:
         public = "uuid profile added_by added_at"
