@@ -19,6 +19,7 @@ import traceback
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -51,6 +52,13 @@ class Answer:
 MISSED_BY = Path(__file__).with_name("missed_by.json")
 
 
+def keep_nothing_between_tests(module: ModuleType) -> None:
+    """What is computed once and kept would be come by in one test alone: it is computed anew."""
+    for name, found in list(vars(module).items()):
+        if hasattr(found, "cache_info") and found.__module__ == module.__name__:
+            setattr(module, name, found.__wrapped__)
+
+
 def first_line(text: str) -> str:
     return text.partition("\n")[0]
 
@@ -78,7 +86,7 @@ class Asking:
         self.number_them()
         for file in {check.file for check in self.every}:
             name = file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-            importlib.import_module(name)
+            keep_nothing_between_tests(importlib.import_module(name))
         self.argued = [check for check in self.checks if check.argued in EQUIVALENT]
         servers = self.start_caches()
         try:
