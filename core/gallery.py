@@ -159,7 +159,7 @@ class ComponentGallery(NoRecord, TemplateView):
             late=today - datetime.timedelta(days=2),
             now=timezone.now(),
             unknown_time=(today, None),
-            facts=[("Born", "14 March 1991 (35)"), ("PNC", "09/48211T")],
+            facts=[("Born", "14 March 1991 (35)"), ("PNC", "2009/0048211P")],
             roles=["Offender", "Victim", "IOM Fixed"],
             warnings=[("Self-harm", "ACCT open"), ("Risk to staff", "visit in pairs")],
             levels=["veryhigh", "high", "medium", "low", "none"],

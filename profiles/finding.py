@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from core.dates import NotUnderstoodError, read_day
 from profiles.models import Identifier, Profile
+from profiles.numbers import readings
 from profiles.querysets import ProfileQuerySet
 from profiles.services import folded
 
@@ -31,10 +32,10 @@ def unseen(user: Any, words: str) -> list[Profile]:
 
 
 def _by_identifier(words: str) -> Q:
-    """An identifier has digits, and is written with or without spaces and strokes."""
+    """An identifier is found however it is typed; one of an odd form, as it was recorded."""
     if len(words) < 5 or not any(sign.isdigit() for sign in words):
         return Q()
-    same = Identifier.objects.filter(value__in={words, words.upper()})
+    same = Identifier.objects.filter(value__in={*readings(words), words, words.upper()})
     return Q(pk__in=same.values("profile_id"))
 
 

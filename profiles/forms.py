@@ -268,6 +268,3 @@ class IdentifierForm(DetailForm):
     class Meta:
         model = Identifier
         fields = ["kind", "value", "starts_on", "ends_on"]
-
-    def clean_value(self):
-        return " ".join(self.cleaned_data["value"].upper().split())

@@ -108,6 +108,7 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
     section = type(detail).objects.all().section
     profile = policy.lock(by, "contact_details.edit" if section else "profile.edit", profile)
     detail.profile, detail.added_by, detail._history_user = profile, by, by
+    detail.clean()
     detail.validate_constraints()
     detail.save()
     _after_detail(profile, by, detail, Verb.DETAIL_ADDED, Event.COLLECTION, section)
@@ -121,6 +122,7 @@ def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
     for name, value in fields.items():
         setattr(detail, name, value)
     detail._history_user = by
+    detail.clean()
     detail.validate_constraints()
     detail.save()
     section = type(detail).objects.all().section

@@ -125,7 +125,7 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
         "other_names": [
             {"surname": "Pell", "forenames": "Jay", "starts_on": None, "ends_on": None}
         ],
-        "identifiers": [{"kind": "pnc", "name": "PNC", "value": "09/48211T"}],
+        "identifiers": [{"kind": "pnc", "name": "PNC", "value": "2009/0048211P"}],
         "lead": person.lead.name,
         "sections": [{"name": name, "level": "manage"} for name in Profile.SECTIONS],
     }

@@ -153,7 +153,7 @@ class World:
         by, lead = "officer.staffordshire", "lead.staffordshire"
         born = datetime.date(1991, 3, 14)
         person = self.person(by, "Jordan", "Pellworth", born, "male", ["offender", "victim"])
-        self.detail(person, by, Identifier(kind="pnc", value="09/48211T"))
+        self.detail(person, by, Identifier(kind="pnc", value="2009/0048211P"))
         self.detail(person, by, Identifier(kind="crn", value="X348120"))
         self.detail(person, by, OtherName(forenames="Jay", surname="Pell"))
         self.detail(
@@ -225,7 +225,7 @@ class World:
         by = "officer.staffordshire"
         born = datetime.date(1988, 11, 2)
         person = self.person(by, "Callum", "Drayfield", born, "male", ["offender"])
-        self.detail(person, by, Identifier(kind="pnc", value="06/21934K"))
+        self.detail(person, by, Identifier(kind="pnc", value="2006/0021934G"))
         self.detail(person, by, Address(text="3 Weir Cottages, Norwich", starts_on=self.days(9)))
         self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
         self.contact(

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -10,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from profiles.models.lookups import WarningKind
 from profiles.models.person import Profile
+from profiles.numbers import WrongNumberError, canonical
 from profiles.querysets import ContactDetailQuerySet, DetailQuerySet
 
 
@@ -224,3 +226,11 @@ class Identifier(Detail):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.value}"
+
+    def clean(self):
+        """Every number is kept in one form, so that it is found however it is typed."""
+        if self.kind and self.value:
+            try:
+                self.value = canonical(self.kind, self.value)
+            except WrongNumberError as error:
+                raise ValidationError({"value": str(error)}) from error

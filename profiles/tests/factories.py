@@ -138,7 +138,7 @@ class IdentifierFactory(DetailFactory):
         model = Identifier
 
     kind = Identifier.Kind.PNC
-    value = "09/48211T"
+    value = "2009/0048211P"
 
 
 class ContactFactory(DjangoModelFactory):

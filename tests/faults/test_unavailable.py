@@ -9,7 +9,14 @@ from tests.site import eventually
 pytestmark = [pytest.mark.faults, pytest.mark.slow, pytest.mark.xdist_group("faults")]
 
 # Names, numbers and texts of people in the demo world; none may be in an answer without its event.
-SECRETS = [b"Drayfield", b"Callum", b"Pellworth", b"06/21934K", b"Weir Cottages", b"burglaries"]
+SECRETS = [
+    b"Drayfield",
+    b"Callum",
+    b"Pellworth",
+    b"2006/0021934G",
+    b"Weir Cottages",
+    b"burglaries",
+]
 PAGES = ["", "log/", "log/new/", "risk/", "details/", "edit/", "sharing/", "history/"]
 FULL = """
     CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS

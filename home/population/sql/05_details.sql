@@ -38,7 +38,8 @@ SELECT gen_random_uuid(), p.id, '07700 900' || lpad((p.i % 1000)::text, 3, '0'),
 FROM person p WHERE pg_temp.pick(p.i, 59) < 0.3;
 
 INSERT INTO profiles_identifier (uuid, profile_id, kind, value, added_by_id, added_at)
-SELECT gen_random_uuid(), p.id, 'pnc', lpad((p.year % 100)::text, 2, '0') || '/' || p.i || 'T',
+SELECT gen_random_uuid(), p.id, 'pnc', p.year || '/' || lpad(p.i::text, 7, '0') || substr(
+    'ZABCDEFGHJKLMNPQRTUVWXY', ((p.year % 100) * 10000000 + p.i)::int % 23 + 1, 1),
   p.lead_id, p.created_at
 FROM person p WHERE pg_temp.pick(p.i, 60) < 0.4;
 
