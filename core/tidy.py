@@ -10,6 +10,11 @@ UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # A NUL byte, or half of a surrogate pair: PostgreSQL refuses the one, UTF-8 the other.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# Pictures and signs, private and unassigned characters, line ends.
+NO_NAME = {"So", "Sm", "Sc", "Sk", "Co", "Cn", "Cf", "Cc", "Zl", "Zp"}
+JOINERS = "\u200c\u200d"  # names in Persian and in Indian scripts need them
+TICKS = "`\u00b4"  # typed for an apostrophe
+HEAPED = re.compile("m{5}")
 BROKEN = "\ufffd"
 
 
@@ -24,6 +29,20 @@ def folded(text: str) -> str:
     """Lower case without accents, so that Zoë is found by zoe."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def is_name(text: str) -> None:
+    """Refuse what nobody is called: no letter at all, pictures, signs, heaps of marks.
+
+    One letter, any script, accents, hyphens, apostrophes and dots are names.
+    """
+    odd = [c for c in text if unicodedata.category(c) in NO_NAME and c not in JOINERS + TICKS]
+    if odd:
+        raise ValidationError(f"A name has no sign like {odd[0]}. Take it out.", code="no_name")
+    if not any(unicodedata.category(c).startswith("L") for c in text):
+        raise ValidationError("Enter a name with letters", code="no_letter")
+    if HEAPED.search("".join("m" if unicodedata.combining(c) else " " for c in text)):
+        raise ValidationError("A letter of this name has too many marks.", code="heaped")
 
 
 def storable(text: str) -> None:

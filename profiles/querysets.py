@@ -53,12 +53,27 @@ def with_identity(person: Any) -> None:
         details = person._meta.get_field(related).related_model.objects.all().current()
         return Prefetch(related, details.prefetch_related(*also), to_attr=f"current_{related}")
 
-    details = current("roles"), current("other_names"), current("identifiers")
-    prefetch_related_objects([person], "owner_team", "lead", current("warnings", "kind"), *details)
+    details = (
+        *(
+            current("warnings", "kind"),
+            current("statuses", "kind"),
+            current("involvements", "role"),
+        ),
+        *(current("roles"), current("other_names"), current("identifiers")),
+    )
+    prefetch_related_objects([person], "owner_team", "lead", "ethnicity", *details)
 
 
 class DetailQuerySet(ChildQuerySet):
     """Details that are part of identity: seen with any access to the person."""
+
+    def with_words(self) -> Self:
+        """With what their words are made of."""
+        of_lists = [name for name in ("kind", "role") if self._is_from_a_list(name)]
+        return self.select_related(*of_lists) if of_lists else self.all()
+
+    def _is_from_a_list(self, name: str) -> bool:
+        return any(f.name == name and f.is_relation for f in self.model._meta.concrete_fields)
 
     def current(self) -> Self:
         """In force today."""
@@ -72,6 +87,10 @@ class ContactDetailQuerySet(DetailQuerySet):
     """Addresses and phones."""
 
     section = "contact_details"
+
+    def unsafe(self) -> Self:
+        """Not to be used, or not for messages."""
+        return self.filter(Q(safe_to_contact="no") | Q(safe_to_leave_message="no"))
 
 
 class ContactQuerySet(ChildQuerySet):

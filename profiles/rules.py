@@ -9,6 +9,10 @@ from core.policy import allow, rule, shown, visible
 
 READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
 
+RESTRICTED_KIND = (
+    "Only a manager of the team that manages this record can add or change a warning of this kind."
+)
+
 
 def own(user: Any, model: Any, **scope: Any) -> TeamQuerySet:
     """Teams in which the user practises: a new record belongs to one of them."""
@@ -37,6 +41,7 @@ def adds_to(section: str = "") -> Any:
 
 rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())
 rule("profile.assign_lead", stands_on=visible, because=MANAGERS)(manages_owner)
+rule("warning.use_restricted", stands_on=visible, because=RESTRICTED_KIND)(manages_owner)
 rule("log.add", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 rule("risk.assess", stands_on=visible, section="risk", because=READ_ONLY)(adds_to("risk"))
 rule("contact_details.edit", stands_on=visible, section="contact_details", because=READ_ONLY)(

@@ -13,7 +13,7 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from core.tidy import folded
-from profiles.models import Amendment, Contact, Profile, RiskAssessment
+from profiles.models import Amendment, Contact, Profile, RiskAssessment, Warning
 from profiles.models.details import Detail
 from profiles.verbs import Verb
 from records.services import next_reference
@@ -60,6 +60,7 @@ def create_profile(*, by: User, team: Team, **fields: Any) -> Profile:
     profile = Profile(owner_team=team, created_by=by, lead=by, **fields)
     profile.reference = next_reference(kind="P", agency=team.agency)
     profile.created_at = timezone.now()
+    profile.clean()
     _index_names(profile)
     profile._history_user = by
     profile.save()
@@ -83,11 +84,12 @@ def edit_profile(*, profile: Profile, by: User, version: int, **fields: Any) -> 
     if "lead" in fields and fields["lead"] != profile.lead:
         # The lead may give access where the team allows it, so nobody makes themselves one.
         policy.require(by, "profile.assign_lead", profile)
-    changed = [name for name, value in fields.items() if getattr(profile, name) != value]
-    if not changed:
+    before = {name: getattr(profile, name) for name in fields}
+    for name, value in fields.items():
+        setattr(profile, name, value)
+    profile.clean()
+    if before == {name: getattr(profile, name) for name in fields}:
         return profile
-    for name in changed:
-        setattr(profile, name, fields[name])
     profile.version += 1
     _index_names(profile)
     profile._history_user = by
@@ -104,9 +106,10 @@ def edit_profile(*, profile: Profile, by: User, version: int, **fields: Any) -> 
 
 @transaction.atomic
 def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
-    """Add a name, role, warning, address, phone or identifier to a person."""
+    """Add what belongs to a person: a name, a role, a warning, an address, who is involved."""
     section = type(detail).objects.all().section
     profile = policy.lock(by, "contact_details.edit" if section else "profile.edit", profile)
+    _require_for_kind(by, profile, detail)
     detail.profile, detail.added_by, detail._history_user = profile, by, by
     detail.clean()
     detail.validate_constraints()
@@ -119,8 +122,10 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
 def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
     """Correct or end a detail; what it was stays in History."""
     detail = policy.lock(by, "detail.edit", detail)
+    _require_for_kind(by, detail.profile, detail)
     for name, value in fields.items():
         setattr(detail, name, value)
+    _require_for_kind(by, detail.profile, detail)
     detail._history_user = by
     detail.clean()
     detail.validate_constraints()
@@ -128,6 +133,12 @@ def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
     section = type(detail).objects.all().section
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
     return detail
+
+
+def _require_for_kind(by: User, profile: Profile, detail: Detail) -> None:
+    """Warnings of a restricted kind are the managers', as they are and as they become."""
+    if isinstance(detail, Warning) and detail.kind.is_restricted:
+        policy.require(by, "warning.use_restricted", profile)
 
 
 def _after_detail(

@@ -31,6 +31,7 @@ profile.view_contact_details y            y    y       ·      ·     ·     · 
 history.view                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.edit                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.assign_lead          ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+warning.use_restricted       ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.add                      y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·

@@ -20,6 +20,7 @@ from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from core import policy
 from profiles.models import Profile, ProfileTeamHold
+from profiles.tests import factories
 from profiles.tests.factories import WarningFactory
 
 # Pages that need no sign-in, and why.
@@ -121,6 +122,21 @@ def make_world(person, contact, manager):
         "transfer": transfer,
         "excluded": excluded,
     }
+
+
+def make_detail(person, kind):
+    """A detail of this kind (by its part of the address), which the world has only of one."""
+    made_by = {
+        "warnings": factories.WarningFactory,
+        "statutory": factories.StatutoryStatusFactory,
+        "involved": factories.InvolvementFactory,
+        "roles": factories.RoleFactory,
+        "names": factories.OtherNameFactory,
+        "identifiers": factories.IdentifierFactory,
+        "addresses": factories.AddressFactory,
+        "phones": factories.PhoneFactory,
+    }
+    return made_by[kind](profile=person)
 
 
 def existing(world, name, route):

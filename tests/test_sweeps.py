@@ -13,6 +13,7 @@ from audit.models import Event
 from core import policy
 from core.views import Door, NoRecord
 from profiles.tests.factories import make_person
+from profiles.views.details import KINDS
 from tests.sweeping import (
     CUTS,
     METHODS,
@@ -23,6 +24,7 @@ from tests.sweeping import (
     address,
     existing,
     hand_over,
+    make_detail,
     make_world,
     shown_in_lists,
     stands_on,
@@ -71,6 +73,37 @@ def test_a_hidden_record_answers_like_one_that_never_existed(client, world, outs
     client.force_login(outsider)
 
     assert told_apart(client, world, method) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_detail_is_read_and_hidden_alike(client, world, outsider, manager, kind):
+    detail = make_detail(world["person"], kind)
+    world["values"]["kind"] = kind
+    world["children"]["profiles:detail-edit"] = detail.uuid
+    pages = [
+        (n, r) for n, r in OBJECT_ROUTES if n in ("profiles:detail-add", "profiles:detail-edit")
+    ]
+
+    client.force_login(manager)
+    for name, route in pages:
+        before = Event.objects.count()
+        assert client.get(existing(world, name, route)).status_code == 200, name
+        assert Event.objects.count() == before + 1, name
+    client.force_login(outsider)
+    assert [told_apart(client, world, method, pages) for method in ("get", "post")] == [[], []]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_detail_shows_to_who_does_not_hold_its_section(client, world, outsider, manager, kind):
+    """Names, numbers and workers come with identity; addresses and phones with their section."""
+    person = world["person"]
+    detail = make_detail(person, kind)
+    give(person, manager, outsider.acting_team, sections=["log"])
+    client.force_login(outsider)
+
+    page = client.get(f"/profiles/{person.uuid}/details/").content.decode()
+
+    assert (str(detail) in page) is not bool(KINDS[kind].section)
 
 
 @pytest.mark.parametrize("actor", ["excluded", "receiver", "operator", "auditor"])

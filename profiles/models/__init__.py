@@ -1,8 +1,17 @@
 """People and what is recorded of them."""
 
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
+from profiles.models.involvement import Involvement, StatutoryStatus
 from profiles.models.log import Amendment, Contact
-from profiles.models.lookups import ContactKind, WarningKind
+from profiles.models.lookups import (
+    AddressKind,
+    ContactKind,
+    Ethnicity,
+    InvolvementRole,
+    PhoneKind,
+    StatutoryKind,
+    WarningKind,
+)
 from profiles.models.person import (
     Profile,
     ProfileActivity,
@@ -14,12 +23,17 @@ from profiles.models.risk import RiskAssessment, RiskLevel
 
 __all__ = [
     "Address",
+    "AddressKind",
     "Amendment",
     "Contact",
     "ContactKind",
+    "Ethnicity",
     "Identifier",
+    "Involvement",
+    "InvolvementRole",
     "OtherName",
     "Phone",
+    "PhoneKind",
     "Profile",
     "ProfileActivity",
     "ProfileExclusion",
@@ -28,6 +42,8 @@ __all__ = [
     "RiskAssessment",
     "RiskLevel",
     "Role",
+    "StatutoryKind",
+    "StatutoryStatus",
     "Warning",
     "WarningKind",
 ]

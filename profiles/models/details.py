@@ -9,7 +9,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
-from profiles.models.lookups import WarningKind
+from core.tidy import is_name
+from profiles.models.lookups import AddressKind, PhoneKind, WarningKind
 from profiles.models.person import Profile
 from profiles.numbers import WrongNumberError, canonical
 from profiles.querysets import ContactDetailQuerySet, DetailQuerySet
@@ -42,6 +43,16 @@ class Detail(models.Model):
         return [self.profile_id]
 
     @property
+    def facts(self):
+        """What a line says below the detail itself, a sentence each."""
+        return []
+
+    @property
+    def cautions(self):
+        """What must not be overlooked before it is used, a word or two each."""
+        return []
+
+    @property
     def event_label(self):
         return f"{self._meta.verbose_name.capitalize()} of {self.profile.reference}"
 
@@ -58,8 +69,8 @@ class OtherName(Detail):
     """An alias, a maiden or former name, a street name."""
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="other_names")
-    surname = models.CharField(max_length=80, blank=True)
-    forenames = models.CharField("first names", max_length=110, blank=True)
+    surname = models.CharField(max_length=80, blank=True, validators=[is_name])
+    forenames = models.CharField("first names", max_length=110, blank=True, validators=[is_name])
 
     history = HistoricalRecords()
 
@@ -126,6 +137,10 @@ class Role(Detail):
     def __str__(self):
         return self.get_kind_display()
 
+    @property
+    def facts(self):
+        return [self.source]
+
 
 class Warning(Detail):
     """What staff must know before they act. It hangs on the person, whatever the episode."""
@@ -133,6 +148,8 @@ class Warning(Detail):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="warnings")
     kind = models.ForeignKey(WarningKind, on_delete=models.PROTECT, related_name="+")
     text = models.CharField("what to know", max_length=300)
+    # The letters by which the prison or the police have it.
+    code = models.CharField(max_length=12, blank=True)
     review_on = models.DateField(null=True, blank=True)
 
     history = HistoricalRecords()
@@ -142,21 +159,80 @@ class Warning(Detail):
 
     class Sensitivity:
         public = "uuid profile added_by added_at review_on"
-        special = "kind text starts_on ends_on"
+        special = "kind text code starts_on ends_on"
 
     def __str__(self):
         return f"{self.kind}: {self.text}"
 
+    def clean(self):
+        """Codes are capitals."""
+        self.code = self.code.upper()
 
-class Address(Detail):
+    @property
+    def facts(self):
+        return [f"Code {self.code}"] if self.code else []
+
+    @property
+    def is_restricted(self):
+        """Added and changed only by managers of the owner team."""
+        return self.kind.is_restricted
+
+
+class Reach(Detail):
+    """A way to reach a person, and whether that is safe."""
+
+    class Safe(models.TextChoices):
+        YES = "yes", "Yes"
+        NO = "no", "No"
+
+    kind: Any
+
+    is_confidential = models.BooleanField("confidential", default=False)
+    safe_to_contact = models.CharField(max_length=3, choices=Safe, blank=True)
+    safe_to_leave_message = models.CharField(
+        "safe to leave a message", max_length=3, choices=Safe, blank=True
+    )
+
+    objects = ContactDetailQuerySet.as_manager()
+
+    class Meta(Detail.Meta):
+        abstract = True
+
+    @property
+    def facts(self):
+        safe = [
+            words
+            for words, answer in (
+                ("Safe to contact", self.safe_to_contact),
+                ("Safe to leave a message", self.safe_to_leave_message),
+            )
+            if answer == self.Safe.YES
+        ]
+        return [*([str(self.kind)] if self.kind else []), *safe]
+
+    @property
+    def cautions(self):
+        return [
+            words
+            for words, holds in (
+                ("Confidential", self.is_confidential),
+                ("Not safe to contact", self.safe_to_contact == self.Safe.NO),
+                ("Leave no message", self.safe_to_leave_message == self.Safe.NO),
+            )
+            if holds
+        ]
+
+
+class Address(Reach):
     """Where a person lives or lived. A confidential one must not reach the other side."""
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="addresses")
+    kind = models.ForeignKey(
+        AddressKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     text = models.CharField("address", max_length=500)
     postcode = models.CharField(max_length=8, blank=True)
-    is_confidential = models.BooleanField("confidential", default=False)
 
-    objects = ContactDetailQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta(Detail.Meta):
@@ -165,21 +241,25 @@ class Address(Detail):
 
     class Sensitivity:
         public = "uuid profile added_by added_at"
-        personal = "text postcode is_confidential starts_on ends_on"
+        personal = (
+            "kind text postcode is_confidential safe_to_contact safe_to_leave_message starts_on "
+            "ends_on"
+        )
 
     def __str__(self):
         return ", ".join(filter(None, [self.text, self.postcode]))
 
 
-class Phone(Detail):
+class Phone(Reach):
     """A number a person can be reached at, and whether it is safe to leave a message."""
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="phones")
+    kind = models.ForeignKey(
+        PhoneKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     number = models.CharField("phone number", max_length=30)
     note = models.CharField(max_length=100, blank=True)
-    is_confidential = models.BooleanField("confidential", default=False)
 
-    objects = ContactDetailQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta(Detail.Meta):
@@ -187,10 +267,17 @@ class Phone(Detail):
 
     class Sensitivity:
         public = "uuid profile added_by added_at"
-        personal = "number note is_confidential starts_on ends_on"
+        personal = (
+            "kind number note is_confidential safe_to_contact safe_to_leave_message starts_on "
+            "ends_on"
+        )
 
     def __str__(self):
         return self.number
+
+    @property
+    def facts(self):
+        return [*super().facts, *([self.note] if self.note else [])]
 
 
 class Identifier(Detail):

@@ -1,5 +1,7 @@
 """Lists that a partnership may change."""
 
+from django.db import models
+
 from records.models import Lookup
 
 
@@ -8,4 +10,35 @@ class ContactKind(Lookup):
 
 
 class WarningKind(Lookup):
-    """What staff must know before they act: risk to staff, self-harm, do not disclose."""
+    """What staff must know before they act: risk to staff, self-harm, do not disclose.
+
+    A warning of a restricted kind is added and changed only by managers of the owner team.
+    """
+
+    is_restricted = models.BooleanField("restricted", default=False)
+
+    class Sensitivity:
+        public = "code name position is_offered is_restricted"
+
+
+class Ethnicity(Lookup):
+    """How people define their ethnicity: the 18+1 groups of the census and the police."""
+
+    class Meta(Lookup.Meta):
+        verbose_name_plural = "ethnicities"
+
+
+class AddressKind(Lookup):
+    """What an address is to a person: home, approved premises, a placement."""
+
+
+class PhoneKind(Lookup):
+    """Whose telephone it is: the person's mobile, home, a relative's."""
+
+
+class StatutoryKind(Lookup):
+    """Under what supervision the law puts a person: licence, order, none."""
+
+
+class InvolvementRole(Lookup):
+    """As what somebody works with a person: lead, key worker, victim's point of contact."""

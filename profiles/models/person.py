@@ -1,11 +1,16 @@
 """The person, and who holds access to the record."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from access.models import Activity, Exclusion, SharedModel, TeamHold, UserHold, hold_meta
+from core.dates import age
+from core.tidy import is_name
+from profiles.models.lookups import Ethnicity
 from profiles.querysets import ProfileQuerySet
 
 
@@ -27,10 +32,29 @@ class Profile(SharedModel):
         MALE = "male", "Male"
         NOT_KNOWN = "not_known", "Not known"
 
-    surname = models.CharField(max_length=80)
-    forenames = models.CharField("first names", max_length=110, blank=True)
+    class Interpreter(models.TextChoices):
+        NEEDED = "yes", "Needed"
+        NOT_NEEDED = "no", "Not needed"
+
+    OLDEST = 120
+
+    surname = models.CharField(max_length=80, validators=[is_name])
+    forenames = models.CharField("first names", max_length=110, blank=True, validators=[is_name])
     born_on = models.DateField("date of birth", null=True, blank=True)
+    # Where the date of birth is not known; an age is worth something only with its day.
+    estimated_age = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(OLDEST)]
+    )
+    age_estimated_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=10, choices=Sex, default=Sex.NOT_KNOWN)
+    # As the person says it, in the person's words.
+    gender = models.CharField(max_length=60, blank=True)
+    ethnicity = models.ForeignKey(
+        Ethnicity, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    first_language = models.CharField(max_length=60, blank=True)
+    interpreter = models.CharField(max_length=3, choices=Interpreter, blank=True)
+    interpreter_language = models.CharField("interpreter for", max_length=60, blank=True)
     created_by = models.ForeignKey(
         "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -47,6 +71,22 @@ class Profile(SharedModel):
             ("contribute_profile", "Can add to this person's record"),
             ("manage_profile", "Can manage this person's record"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(estimated_age=None, age_estimated_on=None)
+                | Q(
+                    estimated_age__lte=120,
+                    estimated_age__isnull=False,
+                    age_estimated_on__isnull=False,
+                    born_on=None,
+                ),
+                name="profile_age_estimated_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(interpreter_language="") | Q(interpreter="yes"),
+                name="profile_interpreter_for_a_language",
+            ),
+        ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="profile_name"),
             models.Index(fields=["born_on"], name="profile_born"),
@@ -55,7 +95,11 @@ class Profile(SharedModel):
 
     class Sensitivity:
         public = "uuid reference owner_team lead is_restricted version created_at created_by"
-        personal = "sort_name search_names surname forenames born_on sex"
+        personal = (
+            "sort_name search_names surname forenames born_on estimated_age age_estimated_on sex "
+            "first_language interpreter interpreter_language"
+        )
+        special = "gender ethnicity"
 
     def __str__(self):
         return self.name
@@ -63,6 +107,27 @@ class Profile(SharedModel):
     @property
     def name(self):
         return f"{self.forenames} {self.surname}".strip()
+
+    def clean(self):
+        """A date of birth takes the place of an estimate; a language belongs to an interpreter."""
+        if self.born_on or self.estimated_age is None:
+            self.estimated_age = self.age_estimated_on = None
+        elif self.age_estimated_on is None:
+            self.age_estimated_on = timezone.localdate()
+        if self.interpreter != self.Interpreter.NEEDED:
+            self.interpreter_language = ""
+
+    @property
+    def age_by_now(self):
+        """The estimate, as many years older as have passed since."""
+        if self.estimated_age is None:
+            return None
+        return self.estimated_age + age(self.age_estimated_on)
+
+    @property
+    def interpreted_from(self):
+        """The language to ask an interpreter for; nothing where it is not known."""
+        return self.interpreter_language or self.first_language
 
     @property
     def event_label(self):

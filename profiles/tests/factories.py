@@ -10,18 +10,25 @@ from agencies.tests.factories import TeamFactory, UserFactory, member
 from profiles import services
 from profiles.models import (
     Address,
+    AddressKind,
     Amendment,
     Contact,
     ContactKind,
+    Ethnicity,
     Identifier,
+    Involvement,
+    InvolvementRole,
     OtherName,
     Phone,
+    PhoneKind,
     Profile,
     ProfileActivity,
     ProfileExclusion,
     RiskAssessment,
     RiskLevel,
     Role,
+    StatutoryKind,
+    StatutoryStatus,
     Warning,
     WarningKind,
 )
@@ -66,6 +73,51 @@ class WarningKindFactory(DjangoModelFactory):
 
     code = "risk-to-staff"
     name = "Risk to staff"
+
+
+class EthnicityFactory(DjangoModelFactory):
+    class Meta:
+        model = Ethnicity
+        django_get_or_create = ("code",)
+
+    code = "w9"
+    name = "Any other White background"
+
+
+class AddressKindFactory(DjangoModelFactory):
+    class Meta:
+        model = AddressKind
+        django_get_or_create = ("code",)
+
+    code = "home"
+    name = "Home"
+
+
+class PhoneKindFactory(DjangoModelFactory):
+    class Meta:
+        model = PhoneKind
+        django_get_or_create = ("code",)
+
+    code = "mobile"
+    name = "Mobile"
+
+
+class StatutoryKindFactory(DjangoModelFactory):
+    class Meta:
+        model = StatutoryKind
+        django_get_or_create = ("code",)
+
+    code = "licence"
+    name = "On licence"
+
+
+class InvolvementRoleFactory(DjangoModelFactory):
+    class Meta:
+        model = InvolvementRole
+        django_get_or_create = ("code",)
+
+    code = "victim-contact"
+    name = "Victim’s point of contact"
 
 
 class RiskLevelFactory(DjangoModelFactory):
@@ -139,6 +191,26 @@ class IdentifierFactory(DetailFactory):
 
     kind = Identifier.Kind.PNC
     value = "2009/0048211P"
+
+
+class StatutoryStatusFactory(DetailFactory):
+    class Meta:
+        model = StatutoryStatus
+
+    kind = factory.SubFactory(StatutoryKindFactory)
+    name = "Neil Bassenthwaite"
+    organisation = "Stafford Probation"
+    phone = "01632 960 131"
+
+
+class InvolvementFactory(DetailFactory):
+    class Meta:
+        model = Involvement
+
+    role = factory.SubFactory(InvolvementRoleFactory)
+    name = "Hana Okafor-Lind"
+    organisation = "Victim Support"
+    phone = "01632 960 142"
 
 
 class ContactFactory(DjangoModelFactory):

@@ -67,6 +67,7 @@ class PersonMixin:
             warnings=person.warnings.current().select_related("kind"),
             risk=self.of_section("risk", person.risk_assessments).in_force(),
             identifiers=person.identifiers.current(),
+            statuses=person.statuses.current().with_words(),
             tabs=self.tabs(),
             **kwargs,
         )

@@ -6,17 +6,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from core import policy
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
-from profiles import forms, services
+from profiles import services
+from profiles.forms import UNKNOWN
+from profiles.forms import details as forms
 from profiles.models import (
     Address,
     Identifier,
+    Involvement,
     OtherName,
     Phone,
     Profile,
     Role,
+    StatutoryStatus,
     Warning,
 )
 from profiles.views.base import PersonMixin
@@ -46,6 +51,16 @@ KINDS = {
     kind.slug: kind
     for kind in (
         Kind("warnings", Warning, forms.WarningForm, "Warnings", "a warning"),
+        Kind(
+            "statutory",
+            StatutoryStatus,
+            forms.StatutoryStatusForm,
+            "Statutory status",
+            "a statutory status",
+        ),
+        Kind(
+            "involved", Involvement, forms.InvolvementForm, "People involved", "somebody involved"
+        ),
         Kind("roles", Role, forms.RoleForm, "Roles", "a role"),
         Kind("names", OtherName, forms.OtherNameForm, "Other names", "another name"),
         Kind("identifiers", Identifier, forms.IdentifierForm, "Identifiers", "an identifier"),
@@ -55,6 +70,20 @@ KINDS = {
         Kind("phones", Phone, forms.PhoneForm, "Phones", "a phone", "contact_details"),
     )
 }
+
+
+def about(person):
+    """Who the person is, as pairs of label and words."""
+    interpreter = person.get_interpreter_display()
+    if person.interpreter_language:
+        interpreter = f"{interpreter}: {person.interpreter_language}"
+    return [
+        ("Sex", person.get_sex_display()),
+        ("Gender", person.gender or UNKNOWN),
+        ("Ethnicity", str(person.ethnicity or UNKNOWN)),
+        ("First language", person.first_language or UNKNOWN),
+        ("Interpreter", interpreter or UNKNOWN),
+    ]
 
 
 class DetailsPage(PersonMixin, ObjectPage):
@@ -69,13 +98,19 @@ class DetailsPage(PersonMixin, ObjectPage):
         groups = [
             {
                 "kind": kind,
-                "rows": getattr(self.object, kind.related).all(),
+                "rows": getattr(self.object, kind.related).with_words(),
                 "may_edit": policy.can(user, kind.action, self.object),
             }
             for kind in KINDS.values()
             if not kind.section or kind.section in self.held
         ]
-        return super().get_context_data(groups=groups, **kwargs)
+        return super().get_context_data(
+            groups=groups,
+            about=about(self.object),
+            may_edit=policy.can(user, "profile.edit", self.object),
+            may_restrict=policy.can(user, "warning.use_restricted", self.object),
+            **kwargs,
+        )
 
     @property
     def section(self):
@@ -101,6 +136,14 @@ class KindMixin(PersonMixin):
 
     def get_form_class(self):
         return self.kind.form
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "colleagues": self.request.user.acting_team.people(),
+            "may_restrict": self.kind.model is Warning
+            and policy.can(self.request.user, "warning.use_restricted", self.object),
+        }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(kind=self.kind, **kwargs)
@@ -134,6 +177,13 @@ class DetailEdit(KindMixin, ChildFormPage):
     def get_object(self):
         self.child_model = self.kind.model
         return super().get_object()
+
+    @cached_property
+    def child(self):
+        child = super().child
+        if self.kind.model is Warning and child.kind.is_restricted:
+            policy.require(self.request.user, "warning.use_restricted", self.object)
+        return child
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.child}

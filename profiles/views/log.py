@@ -41,6 +41,18 @@ class ContactAdd(PersonMixin, ObjectFormPage):
     template_name = "profiles/contact_form.html"
     tab = "log"
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(unsafe=self.unsafe(), **kwargs)
+
+    def unsafe(self):
+        """Where the person must not be reached, for those who hold it: before they try."""
+        ways = (self.object.phones, self.object.addresses)
+        return [
+            way
+            for ways_of_a_kind in ways
+            for way in self.of_section("contact_details", ways_of_a_kind).current().unsafe()
+        ]
+
     def act(self, form):
         fields = dict(form.cleaned_data)
         fields["happened_on"], fields["happened_at_time"] = fields.pop("moment")

@@ -15,7 +15,7 @@ from core import panels, policy
 from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
 from profiles import services
 from profiles.finding import unseen
-from profiles.forms import EditProfileForm, NewProfileForm
+from profiles.forms import UNKNOWN, EditProfileForm, NewProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
 
 
@@ -93,13 +93,31 @@ class ProfileOverview(PersonMixin, ObjectPage):
         latest = self.of_section("log", person.contacts).newest_first()
         return super().get_context_data(
             latest=latest.select_related("kind")[:3] if "log" in self.held else None,
-            involved=involved(person, user),
+            **self.everyone(),
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),
             panels=panels.gather("profiles.overview", self.request, person, self.held),
             **kwargs,
         )
+
+    def everyone(self):
+        """Who has access, and who works with the person: below their team, if that has access."""
+        person = self.object
+        everyone = involved(person, self.request.user)
+        managers = [status for status in person.statuses.current() if status.name]
+        workers = [*person.involvements.current().with_words(), *managers]
+
+        def of(name):
+            return [worker for worker in workers if worker.organisation == name]
+
+        teams = {str(person.owner_team), *(one.who for one in everyone.others)}
+        return {
+            "involved": everyone,
+            "with_access": [(one, of(one.who)) for one in everyone.others],
+            "of_owner": of(str(person.owner_team)),
+            "others_involved": [w for w in workers if w.organisation not in teams],
+        }
 
 
 class ProfileEdit(PersonMixin, ObjectFormPage):
@@ -177,4 +195,4 @@ def _both(form, current):
 
 def _worded(profile, name, value):
     choices = dict(profile._meta.get_field(name).flatchoices)
-    return choices.get(value, value) or "Not known"
+    return choices.get(value, UNKNOWN if value in (None, "") else value)

@@ -70,14 +70,16 @@ FROM counted c JOIN run r ON r.year = c.year AND r.agency_id = c.agency_id
 
 ANALYZE numbered;
 INSERT INTO profiles_profile (id, uuid, reference, owner_team_id, lead_id, is_restricted, version,
-  sort_name, search_names, created_at, surname, forenames, born_on, sex, created_by_id)
+  sort_name, search_names, created_at, surname, forenames, born_on, sex, gender, first_language,
+  interpreter, interpreter_language, created_by_id)
 SELECT p.id, gen_random_uuid(), n.reference, p.team_id, p.lead_id, p.is_restricted, 1,
   left(p.surname_folded || ', ' || p.forenames_folded, 200),
   p.forenames_folded || ' ' || p.surname_folded
     || coalesce(' | ' || p.forenames_folded || ' ' || p.other_folded, ''),
   p.created_at, p.surname, p.forenames,
   (p.created_at - interval '10 years' - pg_temp.pick(p.i, 40) ^ 1.3 * interval '70 years')::date,
-  pg_temp.of('{male,male,male,female,female,not_known}', pg_temp.pick(p.i, 41)), p.lead_id
+  pg_temp.of('{male,male,male,female,female,not_known}', pg_temp.pick(p.i, 41)),
+  '', '', '', '', p.lead_id
 FROM person p JOIN numbered n USING (id) ORDER BY p.id;
 DROP TABLE numbered;
 CREATE UNIQUE INDEX ON person (i);

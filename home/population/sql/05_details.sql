@@ -15,25 +15,26 @@ CROSS JOIN LATERAL (SELECT CASE k
   ELSE pg_temp.of('{vulnerable,vulnerable,witness,complainant,missing}', pg_temp.pick(p.i, 52))
   END AS kind) kinds;
 
-INSERT INTO profiles_warning (uuid, profile_id, kind_id, text, review_on, starts_on, added_by_id,
-  added_at)
+INSERT INTO profiles_warning (uuid, profile_id, kind_id, text, code, review_on, starts_on,
+  added_by_id, added_at)
 SELECT gen_random_uuid(), p.id,
   s.warning_kinds[1 + floor(pg_temp.pick(p.i, 55) * cardinality(s.warning_kinds))::int],
-  'Read the risk assessment before visiting.', s.moment::date + 90, p.created_at::date,
+  'Read the risk assessment before visiting.', '', s.moment::date + 90, p.created_at::date,
   p.lead_id, p.created_at
 FROM person p, scale s WHERE pg_temp.pick(p.i, 54) < 0.08;
 
-INSERT INTO profiles_address (uuid, profile_id, text, postcode, is_confidential, added_by_id,
-  added_at)
+INSERT INTO profiles_address (uuid, profile_id, text, postcode, is_confidential, safe_to_contact,
+  safe_to_leave_message, added_by_id, added_at)
 SELECT gen_random_uuid(), p.id,
   1 + floor(pg_temp.pick(p.i, 57) * 180)::int || ' ' || surname.name || ' Road', '',
-  pg_temp.pick(p.i, 58) < 0.02, p.lead_id, p.created_at
+  pg_temp.pick(p.i, 58) < 0.02, '', '', p.lead_id, p.created_at
 FROM person p
 JOIN surname ON surname.n = 1 + (p.i % (SELECT count(*) FROM surname))
 WHERE pg_temp.pick(p.i, 56) < 0.5;
 
-INSERT INTO profiles_phone (uuid, profile_id, number, note, is_confidential, added_by_id, added_at)
-SELECT gen_random_uuid(), p.id, '07700 900' || lpad((p.i % 1000)::text, 3, '0'), '', false,
+INSERT INTO profiles_phone (uuid, profile_id, number, note, is_confidential, safe_to_contact,
+  safe_to_leave_message, added_by_id, added_at)
+SELECT gen_random_uuid(), p.id, '07700 900' || lpad((p.i % 1000)::text, 3, '0'), '', false, '', '',
   p.lead_id, p.created_at
 FROM person p WHERE pg_temp.pick(p.i, 59) < 0.3;
 

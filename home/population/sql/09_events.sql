@@ -1,9 +1,11 @@
 -- History and events
 INSERT INTO profiles_historicalprofile (id, uuid, reference, is_restricted, version, sort_name,
-  created_at, surname, forenames, born_on, sex, created_by_id, lead_id, owner_team_id,
+  created_at, surname, forenames, born_on, sex, gender, first_language, interpreter,
+  interpreter_language, created_by_id, lead_id, owner_team_id,
   history_date, history_type, history_user_id)
 SELECT p.id, p.uuid, p.reference, p.is_restricted, p.version, p.sort_name, p.created_at, p.surname,
-  p.forenames, p.born_on, p.sex, p.created_by_id, p.lead_id, p.owner_team_id, p.created_at, '+',
+  p.forenames, p.born_on, p.sex, p.gender, p.first_language, p.interpreter,
+  p.interpreter_language, p.created_by_id, p.lead_id, p.owner_team_id, p.created_at, '+',
   p.created_by_id
 FROM profiles_profile p, scale s WHERE p.id > s.profile0;
 

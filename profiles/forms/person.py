@@ -1,22 +1,27 @@
-"""Forms about a person. Choices come in already scoped."""
+"""Who the person is, a dealing with them, and their risk. Choices come in already scoped."""
 
 from django import forms
 
 from agencies.models import Team
-from core.forms import Form, InlineRadios, LenientDateField, ModelForm, MomentField, Reveal
-from profiles.models import (
-    Address,
-    Contact,
-    ContactKind,
-    Identifier,
-    OtherName,
-    Phone,
-    Profile,
-    RiskAssessment,
-    RiskLevel,
-    Role,
-    Warning,
+from core.forms import (
+    Fieldset,
+    Form,
+    InlineRadios,
+    LenientDateField,
+    ModelForm,
+    MomentField,
+    Reveal,
 )
+from core.widgets import short
+from profiles.models import Contact, ContactKind, Profile, RiskAssessment, RiskLevel
+
+UNKNOWN = "Not known"
+
+
+def offer(field, chosen=None):
+    """The choices of a list as it is today, and the one that was chosen before."""
+    lookups = field.queryset.model.objects
+    field.queryset = lookups.offered() | lookups.filter(pk=chosen)
 
 
 class ProfileForm(ModelForm):
@@ -29,13 +34,37 @@ class ProfileForm(ModelForm):
         help_text="For example, 14 March 1991 or 14/3/1991",
     )
 
+    estimated_age = forms.IntegerField(
+        required=False, min_value=0, max_value=Profile.OLDEST, widget=short(3)
+    )
+    age_estimated_on = LenientDateField(
+        label="Estimated on", required=False, past=True, help_text="Leave empty for today"
+    )
+
     class Meta:
         model = Profile
-        fields = ["surname", "forenames", "born_on", "sex"]
+        fields = ["surname", "forenames", "born_on", "estimated_age", "age_estimated_on", "sex"]
         widgets = {"sex": forms.RadioSelect}
 
     def layout(self):
-        return ["surname", "forenames", "born_on", InlineRadios("sex")]
+        return [
+            "surname",
+            "forenames",
+            "born_on",
+            Fieldset(
+                "If the date of birth is not known",
+                "estimated_age",
+                "age_estimated_on",
+                hint="A date of birth takes the place of an estimate.",
+            ),
+            InlineRadios("sex"),
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("age_estimated_on") and not cleaned.get("born_on"):
+            self.require("estimated_age")
+        return cleaned
 
 
 class NewProfileForm(ProfileForm):
@@ -59,6 +88,23 @@ class EditProfileForm(ProfileForm):
 
     submit = "Save"
 
+    class Meta(ProfileForm.Meta):
+        fields = [
+            *ProfileForm.Meta.fields,
+            "gender",
+            "ethnicity",
+            "first_language",
+            "interpreter",
+            "interpreter_language",
+        ]
+        widgets = {**ProfileForm.Meta.widgets, "interpreter": forms.RadioSelect}
+        labels = {"interpreter_language": "Which language?"}
+        help_texts = {
+            "gender": "As they state it, where it is not their sex",
+            "ethnicity": "As they define it themselves",
+            "interpreter_language": "Leave empty if it is their first language",
+        }
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     lead = forms.ModelChoiceField(
         None,
@@ -70,13 +116,23 @@ class EditProfileForm(ProfileForm):
 
     def __init__(self, *args, leads, **kwargs):
         super().__init__(*args, **kwargs)
+        offer(self.fields["ethnicity"], self.instance.ethnicity_id)
+        self.fields["interpreter"].choices = [("", UNKNOWN), *Profile.Interpreter.choices]
         if leads is None:  # only managers choose the lead
             del self.fields["lead"]
         else:
             self.fields["lead"].queryset = leads
 
     def layout(self):
-        return [*super().layout(), *({"lead"} & set(self.fields)), "version"]
+        return [
+            *super().layout(),
+            "gender",
+            "ethnicity",
+            "first_language",
+            Reveal("interpreter", {"yes": ["interpreter_language"]}),
+            *({"lead"} & set(self.fields)),
+            "version",
+        ]
 
 
 class ContactForm(ModelForm):
@@ -190,81 +246,3 @@ class RiskForm(ModelForm):
 
     def layout(self):
         return [InlineRadios("level"), "of_what", "rationale", "assessed_on"]
-
-
-class DetailForm(ModelForm):
-    """A dated fact of a person."""
-
-    submit = "Save"
-
-    starts_on = LenientDateField(label="From", required=False)
-    ends_on = LenientDateField(
-        label="Until", required=False, help_text="Leave empty while it is still so"
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if start and end and end < start:
-            self.add_error("ends_on", "Enter a date on or after the first one")
-        return cleaned
-
-
-class OtherNameForm(DetailForm):
-    class Meta:
-        model = OtherName
-        fields = ["forenames", "surname", "starts_on", "ends_on"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("surname") and not cleaned.get("forenames"):
-            self.add_error("surname", "Enter a surname or a first name")
-        return cleaned
-
-
-class RoleForm(DetailForm):
-    class Meta:
-        model = Role
-        fields = ["kind", "source", "starts_on", "ends_on"]
-        help_texts = {"source": "Who says so, for example Staffordshire Police, crime report"}
-
-
-class WarningForm(DetailForm):
-    review_on = LenientDateField(label="Review on", required=False)
-
-    class Meta:
-        model = Warning
-        fields = ["kind", "text", "starts_on", "review_on", "ends_on"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = self.fields["kind"].queryset.offered()
-
-
-class AddressForm(DetailForm):
-    class Meta:
-        model = Address
-        fields = ["text", "postcode", "is_confidential", "starts_on", "ends_on"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {
-            "is_confidential": "Shown only, and marked, to people who hold addresses and phones"
-        }
-
-
-class PhoneForm(DetailForm):
-    class Meta:
-        model = Phone
-        fields = ["number", "note", "is_confidential", "starts_on", "ends_on"]
-        help_texts = {"note": "For example, mother’s phone, do not leave a message"}
-
-    def clean_number(self):
-        number = self.cleaned_data["number"]
-        if sum(letter.isdigit() for letter in number) < 3:
-            raise forms.ValidationError("Enter a phone number, like 01632 960 114")
-        return number
-
-
-class IdentifierForm(DetailForm):
-    class Meta:
-        model = Identifier
-        fields = ["kind", "value", "starts_on", "ends_on"]

@@ -1,0 +1,186 @@
+"""Dated facts of a person: names, roles, warnings, ways to reach them, who works with them."""
+
+from django import forms
+from django.db.models import Q
+
+from core.forms import Fieldset, InlineRadios, LenientDateField, ModelForm
+from core.widgets import short
+from profiles.forms.person import UNKNOWN, offer
+from profiles.models import (
+    Address,
+    Identifier,
+    Involvement,
+    OtherName,
+    Phone,
+    Role,
+    StatutoryStatus,
+    Warning,
+)
+from profiles.models.details import Reach
+
+
+class DetailForm(ModelForm):
+    """A dated fact of a person."""
+
+    submit = "Save"
+
+    starts_on = LenientDateField(label="From", required=False)
+    ends_on = LenientDateField(
+        label="Until", required=False, help_text="Leave empty while it is still so"
+    )
+
+    def __init__(self, *args, colleagues, may_restrict, **kwargs):
+        """Whom the reader may name as a colleague, and whether restricted kinds are offered."""
+        super().__init__(*args, **kwargs)
+        self.colleagues, self.may_restrict = colleagues, may_restrict
+        self.scope()
+
+    def scope(self):
+        """Narrow the choices to what is offered."""
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", "Enter a date on or after the first one")
+        return cleaned
+
+
+class OtherNameForm(DetailForm):
+    class Meta:
+        model = OtherName
+        fields = ["forenames", "surname", "starts_on", "ends_on"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("surname") and not cleaned.get("forenames"):
+            self.add_error("surname", "Enter a surname or a first name")
+        return cleaned
+
+
+class RoleForm(DetailForm):
+    class Meta:
+        model = Role
+        fields = ["kind", "source", "starts_on", "ends_on"]
+        help_texts = {"source": "Who says so, for example Staffordshire Police, crime report"}
+
+
+class WarningForm(DetailForm):
+    review_on = LenientDateField(label="Review on", required=False)
+
+    class Meta:
+        model = Warning
+        fields = ["kind", "text", "code", "starts_on", "review_on", "ends_on"]
+        widgets = {"code": short(10)}
+        help_texts = {"code": "As the prison or the police have it, for example XSA"}
+
+    def scope(self):
+        offer(self.fields["kind"], self.instance.kind_id)
+        if not self.may_restrict:
+            kinds = self.fields["kind"].queryset
+            self.fields["kind"].queryset = kinds.filter(is_restricted=False)
+
+
+class ReachForm(DetailForm):
+    """A way to reach the person, and whether it is safe."""
+
+    REACH = ["is_confidential", "safe_to_contact", "safe_to_leave_message", "starts_on", "ends_on"]
+    SAFE = dict.fromkeys(REACH[1:3], forms.RadioSelect)
+    CONFIDENTIAL = "Shown only, and marked, to people who hold addresses and phones"
+
+    def scope(self):
+        offer(self.fields["kind"], self.instance.kind_id)
+        for name in self.SAFE:
+            self.fields[name].choices = [("", UNKNOWN), *Reach.Safe.choices]
+
+    def layout(self):
+        return [
+            InlineRadios(name) if name in self.SAFE else name
+            for name in (field.name for field in self.visible_fields())
+        ]
+
+
+class AddressForm(ReachForm):
+    class Meta:
+        model = Address
+        fields = ["kind", "text", "postcode", *ReachForm.REACH]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3}), **ReachForm.SAFE}
+        labels = {
+            "safe_to_contact": "Safe to visit or write?",
+            "safe_to_leave_message": "Safe to leave a message?",
+        }
+        help_texts = {"is_confidential": ReachForm.CONFIDENTIAL}
+
+
+class PhoneForm(ReachForm):
+    class Meta:
+        model = Phone
+        fields = ["kind", "number", "note", *ReachForm.REACH]
+        widgets = ReachForm.SAFE
+        labels = {
+            "safe_to_contact": "Safe to ring?",
+            "safe_to_leave_message": "Safe to leave a message?",
+        }
+        help_texts = {
+            "note": "For example, mother’s phone, evenings only",
+            "is_confidential": ReachForm.CONFIDENTIAL,
+        }
+
+    def clean_number(self):
+        number = self.cleaned_data["number"]
+        if sum(letter.isdigit() for letter in number) < 3:
+            raise forms.ValidationError("Enter a phone number, like 01632 960 114")
+        return number
+
+
+class IdentifierForm(DetailForm):
+    class Meta:
+        model = Identifier
+        fields = ["kind", "value", "starts_on", "ends_on"]
+
+
+class SomebodyForm(DetailForm):
+    """A worker: a colleague with an account, or anyone by name."""
+
+    FIELDS = ["user", "name", "organisation", "phone", "starts_on", "ends_on"]
+    lookup, who = "", ""
+
+    def scope(self):
+        offer(self.fields[self.lookup], getattr(self.instance, f"{self.lookup}_id"))
+        users = self.colleagues.model.objects
+        self.fields["user"].queryset = users.filter(
+            Q(pk__in=self.colleagues.values("pk")) | Q(pk=self.instance.user_id)
+        )
+        self.fields["user"].empty_label = "Somebody else"
+
+    def layout(self):
+        return [
+            self.lookup,
+            Fieldset(self.who, "user", "name", "organisation", "phone"),
+            "starts_on",
+            "ends_on",
+        ]
+
+
+class StatutoryStatusForm(SomebodyForm):
+    lookup, who = "kind", "Offender manager"
+
+    class Meta:
+        model = StatutoryStatus
+        fields = ["kind", *SomebodyForm.FIELDS]
+        labels = {"kind": "Status", "user": "Someone of your team"}
+
+
+class InvolvementForm(SomebodyForm):
+    lookup, who = "role", "Who is involved?"
+
+    class Meta:
+        model = Involvement
+        fields = ["role", *SomebodyForm.FIELDS]
+        labels = {"user": "Someone of your team"}
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("user") and "user" not in self.errors:
+            self.require("name")
+        return cleaned
