@@ -55,6 +55,7 @@ class WarningSerializer(serializers.Serializer):
 
     kind = Text()
     text = Text()
+    code = Text()
     review_on = Day()
     starts_on = Day()
     ends_on = Day()
@@ -77,16 +78,47 @@ class IdentifierSerializer(serializers.Serializer):
     value = Text()
 
 
+class WorkerSerializer(serializers.Serializer):
+    """Someone who works with a person, and how to ring them."""
+
+    name = Text()
+    organisation = Text()
+    phone = Text()
+    starts_on = Day()
+    ends_on = Day()
+
+
+class StatutoryStatusSerializer(WorkerSerializer):
+    """A licence, an order or none, and the offender manager it is held by."""
+
+    kind = Text()
+
+
+class InvolvementSerializer(WorkerSerializer):
+    """Who is involved, and as what."""
+
+    role = Text()
+
+
 class PersonSerializer(PersonRowSerializer):
     """Who a person is, as comes with any access, and which sections the reader holds."""
 
     surname = Text()
     forenames = Text()
     sex = Text()
+    estimated_age = serializers.IntegerField(read_only=True)
+    age_estimated_on = Day()
+    gender = Text()
+    ethnicity = Text(allow_null=True)
+    first_language = Text()
+    interpreter = Text()
+    interpreter_language = Text()
     roles = RoleSerializer(source="current_roles", many=True, read_only=True)
     warnings = WarningSerializer(source="current_warnings", many=True, read_only=True)
     other_names = OtherNameSerializer(source="current_other_names", many=True, read_only=True)
     identifiers = IdentifierSerializer(source="current_identifiers", many=True, read_only=True)
+    statuses = StatutoryStatusSerializer(source="current_statuses", many=True, read_only=True)
+    involved = InvolvementSerializer(source="current_involvements", many=True, read_only=True)
     lead = Text(allow_null=True)
     sections = serializers.SerializerMethodField()
 

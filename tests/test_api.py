@@ -23,8 +23,10 @@ from profiles.models import Profile
 from profiles.tests.factories import (
     AddressFactory,
     IdentifierFactory,
+    InvolvementFactory,
     OtherNameFactory,
     RoleFactory,
+    StatutoryStatusFactory,
     WarningFactory,
     make_person,
 )
@@ -90,6 +92,8 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
     WarningFactory(profile=person, text="over", starts_on="2020-01-01", ends_on="2021-01-01")
     OtherNameFactory(profile=person)
     IdentifierFactory(profile=person)
+    StatutoryStatusFactory(profile=person)
+    InvolvementFactory(profile=person)
 
     told = signed_in.get(one(person)).json()
 
@@ -113,10 +117,18 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
         "surname": "Pellworth",
         "forenames": "Jordan",
         "sex": "not_known",
+        "estimated_age": None,
+        "age_estimated_on": None,
+        "gender": "",
+        "ethnicity": None,
+        "first_language": "",
+        "interpreter": "",
+        "interpreter_language": "",
         "warnings": [
             {
                 "kind": "Risk to staff",
                 "text": "visit in pairs",
+                "code": "",
                 "review_on": None,
                 "starts_on": None,
                 "ends_on": None,
@@ -126,6 +138,26 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
             {"surname": "Pell", "forenames": "Jay", "starts_on": None, "ends_on": None}
         ],
         "identifiers": [{"kind": "pnc", "name": "PNC", "value": "2009/0048211P"}],
+        "statuses": [
+            {
+                "kind": "On licence",
+                "name": "Neil Bassenthwaite",
+                "organisation": "Stafford Probation",
+                "phone": "01632 960 131",
+                "starts_on": None,
+                "ends_on": None,
+            }
+        ],
+        "involved": [
+            {
+                "role": "Victim’s point of contact",
+                "name": "Hana Okafor-Lind",
+                "organisation": "Victim Support",
+                "phone": "01632 960 142",
+                "starts_on": None,
+                "ends_on": None,
+            }
+        ],
         "lead": person.lead.name,
         "sections": [{"name": name, "level": "manage"} for name in Profile.SECTIONS],
     }
