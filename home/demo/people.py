@@ -3,24 +3,16 @@
 import datetime
 import random
 
-from django.utils import timezone
-
 from access.levels import Level
-from access.services import give_access
-from agencies.models import FOREVER, Membership
-from profiles import services
+from home.demo.desk import Desk
 from profiles.models import (
     Address,
-    ContactKind,
     Identifier,
     OtherName,
     Phone,
-    RiskLevel,
-    Role,
+    StatutoryStatus,
     Warning,
-    WarningKind,
 )
-from records.models import LawfulBasis
 
 FORENAMES = [
     *("Aaron", "Bethany", "Caleb", "Dana", "Elliot", "Farah", "Gareth", "Hollie", "Imran"),
@@ -70,83 +62,12 @@ def make(cast):
     world.shane()
     world.brighton()
     world.adur()
-    return 5 + world.others()
+    world.nameless()
+    return 6 + world.others()
 
 
-class World:
-    """Makes people through the services, as their workers would."""
-
-    def __init__(self, cast):
-        self.cast = cast
-        self.today = timezone.localdate()
-        self.kinds = {kind.code: kind for kind in ContactKind.objects.all()}
-        self.warning_kinds = {kind.code: kind for kind in WarningKind.objects.all()}
-        self.risks = {level.code: level for level in RiskLevel.objects.all()}
-        self.basis = {basis.code: basis for basis in LawfulBasis.objects.all()}
-
-    def team(self, username):
-        return self.cast[username].acting_team
-
-    def days(self, ago):
-        return self.today - datetime.timedelta(days=ago)
-
-    def person(self, by, forenames, surname, born, sex, roles):
-        author = self.cast[by]
-        profile = services.create_profile(
-            by=author,
-            team=author.acting_team,
-            forenames=forenames,
-            surname=surname,
-            born_on=born,
-            sex=sex,
-        )
-        for kind in roles:
-            self.detail(
-                profile,
-                by,
-                Role(kind=kind, source=str(author.acting_team), starts_on=self.days(400)),
-            )
-        return profile
-
-    def detail(self, profile, by, detail):
-        services.add_detail(profile=profile, by=self.cast[by], detail=detail)
-
-    def contact(self, profile, by, ago, kind, basis, text, time=None, **fields):
-        services.add_contact(
-            profile=profile,
-            by=self.cast[by],
-            kind=self.kinds[kind],
-            happened_on=self.days(ago),
-            happened_at_time=time,
-            basis=basis,
-            text=text,
-            **fields,
-        )
-
-    def risk(self, profile, by, level, of_what, why, ago=30):
-        services.assess_risk(
-            profile=profile,
-            by=self.cast[by],
-            level=self.risks[level],
-            of_what=of_what,
-            rationale=why,
-            assessed_on=self.days(ago),
-        )
-
-    def give(self, profile, by, to, sections, why, level=Level.CONTRIBUTE, days=None, named=False):
-        membership = Membership.objects.live().get(user=self.cast[to]) if named else None
-        until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER
-        give_access(
-            obj=profile,
-            by=self.cast[by],
-            team=self.team(to),
-            membership=membership,
-            level=level,
-            sections=sections,
-            purpose=why,
-            basis=self.basis["crime-and-disorder"],
-            until=until,
-        )
+class World(Desk):
+    """The people of the stories, and caseloads around them."""
 
     def jordan(self):
         """Story 1: an offender whom two prisons and the IOM team manage together."""
@@ -155,6 +76,7 @@ class World:
         person = self.person(by, "Jordan", "Pellworth", born, "male", ["offender", "victim"])
         self.detail(person, by, Identifier(kind="pnc", value="2009/0048211P"))
         self.detail(person, by, Identifier(kind="crn", value="X348120"))
+        self.detail(person, by, Identifier(kind="prison", value="A4821JP"))
         self.detail(person, by, OtherName(forenames="Jay", surname="Pell"))
         self.detail(
             person,
@@ -176,10 +98,52 @@ class World:
             person,
             by,
             Address(
-                text="14 Tannery Row, Stafford", postcode="ST16 9ZZ", starts_on=self.days(700)
+                kind=self.address_kinds["home"],
+                text="14 Tannery Row, Stafford",
+                postcode="ST16 9ZZ",
+                starts_on=self.days(700),
             ),
         )
-        self.detail(person, by, Phone(number="01632 960 331", note="Mother’s phone"))
+        self.detail(
+            person,
+            by,
+            Phone(
+                kind=self.phone_kinds["family"],
+                number="01632 960 331",
+                note="His mother’s",
+                safe_to_contact="yes",
+                safe_to_leave_message="no",
+            ),
+        )
+        self.detail(
+            person,
+            by,
+            StatutoryStatus(
+                kind=self.statuses["licence"],
+                name="Neil Bassenthwaite",
+                organisation="Stafford Probation",
+                phone="01632 960 131",
+                starts_on=self.days(5),
+                ends_on=self.days(-190),
+            ),
+        )
+        self.involved(person, by, "prison-contact", user=self.cast["spoc.stafford"])
+        self.involved(
+            person,
+            by,
+            "victim-contact",
+            name="Hana Okafor-Lind",
+            organisation="Victim Support",
+            phone="01632 960 142",
+        )
+        self.edit(
+            person,
+            by,
+            gender="male",
+            ethnicity=self.ethnicities["w1"],
+            first_language="English",
+            interpreter="no",
+        )
         self.risk(person, by, "medium", "serious harm", "Two assaults while drinking.", 300)
         self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
         why = "Held in custody; release is planned together"
@@ -226,7 +190,17 @@ class World:
         born = datetime.date(1988, 11, 2)
         person = self.person(by, "Callum", "Drayfield", born, "male", ["offender"])
         self.detail(person, by, Identifier(kind="pnc", value="2006/0021934G"))
-        self.detail(person, by, Address(text="3 Weir Cottages, Norwich", starts_on=self.days(9)))
+        self.detail(person, by, Identifier(kind="cro", value="021934/06E"))
+        self.detail(
+            person,
+            by,
+            Address(
+                kind=self.address_kinds["family"],
+                text="3 Weir Cottages, Norwich",
+                starts_on=self.days(9),
+            ),
+        )
+        self.detail(person, by, StatutoryStatus(kind=self.statuses["none"]))
         self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
         self.contact(
             person,
@@ -322,7 +296,20 @@ class World:
         self.detail(
             person,
             by,
-            Address(text="A foster family in Worthing", is_confidential=True),
+            Address(
+                kind=self.address_kinds["placement"],
+                text="A foster family in Worthing",
+                is_confidential=True,
+                safe_to_contact="no",
+            ),
+        )
+        self.involved(
+            person,
+            by,
+            "social-worker",
+            name="Ibrahim Castellane",
+            organisation="West Sussex Children’s Services",
+            phone="01632 960 158",
         )
         self.contact(
             person,
@@ -334,6 +321,28 @@ class World:
             datetime.time(13, 0),
             attitude="mixed",
             anxieties="Being moved again",
+        )
+
+    def nameless(self):
+        """Someone found sleeping rough, of whom little is known: an age by eye, an interpreter."""
+        by = "pc.staffordshire"
+        person = self.person(by, "Tomasz", "Not known", None, "male", ["vulnerable"])
+        self.edit(
+            person,
+            by,
+            estimated_age=45,
+            age_estimated_on=self.days(6),
+            first_language="Polish",
+            interpreter="yes",
+        )
+        self.contact(
+            person,
+            by,
+            6,
+            "other",
+            "opinion",
+            "Sleeping in the bus station. About 45, Polish, little English.",
+            datetime.time(23, 20),
         )
 
     def others(self):

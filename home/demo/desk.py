@@ -1,0 +1,110 @@
+"""What the stories of the demo world are written with."""
+
+import datetime
+
+from django.utils import timezone
+
+from access.levels import Level
+from access.services import give_access
+from agencies.models import FOREVER, Membership
+from profiles import services
+from profiles.models import (
+    AddressKind,
+    ContactKind,
+    Ethnicity,
+    Involvement,
+    InvolvementRole,
+    PhoneKind,
+    RiskLevel,
+    Role,
+    StatutoryKind,
+    WarningKind,
+)
+from records.models import LawfulBasis
+
+
+class Desk:
+    """Writes records through the services, as people's workers would."""
+
+    def __init__(self, cast):
+        self.cast = cast
+        self.today = timezone.localdate()
+        self.kinds = {kind.code: kind for kind in ContactKind.objects.all()}
+        self.warning_kinds = {kind.code: kind for kind in WarningKind.objects.all()}
+        self.ethnicities = {group.code: group for group in Ethnicity.objects.all()}
+        self.address_kinds = {kind.code: kind for kind in AddressKind.objects.all()}
+        self.phone_kinds = {kind.code: kind for kind in PhoneKind.objects.all()}
+        self.statuses = {kind.code: kind for kind in StatutoryKind.objects.all()}
+        self.involvement_roles = {role.code: role for role in InvolvementRole.objects.all()}
+        self.risks = {level.code: level for level in RiskLevel.objects.all()}
+        self.basis = {basis.code: basis for basis in LawfulBasis.objects.all()}
+
+    def team(self, username):
+        return self.cast[username].acting_team
+
+    def days(self, ago):
+        return self.today - datetime.timedelta(days=ago)
+
+    def person(self, by, forenames, surname, born, sex, roles):
+        author = self.cast[by]
+        profile = services.create_profile(
+            by=author,
+            team=author.acting_team,
+            forenames=forenames,
+            surname=surname,
+            born_on=born,
+            sex=sex,
+        )
+        for kind in roles:
+            self.detail(
+                profile,
+                by,
+                Role(kind=kind, source=str(author.acting_team), starts_on=self.days(400)),
+            )
+        return profile
+
+    def detail(self, profile, by, detail):
+        services.add_detail(profile=profile, by=self.cast[by], detail=detail)
+
+    def edit(self, profile, by, **fields):
+        services.edit_profile(profile=profile, by=self.cast[by], version=1, **fields)
+
+    def involved(self, profile, by, role, **who):
+        self.detail(profile, by, Involvement(role=self.involvement_roles[role], **who))
+
+    def contact(self, profile, by, ago, kind, basis, text, time=None, **fields):
+        services.add_contact(
+            profile=profile,
+            by=self.cast[by],
+            kind=self.kinds[kind],
+            happened_on=self.days(ago),
+            happened_at_time=time,
+            basis=basis,
+            text=text,
+            **fields,
+        )
+
+    def risk(self, profile, by, level, of_what, why, ago=30):
+        services.assess_risk(
+            profile=profile,
+            by=self.cast[by],
+            level=self.risks[level],
+            of_what=of_what,
+            rationale=why,
+            assessed_on=self.days(ago),
+        )
+
+    def give(self, profile, by, to, sections, why, level=Level.CONTRIBUTE, days=None, named=False):
+        membership = Membership.objects.live().get(user=self.cast[to]) if named else None
+        until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER
+        give_access(
+            obj=profile,
+            by=self.cast[by],
+            team=self.team(to),
+            membership=membership,
+            level=level,
+            sections=sections,
+            purpose=why,
+            basis=self.basis["crime-and-disorder"],
+            until=until,
+        )
