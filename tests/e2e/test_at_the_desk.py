@@ -85,8 +85,33 @@ def test_every_other_page_that_a_practitioner_has(reader, site):
     lead.picture("phone-overview" if lead.size["width"] < 400 else "overview-custody")
     for path in [
         *("details/", "details/warnings/new/", "details/addresses/new/", "risk/", "risk/new/"),
+        *("edit/", "details/phones/new/", "details/statutory/new/", "details/involved/new/"),
         *("log/new/", "sharing/exclude/", "history/?show=views"),
     ]:
         assert lead.open(f"{record}{path}") == 200
     for path in ("/profiles/", "/profiles/new/", "/alerts/", "/account/", "/account/sessions/"):
         assert lead.open(path) == 200
+
+
+def test_a_number_typed_wrong_and_an_interpreter_at_the_door(reader):
+    officer = reader("officer.staffordshire")
+    officer.find("drayfield", "Callum Drayfield")
+    record = officer.page.url
+
+    officer.open(f"{record}details/identifiers/new/")
+    officer.page.get_by_label("Kind").select_option("NHS number")
+    officer.fill("Number", "943 476 5918")
+    officer.press("Save")
+    officer.sees("There is a problem", "Check this NHS number: its last digit does not fit")
+    assert officer.field("Number").input_value() == "943 476 5918"
+    officer.fill("Number", "9434765919")
+    officer.press("Save")
+    officer.sees("NHS number 943 476 5919")
+
+    officer.open(f"{record}edit/")
+    officer.fill("First language", "Romani")
+    officer.page.get_by_label("Needed", exact=True).check()
+    officer.press("Save")
+    officer.sees("Needs an interpreter: Romani")
+    officer.open("/profiles/?q=943-476-5919")
+    officer.sees("Callum Drayfield")
