@@ -25,14 +25,15 @@ def _render(template, context, **content):
 
 
 class Fieldset(LayoutObject):
-    """Fields under one legend."""
+    """Fields under one legend. With `depends`, which of them is needed depends on the others."""
 
-    def __init__(self, legend, *fields, hint="", in_a_row=False):
+    def __init__(self, legend, *fields, hint="", in_a_row=False, depends=False):
         self.legend, self.hint, self.in_a_row = legend, hint, in_a_row
+        self.said = {"plain_labels": True, **({"depends": True} if depends else {})}
         self.fields = list(fields)
 
     def render(self, form, context, template_pack=None, **kwargs):
-        with _saying(context, plain_labels=True):
+        with _saying(context, **self.said):
             inside = self.get_rendered_fields(form, context, template_pack)
             return _render("fieldset", context, fieldset=self, inside=inside)
 

@@ -69,14 +69,21 @@ class Option:
     inside: Any
 
 
+def _has_words(field, label):
+    return not isinstance(field, forms.ModelChoiceField) and bool(str(label).strip("-"))
+
+
 @register.simple_tag
 def options_of(field, reveals=None):
-    """A field's choices. The first has the field's own id, so that error links reach it."""
+    """A field's choices. The first has the field's own id, so that error links reach it.
+
+    No answer is a choice where a form has words for it: Not known.
+    """
     hints = getattr(field.field.widget, "hints", {})
     found = []
     for one in field.subwidgets:
         value = str(one.data["value"])
-        if value == "":
+        if value == "" and not _has_words(field.field, one.data["label"]):
             continue
         found.append(
             Option(

@@ -139,7 +139,7 @@ class World(Desk):
         self.edit(
             person,
             by,
-            gender="male",
+            gender="Man",
             ethnicity=self.ethnicities["w1"],
             first_language="English",
             interpreter="no",

@@ -143,7 +143,7 @@ class SomebodyForm(DetailForm):
     """A worker: a colleague with an account, or anyone by name."""
 
     FIELDS = ["user", "name", "organisation", "phone", "starts_on", "ends_on"]
-    lookup, who = "", ""
+    lookup, who, needed = "", "", False
 
     def scope(self):
         offer(self.fields[self.lookup], getattr(self.instance, f"{self.lookup}_id"))
@@ -156,7 +156,12 @@ class SomebodyForm(DetailForm):
     def layout(self):
         return [
             self.lookup,
-            Fieldset(self.who, "user", "name", "organisation", "phone"),
+            Fieldset(
+                self.who,
+                *("user", "name", "organisation", "phone"),
+                hint="Choose a colleague, or say who it is.",
+                depends=self.needed,
+            ),
             "starts_on",
             "ends_on",
         ]
@@ -172,7 +177,7 @@ class StatutoryStatusForm(SomebodyForm):
 
 
 class InvolvementForm(SomebodyForm):
-    lookup, who = "role", "Who is involved?"
+    lookup, who, needed = "role", "Who is involved?", True
 
     class Meta:
         model = Involvement

@@ -100,7 +100,7 @@ class EditProfileForm(ProfileForm):
         widgets = {**ProfileForm.Meta.widgets, "interpreter": forms.RadioSelect}
         labels = {"interpreter_language": "Which language?"}
         help_texts = {
-            "gender": "As they state it, where it is not their sex",
+            "gender": "As they state it",
             "ethnicity": "As they define it themselves",
             "interpreter_language": "Leave empty if it is their first language",
         }

@@ -92,6 +92,16 @@ def test_without_a_language_the_interpreter_is_for_the_first_one(signed_in, pers
     assert "Needs an interpreter: <b>Polish</b>" in page
 
 
+def test_what_turned_out_not_to_be_known_can_be_said(signed_in, person):
+    post(signed_in, url("edit", person), **TYPED, interpreter="yes")
+    form = words(signed_in.get(url("edit", person)))
+    assert 'name="interpreter" type="radio" value=""' in form
+
+    post(signed_in, url("edit", person), **{**TYPED, "version": 2}, interpreter="")
+
+    assert Profile.objects.get(pk=person.pk).interpreter == ""
+
+
 def test_who_needs_no_interpreter_has_no_language_for_one(signed_in, person):
     post(signed_in, url("edit", person), **TYPED, interpreter="no", interpreter_language="Polish")
 
