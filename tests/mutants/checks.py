@@ -36,6 +36,7 @@ class Check:
     column: int = 0
     tree: ast.Module | None = None
     nth: int = 1
+    fires: int = 0  # the line of what a refusal does: who comes by it has been refused
 
     @property
     def name(self) -> str:
@@ -234,10 +235,15 @@ def refusals(source: Source, node: ast.AST, sight: bool) -> Iterator[Check]:
     if not isinstance(node, ast.If) or not _refuses(source, node, sight):
         return
     if not (isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.Or)):
-        yield source.skipped(node.test, f"refusal gone: if {short(node.test)}")
+        found = [source.skipped(node.test, f"refusal gone: if {short(node.test)}")]
     else:
-        for value in node.test.values:
-            yield source.skipped(value, f"refusal gone: if … or {short(value)}")
+        found = [
+            source.skipped(value, f"refusal gone: if … or {short(value)}")
+            for value in node.test.values
+        ]
+    for check in found:
+        check.fires = node.body[0].lineno
+        yield check
 
 
 def _refuses(source: Source, node: ast.If, sight: bool) -> bool:

@@ -13,6 +13,8 @@ EQUIVALENT: dict[str, str] = {
     "access/crowds.py grants_to: filter(… object_type=model._meta.label_lower …) without it": (
         ONE_KIND
     ),
+    "access/involved.py _statement: g.object_type = %(kind)s → TRUE": ONE_KIND,
+    "access/involved.py _statement: b.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/explain.py _people: .filter(team_id__in=teams) gone": (
         "names of teams that nobody asks for: it is there for speed"
     ),
