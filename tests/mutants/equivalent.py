@@ -15,6 +15,10 @@ EQUIVALENT: dict[str, str] = {
     ),
     "access/involved.py _statement: g.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/involved.py _statement: b.object_type = %(kind)s → TRUE": ONE_KIND,
+    "access/paging.py (module): b.user_id = %(user)s → TRUE": (
+        "the places are the user's own already: it is there for the index"
+    ),
+    "access/paging.py (module): b.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/explain.py _people: .filter(team_id__in=teams) gone": (
         "names of teams that nobody asks for: it is there for speed"
     ),
