@@ -2,7 +2,6 @@
 
 import datetime
 import uuid
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -19,8 +18,6 @@ from agencies.models import FOREVER, Membership, Team
 
 USER = settings.AUTH_USER_MODEL
 
-UNASKED: Any = {"related_name": "+", "db_index": False}
-
 
 class Grant(AboutObject):
     """The record of one share: who was given what, why, by whom, until when. Never deleted.
@@ -30,27 +27,37 @@ class Grant(AboutObject):
     """
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, **UNASKED)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_index=False)
     # With a user, the grant is that person's alone; the team is the one they were named in.
-    user = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, **UNASKED)
-    membership = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, **UNASKED)
+    user = models.ForeignKey(
+        USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    membership = models.ForeignKey(
+        Membership, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     level = models.PositiveSmallIntegerField(choices=Level)
     sections = ArrayField(models.CharField(max_length=20), default=list)
     purpose = models.CharField(max_length=500)
-    basis = models.ForeignKey("records.LawfulBasis", on_delete=models.PROTECT, **UNASKED)
+    basis = models.ForeignKey(
+        "records.LawfulBasis", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     # Between agencies: the agreement it stands on, as when it was given.
     agreement = models.ForeignKey(
-        "agencies.Agreement", null=True, on_delete=models.PROTECT, **UNASKED
+        "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     valid_from = models.DateTimeField(db_default=Now())
     valid_until = models.DateTimeField(default=FOREVER)
     given_at = models.DateTimeField(db_default=Now(), editable=False)
-    given_by = models.ForeignKey(USER, on_delete=models.PROTECT, **UNASKED)
-    given_by_team = models.ForeignKey(Team, on_delete=models.PROTECT, **UNASKED)
-    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, **UNASKED)
+    given_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    given_by_team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(
-        USER, null=True, editable=False, on_delete=models.PROTECT, **UNASKED
+        USER, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     ended_because = models.CharField(max_length=500, blank=True)
 
