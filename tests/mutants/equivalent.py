@@ -1,4 +1,5 @@
 """Checks without which nothing can differ, each with the argument why."""
+# ruff: noqa: E501
 
 NOBODY = "the memberships that it asks next are nobody's, or an open account's"
 REACH = "Rule.reach asks is_someone again, and gives nobody any row"
