@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 REFUSALS = {"ValidationError", "Http404", "PermissionDenied"}
 WHO = {"user", "user_obj", "viewer", "by", "asker"}
 NOTHING = {"[]", "{}", "set()", "False", "None", "0", "self.none()"}
+SAID = {"condition": "→ always", "stands_on": "→ every row", "many": "→ all of them"}
 OF_RULES = {"stands_on", "because", "model"}
 NOT_ASKED = {"tests", "migrations", "templatetags", "management", "demo", "launch"}
 # What is decided elsewhere, they write down or look for; property tests hold them to it.
@@ -401,7 +402,7 @@ def declared(source: Source, node: ast.AST) -> Iterator[Check]:
         if ast.unparse(node.func) == "rule":
             parts.insert(0, "condition")
         for part in parts:
-            said = {"condition": "→ always", "stands_on": "→ every row"}.get(part, "gone")
+            said = SAID.get(part, "gone")
             check = source.check(node, f"{part} {said}", lambda: None)
             check.where, check.action = f"rule {action}", f"{action} {part}"
             yield check
