@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils import timezone
 
-from access import reach, services, sources
+from access import reach, services, sight, sources
 from access.levels import Level
-from access.models import AccessRequest, BreakGlass, SampledAccess
-from access.sampling import WEEK, monday_of
+from access.models import AccessRequest, BreakGlass, Grant, SampledAccess
+from access.sampling import WEEK, bounds, monday_of
 from access.tests.factories import (
     AccessRequestFactory,
     BreakGlassFactory,
@@ -17,9 +19,13 @@ from access.tests.factories import (
     SampledAccessFactory,
     TransferFactory,
     give,
+    look,
+    restrict,
+    run_out,
 )
-from agencies.models import Membership, User
+from agencies.models import Membership, Team, User
 from agencies.tests.factories import TeamFactory, agree, member
+from profiles.models import Profile, ProfileTeamHold
 from profiles.tests.factories import make_person
 
 pytestmark = pytest.mark.slow
@@ -345,3 +351,104 @@ def test_reviewed_samples_are_told_to_who_could_have_reviewed_them(
     assert list(sources.reviewed_samples(again(manager))) == [picked]
     assert list(sources.reviewed_samples(again(theirs))) == []
     assert SampledAccess.objects.reviewed().count() == 1
+
+
+# ---- Who may, asked by the services themselves --------------------------------------------------
+def test_only_who_gives_access_ends_it(person, manager, officer, council):
+    Team.objects.filter(pk=person.owner_team_id).update(gives_access=Team.GivesAccess.MANAGERS)
+    grant = give(person, manager, council)
+
+    with pytest.raises(PermissionDenied):
+        services.end_access(obj=person, grant=grant, by=again(officer), because="x")
+
+    assert Grant.objects.unended().filter(pk=grant.pk).exists()
+
+
+def test_only_a_manager_lifts_a_restriction(person, manager, officer):
+    record = restrict(person, manager)
+    give(record, manager, officer, named=True)
+
+    with pytest.raises(PermissionDenied):
+        services.lift_restriction(obj=record, by=officer, because="x")
+
+
+def test_only_a_manager_refuses_and_asks_for_more(person, officer, neighbour):
+    request = asks(person, neighbour)
+
+    with pytest.raises(PermissionDenied):
+        refuse(request, officer)
+    with pytest.raises(PermissionDenied):
+        question(request, officer)
+
+
+def test_who_knows_of_the_record_no_longer_does_not_reply(
+    person, manager, council, neighbour, norfolk
+):
+    asked = question(asks(person, neighbour), manager)
+    council.areas.set([norfolk])
+
+    with pytest.raises(Http404):
+        services.reply_to_question(request=asked, by=again(neighbour), reply="x")
+
+
+def test_what_ended_before_a_place_was_over_is_not_ended_again(person, second, manager, outsider):
+    over = give(person, manager, outsider, named=True)
+    services.end_access(obj=person, grant=over, by=manager, because="Before")
+    give(second, manager, outsider, named=True)
+    place = outsider.memberships.get()
+
+    ended = services.end_access_of_membership(membership=place, by=manager, because="Left")
+
+    assert ended == 1
+    assert Grant.objects.get(pk=over.pk).ended_because == "Before"
+
+
+def test_the_glass_one_reads_through_is_ones_own(person, council):
+    first, later = member(council), member(council)
+    own = breaks(person, first)
+    breaks(person, later)
+
+    assert sight.open_glass(first, person) == own
+
+
+# ---- Many at once -------------------------------------------------------------------------------
+def many(by, team, **terms):
+    return services.give_access_to_many(
+        records=Profile.objects.all(),
+        by=again(by),
+        team=team,
+        **{"level": Level.VIEW, "sections": ["log"], "purpose": "x", **terms},
+        basis=LawfulBasisFactory(),
+    )
+
+
+def test_access_that_ran_out_stands_in_nobodys_way(person, manager, elsewhere):
+    run_out(give(person, manager, elsewhere, level=Level.CONTRIBUTE), ProfileTeamHold)
+
+    assert many(manager, elsewhere).done == 1
+
+
+def test_an_administrator_who_reads_gives_many_to_a_team_they_have_left(
+    person, administrator, manager, council
+):
+    agree(person.owner_team, council)
+    give(person, manager, administrator.memberships.get().team)
+    for team, over in ((administrator.memberships.get().team, False), (council, True)):
+        begun = timezone.now() - 2 * HOUR
+        until = {"valid_until": begun + HOUR} if over else {}
+        Membership.objects.create(
+            user=administrator, team=team, role=Role.PRACTITIONER, valid_from=begun, **until
+        )
+
+    assert many(administrator, council).done == 1
+
+
+def test_each_week_is_sampled_once(db):
+    week = monday_of(timezone.localdate()) - WEEK
+    SampledAccessFactory(obj=make_person(), by=member(TeamFactory()), week=week - WEEK)
+    night = bounds(week)[0] + 3 * HOUR
+    team = TeamFactory()
+    look(member(team), make_person(team=team), night)
+
+    assert services.sample_week(week=week) == 1
+    assert services.sample_week(week=week) == 0
