@@ -75,7 +75,7 @@ def how_many(teams: int, people: int) -> str:
 
 
 @cache
-def _statement(model: type[SharedModel]) -> str:
+def _statement(model: Any) -> str:
     exclusions = model._meta.get_field("exclusions").related_model._meta.db_table
     may_see = f"""u.is_active AND NOT EXISTS (SELECT 1 FROM {exclusions} e
       WHERE e.user_id = u.id AND e.content_object_id = %(id)s AND e.ended_at IS NULL)"""

@@ -74,7 +74,6 @@ def named_managers(obj: SharedModel) -> QuerySet:
         Grant.objects.of(obj)
         .unended()
         .filter(
-            user__isnull=False,
             valid_until=FOREVER,
             membership__valid_until=FOREVER,
             membership__role=Membership.Role.MANAGER,

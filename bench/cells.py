@@ -19,6 +19,7 @@ from bench.measure import FLOOR, GUARDIAN, PRODUCT, Cell
 from bench.people import KINDS, MANY, Case, bulk_giver, cases, giver, receivers
 from core import policy
 from core.paging import decode, page_down
+from core.querysets import among
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
 from profiles.querysets import with_list_columns
@@ -268,7 +269,7 @@ def many(rng: random.Random) -> Iterator[Cell]:
         by, ids, team = case
         by.__dict__.pop("live_memberships", None)
         done = services.give_access_to_many(
-            records=Profile.objects.filter(pk__in=ids),
+            records=Profile.objects.filter(pk__in=among(ids)),
             by=by,
             team=team,
             level=1,

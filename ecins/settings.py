@@ -121,8 +121,8 @@ DATABASES["default"]["OPTIONS"] |= {
     # Only what `core.prepared` asks is prepared, and that at once.
     "prepare_threshold": 0,
     # A locked table is answered by a plain page, not by a page that never comes.
-    # Names are alike from here on: Smyth and Smith are, just.
-    "options": "-c pg_trgm.word_similarity_threshold=0.5 "
+    # Names are alike from here on: Smyth and Smith are, and Pelworht and Pellworth, just.
+    "options": "-c pg_trgm.word_similarity_threshold=0.45 "
     + (
         "-c lock_timeout=4000 -c statement_timeout=20000"
         if DATABASE_ROLE == "app"

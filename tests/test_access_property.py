@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from tests.checks import QUESTIONS, Checks
 from tests.story import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base, Story
 
+STEPS = 40
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "75"))
 PHASES = [Phase.generate, Phase.shrink][: int(os.environ.get("PROPERTY_PHASES", "2"))]
 ROLES = ["practitioner", "manager", "control", "administrator", "auditor"]
@@ -64,7 +65,7 @@ OFTEN = ["give_team", "give_named", "give_named", "restrict", "find", "break_gla
 OFTEN += ["accept", "accept", "decline", "run_out", "run_out", "readmit", "exclude"]
 step = st.sampled_from([*ACTS, *OFTEN]).flatmap(lambda act: st.tuples(st.just(act), *ACTS[act]))
 look = st.tuples(user, person, st.sampled_from(list(QUESTIONS)))
-story = st.lists(st.tuples(step, st.none() | st.none() | look), min_size=5, max_size=40)
+story = st.lists(st.tuples(step, st.none() | st.none() | look), min_size=STEPS, max_size=STEPS)
 
 LOG, RISK = frozenset(["log"]), frozenset(["risk"])
 AROUND = frozenset(["north", "borough"])
@@ -191,6 +192,7 @@ def test_every_way_to_ask_agrees_with_the_rule(part):
     print(f"PROPERTY_SEED={seed}")  # noqa: T201 - to look there again
     base = Base()
     checks = Checks(base)
+    told = []
 
     @hypothesis.seed(seed * 10 + part)
     @settings(
@@ -203,8 +205,12 @@ def test_every_way_to_ask_agrees_with_the_rule(part):
     @given(steps=story)
     def every_story(steps):
         tell(base, checks, steps)
+        told.append(len(steps))
 
     every_story()
+
+    assert len(told) >= EXAMPLES
+    assert set(told) == {STEPS}
 
 
 @pytest.mark.slow

@@ -12,7 +12,12 @@ from access.explain import explain as at_length
 from access.explain import explain_day
 from access.involved import involved
 from access.models import BreakGlass, Grant
-from access.services import exclude_person, readmit_person, restrict_record
+from access.services import (
+    end_access,
+    exclude_person,
+    readmit_person,
+    restrict_record,
+)
 from access.tests.factories import LawfulBasisFactory, give
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
@@ -301,3 +306,16 @@ def test_a_day_on_which_a_record_changed_hands_has_two_owners(old, manager, poli
     told = explain_day(old, manager, day(9))
 
     assert {access.who for access in told.live if access.is_owner} == {police.name, elsewhere.name}
+
+
+def test_only_this_record_and_this_moment_are_told(person, manager, elsewhere, outsider, council):
+    other = make_person(by=manager)
+    give(other, manager, council)
+    break_glass(other, outsider, 10)
+    BreakGlass.objects.update(broken_at=timezone.now(), valid_until=timezone.now() + DAY)
+    over = give(person, manager, elsewhere)
+    end_access(obj=person, grant=over, by=manager, because="Over")
+    coming = give(person, manager, council)
+    Grant.objects.filter(pk=coming.pk).update(valid_from=timezone.now() + DAY)
+
+    assert explain(person, manager).others == []

@@ -6,15 +6,22 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from access import services
+from access import narrowing, services
 from access.ledger import named_managers
 from access.levels import Level
 from access.models import Grant
-from access.tests.factories import LawfulBasisFactory, give, restrict, run_out
+from access.tests.factories import (
+    BreakGlassFactory,
+    FindingFactory,
+    LawfulBasisFactory,
+    give,
+    restrict,
+    run_out,
+)
 from agencies.models import Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, agree, member
 from profiles.models import Profile, ProfileTeamHold, ProfileUserHold
-from profiles.tests.factories import ProfileActivityFactory, make_person
+from profiles.tests.factories import ProfileActivityFactory, RoleFactory, make_person
 
 pytestmark = pytest.mark.slow
 
@@ -211,3 +218,48 @@ def test_a_named_manager_is_one_of_the_owner_team_until_ended(
         services.end_access(obj=person, grant=grant, by=manager, because="Over")
 
     assert set(named_managers(person)) == before
+
+
+def test_a_named_manager_who_is_let_in_again_counts_again(person, manager, police):
+    restrict(person, manager)
+    second = member(police, Role.MANAGER)
+    given = give(person, manager, second, named=True)
+    excluded = services.exclude_person(obj=person, by=manager, user=second, reason="A cousin")
+    assert given not in named_managers(person)
+
+    services.readmit_person(obj=person, exclusion=excluded, by=manager, because="A mistake")
+
+    assert given in named_managers(person)
+
+
+# ---- Lists -------------------------------------------------------------------------------------
+def test_a_filter_that_leaves_many_shows_them_all(manager, police, monkeypatch):
+    monkeypatch.setattr(narrowing, "FEW", 2)
+    people = [make_person(by=manager, team=police) for _ in range(4)]
+    others = [make_person(by=manager, team=police) for _ in range(2)]
+    for one in people:
+        RoleFactory(profile=one, kind="witness")
+    RoleFactory(profile=others[0], kind="victim")
+
+    many = Profile.objects.with_role("witness")
+    few = Profile.objects.with_role("victim")
+
+    assert set(many.page_for(manager)) == set(people)
+    assert set(many.ids_for(manager)) == {one.pk for one in people}
+    assert list(few.page_for(manager)) == [others[0]]
+    assert len(few.with_role("witness").page_for(manager)) == 0
+
+
+def test_what_is_read_in_an_emergency_has_its_own_place_in_the_list(manager, staffordshire):
+    neighbour = member(TeamFactory(areas=[staffordshire]))
+    later, sooner = (make_person(by=manager) for _ in range(2))
+    for person, hours in ((later, 2), (sooner, 1)):
+        ProfileActivityFactory(
+            content_object=person, section=1, last_at=timezone.now() + hours * HOUR
+        )
+        FindingFactory(obj=person, by=neighbour)
+        BreakGlassFactory(obj=person, by=neighbour)
+
+    listed = Profile.objects.page_for(neighbour, order="-activity")
+
+    assert list(listed) == [later, sooner]

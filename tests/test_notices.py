@@ -8,6 +8,7 @@ from agencies.models import FOREVER
 from agencies.tests.factories import TeamFactory, member
 from alerts.models import Notice
 from audit.jobs import drain_deliveries
+from core import policy
 from profiles.models import Profile
 from profiles.tests.factories import make_person
 
@@ -91,3 +92,9 @@ def test_access_to_many_is_one_notice_by_number(client, person, manager, elsewhe
     first = Notice.objects.filter(recipient=outsider).first()
     response = client.post(f"/alerts/{first.uuid}/", {"open": "yes"})
     assert response["Location"] == "/profiles/"
+
+
+def test_the_notices_of_others_are_not_there(notice, manager, outsider):
+    for action in ("notice.list", "notice.see"):
+        assert list(policy.reachable(outsider, action, Notice)) == [notice]
+        assert not policy.reachable(manager, action, Notice).exists()

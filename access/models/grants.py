@@ -20,32 +20,44 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Grant(AboutObject):
-    """The record of one share: who was given what, why, by whom, until when. Never deleted."""
+    """The record of one share: who was given what, why, by whom, until when. Never deleted.
+
+    Looked up by record, and by membership while it is not ended: nothing that it names is ever
+    deleted, so no other index is asked, and 5,000 at once need not fill any.
+    """
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", db_index=False)
     # With a user, the grant is that person's alone; the team is the one they were named in.
-    user = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(
+        USER, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     membership = models.ForeignKey(
-        Membership, null=True, on_delete=models.PROTECT, related_name="+"
+        Membership, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     level = models.PositiveSmallIntegerField(choices=Level)
     sections = ArrayField(models.CharField(max_length=20), default=list)
     purpose = models.CharField(max_length=500)
-    basis = models.ForeignKey("records.LawfulBasis", on_delete=models.PROTECT, related_name="+")
+    basis = models.ForeignKey(
+        "records.LawfulBasis", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     # Between agencies: the agreement it stands on, as when it was given.
     agreement = models.ForeignKey(
-        "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+"
+        "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     valid_from = models.DateTimeField(db_default=Now())
     valid_until = models.DateTimeField(default=FOREVER)
     given_at = models.DateTimeField(db_default=Now(), editable=False)
-    given_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    given_by_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
-    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", db_index=False)
+    given_by_team = models.ForeignKey(
+        Team, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     ended_at = models.DateTimeField(null=True, editable=False)
     ended_by = models.ForeignKey(
-        USER, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        USER, null=True, editable=False, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     ended_because = models.CharField(max_length=500, blank=True)
 

@@ -1,7 +1,7 @@
 """Holds: the live rows that grants and ownership project onto, and the indexes of lists."""
 
 from django.conf import settings
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +18,8 @@ USER = settings.AUTH_USER_MODEL
 class Hold(models.Model):
     """What every hold says: how far it reaches, and the copies that keep lists quick."""
 
+    # Guardian's, but for an index that nothing asks.
+    permission = models.ForeignKey(Permission, on_delete=models.PROTECT, db_index=False)
     level = models.PositiveSmallIntegerField(choices=Level)
     sections = models.PositiveSmallIntegerField(default=ALL_SECTIONS)
     valid_until = models.DateTimeField(default=FOREVER)

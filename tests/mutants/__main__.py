@@ -11,6 +11,9 @@ import pytest
 from tests.mutants.asking import Asking
 from tests.mutants.checks import ROOT, every_check
 
+# Too slow to be asked of each check.
+NOT_ASKED = ["e2e", "faults", "launch", "test_scale.py", "test_populate.py", "test_demo.py"]
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
@@ -25,9 +28,8 @@ def main() -> int:
         sys.stdout.write("\n".join([*names, f"{len(names)} checks"]) + "\n")
         return 0
     asking = Asking(options.only, options.budget, options.jobs, ROOT / "var" / "mutants.txt")
-    quiet = ["-q", "-n0", "-p", "no:cacheprovider", "-p", "no:terminalreporter"]
-    skipped = [f"--ignore=tests/{folder}" for folder in ("e2e", "faults", "launch")]
-    quiet = quiet[:4]
+    quiet = ["-q", "-n0", "-p", "no:cacheprovider"]
+    skipped = [f"--ignore=tests/{name}" for name in NOT_ASKED]
     return int(
         pytest.main(
             [*quiet, *skipped, "-m", "not e2e and not faults", *options.tests],

@@ -32,9 +32,12 @@ from tests.mutants.learned import Kept, Known, evenly
 from tests.mutants.taking import put_in_place, take_out
 
 TOO_LONG = 90  # seconds for one test; what takes longer has not passed
-PATIENCE = 15  # seconds of our own work on one check; what no test has missed by then survives
-QUICK = 8  # tests that are asked before the stories, in which much happens and much is asked
+PATIENCE = 12  # seconds of our own work on one check; what no test has missed by then survives
+QUICK = 6  # tests that are asked before the stories, in which much happens and much is asked
 STORIES = "test_access_property.py"
+TOLD_BY_STORIES = {
+    f"access/{name}.py" for name in ("querysets", "ways", "paging", "sight", "rules", "backends")
+}
 TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
 
 
@@ -334,17 +337,20 @@ class Asking:
         found = set().union(*(known.comes_by.get(p, set()) for p in places))
         near = self.killers.get(f"{check.file} {check.where}", Counter())
         far = self.killers.get(check.file, Counter())
+        refused = known.comes_by.get(f"{check.file}:{check.fires}", set())
         turn: Counter = Counter()
         order = []
         for test in sorted(found, key=lambda test: (known.seconds[test], test)):
             function = test.partition("[")[0]
             turn[function] += 1
             late = turn[function] > TOO_MANY
-            order.append((-near[test], late, -far[test], known.seconds[test], test))
+            likely = test not in refused, -near[test]
+            order.append((*likely, late, -far[test], known.seconds[test], test))
         tests = [entry[-1] for entry in sorted(order)]
-        stories = [test for test in tests[QUICK:] if STORIES in test]
-        others = [test for test in tests[QUICK:] if STORIES not in test]
-        return [*tests[:QUICK], *stories, *others]
+        quick = 2 if check.file in TOLD_BY_STORIES else QUICK
+        stories = [test for test in tests[quick:] if STORIES in test]
+        others = [test for test in tests[quick:] if STORIES not in test]
+        return [*tests[:quick], *stories, *others]
 
     def ask_all(self, known: Known) -> None:
         asked = self.left()

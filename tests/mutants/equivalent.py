@@ -1,5 +1,7 @@
 """Checks without which nothing can differ, each with the argument why."""
+# ruff: noqa: E501
 
+NOBODY = "the memberships that it asks next are nobody's, or an open account's"
 REACH = "Rule.reach asks is_someone again, and gives nobody any row"
 
 ONE_KIND = "people are the only kind of record that is shared, until cases are"
@@ -13,6 +15,52 @@ EQUIVALENT: dict[str, str] = {
     "access/crowds.py grants_to: filter(… object_type=model._meta.label_lower …) without it": (
         ONE_KIND
     ),
+    "access/involved.py _statement: g.object_type = %(kind)s → TRUE": ONE_KIND,
+    "access/involved.py _statement: b.object_type = %(kind)s → TRUE": ONE_KIND,
+    "access/paging.py (module): b.user_id = %(user)s → TRUE": (
+        "the places are the user's own already: it is there for the index"
+    ),
+    "access/paging.py (module): b.object_type = %(kind)s → TRUE": ONE_KIND,
+    "access/querysets.py TransferQuerySet.visible_to: refusal gone: if not is_someone(user)": NOBODY,
+    "access/querysets.py SampledAccessQuerySet.visible_to: refusal gone: if not is_someone(user)": (
+        NOBODY
+    ),
+    "access/querysets.py SampledAccessQuerySet.visible_to: refusal gone: if not teams": (
+        "who manages no team manages no record's owner"
+    ),
+    "access/querysets.py SharedQuerySet._about: filter(… object_type=self.model._meta.label_lower …) "
+    "without it": ONE_KIND,
+    "access/querysets.py AboutQuerySet.about: filter(… object_type=records.model._meta.label_lower …) "
+    "without it": ONE_KIND,
+    "access/querysets.py AboutQuerySet.of: filter(… object_type=obj._meta.label_lower …) without it": (
+        ONE_KIND
+    ),
+    "access/querysets.py TransferQuerySet._not_hidden_from: "
+    "Q(… object_type=model._meta.label_lower …) without it": ONE_KIND,
+    "access/querysets.py SampledAccessQuerySet.visible_to: "
+    "Q(… object_type=model._meta.label_lower …) without it": ONE_KIND,
+    "access/querysets.py BreakGlassQuerySet.open_to: filter(… user_id=user.pk …) without it": (
+        "the memberships are the user's own already: it is there for the index"
+    ),
+    "access/rules.py shares: refusal gone: if not user.has_role(Membership.Role.ADMINISTRATOR)": (
+        "whoever administers no area administers no record: it saves the question"
+    ),
+    "access/suggestions.py teams_who_know: .filter(team__in=nameable.values('pk')) gone": (
+        "what is found is looked up among the nameable teams again"
+    ),
+    "access/services/transfers.py accept_transfer: transfer.keep → yes": (
+        "a proposal that keeps nothing is kept until for ever"
+    ),
+    "access/services/transfers.py _hand_over: obj.lead_id → yes": "nobody leads: nobody is taken off",
+    "access/services/transfers.py _settle_named_people: filter(… user__isnull=False …) without it": (
+        "the owner team has no grant of its own: it owns"
+    ),
+    "access/reach.py reach_of: … if count → yes": "a reason that counts nothing is no permission",
+    "access/services/bulk.py _agreements: .filter(pk__in=owners - {grantee.pk}) gone": (
+        "agreements that nobody asks for: it is there for speed"
+    ),
+    "access/rules.py rule access.change: many → all of them": "nothing changes the access of many at once",
+    "access/rules.py not_yet_seen: practises → yes": "only who works with records knows of one they do not read",
     "access/explain.py _people: .filter(team_id__in=teams) gone": (
         "names of teams that nobody asks for: it is there for speed"
     ),

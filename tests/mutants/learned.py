@@ -68,7 +68,7 @@ def evenly(items: list) -> list:
     """Every test, but of those made by one parametrize only some. None of random stories."""
     families: dict[str, list] = {}
     for item in items:
-        if not getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        if "every_way_to_ask" not in item.name:
             families.setdefault(item.nodeid.partition("[")[0], []).append(item)
     return [
         family[number * len(family) // min(len(family), ENOUGH)]

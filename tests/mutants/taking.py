@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
+from django.db.models import Q
 from django.http import Http404
 
 from tests.mutants.checks import ROOT, Check, checks_of
@@ -49,6 +50,8 @@ def _without_part_of_a_rule(action: str, part: str) -> None:
         change = {"condition": policy.always}
     elif part == "stands_on":
         change = {"stands_on": every_row}
+    elif part == "many":
+        change = {"many": lambda user, model: Q()}
     else:
         change = {"scope": {k: v for k, v in rule.scope.items() if k != part}}
     policy._rules[action] = dataclasses.replace(rule, **change)

@@ -98,7 +98,7 @@ def only_grows(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0004_two_partners"),
-        ("profiles", "0007_role_index"),
+        ("profiles", "0008_indexes_of_holds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
