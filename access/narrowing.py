@@ -15,7 +15,7 @@ from django.db.models.sql.where import AND
 
 from core.memo import remembered
 
-FEW = 12_000
+FEW = 2_000
 
 
 def left_by(queryset: QuerySet) -> tuple[str, dict[str, Any]]:
