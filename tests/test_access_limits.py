@@ -301,3 +301,40 @@ def test_an_account_closed_while_its_page_is_made_lists_nothing(
     assert not Profile.objects.visible_to(reader).exists()
     assert Profile.objects.page_for(reader).rows == []
     assert Profile.objects.count_for(reader) == 0
+
+
+def test_a_manager_for_a_time_does_not_restrict_by_a_place_that_manages_nothing(person, police):
+    for_a_time = member(police, username="deputy")
+    MembershipFactory(
+        user=for_a_time,
+        team=police,
+        role=Role.MANAGER,
+        valid_until=timezone.now() + datetime.timedelta(days=30),
+    )
+
+    with pytest.raises(ValidationError, match="Your role as manager has an end date"):
+        restrict(person, User.objects.get(pk=for_a_time.pk))
+    assert not Profile.objects.get(pk=person.pk).is_restricted
+
+
+def test_access_ends_with_the_place_by_whoever_ended_that(person, manager, administrator, council):
+    named = member(council, username="leaver")
+    grant = give(person, manager, named, named=True)
+
+    end_membership(membership=named.memberships.get(), by=administrator, reason="Left")
+
+    grant.refresh_from_db()
+    assert grant.ended_by == administrator
+
+
+def test_an_administrator_shares_with_a_team_they_have_left(person, administrator, council):
+    left = MembershipFactory(user=administrator, team=council)
+    with pytest.raises(ValidationError, match="a team of your own"):
+        give(person, administrator, council)
+    Membership.objects.filter(pk=left.pk).update(
+        valid_from=timezone.now() - datetime.timedelta(days=9), valid_until=timezone.now()
+    )
+
+    give(person, User.objects.get(pk=administrator.pk), council)
+
+    assert sees(member(council), person)

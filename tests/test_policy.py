@@ -88,3 +88,40 @@ def test_to_see_one_record_is_not_to_see_another(manager, person):
 def test_what_one_sees_and_may_not_change_is_refused_with_the_reason(officer, person):
     with pytest.raises(PermissionDenied, match="Only a manager"):
         policy.lock(officer, "profile.assign_lead", person)
+
+
+def test_a_record_is_found_by_what_was_asked(manager, police):
+    first, second = (make_person(by=manager, team=police) for _ in range(2))
+
+    assert policy.find(manager, "profile.view", Profile, uuid=first.uuid) == first
+    assert policy.find(manager, "profile.view", Profile, uuid=second.uuid) == second
+    # By a rule that does not stand on what is visible.
+    assert policy.find(manager, "profile.create", Team, pk=police.pk) == police
+    assert policy.find(manager, "profile.create", Team, pk=police.pk + 1) is None
+
+
+def test_what_one_may_not_see_is_not_found(outsider, manager, person):
+    gone = Profile(pk=person.pk + 1)
+
+    assert policy.find(outsider, "profile.view", Profile, pk=person.pk) is None
+    assert policy.find(manager, "profile.view", Profile, pk=gone.pk) is None
+    assert policy.find(closed(manager), "profile.view", Profile, pk=person.pk) is None
+    assert policy.find(AnonymousUser(), "profile.view", Profile, pk=person.pk) is None
+
+
+def test_nothing_is_found_by_a_rule_that_there_is_not(manager, person):
+    assert policy.find(manager, "profile.burn", Profile, pk=person.pk) is None
+    assert not policy.allowed(manager, "profile.burn", Profile.objects.all()).exists()
+
+
+def test_of_many_only_those_asked_for_are_locked(manager, police, outsider):
+    first, second = (make_person(by=manager, team=police) for _ in range(2))
+    hidden = make_person(by=member(TeamFactory(), Role.MANAGER))
+
+    assert policy.lock_all(manager, "access.grant", Profile.objects.filter(pk=first.pk)) == {
+        first.pk
+    }
+    wanted = Profile.objects.filter(pk__in=[first.pk, hidden.pk])
+    assert policy.lock_all(manager, "access.grant", wanted) == {first.pk}
+    assert policy.lock_all(outsider, "access.grant", Profile.objects.all()) == set()
+    assert second.pk in policy.lock_all(manager, "access.grant", Profile.objects.all())

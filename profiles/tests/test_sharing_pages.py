@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from access.models import AccessRequest, Grant
 from access.services import restrict_record
-from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, give
+from access.tests.factories import (
+    AccessRequestFactory,
+    FindingFactory,
+    LawfulBasisFactory,
+    give,
+)
 from agencies.models import Team, User
 from agencies.tests.factories import TeamFactory, agree, days_on, member
 from audit.models import Event
@@ -445,3 +450,17 @@ def test_between_agencies_access_needs_an_agreement_and_says_so(
 
     assert "No agreement is in force between Staffordshire Police and Norfolk" in page
     assert not Grant.objects.exists()
+
+
+# ---- Who answers --------------------------------------------------------------------------------
+def test_what_waits_is_shown_to_managers_alone(client, person, manager, officer, council):
+    neighbour = member(council, name="Femi Castleton")
+    FindingFactory(obj=person, by=neighbour)
+    AccessRequestFactory(obj=person, by=neighbour)
+
+    for reader, shown in ((manager, True), (officer, False)):
+        client.force_login(reader)
+        page = client.get(url("sharing", person))
+        assert page.context["manages"] is shown
+        assert bool(page.context["waiting"]) is shown
+        assert ("Femi Castleton" in page.content.decode()) is shown

@@ -4,11 +4,28 @@
 NOBODY = "the memberships that it asks next are nobody's, or an open account's"
 REACH = "Rule.reach asks is_someone again, and gives nobody any row"
 
+READERS = "names beside those who read that week: a name without a look in it picks nothing"
+ASKED_AGAIN = (
+    "the quicker way ends in _reaches, which asks the slower one where there is no quicker"
+)
+
 ONE_KIND = "people are the only kind of record that is shared, until cases are"
 
 EQUIVALENT: dict[str, str] = {
     "core/policy.py can: refusal gone: if … or not is_someone(user)": REACH,
     "core/policy.py require: refusal gone: if … or not is_someone(user)": REACH,
+    "core/policy.py find: refusal gone: if … or not is_someone(user)": REACH,
+    "core/policy.py allowed: refusal gone: if … or not is_someone(user)": REACH,
+    "core/policy.py find: found.stands_on in (visible, sharable) → yes": ASKED_AGAIN,
+    "core/policy.py find: hasattr(model._default_manager, 'shows') → yes": ASKED_AGAIN,
+    "core/views.py ChildMixin.child: policy.reachable(self.request.user, self.child_action, "
+    "self.child_mod… → every row": "policy.require asks of the child whether it is reached",
+    "access/reach.py referenced: .filter(reference__in=references) gone": (
+        "the records are looked up by their references again: it is there for speed"
+    ),
+    "access/services/samples.py sample_week: filter(… at__gte=begins …) without it": READERS,
+    "access/services/samples.py sample_week: filter(… at__lt=ends …) without it": READERS,
+    "access/services/samples.py sample_week: filter(… actor_id__isnull=False …) without it": READERS,
     "access/backends.py HoldBackend._codenames: refusal gone: if … or not is_someone(user)": (
         "visible_to asks is_someone again, and gives nobody any row"
     ),
