@@ -1,0 +1,118 @@
+"""What a move proposes: whose access to a record may no longer fit where the person is.
+
+Computed from the stays and the access there is, so that a proposal is never out of date; only a
+decision to leave access as it is, with its reason, is kept. Nothing happens by itself: each
+proposal leads to the page where access is given or ended.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from access.models import Grant
+from access.reach import shares_any
+from agencies.models import Agency, Membership
+from core import policy
+from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile
+
+About = CustodyDecision.About
+ANSWERS = "custody.dismiss"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Access to give to the team where the person is, or to end where the person was."""
+
+    stay: CustodyStay
+    about: str
+    # What may be ended; for what may be given, the access that an earlier prison had.
+    grants: list[Grant] = field(default_factory=list)
+
+    @property
+    def team(self) -> Any:
+        return self.stay.establishment.team
+
+    @property
+    def is_to_end(self) -> bool:
+        return self.about == About.ENDING
+
+    @property
+    def terms(self) -> str:
+        """The team and the terms that the earlier prison had, for the page that gives access."""
+        like = self.grants[0] if self.grants else None
+        asked: list[tuple[str, Any]] = [("chosen", f"team:{self.team.uuid}")]
+        if like is not None:
+            asked += [("sections", section) for section in like.sections]
+            asked.append(("level", like.level))
+        return urlencode(asked)
+
+
+def proposals_for(user: Any, person: Profile) -> list[Proposal]:
+    """What is proposed on one record, to whoever reads it and may give and end access to it."""
+    if not policy.can(user, ANSWERS, person):
+        return []
+    stays = person.stays.select_related("establishment__team")
+    ends, gives = list(stays.to_end()), list(stays.to_give())
+    if not ends and not gives:
+        return []
+    left = {stay.establishment.team_id for stay in ends}
+    grants = list(Grant.objects.of(person).live().filter(team__in=left).select_related("user"))
+    found = [
+        Proposal(stay, About.ENDING, _to_team(grants, stay.establishment.team_id)) for stay in ends
+    ]
+    before = _of_earlier_prison(person) if gives else []
+    return found + [Proposal(stay, About.GIVING, before) for stay in gives]
+
+
+def _to_team(grants: list[Grant], team_id: int) -> list[Grant]:
+    return [grant for grant in grants if grant.team_id == team_id]
+
+
+def _of_earlier_prison(person: Profile) -> list[Grant]:
+    """The last access of a team whose establishment the person has left."""
+    teams = person.stays.over().order_by().values("establishment__team")
+    given = Grant.objects.of(person).filter(team__in=teams, user=None)
+    return list(given.order_by("-given_at", "-pk")[:1])
+
+
+@dataclass
+class Waiting:
+    """A record on which a move waits for an answer: how much of what, and since when."""
+
+    record: Profile
+    since: datetime.date
+    to_end: int = 0
+    to_give: int = 0
+
+
+def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
+    """The records on which this user may answer a proposal, those that changed last first."""
+    if not shares_any(user):
+        return []
+    people = policy.allowed(user, ANSWERS, Profile.objects.all()).order_by().values("pk")
+    stays = CustodyStay.objects.filter(profile__in=people).select_related("profile")
+    found: dict[int, Waiting] = {}
+    for stay in stays.to_end().order_by("-ends_on", "-pk")[:most]:
+        _waiting(found, stay, stay.ends_on).to_end += 1
+    for stay in stays.to_give().order_by("-starts_on", "-pk")[:most]:
+        _waiting(found, stay, stay.starts_on).to_give += 1
+    return sorted(found.values(), key=lambda one: one.since, reverse=True)[:most]
+
+
+def _waiting(found: dict[int, Waiting], stay: CustodyStay, since: datetime.date) -> Waiting:
+    one = found.setdefault(stay.profile_id, Waiting(stay.profile, since))
+    one.since = max(one.since, since)
+    return one
+
+
+def own_establishments(user: Any) -> list[Establishment]:
+    """The establishments whose team the user practises in; asked only of staff of prisons."""
+    if not policy.is_someone(user):
+        return []
+    teams = [
+        place.team_id
+        for place in user.live_memberships
+        if place.role in Membership.CONVEYING and place.team.agency.kind == Agency.Kind.PRISON
+    ]
+    return list(Establishment.objects.filter(team__in=teams)) if teams else []
