@@ -68,13 +68,16 @@ def _request(record, asked):
 
 
 def _move(waiting):
-    ends, gives = waiting.to_end, waiting.to_give
-    parts = [f"{number} to {what}" for number, what in ((ends, "end"), (gives, "give")) if number]
+    parts = [
+        f"{number} access{'' if number == 1 else 'es'} to {what}"
+        for number, what in ((waiting.to_end, "end"), (waiting.to_give, "give"))
+        if number
+    ]
     return _line(
         f"{waiting.record.get_absolute_url()}sharing/",
         waiting.since,
         f"Check who has access to {waiting.record.reference}",
-        f"The person has moved. Access: {' and '.join(parts)}?",
+        f"Custody has changed: {', '.join(parts)}.",
     )
 
 

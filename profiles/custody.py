@@ -26,8 +26,9 @@ class Proposal:
 
     stay: CustodyStay
     about: str
-    # What may be ended; for what may be given, the access that an earlier prison had.
-    grants: list[Grant] = field(default_factory=list)
+    to_end: list[Grant] = field(default_factory=list)
+    # The access that an earlier prison had: its terms are proposed for the next one.
+    earlier: Grant | None = None
 
     @property
     def team(self) -> Any:
@@ -40,11 +41,10 @@ class Proposal:
     @property
     def terms(self) -> str:
         """The team and the terms that the earlier prison had, for the page that gives access."""
-        like = self.grants[0] if self.grants else None
         asked: list[tuple[str, Any]] = [("chosen", f"team:{self.team.uuid}")]
-        if like is not None:
-            asked += [("sections", section) for section in like.sections]
-            asked.append(("level", like.level))
+        if self.earlier is not None:
+            asked += [("sections", section) for section in self.earlier.sections]
+            asked.append(("level", self.earlier.level))
         return urlencode(asked)
 
 
@@ -57,23 +57,25 @@ def proposals_for(user: Any, person: Profile) -> list[Proposal]:
     if not ends and not gives:
         return []
     left = {stay.establishment.team_id for stay in ends}
-    grants = list(Grant.objects.of(person).live().filter(team__in=left).select_related("user"))
+    grants = list(
+        Grant.objects.of(person).live().filter(team__in=left).select_related("team", "user")
+    )
     found = [
         Proposal(stay, About.ENDING, _to_team(grants, stay.establishment.team_id)) for stay in ends
     ]
-    before = _of_earlier_prison(person) if gives else []
-    return found + [Proposal(stay, About.GIVING, before) for stay in gives]
+    earlier = _of_earlier_prison(person) if gives else None
+    return found + [Proposal(stay, About.GIVING, earlier=earlier) for stay in gives]
 
 
 def _to_team(grants: list[Grant], team_id: int) -> list[Grant]:
     return [grant for grant in grants if grant.team_id == team_id]
 
 
-def _of_earlier_prison(person: Profile) -> list[Grant]:
+def _of_earlier_prison(person: Profile) -> Grant | None:
     """The last access of a team whose establishment the person has left."""
     teams = person.stays.over().order_by().values("establishment__team")
     given = Grant.objects.of(person).filter(team__in=teams, user=None)
-    return list(given.order_by("-given_at", "-pk")[:1])
+    return given.order_by("-given_at", "-pk").first()
 
 
 @dataclass

@@ -16,6 +16,7 @@ TABLES = [
     "profiles_address",
     "profiles_phone",
     "profiles_identifier",
+    "profiles_custodystay",
     "profiles_riskassessment",
     "profiles_contact",
     "profiles_profileactivity",
@@ -37,7 +38,14 @@ NUMBERED = [
     "access_grant",
 ]
 LOADED = sorted(
-    {*TABLES, *NUMBERED, "agencies_team", "agencies_team_areas", "records_referenceblock"}
+    {
+        *TABLES,
+        *NUMBERED,
+        "agencies_team",
+        "agencies_team_areas",
+        "profiles_establishment",
+        "records_referenceblock",
+    }
 )
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
@@ -59,7 +67,7 @@ def laid_bare(cursor: Any, run: Any) -> Iterator[None]:
     """
     cursor.execute(INDEXES, [TABLES])
     indexes = cursor.fetchall()
-    cursor.execute(CONSTRAINTS, [TABLES, ["f", "u"]])
+    cursor.execute(CONSTRAINTS, [TABLES, ["f", "u", "x"]])
     constraints = cursor.fetchall()
     for table in TABLES:
         cursor.execute(_alter(table, "DISABLE TRIGGER USER"))

@@ -135,16 +135,15 @@ class PhoneForm(ReachForm):
 
 
 class CustodyStayForm(DetailForm):
-    starts_on = LenientDateField(label="From", past=True)
+    starts_on = LenientDateField(label="First day there", past=True)
     release_expected_on = LenientDateField(
         label="Release expected", required=False, help_text="Leave empty if it is not known"
     )
     ends_on = LenientDateField(
-        label="Left on",
+        label="Day they left",
         required=False,
         past=True,
-        help_text="The day of release, or of the move to another establishment. Leave empty "
-        "while they are there",
+        help_text="Released, or moved to another establishment. Leave empty while they are there",
     )
 
     class Meta:
