@@ -37,16 +37,13 @@ NUMBERED = [
     "profiles_contact",
     "access_grant",
 ]
-LOADED = sorted(
-    {
-        *TABLES,
-        *NUMBERED,
-        "agencies_team",
-        "agencies_team_areas",
-        "profiles_establishment",
-        "records_referenceblock",
-    }
-)
+OTHERS = [
+    "agencies_team",
+    "agencies_team_areas",
+    "profiles_establishment",
+    "records_referenceblock",
+]
+LOADED = sorted({*TABLES, *NUMBERED, *OTHERS})
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
 FROM pg_constraint

@@ -26,7 +26,7 @@ class LeaveForm(Form):
         error_messages={"required": "Choose released or moved"},
     )
     establishment = forms.ModelChoiceField(
-        Establishment.objects.none(), label="Which establishment?", required=False
+        Establishment.objects.none(), label="Establishment", required=False
     )
     release_expected_on = LenientDateField(
         label="Release expected", required=False, help_text="Leave empty if it is not known"

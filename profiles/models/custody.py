@@ -141,6 +141,8 @@ class CustodyStay(Detail):
                 "Enter a day that is today or earlier. A release that is planned goes into "
                 "“Release expected”."
             )
+        elif self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            problems["ends_on"] = f"Enter a day that is not before {say_day(self.starts_on)}"
         return problems
 
     def _overlap(self):
