@@ -74,7 +74,7 @@ def _to_team(grants: list[Grant], team_id: int) -> list[Grant]:
 def _of_earlier_prison(person: Profile) -> Grant | None:
     """The last access of a team whose establishment the person has left."""
     teams = person.stays.over().order_by().values("establishment__team")
-    given = Grant.objects.of(person).filter(team__in=teams, user=None)
+    given = Grant.objects.of(person).filter(team__in=teams, team__is_discreet=False, user=None)
     return given.order_by("-given_at", "-pk").first()
 
 

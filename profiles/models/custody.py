@@ -146,16 +146,21 @@ class CustodyStay(Detail):
         return problems
 
     def _overlap(self):
-        """The same stay in words that say which other one it runs into."""
-        other = self.profile.stays.beside(self).with_words().first()
+        """In words, by the field to correct: which other stay this one runs into."""
+        others = self.profile.stays.beside(self).with_words()
+        other = others.order_by("starts_on", "pk").first()
         if other is None:
             return {}
-        name = "ends_on" if self.ends_on and other.starts_on >= self.starts_on else "starts_on"
-        if other.ends_on:
-            days = f"from {say_day(other.starts_on)} to {say_day(other.ends_on)}"
-            return {name: f"They were in {other} {days}. Stays may not overlap."}
-        words = f"They have been in {other} since {say_day(other.starts_on)}."
-        return {name: f"{words} {'Stays may not overlap' if self.ends_on else 'End that first'}."}
+        began, left = say_day(other.starts_on), other.ends_on and say_day(other.ends_on)
+        words = f"have been in {other} since {began}"
+        if left:
+            words = f"were in {other} from {began} to {left}"
+        if other.starts_on > self.starts_on and self.ends_on is None:
+            return {"ends_on": f"Enter the day they left: they {words}"}
+        if other.starts_on >= self.starts_on and self.ends_on is not None:
+            return {"ends_on": f"They {words}. Stays may not overlap"}
+        todo = "Stays may not overlap" if left else "End that stay first"
+        return {"starts_on": f"They {words}. {todo}"}
 
 
 class CustodyDecision(models.Model):

@@ -160,7 +160,7 @@ def test_what_is_wrong_is_said_by_its_field(signed_in, person, stafford, wrong, 
         ("2026-01-10", "2026-01-20", "ends_on"),
         ("2026-01-15", "2026-01-15", "starts_on"),
         ("2026-01-15", None, "starts_on"),
-        ("2026-01-01", None, "starts_on"),
+        ("2026-01-01", None, "ends_on"),
         ("2026-02-15", "2026-03-10", "ends_on"),
         ("2026-03-01", None, "starts_on"),
         ("2026-04-01", None, "starts_on"),
@@ -212,7 +212,7 @@ def test_a_stay_is_compared_with_the_others_when_it_is_edited(
     )
 
     assert response.status_code == 200
-    assert "They have been in HMP Dovegate since 20 January 2026. End that first." in page
+    assert "Enter the day they left: they have been in HMP Dovegate since 20 January 2026" in page
     services.edit_detail(detail=first, by=manager, ends_on=day("2026-01-19"))
 
 
