@@ -12,8 +12,10 @@ from urllib.parse import urlencode
 
 from access.models import Grant
 from access.reach import shares_any
+from access.rules import shared_by
 from agencies.models import Agency, Membership
 from core import policy
+from core.querysets import among
 from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile
 
 About = CustodyDecision.About
@@ -88,16 +90,30 @@ class Waiting:
     to_give: int = 0
 
 
+# Of a team that moves more people than this, Home looks at the latest; Sharing leaves none out.
+LATEST = 500
+
+
 def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
     """The records on which this user may answer a proposal, those that changed last first."""
     if not shares_any(user):
         return []
-    people = policy.allowed(user, ANSWERS, Profile.objects.all()).order_by().values("pk")
-    stays = CustodyStay.objects.filter(profile__in=people).select_related("profile")
+    shared = Profile.objects.filter(shared_by(user, Profile)).order_by().values("pk")
+    stays = CustodyStay.objects.filter(profile__in=shared)
+    # First whose they are, then what they propose: neither is read for the whole country.
+    left, there = (
+        dict(latest.values_list("pk", "profile")[:LATEST])
+        for latest in (stays.over().order_by("-ends_on"), stays.current().order_by("-starts_on"))
+    )
+    people = Profile.objects.filter(pk__in=among({*left.values(), *there.values()}))
+    asked = CustodyStay.objects.filter(
+        pk__in=among([*left, *there]),
+        profile__in=among(policy.allowed(user, ANSWERS, people).values_list("pk", flat=True)),
+    ).select_related("profile")
     found: dict[int, Waiting] = {}
-    for stay in stays.to_end().order_by("-ends_on", "-pk")[:most]:
+    for stay in asked.to_end().order_by("-ends_on", "-pk")[:most]:
         _waiting(found, stay, stay.ends_on).to_end += 1
-    for stay in stays.to_give().order_by("-starts_on", "-pk")[:most]:
+    for stay in asked.to_give().order_by("-starts_on", "-pk")[:most]:
         _waiting(found, stay, stay.starts_on).to_give += 1
     return sorted(found.values(), key=lambda one: one.since, reverse=True)[:most]
 

@@ -284,6 +284,20 @@ class Migration(migrations.Migration):
                 name="stay_in_establishment",
             ),
         ),
+        migrations.AddIndex(
+            model_name="custodystay",
+            index=models.Index(
+                condition=models.Q(("ends_on", None)), fields=["-starts_on"], name="stay_begun"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="custodystay",
+            index=models.Index(
+                condition=models.Q(("ends_on__isnull", False)),
+                fields=["-ends_on"],
+                name="stay_left",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="custodystay",
             constraint=models.CheckConstraint(

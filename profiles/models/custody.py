@@ -94,6 +94,11 @@ class CustodyStay(Detail):
                 condition=Q(ends_on=None),
                 name="stay_in_establishment",
             ),
+            # The latest changes, for Home.
+            models.Index(fields=["-starts_on"], condition=Q(ends_on=None), name="stay_begun"),
+            models.Index(
+                fields=["-ends_on"], condition=Q(ends_on__isnull=False), name="stay_left"
+            ),
         ]
 
     class Sensitivity:
