@@ -131,7 +131,7 @@ def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
     """Correct or end a detail; what it was stays in History."""
     detail = policy.lock(by, "detail.edit", detail)
     # One change of one person's details at a time: stays in custody are compared with each other.
-    detail.profile = Profile.objects.select_for_update().get(pk=detail.profile_id)
+    detail.profile = Profile.objects.select_for_update().get(pk=detail.profile.pk)
     _require_for_kind(by, detail.profile, detail)
     for name, value in fields.items():
         setattr(detail, name, value)
@@ -174,9 +174,9 @@ def dismiss_proposal(*, stay: CustodyStay, by: User, reason: str) -> CustodyDeci
     stays, about = profile.stays.filter(pk=stay.pk), CustodyDecision.About
     proposed = {about.ENDING: stays.to_end(), about.GIVING: stays.to_give()}
     open_ones = [kind for kind, found in proposed.items() if found.exists()]
-    if not open_ones:
-        raise ValidationError("Nothing is proposed here any more. Go back to Sharing.")
     team = stay.establishment.team
+    if team is None or not open_ones:
+        raise ValidationError("Nothing is proposed here any more. Go back to Sharing.")
     decision = CustodyDecision.objects.create(
         stay=stay, team=team, about=open_ones[0], reason=reason, decided_by=by
     )
