@@ -15,6 +15,7 @@ from access.reach import shares_any
 from access.rules import shared_by
 from agencies.models import Agency, Membership
 from core import policy
+from core.memo import remembered
 from core.querysets import among
 from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile
 
@@ -124,13 +125,18 @@ def _waiting(found: dict[int, Waiting], stay: CustodyStay, since: datetime.date)
     return one
 
 
+def establishments() -> list[Establishment]:
+    """All of them; a page asks once."""
+    return list(remembered("establishments", lambda: list(Establishment.objects.all())))
+
+
 def own_establishments(user: Any) -> list[Establishment]:
     """The establishments whose team the user practises in; asked only of staff of prisons."""
     if not policy.is_someone(user):
         return []
-    teams = [
+    teams = {
         place.team_id
         for place in user.live_memberships
         if place.role in Membership.CONVEYING and place.team.agency.kind == Agency.Kind.PRISON
-    ]
-    return list(Establishment.objects.filter(team__in=teams)) if teams else []
+    }
+    return [one for one in establishments() if one.team_id in teams] if teams else []

@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from agencies.models import Team
 from core.paging import Page, capped
 from core.tidy import folded
-from profiles.custody import own_establishments
+from profiles.custody import establishments, own_establishments
 from profiles.finding import matching_exactly
-from profiles.models import ContactKind, Establishment, Profile, Role
+from profiles.models import ContactKind, Profile, Role
 from profiles.querysets import with_list_columns
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
@@ -73,7 +73,7 @@ class PeopleFilter:
             (INSIDE, "In custody"),
             (COMMUNITY, "In the community"),
             *([(OWN, f"My prison: {names}")] if names else []),
-            *((one.code, f"In {one}") for one in Establishment.objects.offered()),
+            *((one.code, f"In {one}") for one in establishments() if one.is_offered),
         ]
 
     @property
@@ -89,7 +89,7 @@ class PeopleFilter:
             return people.in_community()
         if where == INSIDE:
             return people.in_custody()
-        chosen = self.own if where == OWN else Establishment.objects.filter(code=where)
+        chosen = self.own if where == OWN else [p for p in establishments() if p.code == where]
         return people.in_custody([one.pk for one in chosen])
 
     @cached_property
