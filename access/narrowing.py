@@ -18,20 +18,25 @@ from core.memo import remembered
 FEW = 2_000
 
 
-def left_by(queryset: QuerySet) -> tuple[str, dict[str, Any]]:
-    """What an id is compared with, and the parameters."""
-    sql, params = _ids(queryset)
-    few = remembered(("few", sql, tuple(params.items())), lambda: _few(sql, params))
+def left_by(queryset: QuerySet, column: str) -> tuple[str, dict[str, Any]]:
+    """The condition on the column of ids, and its parameters."""
+    parts, params = _ids(queryset)
+    key = ("few", tuple(parts), tuple(params.items()))
+    few = remembered(key, lambda: _few(parts, params))
     if few is not None:
-        return "= ANY(%(few)s::bigint[])", {"few": few}
-    return f"IN ({sql})", params
+        return f"{column} = ANY(%(few)s::bigint[])", {"few": few}
+    return " AND ".join(f"{column} IN ({part})" for part in parts), params
 
 
-def _few(sql: str, params: dict[str, Any]) -> str | None:
+def _few(parts: list[str], params: dict[str, Any]) -> str | None:
     """The ids as PostgreSQL writes an array; None where they are many."""
+    first, *others = parts
+    also = " AND ".join(f"pk IN ({part})" for part in others) or "true"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*), array_agg(pk)::text FROM ({sql} LIMIT {FEW + 1}) found (pk)", params
+            f"""SELECT count(*), array_agg(DISTINCT pk)::text FROM (
+            SELECT pk FROM ({first}) one (pk) WHERE {also} LIMIT {FEW + 1}) found""",
+            params,
         )
         count, ids = cursor.fetchone()
     if count > FEW:
@@ -39,8 +44,11 @@ def _few(sql: str, params: dict[str, Any]) -> str | None:
     return ids or "{}"
 
 
-def _ids(queryset: QuerySet) -> tuple[str, dict[str, Any]]:
-    """The statement of the ids. Where they are all that is asked for, without the records."""
+def _ids(queryset: QuerySet) -> tuple[list[str], dict[str, Any]]:
+    """The statements of which each leaves some ids, and all together those of the queryset.
+
+    Where ids are all that is asked for, without the records.
+    """
     where, key = queryset.query.where, queryset.model._meta.pk
     parts = [_ids_named(child, key) for child in where.children]
     if None in parts or where.negated or where.connector != AND:
@@ -52,7 +60,7 @@ def _ids(queryset: QuerySet) -> tuple[str, dict[str, Any]]:
         names = [f"value{len(params) + number}" for number in range(len(values))]
         params |= zip(names, values, strict=True)
         texts.append(sql % tuple(f"%({name})s" for name in names))
-    return " INTERSECT ".join(texts), params
+    return texts, params
 
 
 def _ids_named(condition: Any, key: Any) -> Any:

@@ -117,8 +117,8 @@ def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
         compare = "%%>" if wanted.alike else "LIKE"
         where.append(f"h.search_names {compare} %(word{number})s")
     if queryset.query.where:
-        among, values = left_by(queryset)
-        where.append(f"h.content_object_id {among}")
+        left, values = left_by(queryset, "h.content_object_id")
+        where.append(left)
         params |= values
     conditions = " AND ".join(where)
     glass = GLASS.format(activities=activities, records=meta.db_table)

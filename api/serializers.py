@@ -88,6 +88,14 @@ class WorkerSerializer(serializers.Serializer):
     ends_on = Day()
 
 
+class CustodyStaySerializer(serializers.Serializer):
+    """The establishment that a person is in, since when, and the release that is expected."""
+
+    establishment = Text()
+    starts_on = Day()
+    release_expected_on = Day()
+
+
 class StatutoryStatusSerializer(WorkerSerializer):
     """A licence, an order or none, and the offender manager it is held by."""
 
@@ -119,8 +127,14 @@ class PersonSerializer(PersonRowSerializer):
     identifiers = IdentifierSerializer(source="current_identifiers", many=True, read_only=True)
     statuses = StatutoryStatusSerializer(source="current_statuses", many=True, read_only=True)
     involved = InvolvementSerializer(source="current_involvements", many=True, read_only=True)
+    # None is recorded of somebody in the community.
+    custody = serializers.SerializerMethodField()
     lead = Text(allow_null=True)
     sections = serializers.SerializerMethodField()
+
+    def get_custody(self, person):
+        stay = next(iter(person.current_stays), None)
+        return CustodyStaySerializer(stay).data if stay else None
 
     def get_sections(self, person):
         held = self.context["held"]

@@ -22,6 +22,7 @@ VERBS = {
     "profile.edited": "Edited",
     "detail.added": "Added",
     "detail.edited": "Edited",
+    "custody.dismissed": "Left the access as it is, after a move, of",
     "log.added": "Added a contact to the log",
     "log.amended": "Added to a contact in the log",
     "risk.assessed": "Graded the risk",
@@ -106,7 +107,7 @@ LISTS = {
 # How auditors group what was done: a key for the address, words, and the nouns of the verbs.
 GROUPS = {
     "records": ("Records of people", ["profile", "detail", "log", "risk", "contact_details"]),
-    "access": ("Access and sharing", ["access", "history", "owner", "request"]),
+    "access": ("Access and sharing", ["access", "custody", "history", "owner", "request"]),
     "emergency": ("Emergency access", ["emergency"]),
     "sign-in": ("Signing in", ["account", "invitation"]),
     "teams": ("Teams and accounts", ["team", "user", "membership", "agency", "area", "agreement"]),

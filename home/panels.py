@@ -12,6 +12,7 @@ from access.sources import (
     transfers_waiting_for,
 )
 from core.panels import register
+from profiles.custody import moves_waiting_for
 
 
 @register("navigation", order=10)
@@ -27,6 +28,7 @@ def waiting(request):
         *(_glass(record, glass) for record, glass in glass_waiting_for(user)[:20]),
         *(_transfer(transfer) for transfer in transfers_waiting_for(user)[:20]),
         *(_request(record, asked) for record, asked in requests_waiting_for(user)[:20]),
+        *(_move(waiting) for waiting in moves_waiting_for(user)),
         *(_question(record, asked) for record, asked in questions_for(user)[:20]),
     ]
     return {"template": "home/_waiting.html", "lines": lines} if lines else None
@@ -62,6 +64,20 @@ def _request(record, asked):
         asked.asked_at,
         f"{asked.asked_by} asks for access to {record.reference}",
         f"{asked.membership.team}: {asked.get_reason_display().lower()}",
+    )
+
+
+def _move(waiting):
+    parts = [
+        f"{number} access{'' if number == 1 else 'es'} to {what}"
+        for number, what in ((waiting.to_end, "end"), (waiting.to_give, "give"))
+        if number
+    ]
+    return _line(
+        f"{waiting.record.get_absolute_url()}sharing/",
+        waiting.since,
+        f"Check who has access to {waiting.record.reference}",
+        f"Custody has changed: {', '.join(parts)}.",
     )
 
 

@@ -8,12 +8,14 @@ from django.utils.functional import cached_property
 from agencies.models import Team
 from core.paging import Page, capped
 from core.tidy import folded
+from profiles.custody import establishments, own_establishments
 from profiles.finding import matching_exactly
 from profiles.models import ContactKind, Profile, Role
 from profiles.querysets import with_list_columns
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
-KNOWN = ("q", "role", "team", "warning", "sort")
+INSIDE, COMMUNITY, OWN = "in", "out", "mine"
+KNOWN = ("q", "role", "team", "warning", "custody", "sort")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class PeopleFilter:
         if self.values["sort"] not in ORDERS:
             self.values["sort"] = ""
         self.team = self._team()
+        if self.values["custody"] and self.values["custody"] not in dict(self.places):
+            self.values["custody"] = ""
 
     def _team(self):
         team = self.values["team"]
@@ -55,6 +59,38 @@ class PeopleFilter:
     def teams(self):
         """The teams whose records the reader may choose between: their own."""
         return Team.objects.own_to(self.user)
+
+    @cached_property
+    def own(self):
+        """The establishments in which the reader works."""
+        return own_establishments(self.user)
+
+    @cached_property
+    def places(self):
+        """Where people may be looked for: a value for the address, and its words."""
+        names = " and ".join(str(one) for one in self.own)
+        return [
+            (INSIDE, "In custody"),
+            (COMMUNITY, "In the community"),
+            *([(OWN, f"My prison: {names}")] if names else []),
+            *((one.code, f"In {one}") for one in establishments() if one.is_offered),
+        ]
+
+    @property
+    def heading(self):
+        """What the list is a list of."""
+        if self.values["custody"] == OWN:
+            return f"People in {' and '.join(str(one) for one in self.own)}"
+        return "People"
+
+    def _placed(self, people):
+        where = self.values["custody"]
+        if where == COMMUNITY:
+            return people.in_community()
+        if where == INSIDE:
+            return people.in_custody()
+        chosen = self.own if where == OWN else [p for p in establishments() if p.code == where]
+        return people.in_custody([one.pk for one in chosen])
 
     @cached_property
     def exact(self):
@@ -77,6 +113,8 @@ class PeopleFilter:
             people = people.owned_by(self.team)
         if self.values["warning"]:
             people = people.with_warning()
+        if self.values["custody"]:
+            people = self._placed(people)
         return people
 
     @cached_property
@@ -110,6 +148,7 @@ class PeopleFilter:
             "role": dict(Role.Kind.choices).get(self.values["role"], ""),
             "team": str(self.team or ""),
             "warning": "With a warning",
+            "custody": dict(self.places).get(self.values["custody"], ""),
         }
         return [
             Tag(words[name], self.without(name))

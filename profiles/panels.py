@@ -3,6 +3,8 @@
 from django.urls import reverse
 
 from core.panels import register
+from profiles.custody import own_establishments, proposals_for
+from profiles.models import Profile
 
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
@@ -20,6 +22,23 @@ def people(request):
     if request.user.practises:
         return {"label": "People", "url": reverse("profiles:list")}
     return None
+
+
+@register("navigation", order=22)
+def my_prison(request):
+    """For staff of an establishment: who is there now, of the people they may see."""
+    if own_establishments(request.user):
+        return {"label": "My prison", "url": reverse("profiles:my-prison")}
+    return None
+
+
+@register("access.sharing", order=10)
+def after_a_move(request, record):
+    """What a move proposes, on the Sharing tab of a person."""
+    proposals = proposals_for(request.user, record) if isinstance(record, Profile) else []
+    if not proposals:
+        return None
+    return {"template": "profiles/_proposals.html", "proposals": proposals}
 
 
 @register("profiles.tabs", order=10)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from access.levels import Level
+from access.models import Grant
 from access.querysets import ChildQuerySet, SharedQuerySet
 from core import prepared
 from core.querysets import as_array
@@ -26,6 +27,18 @@ class ProfileQuerySet(SharedQuerySet):
 
     def owned_by(self, team: Any) -> Self:
         return self.filter(owner_team=team)
+
+    def in_custody(self, establishments: Any = None) -> Self:
+        """People who are in an establishment now; in one of these, if any are named."""
+        stays = self.model._meta.get_field("stays").related_model.objects.current()
+        if establishments is not None:
+            stays = stays.filter(establishment__in=establishments)
+        return self.filter(pk__in=stays.order_by().values("profile_id"))
+
+    def in_community(self) -> Self:
+        """People who are in no establishment now."""
+        stays = self.model._meta.get_field("stays").related_model.objects.current()
+        return self.filter(~Exists(stays.filter(profile_id=OuterRef("pk"))))
 
     def with_warning(self) -> Self:
         """People with a warning in force."""
@@ -58,6 +71,7 @@ def with_identity(person: Any) -> None:
             current("warnings", "kind"),
             current("statuses", "kind"),
             current("involvements", "role"),
+            current("stays", "establishment"),
         ),
         *(current("roles"), current("other_names"), current("identifiers")),
     )
@@ -80,6 +94,73 @@ class DetailQuerySet(ChildQuerySet):
         today = timezone.localdate()
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
+        )
+
+
+class StayQuerySet(DetailQuerySet):
+    """Stays in custody."""
+
+    def with_words(self) -> Self:
+        return self.select_related("establishment")
+
+    def current(self) -> Self:
+        """Not left: a stay neither begins nor ends ahead of time, so today says nothing."""
+        return self.filter(ends_on=None)
+
+    def over(self) -> Self:
+        return self.filter(ends_on__isnull=False)
+
+    def beside(self, stay: Any) -> Self:
+        """Other stays of the same person that share more with this one than the day of a move."""
+        others = self.exclude(pk=stay.pk).filter(Q(ends_on=None) | Q(ends_on__gt=stay.starts_on))
+        if stay.ends_on is None:
+            return others
+        if stay.ends_on == stay.starts_on:
+            return others.filter(starts_on__lt=stay.starts_on)
+        return others.filter(starts_on__lt=stay.ends_on)
+
+    def to_give(self) -> Self:
+        """Where the person is now, and nobody of the team there has access."""
+        open_team = {"establishment__team__closed_at": None}
+        return (
+            self.current()
+            .filter(establishment__team__is_discreet=False, **open_team)
+            .filter(profile__is_restricted=False)
+            .exclude(profile__owner_team=F("establishment__team"))
+            .exclude(Exists(self._grants_there()))
+            .exclude(Exists(self._decided("giving")))
+        )
+
+    def to_end(self) -> Self:
+        """The last stay in an establishment that was left, and whose team still has access."""
+        there = {
+            "profile_id": OuterRef("profile_id"),
+            "establishment__team_id": OuterRef("establishment__team_id"),
+        }
+        stays = self.model._base_manager
+        again = stays.filter(Q(ends_on=None) | Q(starts_on__gt=OuterRef("starts_on")), **there)
+        return (
+            self.over()
+            .filter(Exists(self._grants_there()), establishment__team__is_discreet=False)
+            .exclude(profile__owner_team=F("establishment__team"))
+            .exclude(Exists(again))
+            .exclude(Exists(self._decided("ending")))
+        )
+
+    def _grants_there(self) -> Any:
+        """Live access of the establishment's team, or of somebody by name in it."""
+        profiles = self.model._meta.get_field("profile").related_model
+        return Grant.objects.live().filter(
+            object_type=profiles._meta.label_lower,
+            object_id=OuterRef("profile_id"),
+            team_id=OuterRef("establishment__team_id"),
+        )
+
+    def _decided(self, about: str) -> Any:
+        """A decision to leave the access of this team as it is."""
+        decisions = self.model._meta.get_field("decisions").related_model
+        return decisions.objects.filter(
+            stay_id=OuterRef("pk"), team_id=OuterRef("establishment__team_id"), about=about
         )
 
 

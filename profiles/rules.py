@@ -3,7 +3,7 @@
 from typing import Any
 
 from access.levels import Level
-from access.rules import MANAGERS, manages_owner
+from access.rules import MANAGERS, OWNERS, manages_owner, shared_by, shares
 from agencies.querysets import TeamQuerySet
 from core.policy import allow, rule, shown, visible
 
@@ -42,6 +42,8 @@ def adds_to(section: str = "") -> Any:
 rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())
 rule("profile.assign_lead", stands_on=visible, because=MANAGERS)(manages_owner)
 rule("warning.use_restricted", stands_on=visible, because=RESTRICTED_KIND)(manages_owner)
+# What a move proposes is shown to whoever reads the record and may act on it.
+rule("custody.dismiss", stands_on=visible, because=OWNERS, many=shared_by)(shares)
 rule("log.add", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 rule("risk.assess", stands_on=visible, section="risk", because=READ_ONLY)(adds_to("risk"))
 rule("contact_details.edit", stands_on=visible, section="contact_details", because=READ_ONLY)(

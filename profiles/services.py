@@ -13,7 +13,15 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from core.tidy import folded
-from profiles.models import Amendment, Contact, Profile, RiskAssessment, Warning
+from profiles.models import (
+    Amendment,
+    Contact,
+    CustodyDecision,
+    CustodyStay,
+    Profile,
+    RiskAssessment,
+    Warning,
+)
 from profiles.models.details import Detail
 from profiles.verbs import Verb
 from records.services import next_reference
@@ -122,6 +130,8 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
 def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
     """Correct or end a detail; what it was stays in History."""
     detail = policy.lock(by, "detail.edit", detail)
+    # One change of one person's details at a time: stays in custody are compared with each other.
+    detail.profile = Profile.objects.select_for_update().get(pk=detail.profile.pk)
     _require_for_kind(by, detail.profile, detail)
     for name, value in fields.items():
         setattr(detail, name, value)
@@ -155,6 +165,31 @@ def _after_detail(
         section=section,
         history=detail.history.first(),
     )
+
+
+@transaction.atomic
+def dismiss_proposal(*, stay: CustodyStay, by: User, reason: str) -> CustodyDecision:
+    """Leave access as it is after a move: what this stay proposes is put away, with the reason."""
+    profile = policy.lock(by, "custody.dismiss", stay.profile)
+    stays, about = profile.stays.filter(pk=stay.pk), CustodyDecision.About
+    proposed = {about.ENDING: stays.to_end(), about.GIVING: stays.to_give()}
+    open_ones = [kind for kind, found in proposed.items() if found.exists()]
+    team = stay.establishment.team
+    if team is None or not open_ones:
+        raise ValidationError("Nothing is proposed here any more. Go back to Sharing.")
+    decision = CustodyDecision.objects.create(
+        stay=stay, team=team, about=open_ones[0], reason=reason, decided_by=by
+    )
+    record(
+        verb=Verb.CUSTODY_DISMISSED,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=profile,
+        recipient=team.name,
+        reason=reason,
+        detail={"team": team.pk, "about": decision.about},
+    )
+    return decision
 
 
 @transaction.atomic

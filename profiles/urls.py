@@ -3,13 +3,14 @@
 from django.urls import path
 
 from access.views import names
-from profiles.views import details, log, many, people, risk, sharing
+from profiles.views import custody, details, log, many, people, risk, sharing
 
 app_name = "profiles"
 
 urlpatterns = [
     path("", people.PeopleList.as_view(), name="list"),
     path("new/", people.ProfileCreate.as_view(), name="create"),
+    path("my-prison/", custody.MyPrison.as_view(), name="my-prison"),
     path("sharing/names/", names.Names.as_view(), name="names"),
     path("sharing/give/", many.GiveToMany.as_view(), name="give-many"),
     path("sharing/end/", many.EndForMany.as_view(), name="end-many"),
@@ -22,6 +23,16 @@ urlpatterns = [
         "<uuid:uuid>/details/<slug:kind>/<uuid:child>/",
         details.DetailEdit.as_view(),
         name="detail-edit",
+    ),
+    path(
+        "<uuid:uuid>/custody/<uuid:child>/leave/",
+        custody.CustodyLeave.as_view(),
+        name="custody-leave",
+    ),
+    path(
+        "<uuid:uuid>/sharing/custody/<uuid:stay>/",
+        custody.CustodyDismiss.as_view(),
+        name="custody-dismiss",
     ),
     path("<uuid:uuid>/log/", log.LogPage.as_view(), name="log"),
     path("<uuid:uuid>/log/new/", log.ContactAdd.as_view(), name="log-add"),

@@ -8,6 +8,7 @@ class Verb:
     EDITED = "profile.edited"
     DETAIL_ADDED = "detail.added"
     DETAIL_EDITED = "detail.edited"
+    CUSTODY_DISMISSED = "custody.dismissed"
     LOG_ADDED = "log.added"
     LOG_AMENDED = "log.amended"
     RISK_ASSESSED = "risk.assessed"

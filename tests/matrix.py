@@ -32,6 +32,7 @@ history.view                 y            y    y       y      y     y     ·    
 profile.edit                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.assign_lead          ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 warning.use_restricted       ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+custody.dismiss              ·            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.add                      y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·

@@ -21,7 +21,7 @@ from agencies.tests.factories import TeamFactory, member
 from core import policy
 from profiles.models import Profile, ProfileTeamHold
 from profiles.tests import factories
-from profiles.tests.factories import WarningFactory
+from profiles.tests.factories import EstablishmentFactory, WarningFactory
 
 # Pages that need no sign-in, and why.
 PUBLIC = {
@@ -103,6 +103,10 @@ def make_world(person, contact, manager):
         keep=0,
         basis=LawfulBasisFactory(),
     )
+    place = EstablishmentFactory()
+    place.team = TeamFactory(agency=person.owner_team.agency)
+    place.save()
+    stay = factories.CustodyStayFactory(profile=person, establishment=place)
     excluded = member(TeamFactory())
     exclusion = exclude_person(obj=person, by=manager, user=excluded, reason="A cousin")
     return {
@@ -113,9 +117,14 @@ def make_world(person, contact, manager):
             "asked": asked.uuid,
             "glass": glass.uuid,
             "exclusion": exclusion.uuid,
+            "stay": stay.uuid,
             "kind": "warnings",
         },
-        "children": {"profiles:log-amend": contact.uuid, "profiles:detail-edit": warning.uuid},
+        "children": {
+            "profiles:log-amend": contact.uuid,
+            "profiles:detail-edit": warning.uuid,
+            "profiles:custody-leave": stay.uuid,
+        },
         "teammate": teammate,
         "responder": responder,
         "receiver": receiver,
@@ -126,6 +135,8 @@ def make_world(person, contact, manager):
 
 def make_detail(person, kind):
     """A detail of this kind (by its part of the address), which the world has only of one."""
+    if kind == "custody":
+        return person.stays.get()
     made_by = {
         "warnings": factories.WarningFactory,
         "statutory": factories.StatutoryStatusFactory,

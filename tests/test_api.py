@@ -1,5 +1,6 @@
 """The programs' door: what it tells, that it tells no more than the pages, and what it leaves."""
 
+import datetime
 import json
 
 import pytest
@@ -22,6 +23,7 @@ from audit.models import Event
 from profiles.models import Profile
 from profiles.tests.factories import (
     AddressFactory,
+    CustodyStayFactory,
     IdentifierFactory,
     InvolvementFactory,
     OtherNameFactory,
@@ -94,6 +96,8 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
     IdentifierFactory(profile=person)
     StatutoryStatusFactory(profile=person)
     InvolvementFactory(profile=person)
+    CustodyStayFactory(profile=person, ends_on=datetime.date(2026, 2, 1))
+    CustodyStayFactory(profile=person, starts_on=datetime.date(2026, 2, 1))
 
     told = signed_in.get(one(person)).json()
 
@@ -158,6 +162,11 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
                 "ends_on": None,
             }
         ],
+        "custody": {
+            "establishment": "HMP Stafford",
+            "starts_on": "2026-02-01",
+            "release_expected_on": None,
+        },
         "lead": person.lead.name,
         "sections": [{"name": name, "level": "manage"} for name in Profile.SECTIONS],
     }

@@ -45,6 +45,8 @@ SEEN_THROUGH_OTHERS = {
     "PhoneKind": "a list of choices",
     "StatutoryKind": "a list of choices",
     "InvolvementRole": "a list of choices",
+    "Establishment": "a list of choices",
+    "CustodyDecision": "what proposals leave out; its reason is in History",
     "RiskLevel": "a list of choices",
     "ReferenceBlock": "bookkeeping of references",
     "Grant": "shown by Sharing, which asks for the record",

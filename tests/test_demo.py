@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from access.models import Grant
 from agencies.models import Agreement, Area, Team, User
+from profiles.custody import own_establishments, proposals_for
 from profiles.models import Profile
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -35,6 +36,21 @@ def test_the_stories_wait_where_their_next_step_is(demo):
     assert not Profile.objects.visible_to(colleague).filter(pk=shane.pk).exists()
     assert Profile.objects.known_to(colleague).filter(pk=shane.pk).exists()
     assert not Grant.objects.of(callum).exists()
+
+
+def test_a_move_waits_for_the_lead_and_a_prison_has_its_people(demo):
+    lead, spoc = (
+        User.objects.get(username=name) for name in ("lead.staffordshire", "spoc.stafford")
+    )
+    dean = Profile.objects.get(surname="Ashlow")
+
+    assert [(p.about, p.team.name) for p in proposals_for(lead, dean)] == [
+        ("ending", "HMP Stafford"),
+        ("giving", "HMP Dovegate"),
+    ]
+    assert proposals_for(spoc, dean) == []
+    here = Profile.objects.in_custody([place.pk for place in own_establishments(spoc)])
+    assert [person.surname for person in here.visible_to(spoc)] == ["Pellworth"]
 
 
 def test_teams_of_neighbouring_partnerships_are_neighbours(demo):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from agencies.models import User
 from bench import cells, people
 from core import policy
-from profiles.models import Profile
+from profiles.models import Establishment, Profile
 from profiles.querysets import with_list_columns
 from tests.world import inside, make_world
 
@@ -100,6 +100,18 @@ def test_a_page_is_read_from_the_holds_own_indexes(world, kind, order):
         assert_from_indexes(found)
         assert {node.table for node in found if node.kind == "Index Only Scan"} >= HOLDS
         assert not [n for n in found if n.table in HOLDS and "Bitmap" in n.kind]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_people_of_a_prison_are_found_without_reading_everyone(world, kind):
+    user, place = some(kind), Establishment.objects.first()
+
+    for found in (Profile.objects.in_custody([place.pk]), Profile.objects.in_custody()):
+        with plans() as steps:
+            inside = found.page_for(user)
+        assert set(inside) <= set(found.visible_to(user))
+        assert {person.stays.current().count() for person in inside} <= {1}
+        assert_from_indexes(steps)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -214,7 +214,7 @@ class GranteesMixin(forms.Form):
         """What is chosen, as ticked boxes."""
         if self.is_bound:
             return self.grantees or self.directory.with_values(self.data.getlist("chosen")[:100])
-        return []
+        return self.directory.with_values(self.initial.get("chosen", []))
 
     def suggestions(self):
         """Teams to add by a tick, with the words why; without those chosen already."""

@@ -13,6 +13,7 @@ from access.forms import (
     EndAccessForm,
     GiveAccessForm,
 )
+from access.forms.grantees import MOST
 from access.ledger import current_grant
 from access.sources import grant_of
 from access.suggestions import directory_of, teams_who_know
@@ -29,7 +30,15 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
     template_name = "access/give.html"
 
     def get_initial(self):
-        return {"how_long": SEVEN_DAYS}
+        """Terms may be proposed in the address; nothing is given before they are confirmed."""
+        asked, level = self.request.GET, self.request.GET.get("level", "")
+        wanted = asked.getlist("sections")
+        return {
+            "how_long": SEVEN_DAYS,
+            "chosen": asked.getlist("chosen")[:MOST],
+            "sections": [name for name in self.object.SECTIONS if name in wanted],
+            "level": int(level) if level in ("1", "2") else None,
+        }
 
     def get_form_kwargs(self):
         user = self.request.user

@@ -14,7 +14,7 @@ from access.sources import (
     requests_to_answer,
     transfer_of,
 )
-from core import policy
+from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
 
 
@@ -72,6 +72,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
             emergencies=glass_to_review(obj) if manages else [],
             transfer=transfer_of(obj) if manages else None,
             exclusions=exclusions_of(obj) if manages else [],
+            panels=[] if day else panels.gather("access.sharing", self.request, obj),
             namespace=self.namespace,
             **kwargs,
         )

@@ -11,6 +11,8 @@ from profiles import services
 from profiles.models import (
     AddressKind,
     ContactKind,
+    CustodyStay,
+    Establishment,
     Ethnicity,
     Involvement,
     InvolvementRole,
@@ -36,6 +38,7 @@ class Desk:
         self.phone_kinds = {kind.code: kind for kind in PhoneKind.objects.all()}
         self.statuses = {kind.code: kind for kind in StatutoryKind.objects.all()}
         self.involvement_roles = {role.code: role for role in InvolvementRole.objects.all()}
+        self.prisons = {one.name: one for one in Establishment.objects.all()}
         self.risks = {level.code: level for level in RiskLevel.objects.all()}
         self.basis = {basis.code: basis for basis in LawfulBasis.objects.all()}
 
@@ -71,6 +74,19 @@ class Desk:
 
     def involved(self, profile, by, role, **who):
         self.detail(profile, by, Involvement(role=self.involvement_roles[role], **who))
+
+    def held(self, profile, by, prison, ago, until=None, release=None):
+        """A stay in custody: began so many days ago, ended so many ago, release in so many."""
+        self.detail(
+            profile,
+            by,
+            CustodyStay(
+                establishment=self.prisons[prison],
+                starts_on=self.days(ago),
+                ends_on=None if until is None else self.days(until),
+                release_expected_on=None if release is None else self.days(-release),
+            ),
+        )
 
     def contact(self, profile, by, ago, kind, basis, text, time=None, **fields):
         services.add_contact(

@@ -63,7 +63,8 @@ def make(cast):
     world.brighton()
     world.adur()
     world.nameless()
-    return 6 + world.others()
+    world.moved()
+    return 7 + world.others()
 
 
 class World(Desk):
@@ -115,17 +116,15 @@ class World(Desk):
                 safe_to_leave_message="no",
             ),
         )
-        self.detail(
+        self.held(person, by, "HMP Dovegate", 238, until=84)
+        self.held(person, by, "HMP Stafford", 84, release=22)
+        self.involved(
             person,
             by,
-            StatutoryStatus(
-                kind=self.statuses["licence"],
-                name="Neil Bassenthwaite",
-                organisation="Stafford Probation",
-                phone="01632 960 131",
-                starts_on=self.days(5),
-                ends_on=self.days(-190),
-            ),
+            "offender-manager",
+            name="Neil Bassenthwaite",
+            organisation="Stafford Probation",
+            phone="01632 960 131",
         )
         self.involved(person, by, "prison-contact", user=self.cast["spoc.stafford"])
         self.involved(
@@ -345,6 +344,15 @@ class World(Desk):
             datetime.time(23, 20),
         )
 
+    def moved(self):
+        """A prison to the next: the one that had access is left, the new one has none yet."""
+        by, lead = "officer.staffordshire", "lead.staffordshire"
+        born = datetime.date(1984, 9, 27)
+        person = self.person(by, "Dean", "Ashlow", born, "male", ["offender"])
+        self.held(person, by, "HMP Stafford", 150, until=1)
+        self.held(person, by, "HMP Dovegate", 1, release=70)
+        self.give(person, lead, "spoc.stafford", ["log", "reports"], "Held there", days=90)
+
     def others(self):
         """Caseloads, so that lists and filters have something to show."""
         pick = random.Random(2026)
@@ -363,6 +371,8 @@ class World(Desk):
                     pick.choice(["male", "female"]),
                     pick.sample(roles, pick.randint(1, len(roles))),
                 )
+                if made % 8 == 3 and "offender" in roles:
+                    self.held(person, by, "HMP Norwich", 30 + made, release=100 - made)
                 if pick.random() < 0.6:
                     self.risk(
                         person,

@@ -4,6 +4,7 @@ from django.contrib.auth.hashers import make_password
 
 from agencies.models import Agency, Area, Membership, Team, User
 from home.demo import PASSWORD
+from profiles.models import Establishment
 
 Role = Membership.Role
 PRACTITIONER, MANAGER = Role.PRACTITIONER, Role.MANAGER
@@ -102,6 +103,8 @@ def make():
     ):
         teams[name].contact_point = cast[username]
         teams[name].save()
+    for name in ("HMP Stafford", "HMP Dovegate"):
+        Establishment.objects.filter(name=name).update(team=teams[name])
     return cast
 
 

@@ -16,6 +16,7 @@ TABLES = [
     "profiles_address",
     "profiles_phone",
     "profiles_identifier",
+    "profiles_custodystay",
     "profiles_riskassessment",
     "profiles_contact",
     "profiles_profileactivity",
@@ -36,9 +37,13 @@ NUMBERED = [
     "profiles_contact",
     "access_grant",
 ]
-LOADED = sorted(
-    {*TABLES, *NUMBERED, "agencies_team", "agencies_team_areas", "records_referenceblock"}
-)
+OTHERS = [
+    "agencies_team",
+    "agencies_team_areas",
+    "profiles_establishment",
+    "records_referenceblock",
+]
+LOADED = sorted({*TABLES, *NUMBERED, *OTHERS})
 CONSTRAINTS = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
 FROM pg_constraint
@@ -59,7 +64,7 @@ def laid_bare(cursor: Any, run: Any) -> Iterator[None]:
     """
     cursor.execute(INDEXES, [TABLES])
     indexes = cursor.fetchall()
-    cursor.execute(CONSTRAINTS, [TABLES, ["f", "u"]])
+    cursor.execute(CONSTRAINTS, [TABLES, ["f", "u", "x"]])
     constraints = cursor.fetchall()
     for table in TABLES:
         cursor.execute(_alter(table, "DISABLE TRIGGER USER"))

@@ -8,6 +8,7 @@ from core.widgets import short
 from profiles.forms.person import UNKNOWN, offer
 from profiles.models import (
     Address,
+    CustodyStay,
     Identifier,
     Involvement,
     OtherName,
@@ -131,6 +132,33 @@ class PhoneForm(ReachForm):
         if sum(letter.isdigit() for letter in number) < 3:
             raise forms.ValidationError("Enter a phone number, like 01632 960 114")
         return number
+
+
+class CustodyStayForm(DetailForm):
+    starts_on = LenientDateField(label="First day there", past=True)
+    release_expected_on = LenientDateField(
+        label="Release expected", required=False, help_text="Leave empty if it is not known"
+    )
+    ends_on = LenientDateField(
+        label="Day they left",
+        required=False,
+        past=True,
+        help_text="Released, or moved to another establishment. Leave empty while they are there",
+    )
+
+    class Meta:
+        model = CustodyStay
+        fields = ["establishment", "starts_on", "release_expected_on", "ends_on"]
+
+    def scope(self):
+        offer(self.fields["establishment"], self.instance.establishment_id)
+
+    def clean(self):
+        cleaned = super().clean()
+        start, release = cleaned.get("starts_on"), cleaned.get("release_expected_on")
+        if start and release and release < start:
+            self.add_error("release_expected_on", "Enter a date on or after the first one")
+        return cleaned
 
 
 class IdentifierForm(DetailForm):

@@ -1,5 +1,6 @@
 """People and what is recorded of them."""
 
+from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
 from profiles.models.involvement import Involvement, StatutoryStatus
 from profiles.models.log import Amendment, Contact
@@ -27,6 +28,9 @@ __all__ = [
     "Amendment",
     "Contact",
     "ContactKind",
+    "CustodyDecision",
+    "CustodyStay",
+    "Establishment",
     "Ethnicity",
     "Identifier",
     "Involvement",

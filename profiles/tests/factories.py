@@ -14,6 +14,9 @@ from profiles.models import (
     Amendment,
     Contact,
     ContactKind,
+    CustodyDecision,
+    CustodyStay,
+    Establishment,
     Ethnicity,
     Identifier,
     Involvement,
@@ -211,6 +214,34 @@ class InvolvementFactory(DetailFactory):
     name = "Hana Okafor-Lind"
     organisation = "Victim Support"
     phone = "01632 960 142"
+
+
+class EstablishmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Establishment
+        django_get_or_create = ("code",)
+
+    code = "hmp-stafford"
+    name = "HMP Stafford"
+
+
+class CustodyStayFactory(DetailFactory):
+    class Meta:
+        model = CustodyStay
+
+    establishment = factory.SubFactory(EstablishmentFactory)
+    starts_on = datetime.date(2026, 1, 5)
+
+
+class CustodyDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = CustodyDecision
+
+    stay = factory.SubFactory(CustodyStayFactory)
+    team = factory.SubFactory(TeamFactory)
+    about = CustodyDecision.About.GIVING
+    reason = "Leaves next week"
+    decided_by = factory.SelfAttribute("stay.added_by")
 
 
 class ContactFactory(DjangoModelFactory):

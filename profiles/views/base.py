@@ -66,6 +66,7 @@ class PersonMixin:
             roles=person.roles.current(),
             warnings=person.warnings.current().select_related("kind"),
             risk=self.of_section("risk", person.risk_assessments).in_force(),
+            place=person.stays.current().with_words().first(),
             identifiers=person.identifiers.current(),
             statuses=person.statuses.current().with_words(),
             tabs=self.tabs(),

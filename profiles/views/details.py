@@ -15,6 +15,7 @@ from profiles.forms import UNKNOWN
 from profiles.forms import details as forms
 from profiles.models import (
     Address,
+    CustodyStay,
     Identifier,
     Involvement,
     OtherName,
@@ -37,6 +38,7 @@ class Kind:
     title: str
     one: str
     section: str = ""
+    nothing: str = "None recorded."
 
     @property
     def related(self):
@@ -57,6 +59,14 @@ KINDS = {
             forms.StatutoryStatusForm,
             "Statutory status",
             "a statutory status",
+        ),
+        Kind(
+            "custody",
+            CustodyStay,
+            forms.CustodyStayForm,
+            "Custody",
+            "a stay in custody",
+            nothing="No stay in custody recorded.",
         ),
         Kind(
             "involved", Involvement, forms.InvolvementForm, "People involved", "somebody involved"

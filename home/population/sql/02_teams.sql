@@ -34,3 +34,10 @@ SELECT (SELECT max(id) FROM agencies_agreement), s.agency0 + one
 FROM scale s CROSS JOIN generate_series(1, s.agencies) AS every(one);
 CREATE UNIQUE INDEX ON team (n);
 ANALYZE team, agencies_agency;
+
+-- Prisons: an establishment for each team of a prison agency, and those of the list, without one.
+INSERT INTO profiles_establishment (code, name, position, is_offered, team_id)
+SELECT 'team-' || team.id, 'HMP ' || split_part(team.name, ' ', 1) || ' ' || team.n, 0, true, team.id
+FROM team JOIN agencies_agency a ON a.id = team.agency_id, scale s
+WHERE a.kind = 'prison' AND team.n > s.special AND team.n <= s.special + 200;
+ANALYZE profiles_establishment;

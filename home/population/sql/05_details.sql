@@ -1,4 +1,4 @@
--- Names, roles, warnings, addresses, phones, identifiers, risk
+-- Names, roles, warnings, addresses, phones, identifiers, custody, risk
 INSERT INTO profiles_othername (uuid, profile_id, surname, forenames, added_by_id, added_at)
 SELECT gen_random_uuid(), id, other, forenames, lead_id, created_at FROM person
 WHERE other IS NOT NULL;
@@ -43,6 +43,26 @@ SELECT gen_random_uuid(), p.id, 'pnc', p.year || '/' || lpad(p.i::text, 7, '0') 
     'ZABCDEFGHJKLMNPQRTUVWXY', ((p.year % 100) * 10000000 + p.i)::int % 23 + 1, 1),
   p.lead_id, p.created_at
 FROM person p WHERE pg_temp.pick(p.i, 60) < 0.4;
+
+-- One in twelve is inside, as many have left, and some of those inside came from elsewhere.
+INSERT INTO profiles_custodystay (uuid, profile_id, establishment_id, starts_on, ends_on,
+  release_expected_on, added_by_id, added_at)
+SELECT gen_random_uuid(), p.id,
+  e.ids[1 + floor(pg_temp.pick(p.i * 2 + k, 65) * cardinality(e.ids))::int],
+  began.day + 100 * (k - 1), CASE WHEN u.fate >= 0.08 OR k < stays.many
+    THEN began.day + 100 * k END,
+  CASE WHEN u.fate < 0.06 AND k = stays.many
+    THEN s.moment::date + 1 + floor(pg_temp.pick(p.i, 66) * 300)::int END,
+  p.lead_id, began.day
+FROM scale s CROSS JOIN person p
+CROSS JOIN (SELECT array_agg(id ORDER BY id) AS ids FROM profiles_establishment) e
+CROSS JOIN LATERAL (SELECT pg_temp.pick(p.i, 67) AS fate) u
+CROSS JOIN LATERAL (SELECT 1 + (u.fate < 0.02)::int AS many) stays
+CROSS JOIN LATERAL (SELECT s.moment::date - 201
+  - floor(pg_temp.pick(p.i, 68) * 400)::int AS day) began
+CROSS JOIN LATERAL generate_series(1, stays.many) k
+WHERE u.fate < 0.16;
+ANALYZE profiles_custodystay;
 
 INSERT INTO profiles_riskassessment (uuid, profile_id, level_id, of_what, rationale, assessed_on,
   written_at, written_by_id, written_by_name, written_by_team_name)

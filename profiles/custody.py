@@ -1,0 +1,142 @@
+"""What a move proposes: whose access to a record may no longer fit where the person is.
+
+Computed from the stays and the access there is, so that a proposal is never out of date; only a
+decision to leave access as it is, with its reason, is kept. Nothing happens by itself: each
+proposal leads to the page where access is given or ended.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from access.models import Grant
+from access.reach import shares_any
+from access.rules import shared_by
+from agencies.models import Agency, Membership
+from core import policy
+from core.memo import remembered
+from core.querysets import among
+from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile
+
+About = CustodyDecision.About
+ANSWERS = "custody.dismiss"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Access to give to the team where the person is, or to end where the person was."""
+
+    stay: CustodyStay
+    about: str
+    to_end: list[Grant] = field(default_factory=list)
+    # The access that an earlier prison had: its terms are proposed for the next one.
+    earlier: Grant | None = None
+
+    @property
+    def team(self) -> Any:
+        return self.stay.establishment.team
+
+    @property
+    def is_to_end(self) -> bool:
+        return self.about == About.ENDING
+
+    @property
+    def terms(self) -> str:
+        """The team and the terms that the earlier prison had, for the page that gives access."""
+        asked: list[tuple[str, Any]] = [("chosen", f"team:{self.team.uuid}")]
+        if self.earlier is not None:
+            asked += [("sections", section) for section in self.earlier.sections]
+            asked.append(("level", self.earlier.level))
+        return urlencode(asked)
+
+
+def proposals_for(user: Any, person: Profile) -> list[Proposal]:
+    """What is proposed on one record, to whoever reads it and may give and end access to it."""
+    if not policy.can(user, ANSWERS, person):
+        return []
+    stays = person.stays.select_related("establishment__team")
+    ends, gives = list(stays.to_end()), list(stays.to_give())
+    if not ends and not gives:
+        return []
+    left = {stay.establishment.team_id for stay in ends}
+    grants = list(
+        Grant.objects.of(person).live().filter(team__in=left).select_related("team", "user")
+    )
+    found = [
+        Proposal(stay, About.ENDING, _to_team(grants, stay.establishment.team_id)) for stay in ends
+    ]
+    earlier = _of_earlier_prison(person) if gives else None
+    return found + [Proposal(stay, About.GIVING, earlier=earlier) for stay in gives]
+
+
+def _to_team(grants: list[Grant], team_id: int) -> list[Grant]:
+    return [grant for grant in grants if grant.team_id == team_id]
+
+
+def _of_earlier_prison(person: Profile) -> Grant | None:
+    """The last access of a team whose establishment the person has left."""
+    teams = person.stays.over().order_by().values("establishment__team")
+    given = Grant.objects.of(person).filter(team__in=teams, team__is_discreet=False, user=None)
+    return given.order_by("-given_at", "-pk").first()
+
+
+@dataclass
+class Waiting:
+    """A record on which a move waits for an answer: how much of what, and since when."""
+
+    record: Profile
+    since: datetime.date
+    to_end: int = 0
+    to_give: int = 0
+
+
+# Of a team that moves more people than this, Home looks at the latest; Sharing leaves none out.
+LATEST = 500
+
+
+def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
+    """The records on which this user may answer a proposal, those that changed last first."""
+    if not shares_any(user):
+        return []
+    shared = Profile.objects.filter(shared_by(user, Profile)).order_by().values("pk")
+    stays = CustodyStay.objects.filter(profile__in=shared)
+    # First whose they are, then what they propose: neither is read for the whole country.
+    left, there = (
+        dict(latest.values_list("pk", "profile")[:LATEST])
+        for latest in (stays.over().order_by("-ends_on"), stays.current().order_by("-starts_on"))
+    )
+    people = Profile.objects.filter(pk__in=among({*left.values(), *there.values()}))
+    asked = CustodyStay.objects.filter(
+        pk__in=among([*left, *there]),
+        profile__in=among(policy.allowed(user, ANSWERS, people).values_list("pk", flat=True)),
+    ).select_related("profile")
+    found: dict[int, Waiting] = {}
+    for stay in asked.to_end().order_by("-ends_on", "-pk")[:most]:
+        _waiting(found, stay, stay.ends_on).to_end += 1
+    for stay in asked.to_give().order_by("-starts_on", "-pk")[:most]:
+        _waiting(found, stay, stay.starts_on).to_give += 1
+    return sorted(found.values(), key=lambda one: one.since, reverse=True)[:most]
+
+
+def _waiting(found: dict[int, Waiting], stay: CustodyStay, since: datetime.date) -> Waiting:
+    one = found.setdefault(stay.profile_id, Waiting(stay.profile, since))
+    one.since = max(one.since, since)
+    return one
+
+
+def establishments() -> list[Establishment]:
+    """All of them; a page asks once."""
+    return list(remembered("establishments", lambda: list(Establishment.objects.all())))
+
+
+def own_establishments(user: Any) -> list[Establishment]:
+    """The establishments whose team the user practises in; asked only of staff of prisons."""
+    if not policy.is_someone(user):
+        return []
+    teams = {
+        place.team_id
+        for place in user.live_memberships
+        if place.role in Membership.CONVEYING and place.team.agency.kind == Agency.Kind.PRISON
+    }
+    return [one for one in establishments() if one.team_id in teams] if teams else []

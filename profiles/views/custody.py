@@ -1,0 +1,79 @@
+"""Leaving an establishment, what a move proposes, and the people of the reader's own prison."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import RedirectView
+
+from access.views.sharing import Sharing
+from core.views import ChildFormPage, NoRecord, ObjectFormPage
+from profiles import services
+from profiles.custody import proposals_for
+from profiles.filters import OWN
+from profiles.forms.custody import DismissForm, LeaveForm
+from profiles.models import CustodyStay, Profile
+from profiles.views.base import PersonMixin
+
+
+class MyPrison(NoRecord, RedirectView):
+    """A short address of the list of people, narrowed to the reader's own prison."""
+
+    reason = "Goes on to the list of people, which is behind the door."
+
+    def get_redirect_url(self):
+        return f"{reverse('profiles:list')}?custody={OWN}"
+
+
+class CustodyLeave(PersonMixin, ChildFormPage):
+    """A release, or a move to another establishment."""
+
+    model, action = Profile, "profile.view"
+    child_model, child_action, child_of = CustodyStay, "detail.edit", "profile"
+    form_class = LeaveForm
+    template_name = "profiles/custody_leave.html"
+    tab = "details"
+
+    @cached_property
+    def child(self):
+        child = super().child
+        if not child.is_current:
+            raise Http404
+        return child
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "stay": self.child}
+
+    def act(self, form):
+        user, place = self.request.user, form.next_place
+        services.edit_detail(detail=self.child, by=user, ends_on=form.cleaned_data["ends_on"])
+        if place:
+            services.add_detail(profile=self.object, by=user, detail=CustodyStay(**place))
+        messages.success(self.request, "The move is saved." if place else "The release is saved.")
+        return reverse("profiles:details", args=[self.object.uuid])
+
+
+class CustodyDismiss(PersonMixin, Sharing, ObjectFormPage):
+    """Leave access as it is after a move, with the reason."""
+
+    action = "custody.dismiss"
+    namespace = "profiles"
+    form_class = DismissForm
+    template_name = "profiles/custody_dismiss.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        found = proposals_for(request.user, self.object)
+        self.proposal = next((one for one in found if one.stay.uuid == kwargs["stay"]), None)
+        if self.proposal is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(proposal=self.proposal, **kwargs)
+
+    def act(self, form):
+        services.dismiss_proposal(
+            stay=self.proposal.stay, by=self.request.user, **form.cleaned_data
+        )
+        return self.back_to_sharing(f"The access of {self.proposal.team} stays as it is.")
