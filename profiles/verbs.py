@@ -10,4 +10,5 @@ class Verb:
     DETAIL_EDITED = "detail.edited"
     LOG_ADDED = "log.added"
     LOG_AMENDED = "log.amended"
+    LOG_FOLLOWED_UP = "log.followed_up"
     RISK_ASSESSED = "risk.assessed"

@@ -2,10 +2,11 @@
 
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
 from profiles.models.involvement import Involvement, StatutoryStatus
-from profiles.models.log import Amendment, Contact
+from profiles.models.log import Amendment, Contact, FollowUp
 from profiles.models.lookups import (
     AddressKind,
     ContactKind,
+    ContactOutcome,
     Ethnicity,
     InvolvementRole,
     PhoneKind,
@@ -27,7 +28,9 @@ __all__ = [
     "Amendment",
     "Contact",
     "ContactKind",
+    "ContactOutcome",
     "Ethnicity",
+    "FollowUp",
     "Identifier",
     "Involvement",
     "InvolvementRole",

@@ -14,7 +14,9 @@ from profiles.models import (
     Amendment,
     Contact,
     ContactKind,
+    ContactOutcome,
     Ethnicity,
+    FollowUp,
     Identifier,
     Involvement,
     InvolvementRole,
@@ -64,6 +66,16 @@ class ContactKindFactory(DjangoModelFactory):
 
     code = "visit"
     name = "Visit"
+
+
+class ContactOutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactOutcome
+        django_get_or_create = ("code",)
+
+    code = "not-at-home"
+    name = "Was not at home"
+    speaks_for_itself = True
 
 
 class WarningKindFactory(DjangoModelFactory):
@@ -221,6 +233,15 @@ class ContactFactory(DjangoModelFactory):
     def _create(cls, model_class, *args, profile=None, by=None, **kwargs):
         profile = profile or ProfileFactory()
         return write_contact(profile, by or profile.created_by, **kwargs)
+
+
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    contact = factory.SubFactory(ContactFactory)
+    what = "Ring the landlord"
+    due_on = TODAY
 
 
 class AmendmentFactory(DjangoModelFactory):
