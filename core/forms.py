@@ -142,7 +142,7 @@ class FormBase:
         helper.form_class = "ecins-ask"
         helper.render_hidden_fields = True
         helper.layout = Layout(*self.layout(), Buttons(*self.buttons()))
-        if self.kept_as:
+        if self.kept_as is not None:
             helper.attrs["data-draft"] = self.kept_at
             helper.layout.append(self.kept_as)
         return helper
@@ -153,7 +153,7 @@ class FormBase:
     def buttons(self) -> Sequence[Any]:
         later = [Submit("Save and finish later", name="draft", secondary=True)]
         cancel = [Link("Cancel", self.cancel_url)] if self.cancel_url else []
-        return [Submit(self.submit), *(later if self.kept_as else []), *cancel]
+        return [Submit(self.submit), *(later if self.kept_as is not None else []), *cancel]
 
 
 class Form(FormBase, forms.Form):

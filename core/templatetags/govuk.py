@@ -17,7 +17,7 @@ CONTROLS = [
     (forms.Select, "select"),
     (forms.PasswordInput, "password"),
     (forms.FileInput, "file-upload"),
-    (forms.Input, "input"),
+    (forms.widgets.Input, "input"),
 ]
 CLASSES = {"password": "govuk-input govuk-password-input__input govuk-js-password-input-input"}
 
