@@ -125,10 +125,14 @@ class ContactForm(ModelForm):
         if not cleaned.get("text") and not (outcome and outcome.speaks_for_itself):
             self.require("text")
         if cleaned.get("follow_up"):
-            self.require("follow_up_by")
+            self.need_a_day()
         if cleaned.get("follow_up_by"):
             self.require("follow_up")
         return cleaned
+
+    def need_a_day(self):
+        if not self.cleaned_data.get("follow_up_by") and "follow_up_by" not in self.errors:
+            self.add_error("follow_up_by", "Enter by when, like Friday or 3 June")
 
 
 class QuickContactForm(ContactForm):

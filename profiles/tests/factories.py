@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.http import QueryDict
 from factory.django import DjangoModelFactory
 
 from agencies.models import Membership
@@ -34,6 +35,9 @@ from profiles.models import (
     Warning,
     WarningKind,
 )
+from records.drafts import kind_named
+from records.models import Draft
+from records.services import save_draft
 
 BIRTH = datetime.date(1991, 3, 14)
 TODAY = datetime.date(2026, 1, 5)
@@ -286,3 +290,16 @@ class ProfileExclusionFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     reason = "A relative"
     excluded_by = factory.SelfAttribute("content_object.created_by")
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    @classmethod
+    def _create(cls, model_class, *args, author=None, text="Seen at home.", **kwargs):
+        person = make_person(by=author)
+        sent = QueryDict(mutable=True)
+        sent["text"] = text
+        by = author or person.created_by
+        return save_draft(kind=kind_named("contact"), obj=person, by=by, data=sent)

@@ -15,11 +15,10 @@ from agencies.middleware import ACTIVE
 from agencies.tests.factories import PASSWORD
 from audit.models import Event
 from profiles.models import Contact, Profile
-from profiles.tests.factories import ContactKindFactory, write_contact
+from profiles.tests.factories import ContactKindFactory, DraftFactory, write_contact
 from records import services
 from records.jobs import remove_old_drafts
 from records.models import Draft
-from records.tests.factories import DraftFactory
 from tests.sweeping import METHODS, ROUTES, address, masked
 
 pytestmark = pytest.mark.slow
@@ -213,7 +212,7 @@ def test_what_was_sent_too_late_is_there_after_signing_in(at_desk, person, path)
     at_desk.get("/account/")
     run_out(at_desk)
 
-    response = at_desk.post(path.format(new(person)), of(person, **complete()), follow=True)
+    response = at_desk.post(path.format(new(person)), {**of(person), **complete()}, follow=True)
 
     page = response.content.decode()
     assert "What you typed is kept: sign in, and it is there." in page
@@ -229,7 +228,7 @@ def test_a_forged_form_that_came_too_late_is_not_kept(officer, person):
     client.get("/account/")
     run_out(client)
 
-    page = client.post(new(person), of(person, **complete()), follow=True).content.decode()
+    page = client.post(new(person), {**of(person), **complete()}, follow=True).content.decode()
 
     assert "You were signed out" in page
     assert "is kept" not in page
@@ -241,7 +240,7 @@ def test_nothing_is_kept_for_who_may_not_send_it(client, outsider, person):
     client.get("/account/")
     run_out(client)
 
-    page = client.post(new(person), of(person, **complete()), follow=True).content.decode()
+    page = client.post(new(person), {**of(person), **complete()}, follow=True).content.decode()
 
     assert "is kept" not in page
     assert not Draft.objects.exists()
@@ -334,7 +333,7 @@ def test_nobody_elses_drafts_are_listed(client, manager):
         assert draft.reference not in client.get(path).content.decode()
 
 
-def test_reading_ones_drafts_leaves_events_about_the_person(client):
+def test_reading_ones_drafts_leaves_events_about_the_person(client, db):
     draft = DraftFactory()
     client.force_login(draft.author)
 
@@ -365,7 +364,7 @@ def test_a_list_of_20_costs_what_a_list_of_1_costs(
 
 
 # ---- Old ones -----------------------------------------------------------------------------------
-def test_drafts_left_alone_for_30_days_are_removed_and_the_page_says_so(client):
+def test_drafts_left_alone_for_30_days_are_removed_and_the_page_says_so(client, db):
     old, young = DraftFactory(), DraftFactory()
     past = timezone.now() - datetime.timedelta(days=31)
     Draft.objects.filter(pk=old.pk).update(updated_at=past)
