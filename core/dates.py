@@ -33,8 +33,8 @@ _DAY_FORMS = [
 _TIME = re.compile(
     r"(?P<word>midday|noon|midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>am|pm)"
-    r"|(?P<hour24>\d{1,2})[:.](?P<minute24>\d\d)"
     r"|(?P<hour24h>\d\d)[:.]?(?P<minute24h>\d\d) ?h(?:ou)?rs"
+    r"|(?P<hour24>\d{1,2})[:.](?P<minute24>\d\d)"
     r"|(?P<bare>at \d{1,2}(?= |$)(?! ?[ap]m))"
 )
 

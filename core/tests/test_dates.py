@@ -238,21 +238,18 @@ def test_any_text_is_a_moment_or_is_told_what_to_enter(text):
 @pytest.mark.parametrize(
     ("typed", "at"),
     [
-        ("yesterday 9pm", datetime.datetime(2026, 6, 3, 21)),
-        ("4/6/26 1630hrs", datetime.datetime(2026, 6, 4, 16, 30)),
-        ("3 June 0930 hrs", datetime.datetime(2026, 6, 3, 9, 30)),
-        ("3 June 09:30hours", datetime.datetime(2026, 6, 3, 9, 30)),
-        ("2 hours ago", datetime.datetime(2026, 6, 4, 0, 14)),
-        ("an hour ago", datetime.datetime(2026, 6, 4, 1, 14)),
-        ("20 mins ago", datetime.datetime(2026, 6, 4, 1, 54)),
-        ("3 hours ago", datetime.datetime(2026, 6, 3, 23, 14)),
+        ("yesterday 9pm", "3 June 2026 21:00"),
+        ("4/6/26 1630hrs", "4 June 2026 16:30"),
+        ("3 June 0930 hrs", "3 June 2026 09:30"),
+        ("3 June 09:30hours", "3 June 2026 09:30"),
+        ("2 hours ago", "4 June 2026 00:14"),
+        ("an hour ago", "4 June 2026 01:14"),
+        ("20 mins ago", "4 June 2026 01:54"),
+        ("3 hours ago", "3 June 2026 23:14"),
     ],
 )
 def test_times_as_they_are_said_on_duty(typed, at):
-    with time_machine.travel(
-        datetime.datetime(2026, 6, 4, 1, 14, tzinfo=datetime.UTC), tick=False
-    ):
-        assert read_moment(typed, side="past") == (at.date(), at.time())
+    assert f"{read_moment(typed, side='past').at:%-d %B %Y %H:%M}" == at
 
 
 @pytest.mark.parametrize("typed", ["3 June 2560hrs", "3 June 9999 hrs"])

@@ -86,9 +86,8 @@ def test_a_draft_outlives_a_session_that_ran_out_and_a_closed_browser(reader, si
     officer.page.close()  # at once: nothing waits for the pause after typing
 
     again = reader("officer.staffordshire")
-    eventually(
-        lambda: site.query("SELECT payload::text LIKE '%%More.%%' FROM records_draft")[0][0]
-    )
+    kept = "SELECT position('More.' IN payload::text) > 0 FROM records_draft"
+    eventually(lambda: site.query(kept)[0][0])
     again.sees("Unfinished", "Contact: P-2026-")
     again.page.get_by_role("link", name=re.compile("^Contact: P-")).click()
     again.look()
