@@ -65,7 +65,8 @@ def save_draft(
         return _start_draft(kind, obj, by, payload, version) if payload else None
     draft = policy.lock(by, "draft.save", draft)
     if not payload:
-        return _delete_draft(draft, by, Verb.DISCARDED)
+        _delete_draft(draft, by, Verb.DISCARDED)
+        return None
     draft.payload, draft.updated_at = payload, timezone.now()
     draft.save(update_fields=["payload", "updated_at"])
     return draft
