@@ -110,7 +110,7 @@ def test_without_script_text_is_kept_by_a_button_and_when_the_session_ran_out(re
     officer.sees("Your text is kept.", "Contact: P-2026-")
     officer.follow("Read or discard")
     officer.sees(TEXT)
-    officer.follow("Go on writing")
+    officer.press("Go on writing")
     officer.fill("What happened?", f"{TEXT} More.")
 
     site.manage("shell", "-v0", "-c", AN_HOUR_AGO)
