@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
 from core import policy
+from core.fields import LenientDateField
 from core.tidy import tidy
 from records.models import Draft
 
@@ -47,7 +48,7 @@ class DraftKind:
         A tick that was taken out is not sent: its absence is kept.
         """
         sent = {
-            name: [tidy(value) for value in data.getlist(name)]
+            name: [_settled(field, tidy(value)) for value in data.getlist(name)]
             for name, field in self.fields.items()
             if name in data or isinstance(field, TICKED)
         }
@@ -66,6 +67,13 @@ class DraftKind:
             return {}
         reached = policy.reachable(user, self.action, self.model)
         return reached.select_related(*self.related).in_bulk(ids)
+
+
+def _settled(field: forms.Field, typed: str) -> str:
+    """What was typed; a date as the day it means today, since tomorrow "today" is another."""
+    if not isinstance(field, LenientDateField):
+        return typed
+    return str(field.prepare_value(field.bound_data(typed, None)))
 
 
 _kinds: dict[str, DraftKind] = {}

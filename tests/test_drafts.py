@@ -14,6 +14,7 @@ from access.tests.factories import give
 from agencies.middleware import ACTIVE
 from agencies.tests.factories import PASSWORD
 from audit.models import Event
+from core.dates import say_day
 from profiles.models import Contact, Profile
 from profiles.tests.factories import ContactKindFactory, DraftFactory, write_contact
 from records import services
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.slow
 
 TEXT = "He spoke of the landlord."
 SAVE = "/drafts/save/"
+YESTERDAY = say_day(timezone.localdate() - datetime.timedelta(days=1))
 
 
 @pytest.fixture
@@ -64,10 +66,16 @@ def test_what_is_typed_is_kept_and_the_form_begins_with_it(at_desk, person, offi
     assert answer.status_code == 200
     assert re.fullmatch(r"\d+(:\d\d)?[ap]m|midday|midnight", answer.json()["saved"])
     assert (draft.author, draft.reference) == (officer, person.reference)
-    assert draft.payload == {"moment": ["yesterday 9pm"], "text": [TEXT]}
+    assert draft.payload == {"moment": [f"{YESTERDAY} at 9pm"], "text": [TEXT]}
     assert "You started this on" in page
     assert TEXT in page
-    assert 'value="yesterday 9pm"' in page
+    assert f'value="{YESTERDAY} at 9pm"' in page
+
+
+def test_a_date_that_is_not_understood_is_kept_as_it_was_typed(at_desk, person):
+    at_desk.post(SAVE, of(person, moment="31 June"))
+
+    assert Draft.objects.get().payload == {"moment": ["31 June"]}
 
 
 def test_typing_on_changes_the_one_draft_and_leaves_one_event(at_desk, person):
