@@ -13,10 +13,12 @@ from django.utils.http import urlencode
 
 from agencies.mfa import has_second_step
 from core import errors
+from core.signals import session_ending
 
 STARTED, ACTIVE, ACTING = "started_at", "active_at", "acting_membership"
 IDLE = "You were signed out because nothing happened for {} minutes."
 TOO_LONG = "You were signed out because you had been signed in for {} hours."
+KEPT = "What you typed is kept: sign in, and it is there."
 # What a person without a second step may still reach while one is required.
 SET_UP = ("/account/", "/sign-out/", "/static/", "/health/")
 # Pages that ask by themselves for what is new say so: nobody is at the desk.
@@ -53,13 +55,19 @@ class SessionLimitsMiddleware:
 
     def end(self, request, why):
         request.why_signed_out = why
+        kept = request.method == "POST" and self.keep(request)
         logout(request)
         if errors.for_program(request):
             return errors.not_signed_in(why)
-        messages.info(request, why)
+        messages.info(request, f"{why} {KEPT}" if kept else why)
         # A form cannot be sent again by a link; its page can be opened again.
         came_from = request.get_full_path() if request.method == "GET" else request.path
         return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': came_from})}")
+
+    def keep(self, request):
+        """Is what was sent kept for its author, until they have signed in again?"""
+        request.user.chosen_membership_id = request.session.get(ACTING)
+        return any(kept for _, kept in session_ending.send(type(self), request=request))
 
 
 class SecondStepMiddleware:

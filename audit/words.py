@@ -25,6 +25,10 @@ VERBS = {
     "custody.dismissed": "Left the access as it is, after a move, of",
     "log.added": "Added a contact to the log",
     "log.amended": "Added to a contact in the log",
+    "log.followed_up": "Said what came of a follow-up in the log",
+    "draft.started": "Began a draft",
+    "draft.discarded": "Discarded a draft",
+    "draft.removed": "Removed a draft that was left alone",
     "risk.assessed": "Graded the risk",
     "access.given": "Gave access to",
     "access.changed": "Changed access of",
@@ -102,6 +106,7 @@ LISTS = {
     "agency": "agencies",
     "agreement": "agreements",
     "notice": "notices",
+    "draft": "drafts",
     "audit": "the log",
 }
 # How auditors group what was done: a key for the address, words, and the nouns of the verbs.
@@ -114,6 +119,7 @@ GROUPS = {
     "refusals": ("Pages refused", ["page"]),
     "log": ("The log itself", ["audit"]),
     "notices": ("Notices", ["notice"]),
+    "drafts": ("Drafts", ["draft"]),
 }
 # Of no interest to a reader: bookkeeping of our own.
 LEFT_OUT = {"version", "sort_name", "search_names", "uuid", "profile", "contact"}

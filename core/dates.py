@@ -33,9 +33,13 @@ _DAY_FORMS = [
 _TIME = re.compile(
     r"(?P<word>midday|noon|midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>am|pm)"
+    r"|(?P<hour24h>\d\d)[:.]?(?P<minute24h>\d\d) ?h(?:ou)?rs"
     r"|(?P<hour24>\d{1,2})[:.](?P<minute24>\d\d)"
     r"|(?P<bare>at \d{1,2}(?= |$)(?! ?[ap]m))"
 )
+
+
+AGO = re.compile(r"(an?|\d{1,3}) (hour|minute|min)s? ago")
 
 
 class NotUnderstoodError(ValueError):
@@ -77,7 +81,11 @@ def read_moment(text: str, *, side: Side = "any") -> Moment:
     words = _plain(text)
     now = timezone.localtime()
     if words == "now":
-        return Moment(now.date(), now.time().replace(second=0, microsecond=0))
+        return _to_the_minute(now)
+    if found := AGO.fullmatch(words):
+        number = 1 if found[1].startswith("a") else int(found[1])
+        minutes = number * (60 if found[2] == "hour" else 1)
+        return _to_the_minute(now - datetime.timedelta(minutes=minutes))
     first_error = NotUnderstoodError(LIKE)
     for day_words, time_words in _splits(words):
         try:
@@ -89,6 +97,11 @@ def read_moment(text: str, *, side: Side = "any") -> Moment:
         _refuse_skipped_hour(moment)
         return moment
     raise first_error
+
+
+def _to_the_minute(at: datetime.datetime) -> Moment:
+    local = timezone.localtime(at)
+    return Moment(local.date(), local.time().replace(second=0, microsecond=0))
 
 
 def _plain(text: str) -> str:
@@ -196,10 +209,14 @@ def _read_time(words: str) -> datetime.time:
         if not 1 <= hour <= 12 or minute > 59:
             raise NotUnderstoodError(LIKE_TIME)
         return datetime.time(hour % 12 + (12 if found["half"] == "pm" else 0), minute)
-    hour, minute = int(found["hour24"]), int(found["minute24"])
+    is_said = found["hour24h"] is not None  # 1630hrs says by itself that it is no am
+    hour, minute = (
+        int(found["hour24h" if is_said else "hour24"]),
+        int(found["minute24h" if is_said else "minute24"]),
+    )
     if hour > 23 or minute > 59:
         raise NotUnderstoodError(LIKE_TIME)
-    if len(found["hour24"]) == 1 and hour:
+    if not is_said and len(found["hour24"]) == 1 and hour:
         raise NotUnderstoodError(f"Enter am or pm: {hour}:{minute:02}am or {hour}:{minute:02}pm")
     return datetime.time(hour, minute)
 

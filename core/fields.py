@@ -1,6 +1,7 @@
 """Form fields of our own: dates and times typed leniently."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +19,8 @@ class LenientDateField(forms.Field):
 
     widget = forms.TextInput
     example = "3 June 2026"
+    # How the page that reads dates calls it.
+    kind = "day"
 
     def __init__(self, *, past=False, future=False, birth=False, **kwargs):
         self.past, self.future, self.birth = past or birth, future, birth
@@ -28,6 +31,11 @@ class LenientDateField(forms.Field):
     @property
     def side(self):
         return "past" if self.past else "future" if self.future else "any"
+
+    def as_query(self):
+        """The same field, for the page that reads dates while they are typed."""
+        flags = {"past": self.past, "future": self.future, "birth": self.birth}
+        return urlencode({"kind": self.kind, **{name: 1 for name, on in flags.items() if on}})
 
     def read(self, text):
         return read_day(text, side=self.side, birth=self.birth)
@@ -92,6 +100,7 @@ class MomentField(LenientDateField):
     """
 
     example = "today 4pm or 3 June"
+    kind = "moment"
 
     def read(self, text):
         return read_moment(text, side=self.side)

@@ -12,7 +12,7 @@ from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 
 from core.fields import LenientDateField, MomentField
-from core.layout import Buttons, Fieldset, InlineRadios, Link, Reveal, Submit
+from core.layout import Buttons, Fieldset, InlineRadios, Kept, Link, Reveal, Submit
 from core.rows import ADD_ROW, RowSet
 from core.tidy import storable, tidy
 from core.wording import ask, lowered, subject
@@ -48,6 +48,8 @@ class FormBase:
     all_optional = False
     no_choice = "Not chosen"
     cancel_url: str | None = None
+    kept_as: Kept | None = None
+    kept_at: str = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +78,10 @@ class FormBase:
             )
             for name, rows in self.row_sets.items()
         }
+
+    def keep(self, *, kind: str, of: Any, at: str) -> None:
+        """Let what is typed be kept as a draft of this kind, of this object, at this address."""
+        self.kept_as, self.kept_at = Kept(kind, of), at
 
     def relabel(self, **labels: str) -> None:
         """Give fields that another package made our words."""
@@ -136,14 +142,18 @@ class FormBase:
         helper.form_class = "ecins-ask"
         helper.render_hidden_fields = True
         helper.layout = Layout(*self.layout(), Buttons(*self.buttons()))
+        if self.kept_as is not None:
+            helper.attrs["data-draft"] = self.kept_at
+            helper.layout.append(self.kept_as)
         return helper
 
     def layout(self) -> Sequence[Any]:
         return [field.name for field in self.visible_fields()]
 
     def buttons(self) -> Sequence[Any]:
+        later = [Submit("Save and finish later", name="draft", secondary=True)]
         cancel = [Link("Cancel", self.cancel_url)] if self.cancel_url else []
-        return [Submit(self.submit), *cancel]
+        return [Submit(self.submit), *(later if self.kept_as is not None else []), *cancel]
 
 
 class Form(FormBase, forms.Form):

@@ -20,7 +20,7 @@ from core.layout import Heading, Link, Rows, Submit, Text
 from core.paging import Page
 from core.rows import row_set
 from core.views import NoRecord
-from core.widgets import Checkboxes, Radios, TextArea, short
+from core.widgets import Autocomplete, Checkboxes, Radios, TextArea, short
 
 TEAMS = [("norfolk", "Norfolk IOM Team"), ("suffolk", "Waveney ASB Unit")]
 
@@ -51,6 +51,12 @@ class ExampleForm(Form):
     )
     text = forms.CharField(label="What happened?", max_length=4000, widget=TextArea())
     team = forms.ChoiceField(choices=[("", "-----"), *TEAMS])
+    colleague = forms.ChoiceField(
+        choices=[("", "Nobody"), ("1", "PC Priya Nandra"), ("2", "Owen Marchbank")],
+        required=False,
+        widget=Autocomplete,
+        help_text="Type a part of the name",
+    )
     how = forms.ChoiceField(
         label="How?", choices=[("1", "Visit"), ("2", "Phone"), ("3", "Office")], widget=Radios()
     )
@@ -103,13 +109,14 @@ class ExampleForm(Form):
                 in_a_row=True,
             ),
             "team",
+            "colleague",
             "document",
             "password",
             "sure",
         ]
 
     def buttons(self):
-        draft = Submit("Save as draft", name="draft", secondary=True)
+        draft = Submit("Save and finish later", name="draft", secondary=True)
         return [Submit(self.submit), draft, Link("Cancel", "/")]
 
     def clean(self):

@@ -81,6 +81,17 @@ class InlineRadios(LayoutObject):
             return self.get_rendered_fields(form, context, template_pack)
 
 
+class Depending(LayoutObject):
+    """Fields of which one is needed: none of them says that it is optional."""
+
+    def __init__(self, *fields):
+        self.fields = list(fields)
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        with _saying(context, depends=True):
+            return self.get_rendered_fields(form, context, template_pack)
+
+
 class Rows(LayoutObject):
     """The small forms of `row_sets`, with a button for one more."""
 
@@ -119,6 +130,15 @@ class Heading(Piece):
 
     def __init__(self, words):
         self.words = words
+
+
+class Kept(Piece):
+    """Says which draft the form is kept as, and to the writer when it was."""
+
+    template = "kept"
+
+    def __init__(self, kind, of):
+        self.kind, self.of = kind, of
 
 
 class Submit(Piece):

@@ -7,5 +7,9 @@ from django.dispatch import Signal
 # channel="web" | "api".
 object_seen = Signal()
 
+# A session ends with a request that came too late: request=. Before the person is signed out, so
+# that what they sent can be kept for them; who kept something answers True.
+session_ending = Signal()
+
 # The door refused: request=, exception=. Sent after the rollback, in a transaction of its own.
 request_refused = Signal()

@@ -18,7 +18,7 @@ from core import policy
 from core.paging import Page
 from core.signals import object_seen
 
-READ, LIST, SEARCH, FILE = "view", "list", "search", "file"
+READ, LIST, SEARCH, FILE, PRINT = "view", "list", "search", "file", "print"
 
 
 class Door(View):

@@ -20,6 +20,13 @@ class Checkboxes(forms.CheckboxSelectMultiple):
         self.hints = hints or {}
 
 
+class Autocomplete(forms.Select):
+    """A long list of choices, found by typing; without script, the list itself."""
+
+    def __init__(self, attrs=None, choices=()):
+        super().__init__({"data-autocomplete": "", **(attrs or {})}, choices)
+
+
 class TextArea(forms.Textarea):
     """Several lines of text. The limit is counted, never cut off at."""
 

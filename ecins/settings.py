@@ -175,6 +175,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "audit.jobs.delete_exported_files",
         "schedule": timedelta(hours=1),
     },
+    "remove-old-drafts": {
+        "task": "records.jobs.remove_old_drafts",
+        "schedule": crontab(hour=4, minute=15),
+    },
     "sample-accesses": {
         "task": "access.jobs.sample_last_week",
         "schedule": crontab(day_of_week="mon", hour=5, minute=0),
@@ -344,6 +348,8 @@ UNUSUAL_ACCESS = {
     "people_in_an_hour": 40,
     "for_each_team": 10,
 }
+# Days after which a draft is removed on which nobody wrote.
+DRAFT_DAYS = 30
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("profiles/", include("profiles.urls")),
     path("sharing/", include("access.urls")),
+    path("drafts/", include("records.urls")),
     path("api/v1/", include("api.urls")),
     path("alerts/", include("alerts.urls")),
     path("audit/", include("audit.urls")),

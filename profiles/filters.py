@@ -10,7 +10,7 @@ from core.paging import Page, capped
 from core.tidy import folded
 from profiles.custody import establishments, own_establishments
 from profiles.finding import matching_exactly
-from profiles.models import ContactKind, Profile, Role
+from profiles.models import Profile, Role
 from profiles.querysets import with_list_columns
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
@@ -169,36 +169,3 @@ class PeopleFilter:
         """For the log: what was asked, without the words of a search by name."""
         kept = {k: v for k, v in self.values.items() if v and k not in ("q",)}
         return {"filters": kept, "by_name": bool(self.words)}
-
-
-class LogFilter:
-    """Words and kind, for the log of one person."""
-
-    def __init__(self, request):
-        self.words = request.GET.get("q", "").strip()[:100]
-        self.kind = request.GET.get("kind", "").strip()[:40]
-        self.after = request.GET.get("after", "")[:300]
-
-    @cached_property
-    def kinds(self):
-        return list(ContactKind.objects.all())
-
-    def narrow(self, entries):
-        if self.words:
-            entries = entries.saying(self.words)
-        if self.kind:
-            entries = entries.filter(kind__code=self.kind)
-        return entries
-
-    @property
-    def tags(self):
-        kept = {"q": self.words, "kind": self.kind}
-        words = {"q": f"“{self.words}”", "kind": self._kind_name()}
-        return [
-            Tag(words[name], "?" + urlencode({k: v for k, v in kept.items() if v and k != name}))
-            for name in kept
-            if kept[name] and words[name]
-        ]
-
-    def _kind_name(self):
-        return next((str(kind) for kind in self.kinds if kind.code == self.kind), "")

@@ -15,6 +15,18 @@ from core.querysets import as_array
 # `DetailQuerySet.current`, for lists.
 CURRENT = """(o.starts_on IS NULL OR o.starts_on <= %(today)s)
   AND (o.ends_on IS NULL OR o.ends_on >= %(today)s)"""
+# What each filter of the log asks of an entry.
+NARROWED: dict[str, Any] = {
+    "kind": lambda kind: {"kind": kind},
+    "agency": lambda agency: {"written_by_team__agency": agency},
+    "by": lambda user: {"written_by": user},
+    "since": lambda day: {"happened_on__gte": day},
+    "until": lambda day: {"happened_on__lte": day},
+    "outcome": lambda code: (
+        {"outcome__isnull": False} if code == "any" else {"outcome__code": code}
+    ),
+    "todo": lambda wanted: {"follow_up__isnull": False, "follow_up__done_at": None},
+}
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -191,9 +203,16 @@ class ContactQuerySet(ChildQuerySet):
             | Q(told_by__icontains=words)
         )
 
+    def narrowed(self, wanted: dict[str, Any]) -> Self:
+        """Entries that fit all of these filters (profiles.forms.LogFilterForm)."""
+        found = self
+        for name, value in wanted.items():
+            found = found.saying(value) if name == "q" else found.filter(**NARROWED[name](value))
+        return found
 
-class AmendmentQuerySet(ChildQuerySet):
-    """What was added to entries of the log."""
+
+class OfEntryQuerySet(ChildQuerySet):
+    """What hangs on an entry of the log, and is seen with it."""
 
     parent = "contact"
     section = "log"
@@ -203,6 +222,18 @@ class AmendmentQuerySet(ChildQuerySet):
         return self.filter(
             Exists(contacts.visible_to(user, level=level).filter(pk=OuterRef("contact_id")))
         )
+
+
+class AmendmentQuerySet(OfEntryQuerySet):
+    """What was added to entries of the log."""
+
+
+class FollowUpQuerySet(OfEntryQuerySet):
+    """What is to follow entries of the log."""
+
+    def to_do(self) -> Self:
+        """Not done yet, the most urgent first."""
+        return self.filter(done_at=None).order_by("due_on", "pk")
 
 
 class RiskQuerySet(ChildQuerySet):

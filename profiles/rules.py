@@ -57,6 +57,11 @@ def while_adding(user: Any, contact: Any) -> bool:
     return adds_to("log")(user, contact.profile)
 
 
+rule("log.follow_up", stands_on=visible, because=READ_ONLY)(
+    lambda user, follow_up: adds_to("log")(user, follow_up.contact.profile)
+)
+allow("log.print", stands_on=visible, section="log")
+
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
 )

@@ -1,5 +1,6 @@
 """Creates and edits people's records, adds to the log, grades risk."""
 
+import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from profiles.models import (
     Contact,
     CustodyDecision,
     CustodyStay,
+    FollowUp,
     Profile,
     RiskAssessment,
     Warning,
@@ -193,13 +195,25 @@ def dismiss_proposal(*, stay: CustodyStay, by: User, reason: str) -> CustodyDeci
 
 
 @transaction.atomic
-def add_contact(*, profile: Profile, by: User, **fields: Any) -> Contact:
-    """Write one dealing with the person into the log."""
+def add_contact(
+    *,
+    profile: Profile,
+    by: User,
+    follow_up: str = "",
+    follow_up_by: datetime.date | None = None,
+    **fields: Any,
+) -> Contact:
+    """Write one dealing with the person into the log, and what is to follow it, by when."""
     profile = policy.lock(by, "log.add", profile)
     author = _by(by)
     contact = Contact(profile=profile, written_by_team=by.acting_team, **author, **fields)
     contact._history_user = by
+    contact.clean()
     contact.save()
+    if follow_up:
+        if follow_up_by is None:
+            raise ValidationError({"follow_up_by": "Enter by when"})
+        _save_follow_up(FollowUp(contact=contact, what=follow_up, due_on=follow_up_by), by)
     _touch(profile, "log")
     record(
         verb=Verb.LOG_ADDED,
@@ -215,6 +229,8 @@ def add_contact(*, profile: Profile, by: User, **fields: Any) -> Contact:
 @transaction.atomic
 def amend_contact(*, contact: Contact, by: User, text: str) -> Amendment:
     """Add to an entry of the log. The entry itself stays as it was."""
+    if not isinstance(contact, Contact):
+        raise ValidationError("Add to the entry itself, not to what was added to it.")
     contact = policy.lock(by, "log.amend", contact)
     amendment = Amendment(contact=contact, text=text, **_by(by))
     amendment._history_user = by
@@ -229,6 +245,34 @@ def amend_contact(*, contact: Contact, by: User, text: str) -> Amendment:
         history=amendment.history.first(),
     )
     return amendment
+
+
+@transaction.atomic
+def clear_follow_up(*, follow_up: FollowUp, by: User, word: str) -> FollowUp:
+    """Say what came of what was to follow; it leaves the list of what is to do."""
+    follow_up = policy.lock(by, "log.follow_up", follow_up)
+    if follow_up.done_at is not None:
+        raise ValidationError(f"{follow_up.done_by_name} has already said that this is done.")
+    author = _by(by)
+    follow_up.done_at, follow_up.done_by, follow_up.done_word = timezone.now(), by, word
+    follow_up.done_by_name = author["written_by_name"]
+    follow_up.done_by_team_name = author["written_by_team_name"]
+    _save_follow_up(follow_up, by)
+    _touch(follow_up.contact.profile, "log")
+    record(
+        verb=Verb.LOG_FOLLOWED_UP,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=follow_up.contact.profile,
+        section="log",
+        history=follow_up.history.first(),
+    )
+    return follow_up
+
+
+def _save_follow_up(follow_up: FollowUp, by: User) -> None:
+    follow_up._history_user = by
+    follow_up.save()
 
 
 @transaction.atomic

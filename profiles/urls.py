@@ -36,6 +36,13 @@ urlpatterns = [
     ),
     path("<uuid:uuid>/log/", log.LogPage.as_view(), name="log"),
     path("<uuid:uuid>/log/new/", log.ContactAdd.as_view(), name="log-add"),
+    path("<uuid:uuid>/log/quick/", log.ContactQuick.as_view(), name="log-quick"),
+    path("<uuid:uuid>/log/print/", log.LogPrint.as_view(), name="log-print"),
+    path(
+        "<uuid:uuid>/log/to-follow/<uuid:child>/",
+        log.ContactFollowUp.as_view(),
+        name="log-follow-up",
+    ),
     path("<uuid:uuid>/log/<uuid:child>/", log.ContactAmend.as_view(), name="log-amend"),
     path("<uuid:uuid>/risk/", risk.RiskPage.as_view(), name="risk"),
     path("<uuid:uuid>/risk/new/", risk.RiskAssess.as_view(), name="risk-assess"),

@@ -11,4 +11,5 @@ class Verb:
     CUSTODY_DISMISSED = "custody.dismissed"
     LOG_ADDED = "log.added"
     LOG_AMENDED = "log.amended"
+    LOG_FOLLOWED_UP = "log.followed_up"
     RISK_ASSESSED = "risk.assessed"

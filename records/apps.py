@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class RecordsConfig(AppConfig):
     name = "records"
     verbose_name = "Records"
+
+    def ready(self):
+        from records import panels, receivers, rules  # noqa: F401 - registers them

@@ -1,11 +1,25 @@
-"""Gives records their human references."""
+"""Gives records their human references, and keeps drafts."""
 
-from django.db import connection, transaction
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection, models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from agencies.models import Agency
-from records.models import ReferenceBlock
+from agencies.models import Agency, User
+from audit.models import Event
+from audit.services import record
+from core import policy
+from records.drafts import DraftKind
+from records.models import Draft, ReferenceBlock
+from records.verbs import Verb
+
+CLOCK = "The clock"
+LARGEST_DRAFT = 100_000
+MOST_DRAFTS = 100
 
 
 @transaction.atomic
@@ -31,3 +45,91 @@ def _take_block(kind: str, year: int, agency: Agency) -> ReferenceBlock:
     return ReferenceBlock.objects.create(
         kind=kind, year=year, agency=agency, first=first, next=first
     )
+
+
+@transaction.atomic
+def save_draft(
+    *, kind: DraftKind, obj: models.Model, by: User, data: Any, version: int | None = None
+) -> Draft | None:
+    """Keep what was typed into a form that the author may send; None if nothing was typed.
+
+    Only the first of these leaves an event: what follows changes nothing that anyone else can
+    read, and comes every few seconds.
+    """
+    policy.require(by, kind.action, obj)
+    payload = kind.kept(data)
+    if len(json.dumps(payload)) > LARGEST_DRAFT:
+        raise ValidationError("This is too long to be kept as a draft. Shorten it.")
+    draft = Draft.objects.visible_to(by).about(kind.name, obj).first()
+    if draft is None:
+        return _start_draft(kind, obj, by, payload, version) if payload else None
+    draft = policy.lock(by, "draft.save", draft)
+    if not payload:
+        _delete_draft(draft, by, Verb.DISCARDED)
+        return None
+    draft.payload, draft.updated_at = payload, timezone.now()
+    draft.save(update_fields=["payload", "updated_at"])
+    return draft
+
+
+def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any, version: int | None) -> Draft:
+    if Draft.objects.visible_to(by).count() >= MOST_DRAFTS:
+        raise ValidationError(f"You have {MOST_DRAFTS} drafts. Finish or discard some first.")
+    draft, is_new = Draft.objects.get_or_create(
+        author=by,
+        kind=kind.name,
+        object_type=obj._meta.label_lower,
+        object_id=obj.pk,
+        defaults={
+            "reference": kind.reference(obj),
+            "subjects": obj.subject_ids(),
+            "payload": payload,
+            "version": version,
+        },
+    )
+    if is_new:
+        record(
+            verb=Verb.STARTED,
+            operation=Event.COLLECTION,
+            actor=by,
+            target=draft,
+            detail={"kind": kind.name},
+        )
+    return draft
+
+
+@transaction.atomic
+def discard_draft(*, draft: Draft, by: User) -> None:
+    """Delete a draft, at its author's wish."""
+    draft = policy.lock(by, "draft.discard", draft)
+    _delete_draft(draft, by, Verb.DISCARDED)
+
+
+@transaction.atomic
+def use_draft(*, kind: DraftKind, obj: models.Model, by: User) -> None:
+    """Delete the draft of what was sent just now, in the same transaction.
+
+    What was sent has its own event.
+    """
+    Draft.objects.visible_to(by).about(kind.name, obj).delete()
+
+
+@transaction.atomic
+def remove_old_drafts() -> int:
+    """Delete drafts on which nobody wrote for the days of the setting. Returns how many."""
+    old = Draft.objects.older_than(settings.DRAFT_DAYS).select_for_update(skip_locked=True)
+    removed = list(old[:1000])
+    for draft in removed:
+        _delete_draft(draft, CLOCK, Verb.REMOVED)
+    return len(removed)
+
+
+def _delete_draft(draft: Draft, actor: User | str, verb: str) -> None:
+    record(
+        verb=verb,
+        operation=Event.Operation.ERASURE,
+        actor=actor,
+        target=draft,
+        detail={"kind": draft.kind},
+    )
+    draft.delete()

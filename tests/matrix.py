@@ -34,6 +34,7 @@ profile.assign_lead          ·            ·    y       ·      ·     ·     �
 warning.use_restricted       ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 custody.dismiss              ·            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.add                      y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+log.print                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 access.explain               y            y    y       y      y     y     ·        ·      ·        y             ·       ·       ·        ·        ·
@@ -57,6 +58,11 @@ ELSEWHERE = {
     "owner.accept": "a proposal to one's own team",
     "access.review_sample": "an unusual access to a record of one's own team",
     "log.amend": "an entry of the log",
+    "log.follow_up": "what is to follow an entry of the log",
+    "draft.list": "one's own drafts",
+    "draft.view": "one's own drafts",
+    "draft.save": "one's own drafts",
+    "draft.discard": "one's own drafts",
     "detail.edit": "a detail of a person",
     "access.name": "the teams and people of the directory",
     "notice.list": "one's own notices",

@@ -21,7 +21,7 @@ from agencies.tests.factories import TeamFactory, member
 from core import policy
 from profiles.models import Profile, ProfileTeamHold
 from profiles.tests import factories
-from profiles.tests.factories import EstablishmentFactory, WarningFactory
+from profiles.tests.factories import EstablishmentFactory, FollowUpFactory, WarningFactory
 
 # Pages that need no sign-in, and why.
 PUBLIC = {
@@ -80,6 +80,7 @@ def masked(response):
 def make_world(person, contact, manager):
     """One record with something behind each kind of address."""
     warning = WarningFactory(profile=person)
+    follow_up = FollowUpFactory(contact=contact)
     named = member(TeamFactory())
     grant = give(person, manager, named, named=True, sections=["log"])
     teammate = member(named.acting_team)
@@ -122,6 +123,7 @@ def make_world(person, contact, manager):
         },
         "children": {
             "profiles:log-amend": contact.uuid,
+            "profiles:log-follow-up": follow_up.uuid,
             "profiles:detail-edit": warning.uuid,
             "profiles:custody-leave": stay.uuid,
         },

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms, template
+from django.core.exceptions import ImproperlyConfigured
 
 register = template.Library()
 
@@ -16,13 +17,21 @@ CONTROLS = [
     (forms.Select, "select"),
     (forms.PasswordInput, "password"),
     (forms.FileInput, "file-upload"),
+    (forms.widgets.Input, "input"),
 ]
 CLASSES = {"password": "govuk-input govuk-password-input__input govuk-js-password-input-input"}
 
 
+def kind_of_widget(widget):
+    """The control that a widget is shown as; one that nobody has styled stops the page."""
+    kind = next((kind for control, kind in CONTROLS if isinstance(widget, control)), "")
+    if not kind:
+        raise ImproperlyConfigured(f"{type(widget).__name__} has no control of ours.")
+    return kind
+
+
 def kind_of(field):
-    widget = field.field.widget
-    return next((kind for control, kind in CONTROLS if isinstance(widget, control)), "input")
+    return kind_of_widget(field.field.widget)
 
 
 @register.filter
@@ -52,6 +61,13 @@ def control_tag(field):
         attrs["aria-describedby"] = " ".join(described)
     widget = forms.FileInput(field.field.widget.attrs) if kind == "file-upload" else None
     return field.as_widget(widget, attrs=attrs)
+
+
+@register.filter
+def reads(field):
+    """How the page may ask what a typed date means; nothing of other fields."""
+    found = getattr(field.field, "as_query", None)
+    return found() if found else ""
 
 
 @dataclass

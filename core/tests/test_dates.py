@@ -233,3 +233,26 @@ def test_any_text_is_a_moment_or_is_told_what_to_enter(text):
         moment = read_moment(text)
 
         assert read_moment(str(moment)) == moment
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("yesterday 9pm", "3 June 2026 21:00"),
+        ("4/6/26 1630hrs", "4 June 2026 16:30"),
+        ("3 June 0930 hrs", "3 June 2026 09:30"),
+        ("3 June 09:30hours", "3 June 2026 09:30"),
+        ("2 hours ago", "4 June 2026 00:14"),
+        ("an hour ago", "4 June 2026 01:14"),
+        ("20 mins ago", "4 June 2026 01:54"),
+        ("3 hours ago", "3 June 2026 23:14"),
+    ],
+)
+def test_times_as_they_are_said_on_duty(typed, at):
+    assert f"{read_moment(typed, side='past').at:%-d %B %Y %H:%M}" == at
+
+
+@pytest.mark.parametrize("typed", ["3 June 2560hrs", "3 June 9999 hrs"])
+def test_hours_that_no_day_has_are_refused(typed):
+    with pytest.raises(NotUnderstoodError):
+        read_moment(typed)

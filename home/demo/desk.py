@@ -11,6 +11,7 @@ from profiles import services
 from profiles.models import (
     AddressKind,
     ContactKind,
+    ContactOutcome,
     CustodyStay,
     Establishment,
     Ethnicity,
@@ -32,6 +33,7 @@ class Desk:
         self.cast = cast
         self.today = timezone.localdate()
         self.kinds = {kind.code: kind for kind in ContactKind.objects.all()}
+        self.outcomes = {outcome.code: outcome for outcome in ContactOutcome.objects.all()}
         self.warning_kinds = {kind.code: kind for kind in WarningKind.objects.all()}
         self.ethnicities = {group.code: group for group in Ethnicity.objects.all()}
         self.address_kinds = {kind.code: kind for kind in AddressKind.objects.all()}
@@ -88,7 +90,7 @@ class Desk:
             ),
         )
 
-    def contact(self, profile, by, ago, kind, basis, text, time=None, **fields):
+    def contact(self, profile, by, ago, kind, basis, text, time=None, outcome=None, **fields):
         services.add_contact(
             profile=profile,
             by=self.cast[by],
@@ -97,6 +99,7 @@ class Desk:
             happened_at_time=time,
             basis=basis,
             text=text,
+            outcome=self.outcomes[outcome] if outcome else None,
             **fields,
         )
 

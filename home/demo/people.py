@@ -170,6 +170,8 @@ class World(Desk):
             "reported",
             "The landlord will end the tenancy if he moves back in.",
             told_by="Carol Pellworth (mother)",
+            follow_up="Ring the landlord",
+            follow_up_by=self.days(2),
         )
         self.contact(
             person,
@@ -273,8 +275,9 @@ class World(Desk):
             25,
             "visit",
             "fact",
-            "Offered to install a noise recorder. Declined.",
+            "Offered to install a noise recorder.",
             datetime.time(11, 15),
+            outcome="declined",
             attitude="negative",
         )
         self.contact(

@@ -1,9 +1,14 @@
 """Forms about a person."""
 
-from profiles.forms.person import (
-    UNKNOWN,
+from profiles.forms.log import (
     AmendmentForm,
     ContactForm,
+    FollowUpForm,
+    LogFilterForm,
+    QuickContactForm,
+)
+from profiles.forms.person import (
+    UNKNOWN,
     EditProfileForm,
     NewProfileForm,
     ProfileForm,
@@ -15,7 +20,10 @@ __all__ = [
     "AmendmentForm",
     "ContactForm",
     "EditProfileForm",
+    "FollowUpForm",
+    "LogFilterForm",
     "NewProfileForm",
     "ProfileForm",
+    "QuickContactForm",
     "RiskForm",
 ]

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from core.forms import Fieldset, InlineRadios, LenientDateField, ModelForm
-from core.widgets import short
+from core.widgets import Autocomplete, short
 from profiles.forms.person import UNKNOWN, offer
 from profiles.models import (
     Address,
@@ -201,6 +201,7 @@ class StatutoryStatusForm(SomebodyForm):
     class Meta:
         model = StatutoryStatus
         fields = ["kind", *SomebodyForm.FIELDS]
+        widgets = {"user": Autocomplete}
         labels = {"kind": "Status", "user": "Someone of your team"}
 
 
@@ -210,6 +211,7 @@ class InvolvementForm(SomebodyForm):
     class Meta:
         model = Involvement
         fields = ["role", *SomebodyForm.FIELDS]
+        widgets = {"user": Autocomplete}
         labels = {"user": "Someone of your team"}
 
     def clean(self):

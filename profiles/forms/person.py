@@ -1,19 +1,17 @@
-"""Who the person is, a dealing with them, and their risk. Choices come in already scoped."""
+"""Who the person is, and their risk. Choices come in already scoped."""
 
 from django import forms
 
 from agencies.models import Team
 from core.forms import (
     Fieldset,
-    Form,
     InlineRadios,
     LenientDateField,
     ModelForm,
-    MomentField,
     Reveal,
 )
 from core.widgets import short
-from profiles.models import Contact, ContactKind, Profile, RiskAssessment, RiskLevel
+from profiles.models import Profile, RiskAssessment, RiskLevel
 
 UNKNOWN = "Not known"
 
@@ -133,91 +131,6 @@ class EditProfileForm(ProfileForm):
             *({"lead"} & set(self.fields)),
             "version",
         ]
-
-
-class ContactForm(ModelForm):
-    """One dealing with the person."""
-
-    submit = "Save contact"
-
-    moment = MomentField(
-        label="When?",
-        past=True,
-        error_messages={"required": "Enter when it happened, like today 4pm or 3 June"},
-        help_text="For example, today, yesterday 4pm, 3/6 or 3 June. Leave the time out if you "
-        "do not know it.",
-    )
-
-    class Meta:
-        model = Contact
-        fields = [
-            "kind",
-            "moment",
-            "text",
-            "basis",
-            "told_by",
-            "attitude",
-            "response",
-            "anxieties",
-        ]
-        labels = {
-            "kind": "How?",
-            "text": "What happened?",
-            "basis": "This is",
-            "told_by": "Who told you?",
-            "anxieties": "What worries them?",
-        }
-        widgets = {
-            "kind": forms.RadioSelect,
-            "basis": forms.RadioSelect,
-            "attitude": forms.RadioSelect,
-            "text": forms.Textarea(attrs={"rows": 5}),
-        }
-        error_messages = {
-            "kind": {"required": "Choose how you were in contact"},
-            "basis": {"required": "Choose fact, opinion or reported"},
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = ContactKind.objects.offered()
-        self.fields["kind"].empty_label = None
-        self.fields["basis"].choices = [
-            ("fact", "Fact: I saw or heard it"),
-            ("opinion", "Opinion: my professional view"),
-            ("reported", "Reported: someone told me"),
-        ]
-        self.fields["attitude"].choices = Contact.Attitude.choices
-
-    def layout(self):
-        return [
-            InlineRadios("kind"),
-            "moment",
-            "text",
-            Reveal("basis", {"reported": ["told_by"]}),
-            InlineRadios("attitude"),
-            "response",
-            "anxieties",
-        ]
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("basis") == Contact.Basis.REPORTED and not cleaned.get("told_by"):
-            self.add_error("told_by", "Enter who told you")
-        return cleaned
-
-
-class AmendmentForm(Form):
-    """What is added to an entry."""
-
-    submit = "Add to this entry"
-
-    text = forms.CharField(
-        label="What do you want to add?",
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The entry itself stays as it was.",
-    )
 
 
 class RiskForm(ModelForm):

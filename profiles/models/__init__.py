@@ -3,10 +3,11 @@
 from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
 from profiles.models.involvement import Involvement, StatutoryStatus
-from profiles.models.log import Amendment, Contact
+from profiles.models.log import Amendment, Contact, FollowUp
 from profiles.models.lookups import (
     AddressKind,
     ContactKind,
+    ContactOutcome,
     Ethnicity,
     InvolvementRole,
     PhoneKind,
@@ -31,7 +32,9 @@ __all__ = [
     "CustodyDecision",
     "CustodyStay",
     "Establishment",
+    "ContactOutcome",
     "Ethnicity",
+    "FollowUp",
     "Identifier",
     "Involvement",
     "InvolvementRole",

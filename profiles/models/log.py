@@ -4,15 +4,27 @@ import datetime
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from profiles.models.lookups import ContactKind
+from core.dates import say_day
+from profiles.models.lookups import ContactKind, ContactOutcome
 from profiles.models.person import Profile
-from profiles.querysets import AmendmentQuerySet, ContactQuerySet
+from profiles.querysets import AmendmentQuerySet, ContactQuerySet, FollowUpQuerySet
+
+
+def why_not_on(day: datetime.date, born_on: datetime.date | None) -> str:
+    """Why a person cannot have been dealt with on this day; nothing if they can."""
+    if day > timezone.localdate():
+        return f"When must be today or earlier. You entered {say_day(day)}."
+    if born_on and day < born_on:
+        born = say_day(born_on)
+        return f"When must be after they were born, on {born}. You entered {say_day(day)}."
+    return ""
 
 
 class Contact(models.Model):
@@ -37,7 +49,11 @@ class Contact(models.Model):
     happened_on = models.DateField()
     # A time that is not known stays unknown; it is never midnight.
     happened_at_time = models.TimeField(null=True, blank=True)
-    text = models.TextField("what happened", max_length=4000)
+    outcome = models.ForeignKey(
+        ContactOutcome, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    # Empty only where the outcome says it all: was not at home.
+    text = models.TextField("what happened", max_length=4000, blank=True)
     basis = models.CharField(max_length=10, choices=Basis)
     told_by = models.CharField(max_length=150, blank=True)
     attitude = models.CharField(max_length=10, choices=Attitude, blank=True)
@@ -63,6 +79,9 @@ class Contact(models.Model):
             models.CheckConstraint(
                 condition=~Q(basis="reported") | ~Q(told_by=""), name="contact_reported_by_someone"
             ),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(outcome__isnull=False), name="contact_says_something"
+            ),
         ]
         indexes = [
             models.Index(fields=["profile", "-happened_on", "-id"], name="contact_of_profile"),
@@ -70,7 +89,7 @@ class Contact(models.Model):
 
     class Sensitivity:
         public = (
-            "uuid profile kind happened_on happened_at_time basis written_at written_by "
+            "uuid profile kind outcome happened_on happened_at_time basis written_at written_by "
             "written_by_team written_by_team_name"
         )
         personal = "told_by written_by_name"
@@ -78,6 +97,21 @@ class Contact(models.Model):
 
     def __str__(self):
         return f"{self.kind}, {self.happened_on}"
+
+    def clean(self):
+        """Nobody was met before they were born, and nothing has happened tomorrow."""
+        problem = why_not_on(self.happened_on, self.profile.born_on)
+        if problem:
+            raise ValidationError({"happened_on": problem})
+        if not self.text and not (self.outcome and self.outcome.speaks_for_itself):
+            raise ValidationError({"text": "Enter what happened"})
+
+    @property
+    def title(self):
+        """Visit, was not at home."""
+        if self.outcome is None:
+            return str(self.kind)
+        return f"{self.kind}, {self.outcome.name[:1].lower()}{self.outcome.name[1:]}"
 
     @property
     def happened(self):
@@ -132,6 +166,57 @@ class Amendment(models.Model):
     @property
     def event_label(self):
         return f"Added to a contact with {self.contact.profile.reference}"
+
+    def subject_ids(self):
+        return [self.contact.profile_id]
+
+
+class FollowUp(models.Model):
+    """What is to follow a contact, by when, until someone who adds to the log says it is done."""
+
+    _history_user: Any
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="follow_up")
+    what = models.CharField("what is to follow", max_length=200)
+    due_on = models.DateField("by when")
+    done_at = models.DateTimeField(null=True, editable=False)
+    done_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    done_by_name = models.CharField(max_length=150, blank=True, editable=False)
+    done_by_team_name = models.CharField(max_length=150, blank=True, editable=False)
+    done_word = models.CharField("what came of it", max_length=500, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None, done_word="")
+                | Q(done_at__isnull=False, done_by__isnull=False, done_word__gt=""),
+                name="follow_up_done_by_someone",
+            ),
+        ]
+
+    class Sensitivity:
+        public = "uuid contact due_on done_at done_by done_by_team_name"
+        personal = "done_by_name"
+        special = "what done_word"
+
+    def __str__(self):
+        return f"To follow up: {self.contact}"
+
+    @property
+    def is_late(self):
+        return self.done_at is None and self.due_on < timezone.localdate()
+
+    @property
+    def event_label(self):
+        return f"Follow-up of a contact with {self.contact.profile.reference}"
 
     def subject_ids(self):
         return [self.contact.profile_id]

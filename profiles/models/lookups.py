@@ -9,6 +9,17 @@ class ContactKind(Lookup):
     """How a practitioner dealt with a person: visit, phone, office, prison visit."""
 
 
+class ContactOutcome(Lookup):
+    """How a dealing went: met, was not at home, declined. Some say by themselves what happened."""
+
+    speaks_for_itself = models.BooleanField(
+        "needs no text", default=False, help_text="Nothing took place, so nothing need be written"
+    )
+
+    class Sensitivity:
+        public = "code name position is_offered speaks_for_itself"
+
+
 class WarningKind(Lookup):
     """What staff must know before they act: risk to staff, self-harm, do not disclose.
 

@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.http import QueryDict
 from factory.django import DjangoModelFactory
 
 from agencies.models import Membership
@@ -14,10 +15,12 @@ from profiles.models import (
     Amendment,
     Contact,
     ContactKind,
+    ContactOutcome,
     CustodyDecision,
     CustodyStay,
     Establishment,
     Ethnicity,
+    FollowUp,
     Identifier,
     Involvement,
     InvolvementRole,
@@ -35,6 +38,9 @@ from profiles.models import (
     Warning,
     WarningKind,
 )
+from records.drafts import kind_named
+from records.models import Draft
+from records.services import save_draft
 
 BIRTH = datetime.date(1991, 3, 14)
 TODAY = datetime.date(2026, 1, 5)
@@ -67,6 +73,16 @@ class ContactKindFactory(DjangoModelFactory):
 
     code = "visit"
     name = "Visit"
+
+
+class ContactOutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactOutcome
+        django_get_or_create = ("code",)
+
+    code = "not-at-home"
+    name = "Was not at home"
+    speaks_for_itself = True
 
 
 class WarningKindFactory(DjangoModelFactory):
@@ -254,6 +270,15 @@ class ContactFactory(DjangoModelFactory):
         return write_contact(profile, by or profile.created_by, **kwargs)
 
 
+class FollowUpFactory(DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    contact = factory.SubFactory(ContactFactory)
+    what = "Ring the landlord"
+    due_on = TODAY
+
+
 class AmendmentFactory(DjangoModelFactory):
     class Meta:
         model = Amendment
@@ -296,3 +321,16 @@ class ProfileExclusionFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     reason = "A relative"
     excluded_by = factory.SelfAttribute("content_object.created_by")
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = Draft
+
+    @classmethod
+    def _create(cls, model_class, *args, author=None, text="Seen at home.", **kwargs):
+        person = make_person(by=author)
+        sent = QueryDict(mutable=True)
+        sent["text"] = text
+        by = author or person.created_by
+        return save_draft(kind=kind_named("contact"), obj=person, by=by, data=sent)

@@ -1,38 +1,120 @@
-"""The log of a person, a new contact, and what is added to one."""
+"""The log of a person, a new contact, what is added to one, what is to follow, and on paper."""
 
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 
+from core import policy
 from core.paging import page_down
-from core.views import ChildFormPage, ObjectFormPage, ObjectPage
+from core.views import PRINT, ChildFormPage, ObjectFormPage, ObjectPage
 from profiles import services
-from profiles.filters import LogFilter
-from profiles.forms import AmendmentForm, ContactForm
-from profiles.models import Contact, Profile
+from profiles.forms import (
+    AmendmentForm,
+    ContactForm,
+    FollowUpForm,
+    LogFilterForm,
+    QuickContactForm,
+)
+from profiles.models import Contact, FollowUp, Profile
+from profiles.sources import agencies_in, writers_of
 from profiles.views.base import PersonMixin
+from records.keeping import KeepsDraft
+from records.models import Draft
+
+MOST_ON_PAPER = 1000
 
 
-class LogPage(PersonMixin, ObjectPage):
+class FilteredLog(PersonMixin):
+    """The entries of the log that the address asks for."""
+
+    section = "log"
+    tab = "log"
+
+    @cached_property
+    def all_entries(self):
+        return self.of_section("log", self.object.contacts)
+
+    @cached_property
+    def filter(self):
+        return LogFilterForm(
+            self.request.GET,
+            agencies=agencies_in(self.all_entries),
+            writers=writers_of(self.all_entries),
+        )
+
+    @property
+    def entries(self):
+        found = self.all_entries.narrowed(self.filter.wanted)
+        return found.select_related("kind", "outcome", "follow_up").prefetch_related("amendments")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filter=self.filter, **kwargs)
+
+
+class LogPage(FilteredLog, ObjectPage):
     """Every dealing with the person, newest first, with who says so."""
 
     action = "profile.view_log"
-    section = "log"
     template_name = "profiles/log.html"
-    tab = "log"
 
     def get_context_data(self, **kwargs):
-        log_filter = LogFilter(self.request)
-        entries = log_filter.narrow(self.of_section("log", self.object.contacts))
-        entries = entries.select_related("kind").prefetch_related("amendments")
+        after = self.request.GET.get("after", "")[:300]
+        may_add = self.adds_to("log")
         return super().get_context_data(
-            filter=log_filter,
-            page=page_down(entries, "happened_on", "pk", after=log_filter.after),
-            may_add=self.adds_to("log"),
+            page=page_down(self.entries, "happened_on", "pk", after=after),
+            is_compact=self.request.GET.get("view") == "compact",
+            compact=self.with_view("compact"),
+            full=self.with_view(""),
+            may_add=may_add,
+            **(self.quick() if may_add else {}),
             **kwargs,
         )
 
+    def with_view(self, view):
+        """The address of the same entries, shown otherwise."""
+        query = self.request.GET.copy()
+        query.pop("view", None)
+        if view:
+            query["view"] = view
+        return f"?{query.urlencode()}"
 
-class ContactAdd(PersonMixin, ObjectFormPage):
+    def quick(self):
+        """The quick form; or, where one was begun, the way back to it."""
+        begun = policy.reachable(self.request.user, "draft.view", Draft)
+        draft = begun.about("contact", self.object).first()
+        if draft:
+            return {"begun": draft}
+        form = QuickContactForm(born_on=self.object.born_on)
+        form.keep(kind="contact", of=self.object.uuid, at=reverse("records:draft-save"))
+        form.helper.form_action = reverse("profiles:log-quick", args=[self.object.uuid])
+        return {"quick": form}
+
+
+class LogPrint(FilteredLog, ObjectPage):
+    """The filtered log on paper, oldest first, with the whole text. Printing is an event."""
+
+    action, operation = "log.print", PRINT
+    template_name = "profiles/log_print.html"
+
+    @cached_property
+    def found(self):
+        return list(self.entries.order_by("happened_on", "pk")[: MOST_ON_PAPER + 1])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            entries=self.found[:MOST_ON_PAPER],
+            is_cut_off=len(self.found) > MOST_ON_PAPER,
+            most=MOST_ON_PAPER,
+            number=str(self.request.id)[:8],
+            **kwargs,
+        )
+
+    def seen_detail(self):
+        return {"entries": len(self.found), "filters": self.filter.in_short()}
+
+
+class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
     """Write one dealing into the log."""
 
     model, action = Profile, "log.add"
@@ -40,6 +122,10 @@ class ContactAdd(PersonMixin, ObjectFormPage):
     form_class = ContactForm
     template_name = "profiles/contact_form.html"
     tab = "log"
+    draft_kind = "contact"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "born_on": self.object.born_on}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(unsafe=self.unsafe(), **kwargs)
@@ -61,7 +147,20 @@ class ContactAdd(PersonMixin, ObjectFormPage):
         return reverse("profiles:log", args=[self.object.uuid])
 
 
-class ContactAmend(PersonMixin, ChildFormPage):
+class ContactQuick(ContactAdd):
+    """Write one dealing into the log in under a minute."""
+
+    model, action = Profile, "log.add"
+    form_class = QuickContactForm
+
+    def get(self, request, *args, **kwargs):
+        """What was begun may have more in it than this form has: it goes on in the full one."""
+        if self.draft:
+            return redirect("profiles:log-add", self.object.uuid)
+        return super().get(request)
+
+
+class ContactAmend(KeepsDraft, PersonMixin, ChildFormPage):
     """Add to an entry of the log; the entry stays as it was."""
 
     model, action = Profile, "profile.view_log"
@@ -70,10 +169,33 @@ class ContactAmend(PersonMixin, ChildFormPage):
     form_class = AmendmentForm
     template_name = "profiles/contact_amend.html"
     tab = "log"
+    draft_kind = "amendment"
+
+    @property
+    def drafted(self):
+        return self.child
 
     def act(self, form):
         services.amend_contact(
             contact=self.child, by=self.request.user, text=form.cleaned_data["text"]
         )
         messages.success(self.request, "Added to the entry.")
+        return reverse("profiles:log", args=[self.object.uuid])
+
+
+class ContactFollowUp(PersonMixin, ChildFormPage):
+    """Say what came of what was to follow an entry."""
+
+    model, action = Profile, "profile.view_log"
+    child_model, child_action, child_of = FollowUp, "log.follow_up", "contact__profile"
+    section = "log"
+    form_class = FollowUpForm
+    template_name = "profiles/contact_follow_up.html"
+    tab = "log"
+
+    def act(self, form):
+        services.clear_follow_up(
+            follow_up=self.child, by=self.request.user, word=form.cleaned_data["word"]
+        )
+        messages.success(self.request, "Followed up.")
         return reverse("profiles:log", args=[self.object.uuid])

@@ -17,6 +17,7 @@ from profiles import services
 from profiles.finding import unseen
 from profiles.forms import UNKNOWN, EditProfileForm, NewProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
+from records.keeping import KeepsDraft
 
 
 class PeopleList(PeopleMixin, ListPage):
@@ -120,11 +121,12 @@ class ProfileOverview(PersonMixin, ObjectPage):
         }
 
 
-class ProfileEdit(PersonMixin, ObjectFormPage):
+class ProfileEdit(KeepsDraft, PersonMixin, ObjectFormPage):
     """Change who the person is; two people editing lose neither's text."""
 
     action = "profile.edit"
     tab = "overview"
+    draft_kind = "person"
     form_class = EditProfileForm
     template_name = "profiles/profile_form.html"
 
@@ -133,8 +135,10 @@ class ProfileEdit(PersonMixin, ObjectFormPage):
             **super().get_form_kwargs(),
             "instance": self.object,
             "leads": self.leads(),
-            "initial": {"version": self.object.version},
         }
+
+    def get_initial(self):
+        return {"version": self.object.version, **super().get_initial()}
 
     def leads(self):
         """Whom a manager may make the lead; nobody else chooses."""
@@ -157,11 +161,14 @@ class ProfileEdit(PersonMixin, ObjectFormPage):
     def conflict(self, form, current):
         """Both versions side by side, and a form that holds what was typed on the newer one."""
         self.object = current
+        # With the version that the writer had: whoever comes back meets the conflict again.
+        self.keep()
         again = self.form_class(
             {**form.data.dict(), "version": current.version},
             instance=self.get_object(),
             leads=self.leads(),
         )
+        self.offer_to_keep(again)
         last = current.history.first()
         context = self.get_context_data(
             form=again,

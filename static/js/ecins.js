@@ -17,6 +17,18 @@ document.addEventListener('change', reveal)
 window.addEventListener('pageshow', reveal)
 reveal()
 
+// What only some pages need comes only to them.
+for (const [part, needed] of [
+  ['choices', 'select[data-autocomplete]'], ['dates', '[data-reads]'], ['drafts', '[data-draft]']
+]) {
+  if (document.querySelector(needed)) import(`ecins/${part}`)
+}
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}
+
 const MINUTE = 60_000
 const WARN_BEFORE = 3 * MINUTE
 const SEEN = 'ecins-seen'
@@ -66,6 +78,10 @@ if (idle && place) {
   nowSeen()
   setInterval(check, 5000)
   document.addEventListener('visibilitychange', check)
+  document.addEventListener('ecins:seen', () => {
+    nowSeen()
+    check()
+  })
   place.addEventListener('click', async event => {
     const link = event.target.closest('[data-stay]')
     if (!link) return

@@ -1,0 +1,122 @@
+"""The kinds of forms whose text is kept as a draft. An app registers its own in `drafts.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+from core import policy
+from core.fields import LenientDateField
+from core.tidy import tidy
+from records.models import Draft
+
+VERSION = "version"
+SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+TICKED = (*SEVERAL, forms.BooleanField)
+
+
+@dataclass(frozen=True)
+class DraftKind:
+    """One form: what may be done with it, to what, and where it is found again."""
+
+    name: str
+    words: str
+    form: type[forms.BaseForm]
+    model: type[models.Model]
+    action: str
+    address: Callable[[Any], str]
+    reference: Callable[[Any], str]
+    related: tuple[str, ...] = ()
+
+    @cached_property
+    def fields(self) -> dict[str, forms.Field]:
+        """What of the form is kept: nothing hidden, no password, no file."""
+        unkept = (forms.HiddenInput, forms.PasswordInput, forms.FileInput)
+        return {
+            name: field
+            for name, field in self.form.base_fields.items()
+            if not isinstance(field.widget, unkept)
+        }
+
+    def kept(self, data: Any) -> dict[str, list[str]]:
+        """Of what was sent, the fields of the form, tidied; nothing if all of them are empty.
+
+        A tick that was taken out is not sent: its absence is kept.
+        """
+        sent = {
+            name: [_settled(field, tidy(value)) for value in data.getlist(name)]
+            for name, field in self.fields.items()
+            if name in data or isinstance(field, TICKED)
+        }
+        return sent if any(value for typed in sent.values() for value in typed) else {}
+
+    def version_in(self, data: Any) -> int | None:
+        """The version of the record that the page was made of, where the form carries one."""
+        typed = str(data.get(VERSION, ""))
+        known = VERSION in self.form.base_fields and typed.isascii() and typed.isdigit()
+        return int(typed) if known and len(typed) < 9 else None
+
+    def objects_of(self, user: Any, drafts: list[Draft]) -> dict[int, Any]:
+        """The objects of these drafts that the user can still reach; one query."""
+        ids = [draft.object_id for draft in drafts if draft.kind == self.name]
+        if not ids:
+            return {}
+        reached = policy.reachable(user, self.action, self.model)
+        return reached.select_related(*self.related).in_bulk(ids)
+
+
+def _settled(field: forms.Field, typed: str) -> str:
+    """What was typed; a date as the day it means today, since tomorrow "today" is another."""
+    if not isinstance(field, LenientDateField):
+        return typed
+    return str(field.prepare_value(field.bound_data(typed, None)))
+
+
+_kinds: dict[str, DraftKind] = {}
+
+
+def register(kind: DraftKind) -> DraftKind:
+    """Declare a form whose text is kept."""
+    if kind.name in _kinds:
+        raise ImproperlyConfigured(f"There are two kinds of drafts named {kind.name}.")
+    _kinds[kind.name] = kind
+    return kind
+
+
+def kind_named(name: str) -> DraftKind | None:
+    return _kinds.get(name)
+
+
+def kinds() -> dict[str, DraftKind]:
+    """Every kind by its name."""
+    return dict(_kinds)
+
+
+def initial_of(draft: Draft) -> dict[str, Any]:
+    """What a form begins with when writing goes on."""
+    kind = _kinds[draft.kind]
+    found: dict[str, Any] = {}
+    for name, field in kind.fields.items():
+        if name in draft.payload:
+            typed = draft.payload[name]
+            found[name] = typed if isinstance(field, SEVERAL) else (typed[-1] if typed else "")
+    if draft.version is not None:
+        found[VERSION] = draft.version
+    return found
+
+
+def typed_in(draft: Draft) -> list[tuple[str, str]]:
+    """What was typed, as label and text: what can be copied. Choices stand for rows of lists."""
+    kind = _kinds.get(draft.kind)
+    if kind is None:
+        return []
+    choices = (forms.ChoiceField, forms.ModelChoiceField)
+    return [
+        (str(field.label or name.replace("_", " ").capitalize()), "\n".join(draft.payload[name]))
+        for name, field in kind.fields.items()
+        if any(draft.payload.get(name, [])) and not isinstance(field, choices)
+    ]

@@ -1,0 +1,19 @@
+"""What home shows of drafts."""
+
+from core.panels import register
+from records.sources import newest_drafts
+
+SHOWN = 5
+
+
+@register("home", order=15)
+def unfinished(request):
+    """What the reader has begun to write and not sent."""
+    lines = newest_drafts(request.user, SHOWN + 1)
+    if not lines:
+        return None
+    return {
+        "template": "records/_unfinished.html",
+        "lines": lines[:SHOWN],
+        "more": len(lines) > SHOWN,
+    }

@@ -1,0 +1,25 @@
+"""Keeps what somebody sent when their session had run out, so that it is there when they are back.
+
+The session still says who they are, and the token that it was their own page; what is kept is
+theirs alone, is no entry of any record, and shows only once they have signed in.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.dispatch import receiver
+from django.http import Http404
+from django.middleware.csrf import CsrfViewMiddleware
+
+from core.signals import session_ending
+from records.keeping import keep_sent
+
+
+@receiver(session_ending, dispatch_uid="records.keep")
+def keep_what_came_too_late(sender, *, request, **kwargs):
+    """Kept only if it came from a page of ours, and could have been sent while signed in."""
+    refused = CsrfViewMiddleware(lambda request: None).process_view(request, keep_sent, (), {})
+    if refused is not None:
+        return False
+    try:
+        return keep_sent(request) is not None
+    except (Http404, PermissionDenied, ValidationError):
+        return False
