@@ -108,6 +108,11 @@ class EventQuerySet(models.QuerySet):
         seen = self.filter(operation=self.model.CONSULTATION)
         return seen.exclude(verb__startswith="audit.")
 
+    def opened_by(self, user: Any, model: Any, since: datetime.datetime) -> Self:
+        """When the user opened records of this kind, since then."""
+        opened = self.filter(actor_id=user.pk, at__gte=since)
+        return opened.filter(target_type=model._meta.label_lower).reads()
+
     def older_than(self, at: datetime.datetime, pk: int) -> Self:
         """After this place in the log, newest first."""
         return self.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)

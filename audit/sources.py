@@ -1,5 +1,6 @@
 """Where History, and the pages of auditors, get their rows."""
 
+import datetime
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,12 +8,17 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.utils import timezone
 
 from audit import scopes, sheets
 from audit.models import AuditExport, Event
 from audit.querysets import EventQuerySet, ExportQuerySet
 
 log = logging.getLogger(__name__)
+
+# How far back "lately" goes: days, and looks.
+LATELY = datetime.timedelta(days=30)
+LOOKS = 300
 
 
 def acts_on(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
@@ -23,6 +29,13 @@ def acts_on(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
 def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
     """Who has viewed a record, alone or in a list, in the sections the reader holds."""
     return Event.objects.about_record(target).in_sections(sections).reads()
+
+
+def lately_opened(user: Any, model: type[models.Model], number: int) -> list[int]:
+    """The ids of the records of this kind that the user opened last, the latest first."""
+    since = timezone.now() - LATELY
+    opened = Event.objects.opened_by(user, model, since).newest_first()[:LOOKS]
+    return list(dict.fromkeys(opened.values_list("target_id", flat=True)))[:number]
 
 
 def teams_audited(user: Any) -> models.QuerySet:

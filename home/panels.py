@@ -13,6 +13,10 @@ from access.sources import (
 )
 from core.panels import register
 from profiles.custody import moves_waiting_for
+from profiles.sources import people_of, recently_viewed
+
+# People on Home, so that the next one is a click away.
+RECENT, OWN = 5, 8
 
 
 @register("navigation", order=10)
@@ -97,3 +101,24 @@ def unusual_accesses(request):
         return None
     count = samples_to_review(request.user)[:100].count()
     return {"template": "home/_unusual.html", "count": count} if count else None
+
+
+@register("home", order=40)
+def recent_people(request):
+    """Whose records the reader opened last."""
+    return _people("Recently viewed", recently_viewed(request.user, RECENT))
+
+
+@register("home", order=50)
+def own_people(request):
+    """Whom the reader leads or works with."""
+    found = people_of(request.user, OWN + 1)
+    return _people("My people", found[:OWN], more=len(found) > OWN)
+
+
+def _people(title, people, more=False):
+    """Names: Home records that it showed them."""
+    if not people:
+        return None
+    place = {"template": "home/_people.html", "aside": True}
+    return {**place, "title": title, "people": people, "more": more}

@@ -3,17 +3,31 @@
 from django.views.generic import RedirectView, TemplateView
 
 from core import panels
-from core.views import NoRecord
+from core.views import LIST, Door, NoRecord
+from profiles.models import Profile
 
 
-class Home(NoRecord, TemplateView):
-    """Search first; then what waits for an answer, and what is new."""
+class Home(Door, TemplateView):
+    """Search first; then what waits for an answer, what is new, and the people at hand."""
 
-    reason = "Shows references and notices of the reader alone; no name, no record."
+    model, action, operation = Profile, "profile.list", LIST
     template_name = "home/home.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(panels=panels.gather("home", self.request), **kwargs)
+        self.panels = panels.gather("home", self.request)
+        return super().get_context_data(panels=self.panels, **kwargs)
+
+    def subjects(self):
+        named = (person for panel in self.panels for person in panel.get("people", ()))
+        return sorted({pk for person in named for pk in person.subject_ids()})
+
+    def announce(self):
+        """References and notices tell nothing of a record; names do."""
+        if self.subjects():
+            super().announce()
+
+    def seen_detail(self):
+        return {"page": "home"}
 
 
 class Search(NoRecord, RedirectView):

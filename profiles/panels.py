@@ -2,10 +2,9 @@
 
 from django.urls import reverse
 
-from access.levels import Level
 from core.panels import register
 from profiles.custody import own_establishments, proposals_for
-from profiles.models import FollowUp, Profile
+from profiles.models import Profile
 
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
@@ -54,20 +53,3 @@ def own_tabs(request, person, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
-
-
-@register("profiles.overview", order=30)
-def to_follow_up(request, person, held):
-    """What is to follow entries of the log, the most urgent first."""
-    if "log" not in held:
-        return None
-    waiting = FollowUp.objects.filter(contact__profile=person).to_do()[:10]
-    return (
-        {
-            "template": "profiles/_to_follow.html",
-            "rows": list(waiting),
-            "may_add": held["log"] >= Level.CONTRIBUTE,
-        }
-        if waiting
-        else None
-    )

@@ -1,9 +1,14 @@
-"""What pages ask about the log of one person: whose work is in it."""
+"""What pages ask about people and their log: whose work is in it, whom somebody works with."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
 
 from agencies.models import Agency, User
-from profiles.querysets import ContactQuerySet
+from audit.sources import lately_opened
+from core import policy
+from profiles.models import CustodyStay, Involvement, Profile, StatutoryStatus
+from profiles.querysets import ContactQuerySet, ProfileQuerySet
 
 
 def agencies_in(entries: ContactQuerySet) -> QuerySet:
@@ -14,3 +19,26 @@ def agencies_in(entries: ContactQuerySet) -> QuerySet:
 def writers_of(entries: ContactQuerySet) -> QuerySet:
     """Those who wrote these entries."""
     return User.objects.filter(pk__in=entries.order_by().values("written_by_id"))
+
+
+def recently_viewed(user: Any, number: int) -> list[Profile]:
+    """The people whose record the user opened last, and may still read."""
+    opened = lately_opened(user, Profile, 2 * number)
+    found = {person.pk: person for person in _in_brief(user).filter(pk__in=opened)}
+    return [found[pk] for pk in opened if pk in found][:number]
+
+
+def people_of(user: Any, number: int) -> list[Profile]:
+    """Those whom the user leads, manages on licence, or works with, by name."""
+    mine = set(Profile.objects.filter(lead=user).values_list("pk", flat=True))
+    for model in (Involvement, StatutoryStatus):
+        works = model.objects.filter(user=user).current().order_by()
+        mine.update(works.values_list("profile_id", flat=True))
+    return list(_in_brief(user).filter(pk__in=mine).order_by("sort_name", "pk")[:number])
+
+
+def _in_brief(user: Any) -> ProfileQuerySet:
+    """People the user may read, with whose they are and where they are."""
+    held = Prefetch("stays", CustodyStay.objects.current().with_words(), to_attr="held_in")
+    people = policy.reachable(user, "profile.list", Profile)
+    return people.select_related("owner_team").prefetch_related(held)

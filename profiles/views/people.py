@@ -5,15 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from access.involved import involved
 from access.reach import shares_any
 from access.services import find_record
 from access.views.asking import ask_or_404
 from agencies.models import Team
-from core import panels, policy
+from core import policy
 from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
-from profiles import services
+from profiles import due, services
 from profiles.finding import unseen
 from profiles.forms import UNKNOWN, EditProfileForm, NewProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
@@ -92,21 +93,33 @@ class ProfileOverview(PersonMixin, ObjectPage):
     def get_context_data(self, **kwargs):
         user, person = self.request.user, self.object
         latest = self.of_section("log", person.contacts).newest_first()
-        return super().get_context_data(
+        context = super().get_context_data(
             latest=latest.select_related("kind")[:3] if "log" in self.held else None,
-            **self.everyone(),
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),
-            panels=panels.gather("profiles.overview", self.request, person, self.held),
+            today=timezone.localdate(),
             **kwargs,
         )
+        context |= self.everyone(context["statuses"])
+        return context | {"due": self.due(context)}
 
-    def everyone(self):
+    def due(self, context):
+        """What is due, of all that this page has fetched already, and of the log."""
+        person = self.object
+        return due.in_order(
+            [
+                *due.of_entries(person, self.held),
+                *due.of_identity(context["place"], context["warnings"], context["statuses"]),
+                *due.of_access(person, context["involved"].others),
+            ]
+        )
+
+    def everyone(self, statuses):
         """Who has access, and who works with the person: below their team, if that has access."""
         person = self.object
         everyone = involved(person, self.request.user)
-        managers = [status for status in person.statuses.current() if status.name]
+        managers = [status for status in statuses if status.name]
         workers = [*person.involvements.current().with_words(), *managers]
 
         def of(name):

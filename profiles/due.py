@@ -1,0 +1,86 @@
+"""What is due about one person: within what the reader holds, the most urgent first."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.involved import Involved
+from access.levels import Level
+from profiles.models import CustodyStay, FollowUp, Profile, StatutoryStatus, Warning
+
+SHOWN = 8
+# Access that ends, and supervision, are of interest from so many days before.
+AHEAD = datetime.timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing with its day. What can be done about it, and where, if the reader may."""
+
+    on: datetime.date
+    what: str
+    about: str = ""
+    act: str = ""
+    url: str = ""
+
+
+def of_entries(person: Profile, held: dict[str, int]) -> list[Due]:
+    """What is to follow entries of the log."""
+    if "log" not in held:
+        return []
+    may_add = held["log"] >= Level.CONTRIBUTE
+    waiting = FollowUp.objects.filter(contact__profile=person).to_do()
+    return [
+        Due(
+            one.due_on,
+            one.what,
+            act="Say what came of it" if may_add else "",
+            url=reverse("profiles:log-follow-up", args=[person.uuid, one.uuid]),
+        )
+        for one in waiting[:SHOWN]
+    ]
+
+
+def of_identity(
+    place: CustodyStay | None, warnings: Iterable[Warning], statuses: Iterable[StatutoryStatus]
+) -> list[Due]:
+    """Release, reviews of warnings, and the end of a licence or an order."""
+    found = [
+        Due(warning.review_on, f"Review the warning: {warning.kind}")
+        for warning in warnings
+        if warning.review_on
+    ]
+    found += [
+        Due(status.ends_on, f"{status.kind} ends", ", ".join(_worker(status)))
+        for status in statuses
+        if status.ends_on and _soon(status.ends_on)
+    ]
+    if place and place.release_expected_on:
+        found.append(Due(place.release_expected_on, f"Release expected from {place}"))
+    return found
+
+
+def of_access(person: Profile, others: Iterable[Involved]) -> list[Due]:
+    """Access that is about to end."""
+    url = reverse("profiles:sharing", args=[person.uuid])
+    return [
+        Due(one.last_day, f"Access of {one.who} ends", act="Sharing", url=url)
+        for one in others
+        if one.level and not one.is_for_ever and _soon(one.last_day)
+    ]
+
+
+def _worker(status: StatutoryStatus) -> list[str]:
+    return [words for words in (status.name, status.organisation) if words]
+
+
+def _soon(day: datetime.date) -> bool:
+    return day <= timezone.localdate() + AHEAD
+
+
+def in_order(found: Iterable[Due]) -> list[Due]:
+    """The most urgent first; no more than fit above the fold."""
+    return sorted(found, key=lambda due: (due.on, due.what))[:SHOWN]
