@@ -59,7 +59,8 @@ def _ids(queryset: QuerySet) -> tuple[list[str], dict[str, Any]]:
         sql, values = query.sql_with_params()
         names = [f"value{len(params) + number}" for number in range(len(values))]
         params |= zip(names, values, strict=True)
-        texts.append(sql % tuple(f"%({name})s" for name in names))
+        # A sign of percent in the statement is doubled, and stays so.
+        texts.append(sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names))
     return texts, params
 
 

@@ -17,9 +17,11 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from access.levels import bit
 from access.narrowing import left_by
 from agencies.models import Team
 from core import prepared
+from core.alike import containing, sounds_of
 from core.paging import Page, decode, encode
 from core.policy import is_someone
 from core.querysets import as_array
@@ -82,12 +84,13 @@ class Ways:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Whose records, which of them, and words that their names contain, or are like."""
+    """Whose records, which of them, words that their names contain or are like; or a section."""
 
     queryset: QuerySet
     user: Any
     words: str = ""
     alike: bool = False
+    section: str = ""
 
     @property
     def nothing(self) -> bool:
@@ -95,7 +98,7 @@ class Wanted:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.words or self.queryset.query.where)
+        return bool(self.words or self.section or self.queryset.query.where)
 
 
 def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
@@ -113,28 +116,36 @@ def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
         "WHERE e.user_id = %(user)s AND e.ended_at IS NULL))",
     ]
     for number, word in enumerate(wanted.words.split()[:8]):
-        params[f"word{number}"] = word if wanted.alike else f"%{_escaped(word)}%"
-        compare = "%%>" if wanted.alike else "LIKE"
-        where.append(f"h.search_names {compare} %(word{number})s")
+        condition, values = _named(f"word{number}", word, wanted.alike)
+        where.append(condition)
+        params |= values
     if queryset.query.where:
         left, values = left_by(queryset, "h.content_object_id")
         where.append(left)
         params |= values
     conditions = " AND ".join(where)
+    of_section = ""  # glass shows every section
+    if wanted.section:
+        of_section = "AND h.sections & %(section)s <> 0"
+        params["section"] = bit(queryset.model, wanted.section)
     glass = GLASS.format(activities=activities, records=meta.db_table)
     ways = Ways(
         teams=f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted "
+        f"{of_section} AND {conditions}",
+        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} {of_section} "
         f"AND {conditions}",
-        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} AND {conditions}",
         glass=f"FROM ({glass}) h WHERE {conditions}",
     )
     return ways, params
 
 
-def _escaped(word: str) -> str:
-    for sign in ("\\", "%", "_"):
-        word = word.replace(sign, f"\\{sign}")
-    return word
+def _named(name: str, word: str, alike: bool) -> tuple[str, dict[str, str]]:
+    """The condition that names contain a word; or have one that looks or sounds like it."""
+    if not alike:
+        return f"h.search_names LIKE %({name})s", {name: containing(word)}
+    heard = {f"{name}_{number}": f"%{code}%" for number, code in enumerate(sounds_of(word))}
+    sounds = "".join(f" OR h.search_names LIKE %({code})s" for code in heard)
+    return f"(h.search_names %%> %({name})s{sounds})", {name: word, **heard}
 
 
 def _rows(wanted: Wanted, sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:

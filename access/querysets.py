@@ -121,23 +121,40 @@ class SharedQuerySet(ProtectedQuerySet):
         after: str = "",
         words: str = "",
         alike: bool = False,
+        section: str = "",
         size: int = 25,
     ) -> Page:
         """One page of what the user may read, in this order, from the holds' own indexes.
 
-        Those whose names contain each of the words or, if alike, have words like them.
+        Those whose names contain each of the words or, if alike, have words like them; with a
+        section, those of which the user holds it.
         """
-        return page_of(Wanted(self, user, words, alike), order=order, after=after, size=size)
+        wanted = Wanted(self, user, words, alike, section)
+        return page_of(wanted, order=order, after=after, size=size)
 
     def count_for(
-        self, user: Any, *, words: str = "", alike: bool = False, cap: int = 1000
+        self,
+        user: Any,
+        *,
+        words: str = "",
+        alike: bool = False,
+        section: str = "",
+        cap: int = 1000,
     ) -> int:
         """How many the user may read; counted no further than one more than the cap."""
-        return count_of(Wanted(self, user, words, alike), cap=cap)
+        return count_of(Wanted(self, user, words, alike, section), cap=cap)
 
-    def ids_for(self, user: Any, *, words: str = "", cap: int = 1000) -> list[int]:
+    def ids_for(
+        self,
+        user: Any,
+        *,
+        words: str = "",
+        alike: bool = False,
+        section: str = "",
+        cap: int = 1000,
+    ) -> list[int]:
         """The ids of what the user may read; no more than one over the cap."""
-        return ids_of(Wanted(self, user, words), cap=cap)
+        return ids_of(Wanted(self, user, words, alike, section), cap=cap)
 
     def _holds(self, name: str) -> HoldQuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()

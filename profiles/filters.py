@@ -7,15 +7,15 @@ from django.utils.functional import cached_property
 
 from agencies.models import Team
 from core.paging import Page, capped
-from core.tidy import folded
 from profiles.custody import establishments, own_establishments
-from profiles.finding import matching_exactly
+from profiles.matching import mark_matches
 from profiles.models import Profile, Role
 from profiles.querysets import with_list_columns
+from profiles.search import Search
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
 INSIDE, COMMUNITY, OWN = "in", "out", "mine"
-KNOWN = ("q", "role", "team", "warning", "custody", "sort")
+KNOWN = ("q", "by", "role", "team", "warning", "custody", "sort")
 
 
 @dataclass(frozen=True)
@@ -93,20 +93,15 @@ class PeopleFilter:
         return people.in_custody([one.pk for one in chosen])
 
     @cached_property
-    def exact(self):
-        """The people whom the words name by exact particulars, if the reader sees any."""
-        found = matching_exactly(self.words) if self.words else None
-        if found is not None and found.visible_to(self.user).exists():
-            return found
-        return None
-
-    @property
-    def names(self):
-        """The words to look for in names: none where exact particulars were typed."""
-        return folded(self.words) if self.exact is None else ""
+    def search(self):
+        """What the words find, among the people whom the other filters leave."""
+        return Search(self.user, self.words, self.values["by"], self._narrowed())
 
     def queryset(self):
-        people = Profile.objects.all() if self.exact is None else self.exact
+        return self.search.queryset
+
+    def _narrowed(self):
+        people = Profile.objects.all()
         if self.values["role"]:
             people = people.with_role(self.values["role"])
         if self.team:
@@ -117,29 +112,22 @@ class PeopleFilter:
             people = self._placed(people)
         return people
 
-    @cached_property
-    def alike(self):
-        """Does no name contain the words? Then names that are like them are shown."""
-        return bool(self.names) and not self.queryset().ids_for(self.user, words=self.names, cap=0)
-
     def page(self) -> Page:
-        page = self._page()
-        if not page.rows and self.alike:
-            page = self._page(alike=True)
+        order = self.values["sort"] or "name"
+        page = self.queryset().page_for(
+            self.user, order=order, after=self.after, **self.search.how
+        )
         with_list_columns(page)
+        mark_matches(self.search, page)
         return page
 
-    def _page(self, **how):
-        order = self.values["sort"] or "name"
-        return self.queryset().page_for(
-            self.user, order=order, after=self.after, words=self.names, **how
-        )
-
     def count(self):
-        found = self.queryset().count_for(self.user, words=self.names)
-        if not found and self.alike:
-            found = self.queryset().count_for(self.user, words=self.names, alike=True)
-        return capped(found)
+        return capped(self.queryset().count_for(self.user, **self.search.how))
+
+    @property
+    def other_ways(self):
+        """What else the words may be looked for in, and the address for it."""
+        return [(way.offer, self.with_value("by", way.name)) for way in self.search.others]
 
     @property
     def tags(self):
@@ -157,7 +145,12 @@ class PeopleFilter:
         ]
 
     def without(self, name):
-        kept = {key: value for key, value in self.values.items() if value and key != name}
+        return self.with_value(name, "")
+
+    def with_value(self, name, value):
+        kept = {key: value for key, value in {**self.values, name: value}.items() if value}
+        if not kept.get("q"):
+            kept.pop("by", None)
         return f"?{urlencode(kept)}"
 
     @property
@@ -167,5 +160,5 @@ class PeopleFilter:
 
     def in_words(self):
         """For the log: what was asked, without the words of a search by name."""
-        kept = {k: v for k, v in self.values.items() if v and k not in ("q",)}
+        kept = {k: v for k, v in self.values.items() if v and k != "q"}
         return {"filters": kept, "by_name": bool(self.words)}

@@ -52,6 +52,18 @@ class ProfileQuerySet(SharedQuerySet):
         stays = self.model._meta.get_field("stays").related_model.objects.current()
         return self.filter(~Exists(stays.filter(profile_id=OuterRef("pk"))))
 
+    def with_phone(self, digits: str) -> Self:
+        """People with these digits in a phone number, of today or of earlier."""
+        phones = self.model._meta.get_field("phones").related_model.objects
+        found = phones.with_digits(digits)
+        return self.filter(pk__in=found.order_by().values("profile_id"))
+
+    def with_address(self, words: str, *, alike: bool = False) -> Self:
+        """People with these words, or some like them, in an address of today or of earlier."""
+        addresses = self.model._meta.get_field("addresses").related_model.objects
+        found = addresses.saying(words, alike=alike)
+        return self.filter(pk__in=found.order_by().values("profile_id"))
+
     def with_warning(self) -> Self:
         """People with a warning in force."""
         warnings = self.model._meta.get_field("warnings").related_model
@@ -184,6 +196,28 @@ class ContactDetailQuerySet(DetailQuerySet):
     def unsafe(self) -> Self:
         """Not to be used, or not for messages."""
         return self.filter(Q(safe_to_contact="no") | Q(safe_to_leave_message="no"))
+
+
+class PhoneQuerySet(ContactDetailQuerySet):
+    """Phones."""
+
+    def with_digits(self, digits: str) -> Self:
+        """Numbers with these digits in them, one after the other."""
+        return self.filter(digits__contains=digits)
+
+
+class AddressQuerySet(ContactDetailQuerySet):
+    """Addresses."""
+
+    def saying(self, words: str, *, alike: bool = False) -> Self:
+        """Addresses with each of these words, whatever the case; or with words like them."""
+        found = self
+        for word in words.split()[:8]:
+            # Short words and house numbers are written as they are.
+            like = alike and len(word) > 2 and word.isalpha()
+            name = "search_text__trigram_word_similar" if like else "search_text__contains"
+            found = found.filter(**{name: word})
+        return found
 
 
 class ContactQuerySet(ChildQuerySet):

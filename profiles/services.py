@@ -13,6 +13,7 @@ from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.alike import with_sounds
 from core.tidy import folded
 from profiles.models import (
     Amendment,
@@ -40,7 +41,7 @@ class StaleVersion(Exception):
 def _index_names(profile: Profile) -> None:
     profile.sort_name = folded(f"{profile.surname}, {profile.forenames}")[:200]
     others = [] if profile.pk is None else [str(name) for name in profile.other_names.all()]
-    profile.search_names = " | ".join(folded(name) for name in [profile.name, *others])
+    profile.search_names = with_sounds(" | ".join(folded(n) for n in [profile.name, *others]))
 
 
 def _by(user: User) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 import uuid
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
@@ -13,7 +14,12 @@ from core.tidy import is_name
 from profiles.models.lookups import AddressKind, PhoneKind, WarningKind
 from profiles.models.person import Profile
 from profiles.numbers import WrongNumberError, canonical
-from profiles.querysets import ContactDetailQuerySet, DetailQuerySet
+from profiles.querysets import (
+    AddressQuerySet,
+    ContactDetailQuerySet,
+    DetailQuerySet,
+    PhoneQuerySet,
+)
 
 
 class Detail(models.Model):
@@ -232,18 +238,28 @@ class Address(Reach):
     )
     text = models.CharField("address", max_length=500)
     postcode = models.CharField(max_length=8, blank=True)
+    # Folded as `core.tidy.folded` does, the postcode with and without its space.
+    search_text = models.GeneratedField(
+        expression=Func("text", "postcode", function="address_for_search"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
-    history = HistoricalRecords()
+    objects = AddressQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["search_text"])
 
     class Meta(Detail.Meta):
         verbose_name_plural = "addresses"
         constraints = [dated("address")]
+        indexes = [
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="address_search"),
+        ]
 
     class Sensitivity:
         public = "uuid profile added_by added_at"
         personal = (
-            "kind text postcode is_confidential safe_to_contact safe_to_leave_message starts_on "
-            "ends_on"
+            "kind text postcode search_text is_confidential safe_to_contact "
+            "safe_to_leave_message starts_on ends_on"
         )
 
     def __str__(self):
@@ -259,17 +275,25 @@ class Phone(Reach):
     )
     number = models.CharField("phone number", max_length=30)
     note = models.CharField(max_length=100, blank=True)
+    # As it is dialled here, like `profiles.search.digits_of`.
+    digits = models.GeneratedField(
+        expression=Func("number", function="phone_for_search"),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
 
-    history = HistoricalRecords()
+    objects = PhoneQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["digits"])
 
     class Meta(Detail.Meta):
         constraints = [dated("phone")]
+        indexes = [GinIndex(OpClass("digits", name="gin_trgm_ops"), name="phone_digits")]
 
     class Sensitivity:
         public = "uuid profile added_by added_at"
         personal = (
-            "kind number note is_confidential safe_to_contact safe_to_leave_message starts_on "
-            "ends_on"
+            "kind number note digits is_confidential safe_to_contact safe_to_leave_message "
+            "starts_on ends_on"
         )
 
     def __str__(self):

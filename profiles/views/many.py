@@ -5,7 +5,6 @@ from django.urls import reverse
 from access.views import many
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
-from profiles.services import folded
 
 
 class ListedPeople:
@@ -19,10 +18,12 @@ class ListedPeople:
         self.filter = PeopleFilter(request)
 
     def records(self):
-        return self.filter.queryset()
+        """None of those who were found by a likeness, or by what not every access shows."""
+        search = self.filter.search
+        return search.queryset if search.is_sure else search.people.none()
 
     def words(self):
-        return folded(self.filter.words)
+        return self.filter.search.how.get("words", "")
 
     def list_address(self):
         return reverse("profiles:list") + self.filter.address

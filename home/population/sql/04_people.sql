@@ -74,8 +74,8 @@ INSERT INTO profiles_profile (id, uuid, reference, owner_team_id, lead_id, is_re
   interpreter, interpreter_language, created_by_id)
 SELECT p.id, gen_random_uuid(), n.reference, p.team_id, p.lead_id, p.is_restricted, 1,
   left(p.surname_folded || ', ' || p.forenames_folded, 200),
-  p.forenames_folded || ' ' || p.surname_folded
-    || coalesce(' | ' || p.forenames_folded || ' ' || p.other_folded, ''),
+  with_sounds(p.forenames_folded || ' ' || p.surname_folded
+    || coalesce(' | ' || p.forenames_folded || ' ' || p.other_folded, '')),
   p.created_at, p.surname, p.forenames,
   (p.created_at - interval '10 years' - pg_temp.pick(p.i, 40) ^ 1.3 * interval '70 years')::date,
   pg_temp.of('{male,male,male,female,female,not_known}', pg_temp.pick(p.i, 41)),

@@ -34,7 +34,7 @@ WHERE pg_temp.pick(p.i, 56) < 0.5;
 
 INSERT INTO profiles_phone (uuid, profile_id, number, note, is_confidential, safe_to_contact,
   safe_to_leave_message, added_by_id, added_at)
-SELECT gen_random_uuid(), p.id, '07700 900' || lpad((p.i % 1000)::text, 3, '0'), '', false, '', '',
+SELECT gen_random_uuid(), p.id, (CASE p.i % 2 WHEN 0 THEN '07700 900' ELSE '01632 960 ' END) || lpad((p.i % 1000)::text, 3, '0'), '', false, '', '',
   p.lead_id, p.created_at
 FROM person p WHERE pg_temp.pick(p.i, 59) < 0.3;
 

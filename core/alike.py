@@ -1,0 +1,34 @@
+"""How words are compared: contained, or heard alike."""
+
+from django.db import connection
+
+from core.memo import remembered
+
+# One or two letters sound like too much.
+HEARD = 3
+
+
+def containing(word: str) -> str:
+    """The pattern of LIKE for text with this word anywhere in it."""
+    for sign in ("\\", "%", "_"):
+        word = word.replace(sign, f"\\{sign}")
+    return f"%{word}%"
+
+
+def sounds_of(word: str) -> list[str]:
+    """What a word sounds like, in Daitch and Mokotoff's code, as `search_names` keeps it."""
+    if len(word) < HEARD:
+        return []
+    return remembered(("sounds", word), lambda: _asked("sounds_of", word).split())
+
+
+def with_sounds(names: str) -> str:
+    """Names for search, followed by what each of their words sounds like."""
+    return _asked("with_sounds", names)
+
+
+def _asked(function: str, text: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [text])
+        (answer,) = cursor.fetchone()
+    return str(answer)

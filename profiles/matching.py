@@ -1,0 +1,117 @@
+"""Why somebody is on the list of a search: the particular that was found, and what to mark in it.
+
+Only of people who are on the list, and only particulars by which the list was searched.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from core.dates import say_day
+from core.tidy import folded
+from profiles.models import Address, Identifier, OtherName, Phone, Profile
+from profiles.numbers import readings
+from profiles.search import (
+    ADDRESS,
+    ADDRESS_ALIKE,
+    ALIKE,
+    EXACT,
+    NAME,
+    PHONE_NUMBER,
+    Search,
+    Way,
+    digits_of,
+)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A particular of a person, its name, and the words to mark in it."""
+
+    label: str
+    text: str
+    mark: str = ""
+
+
+def mark_matches(search: Search, people: Iterable[Profile]) -> None:
+    """Put onto each person why they were found, where the name itself does not say it."""
+    rows = {person.pk: person for person in people}
+    for person in rows.values():
+        person.mark, person.matches = search.words if search.way is NAME else "", []
+    if search.way is None or not rows:
+        return
+    for pk, matches in _FINDERS[search.way](search, rows).items():
+        rows[pk].matches = matches[:2]
+
+
+def _by_particulars(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
+    """An identifier in any form, or the birth date that stood beside the name."""
+    typed = search.typed
+    numbers = {*readings(typed), typed, typed.upper()}
+    found = defaultdict(list)
+    for identifier in _of(Identifier, search, rows).filter(value__in=numbers):
+        label = identifier.get_kind_display()
+        found[identifier.profile_id].append(Match(label, identifier.value, identifier.value))
+    for pk, person in rows.items():
+        if pk not in found and person.born_on:
+            found[pk].append(Match("Born", say_day(person.born_on)))
+    return found
+
+
+def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
+    """Another name, where the first one does not hold all the words."""
+    others = {pk for pk, person in rows.items() if not _says(search, person.name)}
+    found = defaultdict(list)
+    if others:
+        for name in _of(OtherName, search, others):
+            if _says(search, str(name)):
+                found[name.profile_id].append(Match("Other name", str(name), search.words))
+    return found
+
+
+def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
+    """All other names: which one is like the words is for the reader to see."""
+    found = defaultdict(list)
+    for name in _of(OtherName, search, rows):
+        found[name.profile_id].append(Match("Other name", str(name)))
+    return found
+
+
+def _by_phone(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
+    found = defaultdict(list)
+    for phone in _of(Phone, search, rows).with_digits(digits_of(search.typed)):
+        found[phone.profile_id].append(_reach("Phone", phone))
+    return found
+
+
+def _by_address(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
+    alike, mark = search.way is ADDRESS_ALIKE, search.words
+    found = defaultdict(list)
+    for address in _of(Address, search, rows).saying(search.words, alike=alike):
+        found[address.profile_id].append(_reach("Address", address, mark))
+    return found
+
+
+def _reach(label: str, detail: Address | Phone, mark: str = "") -> Match:
+    until = f" (until {say_day(detail.ends_on)})" if detail.ends_on else ""
+    return Match(label, f"{detail}{until}", mark)
+
+
+def _of(model: Any, search: Search, people: Iterable[int]) -> Any:
+    """What the reader may see of this kind, of these people."""
+    return model.objects.visible_to(search.user).filter(profile__in=list(people))
+
+
+def _says(search: Search, name: str) -> bool:
+    return all(word in folded(name) for word in search.words.split())
+
+
+_FINDERS: dict[Way, Any] = {
+    EXACT: _by_particulars,
+    NAME: _by_name,
+    ALIKE: _by_name_alike,
+    PHONE_NUMBER: _by_phone,
+    ADDRESS: _by_address,
+    ADDRESS_ALIKE: _by_address,
+}

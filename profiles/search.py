@@ -1,0 +1,143 @@
+"""One box finds people by any particular: identifier, birth date, phone, name, address.
+
+The ways are tried in turn until one finds somebody whom the reader may see; the reader may choose
+another. Phones and addresses are searched only where the reader holds the contact details.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import cached_property
+
+from core.tidy import folded
+from profiles.finding import matching_exactly
+from profiles.querysets import ProfileQuerySet
+
+PHONE = re.compile(r"\+?[\d\s().\-]*")
+CONTACT_DETAILS = "contact_details"
+# An index of three letters cannot look for fewer.
+LETTERS, DIGITS = 3, 5
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to read what was typed: its name in the address, and its words for the reader."""
+
+    name: str
+    offer: str
+    found: str
+    section: str = ""
+
+
+EXACT = Way("", "", "with “{}”")
+NAME = Way("name", "names", "with “{}” in their name")
+PHONE_NUMBER = Way("phone", "phone numbers", "with “{}” in a phone number", CONTACT_DETAILS)
+ADDRESS = Way("address", "addresses", "with “{}” in an address", CONTACT_DETAILS)
+ALIKE = Way("alike", "names that look or sound like it", "with a name like “{}”")
+ADDRESS_ALIKE = Way(
+    "address-alike", "addresses like it", "with an address like “{}”", CONTACT_DETAILS
+)
+IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, ALIKE, ADDRESS_ALIKE)
+BY_NAME = {way.name: way for way in IN_TURN}
+
+
+def digits_of(text: str) -> str:
+    """The digits of a phone number as it is dialled here: +44 and 0044 are 0."""
+    digits = "".join(sign for sign in text if sign in "0123456789")
+    for abroad in ("0044", "44"):
+        if digits.startswith(abroad) and (abroad == "0044" or text.strip().startswith("+")):
+            return "0" + digits.removeprefix(abroad).removeprefix("0")
+    return digits
+
+
+class Search:
+    """What was typed into the box, and the way in which it finds people among these."""
+
+    def __init__(self, user: Any, typed: str, by: str, people: ProfileQuerySet) -> None:
+        self.user, self.typed, self.people = user, typed, people
+        self.words = folded(typed)
+        self.chosen = BY_NAME.get(by)
+        self._tried_all = False
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """In which ways may the words be read?"""
+        parts = self.words.split()
+        has_digits = any(sign.isdigit() for sign in self.words)
+        whole = any(len(part) >= LETTERS for part in parts)
+        fits = {
+            PHONE_NUMBER: bool(PHONE.fullmatch(self.typed))
+            and len(digits_of(self.typed)) >= DIGITS,
+            NAME: bool(parts) and not has_digits,
+            ADDRESS: whole,
+            ALIKE: whole and not has_digits,
+            ADDRESS_ALIKE: any(len(part) > LETTERS and part.isalpha() for part in parts),
+        }
+        return [way for way in IN_TURN if fits[way]]
+
+    @cached_property
+    def way(self) -> Way | None:
+        """The way that is used: as chosen, or the first that finds somebody, or the first."""
+        if not self.words:
+            return None
+        if self.chosen in self.ways:
+            return self.chosen
+        if self._exact is not None:
+            return EXACT
+        for way in self.ways:
+            if self._narrowed(way).ids_for(self.user, cap=0, **self._how(way)):
+                return way
+        self._tried_all = True
+        return self.ways[0] if self.ways else NAME
+
+    @cached_property
+    def _exact(self) -> ProfileQuerySet | None:
+        """The people named by exact particulars, if the reader sees any."""
+        found = matching_exactly(self.typed)
+        return found if found is not None and found.visible_to(self.user).exists() else None
+
+    @property
+    def queryset(self) -> ProfileQuerySet:
+        return self.people if self.way is None else self._narrowed(self.way)
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """What the list is asked with besides: words of names, and the section to hold."""
+        return {} if self.way is None else self._how(self.way)
+
+    @property
+    def others(self) -> list[Way]:
+        """What else the words may be looked for in."""
+        if not self.words or self._tried_all:
+            return []
+        return [way for way in self.ways if way is not self.way]
+
+    @property
+    def in_words(self) -> str:
+        """How those on the list were found."""
+        return self.way.found.format(self.typed) if self.way else ""
+
+    @property
+    def fell_back(self) -> bool:
+        """Had nobody the words themselves, so that likenesses are shown unasked?"""
+        return self.chosen is None and self.way in (ALIKE, ADDRESS_ALIKE)
+
+    @property
+    def is_sure(self) -> bool:
+        """Is everyone on the list there by particulars that any access shows?"""
+        return self.way in (None, EXACT, NAME)
+
+    def _how(self, way: Way) -> dict[str, Any]:
+        if way in (NAME, ALIKE):
+            return {"words": self.words, "alike": way is ALIKE}
+        return {"section": way.section}
+
+    def _narrowed(self, way: Way) -> ProfileQuerySet:
+        if way is EXACT:
+            return self.people & self._exact
+        if way is PHONE_NUMBER:
+            return self.people.with_phone(digits_of(self.typed))
+        if way in (ADDRESS, ADDRESS_ALIKE):
+            return self.people.with_address(self.words, alike=way is ADDRESS_ALIKE)
+        return self.people
