@@ -318,13 +318,15 @@ def test_a_manager_for_a_time_does_not_restrict_by_a_place_that_manages_nothing(
 
 
 def test_access_ends_with_the_place_by_whoever_ended_that(person, manager, administrator, council):
-    named = member(council, username="leaver")
-    grant = give(person, manager, named, named=True)
+    head = member(council, username="head", role=Role.MANAGER)
+    for by in (administrator, head):
+        named = member(council, username=f"leaver_{by.username}")
+        grant = give(person, manager, named, named=True)
 
-    end_membership(membership=named.memberships.get(), by=administrator, reason="Left")
+        end_membership(membership=named.memberships.get(), by=by, reason="Left")
 
-    grant.refresh_from_db()
-    assert grant.ended_by == administrator
+        grant.refresh_from_db()
+        assert grant.ended_by == by
 
 
 def test_an_administrator_shares_with_a_team_they_have_left(person, administrator, council):
