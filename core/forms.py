@@ -41,7 +41,8 @@ class FormBase:
     """
 
     use_required_attribute = False
-    submit: ClassVar[str] = "Save"
+    submit: str = "Save"
+    method: ClassVar[str] = "post"
     versioned: ClassVar[bool] = False
     row_sets: ClassVar[dict[str, type[RowSet]]] = {}
     marks_optional = True
@@ -139,7 +140,7 @@ class FormBase:
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.attrs = {"novalidate": True}
-        helper.form_class = "ecins-ask"
+        helper.form_class, helper.form_method = "ecins-ask", self.method
         helper.render_hidden_fields = True
         helper.layout = Layout(*self.layout(), Buttons(*self.buttons()))
         if self.kept_as is not None:

@@ -130,6 +130,15 @@ class PeopleFilter:
         return [(way.offer, self.with_value("by", way.name)) for way in self.search.others]
 
     @property
+    def as_new(self):
+        """The name that was looked for, for the page of a new record: as if typed there."""
+        if not self.words or any(sign.isdigit() for sign in self.words):
+            return ""
+        first, comma, last = self.words.partition(",")
+        *forenames, surname = [*last.split(), first] if comma else self.words.split()
+        return f"?{urlencode({'surname': surname, 'forenames': ' '.join(forenames)})}"
+
+    @property
     def tags(self):
         words = {
             "q": f"“{self.words}”",

@@ -26,6 +26,7 @@ LIKE = {
     "crn": "Enter a CRN like X123456: a letter and 6 digits",
     "nhs": "Enter an NHS number like 943 476 5919: 10 digits",
 }
+LIKE_ANY = "Enter a PNC, CRO, CRN, prison or NHS number as it is written, like 2009/0048211P"
 MISTYPED = {
     "pnc": "Check this PNC number: its last letter does not fit its digits",
     "cro": "Check this CRO number: its last letter does not fit its digits",
@@ -52,6 +53,16 @@ def readings(text: str) -> set[str]:
     """Every number that the text may be, of whatever kind, in the form in which it is kept."""
     plain = _plain(text)
     return {found for read in _FORMS.values() for found, fits in read(plain) if fits}
+
+
+def kind_of(text: str) -> str:
+    """The kind of number that the text is. Raises WrongNumberError where it is none."""
+    plain = _plain(text)
+    for kind, read in _FORMS.items():
+        if any(fits for _, fits in read(plain)):
+            return kind
+    mistyped = [kind for kind, read in _FORMS.items() if read(plain)]
+    raise WrongNumberError(MISTYPED[mistyped[0]] if mistyped else LIKE_ANY)
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Creates and edits people's records, adds to the log, grades risk."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -65,8 +66,13 @@ def _touch(profile: Profile, section: str) -> None:
 
 
 @transaction.atomic
-def create_profile(*, by: User, team: Team, **fields: Any) -> Profile:
-    """Open one record for a person, owned by one of the author's teams."""
+def create_profile(
+    *, by: User, team: Team, unlike: Sequence[Profile] = (), **fields: Any
+) -> Profile:
+    """Open one record for a person, owned by one of the author's teams.
+
+    Unlike: records of people that the author was shown, and says are others.
+    """
     team = policy.lock(by, "profile.create", team)
     profile = Profile(owner_team=team, created_by=by, lead=by, **fields)
     profile.reference = next_reference(kind="P", agency=team.agency)
@@ -82,6 +88,7 @@ def create_profile(*, by: User, team: Team, **fields: Any) -> Profile:
         actor=by,
         target=profile,
         history=profile.history.first(),
+        detail={"unlike": [other.reference for other in unlike]} if unlike else {},
     )
     return profile
 

@@ -3,13 +3,13 @@
 from django.urls import path
 
 from access.views import names
-from profiles.views import custody, details, log, many, people, risk, sharing
+from profiles.views import creating, custody, details, log, many, people, risk, sharing
 
 app_name = "profiles"
 
 urlpatterns = [
     path("", people.PeopleList.as_view(), name="list"),
-    path("new/", people.ProfileCreate.as_view(), name="create"),
+    path("new/", creating.ProfileCreate.as_view(), name="create"),
     path("my-prison/", custody.MyPrison.as_view(), name="my-prison"),
     path("sharing/names/", names.Names.as_view(), name="names"),
     path("sharing/give/", many.GiveToMany.as_view(), name="give-many"),

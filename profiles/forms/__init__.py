@@ -10,6 +10,7 @@ from profiles.forms.log import (
 from profiles.forms.person import (
     UNKNOWN,
     EditProfileForm,
+    FindFirstForm,
     NewProfileForm,
     ProfileForm,
     RiskForm,
@@ -23,6 +24,7 @@ __all__ = [
     "FollowUpForm",
     "LogFilterForm",
     "NewProfileForm",
+    "FindFirstForm",
     "ProfileForm",
     "QuickContactForm",
     "RiskForm",

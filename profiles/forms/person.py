@@ -1,10 +1,12 @@
 """Who the person is, and their risk. Choices come in already scoped."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from agencies.models import Team
 from core.forms import (
     Fieldset,
+    Form,
     InlineRadios,
     LenientDateField,
     ModelForm,
@@ -12,6 +14,7 @@ from core.forms import (
 )
 from core.widgets import short
 from profiles.models import Profile, RiskAssessment, RiskLevel
+from profiles.numbers import WrongNumberError, canonical, kind_of
 
 UNKNOWN = "Not known"
 
@@ -65,12 +68,52 @@ class ProfileForm(ModelForm):
         return cleaned
 
 
+class NumberField(forms.CharField):
+    """A number by which another system knows a person, of whatever kind."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label="A number, if you have one",
+            required=False,
+            max_length=30,
+            help_text="PNC, CRO, CRN, prison number or NHS number",
+            widget=short(20),
+            **kwargs,
+        )
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value:
+            try:
+                canonical(kind_of(value), value)
+            except WrongNumberError as error:
+                raise ValidationError(str(error)) from error
+        return value
+
+
+class FindFirstForm(Form):
+    """Who a new record would be about: to see whether there is one already."""
+
+    submit, method = "Look for them", "get"
+
+    surname = forms.CharField(max_length=80)
+    forenames = forms.CharField(label="First names", max_length=110, required=False)
+    born_on = LenientDateField(label="Date of birth", required=False, birth=True)
+    number = NumberField()
+
+    def layout(self):
+        return ["surname", "forenames", "born_on", "number"]
+
+
 class NewProfileForm(ProfileForm):
     """Who the person is, and which of the author's teams manages the record."""
 
     submit = "Create the record"
 
     team = forms.ModelChoiceField(Team.objects.none(), label="Managed by", empty_label=None)
+    number = NumberField()
+    # Records that the author was shown, and that are of other people.
+    unlike = forms.CharField(required=False, max_length=800, widget=forms.HiddenInput)
 
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,7 +121,7 @@ class NewProfileForm(ProfileForm):
         self.fields["team"].initial = teams.first()
 
     def layout(self):
-        return [*super().layout(), "team"]
+        return [*super().layout(), "number", "team", "unlike"]
 
 
 class EditProfileForm(ProfileForm):

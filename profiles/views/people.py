@@ -1,7 +1,5 @@
 """The list of people, a new person, the overview, and editing who someone is."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,12 +9,11 @@ from access.involved import involved
 from access.reach import shares_any
 from access.services import find_record
 from access.views.asking import ask_or_404
-from agencies.models import Team
 from core import policy
-from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
+from core.views import ListPage, ObjectFormPage, ObjectPage
 from profiles import due, services
 from profiles.finding import unseen
-from profiles.forms import UNKNOWN, EditProfileForm, NewProfileForm
+from profiles.forms import UNKNOWN, EditProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
 from records.keeping import KeepsDraft
 
@@ -44,35 +41,6 @@ class PeopleList(PeopleMixin, ListPage):
         for person in found:
             find_record(obj=person, by=user)
         return found
-
-
-class ProfileCreate(Door, Acts):
-    """A new record of a person, owned by one of the author's teams."""
-
-    model, action = Team, "profile.create"
-    form_class = NewProfileForm
-    template_name = "profiles/profile_form.html"
-
-    def dispatch(self, request, *args, **kwargs):
-        self.teams = policy.reachable(request.user, self.action, Team)
-        if not self.teams:
-            raise PermissionDenied("You are in no team that opens records of people.")
-        return super().dispatch(request, *args, **kwargs)
-
-    def subjects(self):
-        return []
-
-    def seen_detail(self):
-        return {"page": "new person"}
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "teams": self.teams}
-
-    def act(self, form):
-        fields = dict(form.cleaned_data)
-        profile = services.create_profile(by=self.request.user, team=fields.pop("team"), **fields)
-        messages.success(self.request, f"Record {profile.reference} is open.")
-        return profile
 
 
 class ProfileOverview(PersonMixin, ObjectPage):

@@ -1,0 +1,102 @@
+"""A new record: who it would be about, whether there is one already, and then the record."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
+
+from access.services import find_record
+from agencies.models import Team
+from core import policy
+from core.views import Acts, Door
+from profiles import services
+from profiles.duplicates import Described, possible_duplicates
+from profiles.forms import FindFirstForm, NewProfileForm
+from profiles.models import Identifier
+from profiles.numbers import kind_of
+
+NONE_OF_THESE = "None of these: create the record"
+
+
+class ProfileCreate(Door, Acts):
+    """A new record of a person, owned by one of the author's teams.
+
+    First the author looks for the person. Whoever may be the same is shown, as far as the author
+    sees or may know of them, and again when the record is sent; which are not the same is kept
+    with the event.
+    """
+
+    model, action = Team, "profile.create"
+    form_class = NewProfileForm
+    template_name = "profiles/profile_new.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.teams = policy.reachable(request.user, self.action, Team)
+        self.duplicates = []
+        if not self.teams:
+            raise PermissionDenied("You are in no team that opens records of people.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def subjects(self):
+        return sorted(one.person.pk for one in self.duplicates if one.is_seen)
+
+    def seen_detail(self):
+        return {"page": "new person"}
+
+    # ---- Looking first --------------------------------------------------------------------
+    @cached_property
+    def asked(self):
+        """What was looked for: nothing yet, or the form with it."""
+        data = self.request.GET if "surname" in self.request.GET else None
+        return FindFirstForm(data)
+
+    def get(self, request, *args, **kwargs):
+        if not (self.asked.is_bound and self.asked.is_valid()):
+            return self.render_to_response(self.get_context_data(form=self.asked, step="look"))
+        self.look_for(self.asked.cleaned_data)
+        step = "found" if self.duplicates and "none" not in request.GET else "create"
+        return self.render_to_response(self.get_context_data(step=step))
+
+    def look_for(self, typed):
+        names = ("surname", "forenames", "born_on", "number")
+        described = Described(**{name: typed[name] for name in names})
+        self.duplicates = possible_duplicates(self.request.user, described)
+        for one in self.duplicates:
+            if not one.is_seen:
+                find_record(obj=one.person, by=self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **{"step": "create", "duplicates": self.duplicates, "asked": self.asked, **kwargs}
+        )
+
+    # ---- The record -----------------------------------------------------------------------
+    def get_initial(self):
+        shown = {"unlike": " ".join(str(one.person.uuid) for one in self.duplicates)}
+        looked_for = self.asked.cleaned_data if self.asked.is_bound else {}
+        return {**looked_for, **shown}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "teams": self.teams}
+
+    def form_valid(self, form):
+        self.look_for(form.cleaned_data)
+        known = set(form.cleaned_data["unlike"].split())
+        shown = [str(one.person.uuid) for one in self.duplicates]
+        if known.issuperset(shown):
+            return super().form_valid(form)
+        data = form.data.copy()
+        data["unlike"] = " ".join(shown)
+        again = self.form_class(data, teams=self.teams)
+        again.submit = NONE_OF_THESE
+        return self.render_to_response(self.get_context_data(form=again, step="again"))
+
+    def act(self, form):
+        user, fields = self.request.user, dict(form.cleaned_data)
+        number, _ = fields.pop("number"), fields.pop("unlike")
+        unlike = [one.person for one in self.duplicates]
+        profile = services.create_profile(by=user, unlike=unlike, **fields)
+        if number:
+            identifier = Identifier(kind=kind_of(number), value=number)
+            services.add_detail(profile=profile, by=user, detail=identifier)
+        messages.success(self.request, f"Record {profile.reference} is open.")
+        return profile
