@@ -73,7 +73,7 @@ class NumberField(forms.CharField):
 
     def __init__(self, **kwargs):
         super().__init__(
-            label="A number, if you have one",
+            label="Number in another system",
             required=False,
             max_length=30,
             help_text="PNC, CRO, CRN, prison number or NHS number",
