@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator
-from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection, transaction
@@ -17,21 +16,15 @@ from audit.services import record
 from bench import floors
 from bench.measure import FLOOR, GUARDIAN, PRODUCT, Cell
 from bench.people import KINDS, MANY, Case, bulk_giver, cases, giver, receivers
+from bench.searches import people_page, searches
 from core import policy
 from core.paging import decode, page_down
 from core.querysets import among
-from profiles.filters import PeopleFilter
 from profiles.models import Profile
 from profiles.querysets import with_list_columns
 from records.models import LawfulBasis
 
 PERMISSIONS = ["view_profile", "contribute_profile", "manage_profile"]
-
-
-def people_page(case: Case, order: str = "name", **asked: str) -> list[int]:
-    """What the list of people asks for: the page, its columns."""
-    request = SimpleNamespace(user=case.user, GET={"sort": order, **asked})
-    return [profile.pk for profile in PeopleFilter(request).page()]
 
 
 def by_guardian(case: Case) -> Any:
@@ -108,35 +101,6 @@ def narrowed(kind: str, some: list[Case]) -> Iterator[Cell]:
         ("list of a role in a team", "offender", True),
     ):
         yield _filtered(kind, some, name, role, in_team)
-    for name, words, goal in (("prefix", "prefix", 10), ("substring", "inside", 60)):
-        yield Cell(
-            f"search: {name}",
-            kind,
-            {
-                PRODUCT: lambda case, words=words: people_page(case, q=getattr(case, words)),
-                FLOOR: lambda case, words=words: floors.page(
-                    case.user,
-                    "name",
-                    where="AND h.search_names LIKE %(word)s",
-                    word=f"%{getattr(case, words)}%",
-                ),
-            },
-            some,
-            goal=goal,
-            same=True,
-        )
-    yield Cell(
-        "search: misspelt",
-        kind,
-        {
-            PRODUCT: lambda case: people_page(case, q=case.misspelt),
-            FLOOR: lambda case: floors.page(
-                case.user, "name", where="AND h.search_names %%> %(word)s", word=case.misspelt
-            ),
-        },
-        some,
-        goal=60,
-    )
     yield Cell(
         "capped count",
         kind,
@@ -312,7 +276,7 @@ def cases_by_kind(rng: random.Random) -> dict[str, list[Case]]:
 
 def all_cells(by_kind: dict[str, list[Case]], rng: random.Random) -> Iterator[Cell]:
     """Every cell, kind after kind."""
-    for part in (lists, narrowed, single):
+    for part in (lists, narrowed, searches, single):
         for kind, some in by_kind.items():
             yield from part(kind, some)
     yield from writes(by_kind["small"], rng)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from agencies.models import Membership, Team, User
-from profiles.models import Profile
+from core.tidy import folded
+from profiles.models import Address, Identifier, OtherName, Phone, Profile
 
 KINDS = {"small": "small", "large": "large", "dormant": "dormant", "hq50": "hq"}
 EACH = 40
@@ -19,9 +20,7 @@ class Case:
     user: Any
     profile: Any
     team: Any
-    prefix: str
-    inside: str
-    misspelt: str
+    words: dict[str, str]
     after: dict[str, str]
     held: int
 
@@ -50,9 +49,28 @@ def _case(user: Any, held: int, rng: random.Random) -> Case:
     }
     some = list(Profile.objects.page_for(user, order=rng.choice(["name", "-name"]), size=60))
     profile = rng.choice(some)
-    name = rng.choice(some).search_names.split(" | ")[0].split()[-1]
+    name = folded(rng.choice(some).surname).split()[-1]
     team = Team.objects.own_to(user).order_by("pk").first()
-    return Case(user, profile, team, name[:4], name[2:6], misspelt(name), after, held)
+    words = {"prefix": name[:4], "inside": name[2:6], "misspelt": misspelt(name)}
+    return Case(user, profile, team, {**words, **particulars(some)}, after, held)
+
+
+def particulars(some: list[Profile]) -> dict[str, str]:
+    """Another name, a number, a phone and an address of somebody among these."""
+
+    def one(model: Any) -> Any:
+        return model.objects.filter(profile__in=some).order_by("pk").first()
+
+    found = {
+        "other name": one(OtherName) and folded(one(OtherName).surname),
+        "identifier": one(Identifier) and one(Identifier).value,
+        "phone": one(Phone) and one(Phone).number,
+        "address": one(Address) and folded(one(Address).text),
+    }
+    if found["address"]:
+        number, street, *_ = found["address"].split()
+        found["misspelt address"] = f"{number} {misspelt(street)}"
+    return {name: words for name, words in found.items() if words}
 
 
 def misspelt(name: str) -> str:

@@ -69,7 +69,7 @@ class Search:
         fits = {
             PHONE_NUMBER: bool(PHONE.fullmatch(self.typed))
             and len(digits_of(self.typed)) >= DIGITS,
-            NAME: bool(parts) and not has_digits,
+            NAME: bool(parts),
             ADDRESS: whole,
             ALIKE: whole and not has_digits,
             ADDRESS_ALIKE: any(len(part) > LETTERS and part.isalpha() for part in parts),

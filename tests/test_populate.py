@@ -1,5 +1,6 @@
 """Generated data is what the services would have made, only quicker; made once, never for real."""
 
+import datetime
 import re
 from collections import Counter
 
@@ -158,7 +159,7 @@ def test_what_is_made_next_continues_the_numbers(world):
         profile=made[0],
         by=by,
         kind=ContactKindFactory(),
-        happened_on="2026-01-05",
+        happened_on=datetime.date(2026, 1, 5),
         basis="fact",
         text="Home visit.",
     )

@@ -259,7 +259,7 @@ def test_the_list_counts_and_shows_only_what_is_visible(client, world, outsider,
     shown = client.get("/profiles/", {"q": "pellworth"}).content.decode()
 
     assert "Jordan" not in hidden
-    assert "Jordan Pellworth" in shown
+    assert "Jordan <mark>Pellworth</mark>" in shown
     assert "<b>1 person</b>" in shown
 
 

@@ -11,8 +11,9 @@ from access.services import exclude_person
 from access.tests.factories import give, restrict
 from agencies.tests.factories import member
 from audit.models import Event
+from profiles import services
 from profiles.duplicates import Described, possible_duplicates
-from profiles.models import Identifier, Profile
+from profiles.models import Identifier, OtherName, Profile
 from profiles.tests.factories import BIRTH, IdentifierFactory, make_person
 
 pytestmark = pytest.mark.slow
@@ -83,12 +84,8 @@ def test_somebody_else_is_not_shown(person, officer, typed):
 
 
 def test_another_name_counts_too(person, officer, manager):
-    from profiles.services import add_detail
-
-    detail = OtherNameFactory.build(
-        profile=person, forenames="Kit", surname="Varley", added_by=None
-    )
-    add_detail(profile=person, by=manager, detail=detail)
+    name = OtherName(forenames="Kit", surname="Varley")
+    services.add_detail(profile=person, by=manager, detail=name)
 
     assert said(officer, surname="Varly", forenames="Kit") == [
         (person, "Same date of birth, a name like it")

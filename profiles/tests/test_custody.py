@@ -346,6 +346,7 @@ def theirs(outsider):
 # ---- In lists -----------------------------------------------------------------------------------
 def found(client, custody, **more):
     page = words(client.get("/profiles/", {"custody": custody, **more}))
+    page = page.replace("<mark>", "").replace("</mark>", "")
     return {name for name in ("Insider", "Outsider", "Mover", "Hidden") if f" {name}<" in page}
 
 

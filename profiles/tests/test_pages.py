@@ -300,8 +300,8 @@ def test_a_misspelt_name_shows_the_names_like_it(signed_in, officer):
 
     page = signed_in.get(reverse("profiles:list"), {"q": "Coldrigde"}).content.decode()
 
-    assert "Nobody you can see has “Coldrigde” in their name" in page
-    assert "<b>1 name is</b> like it" in page
+    assert "Nobody you can see has “Coldrigde” itself" in page
+    assert "<b>1 person</b> you can see with a name like “Coldrigde”" in page
     assert "Ann Coldridge" in page
     assert "Bea" not in page
     assert "Pellworth" not in page
@@ -314,7 +314,7 @@ def test_names_like_it_stay_away_while_a_name_has_the_words(signed_in, officer):
 
     page = signed_in.get(reverse("profiles:list"), {"q": "smith"}).content.decode()
 
-    assert "Ann Smith" in page
+    assert "Ann <mark>Smith</mark>" in page
     assert "Smyth" not in page
 
 

@@ -174,7 +174,7 @@ def test_another_way_may_be_chosen_and_is_kept_with_the_filters(client, jordan, 
 
 @pytest.mark.parametrize(
     "words",
-    ["%", "_", "\\", "'", "~46~", "a", "é", "李", "😀", "ᄀᄀᄀ", "0", "00000", "%%%", "( )", LONG]
+    ["%", "_", "\\", "'", "~gj~", "a", "é", "李", "😀", "ᄀᄀᄀ", "0", "00000", "%%%", "( )", LONG]
     + ["́" * 50, "14", "a b c d e f g h i j", "+44", "١٢٣٤٥"],
 )
 @pytest.mark.parametrize("by", ["", "phone", "address-alike", "nonsense"])
@@ -257,7 +257,7 @@ def test_phones_are_read_as_they_are_dialled_here(person, typed, digits):
 
 
 def test_names_keep_what_they_sound_like(person):
-    assert sounds_of("shaun") == sounds_of("sean") == ["~46~"]
+    assert sounds_of("shaun") == sounds_of("sean") == ["~GJ~"]
     assert sounds_of("o'brien") == sounds_of("obrien")
     assert sounds_of("li") == []
     assert sounds_of("李李李") == []
