@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.lookups import In
 from django.db.models.sql import Query
-from django.db.models.sql.where import AND
+from django.db.models.sql.where import AND, WhereNode
 
 from core.memo import remembered
 
@@ -26,6 +26,23 @@ def left_by(queryset: QuerySet, column: str) -> tuple[str, dict[str, Any]]:
     if few is not None:
         return f"{column} = ANY(%(few)s::bigint[])", {"few": few}
     return " AND ".join(f"{column} IN ({part})" for part in parts), params
+
+
+def without_sections(queryset: QuerySet, user: Any) -> tuple[QuerySet, list[int]]:
+    """The queryset without `with_section` of this user, and the bits of those sections."""
+    where, key = queryset.query.where, queryset.model._meta.pk
+    if where.negated or where.connector != AND:
+        return queryset, []
+    bits, others = set(), []
+    for child in where.children:
+        reader, bit = getattr(_ids_named(child, key), "of_section", (None, 0))
+        if bit and reader == user.pk:
+            bits.add(bit)
+        else:
+            others.append(child)
+    left = queryset.all()
+    left.query.where = WhereNode(others)
+    return left, sorted(bits)
 
 
 def _few(parts: list[str], params: dict[str, Any]) -> str | None:

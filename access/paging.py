@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from access.narrowing import left_by
+from access.narrowing import left_by, without_sections
 from agencies.models import Team
 from core import prepared
 from core.paging import Page, decode, encode
@@ -60,6 +60,16 @@ WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membe
 
 # Whose account is open: the memberships above ask it too.
 IS_OPEN = "EXISTS (SELECT 1 FROM agencies_user u WHERE u.id = %(user)s AND u.is_active)"
+
+# Whether one of the user's holds has a section: not this row's, then another one's. Two statements
+# in one are never hashed, so that each row asks about its own record alone.
+HAS_SECTION = """(h.sections & %({bit})s <> 0 OR EXISTS (
+  SELECT 1 FROM {team_holds} k JOIN teams kt ON kt.team_id = k.group_id
+    WHERE k.content_object_id = h.content_object_id AND NOT k.restricted
+    AND k.valid_until > statement_timestamp() AND k.sections & %({bit})s <> 0
+  UNION ALL SELECT 1 FROM {user_holds} k
+    WHERE k.content_object_id = h.content_object_id AND k.user_id = %(user)s
+    AND k.valid_until > statement_timestamp() AND k.sections & %({bit})s <> 0))"""
 
 # Records read in an emergency, as if they were holds.
 GLASS = """SELECT b.id, b.object_id AS content_object_id, b.valid_until,
@@ -116,16 +126,24 @@ def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
         params[f"word{number}"] = word if wanted.alike else f"%{_escaped(word)}%"
         compare = "%%>" if wanted.alike else "LIKE"
         where.append(f"h.search_names {compare} %(word{number})s")
+    queryset, bits = without_sections(queryset, wanted.user)
     if queryset.query.where:
         left, values = left_by(queryset, "h.content_object_id")
         where.append(left)
         params |= values
     conditions = " AND ".join(where)
+    held = ""
+    for number, section in enumerate(bits):
+        params[f"section{number}"] = section
+        has = {"bit": f"section{number}", "team_holds": team_holds, "user_holds": user_holds}
+        held += f" AND {HAS_SECTION.format(**has)}"
     glass = GLASS.format(activities=activities, records=meta.db_table)
     ways = Ways(
         teams=f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted "
-        f"AND {conditions}",
-        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} AND {conditions}",
+        f"AND {conditions}{held}",
+        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} AND {conditions}"
+        f"{held}",
+        # Behind the glass is every section.
         glass=f"FROM ({glass}) h WHERE {conditions}",
     )
     return ways, params

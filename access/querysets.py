@@ -62,6 +62,15 @@ class SharedQuerySet(ProtectedQuerySet):
             allowed |= Exists(glass) & Q(is_restricted=False)
         return self.filter(allowed).exclude(Exists(self._exclusions_of(user)))
 
+    def with_section(self, user: Any, section: str) -> Self:
+        """Those of which the user may read this section.
+
+        The lists' own statements know it by the mark, and ask it of each hold (access.paging).
+        """
+        held = self.model._default_manager.visible_to(user, section=section).values("pk")
+        held.query.of_section = (user.pk, bit(self.model, section))
+        return self.filter(pk__in=held)
+
     def shows(self, user: Any, obj: Any, *, section: str = "", level: int = Level.VIEW) -> bool:
         """`visible_to`, asked of one record."""
         ways = ways_in(user, self.model, obj.pk)
