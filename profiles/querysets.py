@@ -61,18 +61,13 @@ class ProfileQuerySet(SharedQuerySet):
             warnings = warnings.filter(kind=kind)
         return self.filter(pk__in=warnings.order_by().values("profile_id"))
 
-    def owned_in(self, area: Any) -> Self:
-        """People whose record a team of this area manages, or of a partnership in it."""
-        teams = self.model._meta.get_field("owner_team").related_model.objects.based_in(area)
-        return self.filter(owner_team__in=as_list(teams))
+    def owned_by_any(self, teams: list[int]) -> Self:
+        """People whose record one of these teams manages."""
+        return self.filter(owner_team__in=teams) if teams else self.none()
 
-    def owned_by_own(self, user: Any) -> Self:
-        """People whose record a team of the user's manages."""
-        return self.filter(owner_team__in=self._own_teams(user))
-
-    def shared_with_own(self, user: Any) -> Self:
-        """People whose record none of the user's teams manages."""
-        return self.exclude(owner_team__in=self._own_teams(user))
+    def owned_by_others(self, teams: list[int]) -> Self:
+        """People whose record none of these teams manages."""
+        return self.exclude(owner_team__in=teams) if teams else self.all()
 
     def worked_with_by(self, user: Any) -> Self:
         """People whom the user leads, manages on licence, or works with, by name."""
@@ -98,17 +93,8 @@ class ProfileQuerySet(SharedQuerySet):
             ~Exists(recent.order_by().filter(profile_id=OuterRef("pk"))), created_at__lte=opened
         )
 
-    def _own_teams(self, user: Any) -> list[int]:
-        teams = self.model._meta.get_field("owner_team").related_model.objects.own_to(user)
-        return as_list(teams)
-
     def _details(self, name: str) -> Any:
         return self.model._meta.get_field(name).related_model.objects.all()
-
-
-def as_list(teams: Any) -> list[int]:
-    """The few ids: asked first, so that what is looked for among them has its plan."""
-    return sorted(set(teams.order_by().values_list("pk", flat=True)))
 
 
 def with_list_columns(people: Iterable[Any]) -> None:

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.db.models.functions import Lower, Now
+from django.urls import reverse
 
 from profiles.querysets import SavedViewQuerySet
 
@@ -40,6 +41,12 @@ class SavedView(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return f"{reverse('profiles:list')}?{self.query}"
+
     @property
     def event_label(self):
         return "Saved view"
+
+    def subject_ids(self):
+        return []
