@@ -31,7 +31,7 @@ class PeopleFilter:
         self.user = request.user
         asked = {name: request.GET.get(name, "").strip()[:100] for name in KNOWN}
         self.after = request.GET.get("after", "")[:300]
-        if asked["sort"] not in ORDERS:
+        if asked["sort"] not in ORDERS or asked["sort"] == "name":
             asked["sort"] = ""
         self.parts = narrowings(self.user, asked)
         self.values = asked | {part.name: part.value for part in self.parts}
@@ -49,9 +49,9 @@ class PeopleFilter:
         return [part for part in self.parts if not part.in_sight]
 
     @property
-    def has_more(self):
-        """Is one of those in use that are not in plain sight?"""
-        return bool(self.values["sort"]) or any(part.value for part in self.more)
+    def folded(self):
+        """How many are in use of those that are not in plain sight."""
+        return sum(bool(part.value) for part in self.more)
 
     @property
     def orders(self):
@@ -133,10 +133,14 @@ class PeopleFilter:
         """The filters in use and the order, as a view is saved by them; the same for the same."""
         return self.without("").removeprefix("?")
 
-    @property
+    @cached_property
     def saved(self):
         """The reader's own saved views."""
-        return SavedView.objects.visible_to(self.user)
+        return list(SavedView.objects.visible_to(self.user))
+
+    @property
+    def is_saved(self):
+        return any(view.query == self.query for view in self.saved)
 
     def without(self, name):
         kept = {key: value for key, value in self.values.items() if value and key != name}

@@ -71,7 +71,7 @@ class OfSection(Narrowing):
 
     @property
     def note(self) -> str:
-        return f"Only people whose {self.of_whom} you may read are looked at."
+        return f"{self.words}: only people whose {self.of_whom} you may read."
 
 
 class Mine(Narrowing):
@@ -88,10 +88,7 @@ class Mine(Narrowing):
 
     @property
     def note(self) -> str:
-        return (
-            "Your people are those whom you lead, those whose offender manager you are, and those "
-            "whose record names you as somebody involved."
-        )
+        return "My people: you lead them, are their offender manager, or are involved by name."
 
 
 class WithRole(Narrowing):
@@ -278,8 +275,8 @@ class NoContact(OfSection):
     @property
     def note(self) -> str:
         return (
-            f"No contact in the log after {say_day(self.since)}: a visit that found nobody is "
-            f"none, and a record opened since is left out. {super().note}"
+            f"{super().note} Nothing in their log after {say_day(self.since)} but attempts at which "
+            "nothing took place; records opened since are left out."
         )
 
 

@@ -303,11 +303,11 @@ def save_view(*, by: User, name: str, query: str) -> SavedView:
 
     The account is locked meanwhile, so that nobody saves one too many from two windows.
     """
-    by = policy.lock(by, "saved_view.add", by)
+    policy.lock(by, "saved_view.add", User.objects.get(pk=by.pk))
     own = SavedView.objects.visible_to(by)
     if own.count() >= SavedView.MOST:
         raise ValidationError(f"You have {SavedView.MOST} saved views. Delete one first.")
-    view = SavedView(user=by, name=name, query=query)
+    view = SavedView(user_id=by.pk, name=name, query=query)
     _save_view(view, by, Verb.VIEW_SAVED, Event.COLLECTION)
     return view
 

@@ -36,7 +36,6 @@ class PeopleList(PeopleMixin, ListPage):
             filter=self.filter,
             count=self.filter.count(),
             stubs=self.stubs(),
-            saved=list(self.filter.saved),
             may_create=policy.can(user, "profile.create"),
             may_share=shares_any(user),
             **kwargs,
