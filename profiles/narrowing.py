@@ -275,8 +275,8 @@ class NoContact(OfSection):
     @property
     def note(self) -> str:
         return (
-            f"{super().note} Nothing in their log after {say_day(self.since)} but attempts at which "
-            "nothing took place; records opened since are left out."
+            f"{super().note} Nothing in their log after {say_day(self.since)} but attempts at "
+            "which nothing took place; records opened since are left out."
         )
 
 
