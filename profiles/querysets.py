@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from access.levels import Level
 from access.models import Grant
+from access.narrowing import one_by_one
 from access.querysets import ChildQuerySet, SharedQuerySet
 from core import prepared
 from core.policy import is_someone
@@ -63,11 +64,13 @@ class ProfileQuerySet(SharedQuerySet):
 
     def owned_by_any(self, teams: list[int]) -> Self:
         """People whose record one of these teams manages."""
-        return self.filter(owner_team__in=teams) if teams else self.none()
+        owned = self.model._base_manager.filter(owner_team__in=teams).values("pk")
+        return self.filter(pk__in=one_by_one(owned)) if teams else self.none()
 
     def owned_by_others(self, teams: list[int]) -> Self:
         """People whose record none of these teams manages."""
-        return self.exclude(owner_team__in=teams) if teams else self.all()
+        others = self.model._base_manager.exclude(owner_team__in=teams).values("pk")
+        return self.filter(pk__in=one_by_one(others)) if teams else self.all()
 
     def worked_with_by(self, user: Any) -> Self:
         """People whom the user leads, manages on licence, or works with, by name."""
@@ -89,9 +92,10 @@ class ProfileQuerySet(SharedQuerySet):
         """
         recent = self._details("contacts").took_place().filter(happened_on__gt=day)
         opened = datetime.datetime.combine(day, datetime.time.max, timezone.get_current_timezone())
-        return self.filter(
+        quiet = self.model._base_manager.filter(
             ~Exists(recent.order_by().filter(profile_id=OuterRef("pk"))), created_at__lte=opened
         )
+        return self.filter(pk__in=one_by_one(quiet.values("pk")))
 
     def _details(self, name: str) -> Any:
         return self.model._meta.get_field(name).related_model.objects.all()
