@@ -1,7 +1,8 @@
 """Which records a list's filters leave, in the shape that is quickest for the lists' statements.
 
 A rare role leaves few records: their ids are looked up once, and each hold is compared with them.
-An ordinary one leaves half of all: then each hold's record is asked about in its turn.
+An ordinary one leaves half of all: then each hold's record is asked about in its turn. What is
+known to leave nearly all (`one_by_one`) is never looked up, and never joined.
 """
 # ruff: noqa: S608
 
@@ -11,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.lookups import In
 from django.db.models.sql import Query
-from django.db.models.sql.where import AND
+from django.db.models.sql.where import AND, WhereNode
 
 from core.memo import remembered
 
@@ -20,12 +21,41 @@ FEW = 2_000
 
 def left_by(queryset: QuerySet, column: str) -> tuple[str, dict[str, Any]]:
     """The condition on the column of ids, and its parameters."""
-    parts, params = _ids(queryset)
-    key = ("few", tuple(parts), tuple(params.items()))
-    few = remembered(key, lambda: _few(parts, params))
-    if few is not None:
-        return f"{column} = ANY(%(few)s::bigint[])", {"few": few}
-    return " AND ".join(f"{column} IN ({part})" for part in parts), params
+    parts, each, params = _ids(queryset)
+    # Not pulled up into a join, nor hashed, for its OFFSET.
+    asked = [f"EXISTS (SELECT 1 FROM ({e}) one (pk) WHERE pk = {column} OFFSET 0)" for e in each]
+    if parts:
+        key = ("few", tuple(parts), tuple(params.items()))
+        few = remembered(key, lambda: _few(parts, params))
+        if few is not None:
+            return " AND ".join([f"{column} = ANY(%(few)s::bigint[])", *asked]), {
+                **params,
+                "few": few,
+            }
+    return " AND ".join([*(f"{column} IN ({part})" for part in parts), *asked]), params
+
+
+def one_by_one(ids: QuerySet) -> QuerySet:
+    """For `pk__in`: ids of nearly all records, so that each is asked about in its turn."""
+    ids.query.one_by_one = True  # type: ignore[attr-defined]
+    return ids
+
+
+def without_sections(queryset: QuerySet, user: Any) -> tuple[QuerySet, list[int]]:
+    """The queryset without `with_section` of this user, and the bits of those sections."""
+    where, key = queryset.query.where, queryset.model._meta.pk
+    if where.negated or where.connector != AND:
+        return queryset, []
+    bits, others = set(), []
+    for child in where.children:
+        reader, bit = getattr(_ids_named(child, key), "of_section", (None, 0))
+        if bit and reader == user.pk:
+            bits.add(bit)
+        else:
+            others.append(child)
+    left = queryset.all()
+    left.query.where = WhereNode(others)
+    return left, sorted(bits)
 
 
 def _few(parts: list[str], params: dict[str, Any]) -> str | None:
@@ -44,24 +74,33 @@ def _few(parts: list[str], params: dict[str, Any]) -> str | None:
     return ids or "{}"
 
 
-def _ids(queryset: QuerySet) -> tuple[list[str], dict[str, Any]]:
+def _ids(queryset: QuerySet) -> tuple[list[str], list[str], dict[str, Any]]:
     """The statements of which each leaves some ids, and all together those of the queryset.
 
-    Where ids are all that is asked for, without the records.
+    Where ids are all that is asked for, without the records. First those that leave some, then
+    those that leave nearly all.
     """
     where, key = queryset.query.where, queryset.model._meta.pk
-    parts = [_ids_named(child, key) for child in where.children]
-    if None in parts or where.negated or where.connector != AND:
-        parts = [queryset.order_by().values("pk").query]
+    named = [_ids_named(child, key) for child in where.children]
+    each = [ids for ids in named if hasattr(ids, "one_by_one")]
+    if where.negated or where.connector != AND:
+        parts, each = [queryset.order_by().values("pk").query], []
+    elif None in named:
+        left = queryset.order_by().values("pk").query
+        children = zip(where.children, named, strict=True)
+        left.where = WhereNode([child for child, ids in children if ids not in each])
+        parts = [left]
+    else:
+        parts = [ids for ids in named if ids not in each]
     params: dict[str, Any] = {}
     texts = []
-    for query in parts:
+    for query in [*parts, *each]:
         sql, values = query.sql_with_params()
         names = [f"value{len(params) + number}" for number in range(len(values))]
         params |= zip(names, values, strict=True)
         # A sign of percent in the statement is doubled, and stays so.
         texts.append(sql.replace("%%", "%%%%") % tuple(f"%({name})s" for name in names))
-    return texts, params
+    return texts[: len(parts)], texts[len(parts) :], params
 
 
 def _ids_named(condition: Any, key: Any) -> Any:

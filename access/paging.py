@@ -17,8 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from access.levels import bit
-from access.narrowing import left_by
+from access.narrowing import left_by, without_sections
 from agencies.models import Team
 from core import prepared
 from core.alike import containing, sounds_of
@@ -63,6 +62,16 @@ WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membe
 # Whose account is open: the memberships above ask it too.
 IS_OPEN = "EXISTS (SELECT 1 FROM agencies_user u WHERE u.id = %(user)s AND u.is_active)"
 
+# One hold shows the first section that is asked for; of the others, each may come by any hold. Two
+# statements in one are never hashed, so that each row asks about its own record alone.
+HAS_TOO = """(h.sections & %({bit})s <> 0 OR EXISTS (
+  SELECT 1 FROM {team_holds} k JOIN teams kt ON kt.team_id = k.group_id
+    WHERE k.content_object_id = h.content_object_id AND NOT k.restricted
+    AND k.valid_until > statement_timestamp() AND k.sections & %({bit})s <> 0
+  UNION ALL SELECT 1 FROM {user_holds} k
+    WHERE k.content_object_id = h.content_object_id AND k.user_id = %(user)s
+    AND k.valid_until > statement_timestamp() AND k.sections & %({bit})s <> 0))"""
+
 # Records read in an emergency, as if they were holds.
 GLASS = """SELECT b.id, b.object_id AS content_object_id, b.valid_until,
   o.sort_name, o.search_names,
@@ -84,13 +93,12 @@ class Ways:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Whose records, which of them, words that their names contain or are like; or a section."""
+    """Whose records, which of them, and words that their names contain, or are like."""
 
     queryset: QuerySet
     user: Any
     words: str = ""
     alike: bool = False
-    section: str = ""
 
     @property
     def nothing(self) -> bool:
@@ -98,7 +106,7 @@ class Wanted:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.words or self.section or self.queryset.query.where)
+        return bool(self.words or self.queryset.query.where)
 
 
 def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
@@ -119,21 +127,26 @@ def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
         condition, values = _named(f"word{number}", word, wanted.alike)
         where.append(condition)
         params |= values
+    queryset, bits = without_sections(queryset, wanted.user)
     if queryset.query.where:
         left, values = left_by(queryset, "h.content_object_id")
         where.append(left)
         params |= values
     conditions = " AND ".join(where)
-    of_section = ""  # glass shows every section
-    if wanted.section:
-        of_section = "AND h.sections & %(section)s <> 0"
-        params["section"] = bit(queryset.model, wanted.section)
+    has = ["h.sections & %(section0)s <> 0"] if bits else []
+    has += [
+        HAS_TOO.format(bit=f"section{number}", team_holds=team_holds, user_holds=user_holds)
+        for number in range(1, len(bits))
+    ]
+    params |= {f"section{number}": section for number, section in enumerate(bits)}
+    held = "".join(f" AND {condition}" for condition in has)
     glass = GLASS.format(activities=activities, records=meta.db_table)
     ways = Ways(
         teams=f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted "
-        f"{of_section} AND {conditions}",
-        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} {of_section} "
-        f"AND {conditions}",
+        f"AND {conditions}{held}",
+        named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} AND {conditions}"
+        f"{held}",
+        # Behind the glass is every section.
         glass=f"FROM ({glass}) h WHERE {conditions}",
     )
     return ways, params

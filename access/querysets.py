@@ -62,6 +62,15 @@ class SharedQuerySet(ProtectedQuerySet):
             allowed |= Exists(glass) & Q(is_restricted=False)
         return self.filter(allowed).exclude(Exists(self._exclusions_of(user)))
 
+    def with_section(self, user: Any, section: str) -> Self:
+        """Those of which the user may read this section.
+
+        The lists' own statements know it by the mark, and ask it of each hold (access.paging).
+        """
+        held = self.model._default_manager.visible_to(user, section=section).values("pk")
+        held.query.of_section = (user.pk, bit(self.model, section))
+        return self.filter(pk__in=held)
+
     def shows(self, user: Any, obj: Any, *, section: str = "", level: int = Level.VIEW) -> bool:
         """`visible_to`, asked of one record."""
         ways = ways_in(user, self.model, obj.pk)
@@ -121,16 +130,13 @@ class SharedQuerySet(ProtectedQuerySet):
         after: str = "",
         words: str = "",
         alike: bool = False,
-        section: str = "",
         size: int = 25,
     ) -> Page:
         """One page of what the user may read, in this order, from the holds' own indexes.
 
-        Those whose names contain each of the words or, if alike, have words like them; with a
-        section, those of which the user holds it.
+        Those whose names contain each of the words or, if alike, have words like them.
         """
-        wanted = Wanted(self, user, words, alike, section)
-        return page_of(wanted, order=order, after=after, size=size)
+        return page_of(Wanted(self, user, words, alike), order=order, after=after, size=size)
 
     def count_for(
         self,
@@ -138,11 +144,10 @@ class SharedQuerySet(ProtectedQuerySet):
         *,
         words: str = "",
         alike: bool = False,
-        section: str = "",
         cap: int = 1000,
     ) -> int:
         """How many the user may read; counted no further than one more than the cap."""
-        return count_of(Wanted(self, user, words, alike, section), cap=cap)
+        return count_of(Wanted(self, user, words, alike), cap=cap)
 
     def ids_for(
         self,
@@ -150,11 +155,10 @@ class SharedQuerySet(ProtectedQuerySet):
         *,
         words: str = "",
         alike: bool = False,
-        section: str = "",
         cap: int = 1000,
     ) -> list[int]:
         """The ids of what the user may read; no more than one over the cap."""
-        return ids_of(Wanted(self, user, words, alike, section), cap=cap)
+        return ids_of(Wanted(self, user, words, alike), cap=cap)
 
     def _holds(self, name: str) -> HoldQuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()

@@ -41,6 +41,16 @@ class AreaQuerySet(models.QuerySet):
         areas = self._teams().visible_to(user).values("areas")
         return self.filter(Q(pk__in=areas) | Q(districts__in=areas)).distinct()
 
+    def offered_to(self, user: Any) -> Self:
+        """For choosing: the forces in which teams are to be found, and partnerships near by.
+
+        Near by is where the user works: the areas of their teams, and the others of that force.
+        """
+        directory = self.in_directory_of(user)
+        own = self.filter(teams__in=self._teams().own_to(user).values("pk"))
+        near = Q(parent__in=own) | Q(parent__in=own.values("parent"))
+        return directory.filter(Q(parent=None) | near).order_by("name")
+
     def bordering(self, team: Any) -> Self:
         """Areas that border one of the team's own, or a force that it covers whole."""
         own = set(team.areas.values_list("pk", flat=True))
@@ -278,6 +288,10 @@ class TeamQuerySet(models.QuerySet):
         return self.filter(
             Q(areas=area) | Q(areas__parent=area) | Q(areas__districts=area)
         ).distinct()
+
+    def based_in(self, area: Any) -> Self:
+        """Teams of this area, or of a partnership in it."""
+        return self.filter(Q(areas=area) | Q(areas__parent=area)).distinct()
 
     def at_work_beside(self, user: Any) -> Self:
         """Teams at work in an area of a team in which the user practises."""

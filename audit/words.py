@@ -30,6 +30,9 @@ VERBS = {
     "draft.discarded": "Discarded a draft",
     "draft.removed": "Removed a draft that was left alone",
     "risk.assessed": "Graded the risk",
+    "saved_view.added": "Saved a view of the list of people",
+    "saved_view.renamed": "Renamed a saved view",
+    "saved_view.deleted": "Deleted a saved view",
     "access.given": "Gave access to",
     "access.changed": "Changed access of",
     "access.ended": "Ended access of",
@@ -107,6 +110,7 @@ LISTS = {
     "agreement": "agreements",
     "notice": "notices",
     "draft": "drafts",
+    "saved_view": "saved views",
     "audit": "the log",
 }
 # How auditors group what was done: a key for the address, words, and the nouns of the verbs.
@@ -120,6 +124,7 @@ GROUPS = {
     "log": ("The log itself", ["audit"]),
     "notices": ("Notices", ["notice"]),
     "drafts": ("Drafts", ["draft"]),
+    "views": ("Saved views", ["saved_view"]),
 }
 # Of no interest to a reader: bookkeeping of our own.
 LEFT_OUT = {"version", "sort_name", "search_names", "uuid", "profile", "contact"}

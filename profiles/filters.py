@@ -5,17 +5,15 @@ from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 
-from agencies.models import Team
-from core.paging import Page, capped
-from profiles.custody import establishments, own_establishments
+from core.paging import PAGE_SIZE, Page, capped
 from profiles.matching import mark_matches
-from profiles.models import Profile, Role
+from profiles.models import Profile, SavedView
+from profiles.narrowing import NARROWINGS, OWN, InPlace, narrowings
 from profiles.querysets import with_list_columns
 from profiles.search import Search
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
-INSIDE, COMMUNITY, OWN = "in", "out", "mine"
-KNOWN = ("q", "by", "role", "team", "warning", "custody", "sort")
+KNOWN = ("q", "by", *(kind.name for kind in NARROWINGS), "sort")
 
 
 @dataclass(frozen=True)
@@ -27,70 +25,58 @@ class Tag:
 
 
 class PeopleFilter:
-    """Words, role, managing team, warnings, and the order."""
+    """Words, what narrows the list (profiles.narrowing), and the order."""
 
     def __init__(self, request):
         self.user = request.user
-        self.values = {name: request.GET.get(name, "").strip()[:100] for name in KNOWN}
+        asked = {name: request.GET.get(name, "").strip()[:100] for name in KNOWN}
         self.after = request.GET.get("after", "")[:300]
-        if self.values["role"] not in Role.Kind.values:
-            self.values["role"] = ""
-        if self.values["sort"] not in ORDERS:
-            self.values["sort"] = ""
-        self.team = self._team()
-        if self.values["custody"] and self.values["custody"] not in dict(self.places):
-            self.values["custody"] = ""
-
-    def _team(self):
-        team = self.values["team"]
-        if not team.isdecimal() or len(team) > 8:
-            return None
-        return Team.objects.visible_to(self.user).filter(pk=int(team)).first()
+        if asked["sort"] not in ORDERS or asked["sort"] == "name":
+            asked["sort"] = ""
+        self.parts = narrowings(self.user, asked)
+        self.values = asked | {part.name: part.value for part in self.parts}
 
     @property
     def words(self):
         return self.values["q"]
 
     @property
-    def roles(self):
-        return Role.Kind.choices
+    def in_sight(self):
+        return [part for part in self.parts if part.in_sight]
 
     @property
-    def teams(self):
-        """The teams whose records the reader may choose between: their own."""
-        return Team.objects.own_to(self.user)
+    def more(self):
+        return [part for part in self.parts if not part.in_sight]
 
-    @cached_property
-    def own(self):
-        """The establishments in which the reader works."""
-        return own_establishments(self.user)
+    @property
+    def folded(self):
+        """How many are in use of those that are not in plain sight."""
+        return sum(bool(part.value) for part in self.more)
 
-    @cached_property
-    def places(self):
-        """Where people may be looked for: a value for the address, and its words."""
-        names = " and ".join(str(one) for one in self.own)
-        return [
-            (INSIDE, "In custody"),
-            (COMMUNITY, "In the community"),
-            *([(OWN, f"My prison: {names}")] if names else []),
-            *((one.code, f"In {one}") for one in establishments() if one.is_offered),
-        ]
+    @property
+    def orders(self):
+        return [(key if key != "name" else "", words) for key, words in ORDERS.items()]
+
+    @property
+    def order_in_words(self):
+        words = ORDERS[self.values["sort"] or "name"]
+        return words[:1].lower() + words[1:]
 
     @property
     def heading(self):
         """What the list is a list of."""
-        if self.values["custody"] == OWN:
-            return f"People in {' and '.join(str(one) for one in self.own)}"
-        return "People"
+        place = next(part for part in self.parts if isinstance(part, InPlace))
+        return f"People in {place.own_names}" if place.value == OWN else "People"
 
-    def _placed(self, people):
-        where = self.values["custody"]
-        if where == COMMUNITY:
-            return people.in_community()
-        if where == INSIDE:
-            return people.in_custody()
-        chosen = self.own if where == OWN else [p for p in establishments() if p.code == where]
-        return people.in_custody([one.pk for one in chosen])
+    @property
+    def notes(self):
+        """What must be known to read this list rightly."""
+        return [part.note for part in self.parts if part.value and part.note]
+
+    @property
+    def gone(self):
+        """The filters that name something which is no longer there, by their labels."""
+        return [part.label for part in self.parts if part.is_gone]
 
     @cached_property
     def search(self):
@@ -102,20 +88,15 @@ class PeopleFilter:
 
     def _narrowed(self):
         people = Profile.objects.all()
-        if self.values["role"]:
-            people = people.with_role(self.values["role"])
-        if self.team:
-            people = people.owned_by(self.team)
-        if self.values["warning"]:
-            people = people.with_warning()
-        if self.values["custody"]:
-            people = self._placed(people)
+        for part in self.parts:
+            if part.value:
+                people = part.narrow(people)
         return people
 
-    def page(self) -> Page:
+    def page(self, size: int = PAGE_SIZE) -> Page:
         order = self.values["sort"] or "name"
         page = self.queryset().page_for(
-            self.user, order=order, after=self.after, **self.search.how
+            self.user, order=order, after=self.after, size=size, **self.search.how
         )
         with_list_columns(page)
         mark_matches(self.search, page)
@@ -140,18 +121,23 @@ class PeopleFilter:
 
     @property
     def tags(self):
-        words = {
-            "q": f"“{self.words}”",
-            "role": dict(Role.Kind.choices).get(self.values["role"], ""),
-            "team": str(self.team or ""),
-            "warning": "With a warning",
-            "custody": dict(self.places).get(self.values["custody"], ""),
-        }
-        return [
-            Tag(words[name], self.without(name))
-            for name in words
-            if self.values[name] and words[name]
-        ]
+        words = [Tag(f"“{self.words}”", self.without("q"))] if self.words else []
+        parts = [part for part in self.parts if part.value]
+        return words + [Tag(part.words, self.without(part.name)) for part in parts]
+
+    @property
+    def query(self):
+        """The filters in use and the order, as a view is saved by them; the same for the same."""
+        return self.without("").removeprefix("?")
+
+    @cached_property
+    def saved(self):
+        """The reader's own saved views."""
+        return list(SavedView.objects.visible_to(self.user))
+
+    @property
+    def is_saved(self):
+        return any(view.query == self.query for view in self.saved)
 
     def without(self, name):
         return self.with_value(name, "")

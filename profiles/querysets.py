@@ -1,15 +1,18 @@
 """Which people and which of their details a user meets, and how they are narrowed."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from access.levels import Level
 from access.models import Grant
+from access.narrowing import one_by_one
 from access.querysets import ChildQuerySet, SharedQuerySet
 from core import prepared
+from core.policy import is_someone
 from core.querysets import as_array
 
 # `DetailQuerySet.current`, for lists.
@@ -42,32 +45,70 @@ class ProfileQuerySet(SharedQuerySet):
 
     def in_custody(self, establishments: Any = None) -> Self:
         """People who are in an establishment now; in one of these, if any are named."""
-        stays = self.model._meta.get_field("stays").related_model.objects.current()
+        stays = self._details("stays").current()
         if establishments is not None:
             stays = stays.filter(establishment__in=establishments)
         return self.filter(pk__in=stays.order_by().values("profile_id"))
 
     def in_community(self) -> Self:
         """People who are in no establishment now."""
-        stays = self.model._meta.get_field("stays").related_model.objects.current()
+        stays = self._details("stays").current()
         return self.filter(~Exists(stays.filter(profile_id=OuterRef("pk"))))
 
     def with_phone(self, digits: str) -> Self:
         """People with these digits in a phone number, of today or of earlier."""
-        phones = self.model._meta.get_field("phones").related_model.objects
-        found = phones.with_digits(digits)
+        found = self._details("phones").with_digits(digits)
         return self.filter(pk__in=found.order_by().values("profile_id"))
 
     def with_address(self, words: str, *, alike: bool = False) -> Self:
         """People with these words, or some like them, in an address of today or of earlier."""
-        addresses = self.model._meta.get_field("addresses").related_model.objects
-        found = addresses.saying(words, alike=alike)
+        found = self._details("addresses").saying(words, alike=alike)
         return self.filter(pk__in=found.order_by().values("profile_id"))
 
-    def with_warning(self) -> Self:
-        """People with a warning in force."""
-        warnings = self.model._meta.get_field("warnings").related_model
-        return self.filter(pk__in=warnings.objects.current().values("profile_id"))
+    def with_warning(self, kind: Any = None) -> Self:
+        """People with a warning in force; of this kind, if one is named."""
+        warnings = self._details("warnings").current()
+        if kind is not None:
+            warnings = warnings.filter(kind=kind)
+        return self.filter(pk__in=warnings.order_by().values("profile_id"))
+
+    def owned_by_any(self, teams: list[int]) -> Self:
+        """People whose record one of these teams manages."""
+        owned = self.model._base_manager.filter(owner_team__in=teams).values("pk")
+        return self.filter(pk__in=one_by_one(owned)) if teams else self.none()
+
+    def owned_by_others(self, teams: list[int]) -> Self:
+        """People whose record none of these teams manages."""
+        others = self.model._base_manager.exclude(owner_team__in=teams).values("pk")
+        return self.filter(pk__in=one_by_one(others)) if teams else self.all()
+
+    def worked_with_by(self, user: Any) -> Self:
+        """People whom the user leads, manages on licence, or works with, by name."""
+        led = self.model._base_manager.filter(lead=user).values("pk")
+        works = [
+            self._details(name).current().filter(user=user).order_by().values("profile_id")
+            for name in ("involvements", "statuses")
+        ]
+        return self.filter(pk__in=led.union(*works))
+
+    def at_risk(self, level: Any) -> Self:
+        """People whose latest grading says this. Whoever asks narrows to the section's readers."""
+        return self.filter(pk__in=self._details("risk_assessments").latest_of(level))
+
+    def without_contact_since(self, day: datetime.date) -> Self:
+        """People whose record is older than this day, and whose log has no contact after it.
+
+        Whoever asks narrows to the section's readers.
+        """
+        recent = self._details("contacts").took_place().filter(happened_on__gt=day)
+        opened = datetime.datetime.combine(day, datetime.time.max, timezone.get_current_timezone())
+        quiet = self.model._base_manager.filter(
+            ~Exists(recent.order_by().filter(profile_id=OuterRef("pk"))), created_at__lte=opened
+        )
+        return self.filter(pk__in=one_by_one(quiet.values("pk")))
+
+    def _details(self, name: str) -> Any:
+        return self.model._meta.get_field(name).related_model.objects.all()
 
 
 def with_list_columns(people: Iterable[Any]) -> None:
@@ -228,6 +269,12 @@ class ContactQuerySet(ChildQuerySet):
     def newest_first(self) -> Self:
         return self.order_by("-happened_on", "-pk")
 
+    def took_place(self) -> Self:
+        """Dealings, without those whose outcome says that nothing took place."""
+        outcomes = self.model._meta.get_field("outcome").related_model.objects
+        nothing = outcomes.filter(speaks_for_itself=True).order_by().values("pk")
+        return self.filter(Q(outcome=None) | ~Q(outcome__in=nothing))
+
     def saying(self, words: str) -> Self:
         """Entries with these words anywhere in what was written."""
         return self.filter(
@@ -275,6 +322,18 @@ class RiskQuerySet(ChildQuerySet):
 
     section = "risk"
 
+    def latest_of(self, level: Any) -> Any:
+        """The ids of the people whose latest grading this is."""
+        return self.filter(level=level, is_latest=True).order_by().values("profile_id")
+
     def in_force(self) -> Any:
         """The latest grading."""
         return self.select_related("level").order_by("-assessed_on", "-pk").first()
+
+
+class SavedViewQuerySet(QuerySet):
+    """Saved views of the list of people."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own."""
+        return self.filter(user_id=user.pk) if is_someone(user) else self.none()

@@ -27,6 +27,7 @@ allow("profile.view_log", stands_on=visible, section="log")
 allow("profile.view_risk", stands_on=visible, section="risk")
 allow("profile.view_contact_details", stands_on=visible, section="contact_details")
 allow("history.view", stands_on=visible)
+allow("profile.print", stands_on=visible)
 
 
 def adds_to(section: str = "") -> Any:
@@ -65,3 +66,14 @@ allow("log.print", stands_on=visible, section="log")
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
 )
+
+
+def oneself(user: Any, model: Any, **scope: Any) -> Any:
+    """One's own account: saved views are kept with it."""
+    return model.objects.active().filter(pk=user.pk)
+
+
+allow("saved_view.add", stands_on=oneself, model="agencies.User")
+allow("saved_view.list", stands_on=visible)
+allow("saved_view.rename", stands_on=visible)
+allow("saved_view.delete", stands_on=visible)

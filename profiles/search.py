@@ -103,7 +103,7 @@ class Search:
 
     @property
     def how(self) -> dict[str, Any]:
-        """What the list is asked with besides: words of names, and the section to hold."""
+        """What the list is asked with besides: words of names."""
         return {} if self.way is None else self._how(self.way)
 
     @property
@@ -131,13 +131,14 @@ class Search:
     def _how(self, way: Way) -> dict[str, Any]:
         if way in (NAME, ALIKE):
             return {"words": self.words, "alike": way is ALIKE}
-        return {"section": way.section}
+        return {}
 
     def _narrowed(self, way: Way) -> ProfileQuerySet:
         if way is EXACT:
             return self.people & self._exact
+        if not way.section:
+            return self.people
+        people = self.people.with_section(self.user, way.section)
         if way is PHONE_NUMBER:
-            return self.people.with_phone(digits_of(self.typed))
-        if way in (ADDRESS, ADDRESS_ALIKE):
-            return self.people.with_address(self.words, alike=way is ADDRESS_ALIKE)
-        return self.people
+            return people.with_phone(digits_of(self.typed))
+        return people.with_address(self.words, alike=way is ADDRESS_ALIKE)

@@ -24,6 +24,7 @@ from profiles.models import (
     FollowUp,
     Profile,
     RiskAssessment,
+    SavedView,
     Warning,
 )
 from profiles.models.details import Detail
@@ -302,3 +303,47 @@ def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
         detail={"before": before.level.name} if before else {},
     )
     return assessment
+
+
+@transaction.atomic
+def save_view(*, by: User, name: str, query: str) -> SavedView:
+    """Keep the filters of the list of people, as its address has them, under a name of one's own.
+
+    The account is locked meanwhile, so that nobody saves one too many from two windows.
+    """
+    policy.lock(by, "saved_view.add", User.objects.get(pk=by.pk))
+    own = SavedView.objects.visible_to(by)
+    if own.count() >= SavedView.MOST:
+        raise ValidationError(f"You have {SavedView.MOST} saved views. Delete one first.")
+    view = SavedView(user_id=by.pk, name=name, query=query)
+    _save_view(view, by, Verb.VIEW_SAVED, Event.COLLECTION)
+    return view
+
+
+@transaction.atomic
+def rename_view(*, view: SavedView, by: User, name: str) -> SavedView:
+    """Give a saved view another name."""
+    view = policy.lock(by, "saved_view.rename", view)
+    view.name = name
+    _save_view(view, by, Verb.VIEW_RENAMED, Event.ALTERATION)
+    return view
+
+
+def _save_view(view: SavedView, by: User, verb: str, operation: str) -> None:
+    if not view.query:
+        raise ValidationError("No filter is in use. Choose one first, then save the view.")
+    if len(view.query) > 2000:
+        raise ValidationError("These filters are too long to be saved. Shorten the words.")
+    same = SavedView.objects.visible_to(by).filter(name__iexact=view.name).exclude(pk=view.pk)
+    if same.exists():
+        raise ValidationError({"name": "You have a saved view of this name. Choose another name"})
+    view.save()
+    record(verb=verb, operation=operation, actor=by, target=view)
+
+
+@transaction.atomic
+def delete_view(*, view: SavedView, by: User) -> None:
+    """Delete a saved view. The people it showed are not touched."""
+    view = policy.lock(by, "saved_view.delete", view)
+    record(verb=Verb.VIEW_DELETED, operation=Event.ERASURE, actor=by, target=view)
+    view.delete()

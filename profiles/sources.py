@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from agencies.models import Agency, User
 from audit.sources import lately_opened
 from core import policy
-from profiles.models import CustodyStay, Involvement, Profile, StatutoryStatus
+from profiles.models import CustodyStay, Profile
 from profiles.querysets import ContactQuerySet, ProfileQuerySet
 
 
@@ -30,10 +30,7 @@ def recently_viewed(user: Any, number: int) -> list[Profile]:
 
 def people_of(user: Any, number: int) -> list[Profile]:
     """Those whom the user leads, manages on licence, or works with, by name."""
-    mine = set(Profile.objects.filter(lead=user).values_list("pk", flat=True))
-    for model in (Involvement, StatutoryStatus):
-        works = model.objects.filter(user=user).current().order_by()
-        mine.update(works.values_list("profile_id", flat=True))
+    mine = list(Profile.objects.worked_with_by(user).values_list("pk", flat=True))
     return list(_in_brief(user).filter(pk__in=mine).order_by("sort_name", "pk")[:number])
 
 

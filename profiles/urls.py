@@ -3,7 +3,7 @@
 from django.urls import path
 
 from access.views import names
-from profiles.views import creating, custody, details, log, many, people, risk, sharing
+from profiles.views import creating, custody, details, log, many, people, risk, saved, sharing
 
 app_name = "profiles"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("", people.PeopleList.as_view(), name="list"),
     path("new/", creating.ProfileCreate.as_view(), name="create"),
     path("my-prison/", custody.MyPrison.as_view(), name="my-prison"),
+    path("print/", people.PeoplePrint.as_view(), name="print"),
+    path("saved/", saved.SavedViewList.as_view(), name="saved-views"),
+    path("saved/new/", saved.SavedViewAdd.as_view(), name="saved-view-add"),
+    path("saved/<uuid:uuid>/", saved.SavedViewRename.as_view(), name="saved-view-rename"),
+    path("saved/<uuid:uuid>/delete/", saved.SavedViewDelete.as_view(), name="saved-view-delete"),
     path("sharing/names/", names.Names.as_view(), name="names"),
     path("sharing/give/", many.GiveToMany.as_view(), name="give-many"),
     path("sharing/end/", many.EndForMany.as_view(), name="end-many"),

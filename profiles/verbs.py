@@ -13,3 +13,6 @@ class Verb:
     LOG_AMENDED = "log.amended"
     LOG_FOLLOWED_UP = "log.followed_up"
     RISK_ASSESSED = "risk.assessed"
+    VIEW_SAVED = "saved_view.added"
+    VIEW_RENAMED = "saved_view.renamed"
+    VIEW_DELETED = "saved_view.deleted"

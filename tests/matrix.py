@@ -25,6 +25,7 @@ TABLE = """
 action                       practitioner lead manager viewer adder named teammate finder outsider administrator control auditor excluded disabled left
 profile.view                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.list                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.print                y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_log             y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_risk            y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_contact_details y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
@@ -63,6 +64,10 @@ ELSEWHERE = {
     "draft.view": "one's own drafts",
     "draft.save": "one's own drafts",
     "draft.discard": "one's own drafts",
+    "saved_view.add": "one's own account",
+    "saved_view.list": "one's own saved views",
+    "saved_view.rename": "one's own saved views",
+    "saved_view.delete": "one's own saved views",
     "detail.edit": "a detail of a person",
     "access.name": "the teams and people of the directory",
     "notice.list": "one's own notices",

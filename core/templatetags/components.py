@@ -69,10 +69,13 @@ def filter_bar(form, label="Filters"):
 
 
 @register.simple_tag
-def filter_tags(items):
-    """Removable filters: pairs of words and address, or things with `text` and `remove`."""
+def filter_tags(items, clear=""):
+    """Removable filters: pairs of words and address, or things with `text` and `remove`.
+
+    `clear` is the address without any of them.
+    """
     pairs = [item if isinstance(item, tuple) else (item.text, item.remove) for item in items]
-    return component("filter_tags", items=pairs) if pairs else ""
+    return component("filter_tags", items=pairs, clear=clear) if pairs else ""
 
 
 # ---- Small pieces ---------------------------------------------------------------------------

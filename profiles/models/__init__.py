@@ -22,6 +22,7 @@ from profiles.models.person import (
     ProfileUserHold,
 )
 from profiles.models.risk import RiskAssessment, RiskLevel
+from profiles.models.saved import SavedView
 
 __all__ = [
     "Address",
@@ -49,6 +50,7 @@ __all__ = [
     "RiskAssessment",
     "RiskLevel",
     "Role",
+    "SavedView",
     "StatutoryKind",
     "StatutoryStatus",
     "Warning",

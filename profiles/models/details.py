@@ -162,6 +162,11 @@ class Warning(Detail):
 
     class Meta(Detail.Meta):
         constraints = [dated("warning")]
+        indexes = [
+            models.Index(
+                fields=["kind", "profile"], include=["starts_on", "ends_on"], name="warning_kind"
+            )
+        ]
 
     class Sensitivity:
         public = "uuid profile added_by added_at review_on"

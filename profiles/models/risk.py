@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
@@ -45,16 +46,24 @@ class RiskAssessment(models.Model):
     written_by_name = models.CharField(max_length=150, editable=False)
     written_by_team_name = models.CharField(max_length=150, editable=False)
 
+    # Of all of one person, kept true by a trigger: what the list of people is narrowed by.
+    is_latest = models.BooleanField(db_default=True, editable=False)
+
     objects = RiskQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["is_latest"])
 
     class Meta:
         ordering = ["-assessed_on", "-pk"]
         base_manager_name = "objects"
-        indexes = [models.Index(fields=["profile", "-assessed_on", "-id"], name="risk_of_profile")]
+        indexes = [
+            models.Index(fields=["profile", "-assessed_on", "-id"], name="risk_of_profile"),
+            models.Index(
+                fields=["level", "profile"], condition=Q(is_latest=True), name="risk_latest"
+            ),
+        ]
 
     class Sensitivity:
-        public = "uuid profile assessed_on written_at written_by written_by_team_name"
+        public = "uuid profile is_latest assessed_on written_at written_by written_by_team_name"
         personal = "written_by_name"
         special = "level of_what rationale"
 

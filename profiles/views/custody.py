@@ -10,9 +10,9 @@ from access.views.sharing import Sharing
 from core.views import ChildFormPage, NoRecord, ObjectFormPage
 from profiles import services
 from profiles.custody import proposals_for
-from profiles.filters import OWN
 from profiles.forms.custody import DismissForm, LeaveForm
 from profiles.models import CustodyStay, Profile
+from profiles.narrowing import OWN
 from profiles.views.base import PersonMixin
 
 

@@ -4,18 +4,22 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from access.involved import involved
 from access.reach import shares_any
 from access.services import find_record
 from access.views.asking import ask_or_404
 from core import policy
-from core.views import ListPage, ObjectFormPage, ObjectPage
+from core.paging import Page
+from core.views import LIST, PRINT, ListPage, ObjectFormPage, ObjectPage
 from profiles import due, services
 from profiles.finding import unseen
 from profiles.forms import UNKNOWN, EditProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
 from records.keeping import KeepsDraft
+
+MOST_ON_PAPER = 500
 
 
 class PeopleList(PeopleMixin, ListPage):
@@ -41,6 +45,41 @@ class PeopleList(PeopleMixin, ListPage):
         for person in found:
             find_record(obj=person, by=user)
         return found
+
+
+class PeoplePrint(PeopleMixin, ListPage):
+    """The list on paper, with its filters in words. Printing is an event about everyone on it."""
+
+    action = "profile.print"
+    template_name = "profiles/profile_list_print.html"
+
+    @cached_property
+    def found(self):
+        return self.filter.page(size=MOST_ON_PAPER)
+
+    @property
+    def fits(self):
+        return self.found.next_cursor is None
+
+    @property
+    def operation(self):
+        return PRINT if self.fits else LIST
+
+    def get_page(self):
+        """Everyone; nobody if they are too many, since half of a list misleads."""
+        return self.found if self.fits else Page([])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            filter=self.filter,
+            fits=self.fits,
+            most=MOST_ON_PAPER,
+            number=str(self.request.id)[:8],
+            **kwargs,
+        )
+
+    def seen_detail(self):
+        return {**super().seen_detail(), "people": len(self.page)}
 
 
 class ProfileOverview(PersonMixin, ObjectPage):

@@ -1,0 +1,89 @@
+"""The reader's own saved views of the list of people: all of them, a new one, rename, delete."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from agencies.models import User
+from core import policy
+from core.paging import Page
+from core.views import Acts, Door, ListPage, ObjectFormPage, ScopedMixin
+from profiles import services
+from profiles.filters import PeopleFilter
+from profiles.forms.saved import SavedViewForm
+from profiles.models import SavedView
+
+
+class SavedViewList(ListPage):
+    """One's own saved views, to open, rename and delete."""
+
+    model, action = SavedView, "saved_view.list"
+    template_name = "profiles/saved_view_list.html"
+
+    def get_page(self):
+        own = policy.reachable(self.request.user, self.action, SavedView)
+        return Page(list(own[: SavedView.MOST]))
+
+    def seen_detail(self):
+        return {"page": "saved views"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(most=SavedView.MOST, **kwargs)
+
+
+class SavedViewAdd(Door, Acts):
+    """Keep the filters that are in the address under a name."""
+
+    model, action = User, "saved_view.add"
+    form_class = SavedViewForm
+    template_name = "profiles/saved_view_form.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.filter = PeopleFilter(request)
+
+    def subjects(self):
+        return []
+
+    def seen_detail(self):
+        return {"page": "new saved view"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(filter=self.filter, **kwargs)
+
+    def act(self, form):
+        view = services.save_view(
+            by=self.request.user, name=form.cleaned_data["name"], query=self.filter.query
+        )
+        messages.success(self.request, f"View “{view.name}” saved.")
+        return view.get_absolute_url()
+
+
+class SavedViewRename(ObjectFormPage):
+    """Give a view another name."""
+
+    model, action = SavedView, "saved_view.rename"
+    form_class = SavedViewForm
+    template_name = "profiles/saved_view_form.html"
+
+    def get_initial(self):
+        return {"name": self.object.name, **super().get_initial()}
+
+    def act(self, form):
+        services.rename_view(
+            view=self.object, by=self.request.user, name=form.cleaned_data["name"]
+        )
+        messages.success(self.request, "View renamed.")
+        return reverse("profiles:saved-views")
+
+
+class SavedViewDelete(ScopedMixin):
+    """Delete a view, and go back to the others."""
+
+    model, action = SavedView, "saved_view.delete"
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        services.delete_view(view=self.object, by=request.user)
+        messages.success(request, f"View “{self.object.name}” deleted.")
+        return redirect("profiles:saved-views")
