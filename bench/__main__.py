@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def measure(only: str, seconds: float) -> dict[str, Any]:
-    from bench import cells, web
+    from bench import cells, people, web
 
     rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
     found = []
@@ -56,6 +56,8 @@ def measure(only: str, seconds: float) -> dict[str, Any]:
         for kind, some in by_kind.items():
             for cell in web.pages(site, quiet, kind, some):
                 run(cell)
+        for cell in web.long_pages(site, quiet, people.at_length(rng)):
+            run(cell)
     from bench.report import today
 
     return {

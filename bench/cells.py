@@ -14,11 +14,13 @@ from access.models import Grant
 from audit.models import Event
 from audit.services import record
 from bench import floors
+from bench.filters import filtered
+from bench.logs import logs
 from bench.measure import FLOOR, GUARDIAN, PRODUCT, Cell
-from bench.people import KINDS, MANY, Case, bulk_giver, cases, giver, receivers
+from bench.people import KINDS, MANY, Case, at_length, bulk_giver, cases, giver, receivers
 from bench.searches import people_page, searches
 from core import policy
-from core.paging import decode, page_down
+from core.paging import decode
 from core.querysets import among
 from profiles.models import Profile
 from profiles.querysets import with_list_columns
@@ -85,22 +87,7 @@ def _page(kind: str, some: list[Case], name: str, order: str, is_next: bool) -> 
     )
 
 
-OWNED = """AND EXISTS (SELECT 1 FROM profiles_profile q
-  WHERE q.id = h.content_object_id AND q.owner_team_id = %(team)s)"""
-IN_ROLE = """AND EXISTS (SELECT 1 FROM profiles_role q
-  WHERE q.profile_id = h.content_object_id AND q.kind = %(role)s
-  AND (q.starts_on IS NULL OR q.starts_on <= current_date)
-  AND (q.ends_on IS NULL OR q.ends_on >= current_date))"""
-
-
-def narrowed(kind: str, some: list[Case]) -> Iterator[Cell]:
-    for name, role, in_team in (
-        ("list of a role", "offender", False),
-        ("list of a rare role", "missing", False),
-        ("list of a team", "", True),
-        ("list of a role in a team", "offender", True),
-    ):
-        yield _filtered(kind, some, name, role, in_team)
+def counts(kind: str, some: list[Case]) -> Iterator[Cell]:
     yield Cell(
         "capped count",
         kind,
@@ -112,26 +99,6 @@ def narrowed(kind: str, some: list[Case]) -> Iterator[Cell]:
         some,
         goal=15,
         guardian_ratio=100,
-        same=True,
-    )
-
-
-def _filtered(kind: str, some: list[Case], name: str, role: str, in_team: bool) -> Cell:
-    def team(case: Case) -> str:
-        return str(case.team.pk) if in_team else ""
-
-    where = (OWNED if in_team else "") + (IN_ROLE if role else "")
-    return Cell(
-        name,
-        kind,
-        {
-            PRODUCT: lambda case: people_page(case, role=role, team=team(case)),
-            FLOOR: lambda case: floors.page(
-                case.user, "name", where=where, team=case.team.pk, role=role
-            ),
-        },
-        some,
-        goal=60,
         same=True,
     )
 
@@ -150,11 +117,6 @@ def single(kind: str, some: list[Case]) -> Iterator[Cell]:
         some,
         goal=1,
     )
-
-
-def one_log(case: Case) -> list[int]:
-    entries = case.profile.contacts.all().select_related("kind").prefetch_related("amendments")
-    return [entry.pk for entry in page_down(entries, "happened_on", "pk")]
 
 
 def undone(act: Callable[[Any], Any]) -> Callable[[Any], None]:
@@ -179,13 +141,6 @@ def committed(act: Callable[[Any], Any]) -> Callable[[Any], None]:
 
 def writes(some: list[Case], rng: random.Random) -> Iterator[Cell]:
     basis = LawfulBasis.objects.first()
-    yield Cell(
-        "log of one person",
-        "small",
-        {PRODUCT: one_log, FLOOR: lambda case: floors.log(case.profile.pk)},
-        some,
-        same=True,
-    )
 
     def read(case: Case) -> None:
         record(
@@ -276,9 +231,10 @@ def cases_by_kind(rng: random.Random) -> dict[str, list[Case]]:
 
 def all_cells(by_kind: dict[str, list[Case]], rng: random.Random) -> Iterator[Cell]:
     """Every cell, kind after kind."""
-    for part in (lists, narrowed, searches, single):
+    for part in (lists, filtered, counts, searches, single):
         for kind, some in by_kind.items():
             yield from part(kind, some)
+    yield from logs(at_length(rng))
     yield from writes(by_kind["small"], rng)
     yield from many(rng)
 

@@ -80,13 +80,15 @@ def check(user: Any, profile_id: int) -> bool:
     return rows(sql, {"user": user.pk, "id": profile_id})[0][0]
 
 
-def log(profile_id: int) -> list[int]:
-    """The newest entries of one person's log, with what was added to each."""
-    sql = """SELECT c.*, k.name, (SELECT array_agg(a.text) FROM profiles_amendment a
-        WHERE a.contact_id = c.id)
+def log(profile_id: int, where: str = "", **params: Any) -> list[int]:
+    """The newest entries of one person's log that fit, with what hangs on each."""
+    sql = f"""SELECT c.*, k.name, o.name, f.due_on, (SELECT array_agg(a.text)
+        FROM profiles_amendment a WHERE a.contact_id = c.id)
       FROM profiles_contact c JOIN profiles_contactkind k ON k.id = c.kind_id
-      WHERE c.profile_id = %(id)s ORDER BY c.happened_on DESC, c.id DESC LIMIT 25"""
-    return [row[0] for row in rows(sql, {"id": profile_id})]
+      LEFT JOIN profiles_contactoutcome o ON o.id = c.outcome_id
+      LEFT JOIN profiles_followup f ON f.contact_id = c.id
+      WHERE c.profile_id = %(id)s {where} ORDER BY c.happened_on DESC, c.id DESC LIMIT 25"""
+    return [row[0] for row in rows(sql, {"id": profile_id, **params})]
 
 
 def event(user: Any, profile: Any) -> None:

@@ -4,9 +4,12 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
+
 from agencies.models import Membership, Team, User
+from core import policy
 from core.tidy import folded
-from profiles.models import Address, Identifier, OtherName, Phone, Profile
+from profiles.models import Address, Contact, Identifier, OtherName, Phone, Profile
 
 KINDS = {"small": "small", "large": "large", "dormant": "dormant", "hq50": "hq"}
 EACH = 40
@@ -53,6 +56,19 @@ def _case(user: Any, held: int, rng: random.Random) -> Case:
     team = Team.objects.own_to(user).order_by("pk").first()
     words = {"prefix": name[:4], "inside": name[2:6], "misspelt": misspelt(name)}
     return Case(user, profile, team, {**words, **particulars(some)}, after, held)
+
+
+def at_length(rng: random.Random) -> list[Case]:
+    """People whose log has 200 entries, and who leads each."""
+    entries = Contact.objects.values("profile").annotate(many=Count("pk")).filter(many__gte=200)
+    people = Profile.objects.filter(pk__in=entries.values("profile"), is_restricted=False)
+    found = [
+        Case(person.lead, person, person.owner_team, {}, {}, 0)
+        for person in people.select_related("lead", "owner_team").order_by("pk")[: 4 * EACH]
+        if policy.can(person.lead, "profile.view_log", person)
+    ]
+    rng.shuffle(found)
+    return found[:EACH]
 
 
 def particulars(some: list[Profile]) -> dict[str, str]:

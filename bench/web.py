@@ -91,6 +91,25 @@ def servers(home: Path) -> Iterator[tuple[Browser, Browser]]:
 
 
 def pages(web: Browser, quiet: Browser, kind: str, some: list[Case]) -> Iterator[Cell]:
+    reads_log = [c for c in some if policy.can(c.user, "profile.view_log", c.profile)]
+    for name, path, whose in (
+        ("whole page: one person", "/profiles/{uuid}/", some),
+        ("whole page: log of one person", "/profiles/{uuid}/log/", reads_log),
+        ("whole page: list of people", "/profiles/", some),
+    ):
+        yield _page(web, quiet, name, kind, path, whose)
+
+
+def long_pages(web: Browser, quiet: Browser, some: list[Case]) -> Iterator[Cell]:
+    """Of people whose log has 200 entries."""
+    for name, path in (
+        ("whole page: one person, 200 contacts", "/profiles/{uuid}/"),
+        ("whole page: log of 200 contacts", "/profiles/{uuid}/log/"),
+    ):
+        yield _page(web, quiet, name, "lead", path, some)
+
+
+def _page(web: Browser, quiet: Browser, name: str, kind: str, path: str, some: list[Case]) -> Cell:
     sessions = {case.user.pk: cookie(case.user) for case in some}
 
     def of(browser: Browser, path: str) -> Any:
@@ -98,21 +117,9 @@ def pages(web: Browser, quiet: Browser, kind: str, some: list[Case]) -> Iterator
             path.format(uuid=case.profile.uuid), sessions[case.user.pk]
         )
 
-    reads_log = [c for c in some if policy.can(c.user, "profile.view_log", c.profile)]
-    for name, path, whose in (
-        ("whole page: one person", "/profiles/{uuid}/", some),
-        ("whole page: log of one person", "/profiles/{uuid}/log/", reads_log),
-        ("whole page: list of people", "/profiles/", some),
-    ):
-        yield Cell(
-            name,
-            kind,
-            {
-                PRODUCT: of(web, path),
-                QUIET: of(quiet, path),
-                CONSTANT: of(quiet, "/constant/"),
-            },
-            whose,
-            goal_p50=18,
-            quiet_ratio=1.6,
-        )
+    designs = {
+        PRODUCT: of(web, path),
+        QUIET: of(quiet, path),
+        CONSTANT: of(quiet, "/constant/"),
+    }
+    return Cell(name, kind, designs, some, goal_p50=18, quiet_ratio=1.6)

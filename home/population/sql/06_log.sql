@@ -16,8 +16,9 @@ SELECT s.contact0 + row_number() OVER (), gen_random_uuid(), p.id,
   pg_temp.of(ARRAY['', '', 'positive', 'mixed', 'negative', 'not_seen'], u.basis), '', '',
   written.at, author.user_id, author.name, p.team_id, p.team_name
 FROM scale s CROSS JOIN person p
-CROSS JOIN LATERAL generate_series(1,
-  least(60, round(-3 * ln(1 - pg_temp.pick(p.i, 70))))::int) k
+-- One in a thousand is known well.
+CROSS JOIN LATERAL generate_series(1, CASE WHEN p.i % 1000 = 7 THEN 200
+  ELSE least(60, round(-3 * ln(1 - pg_temp.pick(p.i, 70))))::int END) k
 CROSS JOIN LATERAL (SELECT pg_temp.pick(p.i * 64 + k, 71) AS at,
   pg_temp.pick(p.i * 64 + k, 72) AS kind, pg_temp.pick(p.i * 64 + k, 73) AS time,
   pg_temp.pick(p.i * 64 + k, 74) AS basis, pg_temp.pick(p.i * 64 + k, 75) AS author
