@@ -1,5 +1,7 @@
 """How words are compared: contained, or heard alike."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from core.memo import remembered
@@ -25,6 +27,18 @@ def sounds_of(word: str) -> list[str]:
 def with_sounds(names: str) -> str:
     """Names for search, followed by what each of their words sounds like."""
     return _asked("with_sounds", names)
+
+
+def like(words: Iterable[str], typed: str) -> set[str]:
+    """Those of the words that look or sound like one of what was typed. All of them folded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT DISTINCT word FROM unnest(%s::text[]) word, unnest(%s::text[]) sought
+            WHERE word %%> sought
+            OR string_to_array(sounds_of(word), ' ') && string_to_array(sounds_of(sought), ' ')""",
+            [list(words), typed.split()],
+        )
+        return {word for (word,) in cursor.fetchall()}
 
 
 def _asked(function: str, text: str) -> str:

@@ -3,11 +3,13 @@
 Only of people who are on the list, and only particulars by which the list was searched.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from core.alike import like
 from core.dates import say_day
 from core.tidy import folded
 from profiles.models import Address, Identifier, OtherName, Phone, Profile
@@ -23,6 +25,8 @@ from profiles.search import (
     Way,
     digits_of,
 )
+
+WORD = re.compile(r"[\w'’-]+")
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,16 @@ def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]
 
 
 def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
-    """All other names: which one is like the words is for the reader to see."""
+    """What is like the words in the name itself, and other names with more of it."""
+    others = list(_of(OtherName, search, rows))
+    marks = _alike(search, [*(person.name for person in rows.values()), *map(str, others)])
     found = defaultdict(list)
-    for name in _of(OtherName, search, rows):
-        found[name.profile_id].append(Match("Other name", str(name)))
+    for person in rows.values():
+        person.mark = marks[person.name]
+    for name in others:
+        mark = marks[str(name)]
+        if set(mark.split()) - set(rows[name.profile_id].mark.split()):
+            found[name.profile_id].append(Match("Other name", str(name), mark))
     return found
 
 
@@ -86,9 +96,12 @@ def _by_phone(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]
 
 
 def _by_address(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
-    alike, mark = search.way is ADDRESS_ALIKE, search.words
+    alike = search.way is ADDRESS_ALIKE
+    addresses = list(_of(Address, search, rows).saying(search.words, alike=alike))
+    marks = _alike(search, [str(address) for address in addresses]) if alike else {}
     found = defaultdict(list)
-    for address in _of(Address, search, rows).saying(search.words, alike=alike):
+    for address in addresses:
+        mark = marks.get(str(address), search.words)
         found[address.profile_id].append(_reach("Address", address, mark))
     return found
 
@@ -101,6 +114,13 @@ def _reach(label: str, detail: Address | Phone, mark: str = "") -> Match:
 def _of(model: Any, search: Search, people: Iterable[int]) -> Any:
     """What the reader may see of this kind, of these people."""
     return model.objects.visible_to(search.user).filter(profile__in=list(people))
+
+
+def _alike(search: Search, texts: list[str]) -> dict[str, str]:
+    """The words of each text that are like what was typed, or the same."""
+    words = {text: WORD.findall(folded(text)) for text in texts}
+    close = like({word for each in words.values() for word in each}, search.words)
+    return {text: " ".join(word for word in words[text] if word in close) for text in texts}
 
 
 def _says(search: Search, name: str) -> bool:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from core import dates, panels
 from core.problems import problems_of
+from core.tidy import folded
 
 register = template.Library()
 
@@ -285,10 +286,15 @@ def moment(value):
 @register.filter
 def found(text, words):
     """The text, with the words that were searched for marked in it."""
-    wanted = [re.escape(word) for word in str(words).split()[:10] if len(word) > 1]
+    wanted = [re.escape(word) for word in folded(str(words)).split()[:10] if len(word) > 1]
     if not wanted:
         return text
-    parts = re.split(f"({'|'.join(wanted)})", str(text), flags=re.IGNORECASE)
-    # Every second part is one of the words.
-    marked = ((format_html("<mark>{}</mark>", p) if n % 2 else p,) for n, p in enumerate(parts))
-    return format_html_join("", "{}", marked)
+    text = str(text)
+    # Each sign as it is compared, and its place in the text.
+    signs = [(plain, place) for place, sign in enumerate(text) for plain in folded(sign) or " "]
+    parts, end = [], 0
+    for match in re.finditer("|".join(wanted), "".join(plain for plain, _ in signs)):
+        start, beyond = signs[match.start()][1], signs[match.end() - 1][1] + 1
+        parts += [text[end:start], format_html("<mark>{}</mark>", text[start:beyond])]
+        end = beyond
+    return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))

@@ -262,3 +262,27 @@ def test_names_keep_what_they_sound_like(person):
     assert sounds_of("li") == []
     assert sounds_of("李李李") == []
     assert all(code in Profile.objects.get().search_names for code in sounds_of("pellworth"))
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("kovac", "Jay <mark>Kovač</mark>"),
+        ("kovatch", "Jay <mark>Kovač</mark>"),
+        ("jorden pelworth", "<mark>Jordan</mark> <mark>Pellworth</mark>"),
+        ("pelwroth", "Jordan <mark>Pellworth</mark>"),
+        ("tanery row", "14 <mark>Tannery</mark> <mark>Row</mark>, Stafford"),
+    ],
+)
+def test_what_is_like_the_words_is_marked_too(client, jordan, officer, words, marked):
+    client.force_login(officer)
+
+    page = client.get(reverse("profiles:list"), {"q": words}).content.decode()
+
+    assert marked in page
+
+
+def test_another_name_that_is_not_like_the_words_is_not_shown(found, jordan, officer):
+    rows, _ = found(officer, "pelwroth")
+
+    assert "Kovač" not in rows
