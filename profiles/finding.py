@@ -1,16 +1,35 @@
 """Recognises exact particulars in a search: an identifier, or a full name with a date of birth."""
 
+import datetime
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
-from core.dates import NotUnderstoodError, read_day
+from core.dates import NotUnderstoodError, read_day, say_day
+from core.tidy import folded
 from profiles.models import Identifier, Profile
 from profiles.numbers import readings
 from profiles.querysets import ProfileQuerySet
-from profiles.services import folded
 
+YEAR = re.compile(r"(19|20)\d\d")
 LONGEST_DATE = 4  # words, as in "14th of March 1991"
+
+
+@dataclass(frozen=True)
+class Birth:
+    """When somebody was born, as far as it was said: from a day to a day."""
+
+    days: tuple[datetime.date, datetime.date]
+    words: str
+
+    def __str__(self) -> str:
+        return f"on {self.words}" if self.is_day else f"in {self.words}"
+
+    @property
+    def is_day(self) -> bool:
+        return self.days[0] == self.days[1]
 
 
 def matching_exactly(words: str) -> ProfileQuerySet | None:
@@ -40,15 +59,27 @@ def _by_identifier(words: str) -> Q:
 
 
 def _by_name_and_birth(words: str) -> Q:
+    name, born = name_and_birth(words)
+    if " " not in name or born is None or not born.is_day:
+        return Q()
+    return Q(born_on=born.days[0], sort_name__in=_sorted_names(name.split()))
+
+
+def name_and_birth(words: str) -> tuple[str, Birth | None]:
+    """A name, folded, and the day or the year of birth behind it; or the day alone."""
     parts = words.replace(",", " ").split()
-    for count in range(1, min(LONGEST_DATE, len(parts) - 2) + 1):
-        names, date = parts[:-count], " ".join(parts[-count:])
+    for count in range(1, min(LONGEST_DATE, len(parts)) + 1):
+        name, date = " ".join(parts[:-count]), " ".join(parts[-count:])
         try:
-            born = read_day(date, side="past", birth=True)
+            day = read_day(date, side="past", birth=True)
         except NotUnderstoodError:
             continue
-        return Q(born_on=born, sort_name__in=_sorted_names(names))
-    return Q()
+        return folded(name), Birth((day, day), say_day(day))
+    if len(parts) > 1 and YEAR.fullmatch(parts[-1]):
+        year = int(parts[-1])
+        days = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+        return folded(" ".join(parts[:-1])), Birth(days, parts[-1])
+    return folded(words), None
 
 
 def _sorted_names(names: list[str]) -> list[str]:

@@ -42,7 +42,8 @@ def mark_matches(search: Search, people: Iterable[Profile]) -> None:
     """Put onto each person why they were found, where the name itself does not say it."""
     rows = {person.pk: person for person in people}
     for person in rows.values():
-        person.mark, person.matches = search.words if search.way is NAME else "", []
+        person.born_mark = search.born.words if search.born else ""
+        person.mark, person.matches = search.names if search.way is NAME else "", []
     if search.way is None or not rows:
         return
     for pk, matches in _FINDERS[search.way](search, rows).items():
@@ -70,14 +71,14 @@ def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]
     if others:
         for name in _of(OtherName, search, others):
             if _says(search, str(name)):
-                found[name.profile_id].append(Match("Other name", str(name), search.words))
+                found[name.profile_id].append(Match("Other name", str(name), search.names))
     return found
 
 
 def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     """What is like the words in the name itself, and other names with more of it."""
     others = list(_of(OtherName, search, rows))
-    marks = _alike(search, [*(person.name for person in rows.values()), *map(str, others)])
+    marks = _alike(search.names, [*(person.name for person in rows.values()), *map(str, others)])
     found = defaultdict(list)
     for person in rows.values():
         person.mark = marks[person.name]
@@ -98,7 +99,7 @@ def _by_phone(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]
 def _by_address(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     alike = search.way is ADDRESS_ALIKE
     addresses = list(_of(Address, search, rows).saying(search.words, alike=alike))
-    marks = _alike(search, [str(address) for address in addresses]) if alike else {}
+    marks = _alike(search.words, [str(address) for address in addresses]) if alike else {}
     found = defaultdict(list)
     for address in addresses:
         mark = marks.get(str(address), search.words)
@@ -116,15 +117,15 @@ def _of(model: Any, search: Search, people: Iterable[int]) -> Any:
     return model.objects.visible_to(search.user).filter(profile__in=list(people))
 
 
-def _alike(search: Search, texts: list[str]) -> dict[str, str]:
+def _alike(typed: str, texts: list[str]) -> dict[str, str]:
     """The words of each text that are like what was typed, or the same."""
     words = {text: WORD.findall(folded(text)) for text in texts}
-    close = like({word for each in words.values() for word in each}, search.words)
+    close = like({word for each in words.values() for word in each}, typed)
     return {text: " ".join(word for word in words[text] if word in close) for text in texts}
 
 
 def _says(search: Search, name: str) -> bool:
-    return all(word in folded(name) for word in search.words.split())
+    return all(word in folded(name) for word in search.names.split())
 
 
 _FINDERS: dict[Way, Any] = {

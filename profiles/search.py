@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.functional import cached_property
 
 from core.tidy import folded
-from profiles.finding import matching_exactly
+from profiles.finding import matching_exactly, name_and_birth
 from profiles.querysets import ProfileQuerySet
 
 PHONE = re.compile(r"\+?[\d\s().\-]*")
@@ -58,20 +58,22 @@ class Search:
         self.user, self.typed, self.people = user, typed, people
         self.words = folded(typed)
         self.chosen = BY_NAME.get(by)
+        # What to find in names; and when the person was born, if that is said behind it or alone.
+        self.names, self.born = name_and_birth(typed)
         self._tried_all = False
 
     @cached_property
     def ways(self) -> list[Way]:
         """In which ways may the words be read?"""
-        parts = self.words.split()
-        has_digits = any(sign.isdigit() for sign in self.words)
+        parts, names = self.words.split(), self.names.split()
         whole = any(len(part) >= LETTERS for part in parts)
         fits = {
             PHONE_NUMBER: bool(PHONE.fullmatch(self.typed))
             and len(digits_of(self.typed)) >= DIGITS,
             NAME: bool(parts),
             ADDRESS: whole,
-            ALIKE: whole and not has_digits,
+            ALIKE: any(len(part) >= LETTERS for part in names)
+            and not any(sign.isdigit() for sign in self.names),
             ADDRESS_ALIKE: any(len(part) > LETTERS and part.isalpha() for part in parts),
         }
         return [way for way in IN_TURN if fits[way]]
@@ -116,7 +118,10 @@ class Search:
     @property
     def in_words(self) -> str:
         """How those on the list were found."""
-        return self.way.found.format(self.typed) if self.way else ""
+        if self.way not in (NAME, ALIKE) or self.born is None:
+            return self.way.found.format(self.typed) if self.way else ""
+        name = self.way.found.format(self.names) if self.names else ""
+        return f"{name} born {self.born}"
 
     @property
     def fell_back(self) -> bool:
@@ -130,14 +135,14 @@ class Search:
 
     def _how(self, way: Way) -> dict[str, Any]:
         if way in (NAME, ALIKE):
-            return {"words": self.words, "alike": way is ALIKE}
+            return {"words": self.names, "alike": way is ALIKE}
         return {}
 
     def _narrowed(self, way: Way) -> ProfileQuerySet:
         if way is EXACT:
             return self.people & self._exact
-        if not way.section:
-            return self.people
+        if way in (NAME, ALIKE):
+            return self.people.filter(born_on__range=self.born.days) if self.born else self.people
         people = self.people.with_section(self.user, way.section)
         if way is PHONE_NUMBER:
             return people.with_phone(digits_of(self.typed))

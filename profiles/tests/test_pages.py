@@ -302,7 +302,7 @@ def test_a_misspelt_name_shows_the_names_like_it(signed_in, officer):
 
     assert "Nobody you can see has “Coldrigde” itself" in page
     assert "<b>1 person</b> you can see with a name like “Coldrigde”" in page
-    assert "Ann Coldridge" in page
+    assert "Ann <mark>Coldridge</mark>" in page
     assert "Bea" not in page
     assert "Pellworth" not in page
     assert "Give access to these people" not in page

@@ -75,6 +75,10 @@ def found(client):
         ("tanery row", "address-alike", "Address: 14 Tannery Row, Stafford, ST16 9ZZ"),
         ("09/48211P", "", "PNC: 2009/0048211P"),
         ("Jordan Pellworth 14/3/1991", "", "Born: 14 March 1991"),
+        ("pellworth 14/3/1991", "name", ""),
+        ("pell 1991", "name", ""),
+        ("pelwroth 1991", "alike", ""),
+        ("14 March 1991", "name", ""),
     ],
 )
 def test_a_person_is_found_by_any_particular(found, jordan, officer, words, way, because):
@@ -286,3 +290,27 @@ def test_another_name_that_is_not_like_the_words_is_not_shown(found, jordan, off
     rows, _ = found(officer, "pelwroth")
 
     assert "Kovač" not in rows
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("pell 1991", "with “pell” in their name born in 1991"),
+        ("Pell 14/3/91", "with “pell” in their name born on 14 March 1991"),
+        ("14 March 1991", "born on 14 March 1991"),
+    ],
+)
+def test_a_birth_is_part_of_what_is_said_and_is_marked(client, jordan, officer, words, said):
+    client.force_login(officer)
+
+    page = client.get(reverse("profiles:list"), {"q": words}).content.decode()
+
+    assert said in page
+    assert "<mark>1991</mark>" in page
+
+
+@pytest.mark.parametrize("words", ["pellworth 1990", "pellworth 15/3/1991", "15 March 1991"])
+def test_who_was_born_at_another_time_is_not_found(found, jordan, officer, words):
+    rows, _ = found(officer, words)
+
+    assert rows == ""
