@@ -173,6 +173,7 @@ class FilterForm(FormBase, forms.Form):
     """
 
     first: ClassVar[Sequence[str]] = ("q",)
+    many: ClassVar[bool] = False  # so many more that they stay folded on wide screens too
     kept: ClassVar[Sequence[str]] = ("sort",)
     marks_optional = False
     all_optional = True

@@ -187,6 +187,7 @@ class FollowUpForm(Form):
 class LogFilterForm(FilterForm):
     """Words, kind, agency, writer, days, outcome, and what is to follow up."""
 
+    first, many = ("q", "kind", "agency", "since"), True
     kept = ("view",)
 
     q = forms.CharField(label="Words", max_length=100)

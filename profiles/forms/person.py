@@ -1,5 +1,7 @@
 """Who the person is, and their risk. Choices come in already scoped."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -103,6 +105,11 @@ class FindFirstForm(Form):
 
     def layout(self):
         return ["surname", "forenames", "born_on", "number"]
+
+    @property
+    def again(self):
+        """The address that asks once more, with what was typed."""
+        return f"?{urlencode({name: self.data.get(name, '') for name in self.fields})}&again=yes"
 
 
 class NewProfileForm(ProfileForm):

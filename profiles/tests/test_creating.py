@@ -2,6 +2,7 @@
 
 import datetime
 import html
+import re
 
 import pytest
 from django.urls import reverse
@@ -134,6 +135,17 @@ def test_the_page_asks_first_shows_whom_it_found_and_carries_the_words(signed_in
     assert form.context["form"].initial["unlike"] == str(person.uuid)
     assert 'value="Pelworth"' in text(form)
     assert 'value="14 March 1991"' in text(form)
+
+
+def test_who_looks_again_finds_what_was_typed(signed_in, person):
+    found = signed_in.get(NEW, TYPED)
+    (again,) = re.findall(r'govuk-back-link" href="([^"]*)"', text(found))
+
+    page = text(signed_in.get(f"{NEW}{again.replace('&amp;', '&')}"))
+
+    assert "Look for the person first" in page
+    for typed in TYPED.values():
+        assert f'value="{typed}"' in page
 
 
 def test_nobody_like_it_goes_straight_to_the_form(signed_in):

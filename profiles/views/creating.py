@@ -50,7 +50,7 @@ class ProfileCreate(Door, Acts):
         return FindFirstForm(data)
 
     def get(self, request, *args, **kwargs):
-        if not (self.asked.is_bound and self.asked.is_valid()):
+        if "again" in request.GET or not (self.asked.is_bound and self.asked.is_valid()):
             return self.render_to_response(self.get_context_data(form=self.asked, step="look"))
         self.look_for(self.asked.cleaned_data)
         step = "found" if self.duplicates and "none" not in request.GET else "create"
