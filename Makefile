@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules halve every later start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-fast mutants check fix bench migrate demo populate lock assets clean
+.PHONY: run test test-fast mutants check fix bench migrate demo populate lock assets lighthouse clean
 
 run: .venv/.run
 	@exec $(BIN)/python -m ecins.launch
@@ -55,6 +55,11 @@ lock: .venv/.uv
 
 assets:
 	cd assets && npm ci && npm run build
+
+# Of a demo site that runs: `make run` in another window.
+lighthouse:
+	cd assets && npm install --no-save --silent lighthouse@12.8.2 \
+	&& CHROME_PATH=$$(command -v chromium || command -v google-chrome) node lighthouse.mjs http://127.0.0.1:$(or $(PORT),8000)
 
 clean:
 	rm -rf .venv var
