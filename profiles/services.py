@@ -345,5 +345,5 @@ def _save_view(view: SavedView, by: User, verb: str, operation: str) -> None:
 def delete_view(*, view: SavedView, by: User) -> None:
     """Delete a saved view. The people it showed are not touched."""
     view = policy.lock(by, "saved_view.delete", view)
-    record(verb=Verb.VIEW_DELETED, operation=Event.ERASURE, actor=by, target=view)
+    record(verb=Verb.VIEW_DELETED, operation=Event.Operation.ERASURE, actor=by, target=view)
     view.delete()

@@ -33,6 +33,7 @@ from profiles.models import (
     RiskAssessment,
     RiskLevel,
     Role,
+    SavedView,
     StatutoryKind,
     StatutoryStatus,
     Warning,
@@ -321,6 +322,15 @@ class ProfileExclusionFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     reason = "A relative"
     excluded_by = factory.SelfAttribute("content_object.created_by")
+
+
+class SavedViewFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedView
+
+    user = factory.SubFactory(UserFactory)
+    name = "Monday list"
+    query = "risk=high"
 
 
 class DraftFactory(DjangoModelFactory):
