@@ -44,12 +44,12 @@ MINE = f"""h.content_object_id IN (
   UNION SELECT q.profile_id FROM profiles_involvement q WHERE q.user_id = %(user)s AND {TODAY}
   UNION SELECT q.profile_id FROM profiles_statutorystatus q
     WHERE q.user_id = %(user)s AND {TODAY})"""
-MET = _has(
-    "contact",
-    """q.happened_on > %(day)s AND (q.outcome_id IS NULL OR q.outcome_id NOT IN
-      (SELECT o.id FROM profiles_contactoutcome o WHERE o.speaks_for_itself))""",
-)
-QUIET = f"NOT {MET} AND {_is('q.created_at < (%(day)s + 1)::timestamptz')}"
+TOOK_PLACE = """(q.outcome_id IS NULL OR q.outcome_id NOT IN
+  (SELECT o.id FROM profiles_contactoutcome o WHERE o.speaks_for_itself))"""
+MET_SINCE = _has("contact", f"q.happened_on > %(day)s AND {TOOK_PLACE}")
+MET_BEFORE = _has("contact", f"q.happened_on <= %(day)s AND {TOOK_PLACE}")
+OPENED_BEFORE = _is("q.created_at < (%(day)s + 1)::timestamptz")
+QUIET = f"NOT {MET_SINCE} AND ({OPENED_BEFORE} OR {MET_BEFORE})"
 
 Asked = Callable[[Case], dict[str, Any]]
 

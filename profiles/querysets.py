@@ -96,14 +96,16 @@ class ProfileQuerySet(SharedQuerySet):
         return self.filter(pk__in=self._details("risk_assessments").latest_of(level))
 
     def without_contact_since(self, day: datetime.date) -> Self:
-        """People whose record is older than this day, and whose log has no contact after it.
+        """People known by this day, by their record or their log, and with no contact after it.
 
         Whoever asks narrows to the section's readers.
         """
-        recent = self._details("contacts").took_place().filter(happened_on__gt=day)
+        took_place = self._details("contacts").took_place().order_by()
+        of_person = took_place.filter(profile_id=OuterRef("pk"))
         opened = datetime.datetime.combine(day, datetime.time.max, timezone.get_current_timezone())
+        known = Q(created_at__lte=opened) | Exists(of_person.filter(happened_on__lte=day))
         quiet = self.model._base_manager.filter(
-            ~Exists(recent.order_by().filter(profile_id=OuterRef("pk"))), created_at__lte=opened
+            ~Exists(of_person.filter(happened_on__gt=day)), known
         )
         return self.filter(pk__in=one_by_one(quiet.values("pk")))
 

@@ -1,12 +1,15 @@
 """The demo world: made once, never in production, and with the stories part way."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from access.models import Grant
 from agencies.models import Agreement, Area, Team, User
 from profiles.custody import own_establishments, proposals_for
-from profiles.models import Profile
+from profiles.filters import PeopleFilter
+from profiles.models import Involvement, Phone, Profile, StatutoryStatus
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -51,6 +54,59 @@ def test_a_move_waits_for_the_lead_and_a_prison_has_its_people(demo):
     assert proposals_for(spoc, dean) == []
     here = Profile.objects.in_custody([place.pk for place in own_establishments(spoc)])
     assert [person.surname for person in here.visible_to(spoc)] == ["Pellworth"]
+
+
+def test_a_panel_and_a_missing_child_wait_for_their_next_step(demo):
+    champion, coordinator, carer, nurse = (
+        User.objects.get(username=name)
+        for name in (
+            "champion.staffordshire",
+            "nrp.staffordshire",
+            "care.norfolk",
+            "hospital.norfolk",
+        )
+    )
+
+    def seen_by(user, section=""):
+        seen = Profile.objects.visible_to(user, section=section)
+        return {person.surname for person in seen}
+
+    assert {"Tamblyn", "Applewhaite"} <= seen_by(champion, "log")
+    assert seen_by(coordinator) == set()
+    assert seen_by(carer, "contact_details") == {"Calderbrook"}
+    assert seen_by(nurse, "log") == {"Calderbrook"}
+    assert seen_by(nurse, "contact_details") == set()
+
+
+def test_each_filter_and_search_finds_somebody(demo):
+    asked = [
+        *({"role": kind} for kind in ("offender", "suspect")),
+        *({"risk": level} for level in ("high", "medium", "low")),
+        *({"team": whose} for whose in ("ours", "shared")),
+        *({"custody": where} for where in ("in", "out", "mine")),
+        *({"warning": "yes"}, {"area": "E23000015"}, {"contact": "28"}, {"mine": "on"}),
+        *({"q": words} for words in ("Haskayne", "Pelwurth", "01632 960 331", "tanery row")),
+        {"q": "09/48211P"},
+    ]
+    readers = User.objects.filter(username__in=["officer.staffordshire", "spoc.stafford"])
+
+    def finds(reader, filters):
+        return PeopleFilter(SimpleNamespace(user=reader, GET=filters)).page().rows
+
+    in_vain = [one for one in asked if not any(finds(reader, one) for reader in readers)]
+    assert in_vain == []
+
+
+def test_every_telephone_is_fiction(demo):
+    told = [
+        *Phone.objects.values_list("number", flat=True),
+        *Team.objects.values_list("phone", flat=True),
+        *Involvement.objects.values_list("phone", flat=True),
+        *StatutoryStatus.objects.values_list("phone", flat=True),
+    ]
+
+    assert len(told) > 30
+    assert [phone for phone in told if phone and not phone.startswith("01632 960 ")] == []
 
 
 def test_teams_of_neighbouring_partnerships_are_neighbours(demo):

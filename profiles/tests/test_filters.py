@@ -194,7 +194,12 @@ def test_no_contact_for_28_days(officer):
             called(surname, officer), officer, happened_on=days_ago(days), outcome=outcome
         )
 
-    assert listed(officer, contact="28") == ["Boundary", "Missed", "Month", "Never"]
+    late = called("Late", officer, opened=3)
+    write_contact(late, officer, happened_on=days_ago(40))
+    tried = called("Tried", officer, opened=3)
+    write_contact(tried, officer, happened_on=days_ago(40), outcome=away)
+
+    assert listed(officer, contact="28") == ["Boundary", "Late", "Missed", "Month", "Never"]
 
 
 def test_filters_together_leave_those_that_fit_all(officer, low):

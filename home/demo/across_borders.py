@@ -1,0 +1,218 @@
+"""Stories of offenders whom teams manage across borders and prison gates."""
+
+import datetime
+
+from access.levels import Level
+from home.demo.desk import Desk
+from profiles.models import (
+    Address,
+    Identifier,
+    OtherName,
+    Phone,
+    StatutoryStatus,
+    Warning,
+)
+
+
+class AcrossBorders(Desk):
+    """Stories 1 to 3."""
+
+    def jordan(self):
+        """Story 1: an offender whom two prisons and the IOM team manage together."""
+        by, lead = "officer.staffordshire", "lead.staffordshire"
+        born = datetime.date(1991, 3, 14)
+        person = self.person(by, "Jordan", "Pellworth", born, "male", ["offender", "victim"])
+        self.detail(person, by, Identifier(kind="pnc", value="2009/0048211P"))
+        self.detail(person, by, Identifier(kind="crn", value="X348120"))
+        self.detail(person, by, Identifier(kind="prison", value="A4821JP"))
+        self.detail(person, by, OtherName(forenames="Jay", surname="Pell"))
+        self.detail(person, by, OtherName(forenames="Jordan", surname="Haskayne"))
+        self.detail(
+            person,
+            by,
+            Warning(
+                kind=self.warning_kinds["risk-to-staff"],
+                text="visit in pairs",
+                starts_on=self.days(120),
+            ),
+        )
+        self.detail(
+            person,
+            by,
+            Warning(
+                kind=self.warning_kinds["self-harm"], text="ACCT opened", starts_on=self.days(2)
+            ),
+        )
+        self.detail(
+            person,
+            by,
+            Address(
+                kind=self.address_kinds["home"],
+                text="14 Tannery Row, Stafford",
+                postcode="ST16 9ZZ",
+                starts_on=self.days(700),
+            ),
+        )
+        self.detail(
+            person,
+            by,
+            Phone(
+                kind=self.phone_kinds["family"],
+                number="01632 960 331",
+                note="His mother’s",
+                safe_to_contact="yes",
+                safe_to_leave_message="no",
+            ),
+        )
+        self.held(person, by, "HMP Dovegate", 238, until=84)
+        self.held(person, by, "HMP Stafford", 84, release=22)
+        self.involved(
+            person,
+            by,
+            "offender-manager",
+            name="Neil Bassenthwaite",
+            organisation="Stafford Probation",
+            phone="01632 960 131",
+        )
+        self.involved(person, by, "prison-contact", user=self.cast["spoc.stafford"])
+        self.involved(
+            person,
+            by,
+            "victim-contact",
+            name="Hana Okafor-Lind",
+            organisation="Victim Support",
+            phone="01632 960 142",
+        )
+        self.edit(
+            person,
+            by,
+            gender="Man",
+            ethnicity=self.ethnicities["w1"],
+            first_language="English",
+            interpreter="no",
+        )
+        self.risk(person, by, "medium", "serious harm", "Two assaults while drinking.", 300)
+        self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
+        why = "Held in custody; release is planned together"
+        self.give(person, lead, "spoc.stafford", ["log", "reports", "risk"], why, days=60)
+        self.give(
+            person, lead, "spoc.dovegate", ["reports"], "Held him before", Level.VIEW, days=4
+        )
+        self.contact(
+            person,
+            by,
+            40,
+            "prison",
+            "fact",
+            "Talked through release. Wants the joinery course to continue outside.",
+            datetime.time(14, 15),
+            attitude="positive",
+            response="Finished the thinking skills course; certificate seen",
+            anxieties="His mother’s landlord",
+        )
+        self.contact(
+            person,
+            by,
+            20,
+            "phone",
+            "reported",
+            "The landlord will end the tenancy if he moves back in.",
+            told_by="Carol Pellworth (mother)",
+            follow_up="Ring the landlord",
+            follow_up_by=self.days(2),
+        )
+        self.contact(
+            person,
+            "spoc.stafford",
+            2,
+            "prison",
+            "fact",
+            "Told night staff he “can’t see past the gate”. Hourly checks.",
+            datetime.time(22, 40),
+            attitude="negative",
+            anxieties="Where he will live on release",
+        )
+
+    def callum(self):
+        """Story 2: a prolific offender who has moved to Norwich; Norfolk has no access yet."""
+        by = "officer.staffordshire"
+        born = datetime.date(1988, 11, 2)
+        person = self.person(by, "Callum", "Drayfield", born, "male", ["offender"])
+        self.detail(person, by, Identifier(kind="pnc", value="2006/0021934G"))
+        self.detail(person, by, Identifier(kind="cro", value="021934/06E"))
+        self.detail(
+            person,
+            by,
+            Address(
+                kind=self.address_kinds["family"],
+                text="3 Weir Cottages, Norwich",
+                starts_on=self.days(9),
+            ),
+        )
+        self.detail(person, by, StatutoryStatus(kind=self.statuses["none"]))
+        self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
+        self.contact(
+            person,
+            by,
+            12,
+            "office",
+            "fact",
+            "Came to say he is moving to his brother’s in Norwich.",
+            datetime.time(10, 0),
+            attitude="positive",
+            anxieties="Losing his support worker",
+        )
+        self.contact(
+            person,
+            by,
+            9,
+            "phone",
+            "reported",
+            "He has arrived and is looking for work.",
+            told_by="his brother",
+        )
+
+    def shane(self):
+        """Story 3: Waveney has named one Norfolk officer; his colleague meets a stub."""
+        by = "asb.waveney"
+        born = datetime.date(1999, 6, 21)
+        person = self.person(by, "Shane", "Tillotson", born, "male", ["perpetrator"])
+        self.risk(person, by, "medium", "harm to neighbours", "Threats over noise.", 45)
+        self.contact(
+            person,
+            by,
+            30,
+            "visit",
+            "fact",
+            "Served the community protection warning. Took it calmly.",
+            datetime.time(16, 30),
+            attitude="mixed",
+        )
+        self.contact(
+            person,
+            by,
+            8,
+            "phone",
+            "reported",
+            "Loud music again until 3am on Saturday.",
+            told_by="a neighbour",
+        )
+        self.give(
+            person,
+            by,
+            "ppo1.norfolk",
+            ["log", "risk"],
+            "Seen in Great Yarmouth; PPO staff work with his associates",
+            Level.VIEW,
+            30,
+            True,
+        )
+
+    def moved(self):
+        """A prison to the next: the one that had access is left, the new one has none yet."""
+        by, lead = "officer.staffordshire", "lead.staffordshire"
+        born = datetime.date(1984, 9, 27)
+        person = self.person(by, "Dean", "Ashlow", born, "male", ["offender"])
+        self.held(person, by, "HMP Stafford", 150, until=1)
+        self.held(person, by, "HMP Dovegate", 1, release=70)
+        self.give(person, lead, "spoc.stafford", ["log", "reports"], "Held there", days=90)
