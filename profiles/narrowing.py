@@ -276,7 +276,8 @@ class NoContact(OfSection):
     def note(self) -> str:
         return (
             f"{super().note} Nothing in their log after {say_day(self.since)} but attempts at "
-            "which nothing took place. Records opened since, with no entry from before, are left out."
+            "which nothing took place. Records opened since, with no entry from before, are left "
+            "out."
         )
 
 

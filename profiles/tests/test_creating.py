@@ -148,6 +148,16 @@ def test_who_looks_again_finds_what_was_typed(signed_in, person):
         assert f'value="{typed}"' in page
 
 
+@pytest.mark.parametrize("looked_for", ["surname=Pelworth&none=yes", "surname=&again=yes", "x=1"])
+def test_the_form_is_sent_to_the_address_it_stands_at(signed_in, person, police, looked_for):
+    form = {"surname": "Zzyzx", "forenames": "Ann", "sex": "female", "team": police.pk}
+
+    sent = signed_in.post(f"{NEW}?{looked_for}", form)
+
+    assert sent.status_code == 302
+    assert Profile.objects.get(surname="Zzyzx").forenames == "Ann"
+
+
 def test_nobody_like_it_goes_straight_to_the_form(signed_in):
     page = text(signed_in.get(NEW, {**TYPED, "surname": "Zzyzx"}))
 

@@ -72,7 +72,7 @@ class ProfileCreate(Door, Acts):
     # ---- The record -----------------------------------------------------------------------
     def get_initial(self):
         shown = {"unlike": " ".join(str(one.person.uuid) for one in self.duplicates)}
-        looked_for = self.asked.cleaned_data if self.asked.is_bound else {}
+        looked_for = self.asked.cleaned_data if self.asked.is_valid() else {}
         return {**looked_for, **shown}
 
     def get_form_kwargs(self):

@@ -114,7 +114,7 @@ class Reader:
     def find(self, name: str, record: str) -> None:
         """From home: search for a name, and open a record that was found."""
         self.open("/")
-        self.fill("Find a person by name", name)
+        self.fill("Find a person", name)
         self.press("Search")
         self.follow(record)
 
