@@ -95,9 +95,12 @@ class PeopleFilter:
 
     def page(self, size: int = PAGE_SIZE) -> Page:
         order = self.values["sort"] or "name"
-        page = self.queryset().page_for(
-            self.user, order=order, after=self.after, size=size, **self.search.how
-        )
+
+        def ask(people, how):
+            return people.page_for(self.user, order=order, after=self.after, size=size, **how)
+
+        search = self.search
+        page = ask(search.queryset, search.how) if self.after else search.page(ask)
         with_list_columns(page)
         mark_matches(self.search, page)
         return page

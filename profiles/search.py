@@ -5,11 +5,13 @@ another. Phones and addresses are searched only where the reader holds the conta
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import cached_property
 
+from core.paging import Page
 from core.tidy import folded
 from profiles.finding import matching_exactly, name_and_birth
 from profiles.querysets import ProfileQuerySet
@@ -81,17 +83,32 @@ class Search:
     @cached_property
     def way(self) -> Way | None:
         """The way that is used: as chosen, or the first that finds somebody, or the first."""
+        return self._tried(lambda people, how: people.ids_for(self.user, cap=0, **how))[0]
+
+    def page(self, ask: Callable[[ProfileQuerySet, dict[str, Any]], Page]) -> Page:
+        """A first page. The way that fills it is used from then on."""
+        self.way, page = self._tried(ask)
+        return page
+
+    def _tried(self, ask: Any) -> tuple[Way | None, Any]:
+        """The first way with an answer that is not empty, else the first; and its answer."""
+        answers = []
+        for way in self._in_turn:
+            answers.append(ask(self._narrowed(way), self._how(way)))
+            if answers[-1]:
+                return way, answers[-1]
+        self._tried_all = self._in_turn[0] not in (self.chosen, EXACT)
+        return self._in_turn[0], answers[0]
+
+    @cached_property
+    def _in_turn(self) -> list[Way | None]:
         if not self.words:
-            return None
+            return [None]
         if self.chosen in self.ways:
-            return self.chosen
+            return [self.chosen]
         if self._exact is not None:
-            return EXACT
-        for way in self.ways:
-            if self._narrowed(way).ids_for(self.user, cap=0, **self._how(way)):
-                return way
-        self._tried_all = True
-        return self.ways[0] if self.ways else NAME
+            return [EXACT]
+        return [*self.ways] or [NAME]
 
     @cached_property
     def _exact(self) -> ProfileQuerySet | None:
@@ -101,12 +118,12 @@ class Search:
 
     @property
     def queryset(self) -> ProfileQuerySet:
-        return self.people if self.way is None else self._narrowed(self.way)
+        return self._narrowed(self.way)
 
     @property
     def how(self) -> dict[str, Any]:
         """What the list is asked with besides: words of names."""
-        return {} if self.way is None else self._how(self.way)
+        return self._how(self.way)
 
     @property
     def others(self) -> list[Way]:
@@ -133,12 +150,14 @@ class Search:
         """Is everyone on the list there by particulars that any access shows?"""
         return self.way in (None, EXACT, NAME)
 
-    def _how(self, way: Way) -> dict[str, Any]:
+    def _how(self, way: Way | None) -> dict[str, Any]:
         if way in (NAME, ALIKE):
             return {"words": self.names, "alike": way is ALIKE}
         return {}
 
-    def _narrowed(self, way: Way) -> ProfileQuerySet:
+    def _narrowed(self, way: Way | None) -> ProfileQuerySet:
+        if way is None:
+            return self.people
         if way is EXACT:
             return self.people & self._exact
         if way in (NAME, ALIKE):
