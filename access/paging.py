@@ -62,8 +62,8 @@ WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membe
 # Whose account is open: the memberships above ask it too.
 IS_OPEN = "EXISTS (SELECT 1 FROM agencies_user u WHERE u.id = %(user)s AND u.is_active)"
 
-# A section may come by any hold. Two statements in one are never hashed, so that each row asks about
-# its own record alone.
+# A section may come by any hold. Two statements in one are never hashed, so that each row asks
+# about its own record alone.
 HAS_TOO = """(h.sections & %({bit})s <> 0 OR EXISTS (
   SELECT 1 FROM {team_holds} k JOIN teams kt ON kt.team_id = k.group_id
     WHERE k.content_object_id = h.content_object_id AND NOT k.restricted

@@ -112,7 +112,7 @@ OF_RISK = EVERYWHERE | {"risk", "restricted, risk by name"}
 
 
 def listed(people, user):
-    """Whom the pages show in every order, which are those of the count, the ids, the plain rule."""
+    """Whom the pages show in every order: those of the count, the ids and the plain rule."""
     ids = people.ids_for(user)
     assert len(ids) == len(set(ids)) == people.count_for(user)
     assert set(people.visible_to(user).values_list("pk", flat=True)) == set(ids)
