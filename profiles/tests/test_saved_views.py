@@ -79,8 +79,14 @@ def test_the_same_filters_in_another_order_are_the_same_view(signed_in, manager)
 
 def test_only_known_filters_are_kept(signed_in):
     strange = {
-        **{"role": "witness", "risk": "no-such", "sort": "shoe size", "after": "x"},
-        **{"nonsense": "1", "custody": "hmp-nowhere", "team": "99999999", "by": "name"},
+        "role": "witness",
+        "risk": "no-such",
+        "sort": "shoe size",
+        "after": "x",
+        "nonsense": "1",
+        "custody": "hmp-nowhere",
+        "team": "99999999",
+        "by": "name",
     }
 
     signed_in.post(f"{ADD}?{urlencode(strange)}", {"name": "Witnesses"})
@@ -311,15 +317,13 @@ def test_anothers_view_answers_as_one_that_never_was(client, manager, officer, n
     assert "Witnesses" not in words(client.get(ALL)) + words(client.get("/profiles/"))
 
 
-@pytest.mark.parametrize("act", ["rename", "delete"])
+@pytest.mark.parametrize("act", [services.rename_view, services.delete_view])
 def test_the_services_ask_whose_it_is(manager, officer, act):
     view = keep(manager)
+    terms = {"name": "Mine"} if act is services.rename_view else {}
 
     with pytest.raises(Http404):
-        if act == "rename":
-            services.rename_view(view=view, by=officer, name="Mine")
-        else:
-            services.delete_view(view=view, by=officer)
+        act(view=view, by=officer, **terms)
 
     assert SavedView.objects.get().name == "Witnesses"
     assert events("saved_view.renamed") + events("saved_view.deleted") == []
