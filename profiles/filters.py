@@ -93,10 +93,18 @@ class PeopleFilter:
                 people = part.narrow(people)
         return people
 
-    def page(self, size: int = PAGE_SIZE) -> Page:
+    def page(self) -> Page:
+        """The page that the address asks for."""
+        return self._page(self.after, PAGE_SIZE)
+
+    def first(self, size: int) -> Page:
+        """So many from the beginning, wherever the address begins."""
+        return self._page("", size)
+
+    def _page(self, after: str, size: int) -> Page:
         order = self.values["sort"] or "name"
         page = self.queryset().page_for(
-            self.user, order=order, after=self.after, size=size, **self.search.how
+            self.user, order=order, after=after, size=size, **self.search.how
         )
         with_list_columns(page)
         mark_matches(self.search, page)
