@@ -18,6 +18,7 @@ from access.tests.factories import give
 from agencies.models import User
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
+from core import policy
 from profiles import services
 from profiles.models import SavedView
 from profiles.tests.factories import RiskAssessmentFactory, RoleFactory, make_person
@@ -327,6 +328,11 @@ def test_the_services_ask_whose_it_is(manager, officer, act):
 
     assert SavedView.objects.get().name == "Witnesses"
     assert events("saved_view.renamed") + events("saved_view.deleted") == []
+
+
+def test_nobody_keeps_a_view_for_another(manager, officer):
+    assert policy.can(officer, "saved_view.add", officer)
+    assert not policy.can(officer, "saved_view.add", manager)
 
 
 def test_a_closed_account_keeps_no_views(manager):
