@@ -62,8 +62,8 @@ WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membe
 # Whose account is open: the memberships above ask it too.
 IS_OPEN = "EXISTS (SELECT 1 FROM agencies_user u WHERE u.id = %(user)s AND u.is_active)"
 
-# One hold shows the first section that is asked for; of the others, each may come by any hold. Two
-# statements in one are never hashed, so that each row asks about its own record alone.
+# A section may come by any hold. Two statements in one are never hashed, so that each row asks
+# about its own record alone.
 HAS_TOO = """(h.sections & %({bit})s <> 0 OR EXISTS (
   SELECT 1 FROM {team_holds} k JOIN teams kt ON kt.team_id = k.group_id
     WHERE k.content_object_id = h.content_object_id AND NOT k.restricted
@@ -109,8 +109,8 @@ class Wanted:
         return bool(self.words or self.queryset.query.where)
 
 
-def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
-    """The branches of the rule, and their parameters."""
+def _ways(wanted: Wanted, by: str = "") -> tuple[Ways, dict[str, Any]]:
+    """The branches of the rule, and their parameters, for a list ordered by this column."""
     queryset, meta = wanted.queryset, wanted.queryset.model._meta
     team_holds, user_holds, exclusions, activities = (
         meta.get_field(name).related_model._meta.db_table
@@ -133,10 +133,13 @@ def _ways(wanted: Wanted) -> tuple[Ways, dict[str, Any]]:
         where.append(left)
         params |= values
     conditions = " AND ".join(where)
-    has = ["h.sections & %(section0)s <> 0"] if bits else []
+    # One hold shows the first section, and the record once for each. By last activity each hold is
+    # looked at: the place of a record is that of the latest, which may be one without the section.
+    first = 0 if by == "last_activity_at" else 1
+    has = ["h.sections & %(section0)s <> 0"] if first and bits else []
     has += [
         HAS_TOO.format(bit=f"section{number}", team_holds=team_holds, user_holds=user_holds)
-        for number in range(1, len(bits))
+        for number in range(first, len(bits))
     ]
     params |= {f"section{number}": section for number, section in enumerate(bits)}
     held = "".join(f" AND {condition}" for condition in has)
@@ -173,7 +176,7 @@ def _rows(wanted: Wanted, sql: str, params: dict[str, Any]) -> list[tuple[Any, .
 
 def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
     """The next k (key, id) after a key, over all the user's holds."""
-    ways, params = _ways(wanted)
+    ways, params = _ways(wanted, order.column)
     column, direction = order.column, order.direction
     beyond = ""
     if after:

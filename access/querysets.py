@@ -67,6 +67,8 @@ class SharedQuerySet(ProtectedQuerySet):
 
         The lists' own statements know it by the mark, and ask it of each hold (access.paging).
         """
+        if not is_someone(user):
+            return self.none()
         held = self.model._default_manager.visible_to(user, section=section).values("pk")
         held.query.of_section = (user.pk, bit(self.model, section))
         return self.filter(pk__in=held)

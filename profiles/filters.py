@@ -93,14 +93,22 @@ class PeopleFilter:
                 people = part.narrow(people)
         return people
 
-    def page(self, size: int = PAGE_SIZE) -> Page:
+    def page(self) -> Page:
+        """The page that the address asks for."""
+        return self._page(self.after, PAGE_SIZE)
+
+    def first(self, size: int) -> Page:
+        """So many from the beginning, wherever the address begins."""
+        return self._page("", size)
+
+    def _page(self, after: str, size: int) -> Page:
         order = self.values["sort"] or "name"
 
         def ask(people, how):
-            return people.page_for(self.user, order=order, after=self.after, size=size, **how)
+            return people.page_for(self.user, order=order, after=after, size=size, **how)
 
         search = self.search
-        page = ask(search.queryset, search.how) if self.after else search.page(ask)
+        page = ask(search.queryset, search.how) if after else search.page(ask)
         with_list_columns(page)
         mark_matches(self.search, page)
         return page

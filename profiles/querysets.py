@@ -4,7 +4,17 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from access.levels import Level
@@ -339,3 +349,7 @@ class SavedViewQuerySet(QuerySet):
     def visible_to(self, user: Any) -> Self:
         """One's own."""
         return self.filter(user_id=user.pk) if is_someone(user) else self.none()
+
+    def named(self, name: str) -> Self:
+        """Views of this name, whatever the case; as the database compares them."""
+        return self.annotate(lowered=Lower("name")).filter(lowered=Lower(Value(name)))

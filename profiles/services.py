@@ -309,7 +309,8 @@ def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
 def save_view(*, by: User, name: str, query: str) -> SavedView:
     """Keep the filters of the list of people, as its address has them, under a name of one's own.
 
-    The account is locked meanwhile, so that nobody saves one too many from two windows.
+    The account is locked meanwhile, so that nobody saves one too many, or one name twice, from
+    two windows.
     """
     policy.lock(by, "saved_view.add", User.objects.get(pk=by.pk))
     own = SavedView.objects.visible_to(by)
@@ -322,7 +323,8 @@ def save_view(*, by: User, name: str, query: str) -> SavedView:
 
 @transaction.atomic
 def rename_view(*, view: SavedView, by: User, name: str) -> SavedView:
-    """Give a saved view another name."""
+    """Give a saved view another name. The account is locked as for a new one."""
+    policy.lock(by, "saved_view.add", User.objects.get(pk=by.pk))
     view = policy.lock(by, "saved_view.rename", view)
     view.name = name
     _save_view(view, by, Verb.VIEW_RENAMED, Event.ALTERATION)
@@ -334,8 +336,7 @@ def _save_view(view: SavedView, by: User, verb: str, operation: str) -> None:
         raise ValidationError("No filter is in use. Choose one first, then save the view.")
     if len(view.query) > 2000:
         raise ValidationError("These filters are too long to be saved. Shorten the words.")
-    same = SavedView.objects.visible_to(by).filter(name__iexact=view.name).exclude(pk=view.pk)
-    if same.exists():
+    if SavedView.objects.visible_to(by).named(view.name).exclude(pk=view.pk).exists():
         raise ValidationError({"name": "You have a saved view of this name. Choose another name"})
     view.save()
     record(verb=verb, operation=operation, actor=by, target=view)

@@ -14,9 +14,12 @@ from access.projection import implied
 from agencies.models import User
 from core import policy
 from profiles.models import Address, Contact, Profile, RiskAssessment
+from tests.lists import LISTS
 from tests.story import PEOPLE, USERS
 
 SCOPES = [("", 1), ("", 2), ("", 3), ("log", 1), ("log", 2), ("risk", 1)]
+# Sections that a list is narrowed to.
+NARROWED = ["log", "risk", "log risk"]
 CHILDREN = {"log": Contact, "risk": RiskAssessment, "contact_details": Address}
 ORDERS = ("name", "-name", "-activity", "activity")
 TRACED = {
@@ -116,6 +119,7 @@ QUESTIONS = {
     "glass": glass,
     "sharers": sharers,
     "given_by": given,
+    **LISTS,
 }
 
 
@@ -162,6 +166,10 @@ class Checks:
             yield (
                 f"SELECT 'count', '{name}', coalesce(cardinality(x.ids), 0) FROM ({sql}) x(ids, n)"
             )
+            for sections in NARROWED:
+                people = self._of(fresh, sections)
+                sql = self._asked(lambda f=fresh, p=people: p.ids_for(f))
+                yield f"SELECT 'ids {sections}', '{name}', unnest(x.ids) FROM ({sql}) x(ids, n)"
             for person, profile in self.base.people.items():
                 sql = self._asked(lambda f=fresh, p=profile: sight.highest_level(f, p))
                 yield (
@@ -176,6 +184,10 @@ class Checks:
                 f"view {section} {level}": people.visible_to(user, section=section, level=level)
                 for section, level in SCOPES
             },
+            **{
+                f"of {sections}": self._of(user, sections).visible_to(user)
+                for sections in NARROWED
+            },
             "known": people.known_to(user),
             "stub": people.stubs_for(user),
             "administrable": people.administrable_by(user),
@@ -183,6 +195,12 @@ class Checks:
             "proposals": Transfer.objects.visible_to(user),
             **{name: model.objects.visible_to(user) for name, model in CHILDREN.items()},
         }
+
+    def _of(self, user, sections):
+        people = Profile.objects.all()
+        for section in sections.split():
+            people = people.with_section(user, section)
+        return people
 
     def _asked(self, question):
         """The SQL of the last statement with which the product answers a question."""
@@ -257,11 +275,18 @@ class Checks:
                 if any(at >= level and (not section or section in s) for at, s in ways[person])
             ]
 
+        def read_each(sections):
+            return [
+                p for p in PEOPLE if all(p in read(1, section) for section in sections.split())
+            ]
+
         reads = read(1, "")
         stubs = those(world.is_stub)
         return {
             **{f"view {section} {level}": read(level, section) for section, level in SCOPES},
             **{f"reach {person}": ways[person] for person in PEOPLE},
+            **{f"of {sections}": read_each(sections) for sections in NARROWED},
+            **{f"ids {sections}": read_each(sections) for sections in NARROWED},
             "known": [person for person in PEOPLE if person in reads or person in stubs],
             "stub": stubs,
             "administrable": those(world.may_administer),

@@ -24,10 +24,12 @@ from agencies.tests.factories import (
     member,
 )
 from profiles.models import Profile
-from profiles.services import assess_risk, edit_profile
+from profiles.services import assess_risk, edit_profile, save_view
 from profiles.tests.factories import (
     AddressFactory,
     ContactKindFactory,
+    IdentifierFactory,
+    PhoneFactory,
     RiskLevelFactory,
     make_person,
     write_contact,
@@ -80,6 +82,8 @@ class Base:
         ):
             row = MembershipFactory(user=self.users[user], team=self.teams[team], role=role)
             self.world.places.append(oracle.Place(user, team, role, pk=row.pk))
+        for name in USERS:
+            save_view(by=self.users[name], name=name, query="risk=high")
         self.people = {}
         for number, (name, team, by) in enumerate(
             [("pat", "red", "ada"), ("quin", "green", "cat")]
@@ -102,7 +106,8 @@ class Base:
             rationale="x",
             assessed_on=datetime.date(2026, 1, 5),
         )
-        AddressFactory(profile=profile)
+        for particular in (AddressFactory, PhoneFactory, IdentifierFactory):
+            particular(profile=profile)
         return profile
 
 

@@ -55,7 +55,7 @@ class PeoplePrint(PeopleMixin, ListPage):
 
     @cached_property
     def found(self):
-        return self.filter.page(size=MOST_ON_PAPER)
+        return self.filter.first(MOST_ON_PAPER)
 
     @property
     def fits(self):
