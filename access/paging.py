@@ -255,6 +255,8 @@ def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
     chosen = ORDERS.get(order, ORDERS["name"])
     start = _cursor(after, chosen)
     keys = _keys(wanted, chosen, start, size + 1)
+    if not keys:
+        return Page([], is_first=start is None)
     shown = keys[:size]
     found = _by_id(wanted.queryset.model, [pid for _, pid in shown])
     teams = _by_id(Team, {row.owner_team_id for row in found.values()})

@@ -19,6 +19,7 @@ from access.levels import Level, bit
 from access.paging import Wanted, count_of, ids_of, page_of
 from access.ways import reaches, ways_in
 from agencies.models import Membership, Team
+from core.memo import remembered
 from core.paging import Page
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
@@ -69,9 +70,13 @@ class SharedQuerySet(ProtectedQuerySet):
         """
         if not is_someone(user):
             return self.none()
+        key = ("of section", self.model, user.pk, section)
+        return self.filter(pk__in=remembered(key, lambda: self._of_section(user, section)))
+
+    def _of_section(self, user: Any, section: str) -> Self:
         held = self.model._default_manager.visible_to(user, section=section).values("pk")
         held.query.of_section = (user.pk, bit(self.model, section))
-        return self.filter(pk__in=held)
+        return held
 
     def shows(self, user: Any, obj: Any, *, section: str = "", level: int = Level.VIEW) -> bool:
         """`visible_to`, asked of one record."""

@@ -9,6 +9,7 @@ from bench import floors
 from bench.measure import FLOOR, PRODUCT, Cell
 from bench.people import Case
 from core.alike import sounds_of
+from core.memo import remembering
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
 from profiles.numbers import readings
@@ -21,7 +22,8 @@ CONTACT_DETAILS = f"AND h.sections & {bit(Profile, 'contact_details')} <> 0"
 def people_page(case: Case, order: str = "name", **asked: str) -> list[int]:
     """What the list of people asks for: the page, its columns."""
     request = SimpleNamespace(user=case.user, GET={"sort": order, **asked})
-    return [profile.pk for profile in PeopleFilter(request).page()]
+    with remembering("GET"):
+        return [profile.pk for profile in PeopleFilter(request).page()]
 
 
 def by_name(words: str) -> tuple[str, dict[str, Any]]:

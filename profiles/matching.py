@@ -55,7 +55,7 @@ def _by_particulars(search: Search, rows: dict[int, Profile]) -> dict[int, list[
     typed = search.typed
     numbers = {*readings(typed), typed, typed.upper()}
     found = defaultdict(list)
-    for identifier in _of(Identifier, search, rows).filter(value__in=numbers):
+    for identifier in _of(Identifier, rows).filter(value__in=numbers):
         label = identifier.get_kind_display()
         found[identifier.profile_id].append(Match(label, identifier.value, identifier.value))
     for pk, person in rows.items():
@@ -69,7 +69,7 @@ def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]
     others = {pk for pk, person in rows.items() if not _says(search, person.name)}
     found = defaultdict(list)
     if others:
-        for name in _of(OtherName, search, others):
+        for name in _of(OtherName, others):
             if _says(search, str(name)):
                 found[name.profile_id].append(Match("Other name", str(name), search.names))
     return found
@@ -77,7 +77,7 @@ def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]
 
 def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     """What is like the words in the name itself, and other names with more of it."""
-    others = list(_of(OtherName, search, rows))
+    others = list(_of(OtherName, rows))
     marks = _alike(search.names, [*(person.name for person in rows.values()), *map(str, others)])
     found = defaultdict(list)
     for person in rows.values():
@@ -91,14 +91,14 @@ def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[M
 
 def _by_phone(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     found = defaultdict(list)
-    for phone in _of(Phone, search, rows).with_digits(digits_of(search.typed)):
+    for phone in _of(Phone, rows).with_digits(digits_of(search.typed)):
         found[phone.profile_id].append(_reach("Phone", phone))
     return found
 
 
 def _by_address(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     alike = search.way is ADDRESS_ALIKE
-    addresses = list(_of(Address, search, rows).saying(search.words, alike=alike))
+    addresses = list(_of(Address, rows).saying(search.words, alike=alike))
     marks = _alike(search.words, [str(address) for address in addresses]) if alike else {}
     found = defaultdict(list)
     for address in addresses:
@@ -112,9 +112,13 @@ def _reach(label: str, detail: Address | Phone, mark: str = "") -> Match:
     return Match(label, f"{detail}{until}", mark)
 
 
-def _of(model: Any, search: Search, people: Iterable[int]) -> Any:
-    """What the reader may see of this kind, of these people."""
-    return model.objects.visible_to(search.user).filter(profile__in=list(people))
+def _of(model: Any, people: Iterable[int]) -> Any:
+    """What there is of this kind, of these people: the list was searched by it.
+
+    They are on the list, so the reader sees who they are; a way that reads a section was asked of
+    those who hold it.
+    """
+    return model.objects.filter(profile__in=list(people))
 
 
 def _alike(typed: str, texts: list[str]) -> dict[str, str]:

@@ -114,7 +114,7 @@ class Search:
     def _exact(self) -> ProfileQuerySet | None:
         """The people named by exact particulars, if the reader sees any."""
         found = matching_exactly(self.typed)
-        return found if found is not None and found.visible_to(self.user).exists() else None
+        return found if found is not None and found.ids_for(self.user, cap=0) else None
 
     @property
     def queryset(self) -> ProfileQuerySet:
