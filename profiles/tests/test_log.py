@@ -293,6 +293,16 @@ def test_the_short_view_stays_in_the_address(signed_in, person, entries):
 
 
 # ---- Paper --------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["log", "log-print"])
+def test_who_does_not_hold_the_log_meets_no_page_of_it(client, person, manager, elsewhere, name):
+    give(person, manager, elsewhere, sections=["risk"])
+    client.force_login(member(elsewhere))
+
+    assert client.get(url("overview", person)).status_code == 200
+    assert client.get(url(name, person)).status_code == 404
+    assert not Event.objects.filter(verb__contains=":print").exists()
+
+
 def test_printing_is_a_read_of_its_own_with_the_filters(signed_in, person, entries, manager):
     page = signed_in.get(url("log-print", person), {"kind": "phone"}).content.decode()
 

@@ -32,6 +32,12 @@ EQUIVALENT: dict[str, str] = {
     "access/crowds.py grants_to: filter(… object_type=model._meta.label_lower …) without it": (
         ONE_KIND
     ),
+    "profiles/rules.py rule custody.dismiss: many → all of them": (
+        "moves_waiting_for asks shared_by of the records before"
+    ),
+    "records/rules.py rule draft.save: stands_on → every row": (
+        "the draft was looked up among the author's own"
+    ),
     "access/involved.py _statement: g.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/involved.py _statement: b.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/paging.py (module): b.user_id = %(user)s → TRUE": (
