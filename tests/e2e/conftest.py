@@ -14,6 +14,12 @@ from tests.site import RunningSite, collect_static, make_demo
 WIDE = {"width": 1280, "height": 900, "script": True}
 PHONE = {"width": 360, "height": 800, "script": True}
 WITHOUT_SCRIPT = {**WIDE, "script": False}
+PHONE_WITHOUT_SCRIPT = {**PHONE, "script": False}
+with_and_without = pytest.mark.parametrize(
+    "screen",
+    [WIDE, PHONE, WITHOUT_SCRIPT, PHONE_WITHOUT_SCRIPT],
+    ids=["wide", "phone", "wide-without-script", "phone-without-script"],
+)
 
 
 @pytest.fixture(scope="package")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.conftest import WIDE
+from tests.e2e.conftest import WIDE, with_and_without
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
@@ -59,6 +59,7 @@ def test_an_idle_session_ends_with_the_reason(reader, site):
     assert officer.page.url == record
 
 
+@with_and_without
 def test_two_people_who_edit_one_record_lose_neither_text(reader):
     first, second = reader("officer.staffordshire"), reader("lead.staffordshire")
     for one in (first, second):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.test_writing import with_and_without
+from tests.e2e.conftest import with_and_without
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 

@@ -5,18 +5,12 @@ import time
 
 import pytest
 
-from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
+from tests.e2e.conftest import PHONE, PHONE_WITHOUT_SCRIPT, WIDE, WITHOUT_SCRIPT, with_and_without
 from tests.e2e.test_at_the_desk import AN_HOUR_AGO
 from tests.site import DEMO_PASSWORD, eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-PHONE_WITHOUT_SCRIPT = {**PHONE, "script": False}
-with_and_without = pytest.mark.parametrize(
-    "screen",
-    [WIDE, PHONE, WITHOUT_SCRIPT, PHONE_WITHOUT_SCRIPT],
-    ids=["wide", "phone", "wide-without-script", "phone-without-script"],
-)
 with_script = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 TEXT = "He spoke of the landlord, and of his mother."
 
