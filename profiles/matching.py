@@ -92,7 +92,7 @@ def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[M
 def _by_phone(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     found = defaultdict(list)
     for phone in _of(Phone, rows).with_digits(digits_of(search.typed)):
-        found[phone.profile_id].append(_reach("Phone", phone))
+        found[phone.profile_id].append(_reach("Phone", phone, phone.number))
     return found
 
 

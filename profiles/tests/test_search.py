@@ -276,6 +276,7 @@ def test_names_keep_what_they_sound_like(person):
         ("jorden pelworth", "<mark>Jordan</mark> <mark>Pellworth</mark>"),
         ("pelwroth", "Jordan <mark>Pellworth</mark>"),
         ("tanery row", "14 <mark>Tannery</mark> <mark>Row</mark>, Stafford"),
+        ("960 331", "<mark>960</mark> <mark>331</mark>"),
     ],
 )
 def test_what_is_like_the_words_is_marked_too(client, jordan, officer, words, marked):

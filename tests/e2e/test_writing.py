@@ -58,6 +58,23 @@ def test_an_entry_in_under_a_minute_by_keyboard_alone(reader):
     officer.sees("Contact saved.", "Visit, was not at home", "at 9pm")
 
 
+@with_and_without
+def test_a_draft_outlives_signing_out(reader):
+    officer = reader("officer.staffordshire")
+    log = log_of(officer)
+    officer.open(f"{log}new/")
+    officer.fill("What happened?", TEXT)
+    officer.press("Save and finish later")
+
+    officer.open("/sign-out/")
+    officer.press("Sign out")
+    officer.sign_in("officer.staffordshire")
+
+    officer.sees("Unfinished")
+    officer.open(f"{log}new/")
+    assert officer.field("What happened?").input_value() == TEXT
+
+
 @with_script
 def test_a_draft_outlives_a_session_that_ran_out_and_a_closed_browser(reader, site):
     officer = reader("officer.staffordshire")
