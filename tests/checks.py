@@ -136,6 +136,7 @@ class Checks:
             connection.connection.prepare_threshold = None
             cursor.execute("SET LOCAL jit = off")
         self._prepare("sights", " UNION ALL ".join(self._sights()))
+        self._prepare("narrowed", " UNION ALL ".join(self._narrowed()))
         both = [{"who": "user", "kind": "user"}, {"who": "group", "kind": "team"}]
         self._prepare("holds", " UNION ALL ".join(HOLDS.format(**one) for one in both))
         traces = [
@@ -166,10 +167,6 @@ class Checks:
             yield (
                 f"SELECT 'count', '{name}', coalesce(cardinality(x.ids), 0) FROM ({sql}) x(ids, n)"
             )
-            for sections in NARROWED:
-                people = self._of(fresh, sections)
-                sql = self._asked(lambda f=fresh, p=people: p.ids_for(f))
-                yield f"SELECT 'ids {sections}', '{name}', unnest(x.ids) FROM ({sql}) x(ids, n)"
             for person, profile in self.base.people.items():
                 sql = self._asked(lambda f=fresh, p=profile: sight.highest_level(f, p))
                 yield (
@@ -184,10 +181,6 @@ class Checks:
                 f"view {section} {level}": people.visible_to(user, section=section, level=level)
                 for section, level in SCOPES
             },
-            **{
-                f"of {sections}": self._of(user, sections).visible_to(user)
-                for sections in NARROWED
-            },
             "known": people.known_to(user),
             "stub": people.stubs_for(user),
             "administrable": people.administrable_by(user),
@@ -195,6 +188,18 @@ class Checks:
             "proposals": Transfer.objects.visible_to(user),
             **{name: model.objects.visible_to(user) for name, model in CHILDREN.items()},
         }
+
+    def _narrowed(self):
+        """The same of lists that are narrowed to sections: as they are put together, and shown."""
+        for name, user in self.base.users.items():
+            fresh = User.objects.get(pk=user.pk)
+            for sections in NARROWED:
+                people = self._of(fresh, sections)
+                query = people.visible_to(fresh).order_by().values_list("pk", flat=True).query
+                sql = connection.ops.compose_sql(*query.sql_with_params())
+                yield f"SELECT 'of {sections}', '{name}', x.* FROM ({sql}) x"
+                sql = self._asked(lambda f=fresh, p=people: p.ids_for(f))
+                yield f"SELECT 'ids {sections}', '{name}', unnest(x.ids) FROM ({sql}) x(ids, n)"
 
     def _of(self, user, sections):
         people = Profile.objects.all()
@@ -254,6 +259,21 @@ class Checks:
                     got = [self.names[pk] for pk in got]
                 assert got == wanted, f"{face} of {user}: {got}; the rule: {wanted}"
 
+    def check_narrowed(self, world):
+        found = {}
+        for face, user, pk in self._execute("narrowed"):
+            found.setdefault((face, user), []).append(self.names[pk])
+        for user in USERS:
+            for sections in NARROWED:
+                wanted = [
+                    person
+                    for person in PEOPLE
+                    if all(world.reads(user, person, 1, one) for one in sections.split())
+                ]
+                for way in ("of", "ids"):
+                    got = sorted(found.get((f"{way} {sections}", user), []))
+                    assert got == wanted, f"{way} {sections}, {user}: {got}; the rule: {wanted}"
+
     def _people_of(self, model):
         """The entries that there may be: those of the base, and contacts written since."""
         if model is Contact or model not in self.entries:
@@ -275,18 +295,11 @@ class Checks:
                 if any(at >= level and (not section or section in s) for at, s in ways[person])
             ]
 
-        def read_each(sections):
-            return [
-                p for p in PEOPLE if all(p in read(1, section) for section in sections.split())
-            ]
-
         reads = read(1, "")
         stubs = those(world.is_stub)
         return {
             **{f"view {section} {level}": read(level, section) for section, level in SCOPES},
             **{f"reach {person}": ways[person] for person in PEOPLE},
-            **{f"of {sections}": read_each(sections) for sections in NARROWED},
-            **{f"ids {sections}": read_each(sections) for sections in NARROWED},
             "known": [person for person in PEOPLE if person in reads or person in stubs],
             "stub": stubs,
             "administrable": those(world.may_administer),
@@ -323,6 +336,7 @@ class Checks:
     # ---- At the end of a story -----------------------------------------------------------------
     def at_the_end(self, world, turn):
         """A question of each user about a record; and the holds are what is implied."""
+        self.check_narrowed(world)
         asked = list(QUESTIONS)
         for number, name in enumerate(USERS, start=turn):
             person = PEOPLE[number % 2]
