@@ -58,9 +58,10 @@ def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site
 
     # Norfolk is told by reference alone, and finds the record from there.
     eventually(lambda: site.query(NOTICES)[0][0])
-    norfolk.open("/")
-    norfolk.sees("Norfolk IOM Team was granted access to P-")
+    norfolk.open("/alerts/")
     norfolk.does_not_see("Drayfield")
+    norfolk.open("/")
+    norfolk.sees("Norfolk IOM Team was granted access to P-", "Recently viewed")
     norfolk.press("Open", within="main ul")
     assert norfolk.page.url == address
 
@@ -95,3 +96,5 @@ def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site
     assert norfolk.open(f"{address}log/") == 404
     norfolk.open("/profiles/?q=drayfield")
     norfolk.sees("Nobody you can see fits this.")
+    norfolk.open("/")
+    norfolk.does_not_see("Drayfield")
