@@ -10,6 +10,7 @@ from agencies.models import Membership, Team, User
 from core import policy
 from core.tidy import folded
 from profiles.models import Address, Contact, Identifier, OtherName, Phone, Profile
+from profiles.search import CONTACT_DETAILS
 
 KINDS = {"small": "small", "large": "large", "dormant": "dormant", "hq50": "hq"}
 EACH = 40
@@ -55,7 +56,7 @@ def _case(user: Any, held: int, rng: random.Random) -> Case:
     name = folded(rng.choice(some).surname).split()[-1]
     team = Team.objects.own_to(user).order_by("pk").first()
     words = {"prefix": name[:4], "inside": name[2:6], "misspelt": misspelt(name)}
-    return Case(user, profile, team, {**words, **particulars(some)}, after, held)
+    return Case(user, profile, team, {**words, **particulars(user, some)}, after, held)
 
 
 def at_length(rng: random.Random) -> list[Case]:
@@ -71,11 +72,14 @@ def at_length(rng: random.Random) -> list[Case]:
     return found[:EACH]
 
 
-def particulars(some: list[Profile]) -> dict[str, str]:
-    """Another name, a number, a phone and an address of somebody among these."""
+def particulars(user: Any, some: list[Profile]) -> dict[str, str]:
+    """Another name, a number, a phone and an address by which the user finds one of these."""
+    among = Profile.objects.filter(pk__in=[profile.pk for profile in some])
+    told = among.visible_to(user).with_section(user, CONTACT_DETAILS)
 
     def one(model: Any) -> Any:
-        return model.objects.filter(profile__in=some).order_by("pk").first()
+        people = told if model in (Phone, Address) else among
+        return model.objects.filter(profile__in=people.values("pk")).order_by("pk").first()
 
     found = {
         "other name": one(OtherName) and folded(one(OtherName).surname),

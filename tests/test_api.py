@@ -255,7 +255,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(signed_in, manager, p
     [
         ({"q": "pellworth"}, ["Pellworth"]),
         ({"role": "victim"}, ["Second"]),
-        ({"warning": "1"}, ["Pellworth"]),
+        ({"warning": "yes"}, ["Pellworth"]),
         ({"sort": "-name"}, ["Second", "Pellworth"]),
         ({"q": "nobody"}, []),
         ({"role": "none-of-these"}, ["Pellworth", "Second"]),

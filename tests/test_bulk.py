@@ -292,6 +292,18 @@ def test_an_administrator_who_reads_never_shares_with_their_own_team(
     assert give_many(outsider, TeamFactory()).done == 1
 
 
+def test_an_administrator_shares_what_is_in_their_area_and_not_all_they_read(
+    person, manager, elsewhere, norfolk
+):
+    give(person, manager, elsewhere)
+    reader = member(TeamFactory(areas=[norfolk]), Membership.Role.ADMINISTRATOR)
+    Membership.objects.create(user=reader, team=elsewhere, role="practitioner")
+
+    assert person in Profile.objects.visible_to(reader)
+    assert not policy.can(reader, "access.grant", person)
+    assert not policy.allowed(reader, "access.grant", Profile.objects.all())
+
+
 def test_the_rule_for_many_is_the_rule_for_one(
     crowd, manager, officer, colleague, outsider, administrator, auditor, elsewhere
 ):

@@ -170,7 +170,7 @@ def test_the_list_takes_as_many_statements_for_few_as_for_many(world, client):
 def test_what_is_measured_answers_as_its_floor_does(world, kind):
     rng = random.Random(7)
     some = people.cases(kind, rng)[:2]
-    for part in (cells.lists, cells.narrowed, cells.single):
+    for part in (cells.lists, cells.filtered, cells.searches, cells.single):
         for cell in part(kind, some):
             cell.samples = 1
             cell.run(rng, seconds=1)
