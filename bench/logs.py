@@ -10,6 +10,7 @@ from bench.measure import FLOOR, PRODUCT, Cell
 from bench.people import Case
 from core.paging import Page, decode, page_down
 from profiles.models import ContactKind
+from profiles.querysets import with_amendments
 
 WORD = "housing"
 SAYING = """AND (c.text ILIKE %(word)s OR c.response ILIKE %(word)s OR c.anxieties ILIKE %(word)s
@@ -22,8 +23,9 @@ Design = Callable[[Case], list[int]]
 def log_page(case: Case, after: str = "", **wanted: Any) -> Page:
     """What the page of the log asks for: its entries, and what hangs on each."""
     entries = case.profile.contacts.narrowed(wanted)
-    entries = entries.select_related("kind", "outcome", "follow_up")
-    return page_down(entries.prefetch_related("amendments"), "happened_on", "pk", after=after)
+    page = page_down(entries.with_words(), "happened_on", "pk", after=after)
+    with_amendments(page)
+    return page
 
 
 def _product(**wanted: Any) -> Design:

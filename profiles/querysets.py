@@ -125,15 +125,25 @@ class ProfileQuerySet(SharedQuerySet):
 
 def with_list_columns(people: Iterable[Any]) -> None:
     """Fetch what a row of the list shows beside the record, for all rows: current roles."""
-    rows = {person.pk: person for person in people}
-    for person in rows.values():
-        person.current_roles = []
-    if rows:
-        roles = next(iter(rows.values()))._meta.get_field("roles").related_model
-        today = {"today": timezone.localdate(), "people": as_array(rows)}
-        of_these = f"o.profile_id = ANY(%(people)s::bigint[]) AND {CURRENT} ORDER BY o.id"
-        for role in prepared.instances(roles, of_these, today):
-            rows[role.profile_id].current_roles.append(role)
+    _gather(people, "roles", "current_roles", f" AND {CURRENT}", today=timezone.localdate())
+
+
+def with_amendments(entries: Iterable[Any]) -> None:
+    """Fetch what was added to these entries of the log, for all of them."""
+    _gather(entries, "amendments", "added")
+
+
+def _gather(records: Iterable[Any], related: str, to: str, also: str = "", **params: Any) -> None:
+    """Fetch the related rows of all these records, first to last, by one prepared statement."""
+    rows = {record.pk: record for record in records}
+    for record in rows.values():
+        setattr(record, to, [])
+    if not rows:
+        return
+    back = next(iter(rows.values()))._meta.get_field(related).field
+    of_these = f"o.{back.column} = ANY(%(rows)s::bigint[]){also} ORDER BY o.id"
+    for found in prepared.instances(back.model, of_these, {"rows": as_array(rows), **params}):
+        getattr(rows[getattr(found, back.attname)], to).append(found)
 
 
 def with_identity(person: Any) -> None:
@@ -280,6 +290,10 @@ class ContactQuerySet(ChildQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-happened_on", "-pk")
+
+    def with_words(self) -> Self:
+        """With what an entry is told in: its kind, its outcome, what is to follow."""
+        return self.select_related("kind", "outcome", "follow_up")
 
     def took_place(self) -> Self:
         """Dealings, without those whose outcome says that nothing took place."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from core.dates import say_day
@@ -120,6 +121,11 @@ class Contact(models.Model):
             return self.happened_on
         moment = datetime.datetime.combine(self.happened_on, self.happened_at_time)
         return timezone.make_aware(moment)
+
+    @cached_property
+    def added(self):
+        """Its amendments, first to last; pages of many entries fetch them with_amendments."""
+        return list(self.amendments.order_by("pk"))
 
     @property
     def has_observations(self):

@@ -129,6 +129,24 @@ def test_the_database_keeps_no_entry_that_says_nothing(contact):
 
 
 # ---- Amendments ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "view", ["log", "log?view=compact", "log-print", "log-amend", "log-follow-up"]
+)
+def test_what_was_added_stands_with_its_entry_first_to_last(signed_in, person, manager, view):
+    first, other = (write_contact(person, manager, follow_up="x", follow_up_by=SOON) for _ in "12")
+    AmendmentFactory(contact=first, text="His brother rang")
+    AmendmentFactory(contact=other, text="Of another visit")
+    AmendmentFactory(contact=first, text="And rang again")
+
+    name, _, query = view.partition("?")
+    of = {"log-amend": [first.uuid], "log-follow-up": [first.follow_up.uuid]}.get(name, [])
+    page = signed_in.get(f"{url(name, person, *of)}?{query}").content.decode()
+
+    said = [page.index(text) for text in ("His brother rang", "And rang again")]
+    assert said == sorted(said)
+    assert page.count("Added to on") == (2 if of else 3)
+
+
 def test_there_is_no_page_to_add_to_what_was_added(signed_in, person, contact):
     added = AmendmentFactory(contact=contact)
 

@@ -17,6 +17,7 @@ from profiles.forms import (
     QuickContactForm,
 )
 from profiles.models import Contact, FollowUp, Profile
+from profiles.querysets import with_amendments
 from profiles.sources import agencies_in, writers_of
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
@@ -45,8 +46,7 @@ class FilteredLog(PersonMixin):
 
     @property
     def entries(self):
-        found = self.all_entries.narrowed(self.filter.wanted)
-        return found.select_related("kind", "outcome", "follow_up").prefetch_related("amendments")
+        return self.all_entries.narrowed(self.filter.wanted).with_words()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=self.filter, **kwargs)
@@ -61,8 +61,10 @@ class LogPage(FilteredLog, ObjectPage):
     def get_context_data(self, **kwargs):
         after = self.request.GET.get("after", "")[:300]
         may_add = self.adds_to("log")
+        page = page_down(self.entries, "happened_on", "pk", after=after)
+        with_amendments(page)
         return super().get_context_data(
-            page=page_down(self.entries, "happened_on", "pk", after=after),
+            page=page,
             is_compact=self.request.GET.get("view") == "compact",
             compact=self.with_view("compact"),
             full=self.with_view(""),
@@ -99,7 +101,9 @@ class LogPrint(FilteredLog, ObjectPage):
 
     @cached_property
     def found(self):
-        return list(self.entries.order_by("happened_on", "pk")[: MOST_ON_PAPER + 1])
+        entries = list(self.entries.order_by("happened_on", "pk")[: MOST_ON_PAPER + 1])
+        with_amendments(entries)
+        return entries
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
