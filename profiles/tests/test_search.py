@@ -160,6 +160,17 @@ def test_an_earlier_address_finds_and_says_until_when(found, person, officer):
     assert "3 Weir Cottages (until 1 May 2020)" in rows
 
 
+def test_a_number_in_the_words_is_a_house_before_it_is_part_of_a_name(found, jordan, officer):
+    make_person(by=officer, surname="Tannery 14", forenames="Lee")
+    make_person(by=officer, surname="Kane 9", forenames="Ola")
+
+    rows, search = found(officer, "14 tannery")
+    assert ("Jordan Pellworth" in rows, "Lee" in rows, search.way.name) == (True, False, "address")
+    assert "name" in {way.name for way in search.others}
+    rows, search = found(officer, "kane 9")
+    assert ("Ola" in rows, search.way.name) == (True, "name")
+
+
 def test_another_way_may_be_chosen_and_is_kept_with_the_filters(client, jordan, officer, police):
     make_person(by=officer, surname="Stafford", forenames="Lee")
     client.force_login(officer)
