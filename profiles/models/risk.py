@@ -21,7 +21,7 @@ class RiskLevel(Lookup):
     badge = models.CharField(max_length=10, choices=Badge)
 
     class Sensitivity:
-        public = "code name position is_offered badge"
+        public = "badge"
 
 
 class RiskAssessment(Entry):

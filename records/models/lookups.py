@@ -41,4 +41,4 @@ class LawfulBasis(Lookup):
         verbose_name_plural = "lawful bases"
 
     class Sensitivity:
-        public = "code name position is_offered gateway"
+        public = "gateway"
