@@ -283,10 +283,14 @@ class AddressQuerySet(ContactDetailQuerySet):
         return found
 
 
-class ContactQuerySet(ChildQuerySet):
-    """Entries of the log."""
+class LogEntryQuerySet(ChildQuerySet):
+    """What is read by those who hold the section log."""
 
     section = "log"
+
+
+class ContactQuerySet(LogEntryQuerySet):
+    """Entries of the log."""
 
     def newest_first(self) -> Self:
         return self.order_by("-happened_on", "-pk")
