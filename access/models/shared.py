@@ -1,4 +1,4 @@
-"""What every shared record is, and what hangs on it."""
+"""What every shared record is, its activity and its exclusions: abstract bases."""
 
 import uuid
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from simple_history.models import HistoricalRecords
 
 from access.querysets import SharedQuerySet
 from agencies.models import Team
@@ -46,6 +47,7 @@ class SharedModel(models.Model):
     class Meta:
         abstract = True
         base_manager_name = "objects"
+        default_permissions = ("view",)
 
     @property
     def event_label(self):
@@ -65,10 +67,14 @@ class Activity(models.Model):
     class Meta:
         abstract = True
 
+    class Sensitivity:
+        public = "content_object section last_at"
+
 
 class Exclusion(models.Model):
     """A person who must not see an object, whatever else gives access: a relative, a suspect."""
 
+    content_object: Any
     _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -80,9 +86,21 @@ class Exclusion(models.Model):
     ended_by = models.ForeignKey(
         USER, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True
+
+    class Sensitivity:
+        public = "uuid content_object excluded_at ended_at"
+        personal = "user reason excluded_by ended_by"
+
+    @property
+    def event_label(self):
+        return "Exclusion"
+
+    def subject_ids(self):
+        return self.content_object.subject_ids()
 
 
 class AboutObject(models.Model):
