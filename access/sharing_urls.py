@@ -29,10 +29,10 @@ LIMITED_VIEWS = [
 ]
 
 
-def sharing_urls(model: Any, mixin: type, namespace: str) -> list[URLPattern]:
+def sharing_urls(model: Any, mixin: type) -> list[URLPattern]:
     """The addresses of the sharing pages of a kind of record, for the `urlpatterns` of its app.
 
-    `mixin` frames the pages, as it does the record's own; `namespace` is the app's `app_name`.
+    `mixin` frames the pages, as it does the record's own.
     """
     pages = [
         *((route, name, (mixin, page)) for route, name, page in PAGES),
@@ -41,13 +41,13 @@ def sharing_urls(model: Any, mixin: type, namespace: str) -> list[URLPattern]:
     return [
         path("sharing/names/", names.Names.as_view(), name="names"),
         *(
-            path(f"<uuid:uuid>/{route}", _view(model, namespace, bases).as_view(), name=name)
+            path(f"<uuid:uuid>/{route}", _view(model, bases).as_view(), name=name)
             for route, name, bases in pages
         ),
     ]
 
 
-def _view(model: Any, namespace: str, bases: tuple[type, ...]) -> Any:
+def _view(model: Any, bases: tuple[type, ...]) -> Any:
     """A page of access about one kind of record: `ProfileSharingPage`."""
-    body = {"__module__": model.__module__, "model": model, "namespace": namespace}
+    body = {"__module__": model.__module__, "model": model}
     return type(f"{model.__name__}{bases[-1].__name__}", bases, body)

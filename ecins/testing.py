@@ -22,6 +22,12 @@ from ecins.launch.valkey import Valkey
 
 TEMPLATE = "ecins_template"
 PREFIX = "ecins-test-"
+# What the schema of the tests depends on: the throw-away kind has no migration of its own.
+SHAPED_BY = [
+    *("*/migrations/*.py", "access/models/*.py", "access/triggers.py", "access/operations.py"),
+    *("tests/kinds.py", "tests/throwaway/*.py", "tests/throwaway/migrations/*.py"),
+    "requirements.txt",
+]
 FIXED = {
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-0123456789",
     "PRODUCTION": "0",
@@ -73,14 +79,18 @@ def _begin(early_config):
         "STATIC_ROOT": str(home / "static"),
     }
     if not kept.exists():
-        subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], check=True)
+        subprocess.run(
+            [sys.executable, ROOT / "manage.py", "migrate", "-v0"],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+            check=True,
+        )
         _keep(postgres, kept)
 
 
 def _kept_cluster():
     """Where the migrated cluster is kept for the next run, as long as no migration changes."""
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]):
+    for path in sorted(path for pattern in SHAPED_BY for path in ROOT.glob(pattern)):
         digest.update(path.read_bytes())
     return ROOT / "var" / f"test-cluster-{digest.hexdigest()[:16]}"
 

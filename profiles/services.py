@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from access.levels import bit
-from access.projection import project
+from access.opening import open_record, touch
 from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
@@ -29,7 +28,6 @@ from profiles.models import (
 )
 from profiles.models.details import Detail
 from profiles.verbs import Verb
-from records.services import next_reference
 
 
 class StaleVersion(Exception):
@@ -54,18 +52,6 @@ def _by(user: User) -> dict[str, Any]:
     return {"written_by": user, "written_by_name": user.name, "written_by_team_name": team.name}
 
 
-def _touch(profile: Profile, section: str) -> None:
-    """Remember that something was entered in a section; only holds that have it move."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO profiles_profileactivity (content_object_id, section, last_at)
-            VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)
-            DO UPDATE
-            SET last_at = greatest(profiles_profileactivity.last_at, excluded.last_at)""",
-            [profile.pk, bit(Profile, section)],
-        )
-
-
 @transaction.atomic
 def create_profile(
     *, by: User, team: Team, unlike: Sequence[Profile] = (), **fields: Any
@@ -76,13 +62,9 @@ def create_profile(
     """
     team = policy.lock(by, "profile.create", team)
     profile = Profile(owner_team=team, created_by=by, lead=by, **fields)
-    profile.reference = next_reference(kind="P", agency=team.agency)
-    profile.created_at = timezone.now()
     profile.clean()
     _index_names(profile)
-    profile._history_user = by
-    profile.save()
-    project(profile)
+    open_record(profile, by=by)
     record(
         verb=Verb.CREATED,
         operation=Event.COLLECTION,
@@ -223,7 +205,7 @@ def add_contact(
         if follow_up_by is None:
             raise ValidationError({"follow_up_by": "Enter by when"})
         _save_follow_up(FollowUp(contact=contact, what=follow_up, due_on=follow_up_by), by)
-    _touch(profile, "log")
+    touch(profile, "log")
     record(
         verb=Verb.LOG_ADDED,
         operation=Event.COLLECTION,
@@ -244,7 +226,7 @@ def amend_contact(*, contact: Contact, by: User, text: str) -> Amendment:
     amendment = Amendment(contact=contact, text=text, **_by(by))
     amendment._history_user = by
     amendment.save()
-    _touch(contact.profile, "log")
+    touch(contact.profile, "log")
     record(
         verb=Verb.LOG_AMENDED,
         operation=Event.COLLECTION,
@@ -267,7 +249,7 @@ def clear_follow_up(*, follow_up: FollowUp, by: User, word: str) -> FollowUp:
     follow_up.done_by_name = author["written_by_name"]
     follow_up.done_by_team_name = author["written_by_team_name"]
     _save_follow_up(follow_up, by)
-    _touch(follow_up.contact.profile, "log")
+    touch(follow_up.contact.profile, "log")
     record(
         verb=Verb.LOG_FOLLOWED_UP,
         operation=Event.ALTERATION,
@@ -292,7 +274,7 @@ def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
     assessment = RiskAssessment(profile=profile, **_by(by), **fields)
     assessment._history_user = by
     assessment.save()
-    _touch(profile, "risk")
+    touch(profile, "risk")
     record(
         verb=Verb.RISK_ASSESSED,
         operation=Event.ALTERATION,

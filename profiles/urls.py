@@ -52,5 +52,5 @@ urlpatterns = [
     path("<uuid:uuid>/log/<uuid:child>/", log.ContactAmend.as_view(), name="log-amend"),
     path("<uuid:uuid>/risk/", risk.RiskPage.as_view(), name="risk"),
     path("<uuid:uuid>/risk/new/", risk.RiskAssess.as_view(), name="risk-assess"),
-    *sharing_urls(Profile, PersonMixin, app_name),
+    *sharing_urls(Profile, PersonMixin),
 ]

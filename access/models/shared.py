@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from access.querysets import SharedQuerySet
@@ -18,10 +19,11 @@ class SharedModel(models.Model):
     """A record that a team owns and others may be given access to.
 
     Concrete models name their `SECTIONS` in a fixed order: a section's place is its bit on the
-    holds, so new ones go to the end.
+    holds, so new ones go to the end. `LETTER` begins their references.
     """
 
     SECTIONS: dict[str, str] = {}
+    LETTER = ""
 
     # What each concrete model brings: its holds, exclusions, history.
     team_holds: Any
@@ -48,10 +50,21 @@ class SharedModel(models.Model):
         abstract = True
         base_manager_name = "objects"
         default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="%(class)s_name"),
+            models.Index(fields=["owner_team"], name="%(class)s_owner"),
+        ]
+
+    def get_absolute_url(self):
+        return reverse(f"{self._meta.app_label}:overview", args=[self.uuid])
 
     @property
     def event_label(self):
         return f"{self._meta.verbose_name.capitalize()} {self.reference}"
+
+    def subject_ids(self):
+        """The ids of the people whom an event about this record is about."""
+        raise NotImplementedError
 
 
 class Activity(models.Model):

@@ -3,7 +3,6 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -36,6 +35,7 @@ class Profile(SharedModel):
         NEEDED = "yes", "Needed"
         NOT_NEEDED = "no", "Not needed"
 
+    LETTER = "P"
     OLDEST = 120
 
     surname = models.CharField(max_length=80, validators=[is_name])
@@ -84,9 +84,8 @@ class Profile(SharedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["sort_name", "id"], name="profile_name"),
+            *SharedModel.Meta.indexes,
             models.Index(fields=["born_on"], name="profile_born"),
-            models.Index(fields=["owner_team"], name="profile_owner"),
         ]
 
     class Sensitivity:
@@ -124,13 +123,6 @@ class Profile(SharedModel):
     def interpreted_from(self):
         """The language to ask an interpreter for; nothing where it is not known."""
         return self.interpreter_language or self.first_language
-
-    @property
-    def event_label(self):
-        return f"Person {self.reference}"
-
-    def get_absolute_url(self):
-        return reverse("profiles:overview", args=[self.uuid])
 
     def subject_ids(self):
         return [self.pk]

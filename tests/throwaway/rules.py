@@ -1,0 +1,8 @@
+"""Who may read parcels and add to them."""
+
+from access.rules import adds_to
+from core.policy import allow, rule, visible
+
+allow("parcel.view", stands_on=visible)
+allow("parcel.list", stands_on=visible)
+rule("parcel.edit", stands_on=visible)(adds_to())
