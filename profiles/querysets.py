@@ -168,6 +168,8 @@ def with_identity(person: Any) -> None:
 class DetailQuerySet(ChildQuerySet):
     """Details that are part of identity: seen with any access to the person."""
 
+    parent = "profile"
+
     def with_words(self) -> Self:
         """With what their words are made of."""
         of_lists = [name for name in ("kind", "role") if self._is_from_a_list(name)]
@@ -286,6 +288,7 @@ class AddressQuerySet(ContactDetailQuerySet):
 class ContactQuerySet(ChildQuerySet):
     """Entries of the log."""
 
+    parent = "profile"
     section = "log"
 
     def newest_first(self) -> Self:
@@ -348,6 +351,7 @@ class FollowUpQuerySet(OfEntryQuerySet):
 class RiskQuerySet(ChildQuerySet):
     """Gradings of risk."""
 
+    parent = "profile"
     section = "risk"
 
     def latest_of(self, level: Any) -> Any:

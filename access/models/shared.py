@@ -55,6 +55,10 @@ class SharedModel(models.Model):
             models.Index(fields=["owner_team"], name="%(class)s_owner"),
         ]
 
+    class Sensitivity:
+        public = "uuid reference owner_team lead is_restricted version created_at"
+        personal = "sort_name search_names"
+
     def get_absolute_url(self):
         return reverse(f"{self._meta.app_label}:overview", args=[self.uuid])
 

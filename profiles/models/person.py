@@ -89,10 +89,10 @@ class Profile(SharedModel):
         ]
 
     class Sensitivity:
-        public = "uuid reference owner_team lead is_restricted version created_at created_by"
+        public = "created_by"
         personal = (
-            "sort_name search_names surname forenames born_on estimated_age age_estimated_on sex "
-            "first_language interpreter interpreter_language"
+            "surname forenames born_on estimated_age age_estimated_on sex first_language "
+            "interpreter interpreter_language"
         )
         special = "gender ethnicity"
 

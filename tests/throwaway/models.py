@@ -9,8 +9,8 @@ from access.models import SharedModel, access_models, access_permissions
 class Parcel(SharedModel):
     """Something that a team looks after."""
 
-    # The bit that is a person's log is a parcel's stamps.
-    SECTIONS = {"stamps": "Stamps", "log": "Log"}
+    # In another order than a person’s, so that the same section is another bit.
+    SECTIONS = {"risk": "Risk", "log": "Log"}
     LETTER = "Z"
 
     title = models.CharField(max_length=80)
@@ -20,8 +20,7 @@ class Parcel(SharedModel):
         permissions = access_permissions("parcel", "this parcel")
 
     class Sensitivity:
-        public = "uuid reference owner_team lead is_restricted version created_at"
-        personal = "sort_name search_names title"
+        personal = "title"
 
     def __str__(self):
         return self.title
