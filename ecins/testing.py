@@ -18,15 +18,15 @@ import pytest
 from ecins.launch.postgres import Postgres
 from ecins.launch.processes import is_alive
 from ecins.launch.site import ROOT
+from ecins.launch.steps import schema_sources
 from ecins.launch.valkey import Valkey
 
 TEMPLATE = "ecins_template"
 PREFIX = "ecins-test-"
-# What the schema of the tests depends on: the throw-away kind has no migration of its own.
-SHAPED_BY = [
-    *("*/migrations/*.py", "access/models/*.py", "access/triggers.py", "access/operations.py"),
+# What the schema has besides, in tests: the throw-away kind keeps no migration of its own.
+IN_TESTS = [
+    *("access/models/*.py", "access/triggers.py", "access/operations.py"),
     *("tests/kinds.py", "tests/throwaway/models.py", "tests/throwaway/migrations/*.py"),
-    "requirements.txt",
 ]
 FIXED = {
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-0123456789",
@@ -88,9 +88,9 @@ def _begin(early_config):
 
 
 def _kept_cluster():
-    """Where the migrated cluster is kept for the next run, as long as no migration changes."""
+    """Where the migrated cluster is kept for the next run, as long as its sources stay."""
     digest = hashlib.sha256()
-    for path in sorted(path for pattern in SHAPED_BY for path in ROOT.glob(pattern)):
+    for path in sorted({*schema_sources(), *(p for one in IN_TESTS for p in ROOT.glob(one))}):
         digest.update(path.read_bytes())
     return ROOT / "var" / f"test-cluster-{digest.hexdigest()[:16]}"
 

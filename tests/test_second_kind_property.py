@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from access.models import BreakGlass, Discovery
-from access.opening import touch
+from access.services.entries import touch
 from access.tests.factories import TransferFactory, give
 from agencies.models import FOREVER, Membership
 from agencies.tests.factories import member
