@@ -63,7 +63,7 @@ class WithRole(ChoiceFilter):
 
 
 class AtRisk(OfSection, LookupFilter):
-    """Those whose latest grading says this."""
+    """People whose latest risk assessment has this level."""
 
     name, label, nothing = "risk", "Risk", "Any risk"
     section, of_whom, model = "risk", "risk", RiskLevel
