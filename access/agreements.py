@@ -4,7 +4,7 @@ import datetime
 
 from access.models import Grant, SharedModel
 from agencies.models import Agreement, Team
-from core.dates import say_day
+from core.dates import format_day
 
 
 def needs_agreement(obj: SharedModel, team: Team) -> bool:
@@ -33,7 +33,7 @@ def agreement_in_words(obj: SharedModel, team: Team) -> str:
     agreement = agreement_with(obj, team)
     if agreement is None:
         return ""
-    return f"{agreement}, review due {say_day(agreement.review_due_on)}, covers this."
+    return f"{agreement}, review due {format_day(agreement.review_due_on)}, covers this."
 
 
 def widens(before: Grant, level: int, sections: list[str], until: datetime.datetime) -> bool:

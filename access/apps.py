@@ -8,4 +8,4 @@ class AccessConfig(AppConfig):
     verbose_name = "Access"
 
     def ready(self):
-        from access import panels, receivers, rules, scopes  # noqa: F401 - registers them
+        from access import panels, receivers, remit, rules  # noqa: F401 - registers them

@@ -5,7 +5,7 @@ from typing import Any
 from guardian.backends import ObjectPermissionBackend
 
 from access.levels import CODENAMES, Level
-from access.sight import highest_level
+from access.section_access import highest_level
 from core.policy import is_someone
 
 

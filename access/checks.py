@@ -24,7 +24,7 @@ def grantee_problems(team: Team, membership: Membership | None) -> dict[str, str
         if team.closed_at is not None:
             return {"team": f"{team.name} has closed. Choose another team."}
         return {}
-    live = Membership.objects.live().filter(pk=membership.pk, role__in=Membership.CONVEYING)
+    live = Membership.objects.live().filter(pk=membership.pk, role__in=Membership.RECORD_ROLES)
     if live.exists():
         return {}
     return {

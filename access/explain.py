@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from access.involved import how_many
+from access.access_summary import how_many
 from access.levels import Level
 from access.models import BreakGlass, Grant, SharedModel
 from access.rules import manages_owner
@@ -19,7 +19,7 @@ SOON = datetime.timedelta(days=7)
 
 @dataclass
 class Access:
-    """One way in: who, what they can do, why, since, until, by whom."""
+    """One person or team with access: what they can do, why, since, until, by whom."""
 
     who: str
     can: str
@@ -58,7 +58,7 @@ class Access:
 
 @dataclass
 class Explanation:
-    """Every way in to a record, and those that are over."""
+    """Everyone with access to a record, and access that is over."""
 
     live: list[Access] = field(default_factory=list)
     over: list[Access] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Explanation:
 
     @property
     def open(self) -> list[Access]:
-        """The ways in that are not set aside."""
+        """The access that is in force."""
         return [access for access in self.live if not access.is_set_aside]
 
     @property
@@ -105,23 +105,25 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
     kept_out = obj.exclusions.filter(ended_at=None).values("user")
     open_to = Q(user=None) | Q(user__is_active=True) & ~Q(user__in=kept_out)
     live = sorted(grants.live().filter(open_to), key=lambda grant: grant.user_id is not None)
-    conveying = Membership.objects.live().filter(role__in=Membership.CONVEYING)
+    granting = Membership.objects.live().filter(role__in=Membership.RECORD_ROLES)
     people = _people(
-        conveying.exclude(user__in=kept_out), [obj.owner_team_id, *(g.team_id for g in live)]
+        granting.exclude(user__in=kept_out), [obj.owner_team_id, *(g.team_id for g in live)]
     )
     glass = _glass(obj, viewer).live().filter(user__is_active=True).exclude(user__in=kept_out)
     if obj.is_restricted:
         glass = glass.none()
-    ways = [
+    paths = [
         _owner(obj, obj.owner_team, obj.created_at, people),
         *(_access(grant, people) for grant in live),
         *(_emergency(one) for one in glass),
     ]
-    for way in ways:
-        way.is_set_aside = obj.is_restricted and not way.named_in
+    for path in paths:
+        path.is_set_aside = obj.is_restricted and not path.named_in
     over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50]
     return Explanation(
-        live=ways, over=[_access(grant, people) for grant in over], is_restricted=obj.is_restricted
+        live=paths,
+        over=[_access(grant, people) for grant in over],
+        is_restricted=obj.is_restricted,
     )
 
 
@@ -150,7 +152,7 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
         Q(user__is_active=True) | Q(user__disabled_at__gt=begins),
         valid_from__lt=ends,
         valid_until__gt=begins,
-        role__in=Membership.CONVEYING,
+        role__in=Membership.RECORD_ROLES,
     ).exclude(user__in=kept_out)
     found = [g for g in grants if g.user_id is None] + list(grants.filter(membership__in=members))
     people = _people(members, [*owners, *(grant.team_id for grant in found)])
@@ -158,14 +160,14 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
         broken_at__lt=ends, valid_until__gt=begins, membership__in=members
     )
     teams = Team.objects.in_bulk(owners)
-    ways = [
+    paths = [
         *(_owner(obj, teams[pk], owners[pk].history_date, people) for pk in owners),
         *(_access(grant, people) for grant in found),
         *([] if restricted else [_emergency(one) for one in glass]),
     ]
-    for way in ways:
-        way.is_set_aside = restricted and not way.named_in
-    return Explanation(live=ways, is_restricted=restricted)
+    for path in paths:
+        path.is_set_aside = restricted and not path.named_in
+    return Explanation(live=paths, is_restricted=restricted)
 
 
 def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.datetime) -> list[Any]:

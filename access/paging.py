@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from access.narrowing import left_by, without_sections
+from access.filter_sql import left_by, without_sections
 from agencies.models import Team
 from core import prepared
 from core.alike import containing, sounds_of
@@ -52,7 +52,7 @@ ORDERS = {
 FAR_MORE = 10**9
 
 # The memberships that convey, and their teams.
-WHO = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membership m
+MEMBERSHIPS = """WITH places AS MATERIALIZED (SELECT m.id, m.team_id FROM agencies_membership m
   JOIN agencies_user u ON u.id = m.user_id AND u.is_active
   JOIN agencies_team t ON t.group_ptr_id = m.team_id AND t.closed_at IS NULL
   WHERE m.user_id = %(user)s AND m.role IN ('practitioner', 'manager')
@@ -83,7 +83,7 @@ GLASS = """SELECT b.id, b.object_id AS content_object_id, b.valid_until,
 
 
 @dataclass(frozen=True)
-class Ways:
+class Branches:
     """The branches of the rule: holds of one's teams, named holds, broken glass."""
 
     teams: str
@@ -109,7 +109,7 @@ class Wanted:
         return bool(self.words or self.queryset.query.where)
 
 
-def _ways(wanted: Wanted, by: str = "") -> tuple[Ways, dict[str, Any]]:
+def _branches(wanted: Wanted, by: str = "") -> tuple[Branches, dict[str, Any]]:
     """The branches of the rule, and their parameters, for a list ordered by this column."""
     queryset, meta = wanted.queryset, wanted.queryset.model._meta
     team_holds, user_holds, exclusions, activities = (
@@ -144,7 +144,7 @@ def _ways(wanted: Wanted, by: str = "") -> tuple[Ways, dict[str, Any]]:
     params |= {f"section{number}": section for number, section in enumerate(bits)}
     held = "".join(f" AND {condition}" for condition in has)
     glass = GLASS.format(activities=activities, records=meta.db_table)
-    ways = Ways(
+    branches = Branches(
         teams=f"FROM {team_holds} h WHERE h.group_id = t.team_id AND NOT h.restricted "
         f"AND {conditions}{held}",
         named=f"FROM {user_holds} h WHERE h.user_id = %(user)s AND {IS_OPEN} AND {conditions}"
@@ -152,7 +152,7 @@ def _ways(wanted: Wanted, by: str = "") -> tuple[Ways, dict[str, Any]]:
         # Behind the glass is every section.
         glass=f"FROM ({glass}) h WHERE {conditions}",
     )
-    return ways, params
+    return branches, params
 
 
 def _named(name: str, word: str, alike: bool) -> tuple[str, dict[str, str]]:
@@ -176,7 +176,7 @@ def _rows(wanted: Wanted, sql: str, params: dict[str, Any]) -> list[tuple[Any, .
 
 def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
     """The next k (key, id) after a key, over all the user's holds."""
-    ways, params = _ways(wanted, order.column)
+    branches, params = _branches(wanted, order.column)
     column, direction = order.column, order.direction
     beyond = ""
     if after:
@@ -186,11 +186,11 @@ def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
     tail = f"{beyond} ORDER BY h.{column} {direction}, h.content_object_id {direction} LIMIT {k}"
     return _rows(
         wanted,
-        f"""{WHO}
+        f"""{MEMBERSHIPS}
         SELECT key, pid FROM (
-          SELECT x.* FROM teams t CROSS JOIN LATERAL (SELECT {picked} {ways.teams}{tail}) x
-          UNION (SELECT {picked} {ways.named}{tail})
-          UNION (SELECT {picked} {ways.glass}{tail})) found
+          SELECT x.* FROM teams t CROSS JOIN LATERAL (SELECT {picked} {branches.teams}{tail}) x
+          UNION (SELECT {picked} {branches.named}{tail})
+          UNION (SELECT {picked} {branches.glass}{tail})) found
         ORDER BY key {direction}, pid {direction} LIMIT {k}""",
         params,
     )
@@ -202,16 +202,16 @@ def _latest(wanted: Wanted, ids: list[int]) -> dict[int, Any]:
     Asked record by record: over whole teams, the planner would read a large one from end to end.
     """
     known = Wanted(wanted.queryset.model._base_manager.all(), wanted.user)
-    ways, params = _ways(known)
+    branches, params = _branches(known)
     picked, this = "SELECT h.last_activity_at AS key", "AND h.content_object_id = asked.pid"
     rows = _rows(
         known,
-        f"""{WHO}
+        f"""{MEMBERSHIPS}
         SELECT asked.pid, max(held.key) FROM unnest(%(ids)s::bigint[]) AS asked (pid)
         CROSS JOIN LATERAL (
-          SELECT x.key FROM teams t CROSS JOIN LATERAL ({picked} {ways.teams} {this}) x
-          UNION ALL {picked} {ways.named} {this}
-          UNION ALL {picked} {ways.glass} {this}) held
+          SELECT x.key FROM teams t CROSS JOIN LATERAL ({picked} {branches.teams} {this}) x
+          UNION ALL {picked} {branches.named} {this}
+          UNION ALL {picked} {branches.glass} {this}) held
         GROUP BY asked.pid""",
         {**params, "ids": as_array(ids)},
     )
@@ -221,8 +221,8 @@ def _latest(wanted: Wanted, ids: list[int]) -> dict[int, Any]:
 def _keys(wanted: Wanted, order: Order, after: Any, k: int) -> list[Any]:
     """The next k records, each once.
 
-    Someone who holds a record in two ways may hold two different last activities: the later one
-    is its place in the list, so a row at the other one is passed over.
+    A user may hold one record twice, with two different last activities: the later one is its
+    place in the list, so a row at the other one is passed over.
     """
     keys: list[Any] = []
     while len(keys) < k:
@@ -284,21 +284,21 @@ def count_of(wanted: Wanted, *, cap: int) -> int:
 def ids_of(wanted: Wanted, *, cap: int) -> list[int]:
     """The ids of the records, no more than one over the cap.
 
-    Few records are held in more ways than one, so some more rows than the cap nearly always do.
+    Few records are held twice, so a few more rows than the cap nearly always suffice.
     """
     if wanted.nothing:
         return []
-    ways, params = _ways(wanted)
+    branches, params = _branches(wanted)
     picked = "SELECT h.content_object_id AS pid"
     for most in (2 * cap + 2, FAR_MORE):
         ids, rows = _rows(
             wanted,
-            f"""{WHO}
+            f"""{MEMBERSHIPS}
             SELECT array_agg(DISTINCT pid), count(*) FROM (
               SELECT x.pid FROM teams t
-                CROSS JOIN LATERAL ({picked} {ways.teams} LIMIT {cap + 1}) x
-              UNION ALL ({picked} {ways.named} LIMIT {cap + 1})
-              UNION ALL ({picked} {ways.glass}) LIMIT {most}) held""",
+                CROSS JOIN LATERAL ({picked} {branches.teams} LIMIT {cap + 1}) x
+              UNION ALL ({picked} {branches.named} LIMIT {cap + 1})
+              UNION ALL ({picked} {branches.glass}) LIMIT {most}) held""",
             params,
         )[0]
         if len(ids or []) > cap or rows < most:

@@ -33,18 +33,18 @@ def implied(obj: SharedModel) -> tuple[dict[int, dict[str, Any]], dict[int, dict
     users = {}
     grants = Grant.objects.of(obj).unended().filter(valid_until__gt=Now())
     for grant in grants.select_related("membership"):
-        reach = {
+        terms = {
             "level": grant.level,
             "sections": mask(type(obj), grant.sections),
             "valid_until": grant.valid_until,
             "grant_id": grant.pk,
         }
         if grant.user_id is None:
-            teams.setdefault(grant.team_id, reach)
+            teams.setdefault(grant.team_id, terms)
         else:
             until = min(grant.valid_until, grant.membership.valid_until)
             users[grant.user_id] = {
-                **reach,
+                **terms,
                 "valid_until": until,
                 "membership_id": grant.membership_id,
             }
@@ -66,11 +66,11 @@ def project(obj: SharedModel) -> None:
             [
                 hold(
                     content_object_id=obj.pk,
-                    permission_id=permissions[reach["level"]],
+                    permission_id=permissions[terms["level"]],
                     **{who: holder},
-                    **reach,
+                    **terms,
                 )
-                for holder, reach in sorted(wanted.items())
+                for holder, terms in sorted(wanted.items())
             ],
             update_conflicts=True,
             unique_fields=[who.removesuffix("_id"), "content_object"],

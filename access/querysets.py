@@ -14,15 +14,15 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
+from access.effective_access import access_paths, permits
 from access.kinds import shared_models
 from access.levels import Level, bit
 from access.paging import Wanted, count_of, ids_of, page_of
-from access.ways import reaches, ways_in
 from agencies.models import Membership, Team
-from core.memo import remembered
 from core.paging import Page
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
+from core.request_cache import cached_for_request
 
 
 class HoldQuerySet(models.QuerySet):
@@ -35,7 +35,7 @@ class HoldQuerySet(models.QuerySet):
     def live(self) -> Self:
         return self.filter(valid_until__gt=Now())
 
-    def reaching(self, level: int, section_bit: int = 0) -> Self:
+    def at_least(self, level: int, section_bit: int = 0) -> Self:
         """Holds of at least this level that include the section."""
         found = self.filter(level__gte=level)
         if section_bit:
@@ -52,9 +52,9 @@ class SharedQuerySet(ProtectedQuerySet):
             return self.none()
         section_bit = bit(self.model, section) if section else 0
         here = {"content_object_id": OuterRef("pk")}
-        teams = Membership.objects.conveying(user).values("team_id")
-        team_holds = self._holds("team_holds").live().reaching(level, section_bit)
-        user_holds = self._holds("user_holds").live().reaching(level, section_bit)
+        teams = Membership.objects.with_record_access(user).values("team_id")
+        team_holds = self._holds("team_holds").live().at_least(level, section_bit)
+        user_holds = self._holds("user_holds").live().at_least(level, section_bit)
         allowed = Exists(team_holds.filter(**here, group_id__in=teams, restricted=False)) | Exists(
             user_holds.filter(**here, user_id=user.pk, user__is_active=True)
         )
@@ -71,7 +71,7 @@ class SharedQuerySet(ProtectedQuerySet):
         if not is_someone(user):
             return self.none()
         key = ("of section", self.model, user.pk, section)
-        return self.filter(pk__in=remembered(key, lambda: self._of_section(user, section)))
+        return self.filter(pk__in=cached_for_request(key, lambda: self._of_section(user, section)))
 
     def _of_section(self, user: Any, section: str) -> Self:
         held = self.model._default_manager.visible_to(user, section=section).values("pk")
@@ -80,8 +80,8 @@ class SharedQuerySet(ProtectedQuerySet):
 
     def shows(self, user: Any, obj: Any, *, section: str = "", level: int = Level.VIEW) -> bool:
         """`visible_to`, asked of one record."""
-        ways = ways_in(user, self.model, obj.pk)
-        return reaches(ways, self.model, section=section, level=level)
+        paths = access_paths(user, self.model, obj.pk)
+        return permits(paths, self.model, section=section, level=level)
 
     def known_to(self, user: Any) -> Self:
         """What the user may know exists: what they may read, and stubs."""
@@ -99,10 +99,12 @@ class SharedQuerySet(ProtectedQuerySet):
             .live()
             .filter(
                 content_object_id=OuterRef("pk"),
-                membership__team_id__in=Membership.objects.conveying(user).values("team_id"),
+                membership__team_id__in=Membership.objects.with_record_access(user).values(
+                    "team_id"
+                ),
             )
         )
-        found = self._about("Finding").filter(user_id=user.pk, valid_until__gt=Now())
+        found = self._about("Discovery").filter(user_id=user.pk, valid_until__gt=Now())
         return self.knowable_by(user).filter(
             Exists(colleagues) | Exists(found) & Q(Exists(self._owners_beside(user)))
         )
@@ -246,7 +248,7 @@ class BreakGlassQuerySet(AboutQuerySet):
 
     def open_to(self, user: Any) -> Self:
         """The user's own, within the hour, in a membership that still carries access."""
-        memberships = Membership.objects.conveying(user).values("pk")
+        memberships = Membership.objects.with_record_access(user).values("pk")
         return self.live().filter(user_id=user.pk, membership_id__in=memberships)
 
     def to_review(self) -> Self:

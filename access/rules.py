@@ -5,14 +5,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from agencies.models import Membership, Team
-from core.policy import allow, known, rule, sharable, shown, visible
+from core.policy import allow, is_visible, known, rule, sharable, visible
 
 OWNERS = "Only the team that manages this record can do this."
 MANAGERS = "Only a manager of the team that manages this record can do this."
 SEEN = "You can already see this record."
 
 
-def findable(user: Any, model: Any, **scope: Any) -> QuerySet:
+def findable(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What exact particulars show to this user as a stub."""
     return model._default_manager.to_be_found_by(user)
 
@@ -86,8 +86,8 @@ allow("access.find", stands_on=findable)
 
 def not_yet_seen(user: Any, obj: Any) -> bool:
     """Who knows of a record and cannot read it, as practitioner or manager."""
-    practises = user.has_role(*Membership.CONVEYING)
-    return practises and not shown(user, obj)
+    practises = user.has_role(*Membership.RECORD_ROLES)
+    return practises and not is_visible(user, obj)
 
 
 for action in ("access.request", "access.break_glass"):
@@ -97,4 +97,4 @@ for action in ("access.request", "access.break_glass"):
 @rule("access.name", stands_on=visible, model="agencies.Team")
 def gives_somewhere(user: Any, team: Any) -> bool:
     """Whoever may come to give access: practitioners, managers, administrators."""
-    return bool(user.has_role(*Membership.CONVEYING, Membership.Role.ADMINISTRATOR))
+    return bool(user.has_role(*Membership.RECORD_ROLES, Membership.Role.ADMINISTRATOR))

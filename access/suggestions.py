@@ -2,7 +2,7 @@
 
 from access.forms.grantees import Directory
 from access.models import Grant, SharedModel
-from access.sources import people_to_name, teams_to_name
+from access.selectors import people_to_name, teams_to_name
 from agencies.models import Team, User
 
 

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from access.views import finding, samples, transfers
+from access.views import find_record, samples, transfers
 
 app_name = "access"
 
 urlpatterns = [
-    path("find/", finding.FindRecord.as_view(), name="find"),
+    path("find/", find_record.FindRecord.as_view(), name="find"),
     path("transfers/<uuid:uuid>/", transfers.AnswerTransfer.as_view(), name="transfer"),
     path("sample/", samples.SampleList.as_view(), name="sample"),
     path("sample/<uuid:uuid>/", samples.SampleReview.as_view(), name="sample-review"),

@@ -8,4 +8,4 @@ class AgenciesConfig(AppConfig):
     verbose_name = "Agencies"
 
     def ready(self):
-        from agencies import panels, receivers, rules, scopes  # noqa: F401 - registers them
+        from agencies import panels, receivers, remit, rules  # noqa: F401 - registers them

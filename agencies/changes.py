@@ -17,14 +17,15 @@ def fingerprint(obj: models.Model, fields: Iterable[str]) -> str:
 
 def _kept(obj: models.Model, name: str) -> str:
     is_list = obj._meta.get_field(name).many_to_many
-    return said(obj, name) if is_list else str(obj.serializable_value(name))
+    return display_value(obj, name) if is_list else str(obj.serializable_value(name))
 
 
 def check_seen(obj: models.Model, fields: Iterable[str], seen: str | None) -> None:
     """Refuse what would overwrite another's words unread. Raises ValidationError on `seen`."""
     if seen is not None and seen != fingerprint(obj, fields):
         now = "; ".join(
-            f"{obj._meta.get_field(name).verbose_name}: {said(obj, name)}" for name in fields
+            f"{obj._meta.get_field(name).verbose_name}: {display_value(obj, name)}"
+            for name in fields
         )
         raise ValidationError(
             {
@@ -34,7 +35,7 @@ def check_seen(obj: models.Model, fields: Iterable[str], seen: str | None) -> No
         )
 
 
-def said(obj: models.Model, name: str) -> str:
+def display_value(obj: models.Model, name: str) -> str:
     """A field's value as a sentence may say it."""
     if obj._meta.get_field(name).many_to_many:
         return ", ".join(sorted(str(one) for one in getattr(obj, name).all())) or "nothing"
@@ -45,10 +46,10 @@ def said(obj: models.Model, name: str) -> str:
 
 def apply(obj: Any, values: dict[str, Any]) -> dict[str, list[str]]:
     """Save what differs, and say what it was and is; nothing for no change."""
-    before = {name: said(obj, name) for name in values}
+    before = {name: display_value(obj, name) for name in values}
     changed = [name for name, value in values.items() if getattr(obj, name) != value]
     for name in changed:
         setattr(obj, name, values[name])
     if changed:
         obj.save()
-    return {name: [before[name], said(obj, name)] for name in changed}
+    return {name: [before[name], display_value(obj, name)] for name in changed}

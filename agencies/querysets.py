@@ -101,7 +101,7 @@ class AgreementQuerySet(models.QuerySet):
         """The register is open to all who work with records or look after an area."""
         team = self.model.owner_team.field.related_model
         memberships = team._meta.get_field("memberships").related_model
-        readers = [*memberships.CONVEYING, memberships.Role.ADMINISTRATOR]
+        readers = [*memberships.RECORD_ROLES, memberships.Role.ADMINISTRATOR]
         own = memberships.objects.live().filter(user_id=user.pk, role__in=readers)
         return self.filter(Exists(own))
 
@@ -155,7 +155,7 @@ class AgreementQuerySet(models.QuerySet):
         """Each with `today`, the database's own."""
         return self.annotate(today=TODAY)
 
-    def saying(self, words: str) -> Self:
+    def containing(self, words: str) -> Self:
         """Agreements with each of these words in their name or a partner's."""
         found = self
         for word in words.split()[:10]:
@@ -234,9 +234,9 @@ class MembershipQuerySet(models.QuerySet):
         for one in people:
             one.shown = by_person.get(one.pk, [])
 
-    def conveying(self, user: Any) -> Self:
+    def with_record_access(self, user: Any) -> Self:
         """The user's live memberships that carry a team's access: practitioner and manager."""
-        return self.live().filter(user_id=user.pk, role__in=self.model.CONVEYING)
+        return self.live().filter(user_id=user.pk, role__in=self.model.RECORD_ROLES)
 
     def managing(self, user: Any) -> Self:
         """The user's live memberships as team manager."""
@@ -244,16 +244,16 @@ class MembershipQuerySet(models.QuerySet):
 
     def named(self, name: str) -> Self:
         """Practitioners and managers with this user name, or failing that this name."""
-        conveying = self.filter(role__in=self.model.CONVEYING).select_related("user", "team")
-        exact = conveying.filter(user__username__iexact=name)
-        return exact if exact.exists() else conveying.filter(user__name__iexact=name)
+        granting = self.filter(role__in=self.model.RECORD_ROLES).select_related("user", "team")
+        exact = granting.filter(user__username__iexact=name)
+        return exact if exact.exists() else granting.filter(user__name__iexact=name)
 
     def near(self, name: str) -> Self:
         """Memberships of people whose name is like this one, most alike first."""
         alike = self.annotate(likeness=TrigramWordSimilarity(name, "user__name"))
         return alike.filter(likeness__gt=0.4).order_by("-likeness", "user__name", "team__name")
 
-    def saying(self, words: str) -> Self:
+    def containing(self, words: str) -> Self:
         """Memberships of people with each of these words in their name or user name."""
         found = self
         for word in words.split()[:10]:
@@ -296,7 +296,9 @@ class TeamQuerySet(models.QuerySet):
     def at_work_beside(self, user: Any) -> Self:
         """Teams at work in an area of a team in which the user practises."""
         areas = self.model.areas.field.related_model.objects
-        own = areas.filter(teams__in=self._memberships().conveying(user).values("team_id"))
+        own = areas.filter(
+            teams__in=self._memberships().with_record_access(user).values("team_id")
+        )
         return self.filter(
             Q(areas__in=own) | Q(areas__parent__in=own) | Q(areas__districts__in=own)
         ).distinct()
@@ -305,7 +307,7 @@ class TeamQuerySet(models.QuerySet):
         """Teams of agencies of this kind."""
         return self.filter(agency__kind=kind)
 
-    def saying(self, words: str) -> Self:
+    def containing(self, words: str) -> Self:
         """Teams with each of these words in their name or their agency's."""
         found = self
         for word in words.split()[:10]:
@@ -324,8 +326,8 @@ class TeamQuerySet(models.QuerySet):
 
     def own_to(self, user: Any) -> Self:
         """Teams for which the user acts as practitioner or manager."""
-        conveying = self._memberships().conveying(user)
-        return self.open().filter(pk__in=conveying.values("team_id"))
+        granting = self._memberships().with_record_access(user)
+        return self.open().filter(pk__in=granting.values("team_id"))
 
     def managed_by(self, user: Any) -> Self:
         """Teams the user looks after: own ones as manager, an area's as administrator."""
@@ -407,7 +409,7 @@ class UserQuerySet(models.QuerySet):
         memberships = self.model._meta.get_field("memberships").related_model.objects.current()
         return self.filter(Exists(memberships.filter(user_id=OuterRef("pk"), team=team)))
 
-    def saying(self, words: str) -> Self:
+    def containing(self, words: str) -> Self:
         """People with each of these words in their name or user name."""
         found = self
         for word in words.split()[:10]:

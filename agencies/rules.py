@@ -20,12 +20,12 @@ ELSEWHERE = (
 )
 
 
-def managed(user: Any, model: Any, **scope: Any) -> QuerySet:
+def managed(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What the user looks after: as manager of a team, or administrator of its area."""
     return model._default_manager.managed_by(user)
 
 
-def administered(user: Any, model: Any, **scope: Any) -> QuerySet:
+def administered(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What lies in the areas for which the user is administrator."""
     return model._default_manager.administered_by(user)
 
@@ -40,7 +40,7 @@ def roles_to_give(user: Any, team: Team) -> list[str]:
 
     A role for whole areas comes only from an administrator of all areas that the team covers.
     """
-    roles: list[str] = list(Membership.CONVEYING)
+    roles: list[str] = list(Membership.RECORD_ROLES)
     own = Area.objects.administered_by(user)
     covered = team.areas.all()
     if covered and not covered.exclude(pk__in=own.values("pk")).exists():
@@ -80,7 +80,7 @@ def looks_after(user: Any, person: Any) -> bool:
 
 
 def _looks_after_membership(user: Any, membership: Membership) -> bool:
-    if user.is_manager_of(membership.team_id) and membership.role in Membership.CONVEYING:
+    if user.is_manager_of(membership.team_id) and membership.role in Membership.RECORD_ROLES:
         return True
     return membership.role in roles_to_give(user, membership.team) and administers(
         user, membership.team
@@ -137,7 +137,7 @@ def own_wish(user: Any, proposal: JoiningProposal) -> bool:
 
 def reads_register(user: Any) -> bool:
     """Works with records or looks after an area: such people read all agreements."""
-    return bool(user.has_role(*Membership.CONVEYING, Role.ADMINISTRATOR))
+    return bool(user.has_role(*Membership.RECORD_ROLES, Role.ADMINISTRATOR))
 
 
 allow("agreement.list", model="agencies.Agreement")

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from alerts.sources import new_notices
+from alerts.selectors import new_notices
 from core.panels import register
 
 

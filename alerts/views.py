@@ -4,9 +4,9 @@ from django.shortcuts import redirect
 
 from alerts import services
 from alerts.models import Notice
-from alerts.sources import address_of, all_notices
+from alerts.selectors import address_of, all_notices
 from core.paging import page_down
-from core.views import ListPage, ScopedMixin
+from core.views import ListPage, ObjectMixin
 
 
 class NoticeList(ListPage):
@@ -23,7 +23,7 @@ class NoticeList(ListPage):
         return {"page": "notices"}
 
 
-class NoticeSee(ScopedMixin):
+class NoticeSee(ObjectMixin):
     """Put a notice away, and go to what it is about."""
 
     model, action = Notice, "notice.see"

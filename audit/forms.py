@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-from audit import scopes
+from audit import remit
 from audit.models import Event
 from audit.words import GROUPS, SECTIONS
 from core.forms import FilterForm, Form, LenientDateField
@@ -62,9 +62,9 @@ class EventFilter(FilterForm):
         wanted, ask = self.wanted, {}
         if "person" in wanted:
             ask["reference"] = wanted["person"]
-            ask["person"] = scopes.person(wanted["person"]) or NOBODY
+            ask["person"] = remit.person(wanted["person"]) or NOBODY
         if "actor" in wanted:
-            ask["actor_id"] = scopes.actor(wanted["actor"]) or NOBODY
+            ask["actor_id"] = remit.actor(wanted["actor"]) or NOBODY
         if "team" in wanted:
             ask["actor_team_id"] = wanted["team"].pk
         if "about" in wanted:

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from audit import scopes
+from audit import remit
 from core.policy import is_someone
 
 
@@ -29,23 +29,23 @@ class EventQuerySet(models.QuerySet):
 
         Never what the auditor did, nor what is about the auditor alone.
         """
-        teams = scopes.teams(user) if is_someone(user) else None
+        teams = remit.teams(user) if is_someone(user) else None
         if teams is None:
             return self.none()
         mine = Q(actor_team_id__isnull=False, actor_team_id__in=teams.values("pk"))
-        people = scopes.people(teams)
+        people = remit.people(teams)
         if people is not None:
             mine |= Q(Exists(people.filter(IsAmong(F("pk"), OuterRef("subjects")))))
-        for kind, rows in scopes.records(teams).items():
+        for kind, rows in remit.records(teams).items():
             mine |= Q(Exists(rows.filter(pk=OuterRef("target_id"))), target_type=kind)
         return self.filter(mine).not_about(user)
 
     def not_about(self, user: Any) -> Self:
         """Leave out one's own acts, and what concerns oneself alone."""
         found = self.exclude(actor_id=user.pk)
-        for kind, rows in scopes.withheld(user).items():
+        for kind, rows in remit.withheld(user).items():
             found = found.exclude(Exists(rows.filter(pk=OuterRef("target_id"))), target_type=kind)
-        own = scopes.own_people(user)
+        own = remit.own_people(user)
         if own is not None:
             found = found.exclude(
                 subjects__len__gt=0, subjects__contained_by=ArraySubquery(own.values("pk"))
@@ -140,7 +140,7 @@ class ExportQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """One's own, while one is an auditor."""
-        teams = scopes.teams(user) if is_someone(user) else None
+        teams = remit.teams(user) if is_someone(user) else None
         if teams is None:
             return self.none()
         return self.filter(Exists(teams.values("pk")), asked_by_id=user.pk)

@@ -88,8 +88,10 @@ def record(
     names = [name for name, (verbs, _) in _consumers.items() if verb in verbs]
     if names:
         Delivery.objects.bulk_create([Delivery(event=event, consumer=name) for name in names])
-        if not any(waiting[1] is ring for waiting in transaction.get_connection().run_on_commit):
-            transaction.on_commit(ring, robust=True)
+        if not any(
+            waiting[1] is notify_worker for waiting in transaction.get_connection().run_on_commit
+        ):
+            transaction.on_commit(notify_worker, robust=True)
     event_recorded.send(Event, event=event, target=target)
     return event
 
@@ -102,7 +104,7 @@ def _named(actor: Any) -> dict[str, Any]:
     return {"actor_id": actor.pk, **actor.as_actor()}
 
 
-def ring() -> None:
+def notify_worker() -> None:
     """Ring the doorbell. Unheard, the sweep does the same within half a minute."""
     try:
         current_app.send_task("audit.jobs.drain_deliveries", retry=False, ignore_result=True)

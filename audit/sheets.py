@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from audit.models import Event
-from audit.words import operation_in_words, said, section_in_words
+from audit.words import describe, operation_in_words, section_in_words
 
 MOST = 100_000
 COLUMNS = (
@@ -84,7 +84,7 @@ def cells(event: Event) -> Iterator[str]:
     yield event.actor_name
     yield event.actor_team
     yield event.actor_agency
-    yield said(event)
+    yield describe(event)
     yield operation_in_words(event)
     yield event.target_label
     yield section_in_words(event)

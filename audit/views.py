@@ -8,12 +8,12 @@ from audit import services, sheets
 from audit.forms import EventFilter, ExportForm
 from audit.models import AuditExport, Event
 from audit.paging import page_of_log
-from audit.scopes import audits
-from audit.sources import asked_by, kept_path, teams_audited
+from audit.remit import audits
+from audit.selectors import asked_by, kept_path, teams_audited
 from audit.words import Entry
 from core import policy
 from core.paging import page_down
-from core.views import FILE, LIST, SEARCH, Acts, Door, ListPage, ScopedMixin
+from core.views import FILE, LIST, SEARCH, ListPage, ObjectMixin, RecordView, ServiceFormView
 
 NOT_YOURS = "These pages are for auditors."
 
@@ -63,8 +63,8 @@ class AuditSearch(ForAuditors, ListPage):
     def events(self):
         if self.ask is None:
             self.ask = self.filter.ask()
-        reachable = policy.reachable(self.request.user, self.action, Event)
-        return reachable.narrowed(self.ask)
+        accessible = policy.accessible(self.request.user, self.action, Event)
+        return accessible.narrowed(self.ask)
 
     def get_page(self):
         return page_of_log(self.events(), self.ask, self.request.GET.get("after", "")[:300])
@@ -96,14 +96,14 @@ class ExportList(ForAuditors, ListPage):
     tab = "exports"
 
     def get_page(self):
-        exports = asked_by(policy.reachable(self.request.user, self.action, AuditExport))
+        exports = asked_by(policy.accessible(self.request.user, self.action, AuditExport))
         return page_down(exports, "pk", after=self.request.GET.get("after", "")[:300])
 
     def seen_detail(self):
         return {"page": "exports"}
 
 
-class ExportAsk(ForAuditors, Door, Acts):
+class ExportAsk(ForAuditors, RecordView, ServiceFormView):
     """Ask for the events that a search found, as a file."""
 
     model, action = AuditExport, "audit.export"
@@ -144,7 +144,7 @@ class ExportAsk(ForAuditors, Door, Acts):
         )
 
 
-class ExportDownload(ForAuditors, ScopedMixin):
+class ExportDownload(ForAuditors, ObjectMixin):
     """The finished file, for who asked for it, asked again whether they may."""
 
     model, action = AuditExport, "audit.export"

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from audit.models import Event
-from core.dates import say_clock, say_short_day, say_when
+from core.dates import format_clock, format_short_day, format_when
 
 Key = tuple[str, Any]
 Change = tuple[Any, Any, Any]
@@ -155,7 +155,7 @@ class Entry:
 
     @property
     def what(self) -> str:
-        return said(self.event)
+        return describe(self.event)
 
     @property
     def section(self) -> str:
@@ -201,7 +201,7 @@ def _history_rows(events: list[Event]) -> tuple[dict[Key, Any], dict[Key, Any]]:
     return rows, before
 
 
-def said(event: Event) -> str:
+def describe(event: Event) -> str:
     """What was done, without the recipient; asks the database nothing."""
     if event.operation == Event.CONSULTATION and event.verb not in VERBS:
         return _looked(event)
@@ -225,7 +225,7 @@ def operation_in_words(event: Event) -> str:
 def to_the_second(at: datetime.datetime) -> str:
     """4 Jun 2026, 09:32:05, in UK time."""
     local = timezone.localtime(at)
-    return f"{say_short_day(local.date())}, {local:%H:%M:%S}"
+    return f"{format_short_day(local.date())}, {local:%H:%M:%S}"
 
 
 def _looked(event: Event) -> str:
@@ -306,7 +306,7 @@ def _shown(field: Any, value: Any, names: dict[tuple[Any, Any], str]) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime.date):
-        return say_when(value)
+        return format_when(value)
     if isinstance(value, datetime.time):
-        return say_clock(value)
+        return format_clock(value)
     return str(value)

@@ -12,8 +12,8 @@ from bench import floors
 from bench.measure import FLOOR, PRODUCT, Cell
 from bench.people import Case
 from bench.searches import people_page
+from profiles.list_filters import QUIET_DAYS
 from profiles.models import Profile, RiskLevel, WarningKind
-from profiles.narrowing import QUIET_DAYS
 
 TODAY = """(q.starts_on IS NULL OR q.starts_on <= current_date)
   AND (q.ends_on IS NULL OR q.ends_on >= current_date)"""

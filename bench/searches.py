@@ -9,7 +9,7 @@ from bench import floors
 from bench.measure import FLOOR, PRODUCT, Cell
 from bench.people import Case
 from core.alike import sounds_of
-from core.memo import remembering
+from core.request_cache import request_cache
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
 from profiles.numbers import readings
@@ -22,7 +22,7 @@ CONTACT_DETAILS = f"AND h.sections & {bit(Profile, 'contact_details')} <> 0"
 def people_page(case: Case, order: str = "name", **asked: str) -> list[int]:
     """What the list of people asks for: the page, its columns."""
     request = SimpleNamespace(user=case.user, GET={"sort": order, **asked})
-    with remembering("GET"):
+    with request_cache("GET"):
         return [profile.pk for profile in PeopleFilter(request).page()]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from core.memo import remembered
+from core.request_cache import cached_for_request
 
 # One or two letters sound like too much.
 HEARD = 3
@@ -21,7 +21,7 @@ def sounds_of(word: str) -> list[str]:
     """What a word sounds like, in Daitch and Mokotoff's code, as `search_names` keeps it."""
     if len(word) < HEARD:
         return []
-    return remembered(("sounds", word), lambda: _asked("sounds_of", word).split())
+    return cached_for_request(("sounds", word), lambda: _asked("sounds_of", word).split())
 
 
 def with_sounds(names: str) -> str:

@@ -59,7 +59,9 @@ class Moment(NamedTuple):
         return timezone.make_aware(datetime.datetime.combine(self.day, self.time))
 
     def __str__(self) -> str:
-        return say_day(self.day) + (f" at {say_time(self.time)}" if self.time is not None else "")
+        return format_day(self.day) + (
+            f" at {format_time(self.time)}" if self.time is not None else ""
+        )
 
 
 # ---- Reading --------------------------------------------------------------------------------
@@ -230,17 +232,17 @@ def _refuse_skipped_hour(moment: Moment) -> None:
 # ---- Showing --------------------------------------------------------------------------------
 
 
-def say_day(day: datetime.date) -> str:
+def format_day(day: datetime.date) -> str:
     """4 June 2026."""
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
-def say_short_day(day: datetime.date) -> str:
+def format_short_day(day: datetime.date) -> str:
     """4 Jun 2026, for tables."""
     return f"{day.day} {calendar.month_abbr[day.month]} {day.year}"
 
 
-def say_time(time: datetime.time) -> str:
+def format_time(time: datetime.time) -> str:
     """9:32am; on the hour 10am; midday and midnight in words."""
     if time.minute == 0 and time.hour in (0, 12):
         return "midday" if time.hour else "midnight"
@@ -248,12 +250,12 @@ def say_time(time: datetime.time) -> str:
     return f"{time.hour % 12 or 12}{minutes}{'pm' if time.hour >= 12 else 'am'}"
 
 
-def say_when(value: datetime.date | datetime.datetime | tuple) -> str:
+def format_when(value: datetime.date | datetime.datetime | tuple) -> str:
     """4 June 2026 at 9:32am; the date alone where the time is not known."""
     if isinstance(value, datetime.datetime):
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         value = Moment(local.date(), local.time())
-    return str(Moment(*value)) if isinstance(value, tuple) else say_day(value)
+    return str(Moment(*value)) if isinstance(value, tuple) else format_day(value)
 
 
 def day_of(value: datetime.date | datetime.datetime | tuple) -> datetime.date:
@@ -263,11 +265,11 @@ def day_of(value: datetime.date | datetime.datetime | tuple) -> datetime.date:
     return value[0] if isinstance(value, tuple) else value
 
 
-def say_clock(value: datetime.time | datetime.datetime) -> str:
+def format_clock(value: datetime.time | datetime.datetime) -> str:
     """9:32am, of a time or of a moment in UK time."""
     if isinstance(value, datetime.datetime):
         value = timezone.localtime(value).time()
-    return say_time(value)
+    return format_time(value)
 
 
 def for_machines(value: datetime.date | datetime.datetime | tuple) -> str:
@@ -286,12 +288,12 @@ def age(born: datetime.date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def say_born(born: datetime.date) -> str:
+def format_birth(born: datetime.date) -> str:
     """14 March 1991 (35)."""
-    return f"{say_day(born)} ({age(born)})"
+    return f"{format_day(born)} ({age(born)})"
 
 
-def say_distance(day: datetime.date) -> str:
+def format_distance(day: datetime.date) -> str:
     """How far a date is from today: In 8 days, Tomorrow, Today, Yesterday, 3 days ago."""
     days = (day - timezone.localdate()).days
     near = {distance: word.title() for word, distance in NEAR.items()}
@@ -300,7 +302,7 @@ def say_distance(day: datetime.date) -> str:
     return f"In {days} days" if days > 0 else f"{-days} days ago"
 
 
-def say_due(day: datetime.date) -> str:
+def format_due(day: datetime.date) -> str:
     """How far a date is from today when something is due then: Overdue 2 days, In 8 days."""
     late = (timezone.localdate() - day).days
-    return f"Overdue {late} {'day' if late == 1 else 'days'}" if late > 0 else say_distance(day)
+    return f"Overdue {late} {'day' if late == 1 else 'days'}" if late > 0 else format_distance(day)

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.dates import NotUnderstoodError, read_day, read_moment, say_day, say_when
+from core.dates import NotUnderstoodError, format_day, format_when, read_day, read_moment
 from core.wording import subject
 
 
@@ -68,15 +68,15 @@ class LenientDateField(forms.Field):
         )
         if self.past and day > today:
             raise ValidationError(
-                f"{name} must be today or earlier. You entered {say_day(day)}.", code="future"
+                f"{name} must be today or earlier. You entered {format_day(day)}.", code="future"
             )
         if self.future and day <= today:
             raise ValidationError(
-                f"{name} must be after today. You entered {say_day(day)}.", code="past"
+                f"{name} must be after today. You entered {format_day(day)}.", code="past"
             )
 
     def prepare_value(self, value):
-        return say_when(value) if isinstance(value, datetime.date | tuple) else value
+        return format_when(value) if isinstance(value, datetime.date | tuple) else value
 
     def bound_data(self, data, initial):
         """What was typed, as it was understood; or as it was typed."""

@@ -10,7 +10,7 @@ from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.http import Http404, UnreadablePostError
 
 from core import errors
-from core.memo import remembering
+from core.request_cache import request_cache
 from core.signals import request_refused
 
 log = logging.getLogger("ecins.request")
@@ -72,7 +72,7 @@ class TransactionMiddleware:
     def __call__(self, request):
         request.refusal = None
         try:
-            with transaction.atomic(), remembering(request.method):
+            with transaction.atomic(), request_cache(request.method):
                 response = self.get_response(request)
                 if response.status_code >= 500 or request.refusal is not None:
                     transaction.set_rollback(True)

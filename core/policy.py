@@ -16,30 +16,30 @@ from django.http import Http404
 
 from core.querysets import among
 
-Sight = Callable[..., QuerySet]
+Source = Callable[..., QuerySet]
 
 
-def visible(user: Any, model: Any, **scope: Any) -> QuerySet:
+def visible(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What the user may read."""
-    return model._default_manager.visible_to(user, **scope)
+    return model._default_manager.visible_to(user, **limits)
 
 
-def known(user: Any, model: Any, **scope: Any) -> QuerySet:
+def known(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What the user may know exists: the stub."""
     return model._default_manager.known_to(user)
 
 
-def administrable(user: Any, model: Any, **scope: Any) -> QuerySet:
+def administrable(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What the user may share without reading it."""
     return model._default_manager.administrable_by(user)
 
 
-def sharable(user: Any, model: Any, **scope: Any) -> QuerySet:
+def sharable(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What the user may read, and what the user may share without reading it."""
-    return visible(user, model, **scope) | administrable(user, model)
+    return visible(user, model, **limits) | administrable(user, model)
 
 
-def _nothing(user: Any, model: Any, **scope: Any) -> QuerySet:
+def _nothing(user: Any, model: Any, **limits: Any) -> QuerySet:
     return model._default_manager.none()
 
 
@@ -53,17 +53,17 @@ class Rule:
     """One row of the role × action table: what an action stands on, and when it is allowed."""
 
     action: str
-    stands_on: Sight
+    stands_on: Source
     condition: Callable[[Any, Any], bool]
-    scope: dict[str, Any]
+    limits: dict[str, Any]
     because: str
     model: str | None
     many: Callable[[Any, Any], Q] | None = None
 
-    def reach(self, user: Any, model: Any) -> QuerySet:
+    def queryset_for(self, user: Any, model: Any) -> QuerySet:
         if not is_someone(user):
             return model._default_manager.none()
-        return self.stands_on(user, model, **self.scope)
+        return self.stands_on(user, model, **self.limits)
 
 
 _rules: dict[str, Rule] = {}
@@ -72,13 +72,13 @@ _rules: dict[str, Rule] = {}
 def rule(
     action: str,
     *,
-    stands_on: Sight = visible,
+    stands_on: Source = visible,
     because: str = "You may not do this.",
     model: str | None = None,
     many: Callable[[Any, Any], Q] | None = None,
-    **scope: Any,
+    **limits: Any,
 ) -> Callable[[Callable[[Any, Any], bool]], Callable[[Any, Any], bool]]:
-    """Declare when an action is allowed. `scope` (section, level) narrows what it stands on.
+    """Declare when an action is allowed. `limits` (section, level) narrows what it stands on.
 
     `many` is the same condition as a Q, for acts on many objects at once.
     """
@@ -86,7 +86,7 @@ def rule(
     def register(condition: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
         if action in _rules:
             raise ImproperlyConfigured(f"There are two rules for {action}.")
-        _rules[action] = Rule(action, stands_on, condition, scope, because, model, many)
+        _rules[action] = Rule(action, stands_on, condition, limits, because, model, many)
         return condition
 
     return register
@@ -107,24 +107,24 @@ def is_someone(user: Any) -> bool:
     return bool(user is not None and user.is_authenticated and user.is_active)
 
 
-def reachable(user: Any, action: str, model: Any) -> QuerySet:
+def accessible(user: Any, action: str, model: Any) -> QuerySet:
     """The objects that the action may be asked about; empty when no rule names the action."""
     found = _rules.get(action)
-    return found.reach(user, model) if found else model._default_manager.none()
+    return found.queryset_for(user, model) if found else model._default_manager.none()
 
 
-def _reaches(user: Any, found: Rule, obj: Any) -> bool:
-    return shown(user, obj, found.stands_on, **found.scope)
+def _is_accessible(user: Any, found: Rule, obj: Any) -> bool:
+    return is_visible(user, obj, found.stands_on, **found.limits)
 
 
-def shown(user: Any, obj: Any, stands_on: Sight | None = None, **scope: Any) -> bool:
+def is_visible(user: Any, obj: Any, stands_on: Source | None = None, **limits: Any) -> bool:
     """Is the object in this queryset? A kind of record may know a quicker way to `visible`."""
-    manager, sight = type(obj)._default_manager, stands_on or visible
-    if sight in (visible, sharable) and hasattr(manager, "shows"):
-        if manager.shows(user, obj, **scope):
+    manager, source = type(obj)._default_manager, stands_on or visible
+    if source in (visible, sharable) and hasattr(manager, "shows"):
+        if manager.shows(user, obj, **limits):
             return True
-        sight = administrable if sight is sharable else _nothing
-    return sight(user, type(obj), **scope).filter(pk=obj.pk).exists()
+        source = administrable if source is sharable else _nothing
+    return source(user, type(obj), **limits).filter(pk=obj.pk).exists()
 
 
 def can(user: Any, action: str, obj: Any = None) -> bool:
@@ -135,9 +135,9 @@ def can(user: Any, action: str, obj: Any = None) -> bool:
     if obj is None:
         if found.model is None:
             return False
-        candidates = found.reach(user, apps.get_model(found.model))
+        candidates = found.queryset_for(user, apps.get_model(found.model))
         return any(found.condition(user, candidate) for candidate in candidates[:50])
-    return _reaches(user, found, obj) and bool(found.condition(user, obj))
+    return _is_accessible(user, found, obj) and bool(found.condition(user, obj))
 
 
 def find(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
@@ -150,8 +150,8 @@ def find(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
         return None
     if found.stands_on in (visible, sharable) and hasattr(model._default_manager, "shows"):
         obj = model._base_manager.select_related(*related).filter(**by).first()
-        return obj if obj is not None and _reaches(user, found, obj) else None
-    return found.reach(user, model).select_related(*related).filter(**by).first()
+        return obj if obj is not None and _is_accessible(user, found, obj) else None
+    return found.queryset_for(user, model).select_related(*related).filter(**by).first()
 
 
 def require(user: Any, action: str, obj: Any) -> None:
@@ -161,7 +161,7 @@ def require(user: Any, action: str, obj: Any) -> None:
     reason where it does but the act is not allowed.
     """
     found = _rules.get(action)
-    if found is None or not is_someone(user) or not _reaches(user, found, obj):
+    if found is None or not is_someone(user) or not _is_accessible(user, found, obj):
         raise Http404
     if not found.condition(user, obj):
         raise PermissionDenied(found.because)
@@ -184,8 +184,8 @@ def allowed(user: Any, action: str, objects: QuerySet) -> QuerySet:
     found = _rules.get(action)
     if found is None or found.many is None or not is_someone(user):
         return objects.none()
-    reached = found.reach(user, objects.model)
-    return reached.filter(found.many(user, objects.model), pk__in=objects.values("pk"))
+    accessible_rows = found.queryset_for(user, objects.model)
+    return accessible_rows.filter(found.many(user, objects.model), pk__in=objects.values("pk"))
 
 
 def lock_all(user: Any, action: str, objects: QuerySet) -> set[Any]:

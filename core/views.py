@@ -21,7 +21,7 @@ from core.signals import object_seen
 READ, LIST, SEARCH, FILE, PRINT = "view", "list", "search", "file", "print"
 
 
-class Door(View):
+class RecordView(View):
     """What all views behind the door share. A view that names no action fails at import."""
 
     action: ClassVar[str | None] = None
@@ -69,7 +69,7 @@ class Door(View):
         return policy.can(self.request.user, action, obj or getattr(self, "object", None))
 
 
-class ScopedMixin(Door, abstract=True):
+class ObjectMixin(RecordView, abstract=True):
     """A page about one object, found by the uuid in its address."""
 
     related: ClassVar[tuple[str, ...]] = ()
@@ -98,7 +98,7 @@ class ScopedMixin(Door, abstract=True):
         return super().get_context_data(object=self.object, **kwargs)
 
 
-class ChildMixin(ScopedMixin, abstract=True):
+class ChildMixin(ObjectMixin, abstract=True):
     """A page about one thing that belongs to the object in the address."""
 
     child_model: ClassVar[type | None] = None
@@ -112,8 +112,10 @@ class ChildMixin(ScopedMixin, abstract=True):
 
     @cached_property
     def child(self):
-        reachable = policy.reachable(self.request.user, self.child_action, self.child_model)
-        child = reachable.filter(**{self.child_of: self.object}, uuid=self.kwargs["child"]).first()
+        accessible = policy.accessible(self.request.user, self.child_action, self.child_model)
+        child = accessible.filter(
+            **{self.child_of: self.object}, uuid=self.kwargs["child"]
+        ).first()
         if child is None:
             raise Http404
         policy.require(self.request.user, self.child_action, child)
@@ -128,11 +130,11 @@ class ChildMixin(ScopedMixin, abstract=True):
         return super().get_context_data(child=self.child, **kwargs)
 
 
-class ObjectPage(ScopedMixin, TemplateView, abstract=True):
+class ObjectPage(ObjectMixin, TemplateView, abstract=True):
     """A page that shows one object."""
 
 
-class Acts(FormView):
+class ServiceFormView(FormView):
     """A form that does something: `act()` calls a service and says where to go next.
 
     What the service cannot accept comes back beside the field it belongs to, with everything
@@ -158,15 +160,15 @@ def _by_field(problem):
     return {None: problem.messages}
 
 
-class ObjectFormPage(ScopedMixin, Acts, abstract=True):
+class ObjectFormPage(ObjectMixin, ServiceFormView, abstract=True):
     """A page with a form about one object."""
 
 
-class ChildFormPage(ChildMixin, Acts, abstract=True):
+class ChildFormPage(ChildMixin, ServiceFormView, abstract=True):
     """A page with a form about one thing that belongs to an object."""
 
 
-class Listing(Door, abstract=True):
+class ListMixin(RecordView, abstract=True):
     """A list, a page at a time, its whole state in the address. Subclasses give `get_page()`."""
 
     operation = LIST
@@ -182,7 +184,7 @@ class Listing(Door, abstract=True):
         return [pk for row in self.page for pk in row.subject_ids()]
 
 
-class ListPage(Listing, TemplateView, abstract=True):
+class ListPage(ListMixin, TemplateView, abstract=True):
     """A page that shows a list."""
 
     def get_context_data(self, **kwargs):

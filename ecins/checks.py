@@ -8,7 +8,7 @@ from ecins.launch.site import ROOT
 
 # Types are checked where they carry weight: questions, acts and what may be seen.
 TYPED = ["services", "rules", "policy", "querysets", "jobs"]
-MORE = ["core/paging.py", "core/panels.py", "access/*.py", "audit/sources.py"]
+MORE = ["core/paging.py", "core/panels.py", "access/*.py", "audit/selectors.py"]
 UNTYPED = {"forms.py", "receivers.py", "apps.py", "urls.py", "models.py", "__init__.py"}
 SOMEWHERE = {
     "DATABASE_URL": "postgresql://app@/nowhere?host=/nonexistent",

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from access.projection import object_of
-from access.sources import (
+from access.selectors import (
     glass_waiting_for,
     questions_for,
     requests_waiting_for,
@@ -13,7 +13,7 @@ from access.sources import (
 )
 from core.panels import register
 from profiles.custody import moves_waiting_for
-from profiles.sources import people_of, recently_viewed
+from profiles.selectors import people_of, recently_viewed
 
 # People on Home, so that the next one is a click away.
 RECENT, OWN = 5, 8

@@ -3,11 +3,11 @@
 from django.views.generic import RedirectView, TemplateView
 
 from core import panels
-from core.views import LIST, Door, NoRecord
+from core.views import LIST, NoRecord, RecordView
 from profiles.models import Profile
 
 
-class Home(Door, TemplateView):
+class Home(RecordView, TemplateView):
     """Search first; then what waits for an answer, what is new, and the people at hand."""
 
     model, action, operation = Profile, "profile.list", LIST

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from access.bulk_preview import shares_any
 from access.models import Grant
-from access.reach import shares_any
 from access.rules import shared_by
 from agencies.models import Agency, Membership
 from core import policy
-from core.memo import remembered
 from core.querysets import among
+from core.request_cache import cached_for_request
 from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile
 
 About = CustodyDecision.About
@@ -127,7 +127,7 @@ def _waiting(found: dict[int, Waiting], stay: CustodyStay, since: datetime.date)
 
 def establishments() -> list[Establishment]:
     """All of them; a page asks once."""
-    return list(remembered("establishments", lambda: list(Establishment.objects.all())))
+    return list(cached_for_request("establishments", lambda: list(Establishment.objects.all())))
 
 
 def own_establishments(user: Any) -> list[Establishment]:
@@ -137,6 +137,6 @@ def own_establishments(user: Any) -> list[Establishment]:
     teams = {
         place.team_id
         for place in user.live_memberships
-        if place.role in Membership.CONVEYING and place.team.agency.kind == Agency.Kind.PRISON
+        if place.role in Membership.RECORD_ROLES and place.team.agency.kind == Agency.Kind.PRISON
     }
     return [one for one in establishments() if one.team_id in teams] if teams else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from access.involved import Involved
+from access.access_summary import AccessHolder
 from access.levels import Level
 from profiles.models import CustodyStay, FollowUp, Profile, StatutoryStatus, Warning
 
@@ -63,7 +63,7 @@ def of_identity(
     return found
 
 
-def of_access(person: Profile, others: Iterable[Involved]) -> list[Due]:
+def of_access(person: Profile, others: Iterable[AccessHolder]) -> list[Due]:
     """Access that is about to end."""
     url = reverse("profiles:sharing", args=[person.uuid])
     return [

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from core.dates import say_day
+from core.dates import format_day
 from core.tidy import folded
-from profiles.finding import matching_exactly, unseen
+from profiles.exact_match import matching_exactly, unseen
 from profiles.models import Profile
 
 MOST = 10
@@ -36,7 +36,9 @@ class Described:
     @property
     def exactly(self) -> list[str]:
         """What shows a record that the reader cannot see to exist."""
-        born = [f"{self.forenames} {self.surname} {say_day(self.born_on)}"] if self.born_on else []
+        born = (
+            [f"{self.forenames} {self.surname} {format_day(self.born_on)}"] if self.born_on else []
+        )
         return [*([self.number] if self.number else []), *born]
 
 
@@ -104,6 +106,6 @@ def _births(one: datetime.date | None, other: datetime.date | None) -> str | Non
     if one == other:
         return "same date of birth"
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
-        return f"born {say_day(one)}: day and month the other way round"
+        return f"born {format_day(one)}: day and month the other way round"
     same = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
-    return f"born {say_day(one)}" if same == 2 else None
+    return f"born {format_day(one)}" if same == 2 else None

@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 
 from core.paging import PAGE_SIZE, Page, capped
+from profiles.list_filters import LIST_FILTERS, OWN, InPlace, narrowings
 from profiles.matching import mark_matches
 from profiles.models import Profile, SavedView
-from profiles.narrowing import NARROWINGS, OWN, InPlace, narrowings
 from profiles.querysets import with_list_columns
 from profiles.search import Search
 
 ORDERS = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
-KNOWN = ("q", "by", *(kind.name for kind in NARROWINGS), "sort")
+KNOWN = ("q", "by", *(kind.name for kind in LIST_FILTERS), "sort")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Tag:
 
 
 class PeopleFilter:
-    """Words, what narrows the list (profiles.narrowing), and the order."""
+    """Words, what narrows the list (profiles.list_filters), and the order."""
 
     def __init__(self, request):
         self.user = request.user

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.alike import like
-from core.dates import say_day
+from core.dates import format_day
 from core.tidy import folded
 from profiles.models import Address, Identifier, OtherName, Phone, Profile
 from profiles.numbers import readings
@@ -22,7 +22,7 @@ from profiles.search import (
     NAME,
     PHONE_NUMBER,
     Search,
-    Way,
+    SearchMethod,
     digits_of,
 )
 
@@ -43,10 +43,10 @@ def mark_matches(search: Search, people: Iterable[Profile]) -> None:
     rows = {person.pk: person for person in people}
     for person in rows.values():
         person.born_mark = search.born.words if search.born else ""
-        person.mark, person.matches = search.names if search.way is NAME else "", []
-    if search.way is None or not rows:
+        person.mark, person.matches = search.names if search.method is NAME else "", []
+    if search.method is None or not rows:
         return
-    for pk, matches in _FINDERS[search.way](search, rows).items():
+    for pk, matches in _FINDERS[search.method](search, rows).items():
         rows[pk].matches = matches[:2]
 
 
@@ -60,7 +60,7 @@ def _by_particulars(search: Search, rows: dict[int, Profile]) -> dict[int, list[
         found[identifier.profile_id].append(Match(label, identifier.value, identifier.value))
     for pk, person in rows.items():
         if pk not in found and person.born_on:
-            found[pk].append(Match("Born", say_day(person.born_on)))
+            found[pk].append(Match("Born", format_day(person.born_on)))
     return found
 
 
@@ -97,8 +97,8 @@ def _by_phone(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]
 
 
 def _by_address(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
-    alike = search.way is ADDRESS_ALIKE
-    addresses = list(_of(Address, rows).saying(search.words, alike=alike))
+    alike = search.method is ADDRESS_ALIKE
+    addresses = list(_of(Address, rows).containing(search.words, alike=alike))
     marks = _alike(search.words, [str(address) for address in addresses]) if alike else {}
     found = defaultdict(list)
     for address in addresses:
@@ -108,15 +108,15 @@ def _by_address(search: Search, rows: dict[int, Profile]) -> dict[int, list[Matc
 
 
 def _reach(label: str, detail: Address | Phone, mark: str = "") -> Match:
-    until = f" (until {say_day(detail.ends_on)})" if detail.ends_on else ""
+    until = f" (until {format_day(detail.ends_on)})" if detail.ends_on else ""
     return Match(label, f"{detail}{until}", mark)
 
 
 def _of(model: Any, people: Iterable[int]) -> Any:
     """What there is of this kind, of these people: the list was searched by it.
 
-    They are on the list, so the reader sees who they are; a way that reads a section was asked of
-    those who hold it.
+    They are on the list, so the reader sees who they are; a method that reads a section only
+    finds records of which the reader holds that section.
     """
     return model.objects.filter(profile__in=list(people))
 
@@ -132,7 +132,7 @@ def _says(search: Search, name: str) -> bool:
     return all(word in folded(name) for word in search.names.split())
 
 
-_FINDERS: dict[Way, Any] = {
+_FINDERS: dict[SearchMethod, Any] = {
     EXACT: _by_particulars,
     NAME: _by_name,
     ALIKE: _by_name_alike,

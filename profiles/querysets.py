@@ -17,9 +17,9 @@ from django.db.models import (
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from access.filter_sql import one_by_one
 from access.levels import Level
 from access.models import Grant
-from access.narrowing import one_by_one
 from access.querysets import ChildQuerySet, SharedQuerySet
 from core import prepared
 from core.policy import is_someone
@@ -72,7 +72,7 @@ class ProfileQuerySet(SharedQuerySet):
 
     def with_address(self, words: str, *, alike: bool = False) -> Self:
         """People with these words, or some like them, in an address of today or of earlier."""
-        found = self._details("addresses").saying(words, alike=alike)
+        found = self._details("addresses").containing(words, alike=alike)
         return self.filter(pk__in=found.order_by().values("profile_id"))
 
     def with_warning(self, kind: Any = None) -> Self:
@@ -272,7 +272,7 @@ class PhoneQuerySet(ContactDetailQuerySet):
 class AddressQuerySet(ContactDetailQuerySet):
     """Addresses."""
 
-    def saying(self, words: str, *, alike: bool = False) -> Self:
+    def containing(self, words: str, *, alike: bool = False) -> Self:
         """Addresses with each of these words, whatever the case; or with words like them."""
         found = self
         for word in words.split()[:8]:
@@ -301,7 +301,7 @@ class ContactQuerySet(ChildQuerySet):
         nothing = outcomes.filter(speaks_for_itself=True).order_by().values("pk")
         return self.filter(Q(outcome=None) | ~Q(outcome__in=nothing))
 
-    def saying(self, words: str) -> Self:
+    def containing(self, words: str) -> Self:
         """Entries with these words anywhere in what was written."""
         return self.filter(
             Q(text__icontains=words)
@@ -314,7 +314,9 @@ class ContactQuerySet(ChildQuerySet):
         """Entries that fit all of these filters (profiles.forms.LogFilterForm)."""
         found = self
         for name, value in wanted.items():
-            found = found.saying(value) if name == "q" else found.filter(**NARROWED[name](value))
+            found = (
+                found.containing(value) if name == "q" else found.filter(**NARROWED[name](value))
+            )
         return found
 
 

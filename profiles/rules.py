@@ -5,7 +5,7 @@ from typing import Any
 from access.levels import Level
 from access.rules import MANAGERS, OWNERS, manages_owner, shared_by, shares
 from agencies.querysets import TeamQuerySet
-from core.policy import allow, rule, shown, visible
+from core.policy import allow, is_visible, rule, visible
 
 READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
 
@@ -14,7 +14,7 @@ RESTRICTED_KIND = (
 )
 
 
-def own(user: Any, model: Any, **scope: Any) -> TeamQuerySet:
+def own(user: Any, model: Any, **limits: Any) -> TeamQuerySet:
     """Teams in which the user practises: a new record belongs to one of them."""
     return model.objects.own_to(user)
 
@@ -34,8 +34,8 @@ def adds_to(section: str = "") -> Any:
     """Holds the section (or identity, without one) at the level that adds."""
 
     def condition(user: Any, profile: Any) -> bool:
-        scope: dict[str, Any] = {"section": section} if section else {}
-        return shown(user, profile, level=Level.CONTRIBUTE, **scope)
+        limits: dict[str, Any] = {"section": section} if section else {}
+        return is_visible(user, profile, level=Level.CONTRIBUTE, **limits)
 
     return condition
 
@@ -68,7 +68,7 @@ rule("detail.edit", stands_on=visible, because=READ_ONLY)(
 )
 
 
-def oneself(user: Any, model: Any, **scope: Any) -> Any:
+def oneself(user: Any, model: Any, **limits: Any) -> Any:
     """One's own account: saved views are kept with it."""
     return model.objects.active().filter(pk=user.pk)
 

@@ -1,6 +1,6 @@
 """One box finds people by any particular: identifier, birth date, phone, name, address.
 
-The ways are tried in turn until one finds somebody whom the reader may see; the reader may choose
+The methods are tried in turn until one finds somebody the reader may see; the reader may choose
 another. Phones and addresses are searched only where the reader holds the contact details.
 """
 
@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 
 from core.paging import Page
 from core.tidy import folded
-from profiles.finding import matching_exactly, name_and_birth
+from profiles.exact_match import matching_exactly, name_and_birth
 from profiles.querysets import ProfileQuerySet
 
 PHONE = re.compile(r"\+?[\d\s().\-]*")
@@ -23,8 +23,8 @@ LETTERS, DIGITS = 3, 5
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way to read what was typed: its name in the address, and its words for the reader."""
+class SearchMethod:
+    """How typed words are read: the method's name in the address, and its words on the page."""
 
     name: str
     offer: str
@@ -32,18 +32,20 @@ class Way:
     section: str = ""
 
 
-EXACT = Way("", "", "with “{}”")
-NAME = Way("name", "names", "with “{}” in their name")
-PHONE_NUMBER = Way("phone", "phone numbers", "with “{}” in a phone number", CONTACT_DETAILS)
-ADDRESS = Way("address", "addresses", "with “{}” in an address", CONTACT_DETAILS)
-ALIKE = Way("alike", "names that look or sound like it", "with a name like “{}”")
-ADDRESS_ALIKE = Way(
+EXACT = SearchMethod("", "", "with “{}”")
+NAME = SearchMethod("name", "names", "with “{}” in their name")
+PHONE_NUMBER = SearchMethod(
+    "phone", "phone numbers", "with “{}” in a phone number", CONTACT_DETAILS
+)
+ADDRESS = SearchMethod("address", "addresses", "with “{}” in an address", CONTACT_DETAILS)
+ALIKE = SearchMethod("alike", "names that look or sound like it", "with a name like “{}”")
+ADDRESS_ALIKE = SearchMethod(
     "address-alike", "addresses like it", "with an address like “{}”", CONTACT_DETAILS
 )
 IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, ALIKE, ADDRESS_ALIKE)
 # A number in the words is a house far more often than a name.
 WITH_NUMBER = (PHONE_NUMBER, ADDRESS, NAME, ALIKE, ADDRESS_ALIKE)
-BY_NAME = {way.name: way for way in IN_TURN}
+BY_NAME = {method.name: method for method in IN_TURN}
 
 
 def digits_of(text: str) -> str:
@@ -56,7 +58,7 @@ def digits_of(text: str) -> str:
 
 
 class Search:
-    """What was typed into the box, and the way in which it finds people among these."""
+    """What was typed into the search box, and the method that finds people with it."""
 
     def __init__(self, user: Any, typed: str, by: str, people: ProfileQuerySet) -> None:
         self.user, self.typed, self.people = user, typed, people
@@ -67,8 +69,8 @@ class Search:
         self._tried_all = False
 
     @cached_property
-    def ways(self) -> list[Way]:
-        """In which ways may the words be read?"""
+    def methods(self) -> list[SearchMethod]:
+        """The methods that fit what was typed."""
         parts, names = self.words.split(), self.names.split()
         whole = any(len(part) >= LETTERS for part in parts)
         has_number = any(sign.isdigit() for sign in self.names)
@@ -80,37 +82,37 @@ class Search:
             ALIKE: any(len(part) >= LETTERS for part in names) and not has_number,
             ADDRESS_ALIKE: any(len(part) > LETTERS and part.isalpha() for part in parts),
         }
-        return [way for way in (WITH_NUMBER if has_number else IN_TURN) if fits[way]]
+        return [method for method in (WITH_NUMBER if has_number else IN_TURN) if fits[method]]
 
     @cached_property
-    def way(self) -> Way | None:
-        """The way that is used: as chosen, or the first that finds somebody, or the first."""
+    def method(self) -> SearchMethod | None:
+        """The method that is used: as chosen, or the first that finds somebody, or the first."""
         return self._tried(lambda people, how: people.ids_for(self.user, cap=0, **how))[0]
 
     def page(self, ask: Callable[[ProfileQuerySet, dict[str, Any]], Page]) -> Page:
-        """A first page. The way that fills it is used from then on."""
-        self.way, page = self._tried(ask)
+        """A first page. The method that fills it is used from then on."""
+        self.method, page = self._tried(ask)
         return page
 
-    def _tried(self, ask: Any) -> tuple[Way | None, Any]:
-        """The first way with an answer that is not empty, else the first; and its answer."""
+    def _tried(self, ask: Any) -> tuple[SearchMethod | None, Any]:
+        """The first method with an answer that is not empty, else the first; and its answer."""
         answers = []
-        for way in self._in_turn:
-            answers.append(ask(self._narrowed(way), self._how(way)))
+        for method in self._in_turn:
+            answers.append(ask(self._narrowed(method), self._how(method)))
             if answers[-1]:
-                return way, answers[-1]
+                return method, answers[-1]
         self._tried_all = self._in_turn[0] not in (self.chosen, EXACT)
         return self._in_turn[0], answers[0]
 
     @cached_property
-    def _in_turn(self) -> list[Way | None]:
+    def _in_turn(self) -> list[SearchMethod | None]:
         if not self.words:
             return [None]
-        if self.chosen in self.ways:
+        if self.chosen in self.methods:
             return [self.chosen]
         if self._exact is not None:
             return [EXACT]
-        return [*self.ways] or [NAME]
+        return [*self.methods] or [NAME]
 
     @cached_property
     def _exact(self) -> ProfileQuerySet | None:
@@ -120,51 +122,51 @@ class Search:
 
     @property
     def queryset(self) -> ProfileQuerySet:
-        return self._narrowed(self.way)
+        return self._narrowed(self.method)
 
     @property
     def how(self) -> dict[str, Any]:
         """What the list is asked with besides: words of names."""
-        return self._how(self.way)
+        return self._how(self.method)
 
     @property
-    def others(self) -> list[Way]:
+    def others(self) -> list[SearchMethod]:
         """What else the words may be looked for in."""
         if not self.words or self._tried_all:
             return []
-        return [way for way in self.ways if way is not self.way]
+        return [method for method in self.methods if method is not self.method]
 
     @property
     def in_words(self) -> str:
         """How those on the list were found."""
-        if self.way not in (NAME, ALIKE) or self.born is None:
-            return self.way.found.format(self.typed) if self.way else ""
-        name = self.way.found.format(self.names) if self.names else ""
+        if self.method not in (NAME, ALIKE) or self.born is None:
+            return self.method.found.format(self.typed) if self.method else ""
+        name = self.method.found.format(self.names) if self.names else ""
         return f"{name} born {self.born}"
 
     @property
     def fell_back(self) -> bool:
         """Had nobody the words themselves, so that likenesses are shown unasked?"""
-        return self.chosen is None and self.way in (ALIKE, ADDRESS_ALIKE)
+        return self.chosen is None and self.method in (ALIKE, ADDRESS_ALIKE)
 
     @property
     def is_sure(self) -> bool:
         """Is everyone on the list there by particulars that any access shows?"""
-        return self.way in (None, EXACT, NAME)
+        return self.method in (None, EXACT, NAME)
 
-    def _how(self, way: Way | None) -> dict[str, Any]:
-        if way in (NAME, ALIKE):
-            return {"words": self.names, "alike": way is ALIKE}
+    def _how(self, method: SearchMethod | None) -> dict[str, Any]:
+        if method in (NAME, ALIKE):
+            return {"words": self.names, "alike": method is ALIKE}
         return {}
 
-    def _narrowed(self, way: Way | None) -> ProfileQuerySet:
-        if way is None:
+    def _narrowed(self, method: SearchMethod | None) -> ProfileQuerySet:
+        if method is None:
             return self.people
-        if way is EXACT:
+        if method is EXACT:
             return self.people & self._exact
-        if way in (NAME, ALIKE):
+        if method in (NAME, ALIKE):
             return self.people.filter(born_on__range=self.born.days) if self.born else self.people
-        people = self.people.with_section(self.user, way.section)
-        if way is PHONE_NUMBER:
+        people = self.people.with_section(self.user, method.section)
+        if method is PHONE_NUMBER:
             return people.with_phone(digits_of(self.typed))
-        return people.with_address(self.words, alike=way is ADDRESS_ALIKE)
+        return people.with_address(self.words, alike=method is ADDRESS_ALIKE)

@@ -65,7 +65,7 @@ class DraftKind:
         ids = [draft.object_id for draft in drafts if draft.kind == self.name]
         if not ids:
             return {}
-        reached = policy.reachable(user, self.action, self.model)
+        reached = policy.accessible(user, self.action, self.model)
         return reached.select_related(*self.related).in_bulk(ids)
 
 

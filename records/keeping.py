@@ -54,7 +54,7 @@ class KeepsDraft:
 
     @cached_property
     def draft(self):
-        own = policy.reachable(self.request.user, "draft.view", Draft)
+        own = policy.accessible(self.request.user, "draft.view", Draft)
         return own.about(self.draft_kind, self.drafted).first()
 
     def get_initial(self):

@@ -1,7 +1,7 @@
 """What home shows of drafts."""
 
 from core.panels import register
-from records.sources import newest_drafts
+from records.selectors import newest_drafts
 
 SHOWN = 5
 

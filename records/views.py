@@ -8,14 +8,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from core import policy
-from core.dates import say_clock
+from core.dates import format_clock
 from core.paging import page_down
-from core.views import Door, ListPage, ObjectPage, ScopedMixin
+from core.views import ListPage, ObjectMixin, ObjectPage, RecordView
 from records import services
 from records.drafts import kind_named, typed_in
 from records.keeping import keep_sent
 from records.models import Draft
-from records.sources import lines_of
+from records.selectors import lines_of
 
 
 class DraftList(ListPage):
@@ -25,7 +25,7 @@ class DraftList(ListPage):
     template_name = "records/draft_list.html"
 
     def get_page(self):
-        own = policy.reachable(self.request.user, self.action, Draft)
+        own = policy.accessible(self.request.user, self.action, Draft)
         return page_down(own, "updated_at", "pk", after=self.request.GET.get("after", "")[:300])
 
     def seen_detail(self):
@@ -50,7 +50,7 @@ class DraftPage(ObjectPage):
         )
 
 
-class DraftSave(Door):
+class DraftSave(RecordView):
     """Keep what is being typed; asked for by the page itself."""
 
     model, action = Draft, "draft.save"
@@ -61,13 +61,13 @@ class DraftSave(Door):
             keep_sent(request)
         except ValidationError as problem:
             return JsonResponse({"problem": " ".join(problem.messages)}, status=400)
-        return JsonResponse({"saved": say_clock(timezone.now())})
+        return JsonResponse({"saved": format_clock(timezone.now())})
 
     def announce(self):
         """Nothing is shown."""
 
 
-class DraftDiscard(ScopedMixin):
+class DraftDiscard(ObjectMixin):
     """Delete a draft, and go back to its form or to the others."""
 
     model, action = Draft, "draft.discard"

@@ -7,7 +7,7 @@ that the product runs.
 from django.db import connection
 from django.utils import timezone
 
-from access import rules, sight
+from access import rules, section_access
 from access.levels import names
 from access.models import Transfer
 from access.projection import implied
@@ -26,7 +26,7 @@ TRACED = {
     "access_grant": "id",
     "access_transfer": "id",
     "access_breakglass": "id",
-    "access_finding": "id",
+    "access_discovery": "id",
     "agencies_membership": "id",
     "agencies_user": "id",
     "agencies_team": "group_ptr_id",
@@ -81,16 +81,16 @@ def perm(codename, level):
 
 def sections(world, user, name, profile, person):
     wanted = {}
-    for level, reach in world.ways(name, person):
+    for level, reach in world.paths(name, person):
         for section in reach:
             wanted[section] = max(level, wanted.get(section, 0))
-    return sight.held_sections(user, profile), wanted
+    return section_access.held_sections(user, profile), wanted
 
 
 def glass(world, user, name, profile, person):
     """Is it through glass that the user reads? Asked of what they read."""
     reads, holds = world.reads(name, person), world.holds_of(name, person)
-    return reads and sight.open_glass(user, profile) is not None, reads and not holds
+    return reads and section_access.open_glass(user, profile) is not None, reads and not holds
 
 
 def sharers(world, user, name, profile, person):
@@ -168,7 +168,7 @@ class Checks:
                 f"SELECT 'count', '{name}', coalesce(cardinality(x.ids), 0) FROM ({sql}) x(ids, n)"
             )
             for person, profile in self.base.people.items():
-                sql = self._asked(lambda f=fresh, p=profile: sight.highest_level(f, p))
+                sql = self._asked(lambda f=fresh, p=profile: section_access.highest_level(f, p))
                 yield (
                     f"SELECT 'reach {person}', '{name}', x.level * 100000 + x.sections "
                     f"FROM ({sql}) x(level, sections)"
@@ -283,7 +283,7 @@ class Checks:
 
     def _wanted(self, world, user):
         """By face: what the rule says."""
-        ways = {person: world.ways(user, person) for person in PEOPLE}
+        ways = {person: world.paths(user, person) for person in PEOPLE}
 
         def those(ask):
             return [person for person in PEOPLE if ask(user, person)]

@@ -7,7 +7,7 @@ people do to this world is in `oracle_acts.py`.
 from dataclasses import dataclass, field
 
 VIEW, CONTRIBUTE, MANAGE = 1, 2, 3
-CONVEYING = ("practitioner", "manager")
+RECORD_ROLES = ("practitioner", "manager")
 SECTIONS = frozenset(["log", "risk", "reports", "documents", "relationships", "contact_details"])
 
 
@@ -118,7 +118,7 @@ class World:
         }
 
     def practises(self, user):
-        return self.teams_of(user, *CONVEYING)
+        return self.teams_of(user, *RECORD_ROLES)
 
     def manages(self, user, person):
         return self.records[person].owner in self.teams_of(user, "manager")
@@ -173,7 +173,7 @@ class World:
             mine |= {("team", team) for team in self.practises(user)}
         return [reach for who, reach in self.holds(person).items() if who in mine]
 
-    def ways(self, user, person):
+    def paths(self, user, person):
         """Level and sections of every way in: disabled, excluded, restricted, holds, glass."""
         found = self.holds_of(user, person)
         shut = (user, person) in self.excluded or self.records[person].is_restricted
@@ -185,7 +185,7 @@ class World:
         """May the user read (or do at this level in this section) the person's record?"""
         return any(
             reach >= level and (section is None or section in sections)
-            for reach, sections in self.ways(user, person)
+            for reach, sections in self.paths(user, person)
         )
 
     def is_knowable(self, user, person):
@@ -239,6 +239,6 @@ class World:
 
     def last_known(self, user, person):
         """When something was last entered in what the user holds of the record."""
-        held = {section for _, sections in self.ways(user, person) for section in sections}
+        held = {section for _, sections in self.paths(user, person) for section in sections}
         record = self.records[person]
         return max([record.born, *(at for section, at in record.last.items() if section in held)])

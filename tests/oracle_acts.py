@@ -6,7 +6,7 @@ with a reason; or WRONG, by its terms.
 
 from dataclasses import replace
 
-from tests.oracle import CONTRIBUTE, CONVEYING, SECTIONS, Glass, Place, Proposal, Share, World
+from tests.oracle import CONTRIBUTE, RECORD_ROLES, SECTIONS, Glass, Place, Proposal, Share, World
 
 UNKNOWN, FORBIDDEN, WRONG = "unknown", "forbidden", "wrong"
 
@@ -81,7 +81,7 @@ class ActingWorld(World):
         place = to if isinstance(to, Place) else None
         team = place.team if place else to
         if place:
-            need(place.role in CONVEYING and place.state == "live", WRONG)
+            need(place.role in RECORD_ROLES and place.state == "live", WRONG)
             need(place.user not in self.closed, WRONG)
             need(team != record.owner or record.is_restricted, WRONG)
         else:
@@ -140,7 +140,7 @@ class ActingWorld(World):
     def break_glass(self, by, person, place):
         need(self.knows(by, person), UNKNOWN)
         need(self.practises(by) and not self.reads(by, person), FORBIDDEN)
-        need(place.user == by and place.role in CONVEYING, WRONG)
+        need(place.user == by and place.role in RECORD_ROLES, WRONG)
         need(place.state == "live" and not self.teams[place.team].is_closed, WRONG)
         self.glasses.append(Glass(person, place))
 

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from access import services
-from access.models import BreakGlass, Finding, Grant, Transfer
+from access.models import BreakGlass, Discovery, Grant, Transfer
 from access.tests.factories import LawfulBasisFactory, run_out
 from agencies.models import FOREVER, Membership, Team, User
 from agencies.services import memberships
@@ -336,7 +336,7 @@ class Story:
         proposal = self._pick(self.world.proposals, -1 - number)
         if proposal is None:
             return None
-        before = {(who, p): self.world.ways(who, p) for who in USERS for p in PEOPLE}
+        before = {(who, p): self.world.paths(who, p) for who in USERS for p in PEOPLE}
         outcome = self._both(
             by,
             "accept",
@@ -347,7 +347,7 @@ class Story:
         )
         for (who, person), ways in before.items():
             if proposal.taker not in self.world.practises(who):
-                self._never_wider(ways, self.world.ways(who, person))
+                self._never_wider(ways, self.world.paths(who, person))
         return outcome
 
     def _never_wider(self, before, after):
@@ -486,7 +486,7 @@ class Story:
     def _finding_runs_out(self, number):
         if one := self._pick(sorted(self.world.found), number):
             self.world.found.discard(one)
-            Finding.objects.filter(
+            Discovery.objects.filter(
                 user=self.base.users[one[0]], object_id=self.base.people[one[1]].pk
             ).update(valid_until=timezone.now() - DAY)
         return one and "done"

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from access import services
 from access.levels import Level
-from access.models import AccessRequest, Finding, Grant
+from access.models import AccessRequest, Discovery, Grant
 from access.services.asking import KNOWN_FOR
 from access.tests.factories import (
     AccessRequestFactory,
-    FindingFactory,
+    DiscoveryFactory,
     LawfulBasisFactory,
     restrict,
 )
@@ -48,7 +48,7 @@ def neighbour(council):
 
 @pytest.fixture
 def request_waiting(person, neighbour):
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     return AccessRequestFactory(obj=person, by=neighbour)
 
 
@@ -56,14 +56,14 @@ def request_waiting(person, neighbour):
 def test_a_record_that_was_found_is_known_for_a_while(person, neighbour):
     assert not knows(neighbour, person)
 
-    finding = FindingFactory(obj=person, by=neighbour)
+    finding = DiscoveryFactory(obj=person, by=neighbour)
 
     assert knows(neighbour, person)
     assert not Profile.objects.visible_to(neighbour).exists()
     assert finding.valid_until > timezone.now() + KNOWN_FOR - datetime.timedelta(minutes=1)
-    Finding.objects.update(valid_until=timezone.now() - datetime.timedelta(seconds=1))
+    Discovery.objects.update(valid_until=timezone.now() - datetime.timedelta(seconds=1))
     assert not knows(neighbour, person)
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     assert knows(neighbour, person)
 
 
@@ -72,27 +72,27 @@ def test_a_partnership_is_beside_its_force_and_another_force_is_not(
 ):
     district = PartnershipFactory(parent=staffordshire)
 
-    FindingFactory(obj=person, by=member(TeamFactory(areas=[district])))
+    DiscoveryFactory(obj=person, by=member(TeamFactory(areas=[district])))
 
     with pytest.raises(Http404):
-        FindingFactory(obj=person, by=outsider)
+        DiscoveryFactory(obj=person, by=outsider)
 
 
 @pytest.mark.parametrize("role", ["control", "administrator", "auditor"])
 def test_only_practitioners_and_managers_find(person, council, role):
     with pytest.raises(Http404):
-        FindingFactory(obj=person, by=member(council, role))
+        DiscoveryFactory(obj=person, by=member(council, role))
 
 
 def test_nobody_finds_a_restricted_or_a_discreet_teams_record(
     person, manager, neighbour, police, staffordshire
 ):
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     police.is_discreet = True
     police.save()
     assert not knows(neighbour, person)
     with pytest.raises(Http404):
-        FindingFactory(obj=person, by=neighbour)
+        DiscoveryFactory(obj=person, by=neighbour)
 
     police.is_discreet = False
     police.save()
@@ -102,7 +102,7 @@ def test_nobody_finds_a_restricted_or_a_discreet_teams_record(
 
 
 def test_whoever_moves_to_another_area_knows_no_longer(person, neighbour, council, norfolk):
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
 
     council.areas.set([norfolk])
 
@@ -111,7 +111,7 @@ def test_whoever_moves_to_another_area_knows_no_longer(person, neighbour, counci
 
 # ---- Asking ------------------------------------------------------------------------------------
 def test_one_asks_in_a_place_of_ones_own(person, neighbour, council):
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     auditor = Membership.objects.create(user=neighbour, team=council, role="auditor")
     day = datetime.timedelta(days=1)
     over = Membership.objects.create(
@@ -184,7 +184,7 @@ def test_a_question_and_its_reply(request_waiting, manager, neighbour):
 def test_only_the_person_who_asked_replies(request_waiting, person, manager, council):
     services.ask_for_more(request=request_waiting, by=manager, question="Which case?")
     other = member(council)
-    FindingFactory(obj=person, by=other)
+    DiscoveryFactory(obj=person, by=other)
 
     with pytest.raises(ValidationError, match="Nothing more is asked of you"):
         services.reply_to_question(request=request_waiting, by=other, reply="x")

@@ -11,7 +11,7 @@ from access.models import Grant, Transfer
 from access.tests.factories import (
     AccessRequestFactory,
     BreakGlassFactory,
-    FindingFactory,
+    DiscoveryFactory,
     LawfulBasisFactory,
     TransferFactory,
     give,
@@ -93,7 +93,7 @@ def test_two_decisions_at_once_leave_one(live_database):
     person = make_person(by=managers[0], team=owner)
     neighbour = member(TeamFactory(areas=[area]))
     agree(owner, neighbour.acting_team)
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     request, given = AccessRequestFactory(obj=person, by=neighbour), terms()
 
     results = together(
@@ -131,7 +131,7 @@ def test_two_reviews_at_once_leave_one(live_database):
     managers = [member(owner, Membership.Role.MANAGER) for _ in range(2)]
     person = make_person(by=managers[0], team=owner)
     neighbour = member(TeamFactory(areas=[area]))
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     glass = BreakGlassFactory(obj=person, by=neighbour)
 
     results = together(

@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils import timezone
 
-from access import services, sight
+from access import section_access, services
 from access.levels import Level
 from access.models import BreakGlass
-from access.tests.factories import BreakGlassFactory, FindingFactory, give, restrict
+from access.tests.factories import BreakGlassFactory, DiscoveryFactory, give, restrict
 from agencies.models import Membership, User
 from agencies.services.accounts import disable_user
 from agencies.services.memberships import end_membership
@@ -29,13 +29,13 @@ def neighbour(council):
 
 @pytest.fixture
 def glass(person, neighbour):
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     return BreakGlassFactory(obj=person, by=neighbour)
 
 
-def sees(user, obj, **scope):
+def sees(user, obj, **limits):
     fresh = User.objects.get(pk=user.pk)
-    return Profile.objects.visible_to(fresh, **scope).filter(pk=obj.pk).exists()
+    return Profile.objects.visible_to(fresh, **limits).filter(pk=obj.pk).exists()
 
 
 def test_glass_opens_every_section_to_read_for_an_hour(person, neighbour, glass):
@@ -68,7 +68,7 @@ def test_whoever_reads_already_needs_no_glass(person, officer, neighbour, glass)
 
 
 def test_glass_is_broken_in_a_place_of_ones_own(person, neighbour, council):
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     other = member(council).memberships.get()
     auditor = Membership.objects.create(user=neighbour, team=council, role="auditor")
 
@@ -87,7 +87,7 @@ def test_glass_is_not_broken_in_a_place_that_is_over(person, neighbour, stafford
         valid_from=timezone.now() - datetime.timedelta(days=2),
         valid_until=timezone.now() - datetime.timedelta(days=1),
     )
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
 
     with pytest.raises(ValidationError, match="one of your teams"):
         BreakGlassFactory(obj=person, by=neighbour, membership=over)
@@ -120,7 +120,7 @@ def test_open_glass_shuts_at_the_next_question(
 
 
 def test_glass_of_a_restricted_record_is_not_broken(person, manager, neighbour):
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     restrict(person, manager)
 
     with pytest.raises(Http404):
@@ -170,4 +170,4 @@ def test_glass_broken_before_a_restriction_adds_nothing_to_what_a_named_person_h
     restrict(person, manager)
     give(person, manager, neighbour, named=True, sections=["log"])
 
-    assert sight.held_sections(neighbour, person) == {"log": Level.VIEW}
+    assert section_access.held_sections(neighbour, person) == {"log": Level.VIEW}

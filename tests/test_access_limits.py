@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 Role = Membership.Role
 
 
-def sees(user, obj, **scope):
+def sees(user, obj, **limits):
     fresh = User.objects.get(pk=user.pk)
-    return Profile.objects.visible_to(fresh, **scope).filter(pk=obj.pk).exists()
+    return Profile.objects.visible_to(fresh, **limits).filter(pk=obj.pk).exists()
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from access import narrowing
+from access import filter_sql
+from access.filter_sql import one_by_one
 from access.models import BreakGlass
-from access.narrowing import one_by_one
 from access.services import end_access, exclude_person
-from access.tests.factories import BreakGlassFactory, FindingFactory, give, restrict, run_out
+from access.tests.factories import BreakGlassFactory, DiscoveryFactory, give, restrict, run_out
 from agencies.models import User
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from profiles.models import Profile, ProfileTeamHold, ProfileUserHold
@@ -82,7 +82,7 @@ def world(opened, manager, council, reader):
         restrict(one, manager)
     for surname in ("glass", "glass over", "glass and log"):
         one = opened(surname)
-        FindingFactory(obj=one, by=reader)
+        DiscoveryFactory(obj=one, by=reader)
         BreakGlassFactory(obj=one, by=reader)
         if surname == "glass over":
             past = timezone.now() - HOUR
@@ -234,7 +234,7 @@ def test_a_persons_place_is_that_of_all_that_is_held(opened, manager, council, r
 # ---- Few and many -------------------------------------------------------------------------------
 @pytest.fixture(params=[0, 1, 2_000])
 def few(request, monkeypatch):
-    monkeypatch.setattr(narrowing, "FEW", request.param)
+    monkeypatch.setattr(filter_sql, "FEW", request.param)
 
 
 @pytest.fixture

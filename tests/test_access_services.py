@@ -23,9 +23,9 @@ from profiles.tests.factories import make_person
 from tests.together import together
 
 
-def sees(user, obj, **scope):
+def sees(user, obj, **limits):
     fresh = User.objects.get(pk=user.pk)
-    return Profile.objects.visible_to(fresh, **scope).filter(pk=obj.pk).exists()
+    return Profile.objects.visible_to(fresh, **limits).filter(pk=obj.pk).exists()
 
 
 def test_a_team_sees_a_record_on_its_next_click(person, manager, elsewhere, outsider):

@@ -33,9 +33,9 @@ def taker(police, elsewhere):
     return member(elsewhere, Membership.Role.MANAGER, name="Hal Brightwater")
 
 
-def sees(user, obj, **scope):
+def sees(user, obj, **limits):
     fresh = User.objects.get(pk=user.pk)
-    return Profile.objects.visible_to(fresh, **scope).filter(pk=obj.pk).exists()
+    return Profile.objects.visible_to(fresh, **limits).filter(pk=obj.pk).exists()
 
 
 def accept(transfer, by):

@@ -15,7 +15,7 @@ from agencies.tests.factories import (
 )
 from alerts.models import Notice
 from audit.jobs import drain_deliveries
-from core.dates import say_day
+from core.dates import format_day
 from profiles.models import Profile
 
 Role = Membership.Role
@@ -43,7 +43,7 @@ def test_who_keeps_an_agreement_is_told_that_it_lapses(
 
     remind_of_agreements()
 
-    text = f"Offenders {words} {say_day(last)}"
+    text = f"Offenders {words} {format_day(last)}"
     assert told() == {("Ruth Calloway", text), ("Grace Odum", text)}
 
 

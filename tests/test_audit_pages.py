@@ -14,8 +14,8 @@ from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from audit.forms import EventFilter
 from audit.models import Event
+from audit.selectors import teams_audited
 from audit.services import record
-from audit.sources import teams_audited
 from audit.tests.factories import EventFactory
 from core.paging import encode
 from profiles.services import edit_profile

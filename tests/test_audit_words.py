@@ -8,7 +8,7 @@ from django.conf import settings
 
 from audit.models import Event
 from audit.tests.factories import EventFactory
-from audit.words import GROUPS, LISTS, SHOWN, VERBS, said, to_the_second
+from audit.words import GROUPS, LISTS, SHOWN, VERBS, describe, to_the_second
 from core import policy
 
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -60,7 +60,7 @@ def test_every_verb_belongs_to_a_group(verb):
 
 @pytest.mark.parametrize("verb", [*VERBS, "case.closed", "emergency.opened_again", "odd"])
 def test_what_was_done_reads_as_words(verb):
-    words = said(Event(verb=verb, operation=Event.ALTERATION, recipient="Someone"))
+    words = describe(Event(verb=verb, operation=Event.ALTERATION, recipient="Someone"))
 
     assert words[0].isupper()
     assert not CODE.search(words)
@@ -75,14 +75,14 @@ def test_what_was_looked_at_reads_as_words(action):
             verb=f"{action}:{shown}", operation=Event.CONSULTATION, detail={"shown": shown}
         )
         for event.target_label in ("", "Person P-2026-000123"):
-            assert not CODE.search(said(event))
-            assert said(event)[0].isupper()
+            assert not CODE.search(describe(event))
+            assert describe(event)[0].isupper()
 
 
 def test_a_list_says_what_it_was_of():
     event = Event(verb="team.list:list", operation=Event.CONSULTATION, detail={"shown": "list"})
 
-    assert said(event) == "Saw a list of teams"
+    assert describe(event) == "Saw a list of teams"
     assert LISTS["profile"] == "people"
 
 
@@ -90,7 +90,7 @@ def test_a_list_says_what_it_was_of():
 def test_a_detail_says_its_kind():
     event = EventFactory(verb="detail.added", history_model="profiles.historicalwarning")
 
-    assert said(event) == "Added warning"
+    assert describe(event) == "Added warning"
 
 
 def test_the_time_has_seconds_and_is_ours(db):

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, connections, transaction
 from django.utils import timezone
 
-from access import reach, services
-from access.crowds import Terms, enter_grants
+from access import bulk_preview, services
+from access.bulk_grants import Terms, enter_grants
 from access.levels import Level
 from access.models import Grant
 from access.projection import implied
@@ -18,7 +18,7 @@ from access.tests.factories import LawfulBasisFactory, allow_sharing, give, run_
 from agencies.models import FOREVER, Membership, Team, User
 from agencies.tests.factories import TeamFactory, agree, member
 from audit.models import Event
-from audit.sources import acts_on
+from audit.selectors import acts_on
 from core import policy
 from profiles.models import Profile
 from profiles.tests.factories import ProfileActivityFactory, make_person
@@ -88,7 +88,7 @@ def assert_true(person):
     reach = ["level", "sections", "valid_until", "grant_id"]
     found = {h.group_id: {n: getattr(h, n) for n in reach} for h in person.team_holds.all()}
     assert found == teams
-    reach.append("membership_id")
+    bulk_preview.append("membership_id")
     found = {h.user_id: {n: getattr(h, n) for n in reach} for h in person.user_holds.all()}
     assert found == users
     for hold in [*person.team_holds.all(), *person.user_holds.all()]:
@@ -174,8 +174,8 @@ def test_what_is_left_out_is_said_with_the_reason(crowd, manager, elsewhere):
         for reason, references in result.skipped.items()
     }
     assert by_reason == {
-        reach.NOT_YOURS: [9, 19, 29],
-        reach.RESTRICTED: [0, 10, 20],
+        bulk_preview.NOT_YOURS: [9, 19, 29],
+        bulk_preview.RESTRICTED: [0, 10, 20],
         bulk.BROADER: [2, 3, 8, 14, 15, 21, 26, 27],
     }
     assert result.done == 16
@@ -220,8 +220,8 @@ def test_access_to_many_ends_at_once(crowd, manager, elsewhere, outsider):
     result = end_many(manager, elsewhere)
 
     assert {reason: len(refs) for reason, refs in result.skipped.items()} == {
-        reach.NOT_YOURS: 3,
-        reach.RESTRICTED: 3,
+        bulk_preview.NOT_YOURS: 3,
+        bulk_preview.RESTRICTED: 3,
     }
     assert Profile.objects.visible_to(outsider).count() == 4  # named on these
     assert not Grant.objects.unended().filter(team=elsewhere, user=None).exists()
@@ -273,7 +273,7 @@ def test_an_exclusion_of_the_giver_is_respected(person, police, manager, elsewhe
 
 
 def test_a_practitioner_shares_where_the_team_lets_them(person, police, officer, elsewhere):
-    assert give_many(officer, elsewhere).skipped == {reach.NOT_YOURS: [person.reference]}
+    assert give_many(officer, elsewhere).skipped == {bulk_preview.NOT_YOURS: [person.reference]}
     police.gives_access = Team.GivesAccess.PRACTITIONERS
     police.save()
 
@@ -334,7 +334,7 @@ def test_what_cannot_be_given_to_anyone_is_said_by_the_field(person, manager, ou
 
 def test_there_is_a_most_in_one_go(person, manager, elsewhere, monkeypatch):
     make_person(by=manager)
-    monkeypatch.setattr(reach, "CAP", 1)
+    monkeypatch.setattr(bulk_preview, "CAP", 1)
 
     with pytest.raises(ValidationError, match="Narrow the list"):
         give_many(manager, elsewhere)

@@ -14,7 +14,7 @@ from access.tests.factories import give
 from agencies.middleware import ACTIVE
 from agencies.tests.factories import PASSWORD
 from audit.models import Event
-from core.dates import say_day
+from core.dates import format_day
 from profiles.models import Contact, Profile
 from profiles.tests.factories import ContactKindFactory, DraftFactory, write_contact
 from records import services
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.slow
 
 TEXT = "He spoke of the landlord."
 SAVE = "/drafts/save/"
-YESTERDAY = say_day(timezone.localdate() - datetime.timedelta(days=1))
+YESTERDAY = format_day(timezone.localdate() - datetime.timedelta(days=1))
 
 
 @pytest.fixture

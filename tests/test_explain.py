@@ -8,9 +8,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from access.access_summary import access_summary
 from access.explain import explain as at_length
 from access.explain import explain_day
-from access.involved import involved
 from access.models import BreakGlass, Grant
 from access.services import (
     end_access,
@@ -29,7 +29,7 @@ DAY = datetime.timedelta(days=1)
 
 def explain(obj, viewer):
     """What is told at length; of those with access, the short list tells the same."""
-    told, short = at_length(obj, viewer), involved(obj, viewer)
+    told, short = at_length(obj, viewer), access_summary(obj, viewer)
     listed = [
         (a.who, a.named_in, a.can, a.phone, a.is_joint, a.until or FOREVER) for a in told.others
     ]

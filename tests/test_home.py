@@ -11,7 +11,7 @@ from access.tests.factories import give, restrict, run_out
 from agencies.tests.factories import member
 from audit.models import Event
 from profiles.models import ProfileTeamHold
-from profiles.sources import people_of, recently_viewed
+from profiles.selectors import people_of, recently_viewed
 from profiles.tests.factories import (
     CustodyStayFactory,
     InvolvementFactory,

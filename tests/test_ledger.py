@@ -6,13 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from access import narrowing, services
+from access import filter_sql, services
 from access.ledger import named_managers
 from access.levels import Level
 from access.models import Grant
 from access.tests.factories import (
     BreakGlassFactory,
-    FindingFactory,
+    DiscoveryFactory,
     LawfulBasisFactory,
     give,
     restrict,
@@ -234,7 +234,7 @@ def test_a_named_manager_who_is_let_in_again_counts_again(person, manager, polic
 
 # ---- Lists -------------------------------------------------------------------------------------
 def test_a_filter_that_leaves_many_shows_them_all(manager, police, monkeypatch):
-    monkeypatch.setattr(narrowing, "FEW", 2)
+    monkeypatch.setattr(filter_sql, "FEW", 2)
     people = [make_person(by=manager, team=police) for _ in range(4)]
     others = [make_person(by=manager, team=police) for _ in range(2)]
     for one in people:
@@ -257,7 +257,7 @@ def test_what_is_read_in_an_emergency_has_its_own_place_in_the_list(manager, sta
         ProfileActivityFactory(
             content_object=person, section=1, last_at=timezone.now() + hours * HOUR
         )
-        FindingFactory(obj=person, by=neighbour)
+        DiscoveryFactory(obj=person, by=neighbour)
         BreakGlassFactory(obj=person, by=neighbour)
 
     listed = Profile.objects.page_for(neighbour, order="-activity")

@@ -129,7 +129,7 @@ def test_a_lost_bell_is_no_loss(person, manager, elsewhere, monkeypatch):
 
     monkeypatch.setattr("celery.current_app.send_task", unreachable)
 
-    services.ring()
+    services.notify_worker()
     give(person, manager, elsewhere)
 
     assert Delivery.objects.filter(state="waiting").count() == 1

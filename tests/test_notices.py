@@ -96,5 +96,5 @@ def test_access_to_many_is_one_notice_by_number(client, person, manager, elsewhe
 
 def test_the_notices_of_others_are_not_there(notice, manager, outsider):
     for action in ("notice.list", "notice.see"):
-        assert list(policy.reachable(outsider, action, Notice)) == [notice]
-        assert not policy.reachable(manager, action, Notice).exists()
+        assert list(policy.accessible(outsider, action, Notice)) == [notice]
+        assert not policy.accessible(manager, action, Notice).exists()

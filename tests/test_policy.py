@@ -27,16 +27,16 @@ def closed(user):
 def test_nobody_reaches_anything(nobody, action, person):
     model = Team if action == "team.view" else Profile
 
-    assert not policy.reachable(nobody, action, model).exists()
+    assert not policy.accessible(nobody, action, model).exists()
     with pytest.raises(Http404):
         policy.require(nobody, action, person)
 
 
 @pytest.mark.parametrize("action", ["team.view", "team.manage", "team.edit"])
 def test_whoever_has_a_closed_account_reaches_nothing(action, police, administrator):
-    assert policy.reachable(administrator, action, Team).exists()
+    assert policy.accessible(administrator, action, Team).exists()
 
-    assert not policy.reachable(closed(administrator), action, Team).exists()
+    assert not policy.accessible(closed(administrator), action, Team).exists()
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_act_without_a_rule_does_not_exist(manager, person):
     with pytest.raises(Http404):
         policy.require(manager, "profile.burn", person)
 
-    assert not policy.reachable(manager, "profile.burn", Profile).exists()
+    assert not policy.accessible(manager, "profile.burn", Profile).exists()
 
 
 def test_a_rule_about_one_object_gives_no_answer_without_it(manager):

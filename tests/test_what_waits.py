@@ -7,14 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
-from access import reach, services, sight, sources
+from access import bulk_preview, section_access, selectors, services
 from access.levels import Level
 from access.models import AccessRequest, BreakGlass, Grant, SampledAccess
 from access.sampling import WEEK, bounds, monday_of
 from access.tests.factories import (
     AccessRequestFactory,
     BreakGlassFactory,
-    FindingFactory,
+    DiscoveryFactory,
     LawfulBasisFactory,
     SampledAccessFactory,
     TransferFactory,
@@ -58,12 +58,12 @@ def second(manager, police):
 
 
 def asks(obj, by):
-    FindingFactory(obj=obj, by=by)
+    DiscoveryFactory(obj=obj, by=by)
     return AccessRequestFactory(obj=obj, by=by)
 
 
 def breaks(obj, by):
-    FindingFactory(obj=obj, by=by)
+    DiscoveryFactory(obj=obj, by=by)
     return BreakGlassFactory(obj=obj, by=by)
 
 
@@ -93,8 +93,8 @@ def test_a_manager_is_told_of_requests_about_their_own_teams_records(
     asks(their_record, member(council))
     give(their_record, theirs, police)
 
-    assert rows(sources.requests_waiting_for(again(manager))) == [waiting]
-    assert sources.requests_waiting_for(again(officer)) == []
+    assert rows(selectors.requests_waiting_for(again(manager))) == [waiting]
+    assert selectors.requests_waiting_for(again(officer)) == []
 
 
 def test_a_manager_is_not_told_of_a_record_they_are_excluded_from(
@@ -105,8 +105,8 @@ def test_a_manager_is_not_told_of_a_record_they_are_excluded_from(
     cousin = member(police, Role.MANAGER)
     services.exclude_person(obj=person, by=manager, user=cousin, reason="A cousin")
 
-    assert sources.requests_waiting_for(cousin) == []
-    assert sources.glass_waiting_for(cousin) == []
+    assert selectors.requests_waiting_for(cousin) == []
+    assert selectors.glass_waiting_for(cousin) == []
 
 
 def test_a_record_names_the_requests_that_nobody_has_decided(person, second, manager, council):
@@ -115,10 +115,10 @@ def test_a_record_names_the_requests_that_nobody_has_decided(person, second, man
     refuse(asks(person, member(council)), manager)
     other = asks(second, member(council))
 
-    assert set(sources.requests_to_answer(person)) == {waiting, more}
-    assert sources.request_of(person, waiting.uuid) == waiting
-    assert sources.request_of(person, more.uuid) == more
-    assert sources.request_of(person, other.uuid) is None
+    assert set(selectors.requests_to_answer(person)) == {waiting, more}
+    assert selectors.request_of(person, waiting.uuid) == waiting
+    assert selectors.request_of(person, more.uuid) == more
+    assert selectors.request_of(person, other.uuid) is None
 
 
 def test_ones_own_request_is_ones_own_and_about_this_record(person, second, council, neighbour):
@@ -126,7 +126,7 @@ def test_ones_own_request_is_ones_own_and_about_this_record(person, second, coun
     asks(second, neighbour)
     asks(person, member(council))
 
-    assert sources.own_request(person, neighbour) == mine
+    assert selectors.own_request(person, neighbour) == mine
 
 
 def test_a_question_waits_for_the_person_who_asked(
@@ -135,10 +135,10 @@ def test_a_question_waits_for_the_person_who_asked(
     asked = question(asks(person, neighbour), manager)
     asks(second, neighbour)
     question(asks(second, member(council)), manager)
-    assert rows(sources.questions_for(neighbour)) == [asked]
+    assert rows(selectors.questions_for(neighbour)) == [asked]
 
     council.areas.set([norfolk])
-    assert sources.questions_for(neighbour) == []
+    assert selectors.questions_for(neighbour) == []
 
 
 def test_asking_is_of_one_record_by_one_person_until_it_is_answered(
@@ -166,12 +166,12 @@ def test_a_manager_reviews_the_emergencies_of_their_own_teams_records(
     own = breaks(person, member(council))
     BreakGlass.objects.filter(pk=own.pk).update(user=manager)
 
-    assert rows(sources.glass_waiting_for(again(manager))) == [waiting]
-    assert set(sources.glass_to_review(person)) == {waiting, own}
-    assert sources.glass_to_review(second) == []
-    assert sources.glass_of(person, waiting.uuid) == waiting
-    assert sources.glass_of(person, own.uuid).pk == own.pk
-    assert sources.glass_of(person, reviewed.uuid) is None
+    assert rows(selectors.glass_waiting_for(again(manager))) == [waiting]
+    assert set(selectors.glass_to_review(person)) == {waiting, own}
+    assert selectors.glass_to_review(second) == []
+    assert selectors.glass_of(person, waiting.uuid) == waiting
+    assert selectors.glass_of(person, own.uuid).pk == own.pk
+    assert selectors.glass_of(person, reviewed.uuid) is None
 
 
 # ---- Transfers ----------------------------------------------------------------------------------
@@ -187,10 +187,10 @@ def test_a_proposal_waits_for_the_managers_of_the_team_it_was_made_to(
     taken_back = TransferFactory(obj=third, by=manager, to=theirs.acting_team)
     services.withdraw_transfer(transfer=taken_back, by=manager, because="No")
 
-    assert sources.transfers_waiting_for(again(theirs)) == [waiting]
-    assert len(sources.transfers_waiting_for(again(other_taker))) == 1
-    assert sources.transfer_of(person) == waiting
-    assert sources.transfer_of(third) is None
+    assert selectors.transfers_waiting_for(again(theirs)) == [waiting]
+    assert len(selectors.transfers_waiting_for(again(other_taker))) == 1
+    assert selectors.transfer_of(person) == waiting
+    assert selectors.transfer_of(third) is None
 
 
 def test_what_stays_when_a_record_is_handed_over_is_the_access_of_teams(
@@ -202,7 +202,7 @@ def test_what_stays_when_a_record_is_handed_over_is_the_access_of_teams(
     give(second, manager, elsewhere)
     services.end_access(obj=person, grant=give(person, manager, prison), by=manager, because="x")
 
-    assert sources.accesses_that_stay(person) == [council.name]
+    assert selectors.accesses_that_stay(person) == [council.name]
 
 
 # ---- Grants, exclusions, names ------------------------------------------------------------------
@@ -215,11 +215,11 @@ def test_a_grant_is_found_on_its_record_while_it_is_not_ended(
     over = give(person, manager, elsewhere)
     services.end_access(obj=person, grant=over, by=manager, because="Over")
 
-    assert sources.grant_of(person, manager, grant.uuid) == grant
-    assert sources.grant_of(person, manager, hidden.uuid) == hidden
-    assert sources.grant_of(person, officer, hidden.uuid) is None
-    assert sources.grant_of(person, manager, other.uuid) is None
-    assert sources.grant_of(person, manager, over.uuid) is None
+    assert selectors.grant_of(person, manager, grant.uuid) == grant
+    assert selectors.grant_of(person, manager, hidden.uuid) == hidden
+    assert selectors.grant_of(person, officer, hidden.uuid) is None
+    assert selectors.grant_of(person, manager, other.uuid) is None
+    assert selectors.grant_of(person, manager, over.uuid) is None
 
 
 def test_access_of_another_record_cannot_be_ended_through_this_one(
@@ -236,9 +236,9 @@ def test_a_discreet_team_is_no_secret_from_its_own_people(person, manager, offic
     TeamFactory()
     inside = member(refuge)
 
-    assert sources.discreet_to(officer, person) == [refuge.pk]
-    assert sources.discreet_to(inside, person) == []
-    assert sources.discreet_to(manager, person) == []
+    assert selectors.discreet_to(officer, person) == [refuge.pk]
+    assert selectors.discreet_to(inside, person) == []
+    assert selectors.discreet_to(manager, person) == []
 
 
 def test_an_exclusion_that_has_ended_is_not_listed(person, manager, officer, colleague):
@@ -246,7 +246,7 @@ def test_an_exclusion_that_has_ended_is_not_listed(person, manager, officer, col
     over = services.exclude_person(obj=person, by=manager, user=colleague, reason="x")
     services.readmit_person(obj=person, exclusion=over, by=manager, because="x")
 
-    assert sources.exclusions_of(person) == [kept]
+    assert selectors.exclusions_of(person) == [kept]
 
 
 def test_an_administrator_finds_by_reference_what_is_owned_in_the_area(
@@ -254,17 +254,17 @@ def test_an_administrator_finds_by_reference_what_is_owned_in_the_area(
 ):
     theirs = make_person(by=outsider)
 
-    assert sources.administrable_with_reference(administrator, person.reference) == person
-    assert sources.administrable_with_reference(administrator, second.reference) == second
-    assert sources.administrable_with_reference(administrator, "P-1999-000001") is None
-    assert sources.administrable_with_reference(administrator, theirs.reference) is None
+    assert selectors.administrable_with_reference(administrator, person.reference) == person
+    assert selectors.administrable_with_reference(administrator, second.reference) == second
+    assert selectors.administrable_with_reference(administrator, "P-1999-000001") is None
+    assert selectors.administrable_with_reference(administrator, theirs.reference) is None
 
 
 def test_references_lead_to_what_one_may_read(person, second, officer, outsider):
     hidden = make_person(by=outsider)
     wanted = [person.reference, hidden.reference, "P-1999-000001"]
 
-    assert reach.referenced(type(person), officer, wanted) == [person]
+    assert bulk_preview.referenced(type(person), officer, wanted) == [person]
 
 
 # ---- Restrictions, places -----------------------------------------------------------------------
@@ -335,11 +335,11 @@ def test_a_sample_is_of_one_team_and_one_week(
     SampledAccessFactory(obj=their_record, by=theirs, week=week)
     reviewer = again(manager)
 
-    assert list(sources.samples_picked(reviewer, police.pk, week)) == [picked]
-    assert list(sources.samples_to_review(reviewer)) == [earlier, picked]
+    assert list(selectors.samples_picked(reviewer, police.pk, week)) == [picked]
+    assert list(selectors.samples_to_review(reviewer)) == [earlier, picked]
     other = Membership.objects.create(user=manager, team=theirs.acting_team, role=Role.MANAGER)
     assert other.pk
-    assert list(sources.samples_picked(again(manager), police.pk, week)) == [picked]
+    assert list(selectors.samples_picked(again(manager), police.pk, week)) == [picked]
 
 
 def test_reviewed_samples_are_told_to_who_could_have_reviewed_them(
@@ -348,8 +348,8 @@ def test_reviewed_samples_are_told_to_who_could_have_reviewed_them(
     picked = SampledAccessFactory(obj=person, by=officer)
     services.review_sampled_access(sampled=picked, by=manager, outcome="expected")
 
-    assert list(sources.reviewed_samples(again(manager))) == [picked]
-    assert list(sources.reviewed_samples(again(theirs))) == []
+    assert list(selectors.reviewed_samples(again(manager))) == [picked]
+    assert list(selectors.reviewed_samples(again(theirs))) == []
     assert SampledAccess.objects.reviewed().count() == 1
 
 
@@ -408,7 +408,7 @@ def test_the_glass_one_reads_through_is_ones_own(person, council):
     own = breaks(person, first)
     breaks(person, later)
 
-    assert sight.open_glass(first, person) == own
+    assert section_access.open_glass(first, person) == own
 
 
 # ---- Many at once -------------------------------------------------------------------------------

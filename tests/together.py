@@ -1,4 +1,4 @@
-"""Acts at the same moment, each on a connection of its own."""
+"""ServiceFormView at the same moment, each on a connection of its own."""
 
 import threading
 

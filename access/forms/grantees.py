@@ -63,7 +63,7 @@ class Directory:
             if kind in ids and _is_uuid(key):
                 ids[kind].add(uuid.UUID(key))
         teams = self.teams.filter(uuid__in=ids[TEAM]).select_related("agency")
-        people = self.memberships.filter(uuid__in=ids[PERSON], role__in=Membership.CONVEYING)
+        people = self.memberships.filter(uuid__in=ids[PERSON], role__in=Membership.RECORD_ROLES)
         found = [Grantee(team) for team in teams]
         found += [Grantee(m.team, m) for m in people.select_related("team", "user")]
         by_value = {grantee.value: grantee for grantee in found}
@@ -88,7 +88,7 @@ class Directory:
             return matches[0], "", []
         if matches:
             return None, f"Several people are called “{name}”. Choose which.", matches
-        near = self.memberships.filter(role__in=Membership.CONVEYING).near(name)[:5]
+        near = self.memberships.filter(role__in=Membership.RECORD_ROLES).near(name)[:5]
         near = [Grantee(m.team, m) for m in near.select_related("team", "user")]
         words = f"Nobody in the directory is called “{name}”. They may have left."
         return None, words, near
@@ -96,9 +96,11 @@ class Directory:
     def starting(self, kind, words):
         """The first ten that a few typed letters may stand for."""
         if kind == PERSON:
-            people = self.memberships.filter(role__in=Membership.CONVEYING).saying(words)
+            people = self.memberships.filter(role__in=Membership.RECORD_ROLES).containing(words)
             return [Grantee(m.team, m) for m in people.select_related("team", "user")[:10]]
-        return [Grantee(team) for team in self.teams.saying(words).select_related("agency")[:10]]
+        return [
+            Grantee(team) for team in self.teams.containing(words).select_related("agency")[:10]
+        ]
 
 
 def _is_uuid(text):

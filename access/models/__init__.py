@@ -8,7 +8,7 @@ beside its object (`ProfileTeamHold` in `profiles/`).
 from access.models.emergencies import BreakGlass
 from access.models.grants import Grant
 from access.models.holds import TeamHold, UserHold, hold_meta
-from access.models.requests import AccessRequest, Finding
+from access.models.requests import AccessRequest, Discovery
 from access.models.samples import SampledAccess
 from access.models.shared import Activity, Exclusion, SharedModel
 from access.models.transfers import Transfer
@@ -18,7 +18,7 @@ __all__ = [
     "Activity",
     "BreakGlass",
     "Exclusion",
-    "Finding",
+    "Discovery",
     "Grant",
     "SampledAccess",
     "SharedModel",

@@ -15,7 +15,7 @@ from agencies.models import Membership
 USER = settings.AUTH_USER_MODEL
 
 
-class Finding(AboutObject):
+class Discovery(AboutObject):
     """Someone found that a record exists, by an exact identifier or exact name and birth date.
 
     For a while they may know of it, as long as they practise in an area of its owner team.
@@ -28,7 +28,7 @@ class Finding(AboutObject):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "object_type", "object_id"], name="finding_once"
+                fields=["user", "object_type", "object_id"], name="discovery_once"
             )
         ]
 

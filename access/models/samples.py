@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from access.models.shared import AboutObject
 from access.querysets import SampledAccessQuerySet
 from agencies.models import Team
-from core.dates import say_day
+from core.dates import format_day
 
 USER = settings.AUTH_USER_MODEL
 
@@ -120,7 +120,7 @@ class SampledAccess(AboutObject):
 
     @property
     def week_in_words(self):
-        return f"Week of {say_day(self.week)}"
+        return f"Week of {format_day(self.week)}"
 
     @property
     def reasons(self):

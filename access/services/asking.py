@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from access.models import AccessRequest, Finding, SharedModel
+from access.models import AccessRequest, Discovery, SharedModel
 from access.projection import object_of
 from access.services.giving import give_access
 from access.verbs import Verb
@@ -21,10 +21,10 @@ KNOWN_FOR = datetime.timedelta(days=30)
 
 
 @transaction.atomic
-def find_record(*, obj: SharedModel, by: User) -> Finding:
+def find_record(*, obj: SharedModel, by: User) -> Discovery:
     """Note that someone found a record by exact particulars: they may know of it for a while."""
     policy.require(by, "access.find", obj)
-    finding, _ = Finding.objects.update_or_create(
+    finding, _ = Discovery.objects.update_or_create(
         object_type=obj._meta.label_lower,
         object_id=obj.pk,
         user=by,
@@ -40,7 +40,7 @@ def ask_for_access(
 ) -> AccessRequest:
     """Ask the managers of the owner team to be let in."""
     obj = policy.lock(by, "access.request", obj)
-    if not Membership.objects.conveying(by).filter(pk=membership.pk).exists():
+    if not Membership.objects.with_record_access(by).filter(pk=membership.pk).exists():
         raise ValidationError("Ask as a practitioner or manager of one of your teams.")
     if AccessRequest.objects.of(obj).unanswered().filter(asked_by=by).exists():
         raise ValidationError("You have already asked. The team has not answered yet.")

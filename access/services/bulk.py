@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
+from access.bulk_grants import Terms, close_grants, enter_grants, grants_to
+from access.bulk_preview import NOT_YOURS, RESTRICTED, matching
 from access.checks import grantee_problems, terms_problems
-from access.crowds import Terms, close_grants, enter_grants, grants_to
 from access.models import Grant
-from access.reach import NOT_YOURS, RESTRICTED, matching
 from access.rules import given_by
 from access.verbs import Verb
 from agencies.models import FOREVER, Agency, Agreement, Membership, Team, User

@@ -22,7 +22,7 @@ AN_HOUR = datetime.timedelta(minutes=60)
 def break_glass(*, obj: SharedModel, by: User, membership: Membership, reason: str) -> BreakGlass:
     """Read a record one only knows of, for an hour. The owner's managers are told at once."""
     obj = policy.lock(by, "access.break_glass", obj)
-    if not Membership.objects.conveying(by).filter(pk=membership.pk).exists():
+    if not Membership.objects.with_record_access(by).filter(pk=membership.pk).exists():
         raise ValidationError("Open it as a practitioner or manager of one of your teams.")
     glass = BreakGlass.objects.create(
         object_type=obj._meta.label_lower,

@@ -10,7 +10,7 @@ from access.levels import Level
 from access.models import (
     AccessRequest,
     BreakGlass,
-    Finding,
+    Discovery,
     Grant,
     SampledAccess,
     Transfer,
@@ -87,11 +87,11 @@ class AccessRequestFactory(DjangoModelFactory):
         return services.ask_for_access(obj=obj, by=by, membership=membership, **asked)
 
 
-class FindingFactory(DjangoModelFactory):
-    """FindingFactory(obj=…, by=…): someone at work beside the owner found the record."""
+class DiscoveryFactory(DjangoModelFactory):
+    """DiscoveryFactory(obj=…, by=…): someone at work beside the owner found the record."""
 
     class Meta:
-        model = Finding
+        model = Discovery
 
     @classmethod
     def _create(cls, model_class, *args, obj, by, **kwargs):
@@ -106,7 +106,7 @@ class BreakGlassFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, obj, by, membership=None, reason="A child at risk"):
-        membership = membership or Membership.objects.conveying(by).first()
+        membership = membership or Membership.objects.with_record_access(by).first()
         return services.break_glass(obj=obj, by=by, membership=membership, reason=reason)
 
 

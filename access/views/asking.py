@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from access import services
 from access.forms import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
-from access.sources import glass_of, own_request, request_of
+from access.selectors import glass_of, own_request, request_of
 from access.views.sharing import Sharing
 from agencies.models import Membership
 from core import policy
@@ -24,7 +24,7 @@ class StubPage(ObjectFormPage, abstract=True):
     def membership(self):
         """The membership in which the reader acts now, if it carries access; else the first."""
         user = self.request.user
-        places = [m for m in user.live_memberships if m.role in Membership.CONVEYING]
+        places = [m for m in user.live_memberships if m.role in Membership.RECORD_ROLES]
         return next((m for m in places if m == user.acting_membership), places[0])
 
     def address(self, name):
@@ -160,7 +160,7 @@ class ReviewPage(Sharing, ObjectFormPage, abstract=True):
 def ask_or_404(view):
     """For the record's own page: who may know of it but not read it is shown how to ask."""
     user, model = view.request.user, view.model
-    known = policy.reachable(user, "access.stub", model)
+    known = policy.accessible(user, "access.stub", model)
     if known.filter(uuid=view.kwargs["uuid"]).exists():
         return reverse(f"{view.namespace}:request-access", args=[view.kwargs["uuid"]])
     raise Http404

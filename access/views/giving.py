@@ -15,10 +15,17 @@ from access.forms import (
 )
 from access.forms.grantees import MOST
 from access.ledger import current_grant
-from access.sources import grant_of
+from access.selectors import grant_of
+from access.sentences import (
+    Replacement,
+    all_of,
+    can_words,
+    in_a_row,
+    sections_in_words,
+    until_words,
+)
 from access.suggestions import directory_of, teams_who_know
 from access.views.sharing import Sharing
-from access.words import Replacement, all_of, can_words, in_a_row, reach_words, until_words
 from core.views import ObjectFormPage
 
 
@@ -86,8 +93,8 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
                 answers=answers_of(form),
                 whom=in_a_row([all_of(grantee) for grantee in form.grantees]),
                 can=can_words(terms["level"]),
-                may_see=reach_words(obj, terms["sections"]),
-                may_not_see=reach_words(obj, form.sections_left_out(), "nothing"),
+                may_see=sections_in_words(obj, terms["sections"]),
+                may_not_see=sections_in_words(obj, form.sections_left_out(), "nothing"),
                 until=until_words(form),
                 agreements=list(dict.fromkeys(filter(None, agreements))),
                 replaced=[Replacement(obj, who, grant, form) for who, grant in before if grant],

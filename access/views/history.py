@@ -1,8 +1,8 @@
 """The History tab of a record: what was done, and who has viewed."""
 
-from access.sight import held_sections
-from access.sources import discreet_to
-from audit.sources import acts_on, reads_of
+from access.section_access import held_sections
+from access.selectors import discreet_to
+from audit.selectors import acts_on, reads_of
 from audit.words import in_words
 from core.paging import page_down
 from core.views import ObjectPage

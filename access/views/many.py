@@ -9,18 +9,18 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from access import services
+from access.bulk_preview import preview_bulk, referenced, shares_any
 from access.forms import SEVEN_DAYS, EndManyForm, GiveManyForm
-from access.reach import reach_of, referenced, shares_any
+from access.sentences import all_of, can_words, in_a_row, sections_in_words, until_words
 from access.suggestions import directory_of
 from access.views.giving import answers_of
-from access.words import all_of, can_words, in_a_row, reach_words, until_words
-from core.views import Acts, Door
+from core.views import RecordView, ServiceFormView
 
 SHOWN = 50
 KEPT = "shared_many"
 
 
-class ManyPage(Door, abstract=True):
+class ManyPage(RecordView, abstract=True):
     """What the pages about all records of a list have in common; subclasses give the list."""
 
     namespace = ""
@@ -49,7 +49,7 @@ class ManyPage(Door, abstract=True):
         return super().get_context_data(list_url=self.list_address(), plural=plural, **kwargs)
 
 
-class ManyFormPage(ManyPage, Acts, abstract=True):
+class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
     """The page that asks, and the page that checks. Nothing is done before it was seen there."""
 
     template_name = "access/give_many.html"
@@ -63,12 +63,12 @@ class ManyFormPage(ManyPage, Acts, abstract=True):
         }
 
     @cached_property
-    def reach(self):
-        return reach_of(self.records(), self.request.user, self.action, self.words())
+    def preview(self):
+        return preview_bulk(self.records(), self.request.user, self.action, self.words())
 
     def get_context_data(self, **kwargs):
         try:
-            kwargs["reach"] = self.reach
+            kwargs["preview"] = self.preview
         except ValidationError as problem:
             kwargs["too_many"] = problem.messages[0]
         return super().get_context_data(
@@ -156,7 +156,7 @@ class GiveManyPage(ManyFormPage, abstract=True):
 
     def sentence(self, form, number):
         terms = form.as_terms()
-        number = f"{self.number_of(number)} ({reach_words(self.model, terms['sections'])})"
+        number = f"{self.number_of(number)} ({sections_in_words(self.model, terms['sections'])})"
         can = f"{can_words(terms['level'])} the records of {number}"
         return f"{self.whom(form)} will be able to {can} {until_words(form)}."
 

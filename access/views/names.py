@@ -8,12 +8,12 @@ from access.suggestions import directory_of
 from agencies.models import Team
 from core import policy
 from core.tidy import tidy
-from core.views import SEARCH, Door
+from core.views import SEARCH, RecordView
 
 FEWEST = 2
 
 
-class Names(Door):
+class Names(RecordView):
     """At most ten teams or people that a few letters stand for; the letters are not logged."""
 
     model, action, operation = Team, "access.name", SEARCH

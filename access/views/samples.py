@@ -7,8 +7,8 @@ from django.urls import reverse
 from access import services
 from access.forms import ReviewSampleForm
 from access.models import SampledAccess
-from access.sources import reviewed_samples, reviews_samples, samples_to_review, with_records
-from core.dates import say_when
+from access.selectors import reviewed_samples, reviews_samples, samples_to_review, with_records
+from core.dates import format_when
 from core.paging import page_down
 from core.views import ListPage, ObjectFormPage
 
@@ -64,7 +64,7 @@ class SampleReview(ObjectFormPage):
             sampled=sampled,
             answers=[
                 ("Who", ", ".join(filter(None, [sampled.user_name, sampled.user_team]))),
-                ("When", say_when(sampled.looked_at)),
+                ("When", format_when(sampled.looked_at)),
                 ("Record", sampled.record.reference),
                 ("Opened", sampled.opened),
                 *([("Their reason", sampled.event.reason)] if sampled.event.reason else []),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from access import services
 from access.explain import explain, explain_day
 from access.forms import DayForm, EndAccessForm, ExcludeForm, LiftForm, RestrictForm
-from access.sources import (
+from access.selectors import (
     exclusions_of,
     glass_to_review,
     people_to_name,

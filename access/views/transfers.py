@@ -8,9 +8,9 @@ from access import services
 from access.forms import AnswerTransferForm, EndAccessForm, TransferForm
 from access.models import Transfer
 from access.projection import object_of
-from access.sources import accesses_that_stay, teams_to_name, transfer_of
+from access.selectors import accesses_that_stay, teams_to_name, transfer_of
 from access.views.sharing import Sharing
-from core.views import Acts, ObjectFormPage, ScopedMixin
+from core.views import ObjectFormPage, ObjectMixin, ServiceFormView
 
 
 class TransferPage(Sharing, ObjectFormPage, abstract=True):
@@ -65,7 +65,7 @@ class WithdrawPage(Sharing, ObjectFormPage, abstract=True):
         return self.back_to_sharing("The proposal is withdrawn.")
 
 
-class AnswerTransfer(ScopedMixin, Acts):
+class AnswerTransfer(ObjectMixin, ServiceFormView):
     """A manager of the receiving team takes the record over, or declines.
 
     Shows the proposal, not the record: whoever cannot read it yet meets its reference alone.

@@ -25,7 +25,7 @@ class TeamFilter(FilterForm):
     def narrow(self, teams):
         """The teams that fit."""
         if "q" in self.wanted:
-            teams = teams.saying(self.wanted["q"])
+            teams = teams.containing(self.wanted["q"])
         if "area" in self.wanted:
             teams = teams.covering(self.wanted["area"])
         if "kind" in self.wanted:
@@ -51,7 +51,7 @@ class AccountFilter(FilterForm):
     def narrow(self, people):
         """The accounts that fit."""
         if "q" in self.wanted:
-            people = people.saying(self.wanted["q"])
+            people = people.containing(self.wanted["q"])
         if "team" in self.wanted:
             people = people.in_team(self.wanted["team"])
         if "state" in self.wanted:
@@ -77,7 +77,7 @@ class AgreementFilter(FilterForm):
     def narrow(self, agreements):
         """The agreements that fit."""
         if "q" in self.wanted:
-            agreements = agreements.saying(self.wanted["q"])
+            agreements = agreements.containing(self.wanted["q"])
         if "state" in self.wanted:
             agreements = agreements.in_state(self.wanted["state"], SOON)
         return agreements

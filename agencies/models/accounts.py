@@ -89,7 +89,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def live_memberships(self):
         """Memberships in force, with team and agency; asked once a request."""
         live = self.memberships.live().select_related("team__agency")
-        return sorted(live, key=lambda m: (m.role not in Membership.CONVEYING, m.pk))
+        return sorted(live, key=lambda m: (m.role not in Membership.RECORD_ROLES, m.pk))
 
     @cached_property
     def acting_membership(self):
@@ -111,7 +111,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def practises(self):
         """Works with records: practitioner or manager of a team."""
-        return self.has_role(*Membership.CONVEYING)
+        return self.has_role(*Membership.RECORD_ROLES)
 
     def is_manager_of(self, team_id):
         return any(

@@ -24,7 +24,7 @@ class JoiningProposal(models.Model):
         REFUSED = "refused", "Refused"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    ROLES = [(role.value, role.label) for role in Membership.CONVEYING]
+    ROLES = [(role.value, role.label) for role in Membership.RECORD_ROLES]
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="proposals")

@@ -70,7 +70,7 @@ class Team(Group):
 
     def people(self):
         """Those who practise in or manage the team now."""
-        now = self.memberships.live().filter(role__in=Membership.CONVEYING)
+        now = self.memberships.live().filter(role__in=Membership.RECORD_ROLES)
         return get_user_model().objects.filter(memberships__in=now).distinct()
 
     def subject_ids(self):
@@ -88,7 +88,7 @@ class Membership(models.Model):
         AUDITOR = "auditor", "Auditor"
 
     # Only these carry a team's access to records.
-    CONVEYING = (Role.PRACTITIONER, Role.MANAGER)
+    RECORD_ROLES = (Role.PRACTITIONER, Role.MANAGER)
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.changes import check_seen, said
+from agencies.changes import check_seen, display_value
 from agencies.models import Agency, Agreement, AgreementReminder, Team, User
 from agencies.models.agreements import SOON
 from agencies.verbs import Verb
@@ -54,11 +54,11 @@ def edit_agreement(
     if owner_team != agreement.owner_team:
         policy.require(by, "agreement.add", owner_team)
     before = {name: getattr(agreement, name) for name in fields}
-    words = {name: said(agreement, name) for name in AGREEMENT_FIELDS}
+    words = {name: display_value(agreement, name) for name in AGREEMENT_FIELDS}
     for name, value in {**fields, "owner_team": owner_team}.items():
         setattr(agreement, name, value)
     _check(agreement, partners, before)
-    now = {name: said(agreement, name) for name in AGREEMENT_FIELDS}
+    now = {name: display_value(agreement, name) for name in AGREEMENT_FIELDS}
     now["partners"] = ", ".join(sorted({agency.name for agency in partners}))
     changed = {name: [words[name], now[name]] for name in now if words[name] != now[name]}
     if changed:

@@ -20,7 +20,7 @@ State = JoiningProposal.State
 def propose_joining(*, team: Team, by: User, role: str, reason: str) -> JoiningProposal:
     """Ask to work in a team that one administers; its managers are told at once."""
     team = policy.lock(by, "membership.propose", team)
-    if role not in Membership.CONVEYING:
+    if role not in Membership.RECORD_ROLES:
         raise ValidationError({"role": "Choose practitioner or team manager."})
     if team.memberships.current().filter(user=by, role=role).exists():
         raise ValidationError({"role": "You have this role in this team already."})

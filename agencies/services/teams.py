@@ -108,7 +108,7 @@ def edit_team(
     team = policy.lock(by, "team.edit", team)
     check_seen(team, SHAPE_FIELDS, seen)
     _check_name(Team, name, but=team)
-    own = policy.reachable(by, "team.add", Area)
+    own = policy.accessible(by, "team.add", Area)
     before = set(team.areas.all())
     after = {area for area in before if not own.filter(pk=area.pk).exists()}
     for area in areas:

@@ -6,7 +6,7 @@ from agencies.models import Agreement, Membership
 from agencies.tests.factories import AgencyFactory, AgreementFactory, agree, days_on, member
 from agencies.tests.test_team_pages import errors_of
 from audit.models import Event
-from core.dates import say_day
+from core.dates import format_day
 
 pytestmark = pytest.mark.slow
 
@@ -32,8 +32,8 @@ def answers(team, other, **changed):
         "purpose": "To manage offenders who move",
         "reference": "",
         "in_force_from": "today",
-        "in_force_until": say_day(days_on(300)),
-        "review_due_on": say_day(days_on(200)),
+        "in_force_until": format_day(days_on(300)),
+        "review_due_on": format_day(days_on(200)),
         "marking": "official",
         "handling": "",
         **changed,
@@ -66,7 +66,7 @@ def test_an_agreement_is_added(as_administrator, police, elsewhere):
         ({"in_force_from": ""}, "in_force_from"),
         ({"in_force_until": "yesterday"}, "in_force_until"),
         ({"in_force_until": "31 June"}, "in_force_until"),
-        ({"review_due_on": say_day(days_on(301))}, "review_due_on"),
+        ({"review_due_on": format_day(days_on(301))}, "review_due_on"),
         ({"review_due_on": "yesterday", "in_force_from": "1/1/2020"}, "review_due_on"),
     ],
 )

@@ -42,7 +42,9 @@ def fresh(user):
 
 
 def in_team(user, team):
-    return fresh(user).memberships.live().filter(team=team, role__in=Membership.CONVEYING).exists()
+    return (
+        fresh(user).memberships.live().filter(team=team, role__in=Membership.RECORD_ROLES).exists()
+    )
 
 
 # ---- Asking ----------------------------------------------------------------------------------

@@ -182,12 +182,12 @@ def test_who_has_left_every_team_is_kept_by_the_administrator(manager, administr
 def test_roles_for_areas_come_from_an_administrator_of_all_of_them(
     administrator, manager, police, norfolk
 ):
-    every = {*Membership.CONVEYING, Role.CONTROL_ROOM, Role.ADMINISTRATOR, Role.AUDITOR}
+    every = {*Membership.RECORD_ROLES, Role.CONTROL_ROOM, Role.ADMINISTRATOR, Role.AUDITOR}
 
     assert set(roles_to_give(administrator, police)) == every
-    assert set(roles_to_give(manager, police)) == set(Membership.CONVEYING)
+    assert set(roles_to_give(manager, police)) == set(Membership.RECORD_ROLES)
     police.areas.add(norfolk)
-    assert set(roles_to_give(administrator, police)) == set(Membership.CONVEYING)
+    assert set(roles_to_give(administrator, police)) == set(Membership.RECORD_ROLES)
 
 
 def test_an_administrator_of_a_force_keeps_its_partnerships_and_not_the_other_way(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from agencies import services
 from agencies.changes import fingerprint
 from agencies.models import FOREVER, Invitation, Membership, User
-from agencies.sources import invitation_of
+from agencies.selectors import invitation_of
 from agencies.tests.factories import (
     UserFactory,
     member,

@@ -33,8 +33,8 @@ def test_roles_for_whole_areas_come_from_who_administers_all_of_them(
     nowhere.areas.clear()
 
     assert Role.AUDITOR in roles_to_give(administrator, police)
-    assert roles_to_give(administrator, across) == list(Membership.CONVEYING)
-    assert roles_to_give(administrator, nowhere) == list(Membership.CONVEYING)
+    assert roles_to_give(administrator, across) == list(Membership.RECORD_ROLES)
+    assert roles_to_give(administrator, nowhere) == list(Membership.RECORD_ROLES)
 
 
 def test_a_role_that_one_could_not_give_one_does_not_change_or_end(administrator, across, police):

@@ -11,7 +11,7 @@ from agencies.forms.filters import AgreementFilter
 from agencies.models import Agreement, Team
 from agencies.paging import page_by_name
 from agencies.rules import reads_register
-from agencies.sources import (
+from agencies.selectors import (
     agencies_to_choose,
     earlier_versions,
     keepers_in_directory,
@@ -20,7 +20,7 @@ from agencies.sources import (
 from agencies.views.base import Administration, Question
 from agencies.views.teams import NO_AREA, after
 from core import policy
-from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
+from core.views import ListPage, ObjectFormPage, ObjectPage, RecordView, ServiceFormView
 
 NOT_FOR_YOU = "The register is for those who work with records or look after an area."
 
@@ -42,7 +42,7 @@ class AgreementList(Administration, ListPage):
         return super().dispatch(request, *args, **kwargs)
 
     def register(self):
-        return policy.reachable(self.request.user, self.action, Agreement)
+        return policy.accessible(self.request.user, self.action, Agreement)
 
     def get_page(self):
         found = self.filter.narrow(self.register())
@@ -83,7 +83,7 @@ class AgreementDetail(Administration, ObjectPage):
         )
 
 
-class AgreementAdd(Question, Door, Acts):
+class AgreementAdd(Question, RecordView, ServiceFormView):
     """A new agreement, kept by a team of the administrator's area."""
 
     model, action = Team, "agreement.add"
@@ -91,7 +91,7 @@ class AgreementAdd(Question, Door, Acts):
     heading, tab = "Add an agreement", "agreements"
 
     def dispatch(self, request, *args, **kwargs):
-        self.teams = policy.reachable(request.user, self.action, Team).open()
+        self.teams = policy.accessible(request.user, self.action, Team).open()
         if not self.teams.exists():
             raise PermissionDenied(NO_AREA)
         return super().dispatch(request, *args, **kwargs)
@@ -139,7 +139,7 @@ class AgreementEdit(OfAgreement):
             **super().get_form_kwargs(),
             "of": self.object,
             "agencies": agencies_to_choose(user),
-            "teams": policy.reachable(user, "agreement.add", Team).open(),
+            "teams": policy.accessible(user, "agreement.add", Team).open(),
         }
 
     def act(self, form):

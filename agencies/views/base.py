@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.sources import waiting_for
+from agencies.selectors import waiting_for
 
 Role = Membership.Role
 

@@ -4,7 +4,7 @@ from agencies.forms.filters import TeamFilter
 from agencies.models import Team
 from agencies.paging import page_by_name
 from agencies.rules import reads_register
-from agencies.sources import areas_in_directory
+from agencies.selectors import areas_in_directory
 from core import policy
 from core.views import ListPage, ObjectPage
 
@@ -21,7 +21,7 @@ class TeamList(ListPage):
         self.filter = TeamFilter(request.GET, areas=areas)
 
     def get_page(self):
-        teams = self.filter.narrow(policy.reachable(self.request.user, self.action, Team))
+        teams = self.filter.narrow(policy.accessible(self.request.user, self.action, Team))
         teams = teams.select_related("agency").prefetch_related("areas")
         return page_by_name(teams, self.request.GET.get("after", "")[:300])
 

@@ -8,12 +8,12 @@ from django.utils.decorators import method_decorator
 
 from agencies import services
 from agencies.forms.administration import ChoosePasswordForm
-from agencies.sources import invitation_of
-from core.views import Acts
+from agencies.selectors import invitation_of
+from core.views import ServiceFormView
 
 
 @method_decorator(login_not_required, name="dispatch")
-class AcceptInvitation(Acts):
+class AcceptInvitation(ServiceFormView):
     """Public: the secret link is the permission, and it works once."""
 
     form_class = ChoosePasswordForm

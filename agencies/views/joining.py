@@ -7,7 +7,7 @@ from agencies import services
 from agencies.forms.administration import ConfirmForm, ReasonForm
 from agencies.forms.agreements import JoinForm
 from agencies.models import JoiningProposal
-from agencies.sources import to_decide
+from agencies.selectors import to_decide
 from agencies.views.base import Administration, Question
 from agencies.views.teams import Mine, OfTeam, after
 from core import policy

@@ -15,7 +15,7 @@ from agencies.forms.filters import AccountFilter
 from agencies.models import Membership, Team, User
 from agencies.paging import page_by_name
 from agencies.rules import roles_to_give
-from agencies.sources import attach_memberships, open_accounts
+from agencies.selectors import attach_memberships, open_accounts
 from agencies.views.base import Administration, Question
 from agencies.views.teams import Mine, OfTeam, after, team_page
 from core import policy
@@ -31,7 +31,7 @@ class UserList(Mine):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        teams = policy.reachable(request.user, "team.manage", Team)
+        teams = policy.accessible(request.user, "team.manage", Team)
         self.filter = AccountFilter(request.GET, teams=teams)
 
     def get_page(self):

@@ -15,10 +15,10 @@ from agencies.forms.administration import (
 )
 from agencies.models import Agency, Area, Team
 from agencies.paging import page_by_name
-from agencies.sources import agencies_to_choose
+from agencies.selectors import agencies_to_choose
 from agencies.views.base import Administration, Question
 from core import policy
-from core.views import Acts, Door, ListPage, ObjectFormPage, ObjectPage
+from core.views import ListPage, ObjectFormPage, ObjectPage, RecordView, ServiceFormView
 
 NOT_YOURS = "These pages are for team managers and area administrators."
 NO_AREA = "These pages are for area administrators."
@@ -45,7 +45,7 @@ class Mine(Administration, ListPage, abstract=True):
         return super().dispatch(request, *args, **kwargs)
 
     def mine(self):
-        return policy.reachable(self.request.user, self.action, self.model)
+        return policy.accessible(self.request.user, self.action, self.model)
 
 
 class ManagedTeams(Mine):
@@ -86,13 +86,13 @@ class TeamManage(Administration, ObjectPage):
         )
 
 
-class InAnArea(Question, Door, Acts, abstract=True):
+class InAnArea(Question, RecordView, ServiceFormView, abstract=True):
     """A form for whoever administers an area, about something new."""
 
     model = Area
 
     def dispatch(self, request, *args, **kwargs):
-        self.areas = policy.reachable(request.user, self.action, Area)
+        self.areas = policy.accessible(request.user, self.action, Area)
         if not self.areas.exists():
             raise PermissionDenied(NO_AREA)
         return super().dispatch(request, *args, **kwargs)
@@ -166,7 +166,7 @@ class TeamEdit(OfTeam):
             **super().get_form_kwargs(),
             "of": self.object,
             "agencies": agencies_to_choose(user),
-            "areas": policy.reachable(user, "team.add", Area),
+            "areas": policy.accessible(user, "team.add", Area),
         }
 
     def act(self, form):

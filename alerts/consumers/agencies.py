@@ -7,7 +7,7 @@ from agencies.verbs import Verb
 from alerts.consumers.telling import managers_of, put
 from audit.models import Event
 from audit.services import consumer
-from core.dates import say_day
+from core.dates import format_day
 
 JOINING = {
     Verb.MEMBERSHIP_PROPOSED: "An area administrator asks to join",
@@ -22,7 +22,7 @@ def tell_of_agreement(event: Event) -> None:
     agreement = Agreement.objects.get(pk=event.target_id)
     last_day = datetime.date.fromisoformat(event.detail["last_day"])
     verb = "lapsed" if event.verb == Verb.AGREEMENT_LAPSED else "lapses"
-    text = f"{agreement.name} {verb} {_how_near(event.detail['days'], say_day(last_day))}"
+    text = f"{agreement.name} {verb} {_how_near(event.detail['days'], format_day(last_day))}"
     put(
         event,
         text,

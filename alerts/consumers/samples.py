@@ -2,7 +2,7 @@
 
 import datetime
 
-from access.sources import samples_picked
+from access.selectors import samples_picked
 from access.verbs import Verb
 from alerts.consumers.telling import managers_of, put
 from audit.models import Event

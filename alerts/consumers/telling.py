@@ -30,7 +30,9 @@ def put(event: Event, text: str, people: Iterable[User]) -> None:
 
 def members_of(team_id: int) -> list[User]:
     """Those who practise in or manage a team."""
-    memberships = Membership.objects.live().filter(team_id=team_id, role__in=Membership.CONVEYING)
+    memberships = Membership.objects.live().filter(
+        team_id=team_id, role__in=Membership.RECORD_ROLES
+    )
     return list(User.objects.filter(memberships__in=memberships).distinct())
 
 

@@ -3,16 +3,16 @@
 from django.urls import reverse
 from rest_framework.views import APIView
 
-from access.sight import held_sections
+from access.section_access import held_sections
 from api.serializers import PersonRowSerializer, PersonSerializer
 from api.views.base import ApiMixin
-from core.views import Listing, ScopedMixin
+from core.views import ListMixin, ObjectMixin
 from profiles.models import Profile
 from profiles.querysets import with_identity
 from profiles.views.base import PeopleMixin
 
 
-class ProfileList(ApiMixin, PeopleMixin, Listing, APIView):
+class ProfileList(ApiMixin, PeopleMixin, ListMixin, APIView):
     """People the reader may see."""
 
     def answer(self):
@@ -31,7 +31,7 @@ class ProfileList(ApiMixin, PeopleMixin, Listing, APIView):
         return f"{reverse('api:profile-list')}?{query.urlencode()}"
 
 
-class ProfileDetail(ApiMixin, ScopedMixin, APIView):
+class ProfileDetail(ApiMixin, ObjectMixin, APIView):
     """Who one person is, and which sections of the record the reader holds."""
 
     model, action = Profile, "profile.view"

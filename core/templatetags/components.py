@@ -234,25 +234,25 @@ def pagination(context, page, older="Next page", first="First page"):
 @register.filter
 def when(value):
     """4 June 2026 at 9:32am; without the time where that is not known."""
-    return dates.say_when(value) if value else ""
+    return dates.format_when(value) if value else ""
 
 
 @register.filter
 def day(value):
     """4 Jun 2026, for tables."""
-    return dates.say_short_day(dates.day_of(value)) if value else ""
+    return dates.format_short_day(dates.day_of(value)) if value else ""
 
 
 @register.filter
 def clock(value):
     """9:32am."""
-    return dates.say_clock(value) if value else ""
+    return dates.format_clock(value) if value else ""
 
 
 @register.filter
 def born(value):
     """14 March 1991 (35)."""
-    return dates.say_born(value) if value else ""
+    return dates.format_birth(value) if value else ""
 
 
 @register.filter
@@ -264,13 +264,13 @@ def age(value):
 @register.filter
 def near(value):
     """In 8 days, Today, 3 days ago."""
-    return dates.say_distance(dates.day_of(value)) if value else ""
+    return dates.format_distance(dates.day_of(value)) if value else ""
 
 
 @register.filter
 def due(value):
     """Overdue 2 days, Today, In 8 days."""
-    return dates.say_due(dates.day_of(value)) if value else ""
+    return dates.format_due(dates.day_of(value)) if value else ""
 
 
 @register.filter
@@ -279,7 +279,7 @@ def moment(value):
     if not value:
         return ""
     return format_html(
-        '<time datetime="{}">{}</time>', dates.for_machines(value), dates.say_when(value)
+        '<time datetime="{}">{}</time>', dates.for_machines(value), dates.format_when(value)
     )
 
 

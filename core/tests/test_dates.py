@@ -181,7 +181,7 @@ def test_a_moment_without_a_time_is_never_midnight():
     ],
 )
 def test_times_are_said_plainly(time, words):
-    assert dates.say_time(datetime.time.fromisoformat(time)) == words
+    assert dates.format_time(datetime.time.fromisoformat(time)) == words
 
 
 def test_what_is_shown_can_be_typed_again():
@@ -191,9 +191,9 @@ def test_what_is_shown_can_be_typed_again():
 
 
 def test_moments_are_shown_in_uk_time():
-    assert dates.say_when(NOW) == "4 June 2026 at 2:14am"
-    assert dates.say_when(NOW.date()) == "4 June 2026"
-    assert dates.say_when((NOW.date(), None)) == "4 June 2026"
+    assert dates.format_when(NOW) == "4 June 2026 at 2:14am"
+    assert dates.format_when(NOW.date()) == "4 June 2026"
+    assert dates.format_when((NOW.date(), None)) == "4 June 2026"
     assert dates.for_machines(NOW) == "2026-06-04T02:14"
     assert dates.for_machines((NOW.date(), None)) == "2026-06-04"
 
@@ -207,7 +207,7 @@ def test_moments_are_shown_in_uk_time():
     ],
 )
 def test_ages_change_on_the_birthday(born, words):
-    assert dates.say_born(datetime.date.fromisoformat(born)) == words
+    assert dates.format_birth(datetime.date.fromisoformat(born)) == words
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_ages_change_on_the_birthday(born, words):
 def test_near_dates_say_how_near(days, near, due):
     day = timezone.localdate() + datetime.timedelta(days=days)
 
-    assert (dates.say_distance(day), dates.say_due(day)) == (near, due)
+    assert (dates.format_distance(day), dates.format_due(day)) == (near, due)
 
 
 @given(st.text(max_size=40) | st.from_regex(r"[0-9/ .:apm-]{1,20}", fullmatch=True))

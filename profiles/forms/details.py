@@ -34,9 +34,9 @@ class DetailForm(ModelForm):
         """Whom the reader may name as a colleague, and whether restricted kinds are offered."""
         super().__init__(*args, **kwargs)
         self.colleagues, self.may_restrict = colleagues, may_restrict
-        self.scope()
+        self.limit_choices()
 
-    def scope(self):
+    def limit_choices(self):
         """Narrow the choices to what is offered."""
 
     def clean(self):
@@ -75,7 +75,7 @@ class WarningForm(DetailForm):
         widgets = {"code": short(10)}
         help_texts = {"code": "As the prison or the police have it, for example XSA"}
 
-    def scope(self):
+    def limit_choices(self):
         offer(self.fields["kind"], self.instance.kind_id)
         if not self.may_restrict:
             kinds = self.fields["kind"].queryset
@@ -89,7 +89,7 @@ class ReachForm(DetailForm):
     SAFE = dict.fromkeys(REACH[1:3], forms.RadioSelect)
     CONFIDENTIAL = "Shown only, and marked, to people who hold addresses and phones"
 
-    def scope(self):
+    def limit_choices(self):
         offer(self.fields["kind"], self.instance.kind_id)
         for name in self.SAFE:
             self.fields[name].choices = [("", UNKNOWN), *Reach.Safe.choices]
@@ -150,7 +150,7 @@ class CustodyStayForm(DetailForm):
         model = CustodyStay
         fields = ["establishment", "starts_on", "release_expected_on", "ends_on"]
 
-    def scope(self):
+    def limit_choices(self):
         offer(self.fields["establishment"], self.instance.establishment_id)
 
     def clean(self):
@@ -173,7 +173,7 @@ class SomebodyForm(DetailForm):
     FIELDS = ["user", "name", "organisation", "phone", "starts_on", "ends_on"]
     lookup, who, needed = "", "", False
 
-    def scope(self):
+    def limit_choices(self):
         offer(self.fields[self.lookup], getattr(self.instance, f"{self.lookup}_id"))
         users = self.colleagues.model.objects
         self.fields["user"].queryset = users.filter(

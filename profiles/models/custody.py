@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from core.dates import say_day
+from core.dates import format_day
 from profiles.models.details import Detail, dated
 from profiles.models.person import Profile
 from profiles.querysets import StayQuerySet
@@ -123,7 +123,7 @@ class CustodyStay(Detail):
     def facts(self):
         if self.release_expected_on is None or self.ends_on is not None:
             return []
-        return [f"Release expected {say_day(self.release_expected_on)}"]
+        return [f"Release expected {format_day(self.release_expected_on)}"]
 
     def clean(self):
         """A stay begins and ends by today, after birth, and apart from the others."""
@@ -147,7 +147,7 @@ class CustodyStay(Detail):
                 "“Release expected”."
             )
         elif self.ends_on and self.starts_on and self.ends_on < self.starts_on:
-            problems["ends_on"] = f"Enter a day that is not before {say_day(self.starts_on)}"
+            problems["ends_on"] = f"Enter a day that is not before {format_day(self.starts_on)}"
         return problems
 
     def _overlap(self):
@@ -156,7 +156,7 @@ class CustodyStay(Detail):
         other = others.order_by("starts_on", "pk").first()
         if other is None:
             return {}
-        began, left = say_day(other.starts_on), other.ends_on and say_day(other.ends_on)
+        began, left = format_day(other.starts_on), other.ends_on and format_day(other.ends_on)
         words = f"have been in {other} since {began}"
         if left:
             words = f"were in {other} from {began} to {left}"

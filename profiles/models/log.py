@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from core.dates import say_day
+from core.dates import format_day
 from profiles.models.lookups import ContactKind, ContactOutcome
 from profiles.models.person import Profile
 from profiles.querysets import AmendmentQuerySet, ContactQuerySet, FollowUpQuerySet
@@ -21,10 +21,10 @@ from profiles.querysets import AmendmentQuerySet, ContactQuerySet, FollowUpQuery
 def why_not_on(day: datetime.date, born_on: datetime.date | None) -> str:
     """Why a person cannot have been dealt with on this day; nothing if they can."""
     if day > timezone.localdate():
-        return f"When must be today or earlier. You entered {say_day(day)}."
+        return f"When must be today or earlier. You entered {format_day(day)}."
     if born_on and day < born_on:
-        born = say_day(born_on)
-        return f"When must be after they were born, on {born}. You entered {say_day(day)}."
+        born = format_day(born_on)
+        return f"When must be after they were born, on {born}. You entered {format_day(day)}."
     return ""
 
 

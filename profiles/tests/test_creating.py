@@ -7,7 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from access.models import Finding
+from access.models import Discovery
 from access.services import exclude_person
 from access.tests.factories import give, restrict
 from agencies.tests.factories import member
@@ -118,7 +118,7 @@ def test_exact_particulars_show_a_stub_and_no_more(client, person, council):
     assert "A record that you cannot see matches exactly" in page
     assert person.reference in page
     assert "(35)" not in page
-    assert Finding.objects.filter(user=neighbour).exists()
+    assert Discovery.objects.filter(user=neighbour).exists()
     # One letter off is not exact.
     assert person.reference not in text(client.get(NEW, TYPED))
 

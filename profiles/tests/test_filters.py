@@ -15,12 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.services import exclude_person
-from access.tests.factories import BreakGlassFactory, FindingFactory, give, restrict
+from access.tests.factories import BreakGlassFactory, DiscoveryFactory, give, restrict
 from agencies.models import User
 from agencies.tests.factories import MembershipFactory, PartnershipFactory, TeamFactory, member
 from audit.models import Event
+from profiles.list_filters import LIST_FILTERS, QUIET_DAYS
 from profiles.models import Profile, RiskAssessment
-from profiles.narrowing import NARROWINGS, QUIET_DAYS
 from profiles.tests.factories import (
     ContactOutcomeFactory,
     CustodyStayFactory,
@@ -414,7 +414,7 @@ def test_a_filter_by_a_section_tells_only_who_holds_it(
         named = other if "other" in way else section
         give(person, manager, reader, named=True, sections=[named])
     if way in ("glass", "found"):
-        FindingFactory(obj=person, by=reader)
+        DiscoveryFactory(obj=person, by=reader)
     if way == "glass":
         BreakGlassFactory(obj=person, by=reader)
     if "restricted" in way:
@@ -473,7 +473,7 @@ def everything(opened, manager, levels, staffordshire, police):
 
 
 def test_all_filters_together_with_words(listed, manager, everything):
-    assert set(everything) == {kind.name for kind in NARROWINGS}
+    assert set(everything) == {kind.name for kind in LIST_FILTERS}
     assert listed(manager, **everything, q="pell") == {"Pellworth"}
     assert listed(manager, **everything, q="ashdown", by="name") == set()
     assert listed(manager, **everything | {"role": "victim"}) == set()
@@ -501,7 +501,7 @@ def test_each_filter_is_a_tag_that_takes_it_away(signed_in, everything):
 
 def tags_in_order(tags, asked):
     """The tags in the order of what was asked, the words first."""
-    places = ["q", *(kind.name for kind in NARROWINGS)]
+    places = ["q", *(kind.name for kind in LIST_FILTERS)]
     return [tags[places.index(name)] for name in ("q", *asked)]
 
 
@@ -539,9 +539,9 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("name", [kind.name for kind in NARROWINGS])
+@pytest.mark.parametrize("name", [kind.name for kind in LIST_FILTERS])
 def test_odd_values_are_left_out_and_said(signed_in, person, name):
-    label = next(kind.label for kind in NARROWINGS if kind.name == name)
+    label = next(kind.label for kind in LIST_FILTERS if kind.name == name)
     for odd in ODD:
         for address in (LIST, PRINT):
             page = signed_in.get(address, {name: odd})
@@ -561,7 +561,7 @@ def test_two_that_are_gone_are_both_named(signed_in):
 
 
 # ---- What it costs ------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", [kind.name for kind in NARROWINGS])
+@pytest.mark.parametrize("name", [kind.name for kind in LIST_FILTERS])
 def test_20_people_cost_what_1_costs(signed_in, opened, manager, everything, levels, name):
     asked = {name: everything[name]}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from access.models import Finding
+from access.models import Discovery
 from access.services import exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory
 from agencies.tests.factories import member
@@ -60,7 +60,7 @@ def test_a_practitioner_of_the_area_meets_the_stub(client, known, neighbour, wor
 @pytest.mark.parametrize("words", NOT_EXACT)
 def test_anything_less_than_exact_tells_nothing(client, known, neighbour, words):
     assert "cannot see" not in search(client, neighbour, words)
-    assert not Finding.objects.exists()
+    assert not Discovery.objects.exists()
 
 
 @pytest.mark.parametrize("words", EXACT)
@@ -72,7 +72,7 @@ def test_elsewhere_restricted_discreet_and_excluded_find_nothing(
 
     assert found(neighbour)
     assert not found(outsider)
-    Finding.objects.all().delete()
+    Discovery.objects.all().delete()
     exclude_person(obj=known, by=manager, user=neighbour, reason="A cousin")
     assert not found(neighbour)
     other = member(neighbour.acting_team)

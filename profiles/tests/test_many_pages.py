@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from access import reach
+from access import bulk_preview
 from access.models import Grant
 from access.services import restrict_record
 from access.tests.factories import LawfulBasisFactory, give
@@ -81,8 +81,8 @@ def test_the_page_says_how_many_match_and_how_many_can_be_shared(signed_in, list
     page = words_of(signed_in.get(GIVE, {"q": "fenwick"}).content.decode())
 
     assert "5 match. You can share 3 of them." in page
-    assert f"1 not: {reach.NOT_YOURS}" in page
-    assert f"1 not: {reach.RESTRICTED}" in page
+    assert f"1 not: {bulk_preview.NOT_YOURS}" in page
+    assert f"1 not: {bulk_preview.RESTRICTED}" in page
 
 
 def test_it_is_checked_done_and_said(signed_in, client, listed, terms, outsider):
@@ -208,7 +208,7 @@ def test_nobody_matches_and_none_can_be_shared_are_plain_pages(
 
 
 def test_there_is_a_most_in_one_go(signed_in, listed, terms, monkeypatch):
-    monkeypatch.setattr(reach, "CAP", 3)
+    monkeypatch.setattr(bulk_preview, "CAP", 3)
 
     page = signed_in.get(GIVE).content.decode()
     assert "3 is the most in one go" in page

@@ -35,7 +35,7 @@ def let_in(outsider, manager, person, level, sections):
 
 
 def test_a_new_record_belongs_to_a_team_of_the_author(officer, police, council):
-    assert list(policy.reachable(officer, "profile.create", Team)) == [police]
+    assert list(policy.accessible(officer, "profile.create", Team)) == [police]
     assert policy.can(officer, "profile.create", police)
     assert not policy.can(officer, "profile.create", council)
 

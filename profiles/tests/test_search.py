@@ -86,7 +86,7 @@ def test_a_person_is_found_by_any_particular(found, jordan, officer, words, way,
 
     assert "Jordan Pellworth" in rows
     assert because in rows
-    assert search.way.name == way
+    assert search.method.name == way
 
 
 @pytest.mark.parametrize("words", ["Shaun", "schaun", "Shon"])
@@ -165,10 +165,14 @@ def test_a_number_in_the_words_is_a_house_before_it_is_part_of_a_name(found, jor
     make_person(by=officer, surname="Kane 9", forenames="Ola")
 
     rows, search = found(officer, "14 tannery")
-    assert ("Jordan Pellworth" in rows, "Lee" in rows, search.way.name) == (True, False, "address")
+    assert ("Jordan Pellworth" in rows, "Lee" in rows, search.method.name) == (
+        True,
+        False,
+        "address",
+    )
     assert "name" in {way.name for way in search.others}
     rows, search = found(officer, "kane 9")
-    assert ("Ola" in rows, search.way.name) == (True, "name")
+    assert ("Ola" in rows, search.method.name) == (True, "name")
 
 
 def test_another_way_may_be_chosen_and_is_kept_with_the_filters(client, jordan, officer, police):
@@ -213,7 +217,7 @@ def test_sharing_with_all_is_not_offered_where_the_list_is_unsure(client, jordan
     for words, offered in (("pellworth", True), ("pelwroth", False), ("14 tannery", False)):
         page = client.get(reverse("profiles:list"), {"q": words}).content.decode()
         assert ("Give access to these people" in page) is offered
-        reach = client.get(reverse("profiles:give-many"), {"q": words}).context["reach"]
+        reach = client.get(reverse("profiles:give-many"), {"q": words}).context["preview"]
         assert reach.matched == int(offered)
     assert not Grant.objects.exists()
 

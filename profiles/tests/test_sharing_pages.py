@@ -11,7 +11,7 @@ from access.models import AccessRequest, Grant
 from access.services import restrict_record
 from access.tests.factories import (
     AccessRequestFactory,
-    FindingFactory,
+    DiscoveryFactory,
     LawfulBasisFactory,
     give,
 )
@@ -455,7 +455,7 @@ def test_between_agencies_access_needs_an_agreement_and_says_so(
 # ---- Who answers --------------------------------------------------------------------------------
 def test_what_waits_is_shown_to_managers_alone(client, person, manager, officer, council):
     neighbour = member(council, name="Femi Castleton")
-    FindingFactory(obj=person, by=neighbour)
+    DiscoveryFactory(obj=person, by=neighbour)
     AccessRequestFactory(obj=person, by=neighbour)
 
     for reader, shown in ((manager, True), (officer, False)):

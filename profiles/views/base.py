@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 
 from access.levels import Level
-from access.sight import held_sections, open_glass
+from access.section_access import held_sections, open_glass
 from core import panels, policy
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter

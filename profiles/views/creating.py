@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from access.services import find_record
 from agencies.models import Team
 from core import policy
-from core.views import Acts, Door
+from core.views import RecordView, ServiceFormView
 from profiles import services
 from profiles.duplicates import Described, possible_duplicates
 from profiles.forms import FindFirstForm, NewProfileForm
@@ -17,7 +17,7 @@ from profiles.numbers import kind_of
 NONE_OF_THESE = "None of these: create the record"
 
 
-class ProfileCreate(Door, Acts):
+class ProfileCreate(RecordView, ServiceFormView):
     """A new record of a person, owned by one of the author's teams.
 
     First the author looks for the person. Whoever may be the same is shown, as far as the author
@@ -30,7 +30,7 @@ class ProfileCreate(Door, Acts):
     template_name = "profiles/profile_new.html"
 
     def dispatch(self, request, *args, **kwargs):
-        self.teams = policy.reachable(request.user, self.action, Team)
+        self.teams = policy.accessible(request.user, self.action, Team)
         self.duplicates = []
         if not self.teams:
             raise PermissionDenied("You are in no team that opens records of people.")

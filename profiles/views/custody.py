@@ -11,8 +11,8 @@ from core.views import ChildFormPage, NoRecord, ObjectFormPage
 from profiles import services
 from profiles.custody import proposals_for
 from profiles.forms.custody import DismissForm, LeaveForm
+from profiles.list_filters import OWN
 from profiles.models import CustodyStay, Profile
-from profiles.narrowing import OWN
 from profiles.views.base import PersonMixin
 
 

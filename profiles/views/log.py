@@ -18,7 +18,7 @@ from profiles.forms import (
 )
 from profiles.models import Contact, FollowUp, Profile
 from profiles.querysets import with_amendments
-from profiles.sources import agencies_in, writers_of
+from profiles.selectors import agencies_in, writers_of
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
 from records.models import Draft
@@ -83,7 +83,7 @@ class LogPage(FilteredLog, ObjectPage):
 
     def quick(self):
         """The quick form; or, where one was begun, the way back to it."""
-        begun = policy.reachable(self.request.user, "draft.view", Draft)
+        begun = policy.accessible(self.request.user, "draft.view", Draft)
         draft = begun.about("contact", self.object).first()
         if draft:
             return {"begun": draft}

@@ -6,15 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from access.involved import involved
-from access.reach import shares_any
+from access.access_summary import access_summary
+from access.bulk_preview import shares_any
 from access.services import find_record
 from access.views.asking import ask_or_404
 from core import policy
 from core.paging import Page
 from core.views import LIST, PRINT, ListPage, ObjectFormPage, ObjectPage
 from profiles import due, services
-from profiles.finding import unseen
+from profiles.exact_match import unseen
 from profiles.forms import UNKNOWN, EditProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
 from records.keeping import KeepsDraft
@@ -48,7 +48,7 @@ class PeopleList(PeopleMixin, ListPage):
 
 
 class PeoplePrint(PeopleMixin, ListPage):
-    """The list on paper, with its filters in words. Printing is an event about everyone on it."""
+    """The list on paper, with its filters in words. Printing is an event about summary on it."""
 
     action = "profile.print"
     template_name = "profiles/profile_list_print.html"
@@ -108,7 +108,7 @@ class ProfileOverview(PersonMixin, ObjectPage):
             today=timezone.localdate(),
             **kwargs,
         )
-        context |= self.everyone(context["statuses"])
+        context |= self.summary(context["statuses"])
         return context | {"due": self.due(context)}
 
     def due(self, context):
@@ -118,24 +118,24 @@ class ProfileOverview(PersonMixin, ObjectPage):
             [
                 *due.of_entries(person, self.held),
                 *due.of_identity(context["place"], context["warnings"], context["statuses"]),
-                *due.of_access(person, context["involved"].others),
+                *due.of_access(person, context["access_summary"].others),
             ]
         )
 
-    def everyone(self, statuses):
+    def summary(self, statuses):
         """Who has access, and who works with the person: below their team, if that has access."""
         person = self.object
-        everyone = involved(person, self.request.user)
+        summary = access_summary(person, self.request.user)
         managers = [status for status in statuses if status.name]
         workers = [*person.involvements.current().with_words(), *managers]
 
         def of(name):
             return [worker for worker in workers if worker.organisation == name]
 
-        teams = {str(person.owner_team), *(one.who for one in everyone.others)}
+        teams = {str(person.owner_team), *(one.who for one in summary.others)}
         return {
-            "involved": everyone,
-            "with_access": [(one, of(one.who)) for one in everyone.others],
+            "access_summary": summary,
+            "with_access": [(one, of(one.who)) for one in summary.others],
             "of_owner": of(str(person.owner_team)),
             "others_involved": [w for w in workers if w.organisation not in teams],
         }

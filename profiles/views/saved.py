@@ -7,7 +7,7 @@ from django.urls import reverse
 from agencies.models import User
 from core import policy
 from core.paging import Page
-from core.views import Acts, Door, ListPage, ObjectFormPage, ScopedMixin
+from core.views import ListPage, ObjectFormPage, ObjectMixin, RecordView, ServiceFormView
 from profiles import services
 from profiles.filters import PeopleFilter
 from profiles.forms.saved import SavedViewForm
@@ -21,7 +21,7 @@ class SavedViewList(ListPage):
     template_name = "profiles/saved_view_list.html"
 
     def get_page(self):
-        own = policy.reachable(self.request.user, self.action, SavedView)
+        own = policy.accessible(self.request.user, self.action, SavedView)
         return Page(list(own[: SavedView.MOST]))
 
     def seen_detail(self):
@@ -31,7 +31,7 @@ class SavedViewList(ListPage):
         return super().get_context_data(most=SavedView.MOST, **kwargs)
 
 
-class SavedViewAdd(Door, Acts):
+class SavedViewAdd(RecordView, ServiceFormView):
     """Keep the filters that are in the address under a name."""
 
     model, action = User, "saved_view.add"
@@ -77,7 +77,7 @@ class SavedViewRename(ObjectFormPage):
         return reverse("profiles:saved-views")
 
 
-class SavedViewDelete(ScopedMixin):
+class SavedViewDelete(ObjectMixin):
     """Delete a view, and go back to the others."""
 
     model, action = SavedView, "saved_view.delete"

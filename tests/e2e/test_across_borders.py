@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from core.dates import say_day
+from core.dates import format_day
 from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 from tests.site import eventually
 
@@ -20,7 +20,7 @@ def give_access(lead):
     lead.fill("Teams", "Norfolk IOM Team")
     lead.fill("Why do they need it?", "He has moved to Norwich")
     lead.choose_from("Lawful basis", "Prevent crime and disorder")
-    lead.fill("Last day", say_day(IN_TWO_MONTHS))
+    lead.fill("Last day", format_day(IN_TWO_MONTHS))
     lead.picture("give-access")
     lead.press("Check before you give access")
     lead.sees("The 2 people in Norfolk IOM Team will be able to read and add")

@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
-from core.dates import say_day
+from core.dates import format_day
 from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
 def in_days(number):
-    return say_day(datetime.date.today() + datetime.timedelta(days=number))  # noqa: DTZ011
+    return format_day(datetime.date.today() + datetime.timedelta(days=number))  # noqa: DTZ011
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ PATIENCE = 12  # seconds of our own work on one check; what no test has missed b
 QUICK = 6  # tests that are asked before the stories, in which much happens and much is asked
 STORIES = "test_access_property.py"
 TOLD_BY_STORIES = {
-    f"access/{name}.py" for name in ("querysets", "ways", "paging", "sight", "rules", "backends")
+    f"access/{name}.py"
+    for name in ("querysets", "effective_access", "paging", "section_access", "rules", "backends")
 }
 TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
 

@@ -18,7 +18,7 @@ SAID = {"condition": "→ always", "stands_on": "→ every row", "many": "→ al
 OF_RULES = {"stands_on", "because", "model"}
 NOT_ASKED = {"tests", "migrations", "templatetags", "management", "demo", "launch"}
 # What is decided elsewhere, they write down or look for; property tests hold them to it.
-WRITES = {"projection.py", "narrowing.py", "sampling.py"}
+WRITES = {"projection.py", "filter_sql.py", "sampling.py"}
 WORDS = re.compile(r"\b(?:WHERE|AND|ON)\s+")
 CONDITION = re.compile(r"(?:NOT )?(?:EXISTS \(|[a-z]\w*\.\w+)")
 COMPARES = re.compile(r"^(?:NOT )?EXISTS|[<>=]|\b(?:IN|LIKE|IS|NOT)\b|\.is_\w+$")
@@ -200,7 +200,7 @@ def _method(source: Source, node: ast.AST) -> str:
 
 
 def asked(source: Source, node: ast.AST) -> Iterator[Check]:
-    """Questions: lock, require, can, reachable, is_someone."""
+    """Questions: lock, require, can, accessible, is_someone."""
     if not isinstance(node, ast.Call):
         return
     name = ast.unparse(node.func)
@@ -213,7 +213,7 @@ def asked(source: Source, node: ast.AST) -> Iterator[Check]:
             yield source.skipped(node, f"{short(node)} gone")
         elif name == "can":
             yield source.allowed(node)
-        elif name == "reachable":
+        elif name == "accessible":
             yield source.replaced(node, _all_of(node.args[2]), f"{short(node)} → every row")
     refused = any(
         isinstance(n, ast.If) and _refuses(source, n, True) for n in _tests(source, node)

@@ -2,11 +2,11 @@
 # ruff: noqa: E501
 
 NOBODY = "the memberships that it asks next are nobody's, or an open account's"
-REACH = "Rule.reach asks is_someone again, and gives nobody any row"
+REACH = "Rule.queryset_for asks is_someone again, and gives nobody any row"
 
 READERS = "names beside those who read that week: a name without a look in it picks nothing"
 ASKED_AGAIN = (
-    "the quicker way ends in _reaches, which asks the slower one where there is no quicker"
+    "the quicker way ends in _is_accessible, which asks the slower one where there is no quicker"
 )
 
 ONE_KIND = "people are the only kind of record that is shared, until cases are"
@@ -18,9 +18,9 @@ EQUIVALENT: dict[str, str] = {
     "core/policy.py allowed: refusal gone: if … or not is_someone(user)": REACH,
     "core/policy.py find: found.stands_on in (visible, sharable) → yes": ASKED_AGAIN,
     "core/policy.py find: hasattr(model._default_manager, 'shows') → yes": ASKED_AGAIN,
-    "core/views.py ChildMixin.child: policy.reachable(self.request.user, self.child_action, "
-    "self.child_mod… → every row": "policy.require asks of the child whether it is reached",
-    "access/reach.py referenced: .filter(reference__in=references) gone": (
+    "core/views.py ChildMixin.child: policy.accessible(self.request.user, self.child_action, "
+    "self.child_mo… → every row": "policy.require asks of the child whether it is reached",
+    "access/bulk_preview.py referenced: .filter(reference__in=references) gone": (
         "the records are looked up by their references again: it is there for speed"
     ),
     "access/services/samples.py sample_week: filter(… at__gte=begins …) without it": READERS,
@@ -29,7 +29,7 @@ EQUIVALENT: dict[str, str] = {
     "access/backends.py HoldBackend._codenames: refusal gone: if … or not is_someone(user)": (
         "visible_to asks is_someone again, and gives nobody any row"
     ),
-    "access/crowds.py grants_to: filter(… object_type=model._meta.label_lower …) without it": (
+    "access/bulk_grants.py grants_to: filter(… object_type=model._meta.label_lower …) without it": (
         ONE_KIND
     ),
     "profiles/rules.py rule custody.dismiss: many → all of them": (
@@ -38,8 +38,8 @@ EQUIVALENT: dict[str, str] = {
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"
     ),
-    "access/involved.py _statement: g.object_type = %(kind)s → TRUE": ONE_KIND,
-    "access/involved.py _statement: b.object_type = %(kind)s → TRUE": ONE_KIND,
+    "access/access_summary.py _statement: g.object_type = %(kind)s → TRUE": ONE_KIND,
+    "access/access_summary.py _statement: b.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/paging.py (module): b.user_id = %(user)s → TRUE": (
         "the places are the user's own already: it is there for the index"
     ),
@@ -78,7 +78,7 @@ EQUIVALENT: dict[str, str] = {
     "access/services/transfers.py _settle_named_people: filter(… user__isnull=False …) without it": (
         "the owner team has no grant of its own: it owns"
     ),
-    "access/reach.py reach_of: … if count → yes": "a reason that counts nothing is no permission",
+    "access/bulk_preview.py preview_bulk: … if count → yes": "a reason that counts nothing is no permission",
     "access/services/bulk.py _agreements: .filter(pk__in=owners - {grantee.pk}) gone": (
         "agreements that nobody asks for: it is there for speed"
     ),

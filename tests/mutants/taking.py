@@ -24,7 +24,7 @@ def unasked(obj):
     return fresh
 
 
-def every_row(user, model, **scope):
+def every_row(user, model, **limits):
     """A sight that hides nothing."""
     return model._default_manager.all()
 
@@ -53,7 +53,7 @@ def _without_part_of_a_rule(action: str, part: str) -> None:
     elif part == "many":
         change = {"many": lambda user, model: Q()}
     else:
-        change = {"scope": {k: v for k, v in rule.scope.items() if k != part}}
+        change = {"limits": {k: v for k, v in rule.limits.items() if k != part}}
     policy._rules[action] = dataclasses.replace(rule, **change)
 
 

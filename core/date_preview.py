@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.views import View
 
-from core.dates import day_of, say_when
+from core.dates import day_of, format_when
 from core.fields import LenientDateField, MomentField
 from core.tidy import tidy
 from core.views import NoRecord
@@ -12,7 +12,7 @@ from core.views import NoRecord
 LONGEST = 60
 
 
-class ReadDate(NoRecord, View):
+class DatePreview(NoRecord, View):
     """What a field for dates would make of a text, in words."""
 
     reason = "Reads a date; it shows no record."
@@ -31,4 +31,4 @@ class ReadDate(NoRecord, View):
             return JsonResponse({"problem": " ".join(problem.messages)})
         if value is None:
             return JsonResponse({"understood": ""})
-        return JsonResponse({"understood": f"{day_of(value):%A} {say_when(value)}"})
+        return JsonResponse({"understood": f"{day_of(value):%A} {format_when(value)}"})

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils import timezone
 
-from audit import scopes, sheets
+from audit import remit, sheets
 from audit.models import AuditExport, Event
 from audit.querysets import EventQuerySet, ExportQuerySet
 
@@ -40,7 +40,7 @@ def lately_opened(user: Any, model: type[models.Model], number: int) -> list[int
 
 def teams_audited(user: Any) -> models.QuerySet:
     """The teams an auditor chooses between."""
-    teams = scopes.teams(user)
+    teams = remit.teams(user)
     return Event.objects.none() if teams is None else teams
 
 

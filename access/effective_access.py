@@ -1,4 +1,4 @@
-"""The ways in to one record that are open to one person, asked in one statement.
+"""By which paths one person may read one record now, asked in one statement.
 
 The same condition as `visible_to`, in the shape that is asked most: of a record already at hand,
 several times a page. Property tests hold the two equal. An ORM query of the whole rule takes
@@ -12,14 +12,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from access.levels import ALL_SECTIONS, Level, bit
-from access.paging import GLASS, WHO
+from access.paging import GLASS, MEMBERSHIPS
 from core import prepared
-from core.memo import remembered
 from core.policy import is_someone
+from core.request_cache import cached_for_request
 
 
-class Way(NamedTuple):
-    """How far one way in reaches; `glass` is the id of the glass that was broken for it."""
+class AccessPath(NamedTuple):
+    """The level and sections that one path gives; `glass` is the id of an emergency access."""
 
     level: int
     sections: int
@@ -35,7 +35,7 @@ def _statement(model: Any) -> str:
     )
     glass = GLASS.format(activities=activities, records=meta.db_table)
     live = """h.content_object_id = %(id)s AND h.valid_until > statement_timestamp()"""
-    return f"""{WHO}
+    return f"""{MEMBERSHIPS}
     SELECT w.* FROM (
       SELECT h.level, h.sections::int, NULL::bigint AS glass FROM {team_holds} h
         JOIN teams t ON t.team_id = h.group_id WHERE {live} AND NOT h.restricted
@@ -47,20 +47,24 @@ def _statement(model: Any) -> str:
       AND e.content_object_id = %(id)s AND e.ended_at IS NULL)"""
 
 
-def ways_in(user: Any, model: Any, pk: int) -> list[Way]:
-    """Every way in that is open to the user now; none means that they may not read."""
+def access_paths(user: Any, model: Any, pk: int) -> list[AccessPath]:
+    """Every path by which the user may read the record now; none means that they may not."""
     if not is_someone(user):
         return []
-    found: list[Way] = remembered(("ways", user.pk, model, pk), lambda: _ask(user, model, pk))
+    found: list[AccessPath] = cached_for_request(
+        ("paths", user.pk, model, pk), lambda: _ask(user, model, pk)
+    )
     return found
 
 
-def _ask(user: Any, model: Any, pk: int) -> list[Way]:
+def _ask(user: Any, model: Any, pk: int) -> list[AccessPath]:
     params = {"user": user.pk, "id": pk, "kind": model._meta.label_lower}
-    return [Way(*row) for row in prepared.rows(_statement(model), params)]
+    return [AccessPath(*row) for row in prepared.rows(_statement(model), params)]
 
 
-def reaches(ways: list[Way], model: Any, *, section: str = "", level: int = Level.VIEW) -> bool:
-    """Does one of these ways lead to the section, at the level?"""
+def permits(
+    paths: list[AccessPath], model: Any, *, section: str = "", level: int = Level.VIEW
+) -> bool:
+    """Does one of these paths give the section, at the level?"""
     wanted = bit(model, section) if section else 0
-    return any(way.level >= level and way.sections & wanted == wanted for way in ways)
+    return any(path.level >= level and path.sections & wanted == wanted for path in paths)

@@ -8,24 +8,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-_memo: ContextVar[dict[Any, Any] | None] = ContextVar("memo", default=None)
+_answers: ContextVar[dict[Any, Any] | None] = ContextVar("answers", default=None)
 
 
 @contextmanager
-def remembering(method: str) -> Iterator[None]:
+def request_cache(method: str) -> Iterator[None]:
     """Remember answers for the length of a request that only reads."""
-    token = _memo.set({} if method in ("GET", "HEAD") else None)
+    token = _answers.set({} if method in ("GET", "HEAD") else None)
     try:
         yield
     finally:
-        _memo.reset(token)
+        _answers.reset(token)
 
 
-def remembered(key: Any, ask: Callable[[], Any]) -> Any:
+def cached_for_request(key: Any, ask: Callable[[], Any]) -> Any:
     """The answer, asked now or earlier in the same reading request."""
-    memo = _memo.get()
-    if memo is None:
+    answers = _answers.get()
+    if answers is None:
         return ask()
-    if key not in memo:
-        memo[key] = ask()
-    return memo[key]
+    if key not in answers:
+        answers[key] = ask()
+    return answers[key]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from agencies.models import Area, Team
-from core.dates import say_day
+from core.dates import format_day
 from profiles.custody import establishments, own_establishments
 from profiles.models import Establishment, RiskLevel, Role, WarningKind
 from profiles.querysets import ProfileQuerySet
@@ -25,7 +25,7 @@ QUIET_DAYS = 28
 Choices = list[tuple[str, str]]
 
 
-class Narrowing:
+class ListFilter:
     """One filter. `name` is its place in the address, `nothing` the words for its not being used.
 
     `in_sight` puts it beside the name; the others are under "More filters".
@@ -63,7 +63,7 @@ class Narrowing:
         return ""
 
 
-class OfSection(Narrowing):
+class OfSection(ListFilter):
     """A filter by what is in a section: over those people whose section the reader holds."""
 
     section: str
@@ -74,7 +74,7 @@ class OfSection(Narrowing):
         return f"{self.words}: only people whose {self.of_whom} you may read."
 
 
-class Mine(Narrowing):
+class Mine(ListFilter):
     """Those whom the reader leads, manages on licence, or works with, by name."""
 
     name, label, nothing, in_sight = "mine", "Whose", "Everyone’s", True
@@ -91,7 +91,7 @@ class Mine(Narrowing):
         return "My people: you lead them, are their offender manager, or are involved by name."
 
 
-class WithRole(Narrowing):
+class WithRole(ListFilter):
     """Those who hold a role today."""
 
     name, label, nothing, in_sight = "role", "Role", "All roles", True
@@ -127,7 +127,7 @@ class AtRisk(OfSection):
         return f"Risk: {super().words}"
 
 
-class ManagedBy(Narrowing):
+class ManagedBy(ListFilter):
     """Those whose record one of the reader's teams manages, another team, or one in particular."""
 
     name, label, nothing = "team", "Managed by", "All teams"
@@ -167,7 +167,7 @@ class ManagedBy(Narrowing):
         return named.get(self.value) or (str(self.team) if self.value else "")
 
 
-class InArea(Narrowing):
+class InArea(ListFilter):
     """Those whose record is managed in an area."""
 
     name, label, nothing = "area", "Area", "All areas"
@@ -196,7 +196,7 @@ class InArea(Narrowing):
         return f"Area: {self.area.name}" if self.value else ""
 
 
-class WithWarning(Narrowing):
+class WithWarning(ListFilter):
     """Those with a warning in force, of any kind or of one."""
 
     name, label, nothing = "warning", "Warnings", "With or without"
@@ -219,7 +219,7 @@ class WithWarning(Narrowing):
         return words if self.value == ANY_KIND else f"Warning: {words}"
 
 
-class InPlace(Narrowing):
+class InPlace(ListFilter):
     """Those in custody, in the community, or in one prison."""
 
     name, label, nothing = "custody", "Where they are", "Anywhere"
@@ -275,13 +275,13 @@ class NoContact(OfSection):
     @property
     def note(self) -> str:
         return (
-            f"{super().note} Nothing in their log after {say_day(self.since)} but attempts at "
+            f"{super().note} Nothing in their log after {format_day(self.since)} but attempts at "
             "which nothing took place. Records opened since, with no entry from before, are left "
             "out."
         )
 
 
-NARROWINGS: tuple[type[Narrowing], ...] = (
+LIST_FILTERS: tuple[type[ListFilter], ...] = (
     *(Mine, WithRole),
     *(AtRisk, ManagedBy, InArea, WithWarning, InPlace, NoContact),
 )
@@ -292,6 +292,6 @@ def _offered(rows: Iterable[Any], asked: str) -> list[Any]:
     return [one for one in rows if one.is_offered or one.code == asked]
 
 
-def narrowings(user: Any, asked: dict[str, str]) -> list[Narrowing]:
+def narrowings(user: Any, asked: dict[str, str]) -> list[ListFilter]:
     """Every filter, with what the address asks of it."""
-    return [kind(user, asked.get(kind.name, "")) for kind in NARROWINGS]
+    return [kind(user, asked.get(kind.name, "")) for kind in LIST_FILTERS]

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from agencies.models import Agency, User
-from audit.sources import lately_opened
+from audit.selectors import lately_opened
 from core import policy
 from profiles.models import CustodyStay, Profile
 from profiles.querysets import ContactQuerySet, ProfileQuerySet
@@ -37,5 +37,5 @@ def people_of(user: Any, number: int) -> list[Profile]:
 def _in_brief(user: Any) -> ProfileQuerySet:
     """People the user may read, with whose they are and where they are."""
     held = Prefetch("stays", CustodyStay.objects.current().with_words(), to_attr="held_in")
-    people = policy.reachable(user, "profile.list", Profile)
+    people = policy.accessible(user, "profile.list", Profile)
     return people.select_related("owner_team").prefetch_related(held)

@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from access import sight
+from access import section_access
 from access.levels import Level
-from access.models import BreakGlass, Finding, Grant
+from access.models import BreakGlass, Discovery, Grant
 from access.services import exclude_person, readmit_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, give, run_out
 from agencies.models import Agency, Membership, Team, User
@@ -192,8 +192,8 @@ def answers(user, person):
         "can": policy.can(user, "profile.view", person),
         "has_perm": user.has_perm("profiles.view_profile", person),
         "group_permissions": "view_profile" in user.get_group_permissions(person),
-        "sections": bool(sight.held_sections(user, person)),
-        "level": sight.highest_level(user, person) >= Level.VIEW,
+        "sections": bool(section_access.held_sections(user, person)),
+        "level": section_access.highest_level(user, person) >= Level.VIEW,
     }
 
 
@@ -232,7 +232,7 @@ def test_nobody_reads_or_knows_anything(scene, nobody):
     ):
         assert list(rows) == []
     assert Profile.objects.count_for(nobody) == 0
-    assert sight.held_sections(nobody, scene.person) == {}
+    assert section_access.held_sections(nobody, scene.person) == {}
 
 
 @pytest.mark.parametrize("way", [through_the_team, by_name])
@@ -240,22 +240,22 @@ def test_access_is_to_some_sections_and_to_one_level(scene, way):
     way(scene, sections=["log"], level=Level.VIEW)
     user, person = scene.user, scene.person
 
-    def reads(**scope):
-        return list(Profile.objects.visible_to(user, **scope)) == [person]
+    def reads(**limits):
+        return list(Profile.objects.visible_to(user, **limits)) == [person]
 
     assert (reads(section="log"), reads(section="risk")) == (True, False)
     assert (reads(level=Level.VIEW), reads(level=Level.CONTRIBUTE)) == (True, False)
-    assert sight.held_sections(user, person) == {"log": Level.VIEW}
+    assert section_access.held_sections(user, person) == {"log": Level.VIEW}
     assert not user.has_perm("profiles.contribute_profile", person)
     way(scene, sections=["log"], level=Level.CONTRIBUTE)
-    assert sight.held_sections(user, person) == {"log": Level.CONTRIBUTE}
+    assert section_access.held_sections(user, person) == {"log": Level.CONTRIBUTE}
     assert user.has_perm("profiles.contribute_profile", person)
 
 
 def test_glass_opens_every_section_to_read_and_none_to_add(scene):
     through_glass(scene)
 
-    held = sight.held_sections(scene.user, scene.person)
+    held = section_access.held_sections(scene.user, scene.person)
     assert held == dict.fromkeys(Profile.SECTIONS, Level.VIEW)
     assert not Profile.objects.visible_to(scene.user, level=Level.CONTRIBUTE).exists()
     assert Profile.objects.visible_to(scene.user, section="risk").exists()
@@ -276,15 +276,15 @@ def test_entries_are_read_by_those_who_hold_the_section(scene):
 @pytest.mark.parametrize("way", [through_the_team, by_name])
 def test_whoever_holds_access_reads_through_no_glass(scene, way):
     through_glass(scene)
-    assert sight.open_glass(scene.user, scene.person) == scene.glass
-    assert sight.open_glass(scene.user, scene.beside) is None
-    assert sight.open_glass(scene.manager, scene.person) is None
+    assert section_access.open_glass(scene.user, scene.person) == scene.glass
+    assert section_access.open_glass(scene.user, scene.beside) is None
+    assert section_access.open_glass(scene.manager, scene.person) is None
 
     way(scene)
-    assert sight.open_glass(scene.user, scene.person) is None
+    assert section_access.open_glass(scene.user, scene.person) is None
 
     the_access_runs_out(scene)
-    assert sight.open_glass(scene.user, scene.person) == scene.glass
+    assert section_access.open_glass(scene.user, scene.person) == scene.glass
 
 
 def test_access_of_others_is_no_reason_to_leave_the_glass(scene):
@@ -292,7 +292,7 @@ def test_access_of_others_is_no_reason_to_leave_the_glass(scene):
     give(scene.person, scene.manager, other, named=True)
     through_glass(scene)
 
-    assert sight.open_glass(scene.user, scene.person) == scene.glass
+    assert section_access.open_glass(scene.user, scene.person) == scene.glass
 
 
 def test_glass_that_a_restriction_shuts_is_no_way_in(scene):
@@ -301,7 +301,7 @@ def test_glass_that_a_restriction_shuts_is_no_way_in(scene):
 
     the_record_is_restricted(scene)
 
-    assert sight.open_glass(scene.user, scene.person) is None
+    assert section_access.open_glass(scene.user, scene.person) is None
 
 
 # ---- Stubs -----------------------------------------------------------------------------------
@@ -312,7 +312,7 @@ def a_colleague_is_named(scene):
 
 def it_was_found(scene):
     scene.team.areas.add(scene.area)
-    scene.finding = Finding.objects.create(
+    scene.finding = Discovery.objects.create(
         object_type="profiles.profile",
         object_id=scene.person.pk,
         user=scene.user,
@@ -329,19 +329,19 @@ def another_team_is_discreet(scene):
 
 
 def the_finding_is_old(scene):
-    Finding.objects.update(valid_until=timezone.now() - HOUR)
+    Discovery.objects.update(valid_until=timezone.now() - HOUR)
 
 
 def someone_else_found_it(scene):
-    Finding.objects.update(user=member(scene.team))
+    Discovery.objects.update(user=member(scene.team))
 
 
 def another_was_found(scene):
-    Finding.objects.update(object_id=scene.person.pk + 1000)
+    Discovery.objects.update(object_id=scene.person.pk + 1000)
 
 
 def a_thing_of_another_kind_was_found(scene):
-    Finding.objects.update(object_type="agencies.team")
+    Discovery.objects.update(object_type="agencies.team")
 
 
 def the_user_moves_away(scene):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from access.kinds import shared_models
-from audit.scopes import provide
+from audit.remit import provide
 
 
 @provide("records")

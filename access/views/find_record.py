@@ -3,10 +3,10 @@
 from django import forms
 from django.http import Http404
 
-from access.sources import administrable_with_reference
+from access.selectors import administrable_with_reference
 from agencies.models import Membership, Team
 from core.forms import Form
-from core.views import Acts, Door
+from core.views import RecordView, ServiceFormView
 
 
 class ReferenceForm(Form):
@@ -35,7 +35,7 @@ class ReferenceForm(Form):
         return typed
 
 
-class FindRecord(Door, Acts):
+class FindRecord(RecordView, ServiceFormView):
     """By exact reference, to the Sharing tab of a record owned in the area."""
 
     model, action = Team, "team.manage"

@@ -6,7 +6,7 @@ from typing import Any
 from access.forms.grantees import Grantee
 from access.levels import Level
 from access.models import Grant
-from core.dates import say_when
+from core.dates import format_when
 
 
 def all_of(grantee: Grantee) -> str:
@@ -29,7 +29,7 @@ def can_words(level: int) -> str:
     return "read" if level == Level.VIEW else "read and add to"
 
 
-def reach_words(obj: Any, sections: Any, nothing: str = "") -> str:
+def sections_in_words(obj: Any, sections: Any, nothing: str = "") -> str:
     """Overview, log, risk. With `nothing`, the sections alone, or that word."""
     labels = [label.lower() for name, label in obj.SECTIONS.items() if name in set(sections)]
     if nothing:
@@ -41,7 +41,7 @@ def until_words(form: Any) -> str:
     """Until you end it; until 4 August 2026."""
     if form.cleaned_data["how_long"] == "ended":
         return "until you end it"
-    return f"until {say_when(form.last_day)}"
+    return f"until {format_when(form.last_day)}"
 
 
 @dataclass
@@ -56,18 +56,18 @@ class Replacement:
     @property
     def now(self) -> str:
         grant = self.grant
-        until = "until ended" if grant.is_for_ever else f"until {say_when(grant.last_day)}"
+        until = "until ended" if grant.is_for_ever else f"until {format_when(grant.last_day)}"
         can = grant.get_level_display()
-        return f"{can}: {reach_words(self.obj, grant.sections)}, {until}"
+        return f"{can}: {sections_in_words(self.obj, grant.sections)}, {until}"
 
     @property
     def then(self) -> str:
         terms = self.form.as_terms()
         can = Level(terms["level"]).label
-        return f"{can}: {reach_words(self.obj, terms['sections'])}, {until_words(self.form)}"
+        return f"{can}: {sections_in_words(self.obj, terms['sections'])}, {until_words(self.form)}"
 
     @property
     def lost(self) -> str:
         """The sections that they will no longer see."""
         gone = set(self.grant.sections) - set(self.form.cleaned_data["sections"])
-        return reach_words(self.obj, gone, "nothing") if gone else ""
+        return sections_in_words(self.obj, gone, "nothing") if gone else ""

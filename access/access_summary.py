@@ -22,7 +22,7 @@ GLASS = 0  # in place of a level
 
 
 @dataclass(frozen=True)
-class Involved:
+class AccessHolder:
     """A team or a named person with access, or someone who reads in an emergency."""
 
     who: str
@@ -53,10 +53,10 @@ class Involved:
 
 
 @dataclass(frozen=True)
-class Everyone:
+class AccessSummary:
     """The others, and how many see the record."""
 
-    others: list[Involved]
+    others: list[AccessHolder]
     owner_reads: bool
 
     @property
@@ -101,7 +101,7 @@ def _statement(model: Any) -> str:
       AND ({named}) AND NOT %(restricted)s AND {may_see}"""
 
 
-def involved(obj: SharedModel, viewer: User) -> Everyone:
+def access_summary(obj: SharedModel, viewer: User) -> AccessSummary:
     """Who sees this record besides its owner, as far as the viewer may know it."""
     params: dict[str, Any] = {
         "kind": obj._meta.label_lower,
@@ -109,6 +109,6 @@ def involved(obj: SharedModel, viewer: User) -> Everyone:
         "restricted": obj.is_restricted,
         "manages": manages_owner(viewer, obj),
     }
-    others = [Involved(*row) for row in prepared.rows(_statement(type(obj)), params)]
+    others = [AccessHolder(*row) for row in prepared.rows(_statement(type(obj)), params)]
     others.sort(key=lambda one: (not one.level, bool(one.named_in)))
-    return Everyone(others, owner_reads=not obj.is_restricted)
+    return AccessSummary(others, owner_reads=not obj.is_restricted)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from access.scopes import excluding
-from audit.scopes import provide
+from access.remit import excluding
+from audit.remit import provide
 from profiles.models import Profile
 
 

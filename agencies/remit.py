@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from agencies.models import Membership, Team, User
 from agencies.querysets import TeamQuerySet
-from audit.scopes import provide
+from audit.remit import provide
 
 
 @provide("audits")

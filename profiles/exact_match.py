@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from core.dates import NotUnderstoodError, read_day, say_day
+from core.dates import NotUnderstoodError, format_day, read_day
 from core.tidy import folded
 from profiles.models import Identifier, Profile
 from profiles.numbers import readings
@@ -74,7 +74,7 @@ def name_and_birth(words: str) -> tuple[str, Birth | None]:
             day = read_day(date, side="past", birth=True)
         except NotUnderstoodError:
             continue
-        return folded(name), Birth((day, day), say_day(day))
+        return folded(name), Birth((day, day), format_day(day))
     if len(parts) > 1 and YEAR.fullmatch(parts[-1]):
         year = int(parts[-1])
         days = datetime.date(year, 1, 1), datetime.date(year, 12, 31)

@@ -14,7 +14,7 @@ from django.db.models.lookups import In
 from django.db.models.sql import Query
 from django.db.models.sql.where import AND, WhereNode
 
-from core.memo import remembered
+from core.request_cache import cached_for_request
 
 FEW = 2_000
 
@@ -26,7 +26,7 @@ def left_by(queryset: QuerySet, column: str) -> tuple[str, dict[str, Any]]:
     asked = [f"EXISTS (SELECT 1 FROM ({e}) one (pk) WHERE pk = {column} OFFSET 0)" for e in each]
     if parts:
         key = ("few", tuple(parts), tuple(params.items()))
-        few = remembered(key, lambda: _few(parts, params))
+        few = cached_for_request(key, lambda: _few(parts, params))
         if few is not None:
             return " AND ".join([f"{column} = ANY(%(few)s::bigint[])", *asked]), {
                 **params,

@@ -26,7 +26,7 @@ def matching(records: Any, by: User, words: str = "") -> list[int]:
 
 
 @dataclass(frozen=True)
-class Reach:
+class BulkPreview:
     """How many match, how many can be shared, and how many of the others for which reason."""
 
     matched: int
@@ -34,13 +34,13 @@ class Reach:
     reasons: list[tuple[str, int]]
 
 
-def reach_of(records: Any, by: User, action: str, words: str = "") -> Reach:
+def preview_bulk(records: Any, by: User, action: str, words: str = "") -> BulkPreview:
     """What giving or ending access would reach. Raises ValidationError where that is too much."""
     ids = matching(records, by, words)
     rows = records.model._base_manager.filter(pk__in=among(ids))
     yours = list(policy.allowed(by, action, rows).values_list("is_restricted", flat=True))
     reasons = [(NOT_YOURS, len(ids) - len(yours)), (RESTRICTED, sum(yours))]
-    return Reach(
+    return BulkPreview(
         matched=len(ids),
         can=len(yours) - sum(yours),
         reasons=[(reason, count) for reason, count in reasons if count],

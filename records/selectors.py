@@ -31,5 +31,5 @@ def lines_of(user: Any, drafts: list[Draft]) -> list[Line]:
 
 def newest_drafts(user: Any, number: int) -> list[Line]:
     """The user's latest drafts."""
-    own = policy.reachable(user, "draft.list", Draft)
+    own = policy.accessible(user, "draft.list", Draft)
     return lines_of(user, list(own.order_by("-updated_at", "-pk")[:number]))
