@@ -90,8 +90,13 @@ def _turn():
     return int(asked.stdout[:8] or "0", 16)
 
 
+def is_proof():
+    """Is everything proved, however long it takes? So asks `make proof`."""
+    return os.environ.get("PROOF") == "1"
+
+
 def pytest_report_header():
-    if os.environ.get("PROOF") == "1":
+    if is_proof():
         return "PROOF=1: every story on every screen"
     return f"ECINS_TURN={os.environ['ECINS_TURN']}: each story on one screen"
 

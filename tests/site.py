@@ -57,7 +57,7 @@ def collect_static(folder: Path) -> Path:
     return folder
 
 
-def eventually(question, seconds: float = 15, every: float = 0.05):
+def eventually(question, seconds: float = 60, every: float = 0.05):
     """The first true answer, or an error that shows the last one."""
     end = time.monotonic() + seconds
     while not (answer := question()):

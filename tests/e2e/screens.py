@@ -1,6 +1,5 @@
 """The screens of the stories, and which one a story runs on."""
 
-import os
 import zlib
 
 import pytest
@@ -14,11 +13,6 @@ with_and_without = pytest.mark.parametrize(
     [WIDE, PHONE, WITHOUT_SCRIPT, PHONE_WITHOUT_SCRIPT],
     ids=["wide", "phone", "wide-without-script", "phone-without-script"],
 )
-
-
-def proves_all() -> bool:
-    """Every story on every screen, every page asked by the whole of axe: `make proof`."""
-    return os.environ.get("PROOF") == "1"
 
 
 def taking_turns(items: list[pytest.Item], turn: int) -> list[pytest.Item]:

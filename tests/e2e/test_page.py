@@ -2,8 +2,9 @@
 
 import pytest
 
+from ecins.testing import is_proof
 from tests.e2e.reader import PAGE
-from tests.e2e.screens import proves_all, taking_turns
+from tests.e2e.screens import taking_turns
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -96,4 +97,4 @@ def test_each_story_has_one_screen_and_in_as_many_turns_all_of_them():
 def test_only_a_proof_asks_all_screens(monkeypatch, proof, is_asked):
     monkeypatch.setenv("PROOF", proof)
 
-    assert proves_all() is is_asked
+    assert is_proof() is is_asked
