@@ -190,8 +190,12 @@ class SharedQuerySet(ProtectedQuerySet):
 class ChildQuerySet(ProtectedQuerySet):
     """What belongs to a record: seen by whoever holds its section of the record."""
 
-    parent = "profile"
+    parent = ""
     section = ""
+
+    def with_words(self) -> Self:
+        """With the rows that a line about it names."""
+        return self
 
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
         records = self.model._meta.get_field(self.parent).related_model.objects

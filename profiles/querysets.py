@@ -102,7 +102,7 @@ class ProfileQuerySet(SharedQuerySet):
         return self.filter(pk__in=led.union(*works))
 
     def at_risk(self, level: Any) -> Self:
-        """People whose latest grading says this. Whoever asks narrows to the section's readers."""
+        """People whose latest assessment has this level. Narrow to readers of risk first."""
         return self.filter(pk__in=self._details("risk_assessments").latest_of(level))
 
     def without_contact_since(self, day: datetime.date) -> Self:
@@ -167,6 +167,8 @@ def with_identity(person: Any) -> None:
 
 class DetailQuerySet(ChildQuerySet):
     """Details that are part of identity: seen with any access to the person."""
+
+    parent = "profile"
 
     def with_words(self) -> Self:
         """With what their words are made of."""
@@ -283,10 +285,15 @@ class AddressQuerySet(ContactDetailQuerySet):
         return found
 
 
-class ContactQuerySet(ChildQuerySet):
-    """Entries of the log."""
+class LogEntryQuerySet(ChildQuerySet):
+    """What is read by those who hold the section log."""
 
+    parent = "profile"
     section = "log"
+
+
+class ContactQuerySet(LogEntryQuerySet):
+    """Entries of the log."""
 
     def newest_first(self) -> Self:
         return self.order_by("-happened_on", "-pk")
@@ -348,14 +355,19 @@ class FollowUpQuerySet(OfEntryQuerySet):
 class RiskQuerySet(ChildQuerySet):
     """Gradings of risk."""
 
+    parent = "profile"
     section = "risk"
 
+    def with_words(self) -> Self:
+        """With the level."""
+        return self.select_related("level")
+
     def latest_of(self, level: Any) -> Any:
-        """The ids of the people whose latest grading this is."""
+        """The ids of the people whose latest assessment this is."""
         return self.filter(level=level, is_latest=True).order_by().values("profile_id")
 
     def in_force(self) -> Any:
-        """The latest grading."""
+        """The latest assessment."""
         return self.select_related("level").order_by("-assessed_on", "-pk").first()
 
 

@@ -15,7 +15,6 @@ class HistoryPage(ObjectPage, abstract=True):
     action = "history.view"
     template_name = "access/history.html"
     tab = "history"
-    namespace = ""
 
     def acts(self, sections):
         reader = self.request.user
