@@ -92,12 +92,11 @@ class AnswerPage(Sharing, ObjectFormPage, abstract=True):
     form_class = AnswerForm
     template_name = "access/answer.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.asked = request_of(self.object, kwargs["asked"])
+    def load(self):
+        super().load()
+        self.asked = request_of(self.object, self.kwargs["asked"])
         if self.asked is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "sections": self.section_choices()}
@@ -135,12 +134,11 @@ class ReviewPage(Sharing, ObjectFormPage, abstract=True):
     form_class = ReviewForm
     template_name = "access/review.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.glass = glass_of(self.object, kwargs["glass"])
+    def load(self):
+        super().load()
+        self.glass = glass_of(self.object, self.kwargs["glass"])
         if self.glass is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(reviewed=self.glass, **kwargs)

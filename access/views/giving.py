@@ -129,12 +129,11 @@ def answers_of(form):
 class GrantMixin(Sharing):
     """The grant named in the address, of the record in the address."""
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.grant = grant_of(self.object, request.user, kwargs["grant"])
+    def load(self):
+        super().load()
+        self.grant = grant_of(self.object, self.request.user, self.kwargs["grant"])
         if self.grant is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(grant=self.grant, **kwargs)

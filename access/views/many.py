@@ -34,10 +34,10 @@ class ManyPage(RecordView, abstract=True):
     def list_address(self):
         raise NotImplementedError
 
-    def dispatch(self, request, *args, **kwargs):
-        if not shares_any(request.user):
+    def load(self):
+        super().load()
+        if not shares_any(self.request.user):
             raise PermissionDenied("You do not give access to records.")
-        return super().dispatch(request, *args, **kwargs)
 
     def subjects(self):
         return []
@@ -186,11 +186,11 @@ class ManyDonePage(ManyPage, TemplateView, abstract=True):
     action = "access.grant"
     template_name = "access/give_many_done.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.outcome = request.session.get(KEPT)
+    def load(self):
+        self.outcome = self.request.session.get(KEPT)
         if self.outcome is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        super().load()
 
     @cached_property
     def shown(self):

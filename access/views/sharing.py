@@ -137,13 +137,13 @@ class ReadmitPage(Sharing, ObjectFormPage, abstract=True):
     form_class = EndAccessForm
     template_name = "access/readmit.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        found = [e for e in exclusions_of(self.object) if e.uuid == kwargs["exclusion"]]
+    def load(self):
+        super().load()
+        uuid = self.kwargs["exclusion"]
+        found = [e for e in exclusions_of(self.object) if e.uuid == uuid]
         if not found:
             raise Http404
         self.exclusion = found[0]
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, *args):
         form = super().get_form(*args)
