@@ -24,7 +24,7 @@ from django.db.models.query import (
 from psycopg import sql
 from psycopg.types.numeric import Int8
 
-from core.policy import is_someone
+from core.identity import is_someone
 
 
 def rows(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:

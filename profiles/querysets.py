@@ -367,9 +367,13 @@ class RiskQuerySet(ChildQuerySet):
         """The ids of the people whose latest grading this is."""
         return self.filter(level=level, is_latest=True).order_by().values("profile_id")
 
+    def latest_first(self) -> Self:
+        """The grading in force, then those before it."""
+        return self.select_related("level").order_by("-assessed_on", "-pk")
+
     def in_force(self) -> Any:
         """The latest grading."""
-        return self.select_related("level").order_by("-assessed_on", "-pk").first()
+        return self.latest_first().first()
 
 
 class SavedViewQuerySet(QuerySet):

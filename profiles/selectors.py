@@ -1,5 +1,6 @@
 """What pages ask about people and their log: whose work is in it, whom somebody works with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,8 +10,59 @@ from agencies.models import Agency, User
 from audit.selectors import lately_opened
 from core import policy, prepared
 from core.querysets import among, as_array
-from profiles.models import CustodyStay, Profile
+from profiles.models import (
+    Contact,
+    CustodyStay,
+    FollowUp,
+    Identifier,
+    Involvement,
+    Profile,
+    RiskAssessment,
+    Role,
+    StatutoryStatus,
+    Warning,
+)
 from profiles.querysets import ContactQuerySet, ProfileQuerySet
+
+# Entries of the log, and what is due, on the overview.
+LATEST, DUE = 3, 8
+
+
+def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict[str, list[Any]]:
+    """What stands above each page of a person; in full, what the overview shows besides.
+
+    All in one statement. Only of the sections given: those that the reader holds.
+    """
+    parts = frozenset({"log", "risk"}.intersection(sections))
+    found = _facts(parts, in_full, person=person.pk, today=timezone.localdate())
+    for rows in found.values():
+        for row in rows:
+            if not isinstance(row, FollowUp):
+                row.profile = person
+    return found
+
+
+@prepared.query
+def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any) -> Any:
+    def of_person(model: Any) -> Any:
+        return model.objects.filter(profile_id=person)
+
+    found = {
+        "roles": of_person(Role).current(today),
+        "warnings": of_person(Warning).current(today).select_related("kind"),
+        "stays": of_person(CustodyStay).current().with_words(),
+    }
+    if "risk" in sections:
+        found["risk"] = of_person(RiskAssessment).latest_first()[:1]
+    if not in_full:
+        return found
+    found["identifiers"] = of_person(Identifier).current(today)
+    found["statuses"] = of_person(StatutoryStatus).current(today).with_words()
+    found["involvements"] = of_person(Involvement).current(today).with_words()
+    if "log" in sections:
+        found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
+        found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
+    return found
 
 
 def agencies_in(entries: ContactQuerySet) -> QuerySet:

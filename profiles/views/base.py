@@ -8,6 +8,7 @@ from core import panels, policy
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
+from profiles.selectors import facts_of
 
 
 class PeopleMixin:
@@ -56,22 +57,27 @@ class PersonMixin:
         if not self.reads:
             return super().get_context_data(frame=self.stub_frame, reads=False, **kwargs)
         # Identity comes with the person, who came through the door; a section only if it is held.
-        person = self.object
+        person, facts = self.object, self.facts
         return super().get_context_data(
             frame=self.frame,
             reads=True,
             glass=open_glass(self.request.user, person),
             tab=self.tab,
             person=person,
-            roles=person.roles.current(),
-            warnings=person.warnings.current().select_related("kind"),
-            risk=self.of_section("risk", person.risk_assessments).in_force(),
-            place=person.stays.current().with_words().first(),
-            identifiers=person.identifiers.current(),
-            statuses=person.statuses.current().with_words(),
+            roles=facts["roles"],
+            warnings=facts["warnings"],
+            risk=next(iter(facts.get("risk", [])), None),
+            place=next(iter(facts["stays"]), None),
+            identifiers=facts.get("identifiers", []),
+            statuses=facts.get("statuses", []),
             tabs=self.tabs(),
             **kwargs,
         )
+
+    @cached_property
+    def facts(self):
+        """Who the person is, and what of the sections that are held stands on this page."""
+        return facts_of(self.object, self.held, in_full=self.tab == "overview")
 
     def of_section(self, section, related):
         """What belongs to a section of this person, or nothing where it is not held."""

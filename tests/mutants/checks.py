@@ -204,7 +204,7 @@ def asked(source: Source, node: ast.AST) -> Iterator[Check]:
     if not isinstance(node, ast.Call):
         return
     name = ast.unparse(node.func)
-    if name.startswith("policy.") or source.file == "core/policy.py":
+    if name.startswith("policy.") or source.file in ("core/policy.py", "core/identity.py"):
         name = name.removeprefix("policy.")
         if name == "lock":
             new = ast.Call(ast.Name("__unasked__", ast.Load()), [node.args[2]], [])
