@@ -147,16 +147,10 @@ def _of_managed_records(user: Any, waiting: Any) -> Waiting:
         return found
     for model in shared_models():
         about = waiting(model, user=user, teams=as_array(managed))
-        ids = as_array({row.object_id for row in about})
-        records = _readable(model, user=user, ids=ids) if about else []
-        by_id = {record.pk: record for record in records}
-        found += [(by_id[row.object_id], row) for row in about if row.object_id in by_id]
+        ids = {row.object_id for row in about}
+        by_id = model._base_manager.in_bulk(ids) if ids else {}
+        found += [(by_id[row.object_id], row) for row in about]
     return found
-
-
-@prepared.query
-def _readable(model: Any, *, user: Any, ids: Any) -> QuerySet:
-    return model._default_manager.visible_to(user).filter(pk__in=among(ids))
 
 
 def _managed_rows(rows: Any, model: Any, user: Any, teams: Any) -> QuerySet:
@@ -195,15 +189,17 @@ def questions_for(user: Any) -> Waiting:
     found: Waiting = []
     asked = _questions(user=user)
     for model in shared_models() if asked else []:
-        about = [one for one in asked if one.object_type == model._meta.label_lower]
-        by_id = model._default_manager.known_to(user).in_bulk({one.object_id for one in about})
-        found += [(by_id[one.object_id], one) for one in about if one.object_id in by_id]
+        known = model._default_manager.known_to(user)
+        about = list(AccessRequest.objects.filter(pk__in=asked).about(known))
+        by_id = known.in_bulk({row.object_id for row in about})
+        found += [(by_id[row.object_id], row) for row in about]
     return found
 
 
 @prepared.query
 def _questions(*, user: Any) -> QuerySet:
-    return AccessRequest.objects.filter(asked_by=user.pk, state=AccessRequest.State.MORE)
+    asked = AccessRequest.objects.filter(asked_by=user.pk, state=AccessRequest.State.MORE)
+    return asked.values_list("pk", flat=True)
 
 
 def administrable_with_reference(user: Any, reference: str) -> SharedModel | None:

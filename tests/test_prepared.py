@@ -1,4 +1,4 @@
-"""Queries that are compiled once: kept by shape, never by user; no right goes from one to another."""
+"""Queries that are compiled once: kept by shape, never by user; no right is carried over."""
 
 import datetime
 
@@ -7,11 +7,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
-from access.tests.factories import exclude, give, run_out
+from access.tests.factories import give, run_out
 from agencies.models import Membership, Team, User
 from core import prepared
 from profiles.models import CustodyStay, Profile, ProfileTeamHold, Role, Warning
-from profiles.tests.factories import RoleFactory, WarningFactory, make_person
+from profiles.tests.factories import (
+    ProfileExclusionFactory,
+    RoleFactory,
+    WarningFactory,
+    make_person,
+)
 from profiles.tests.walking import url
 
 
@@ -45,7 +50,7 @@ def test_access_that_ends_is_gone_at_the_next_asking(officer, outsider, person):
     assert readable(user=officer) == [person]
     assert readable(user=outsider) == []
 
-    exclude(person, officer)
+    ProfileExclusionFactory(content_object=person, user=officer)
 
     assert readable(user=officer) == []
 
@@ -67,12 +72,12 @@ def test_a_page_shows_each_reader_their_own(client, officer, outsider, manager, 
     assert at_home(officer)
     assert not at_home(outsider)
 
-    give(person, manager, elsewhere)
+    given = give(person, manager, elsewhere)
     assert opens(outsider)
     assert at_home(outsider)
 
-    run_out(ProfileTeamHold.objects.filter(group_id=elsewhere.pk))
-    exclude(person, officer)
+    run_out(given, ProfileTeamHold)
+    ProfileExclusionFactory(content_object=person, user=officer)
     for reader in (officer, outsider):
         assert not opens(reader)
         assert not at_home(reader)
