@@ -14,7 +14,8 @@ from audit import remit
 from audit.models import Event
 from audit.selectors import teams_audited
 from audit.words import GROUPS, SECTIONS
-from core.filters import ChoiceFilter, DateFilter, FilterSet, ModelFilter, TextFilter, TickFilter
+from core.filter_sets import FilterSet
+from core.filters import ChoiceFilter, DateFilter, ModelFilter, TextFilter, TickFilter
 
 REFERENCE = re.compile(r"[A-Z]{1,3}-\d{4}-\d{1,9}")
 NOBODY = 0
