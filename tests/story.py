@@ -83,7 +83,7 @@ class Base:
             row = MembershipFactory(user=self.users[user], team=self.teams[team], role=role)
             self.world.places.append(oracle.Place(user, team, role, pk=row.pk))
         for name in USERS:
-            save_view(by=self.users[name], name=name, query="risk=high")
+            save_view(by=self.users[name], kind="profiles:list", name=name, query="risk=high")
         self.people = {}
         for number, (name, team, by) in enumerate(
             [("pat", "red", "ada"), ("quin", "green", "cat")]
