@@ -9,13 +9,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
-from audit import remit
+from audit import remit, vocabulary
 from audit.models import Event
 from audit.selectors import teams_audited
-from audit.words import GROUPS, SECTIONS
+from core import policy
 from core.filter_sets import FilterSet
-from core.filters import ChoiceFilter, DateFilter, ModelFilter, TextFilter, TickFilter
+from core.filters import (
+    ChoiceFilter,
+    Choices,
+    DateFilter,
+    ModelFilter,
+    TextFilter,
+    TickFilter,
+)
 
 REFERENCE = re.compile(r"[A-Z]{1,3}-\d{4}-\d{1,9}")
 NOBODY = 0
@@ -84,17 +92,25 @@ class OfSection(ChoiceFilter):
     """Events in one part of the record."""
 
     name, label = "section", "Part of the record"
-    choices = tuple((code, words.capitalize()) for code, words in SECTIONS.items())
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Parts that some action reads or changes."""
+        used = {rule.limits.get("section") for rule in policy.rules().values()}
+        return [choice for choice in vocabulary.section_choices() if choice[0] in used]
 
 
 class AboutGroup(ChoiceFilter):
     """Events with verbs of these nouns."""
 
     name, label = "about", "About"
-    choices = tuple((key, words) for key, (words, _) in GROUPS.items())
+
+    @cached_property
+    def choices(self) -> Choices:
+        return vocabulary.group_choices()
 
     def recorded(self) -> dict[str, Any]:
-        return {"verbs": GROUPS[self.chosen][1]}
+        return {"verbs": vocabulary.nouns_of(self.chosen)}
 
 
 class Refusals(TickFilter):

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.urls import reverse
 
 from access import services
 from access.explain import explain, explain_day
 from access.filters import DayFilter
 from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
+from access.kinds import address_of
 from access.selectors import (
     exclusions_of,
     glass_to_review,
@@ -26,7 +26,6 @@ class Sharing:
     """
 
     tab = "sharing"
-    namespace = ""
 
     reads: bool
 
@@ -39,7 +38,7 @@ class Sharing:
         return self.address("sharing")
 
     def address(self, name, *args):
-        return reverse(f"{self.namespace}:{name}", args=[self.object.uuid, *args])
+        return address_of(self.model, name, self.object.uuid, *args)
 
     def section_choices(self):
         return list(self.object.SECTIONS.items())
@@ -74,7 +73,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
             transfer=transfer_of(obj) if manages else None,
             exclusions=exclusions_of(obj) if manages else [],
             panels=[] if day else panels.gather("access.sharing", self.request, obj),
-            namespace=self.namespace,
+            history_url=self.address("history"),
             **kwargs,
         )
 
@@ -139,13 +138,13 @@ class ReadmitPage(Sharing, ObjectFormPage, abstract=True):
     form_class = EndAccessForm
     template_name = "access/readmit.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        found = [e for e in exclusions_of(self.object) if e.uuid == kwargs["exclusion"]]
+    def load(self):
+        super().load()
+        uuid = self.kwargs["exclusion"]
+        found = [e for e in exclusions_of(self.object) if e.uuid == uuid]
         if not found:
             raise Http404
         self.exclusion = found[0]
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, *args):
         form = super().get_form(*args)
