@@ -308,7 +308,7 @@ class Story:
     def rename(self, by, person, surname):
         def edit(user):
             current = self._person(person)
-            return edit_profile(profile=current, by=user, version=current.version, surname=surname)
+            return edit_profile(profile=current, by=user, surname=surname)
 
         return self._both(by, "rename", edit, person, surname)
 

@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 
 from access.levels import Level
 from access.section_access import held_sections, open_glass
+from agencies.views.base import NamesColleagues
 from core import panels, policy
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
@@ -30,7 +31,7 @@ class PeopleMixin:
         return self.filter.in_words()
 
 
-class PersonMixin:
+class PersonMixin(NamesColleagues):
     """Puts the person above the page: who, what risk, which warnings, what else there is."""
 
     model, related = Profile, ("owner_team", "lead")
