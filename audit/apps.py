@@ -1,6 +1,7 @@
 """Start-up of the log: it listens at the door, and opens to auditors."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AuditConfig(AppConfig):
@@ -9,3 +10,7 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         from audit import consumers, panels, receivers, rules  # noqa: F401 - registers them
+        from audit.append_only import keep_append_only
+
+        # Sent for each app once all have migrated; listening to one of them is enough.
+        post_migrate.connect(keep_append_only, sender=self, dispatch_uid="audit.append_only")

@@ -15,6 +15,9 @@ def main() -> int:
     parser.add_argument(
         "--growth", action="store_true", help="compare with an earlier, smaller run"
     )
+    parser.add_argument(
+        "--pages", action="store_true", help="only what each page costs the web server"
+    )
     parser.add_argument("--only", default="", help="measure only what has these words in its name")
     parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
     chosen = parser.parse_args()
@@ -32,7 +35,7 @@ def main() -> int:
             "load": load,
             "populate": populate,
         }
-        results |= measure(chosen.only, chosen.seconds)
+        results |= measure_pages() if chosen.pages else measure(chosen.only, chosen.seconds)
         results["load"] += f", after: {os.getloadavg()[1]:.1f}"
     return say(results, chosen)
 
@@ -67,9 +70,21 @@ def measure(only: str, seconds: float) -> dict[str, Any]:
     }
 
 
-def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
-    from bench import report
+def measure_pages() -> dict[str, Any]:
+    from bench import pages
+    from bench.report import today
 
+    rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
+    return {"date": today(), **pages.measure(HOME, rng)}
+
+
+def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
+    from bench import pages, report
+
+    if chosen.pages:
+        print(pages.markdown(results))
+        print(f"Kept in {report.keep(results, 'pages', pages.markdown)}")
+        return 0
     if chosen.growth:
         results["growth"] = report.growth(results)
     print(report.markdown(results))

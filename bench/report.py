@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ def growth(results: dict[str, Any]) -> list[dict[str, Any]]:
     fewer = [
         run
         for run in earlier
-        if run["machine"] == results["machine"] and run["profiles"] < results["profiles"]
+        if "cells" in run
+        and run["machine"] == results["machine"]
+        and run["profiles"] < results["profiles"]
     ]
     if not fewer:
         return []
@@ -168,11 +171,16 @@ def _missed(results: dict[str, Any]) -> list[str]:
     ]
 
 
-def keep(results: dict[str, Any]) -> Path:
+def keep(
+    results: dict[str, Any],
+    name: str = "",
+    worded: Callable[[dict[str, Any]], str] = markdown,
+) -> Path:
     """Write both files; gives the one to read."""
     RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"{results['date']}-{results['profiles']}.md"
-    path.write_text(markdown(results))
+    parts = [results["date"], str(results["profiles"]), *([name] if name else [])]
+    path = RESULTS / f"{'-'.join(parts)}.md"
+    path.write_text(worded(results))
     path.with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n")
     return path
 

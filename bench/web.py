@@ -40,15 +40,19 @@ class Browser:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def get(self, path: str, session: str = "") -> bytes:
-        try:
-            answer = self._ask(path, session)
-        except (http.client.RemoteDisconnected, ConnectionError):  # kept for two idle seconds
-            self.line.close()
-            answer = self._ask(path, session)
+        answer = self.answer(path, session)
         body = answer.read()
         if answer.status != 200:
             raise RuntimeError(f"{path} answered {answer.status}")
         return body
+
+    def answer(self, path: str, session: str = "") -> http.client.HTTPResponse:
+        """The answer, whatever it is; its body is to be read before the next is asked for."""
+        try:
+            return self._ask(path, session)
+        except (http.client.RemoteDisconnected, ConnectionError):  # kept for two idle seconds
+            self.line.close()
+            return self._ask(path, session)
 
     def _ask(self, path: str, session: str) -> http.client.HTTPResponse:
         self.line.request("GET", path, headers={"Cookie": session})

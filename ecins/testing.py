@@ -18,6 +18,7 @@ import pytest
 from ecins.launch.postgres import Postgres
 from ecins.launch.processes import is_alive
 from ecins.launch.site import ROOT
+from ecins.launch.steps import schema_sources
 from ecins.launch.valkey import Valkey
 
 TEMPLATE = "ecins_template"
@@ -78,9 +79,9 @@ def _begin(early_config):
 
 
 def _kept_cluster():
-    """Where the migrated cluster is kept for the next run, as long as no migration changes."""
+    """Where the migrated cluster is kept for the next run, as long as its sources stay."""
     digest = hashlib.sha256()
-    for path in sorted([*ROOT.glob("*/migrations/*.py"), ROOT / "requirements.txt"]):
+    for path in sorted(schema_sources()):
         digest.update(path.read_bytes())
     return ROOT / "var" / f"test-cluster-{digest.hexdigest()[:16]}"
 

@@ -10,16 +10,15 @@ from access.tests.factories import give
 from agencies.models import Membership, User
 from agencies.tests.factories import TeamFactory, member
 from core import policy
+from tests.cast import made_once
 from tests.matrix import ACTORS, ELSEWHERE, cells
-
-pytestmark = pytest.mark.slow
 
 CELLS = list(cells())
 
 
-@pytest.fixture
-def cast(person, police, council, manager, officer, outsider, administrator, operator, auditor):
+def make_actors(cast):
     """Every actor of the table, around one record."""
+    person, police, manager = cast.person, cast.police, cast.manager
     lead = member(police, name="Lead")
     person.lead = lead
     person.save()
@@ -29,7 +28,7 @@ def cast(person, police, council, manager, officer, outsider, administrator, ope
     give(person, manager, viewer.acting_team, sections=["log"])
     give(person, manager, adder.acting_team, sections=["log"], level=Level.CONTRIBUTE)
     give(person, manager, named, sections=["log"], named=True)
-    finder = member(council)
+    finder = member(cast.council)
     find_record(obj=person, by=finder)
     excluded = member(police, Membership.Role.MANAGER)
     exclude_person(obj=person, by=manager, user=excluded, reason="A cousin")
@@ -39,7 +38,7 @@ def cast(person, police, council, manager, officer, outsider, administrator, ope
     left = member(police)
     left.memberships.update(valid_until=timezone.now())
     actors = {
-        "practitioner": officer,
+        "practitioner": cast.officer,
         "lead": lead,
         "manager": manager,
         "viewer": viewer,
@@ -47,10 +46,10 @@ def cast(person, police, council, manager, officer, outsider, administrator, ope
         "named": named,
         "teammate": teammate,
         "finder": finder,
-        "outsider": outsider,
-        "administrator": administrator,
-        "control": operator,
-        "auditor": auditor,
+        "outsider": cast.outsider,
+        "administrator": cast.administrator,
+        "control": cast.operator,
+        "auditor": cast.auditor,
         "excluded": excluded,
         "disabled": disabled,
         "left": left,
@@ -58,11 +57,14 @@ def cast(person, police, council, manager, officer, outsider, administrator, ope
     return {name: User.objects.get(pk=user.pk) for name, user in actors.items()}
 
 
-def test_the_table_holds_cell_by_cell(cast, person):
+made, db, cast, actors = made_once(make_actors)
+
+
+def test_the_table_holds_cell_by_cell(actors, person):
     wrong = [
         f"{actor} {'may not' if allowed else 'may'} {action}"
         for action, actor, allowed in CELLS
-        if policy.can(cast[actor], action, person) is not allowed
+        if policy.can(actors[actor], action, person) is not allowed
     ]
 
     assert wrong == []
@@ -105,8 +107,8 @@ def test_an_action_without_a_rule_is_refused(manager, person):
         ("left", False),
     ],
 )
-def test_who_may_open_a_record(cast, actor, allowed):
-    assert policy.can(cast[actor], "profile.create") is allowed
+def test_who_may_open_a_record(actors, actor, allowed):
+    assert policy.can(actors[actor], "profile.create") is allowed
 
 
 @pytest.mark.parametrize(
@@ -120,18 +122,18 @@ def test_who_may_open_a_record(cast, actor, allowed):
         ("excluded", False),
     ],
 )
-def test_who_may_add_to_an_entry(cast, contact, actor, allowed):
-    assert policy.can(cast[actor], "log.amend", contact) is allowed
+def test_who_may_add_to_an_entry(actors, contact, actor, allowed):
+    assert policy.can(actors[actor], "log.amend", contact) is allowed
 
 
 @pytest.mark.parametrize("setting", ["managers", "lead", "practitioners"])
-def test_a_team_chooses_who_of_it_gives_access(cast, person, police, setting):
+def test_a_team_chooses_who_of_it_gives_access(actors, person, police, setting):
     police.gives_access = setting
     police.save()
     person.refresh_from_db()
 
     may = {
-        name: policy.can(cast[name], "access.grant", person)
+        name: policy.can(actors[name], "access.grant", person)
         for name in ("practitioner", "lead", "manager", "adder")
     }
 

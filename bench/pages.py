@@ -1,0 +1,259 @@
+"""What each page costs the web server, beside the constant page: `python -m bench --pages`.
+
+Processor time is that of the web server's own processes, read from their clocks around each
+request: what else runs on the machine changes it little. The constant page goes through all the
+middleware for the same signed-in people, and shows no record.
+"""
+
+import os
+import random
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
+from bench.measure import percentile
+from bench.people import Case, cases
+from bench.web import Browser, _free_port, _wait, cookie
+from core import policy
+from ecins.launch.children import Children
+from ecins.launch.site import ROOT, Site
+
+CONSTANT = "constant page"
+KINDS = ("small", "large")
+WARM, ROUNDS = 6, 50
+LINES, SECONDS = 4, 6  # browsers at once, and for how long, when pages a second are counted
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A page that is measured, what must be allowed on its person, and how dear it may be."""
+
+    name: str
+    path: str
+    most: float | None = None  # times the constant page
+    action: str = ""
+
+
+PAGES = (
+    Kind(CONSTANT, "/constant/"),
+    Kind("list of people", "/profiles/", 8),
+    Kind("overview", "/profiles/{uuid}/", 8),
+    Kind("log", "/profiles/{uuid}/log/", 8, "profile.view_log"),
+    Kind("search", "/profiles/?q={words}", 8),
+    Kind("API list", "/api/v1/profiles/", 4),
+    Kind("Home", "/", 10),
+    Kind("Sharing", "/profiles/{uuid}/sharing/", 10, "access.explain"),
+    Kind("History", "/profiles/{uuid}/history/", 10, "history.view"),
+)
+MOST_STATEMENTS = 12
+
+
+@dataclass
+class Found:
+    """What was measured of one page for one kind of user."""
+
+    page: Kind
+    cpu: list[float] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    database: list[float] = field(default_factory=list)
+    statements: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+    def result(self) -> dict[str, Any]:
+        return {
+            "page": self.page.name,
+            "n": len(self.cpu),
+            "cpu": round(statistics.median(self.cpu), 2),
+            "p50": round(percentile(self.times, 0.5), 2),
+            "p95": round(percentile(self.times, 0.95), 2),
+            "database": round(statistics.median(self.database), 2),
+            "statements": [min(self.statements), max(self.statements)],
+            "kb": round(statistics.median(self.sizes) / 1000, 1),
+        }
+
+
+class Web:
+    """The web server of `make run`, and the clocks of its workers."""
+
+    def __init__(self, port: int, parent: int) -> None:
+        self.port, self.parent = port, parent
+
+    @property
+    def workers(self) -> list[int]:
+        return [int(pid) for pid in _children(self.parent)]
+
+    def seconds(self) -> float:
+        """Processor time of all workers so far. A clock of another process is named by its id."""
+        return sum(time.clock_gettime(~pid << 3 | 2) for pid in self.workers)
+
+
+def _children(parent: int) -> list[str]:
+    return Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+
+
+@contextmanager
+def web(home: Path) -> Iterator[Web]:
+    """The site, counted (bench.counting)."""
+    children = Children(home, ROOT)
+    children.environment = {**os.environ, "DATABASE_CONN_MAX_AGE": "60"}
+    port = _free_port()
+    try:
+        options = Site._web_options(SimpleNamespace(port=port))  # type: ignore[arg-type]
+        program = Path(sys.executable).parent / "gunicorn"
+        children.start("counted", program, "bench.counting", *options)
+        _wait(port)
+        yield Web(port, children.running["counted"].pid)
+    finally:
+        children.stop()
+
+
+def measure(home: Path, rng: random.Random) -> dict[str, Any]:
+    """Every page for users of each kind, in turn; then pages a second of the busiest."""
+    found: dict[str, Any] = {"pages": {}, "rates": {}}
+    by_kind = {kind: cases(kind, rng) for kind in KINDS}
+    with web(home) as server:
+        for kind, some in by_kind.items():
+            found["pages"][kind] = [one.result() for one in _taking_turns(server, some, rng)]
+        sessions = _sessions(server, by_kind["large"])
+        for page in PAGES[1:5]:
+            asked = _requests(page, by_kind["large"], sessions)
+            found["rates"][page.name] = round(_rate(server, asked), 1)
+            print(f"  {page.name}: {found['rates'][page.name]} pages a second", flush=True)
+    return found
+
+
+Sessions = dict[int, str]
+
+
+def _sessions(server: Web, some: list[Case]) -> Sessions:
+    """A session for each user, past the request that writes down when it began."""
+    sessions = {case.user.pk: cookie(case.user) for case in some}
+    browser = Browser(server.port)
+    for session in sessions.values():
+        browser.get("/constant/", session)
+    return sessions
+
+
+def _requests(page: Kind, some: list[Case], sessions: Sessions) -> list[tuple[str, str]]:
+    """Addresses with the session of who may read them."""
+    return [
+        (
+            page.path.format(uuid=case.profile.uuid, words=quote(case.words["prefix"])),
+            sessions[case.user.pk],
+        )
+        for case in some
+        if not page.action or policy.can(case.user, page.action, case.profile)
+    ]
+
+
+def _taking_turns(server: Web, some: list[Case], rng: random.Random) -> list[Found]:
+    """Each round asks for every page once, in a random order."""
+    browser = Browser(server.port)
+    sessions = _sessions(server, some)
+    asked = {page: _requests(page, some, sessions) for page in PAGES}
+    found = {page: Found(page) for page in PAGES if asked[page]}
+    for number in range(-WARM, ROUNDS):
+        for page in rng.sample(list(found), len(found)):
+            requests = asked[page]
+            _ask(server, browser, requests[number % len(requests)], found[page], number >= 0)
+    for one in found.values():
+        print(f"  {one.page.name}: {one.result()['cpu']} ms of processor", flush=True)
+    return list(found.values())
+
+
+def _ask(server: Web, browser: Browser, asked: tuple[str, str], into: Found, kept: bool) -> None:
+    before, began = server.seconds(), time.perf_counter()
+    answer = browser.answer(*asked)
+    body = answer.read()
+    taken = time.perf_counter() - began
+    time.sleep(0.003)  # what the worker does after it has answered is part of the page
+    cpu = server.seconds() - before
+    if answer.status != 200:
+        raise RuntimeError(f"{asked[0]} answered {answer.status}")
+    if kept:
+        into.cpu.append(cpu * 1000)
+        into.times.append(taken * 1000)
+        into.database.append(float(answer.headers["X-Database-Seconds"]) * 1000)
+        into.statements.append(int(answer.headers["X-Statements"]))
+        into.sizes.append(len(body))
+
+
+def _rate(server: Web, asked: list[tuple[str, str]]) -> float:
+    """Pages a second to several browsers at once."""
+    ends = time.perf_counter() + SECONDS
+    counts = [0] * LINES
+
+    def browse(line: int) -> None:
+        browser = Browser(server.port)
+        while time.perf_counter() < ends:
+            browser.get(*asked[(line + counts[line] * LINES) % len(asked)])
+            counts[line] += 1
+
+    _together([lambda line=line: browse(line) for line in range(LINES)])
+    return sum(counts) / SECONDS
+
+
+def _together(tasks: list[Callable[[], None]]) -> None:
+    threads = [threading.Thread(target=task) for task in tasks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def goals(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """What each page costs ÷ the constant page, and whether that is little enough."""
+    most = {page.name: page.most for page in PAGES}
+    held = []
+    for kind, pages in found["pages"].items():
+        constant = next(page for page in pages if page["page"] == CONSTANT)
+        for page in pages:
+            if limit := most[page["page"]]:
+                times = round(page["cpu"] / constant["cpu"], 1)
+                met = times <= limit and page["statements"][1] <= MOST_STATEMENTS
+                held.append({"kind": kind, **page, "times": times, "most": limit, "met": met})
+    return held
+
+
+def markdown(results: dict[str, Any]) -> str:
+    """The page table."""
+    lines = [
+        f"# Pages with {results['profiles']:,} people, {results['date']}",
+        "",
+        f"{results['machine']['cpu']}, {results['machine']['cores']} cores, Python "
+        f"{results['machine']['python']}, PostgreSQL {results['settings']['server_version']}. "
+        f"Load of the machine before and after: {results['load']}.",
+        "",
+        "Milliseconds; processor time of the web server's processes, its middle value. Statements "
+        "count the look whether the connection lives, and neither BEGIN nor COMMIT; database is "
+        "the time the page waited for them.",
+        "",
+        "| page | whom | n | processor | ÷ constant | goal | p50 | p95 | database | statements "
+        "| kB |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for kind, pages in results["pages"].items():
+        constant = next(page for page in pages if page["page"] == CONSTANT)
+        lines.append(_line(kind, constant, "1", ""))
+        for page in goals({"pages": {kind: pages}}):
+            goal = f"≤ {page['most']:g}: {'met' if page['met'] else '**missed**'}"
+            lines.append(_line(kind, page, f"**{page['times']}**", goal))
+    rates = ", ".join(f"{name} {rate:g}" for name, rate in results["rates"].items())
+    return "\n".join(
+        [*lines, "", f"Pages a second, {LINES} browsers at once, large: {rates}.", ""]
+    )
+
+
+def _line(kind: str, page: dict[str, Any], times: str, goal: str) -> str:
+    least, most = page["statements"]
+    statements = str(least) if least == most else f"{least}–{most}"
+    parts = [page["page"], kind, page["n"], page["cpu"], times, goal, page["p50"], page["p95"]]
+    return "| " + " | ".join(map(str, [*parts, page["database"], statements, page["kb"]])) + " |"
