@@ -16,6 +16,7 @@ FORM_EXPIRED = (
     "This page was open too long, or your browser did not send its cookie. "
     "Go back, reload the page and send it again. What you typed is still there."
 )
+UNTYPED = {OPENED, KEEP_THEIRS, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
 SIGN_IN = "Sign in first."
 RETRY = {"Retry-After": "30"}
 
@@ -41,18 +42,18 @@ def bad_request(request, exception=None):
 
 
 def typed(request):
-    """What was typed into a form over a row that is gone or closed by now, to be copied.
+    """What was typed into a form about a thing that is gone or closed by now, to be copied.
 
-    Only where the form came from a page of ours, and never a password: such forms have none.
+    Only for who is signed in and sent a page of ours, and never a password.
     """
     is_ours = getattr(request, "csrf_processing_done", False)
-    if request.method != "POST" or not is_ours or OPENED not in request.POST:
+    user = getattr(request, "user", None)
+    if request.method != "POST" or not is_ours or user is None or not user.is_authenticated:
         return []
-    left_out = {OPENED, KEEP_THEIRS, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
     return [
         (name.replace("_", " ").capitalize(), value)
         for name, values in request.POST.lists()
-        if name not in left_out
+        if name not in UNTYPED and "password" not in name
         for value in values
         if value.strip()
     ]

@@ -91,7 +91,8 @@ def merge(
     if opened is None:
         return values
     opened.was_merged = True
-    now = {name: value_of(row, name) for name in values} | dict(stored or {})
+    known = stored or {}
+    now = {name: known[name] if name in known else value_of(row, name) for name in values}
     mine = {name for name, value in values.items() if opened.differs(name, value)}
     theirs = {name for name in values if opened.differs(name, now[name])}
     unequal = {

@@ -9,10 +9,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
+from django.views.generic import FormView
 
 from access.models import SharedModel
 from core import policy
-from core.views import ObjectMixin, RecordView
+from core.views import ObjectMixin, RecordView, ServiceFormView
 
 ROOT = settings.BASE_DIR
 OURS = settings.OUR_APPS
@@ -240,6 +241,26 @@ def test_every_page_names_an_action_that_has_a_rule():
 
     assert pages
     assert [p.__name__ for p in pages if p.action not in policy.rules()] == []
+
+
+# Forms that edit no row, and why.
+FORMS_OF_THEIR_OWN = {
+    "FindRecord": "looks for a record by its reference",
+}
+
+
+def test_every_form_page_carries_the_check_for_stale_edits():
+    """ServiceFormView refuses an edit form without it; a page must not go around that."""
+    assert get_resolver().url_patterns
+    pages = [
+        page
+        for page in subclasses(FormView)
+        if page.__module__.partition(".")[0] in OURS and page is not ServiceFormView
+    ]
+
+    assert len(pages) > 40
+    loose = {page.__name__ for page in pages if not issubclass(page, ServiceFormView)}
+    assert loose == set(FORMS_OF_THEIR_OWN)
 
 
 def test_two_rules_for_one_action_are_refused():

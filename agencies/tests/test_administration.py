@@ -310,8 +310,8 @@ def test_two_people_editing_one_account_lose_nothing(as_manager, colleague):
     response = as_manager.post(address, opened | {"name": "The second"})
 
     assert response.status_code == 409
-    assert "The first" in response.content.decode()
-    assert "The second" in response.content.decode()
+    assert response.context["clashes"][0].theirs == [("The", False), ("first", True)]
+    assert "<ins>second</ins>" in response.content.decode()
     assert User.objects.get(pk=colleague.pk).name == "The first"
     as_manager.post(address, filled(response.context["form"]))
     assert User.objects.get(pk=colleague.pk).name == "The second"
