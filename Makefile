@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules halve every later start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-fast mutants check fix bench migrate demo populate lock assets lighthouse clean
+.PHONY: run test test-fast mutants proof check fix bench migrate demo populate lock assets lighthouse clean
 
 run: .venv/.run
 	@exec $(BIN)/python -m ecins.launch
@@ -18,9 +18,18 @@ test: .venv/.dev
 test-fast: .venv/.dev
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e and not faults" -q
 
-# Takes away each permission check, one at a time: a test must fail. Writes var/mutants.txt.
+# Takes away each permission check behind which something has changed, one at a time: a test must
+# fail. Writes var/mutants.txt; commit what it changes in tests/mutants.
 mutants: .venv/.dev
 	@$(BIN)/python -m tests.mutants
+
+# Before a release: every check taken away, 300 random stories, every browser story on every screen.
+proof: export PROOF := 1
+proof: .venv/.dev
+	@failed=0; \
+	$(BIN)/python -m tests.mutants --all --budget 3600 || failed=1; \
+	$(BIN)/python -m pytest -n 2 --dist loadgroup || failed=1; \
+	exit $$failed
 
 check: .venv/.dev
 	$(BIN)/ruff check .

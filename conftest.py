@@ -10,6 +10,8 @@ from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django
 )
 from tests.cast import Cast
 
+pytest_plugins = ["tests.parts"]
+
 
 @pytest.fixture
 def cast(db):

@@ -193,6 +193,10 @@ class ChildQuerySet(ProtectedQuerySet):
     parent = "profile"
     section = ""
 
+    def with_words(self) -> Self:
+        """With the rows that a line about it names."""
+        return self
+
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
         records = self.model._meta.get_field(self.parent).related_model.objects
         visible = records.visible_to(user, section=section or self.section, level=level)

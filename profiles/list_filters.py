@@ -105,7 +105,7 @@ class WithRole(ListFilter):
 
 
 class AtRisk(OfSection):
-    """Those whose latest grading says this."""
+    """People whose latest risk assessment has this level."""
 
     name, label, nothing = "risk", "Risk", "Any risk"
     section, of_whom = "risk", "risk"

@@ -102,7 +102,7 @@ class ProfileQuerySet(SharedQuerySet):
         return self.filter(pk__in=led.union(*works))
 
     def at_risk(self, level: Any) -> Self:
-        """People whose latest grading says this. Whoever asks narrows to the section's readers."""
+        """People whose latest assessment has this level. Narrow to readers of risk first."""
         return self.filter(pk__in=self._details("risk_assessments").latest_of(level))
 
     def without_contact_since(self, day: datetime.date) -> Self:
@@ -283,10 +283,14 @@ class AddressQuerySet(ContactDetailQuerySet):
         return found
 
 
-class ContactQuerySet(ChildQuerySet):
-    """Entries of the log."""
+class LogEntryQuerySet(ChildQuerySet):
+    """What is read by those who hold the section log."""
 
     section = "log"
+
+
+class ContactQuerySet(LogEntryQuerySet):
+    """Entries of the log."""
 
     def newest_first(self) -> Self:
         return self.order_by("-happened_on", "-pk")
@@ -350,12 +354,16 @@ class RiskQuerySet(ChildQuerySet):
 
     section = "risk"
 
+    def with_words(self) -> Self:
+        """With the level."""
+        return self.select_related("level")
+
     def latest_of(self, level: Any) -> Any:
-        """The ids of the people whose latest grading this is."""
+        """The ids of the people whose latest assessment this is."""
         return self.filter(level=level, is_latest=True).order_by().values("profile_id")
 
     def in_force(self) -> Any:
-        """The latest grading."""
+        """The latest assessment."""
         return self.select_related("level").order_by("-assessed_on", "-pk").first()
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from access.levels import bit
 from access.projection import project
+from access.services import save_entry, write_entry
 from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
@@ -30,6 +30,7 @@ from profiles.models import (
 )
 from profiles.models.details import Detail
 from profiles.verbs import Verb
+from records.models import writing_team
 from records.services import next_reference
 
 
@@ -37,26 +38,6 @@ def _index_names(profile: Profile) -> None:
     profile.sort_name = folded(f"{profile.surname}, {profile.forenames}")[:200]
     others = [] if profile.pk is None else [str(name) for name in profile.other_names.all()]
     profile.search_names = with_sounds(" | ".join(folded(n) for n in [profile.name, *others]))
-
-
-def _by(user: User) -> dict[str, Any]:
-    """The author of an entry, with name and team as at the time."""
-    team = user.acting_team
-    if team is None:
-        raise ValidationError("You are in no team today, so you cannot add to records.")
-    return {"written_by": user, "written_by_name": user.name, "written_by_team_name": team.name}
-
-
-def _touch(profile: Profile, section: str) -> None:
-    """Remember that something was entered in a section; only holds that have it move."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO profiles_profileactivity (content_object_id, section, last_at)
-            VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)
-            DO UPDATE
-            SET last_at = greatest(profiles_profileactivity.last_at, excluded.last_at)""",
-            [profile.pk, bit(Profile, section)],
-        )
 
 
 @transaction.atomic
@@ -221,24 +202,12 @@ def add_contact(
 ) -> Contact:
     """Write one dealing with the person into the log, and what is to follow it, by when."""
     profile = policy.lock(by, "log.add", profile)
-    author = _by(by)
-    contact = Contact(profile=profile, written_by_team=by.acting_team, **author, **fields)
-    contact._history_user = by
-    contact.clean()
-    contact.save()
+    contact = Contact(profile=profile, **fields)
+    write_entry(entry=contact, by=by, verb=Verb.LOG_ADDED)
     if follow_up:
         if follow_up_by is None:
             raise ValidationError({"follow_up_by": "Enter by when"})
-        _save_follow_up(FollowUp(contact=contact, what=follow_up, due_on=follow_up_by), by)
-    _touch(profile, "log")
-    record(
-        verb=Verb.LOG_ADDED,
-        operation=Event.COLLECTION,
-        actor=by,
-        target=profile,
-        section="log",
-        history=contact.history.first(),
-    )
+        _plan_follow_up(FollowUp(contact=contact, what=follow_up, due_on=follow_up_by), by)
     return contact
 
 
@@ -248,19 +217,8 @@ def amend_contact(*, contact: Contact, by: User, text: str) -> Amendment:
     if not isinstance(contact, Contact):
         raise ValidationError("Add to the entry itself, not to what was added to it.")
     contact = policy.lock(by, "log.amend", contact)
-    amendment = Amendment(contact=contact, text=text, **_by(by))
-    amendment._history_user = by
-    amendment.save()
-    _touch(contact.profile, "log")
-    record(
-        verb=Verb.LOG_AMENDED,
-        operation=Event.COLLECTION,
-        actor=by,
-        target=contact.profile,
-        section="log",
-        history=amendment.history.first(),
-    )
-    return amendment
+    amendment = Amendment(contact=contact, text=text)
+    return write_entry(entry=amendment, by=by, verb=Verb.LOG_AMENDED)
 
 
 @transaction.atomic
@@ -269,47 +227,37 @@ def clear_follow_up(*, follow_up: FollowUp, by: User, word: str) -> FollowUp:
     follow_up = policy.lock(by, "log.follow_up", follow_up)
     if follow_up.done_at is not None:
         raise ValidationError(f"{follow_up.done_by_name} has already said that this is done.")
-    author = _by(by)
     follow_up.done_at, follow_up.done_by, follow_up.done_word = timezone.now(), by, word
-    follow_up.done_by_name = author["written_by_name"]
-    follow_up.done_by_team_name = author["written_by_team_name"]
-    _save_follow_up(follow_up, by)
-    _touch(follow_up.contact.profile, "log")
-    record(
-        verb=Verb.LOG_FOLLOWED_UP,
-        operation=Event.ALTERATION,
-        actor=by,
-        target=follow_up.contact.profile,
-        section="log",
-        history=follow_up.history.first(),
-    )
-    return follow_up
+    follow_up.done_by_name, follow_up.done_by_team_name = by.name, writing_team(by).name
+    return save_entry(entry=follow_up, by=by, verb=Verb.LOG_FOLLOWED_UP)
 
 
-def _save_follow_up(follow_up: FollowUp, by: User) -> None:
+def _plan_follow_up(follow_up: FollowUp, by: User) -> None:
+    """Part of the contact that it follows, and of its event."""
+    follow_up.sign(by)
     follow_up._history_user = by
     follow_up.save()
 
 
 @transaction.atomic
+def add_entry(*, entry: Any, by: User) -> Any:
+    """Write an entry of a kind that needs no more than writing. Raises ValidationError."""
+    entry.profile = policy.lock(by, entry.add_action, entry.profile)
+    return write_entry(entry=entry, by=by, verb=entry.added)
+
+
+@transaction.atomic
 def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
-    """Grade the person's risk anew; earlier gradings stay."""
+    """Assess the person's risk anew; earlier assessments stay."""
     profile = policy.lock(by, "risk.assess", profile)
     before = profile.risk_assessments.in_force()
-    assessment = RiskAssessment(profile=profile, **_by(by), **fields)
-    assessment._history_user = by
-    assessment.save()
-    _touch(profile, "risk")
-    record(
+    return write_entry(
+        entry=RiskAssessment(profile=profile, **fields),
+        by=by,
         verb=Verb.RISK_ASSESSED,
         operation=Event.ALTERATION,
-        actor=by,
-        target=profile,
-        section="risk",
-        history=assessment.history.first(),
         detail={"before": before.level.name} if before else {},
     )
-    return assessment
 
 
 @transaction.atomic

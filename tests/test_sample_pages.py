@@ -22,6 +22,8 @@ from profiles.models import Profile
 from profiles.tests.factories import make_person
 from tests.test_access_services import together
 
+pytestmark = pytest.mark.slow
+
 LIST = "/sharing/sample/"
 METHODS = ["get", "post", "head", "options", "put", "patch", "delete"]
 
@@ -172,7 +174,6 @@ def test_the_service_says_what_is_missing(manager, sampled, outcome, note, field
     assert set(problem.value.message_dict) == {field}
 
 
-@pytest.mark.slow
 def test_two_reviewers_at_once_leave_one_outcome(live_database):
     owner = TeamFactory()
     one, two = member(owner, Membership.Role.MANAGER), member(owner, Membership.Role.MANAGER)

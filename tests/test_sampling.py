@@ -21,6 +21,8 @@ from audit.models import Event
 from profiles.tests.factories import make_person
 from tests.test_access_services import together
 
+pytestmark = pytest.mark.slow
+
 LONDON = ZoneInfo("Europe/London")
 MONDAY = datetime.date(2026, 6, 1)
 NOON = datetime.time(12)
@@ -331,7 +333,6 @@ def test_a_week_is_sampled_once(person, officer, colleague):
     assert Event.objects.filter(verb="access.sampled").count() == 1
 
 
-@pytest.mark.slow
 def test_two_schedulers_at_once_sample_once(live_database):
     owner = TeamFactory()
     manager = member(owner, Membership.Role.MANAGER)

@@ -1,4 +1,4 @@
-"""Gives and ends access; restricts, excludes; asks and decides; breaks glass; transfers."""
+"""Gives, ends and limits access; asks, decides, breaks glass; transfers; writes entries."""
 
 from access.services.asking import (
     ask_for_access,
@@ -9,6 +9,7 @@ from access.services.asking import (
 )
 from access.services.bulk import BulkResult, end_access_to_many, give_access_to_many
 from access.services.emergencies import break_glass, review_glass
+from access.services.entries import save_entry, touch, write_entry
 from access.services.giving import end_access, end_access_of_membership, give_access
 from access.services.limits import (
     exclude_person,
@@ -47,5 +48,8 @@ __all__ = [
     "review_glass",
     "review_sampled_access",
     "sample_week",
+    "save_entry",
+    "touch",
     "withdraw_transfer",
+    "write_entry",
 ]

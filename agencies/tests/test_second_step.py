@@ -12,6 +12,8 @@ from agencies.models import FailedSignIn
 from agencies.tests.factories import PASSWORD, cache_away
 from audit.models import Event
 
+pytestmark = pytest.mark.slow
+
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 

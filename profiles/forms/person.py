@@ -188,9 +188,9 @@ class EditProfileForm(ProfileForm):
 
 
 class RiskForm(ModelForm):
-    """A new grading of risk."""
+    """A new assessment of risk."""
 
-    submit = "Save this grading"
+    submit = "Save this assessment"
 
     assessed_on = LenientDateField(label="Assessed on", past=True, initial="today")
 

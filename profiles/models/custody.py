@@ -33,7 +33,7 @@ class Establishment(Lookup):
         ordering = ["name"]
 
     class Sensitivity:
-        public = "code name position is_offered team"
+        public = "team"
 
 
 class CustodyStay(Detail):

@@ -1,13 +1,10 @@
 """The log: one entry for each dealing with a person, added to and never changed."""
 
 import datetime
-import uuid
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
@@ -16,6 +13,7 @@ from core.dates import format_day
 from profiles.models.lookups import ContactKind, ContactOutcome
 from profiles.models.person import Profile
 from profiles.querysets import AmendmentQuerySet, ContactQuerySet, FollowUpQuerySet
+from records.models import DatedEntry, Entry
 
 
 def why_not_on(day: datetime.date, born_on: datetime.date | None) -> str:
@@ -28,10 +26,8 @@ def why_not_on(day: datetime.date, born_on: datetime.date | None) -> str:
     return ""
 
 
-class Contact(models.Model):
-    """One dealing between a practitioner and the person. Author and team are as at the time."""
-
-    _history_user: Any
+class Contact(DatedEntry):
+    """One dealing between a practitioner and the person."""
 
     class Basis(models.TextChoices):
         FACT = "fact", "Fact"
@@ -44,12 +40,8 @@ class Contact(models.Model):
         NEGATIVE = "negative", "Negative"
         NOT_SEEN = "not_seen", "Not seen"
 
-    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="contacts")
     kind = models.ForeignKey(ContactKind, on_delete=models.PROTECT, related_name="+")
-    happened_on = models.DateField()
-    # A time that is not known stays unknown; it is never midnight.
-    happened_at_time = models.TimeField(null=True, blank=True)
     outcome = models.ForeignKey(
         ContactOutcome, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -60,22 +52,11 @@ class Contact(models.Model):
     attitude = models.CharField(max_length=10, choices=Attitude, blank=True)
     response = models.CharField("response to interventions", max_length=500, blank=True)
     anxieties = models.CharField(max_length=500, blank=True)
-    written_at = models.DateTimeField(db_default=Now(), editable=False)
-    written_by = models.ForeignKey(
-        "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    written_by_name = models.CharField(max_length=150, editable=False)
-    written_by_team = models.ForeignKey(
-        "agencies.Team", on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    written_by_team_name = models.CharField(max_length=150, editable=False)
 
     objects = ContactQuerySet.as_manager()
     history = HistoricalRecords()
 
-    class Meta:
-        ordering = ["-happened_on", "-pk"]
-        base_manager_name = "objects"
+    class Meta(DatedEntry.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(basis="reported") | ~Q(told_by=""), name="contact_reported_by_someone"
@@ -89,11 +70,8 @@ class Contact(models.Model):
         ]
 
     class Sensitivity:
-        public = (
-            "uuid profile kind outcome happened_on happened_at_time basis written_at written_by "
-            "written_by_team written_by_team_name"
-        )
-        personal = "told_by written_by_name"
+        public = "profile kind outcome basis"
+        personal = "told_by"
         special = "text attitude response anxieties"
 
     def __str__(self):
@@ -114,14 +92,6 @@ class Contact(models.Model):
             return str(self.kind)
         return f"{self.kind}, {self.outcome.name[:1].lower()}{self.outcome.name[1:]}"
 
-    @property
-    def happened(self):
-        """The moment, or the date alone when the time is not known."""
-        if self.happened_at_time is None:
-            return self.happened_on
-        moment = datetime.datetime.combine(self.happened_on, self.happened_at_time)
-        return timezone.make_aware(moment)
-
     @cached_property
     def added(self):
         """Its amendments, first to last; pages of many entries fetch them with_amendments."""
@@ -135,35 +105,23 @@ class Contact(models.Model):
     def event_label(self):
         return f"Contact with {self.profile.reference}"
 
-    def subject_ids(self):
-        return [self.profile_id]
 
-
-class Amendment(models.Model):
+class Amendment(Entry):
     """Something added to an entry of the log later, by anyone who may add to it."""
 
-    _history_user: Any
+    record_path = "contact__profile"
 
-    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="amendments")
     text = models.TextField(max_length=2000)
-    written_at = models.DateTimeField(db_default=Now(), editable=False)
-    written_by = models.ForeignKey(
-        "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
-    )
-    written_by_name = models.CharField(max_length=150, editable=False)
-    written_by_team_name = models.CharField(max_length=150, editable=False)
 
     objects = AmendmentQuerySet.as_manager()
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Entry.Meta):
         ordering = ["pk"]
-        base_manager_name = "objects"
 
     class Sensitivity:
-        public = "uuid contact written_at written_by written_by_team_name"
-        personal = "written_by_name"
+        public = "contact"
         special = "text"
 
     def __str__(self):
@@ -173,16 +131,12 @@ class Amendment(models.Model):
     def event_label(self):
         return f"Added to a contact with {self.contact.profile.reference}"
 
-    def subject_ids(self):
-        return [self.contact.profile_id]
 
-
-class FollowUp(models.Model):
+class FollowUp(Entry):
     """What is to follow a contact, by when, until someone who adds to the log says it is done."""
 
-    _history_user: Any
+    record_path = "contact__profile"
 
-    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="follow_up")
     what = models.CharField("what is to follow", max_length=200)
     due_on = models.DateField("by when")
@@ -197,9 +151,8 @@ class FollowUp(models.Model):
     objects = FollowUpQuerySet.as_manager()
     history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Entry.Meta):
         ordering = ["due_on", "pk"]
-        base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
                 condition=Q(done_at=None, done_by=None, done_word="")
@@ -209,7 +162,7 @@ class FollowUp(models.Model):
         ]
 
     class Sensitivity:
-        public = "uuid contact due_on done_at done_by done_by_team_name"
+        public = "contact due_on done_at done_by done_by_team_name"
         personal = "done_by_name"
         special = "what done_word"
 
@@ -223,6 +176,3 @@ class FollowUp(models.Model):
     @property
     def event_label(self):
         return f"Follow-up of a contact with {self.contact.profile.reference}"
-
-    def subject_ids(self):
-        return [self.contact.profile_id]

@@ -17,7 +17,7 @@ class ContactOutcome(Lookup):
     )
 
     class Sensitivity:
-        public = "code name position is_offered speaks_for_itself"
+        public = "speaks_for_itself"
 
 
 class WarningKind(Lookup):
@@ -29,7 +29,7 @@ class WarningKind(Lookup):
     is_restricted = models.BooleanField("restricted", default=False)
 
     class Sensitivity:
-        public = "code name position is_offered is_restricted"
+        public = "is_restricted"
 
 
 class Ethnicity(Lookup):

@@ -278,6 +278,10 @@ class FollowUpFactory(DjangoModelFactory):
     contact = factory.SubFactory(ContactFactory)
     what = "Ring the landlord"
     due_on = TODAY
+    written_by = factory.SelfAttribute("contact.written_by")
+    written_by_name = factory.SelfAttribute("contact.written_by_name")
+    written_by_team = factory.SelfAttribute("contact.written_by_team")
+    written_by_team_name = factory.SelfAttribute("contact.written_by_team_name")
 
 
 class AmendmentFactory(DjangoModelFactory):
@@ -288,6 +292,7 @@ class AmendmentFactory(DjangoModelFactory):
     text = "The date was the 2nd."
     written_by = factory.SelfAttribute("contact.written_by")
     written_by_name = factory.SelfAttribute("contact.written_by_name")
+    written_by_team = factory.SelfAttribute("contact.written_by_team")
     written_by_team_name = factory.SelfAttribute("contact.written_by_team_name")
 
 
@@ -302,7 +307,8 @@ class RiskAssessmentFactory(DjangoModelFactory):
     assessed_on = TODAY
     written_by = factory.SelfAttribute("profile.created_by")
     written_by_name = factory.SelfAttribute("written_by.name")
-    written_by_team_name = "Staffordshire IOM Team"
+    written_by_team = factory.SelfAttribute("profile.owner_team")
+    written_by_team_name = factory.SelfAttribute("written_by_team.name")
 
 
 class ProfileActivityFactory(DjangoModelFactory):

@@ -9,6 +9,8 @@ from agencies.tests.factories import member
 from audit.models import Event
 from profiles.models import Identifier
 
+pytestmark = pytest.mark.slow
+
 EXACT = [
     "09/48211P",
     "2009/0048211p",

@@ -21,6 +21,8 @@ from audit.models import Event
 from profiles.tests.factories import write_contact
 from profiles.tests.walking import post, url
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def agreements(police, elsewhere, council):

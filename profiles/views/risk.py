@@ -1,42 +1,35 @@
-"""How much harm is feared: the gradings, and a new one."""
+"""How much harm is feared: every assessment of risk, and a new one."""
 
 from django.contrib import messages
-from django.urls import reverse
 
-from core.views import ObjectFormPage, ObjectPage
 from profiles import services
 from profiles.forms import RiskForm
-from profiles.models import Profile
-from profiles.views.base import PersonMixin
+from profiles.models import RiskAssessment
+from profiles.views.entries import EntryAdd, EntryList, EntryMixin
 
 
-class RiskPage(PersonMixin, ObjectPage):
-    """Every grading, newest first, with who graded and why."""
+class RiskMixin(EntryMixin):
+    """What both pages about risk share."""
+
+    entry, section, tab = RiskAssessment, "risk", "risk"
+    list_url, add_url = "profiles:risk", "profiles:risk-assess"
+    adding = "Assess risk"
+
+
+class RiskPage(RiskMixin, EntryList):
+    """Every assessment, newest first, with who assessed and why."""
 
     action = "profile.view_risk"
-    section = "risk"
-    template_name = "profiles/risk.html"
-    tab = "risk"
-
-    def get_context_data(self, **kwargs):
-        gradings = self.of_section("risk", self.object.risk_assessments)
-        return super().get_context_data(
-            gradings=gradings.select_related("level"),
-            may_add=self.adds_to("risk"),
-            **kwargs,
-        )
+    order = ("assessed_on", "pk")
 
 
-class RiskAssess(PersonMixin, ObjectFormPage):
-    """Grade the risk anew."""
+class RiskAssess(RiskMixin, EntryAdd):
+    """Assess the risk anew."""
 
-    model, action = Profile, "risk.assess"
-    section = "risk"
+    action = "risk.assess"
     form_class = RiskForm
-    template_name = "profiles/risk_form.html"
-    tab = "risk"
 
     def act(self, form):
         services.assess_risk(profile=self.object, by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, "Risk graded.")
-        return reverse("profiles:risk", args=[self.object.uuid])
+        messages.success(self.request, "Risk assessment saved.")
+        return self.address(self.list_url)

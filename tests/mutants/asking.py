@@ -1,45 +1,45 @@
 """The pytest plugin that asks of each check: does a test miss it?
 
-First the test that missed it before, as `missed_by.json` says. What has none there, or none that
-still does, is looked for: every test with all checks in place, to learn which test comes by which
-check; then, for each check, the tests that come by it, without the check.
-
-Tests are collected once. Each question is put in a fork that is thrown away.
+`missed_by.json` says which test missed it before. That test is asked again where something has
+changed that it hangs on (`proved.py`); a developer may have another looked for (`looking.py`).
+Tests are collected once. Each question is put in a fork that is thrown away. What took too long,
+or was stopped, is not answered: that fails the run, and counts neither as missed nor as not.
 """
 
-import ast
-import builtins
+import difflib
 import importlib
 import json
-import os
-import select
-import signal
 import time
-import traceback
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from _pytest.runner import runtestprotocol
 
-from ecins.launch.postgres import Postgres
-from ecins.launch.valkey import Valkey
-from tests.mutants.checks import ROOT, Check, checks_of, every_check, narrowing
+from tests.mutants.checks import ROOT, Check, checks_of, narrowing
 from tests.mutants.equivalent import EQUIVALENT
-from tests.mutants.learned import Kept, Known, evenly
-from tests.mutants.taking import put_in_place, take_out
+from tests.mutants.learned import evenly
+from tests.mutants.looking import Looking
+from tests.mutants.proved import Proved, file_of, groups
+from tests.mutants.running import MISSED, PASSED, TIMED_OUT, Ran, Workers
+from tests.mutants.taking import take_out
 
-TOO_LONG = 90  # seconds for one test; what takes longer has not passed
 PATIENCE = 12  # seconds of our own work on one check; what no test has missed by then survives
-QUICK = 6  # tests that are asked before the stories, in which much happens and much is asked
-STORIES = "test_access_property.py"
-TOLD_BY_STORIES = {
-    f"access/{name}.py"
-    for name in ("querysets", "effective_access", "paging", "section_access", "rules", "backends")
-}
-TOO_MANY = 3  # of the tests made by one parametrize, before others get their turn
+ALIKE = 0.75  # how much two names of one check must have in common, if it was renamed
+MISSED_BY = Path(__file__).with_name("missed_by.json")
+NOT_ANSWERED = "not answered"
+
+
+@dataclass
+class Options:
+    """What is asked, and how."""
+
+    only: str = ""
+    everything: bool = False
+    looks: bool = True
+    budget: float = 1200
+    jobs: int = 2
+    report: Path = ROOT / "var" / "mutants.txt"
 
 
 @dataclass
@@ -53,7 +53,24 @@ class Answer:
     problem: str = ""
 
 
-MISSED_BY = Path(__file__).with_name("missed_by.json")
+def missed_before() -> dict[str, str]:
+    return json.loads(MISSED_BY.read_text()) if MISSED_BY.exists() else {}
+
+
+def to_ask(every: list[Check], options: Options) -> list[Check]:
+    """All that --only names, but those that were asked with everything as it is now."""
+    proved, missed_by = Proved(), missed_before()
+    by_file = groups(asked_at_all(every), missed_by)
+    held = set()
+    for tests, missed in by_file.items():
+        if not (options.everything or options.only) and proved.holds(tests, missed):
+            held |= missed.keys()
+    checks = asked_at_all(every)
+    return [c for c in checks if options.only in c.name and c.kept not in held]
+
+
+def asked_at_all(every: list[Check]) -> list[Check]:
+    return [check for check in every if check.argued not in EQUIVALENT]
 
 
 def keep_nothing_between_tests(module: ModuleType) -> None:
@@ -64,18 +81,17 @@ def keep_nothing_between_tests(module: ModuleType) -> None:
 
 
 def first_line(text: str) -> str:
-    return text.partition("\n")[0]
+    return text.strip().rpartition("\n")[2]
 
 
 class Asking:
     """Runs instead of pytest's own loop."""
 
-    def __init__(self, only: str, budget: float, jobs: int, report: Path) -> None:
-        self.only, self.budget, self.jobs, self.report = only, budget, jobs, report
-        self.began = time.monotonic()
-        self.answers: list[Answer] = []
-        self.not_asked: list[Check] = []
-        self.killers: dict[str, Counter] = {}
+    def __init__(self, every: list[Check], checks: list[Check], options: Options) -> None:
+        self.every, self.checks, self.options = every, checks, options
+        self.missed_by = missed_before()
+        self.answers: dict[str, Answer] = {}
+        self.ran: dict[str, list[str]] = {}
 
     # ---- Pytest's hooks ----------------------------------------------------------------------
     @pytest.hookimpl(tryfirst=True)
@@ -83,63 +99,29 @@ class Asking:
         if session.testsfailed:
             raise session.Interrupted("the tests cannot be collected")
         self.say = session.config.get_terminal_writer().line
-        self.items = {item.nodeid: item for item in evenly(session.items)}
+        self.items = {item.nodeid: item for item in session.items}
         self.narrows = narrowing()
-        self.every = every_check()
-        self.checks = [check for check in self.every if self.only in check.name]
         self.number_them()
         for file in {check.file for check in self.every}:
             name = file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
             keep_nothing_between_tests(importlib.import_module(name))
-        self.argued = [check for check in self.checks if check.argued in EQUIVALENT]
-        servers = self.start_caches()
-        try:
+        options = self.options
+        with Workers(self.items, options.jobs, options.budget, self.say) as self.workers:
+            self.looking = Looking(
+                self.workers,
+                [item.nodeid for item in evenly(session.items)],
+                self.every,
+                self.narrows,
+            )
             self.ask_again()
-            if self.left():
+            if options.looks and self.left():
                 self.look_for()
-        finally:
-            for server in servers:
-                server.stop()
         session.testsfailed = self.tell()
         return True
 
     def left(self) -> list[Check]:
-        """The checks that no test is known to miss."""
-        killed = {id(answer.check) for answer in self.answers}
-        argued = {id(check) for check in self.argued}
-        return [check for check in self.checks if id(check) not in killed | argued]
-
-    def ask_again(self) -> None:
-        """Each check that a test missed before: does it still, and passes with all in place?"""
-        before = json.loads(MISSED_BY.read_text()) if MISSED_BY.exists() else {}
-        wanted = {c.kept: before[c.kept] for c in self.left() if before.get(c.kept) in self.items}
-        tests = sorted(set(wanted.values()))
-        good: set[str] = set()
-
-        def done(tests, lines, seconds):
-            good.update(test for test, problem, _ in lines if not problem)
-
-        halves = [tests[slot :: self.jobs] for slot in range(self.jobs)]
-        self.in_turn([half for half in halves if half], lambda half: lambda: self.run(half), done)
-
-        def heard(check, lines, seconds):
-            if lines and lines[-1] != "taken" and not lines[-1][1]:
-                self.heard(check, lines, seconds)
-
-        again = [c for c in self.left() if wanted.get(c.kept) in good]
-        again.sort(key=lambda check: wanted[check.kept])
-        self.in_turn(again, lambda check: lambda: self.without(check, [wanted[check.kept]]), heard)
-        self.say(
-            f"{len(self.answers)} of {len(self.checks)} checks are missed by the test that missed "
-            f"them before ({time.monotonic() - self.began:.0f} s)."
-        )
-
-    def look_for(self) -> None:
-        """A test for each of the other checks."""
-        known = self.learn()
-        for problem in known.failed:
-            self.say(f"Left out, for it fails with every check in place: {first_line(problem)}")
-        self.ask_all(known)
+        """The checks that no test is seen to miss, and no answer is wanting of."""
+        return [c for c in self.checks if c.kept not in self.answers]
 
     def number_them(self) -> None:
         """The place of each check among those of its file."""
@@ -148,285 +130,191 @@ class Asking:
             for number, check in enumerate(checks_of(ROOT / file, self.narrows)):
                 self.numbers.setdefault((check.name, check.column), number)
 
-    def start_caches(self) -> list[Valkey]:
-        home = Path(os.environ["ECINS_TEST_HOME"])
-        servers = [Valkey(home / f"mutants{slot}") for slot in range(self.jobs)]
-        for server in servers:
-            server.start()
-        self.caches = [server.url for server in servers]
-        return servers
-
-    # ---- Forks -------------------------------------------------------------------------------
-    def fork(self, slot: int, work) -> tuple[int, int]:
-        """Do the work in a process of its own; its answer can be read as JSON."""
-        reading, writing = os.pipe()
-        pid = os.fork()
-        if pid:
-            os.close(writing)
-            return pid, reading
-        os.close(reading)
-        status = 1
-        try:
-            self.move_in(slot)
-            with os.fdopen(writing, "w") as answer:
-                try:
-                    for line in work():
-                        answer.write(json.dumps(line) + "\n")
-                        answer.flush()
-                except BaseException:  # noqa: BLE001 - told to the one who asks
-                    answer.write(json.dumps({"problem": traceback.format_exc()}) + "\n")
-            status = 0
-        finally:
-            os._exit(status)
-
-    def move_in(self, slot: int) -> None:
-        """A database and a cache of one's own."""
-        from django.conf import settings
-        from django.core.cache import caches
-
-        name = f"test_mutants{slot}"
-        drop = Postgres.drop_database
-        Postgres.drop_database = lambda self, other: None if other == name else drop(self, other)
-        item = next(iter(self.items.values()))
-        item.config.workerinput = {"workerid": f"mutants{slot}"}
-        location = self.caches[slot].replace("redis+socket://", "unix://", 1)
-        settings.CACHES["default"]["LOCATION"] = location.replace("?virtual_host=", "?db=", 1)
-        caches.close_all()
-        for alias in settings.CACHES:
-            if hasattr(caches._connections, alias):
-                delattr(caches._connections, alias)
-        caches["default"].clear()
-
-    def in_turn(self, jobs, work, done) -> None:
-        """Put every job to a free slot; `done` gets each with its lines."""
-        free, running = list(range(self.jobs)), {}
-        jobs = list(jobs)
-        while jobs or running:
-            while jobs and free:
-                slot, job = free.pop(), jobs.pop(0)
-                if (todo := work(job)) is None:
-                    free.append(slot)
-                    continue
-                pid, reading = self.fork(slot, todo)
-                running[reading] = [slot, job, pid, b"", time.monotonic()]
-            ready, _, _ = select.select(list(running), [], [], 5)
-            for reading in ready:
-                part = os.read(reading, 1 << 16)
-                running[reading][3] += part
-                if part:
-                    continue
-                slot, job, pid, text, began = running.pop(reading)
-                os.close(reading)
-                os.waitpid(pid, 0)
-                free.append(slot)
-                lines = [json.loads(line) for line in text.decode().splitlines()]
-                if lines and isinstance(lines[-1], dict):
-                    self.say(f"{lines.pop()['problem']}")
-                done(job, lines, time.monotonic() - began)
-
-    def run(self, tests: list[str]):
-        """Each test's name, result and seconds; the caller may stop at any."""
-        items = [self.items[test] for test in tests]
-        for item, after in zip(items, [*items[1:], None], strict=True):
-            began = time.monotonic()
-            signal.signal(signal.SIGALRM, self.too_long)
-            signal.setitimer(signal.ITIMER_REAL, TOO_LONG)
-            try:
-                reports = runtestprotocol(item, log=False, nextitem=after)
-                problem = "".join(report.longreprtext for report in reports if report.failed)
-            except TimeoutError:
-                problem = f"still at it after {TOO_LONG} s"
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            yield item.nodeid, problem, time.monotonic() - began
-
-    def too_long(self, *signal_and_frame):
-        raise TimeoutError
-
-    # ---- First round -------------------------------------------------------------------------
-    def learn(self) -> Known:
-        """Which tests come by which check, and how long each takes.
-
-        What a file of tests showed is kept in var/ while neither it nor the product changes.
-        """
-        known, kept = Known(), Kept(self.report.with_name("mutants-learned.json"))
+    # ---- The tests that missed them before ---------------------------------------------------
+    def known(self) -> dict[str, str]:
+        """By check: the test to ask first, also of checks and tests that were renamed."""
+        every = {check.kept for check in self.every}
+        stale = [name for name in self.missed_by if name not in every]
+        by_function: dict[str, str] = {}
         for test in self.items:
-            if (told := kept.of(test)) is not None:
-                known.take_in(test, *told)
-        unknown = [test for test in self.items if test not in known.seconds]
-        halves = [unknown[slot :: self.jobs] for slot in range(self.jobs)]
+            by_function.setdefault(test.rpartition("::")[2], test)
+        found = {}
+        for check in self.checks:
+            name = check.kept
+            if name not in self.missed_by:
+                name = next(iter(difflib.get_close_matches(name, stale, 1, ALIKE)), "")
+            test = self.missed_by.get(name, "")
+            if test not in self.items:
+                test = by_function.get(test.rpartition("::")[2], "")
+            if test:
+                found[check.kept] = test
+        return found
 
-        def work(tests):
+    def ask_again(self) -> None:
+        """Does each test still miss its check, and pass with all in place?"""
+        known = self.known()
+        good = self.run_in_place(set(known.values()))
+        asked = [c for c in self.checks if good.get(known.get(c.kept)) == PASSED]
+        asked.sort(key=lambda check: known[check.kept])
+        for check in self.checks:
+            if good.get(known.get(check.kept)) == TIMED_OUT:
+                self.settle(Answer(check, problem=NOT_ANSWERED))
+        self.ask(asked, known)
+        self.ask([check for check in asked if self.is_open(check)], known)
+        missed = sum(bool(answer.killed_by) for answer in self.answers.values())
+        self.say(
+            f"{missed} of {len(self.checks)} checks are missed by the test that missed them "
+            f"before ({self.workers.seconds:.0f} s)."
+        )
+
+    def ask(self, checks: list[Check], known: dict[str, str]) -> None:
+        self.workers.in_turn(
+            checks,
+            lambda check: lambda: self.without(check, [known[check.kept]]),
+            self.heard_again,
+        )
+
+    def is_open(self, check: Check) -> bool:
+        """Asked, and not answered: it is asked once more."""
+        answer = self.answers.get(check.kept)
+        return answer is not None and answer.problem == NOT_ANSWERED
+
+    def run_in_place(self, tests: set[str]) -> dict[str, str]:
+        """How each ends with every check in place; and what those of each file run."""
+        by_file: dict[str, list[str]] = {}
+        for test in sorted(tests):
+            by_file.setdefault(file_of(test), []).append(test)
+        ended: dict[str, str] = {}
+
+        def work(file):
             def all_of_them():
-                seen = self.put_probes()
-                for test, problem, seconds in self.run(tests):
-                    yield [test, problem, seconds, sorted(seen)]
-                    seen.clear()
+                with Ran() as ran:
+                    yield from self.workers.run(by_file[file])
+                yield ["ran", ran.files()]
 
             return all_of_them
 
-        def done(tests, lines, seconds):
-            for test, problem, took, seen in lines:
-                if problem:
-                    known.failed.append(f"{test}\n{problem}")
-                else:
-                    known.take_in(test, took, seen)
-                    kept.keep(test, took, seen)
-            known.failed += [f"{test} (not reached)" for test in tests[len(lines) :]]
+        def done(file, lines, seconds):
+            if lines and lines[-1][0] == "ran":
+                self.ran[file] = lines.pop()[1]
+            for test, end, _, problem in lines:
+                ended[test] = end
+                if end != PASSED:
+                    self.say(f"With every check in place: {end} {test} {first_line(problem)}")
 
-        self.in_turn([half for half in halves if half], work, done)
-        kept.write()
+        largest_first = sorted(by_file, key=lambda file: -len(by_file[file]))
+        self.workers.in_turn(largest_first, work, done)
+        self.say(
+            f"{len(ended)} tests run with every check in place ({self.workers.seconds:.0f} s)."
+        )
+        return ended
+
+    def heard_again(self, check: Check, lines: list, seconds: float) -> None:
+        """What passes without the check is no answer yet: another test may miss it."""
+        if lines and lines[-1] != "taken" and lines[-1][1] == PASSED:
+            self.answers.pop(check.kept, None)
+            self.say(f"No longer missed by {lines[-1][0]}: {check.name}")
+        else:
+            self.heard(check, lines, seconds)
+
+    # ---- Other tests -------------------------------------------------------------------------
+    def look_for(self) -> None:
+        """A test for each of the other checks."""
+        known = self.looking.learn(self.options.report.with_name("mutants-learned.json"))
         self.say(
             f"{len(known.seconds)} tests pass with every check in place "
-            f"({time.monotonic() - self.began:.0f} s)."
+            f"({self.workers.seconds:.0f} s)."
         )
-        return known
-
-    def put_probes(self) -> set[str]:
-        """From here on, a set that fills with the places that are passed."""
-        from core import policy
-
-        seen: set[str] = set()
-        builtins.__passed__ = seen.add
-
-        class Rules(dict):
-            def get(self, action, default=None):
-                seen.add(f"rule {action}")
-                return super().get(action, default)
-
-        policy._rules = Rules(policy._rules)
-        for file in sorted({check.file for check in self.every if not check.action}):
-            path = ROOT / file
-            found = [check for check in checks_of(path, self.narrows) if not check.action]
-            tree = found[0].tree
-            for node in [n for n in ast.walk(tree) if isinstance(getattr(n, "body", None), list)]:
-                for part in ("body", "orelse", "finalbody"):
-                    self.probe(file, node, part)
-            put_in_place(path, tree)
-        return seen
-
-    def probe(self, file: str, node: ast.AST, part: str) -> None:
-        """Before each statement of a function, a note that it was reached."""
-        statements = getattr(node, part, None)
-        if isinstance(node, ast.Module | ast.ClassDef) or not isinstance(statements, list):
-            return
-        probed = []
-        for statement in statements:
-            docstring = isinstance(statement, ast.Expr) and isinstance(
-                statement.value, ast.Constant
-            )
-            if not docstring:
-                note = ast.parse(f"__passed__('{file}:{statement.lineno}')").body[0]
-                for inner in ast.walk(note):
-                    ast.copy_location(inner, statement)
-                probed.append(note)
-            probed.append(statement)
-        setattr(node, part, probed)
-
-    # ---- Second round ------------------------------------------------------------------------
-    def place(self, check: Check) -> str:
-        if check.action:
-            return f"rule {check.action.split()[0]}"
-        return f"{check.file}:{check.at.lineno}" if check.at else check.file
-
-    def tests_for(self, check: Check, known: Known) -> list[str]:
-        """Those that come by, the likeliest and quickest first."""
-        place = self.place(check)
-        if check.at is None and not check.action:
-            places = [p for p in known.comes_by if p.startswith(f"{check.file}:")]
-        else:
-            places = [place]
-        found = set().union(*(known.comes_by.get(p, set()) for p in places))
-        near = self.killers.get(f"{check.file} {check.where}", Counter())
-        far = self.killers.get(check.file, Counter())
-        refused = known.comes_by.get(f"{check.file}:{check.fires}", set())
-        turn: Counter = Counter()
-        order = []
-        for test in sorted(found, key=lambda test: (known.seconds[test], test)):
-            function = test.partition("[")[0]
-            turn[function] += 1
-            late = turn[function] > TOO_MANY
-            likely = test not in refused, -near[test]
-            order.append((*likely, late, -far[test], known.seconds[test], test))
-        tests = [entry[-1] for entry in sorted(order)]
-        quick = 2 if check.file in TOLD_BY_STORIES else QUICK
-        stories = [test for test in tests[quick:] if STORIES in test]
-        others = [test for test in tests[quick:] if STORIES not in test]
-        return [*tests[:quick], *stories, *others]
-
-    def ask_all(self, known: Known) -> None:
-        asked = self.left()
-
-        def work(check):
-            if time.monotonic() - self.began > self.budget:
-                self.not_asked.append(check)
-                return None
-            tests = self.tests_for(check, known)
-            if not tests:
+        for problem in known.failed:
+            self.say(f"Left out, for it fails with every check in place: {problem[:200]}")
+        found = {check.kept: self.looking.tests_for(check) for check in self.left()}
+        for check in self.left():
+            if not found[check.kept]:
                 self.settle(Answer(check, problem="no test comes by"))
-                return None
-            return lambda: self.without(check, tests)
-
-        self.in_turn(asked, work, self.heard)
+        self.workers.in_turn(
+            self.left(),
+            lambda check: lambda: self.without(check, self.looking.tests_for(check)),
+            self.heard,
+        )
 
     def without(self, check: Check, tests: list[str]):
         """What each test says without the check, until one fails."""
         began = time.process_time()
         take_out(check, self.numbers[check.name, check.column], self.narrows)
         yield "taken"
-        for test, problem, _ in self.run(tests):
-            yield [test, not problem]
-            if problem or time.process_time() > began + PATIENCE:
+        for test, ended, _, _ in self.workers.run(tests):
+            yield [test, ended]
+            if ended != PASSED or time.process_time() > began + PATIENCE:
                 return
 
     def heard(self, check: Check, lines: list, seconds: float) -> None:
         answer = Answer(check, tests=len(lines) - 1, seconds=seconds)
-        if not lines:
+        if not lines and self.workers.left > 0:
             answer.problem = "could not be taken out"
-        elif lines[-1] != "taken" and not lines[-1][1]:
+        elif not lines or lines[-1] == "taken" or lines[-1][1] == TIMED_OUT:
+            answer.problem = NOT_ANSWERED
+        elif lines[-1][1] == MISSED:
             answer.killed_by = lines[-1][0]
-            for near in (f"{check.file} {check.where}", check.file):
-                self.killers.setdefault(near, Counter())[answer.killed_by] += 1
-            self.keep()
+            self.looking.has_missed(check, answer.killed_by)
+            self.missed_by[check.kept] = answer.killed_by
+            self.keep(self.missed_by)
         self.settle(answer)
 
     def settle(self, answer: Answer) -> None:
-        self.answers.append(answer)
+        self.answers[answer.check.kept] = answer
         if not answer.killed_by:
-            self.say(f"SURVIVES {answer.check.name} ({answer.problem or f'{answer.tests} tests'})")
+            self.say(self.fate(answer))
 
     # ---- What is told ------------------------------------------------------------------------
-    def tell(self) -> int:
-        """Write the table; returns how many checks no test misses."""
-        lines = []
-        for answer in sorted(self.answers, key=lambda a: (a.check.file, a.check.line)):
-            fate = answer.killed_by or f"SURVIVES {answer.problem}".rstrip()
-            lines.append(f"{answer.check.name}\n    {fate}  ({answer.seconds:.1f} s)")
-        for check in self.argued:
-            lines.append(f"{check.name}\n    nothing can differ: {EQUIVALENT[check.argued]}")
-        survivors = [answer for answer in self.answers if not answer.killed_by]
-        gone = set(EQUIVALENT) - {check.argued for check in self.every}
-        took = time.monotonic() - self.began
-        lines.append(
-            f"{len(self.checks)} checks in {took:.0f} s: "
-            f"{len(self.answers) - len(survivors)} missed by a test, {len(survivors)} by none, "
-            f"{len(self.argued)} that change nothing, {len(self.not_asked)} not asked."
-        )
-        lines += [
-            f"SURVIVES {a.check.name} ({a.problem or f'{a.tests} tests'})" for a in survivors
-        ]
-        lines += [f"NOT ASKED in {self.budget:.0f} s: {check.name}" for check in self.not_asked]
-        lines += [f"NO SUCH CHECK any more: {name}" for name in sorted(gone)]
-        self.keep()
-        self.report.parent.mkdir(exist_ok=True)
-        self.report.write_text("\n".join(lines) + "\n")
-        for line in lines:
-            self.say(line)
-        return len(survivors) + len(self.not_asked) + len(gone)
+    def fate(self, answer: Answer) -> str:
+        if answer.problem == NOT_ANSWERED:
+            return f"NOT ANSWERED {answer.check.name} (its test took too long, or was stopped)"
+        return f"SURVIVES {answer.check.name} ({answer.problem or f'{answer.tests} tests'})"
 
-    def keep(self) -> None:
-        """The list for the next run: which test misses which check."""
-        before = json.loads(MISSED_BY.read_text()) if MISSED_BY.exists() else {}
-        found = before | {a.check.kept: a.killed_by for a in self.answers if a.killed_by}
+    def tell(self) -> int:
+        """Write the table; returns how many checks no test is seen to miss."""
+        self.record()
+        killed = [answer for answer in self.answers.values() if answer.killed_by]
+        lines = [
+            f"{answer.check.name}\n    {answer.killed_by}  ({answer.seconds:.1f} s)"
+            for answer in sorted(killed, key=lambda a: (a.check.file, a.check.line))
+        ]
+        wrong = [self.fate(a) for a in self.answers.values() if not a.killed_by]
+        if self.workers.left <= 0:
+            why = f"NOT ASKED in {self.options.budget:.0f} s"
+        else:
+            why = "NO TEST IS KNOWN TO MISS (`make mutants` looks for one)"
+        wrong += [f"{why}: {check.name}" for check in self.left()]
+        wrong += gone(self.every)
+        lines.append(
+            f"{len(self.checks)} checks asked in {self.workers.seconds:.0f} s: "
+            f"{len(killed)} missed by a test, {len(self.checks) - len(killed)} not."
+        )
+        self.options.report.parent.mkdir(exist_ok=True)
+        self.options.report.write_text("\n".join([*lines, *wrong]) + "\n")
+        for line in [lines[-1], *wrong]:
+            self.say(line)
+        return len(wrong)
+
+    def record(self) -> None:
+        """The lists for the next run: which test misses which check, and what was proved."""
         every = {check.kept for check in self.every}
-        kept = {name: found[name] for name in sorted(found) if name in every}
-        MISSED_BY.write_text(json.dumps(kept, indent=1) + "\n")
+        if not self.options.only:
+            self.missed_by = {n: test for n, test in self.missed_by.items() if n in every}
+        self.keep(self.missed_by)
+        proved = Proved()
+        by_file = groups(asked_at_all(self.every), self.missed_by)
+        for tests, missed in by_file.items():
+            fresh = [self.answers[name] for name in missed if name in self.answers]
+            if tests in self.ran and all(a.killed_by for a in fresh) and len(fresh) == len(missed):
+                proved.keep(tests, missed, self.ran[tests])
+        proved.write(by_file)
+
+    def keep(self, missed_by: dict[str, str]) -> None:
+        text = json.dumps(dict(sorted(missed_by.items())), indent=1)
+        MISSED_BY.write_text(text + "\n")
+
+
+def gone(every: list[Check]) -> list[str]:
+    names = set(EQUIVALENT) - {check.argued for check in every}
+    return [f"NO SUCH CHECK any more: {name}" for name in sorted(names)]

@@ -65,11 +65,11 @@ WHERE u.fate < 0.16;
 ANALYZE profiles_custodystay;
 
 INSERT INTO profiles_riskassessment (uuid, profile_id, level_id, of_what, rationale, assessed_on,
-  written_at, written_by_id, written_by_name, written_by_team_name)
+  written_at, written_by_id, written_by_name, written_by_team_id, written_by_team_name)
 SELECT gen_random_uuid(), p.id,
   s.risks[1 + floor(pg_temp.pick(p.i, 62) ^ 0.6 * cardinality(s.risks))::int],
   'reoffending', 'From the last review.', written.at::date, written.at, p.lead_id, p.lead_name,
-  p.team_name
+  p.team_id, p.team_name
 FROM scale s CROSS JOIN person p
 CROSS JOIN LATERAL (SELECT p.created_at + pg_temp.pick(p.i, 63) * (CASE WHEN p.is_dormant
   THEN s.moment - interval '8 years' ELSE s.moment END - p.created_at) AS at) written

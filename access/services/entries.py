@@ -1,0 +1,54 @@
+"""The last steps of every service that writes an entry into a shared record.
+
+The service locks and asks (`policy.lock`) and builds the entry; these check it, save it with its
+history, move the record up in lists by activity, and leave the event.
+"""
+
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from access.levels import bit
+from access.models import SharedModel
+from agencies.models import User
+from audit.models import Event
+from audit.services import record
+from records.models import Entry
+
+AnEntry = TypeVar("AnEntry", bound=Entry)
+
+
+def write_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry:
+    """Sign a new entry and write it into its record. Raises ValidationError."""
+    entry.sign(by)
+    return save_entry(entry=entry, by=by, verb=verb, **{"operation": Event.COLLECTION, **event})
+
+
+def save_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry:
+    """Save an entry, and what follows: history, activity of its section, and the event."""
+    section = type(entry).objects.all().section
+    entry._history_user = by
+    entry.clean()
+    entry.save()
+    touch(entry.record, section)
+    record(
+        verb=verb,
+        actor=by,
+        target=entry.record,
+        section=section,
+        history=entry.history.first(),
+        **{"operation": Event.ALTERATION, **event},
+    )
+    return entry
+
+
+def touch(obj: SharedModel, section: str) -> None:
+    """Remember that something was entered in a section; only holds that have it move."""
+    activities = obj._meta.get_field("activities").related_model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""INSERT INTO {activities} AS a (content_object_id, section, last_at)
+            VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)
+            DO UPDATE SET last_at = greatest(a.last_at, excluded.last_at)""",  # noqa: S608
+            [obj.pk, bit(type(obj), section)],
+        )
