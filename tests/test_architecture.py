@@ -251,7 +251,7 @@ def test_every_page_names_an_action_that_has_a_rule():
 
 # Forms that edit no row, and why.
 FORMS_OF_THEIR_OWN = {
-    "FindRecord": "looks for a record by its reference",
+    "ActingTeam": "chooses for which of their teams somebody acts",
 }
 
 
