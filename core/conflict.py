@@ -52,7 +52,7 @@ class ConflictMixin:
         clashes = [self.clash(form, stale, name) for name in stale.clashes]
         labels = [clash.label for clash in clashes]
         self.merged_data = merged_data(form, stale)
-        self.reload()
+        self.load()  # anew: the form has written on the row
         again = self.get_form()
         again.clashing = stale.clashes
         who, when = self.last_change(stale.row, stale.clashes)
@@ -65,12 +65,6 @@ class ConflictMixin:
             lost=not stale.is_known,
         )
         return render(self.request, "core/conflict.html", context, status=409)
-
-    def reload(self):
-        """Fetch what the page is about anew: the form has written on it."""
-        if hasattr(self, "get_object"):
-            self.object = self.get_object()
-            vars(self).pop("child", None)
 
     def clash(self, form, stale, name):
         field = form.fields[name]
