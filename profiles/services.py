@@ -15,6 +15,7 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from core.alike import with_sounds
+from core.stale import Opened, merge
 from core.tidy import folded
 from profiles.models import (
     Amendment,
@@ -30,14 +31,6 @@ from profiles.models import (
 from profiles.models.details import Detail
 from profiles.verbs import Verb
 from records.models import writing_team
-
-
-class StaleVersion(Exception):
-    """Someone else saved the record after this form was opened."""
-
-    def __init__(self, current: Profile) -> None:
-        super().__init__("The record has changed since this page was opened.")
-        self.current = current
 
 
 def _index_names(profile: Profile) -> None:
@@ -71,11 +64,12 @@ def create_profile(
 
 
 @transaction.atomic
-def edit_profile(*, profile: Profile, by: User, version: int, **fields: Any) -> Profile:
-    """Change who the person is. Raises StaleVersion when someone else saved in between."""
+def edit_profile(
+    *, profile: Profile, by: User, opened: Opened | None = None, **fields: Any
+) -> Profile:
+    """Change who the person is. Raises StaleEditError for what another person changed too."""
     profile = policy.lock(by, "profile.edit", profile)
-    if profile.version != version:
-        raise StaleVersion(profile)
+    fields = merge(profile, fields, opened)
     if "lead" in fields and fields["lead"] != profile.lead:
         # The lead may give access where the team allows it, so nobody makes themselves one.
         policy.require(by, "profile.assign_lead", profile)
@@ -114,22 +108,35 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
 
 
 @transaction.atomic
-def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
-    """Correct or end a detail; what it was stays in History."""
+def edit_detail(
+    *, detail: Detail, by: User, opened: Opened | None = None, **fields: Any
+) -> Detail:
+    """Correct or end a detail; what it was stays in History.
+
+    Raises StaleEditError for what another person changed too.
+    """
     detail = policy.lock(by, "detail.edit", detail)
     # One change of one person's details at a time: stays in custody are compared with each other.
     detail.profile = Profile.objects.select_for_update().get(pk=detail.profile.pk)
     _require_for_kind(by, detail.profile, detail)
+    fields = merge(detail, fields, opened)
+    before = _values(detail)
     for name, value in fields.items():
         setattr(detail, name, value)
     _require_for_kind(by, detail.profile, detail)
     detail._history_user = by
     detail.clean()
+    if opened is not None and before == _values(detail):
+        return detail
     detail.validate_constraints()
     detail.save()
     section = type(detail).objects.all().section
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
     return detail
+
+
+def _values(detail: Detail) -> dict[str, Any]:
+    return {field.name: field.value_from_object(detail) for field in detail._meta.concrete_fields}
 
 
 def _require_for_kind(by: User, profile: Profile, detail: Detail) -> None:
@@ -265,11 +272,13 @@ def save_view(*, by: User, kind: str, name: str, query: str) -> SavedView:
 
 
 @transaction.atomic
-def rename_view(*, view: SavedView, by: User, name: str) -> SavedView:
+def rename_view(
+    *, view: SavedView, by: User, name: str, opened: Opened | None = None
+) -> SavedView:
     """Give a saved view another name. The account is locked as for a new one."""
     policy.lock(by, "saved_view.add", User.objects.get(pk=by.pk))
     view = policy.lock(by, "saved_view.rename", view)
-    view.name = name
+    view.name = merge(view, {"name": name}, opened)["name"]
     _save_view(view, by, Verb.VIEW_RENAMED, Event.ALTERATION)
     return view
 

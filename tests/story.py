@@ -122,7 +122,7 @@ class Base:
         write_contact(profile, by, kind=self.kind)
 
     def rename(self, profile, by, surname):
-        edit_profile(profile=profile, by=by, version=profile.version, surname=surname)
+        edit_profile(profile=profile, by=by, surname=surname)
 
 
 class Story:

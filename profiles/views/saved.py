@@ -70,13 +70,11 @@ class SavedViewRename(ObjectFormPage):
     form_class = SavedViewForm
     template_name = "profiles/saved_view_form.html"
 
-    def get_initial(self):
-        return {"name": self.object.name, **super().get_initial()}
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "of": self.object}
 
     def act(self, form):
-        services.rename_view(
-            view=self.object, by=self.request.user, name=form.cleaned_data["name"]
-        )
+        services.rename_view(view=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, "View renamed.")
         return reverse("profiles:saved-views")
 
