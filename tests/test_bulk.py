@@ -88,7 +88,7 @@ def assert_true(person):
     reach = ["level", "sections", "valid_until", "grant_id"]
     found = {h.group_id: {n: getattr(h, n) for n in reach} for h in person.team_holds.all()}
     assert found == teams
-    bulk_preview.append("membership_id")
+    reach.append("membership_id")
     found = {h.user_id: {n: getattr(h, n) for n in reach} for h in person.user_holds.all()}
     assert found == users
     for hold in [*person.team_holds.all(), *person.user_holds.all()]:
