@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 
+from access.kinds import shared_models
 from access.models import SharedModel
 from core import policy
 from core.views import ChildMixin, ObjectMixin, RecordView
@@ -27,7 +28,8 @@ SOURCES = [
 MODELS = [
     model
     for model in apps.get_models()
-    if model._meta.app_label in OURS and not model.__name__.startswith("Historical")
+    if model._meta.app_label in [*OURS, "throwaway"]
+    and not model.__name__.startswith("Historical")
 ]
 SERVICE_FILES = [p for p in SOURCES if p.name == "services.py" or p.parent.name == "services"]
 
@@ -56,11 +58,15 @@ SEEN_THROUGH_OTHERS = {
     "AccessRequest": "shown to who may answer it, through the record",
     "BreakGlass": "what visible_to itself reads; shown to the owner's managers",
     "Discovery": "what known_to itself reads",
-    "ProfileTeamHold": "what visible_to itself reads",
-    "ProfileUserHold": "what visible_to itself reads",
-    "ProfileActivity": "bookkeeping of the order of lists",
-    "ProfileExclusion": "what visible_to itself reads; shown to the owner's managers",
 }
+# The same of every kind of shared record.
+for kind in shared_models():
+    SEEN_THROUGH_OTHERS |= {
+        f"{kind.__name__}TeamHold": "what visible_to itself reads",
+        f"{kind.__name__}UserHold": "what visible_to itself reads",
+        f"{kind.__name__}Activity": "bookkeeping of the order of lists",
+        f"{kind.__name__}Exclusion": "what visible_to itself reads; shown to the owner's managers",
+    }
 # Functions of services that do not ask, and why.
 ASK_NOTHING = {
     "record": "writes the log itself",

@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.urls import reverse
 
 from access import services
 from access.forms import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
+from access.kinds import address_of
 from access.selectors import glass_of, own_request, request_of
 from access.views.sharing import Sharing
 from agencies.models import Membership
@@ -19,8 +19,6 @@ class StubPage(ObjectFormPage, abstract=True):
     Never a name, a photo or anything of what is in it.
     """
 
-    namespace = ""
-
     def membership(self):
         """The membership in which the reader acts now, if it carries access; else the first."""
         user = self.request.user
@@ -28,7 +26,7 @@ class StubPage(ObjectFormPage, abstract=True):
         return next((m for m in places if m == user.acting_membership), places[0])
 
     def address(self, name):
-        return reverse(f"{self.namespace}:{name}", args=[self.object.uuid])
+        return address_of(self.model, name, self.object.uuid)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -160,5 +158,5 @@ def ask_or_404(view):
     user, model = view.request.user, view.model
     known = policy.accessible(user, "access.stub", model)
     if known.filter(uuid=view.kwargs["uuid"]).exists():
-        return reverse(f"{view.namespace}:request-access", args=[view.kwargs["uuid"]])
+        return address_of(model, "request-access", view.kwargs["uuid"])
     raise Http404

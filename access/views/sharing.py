@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.urls import reverse
 
 from access import services
 from access.explain import explain, explain_day
-from access.forms import DayForm, EndAccessForm, ExcludeForm, LiftForm, RestrictForm
+from access.filters import DayFilter
+from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
+from access.kinds import address_of
 from access.selectors import (
     exclusions_of,
     glass_to_review,
@@ -25,7 +26,6 @@ class Sharing:
     """
 
     tab = "sharing"
-    namespace = ""
 
     reads: bool
 
@@ -38,7 +38,7 @@ class Sharing:
         return self.address("sharing")
 
     def address(self, name, *args):
-        return reverse(f"{self.namespace}:{name}", args=[self.object.uuid, *args])
+        return address_of(self.model, name, self.object.uuid, *args)
 
     def section_choices(self):
         return list(self.object.SECTIONS.items())
@@ -60,7 +60,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
     def get_context_data(self, **kwargs):
         user, obj = self.request.user, self.object
         manages = policy.can(user, "access.decide", obj)
-        asked = DayForm(self.request.GET)
+        asked = DayFilter(self.request)
         day = asked.wanted.get("day")
         return super().get_context_data(
             explanation=explain_day(obj, user, day) if day else explain(obj, user),
@@ -73,7 +73,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
             transfer=transfer_of(obj) if manages else None,
             exclusions=exclusions_of(obj) if manages else [],
             panels=[] if day else panels.gather("access.sharing", self.request, obj),
-            namespace=self.namespace,
+            history_url=self.address("history"),
             **kwargs,
         )
 

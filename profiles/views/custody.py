@@ -54,7 +54,6 @@ class CustodyDismiss(PersonMixin, Sharing, ObjectFormPage):
     """Leave access as it is after a move, with the reason."""
 
     action = "custody.dismiss"
-    namespace = "profiles"
     form_class = DismissForm
     template_name = "profiles/custody_dismiss.html"
 

@@ -11,7 +11,6 @@ class ListedPeople:
     """The people of the list whose filters are in the address."""
 
     model = Profile
-    namespace = "profiles"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -29,7 +28,7 @@ class ListedPeople:
         return reverse("profiles:list") + self.filter.address
 
     def seen_detail(self):
-        return {"page": self.heading, **self.filter.in_words()}
+        return {"page": self.heading, **self.filter.recorded()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=self.filter, **kwargs)
@@ -45,7 +44,6 @@ class EndForMany(ListedPeople, many.EndManyPage):
 
 class ManyDone(many.ManyDonePage):
     model = Profile
-    namespace = "profiles"
 
     def seen_detail(self):
         return {"page": "access to many people"}

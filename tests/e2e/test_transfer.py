@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
+from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 from tests.e2e.test_across_borders import add_contact, give_access
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
 def ask_norfolk(lead, why, keep):
@@ -74,7 +74,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     norfolk.sees("Who could see this on", "Staffordshire IOM Team", "PC Priya Nandra")
     norfolk.picture("looking-back")
     norfolk.follow("History")
-    norfolk.sees("Took the record over", "Proposed a transfer to Norfolk IOM Team")
+    norfolk.sees("Transferred the record to", "Proposed a transfer to Norfolk IOM Team")
 
     # Norfolk ends what Staffordshire kept: at the next click it is gone.
     norfolk.follow("Sharing")
