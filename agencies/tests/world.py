@@ -1,13 +1,13 @@
 """Administration: a team, its people and what is kept of them, where somebody has no business."""
 
 from agencies.models import Agency, Agreement, JoiningProposal, Membership, Team, User
-from agencies.tests.factories import AgencyFactory, AgreementFactory, JoiningProposalFactory
+from agencies.tests.factories import AgreementFactory, JoiningProposalFactory
 from core.tests.worlds import hidden_world
 
 
 @hidden_world(Agency)
 def agency_of_another_area(cast):
-    return AgencyFactory(), cast.administrator
+    return cast.elsewhere.agency, cast.administrator
 
 
 @hidden_world(Team)

@@ -1,5 +1,7 @@
 """The worlds of people, and of what belongs to their readers."""
 
+import datetime
+
 from access.tests.worlds import SharedWorld
 from agencies.tests.factories import TeamFactory
 from core.tests.worlds import hidden_world, shared_world
@@ -14,10 +16,11 @@ class PersonWorld(SharedWorld):
 
     model = Profile
     search = "Pellworth"
-    secrets = ["Jordan", "1991"]
+    # Another year than that of the examples on pages.
+    secrets = ["Jordan", "1987"]
 
     def make(self, *, by, team):
-        return factories.make_person(by=by, team=team)
+        return factories.make_person(by=by, team=team, born_on=datetime.date(1987, 6, 2))
 
     def add_parts(self):
         person = self.record
