@@ -27,6 +27,8 @@ from tests.sweeping import (
     existing,
     hand_over,
     is_restricted,
+    lists_of,
+    masked,
     object_routes,
     shown_in_lists,
     stands_on,
@@ -120,6 +122,9 @@ def test_access_that_ends_is_over_on_the_next_request(client, world, cut):
     assert page.status_code == 200
     assert all(secret in page.content.decode() for secret in world.secrets)
     assert len(shown_in_lists(client, world)) == all_lists(world)
+    for path in lists_of(world.model):
+        others = client.get(path, {"q": "xyzzy"}).content.decode()
+        assert not any(secret in others for secret in world.secrets), path
 
     cut(world, grant)
 
@@ -166,7 +171,9 @@ def test_a_knower_meets_the_stub_and_nothing_else(client, world, pages):
             for secret in (world.search, *world.secrets):
                 assert secret not in page, name
         else:
+            absent = client.get(address(route, **world.slugs))
             assert response.status_code == 404, name
+            assert masked(response) == masked(absent), name
 
 
 def test_a_child_belongs_to_the_parent_in_the_address(client, world, pages):

@@ -33,6 +33,10 @@ EQUIVALENT: dict[str, str] = {
     "profiles/rules.py rule custody.dismiss: many → all of them": (
         "moves_waiting_for asks shared_by of the records before"
     ),
+    "access/selectors.py transfers_waiting_for: refusal gone: if not "
+    "user.has_role(Membership.Role.MANAGER)": (
+        "proposals are shown to managers of the receiving team alone: it is there for speed"
+    ),
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"
     ),

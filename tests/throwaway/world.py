@@ -8,7 +8,7 @@ from tests.throwaway.models import Parcel
 
 @shared_world
 class ParcelWorld(SharedWorld):
-    model, search, secrets = Parcel, "Zephyr", ["Quill"]
+    model, search, secrets = Parcel, "suitcase", ["Blue"]
 
     def make(self, *, by, team):
-        return make_parcel(by=by, team=team, title="Zephyr Quill")
+        return make_parcel(by=by, team=team, title="Blue suitcase")
