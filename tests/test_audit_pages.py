@@ -212,7 +212,7 @@ def test_a_line_says_who_what_why_and_when_to_the_second(as_auditor, person, man
 
 
 def test_no_field_of_a_record_and_no_name_of_a_person_shows(as_auditor, person, manager):
-    edit_profile(profile=person, by=manager, version=1, surname="Secretname", sex="male")
+    edit_profile(profile=person, by=manager, surname="Secretname", sex="male")
     record(
         verb="profile.edited",
         operation=Event.ALTERATION,
