@@ -256,8 +256,8 @@ def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
 
 
 @transaction.atomic
-def save_view(*, by: User, name: str, query: str) -> SavedView:
-    """Keep the filters of the list of people, as its address has them, under a name of one's own.
+def save_view(*, by: User, kind: str, name: str, query: str) -> SavedView:
+    """Keep the filters of a list of this kind, as its address has them, under a name of one's own.
 
     The account is locked meanwhile, so that nobody saves one too many, or one name twice, from
     two windows.
@@ -266,7 +266,7 @@ def save_view(*, by: User, name: str, query: str) -> SavedView:
     own = SavedView.objects.visible_to(by)
     if own.count() >= SavedView.MOST:
         raise ValidationError(f"You have {SavedView.MOST} saved views. Delete one first.")
-    view = SavedView(user_id=by.pk, name=name, query=query)
+    view = SavedView(user_id=by.pk, kind=kind, name=name, query=query)
     _save_view(view, by, Verb.VIEW_SAVED, Event.COLLECTION)
     return view
 
@@ -288,7 +288,8 @@ def _save_view(view: SavedView, by: User, verb: str, operation: str) -> None:
         raise ValidationError("No filter is in use. Choose one first, then save the view.")
     if len(view.query) > 2000:
         raise ValidationError("These filters are too long to be saved. Shorten the words.")
-    if SavedView.objects.visible_to(by).named(view.name).exclude(pk=view.pk).exists():
+    own = SavedView.objects.visible_to(by).of(view.kind)
+    if own.named(view.name).exclude(pk=view.pk).exists():
         raise ValidationError({"name": "You have a saved view of this name. Choose another name"})
     view.save()
     record(verb=verb, operation=operation, actor=by, target=view)
