@@ -9,3 +9,8 @@ class AccessConfig(AppConfig):
 
     def ready(self):
         from access import panels, receivers, remit, rules  # noqa: F401 - registers them
+        from access.kinds import shared_models
+        from audit import vocabulary
+
+        for model in shared_models():
+            vocabulary.sections(model.SECTIONS)

@@ -190,7 +190,7 @@ class SharedQuerySet(ProtectedQuerySet):
 class ChildQuerySet(ProtectedQuerySet):
     """What belongs to a record: seen by whoever holds its section of the record."""
 
-    parent = "profile"
+    parent = ""
     section = ""
 
     def with_words(self) -> Self:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from access.levels import Level
 from agencies.models import Membership, Team
 from core.policy import allow, is_visible, known, rule, sharable, visible
 from core.querysets import among
@@ -16,6 +17,16 @@ SEEN = "You can already see this record."
 def findable(user: Any, model: Any, **limits: Any) -> QuerySet:
     """What exact particulars show to this user as a stub."""
     return model._default_manager.to_be_found_by(user)
+
+
+def adds_to(section: str = "") -> Any:
+    """Holds the section (or identity, without one) at the level that adds."""
+
+    def condition(user: Any, obj: Any) -> bool:
+        limits: dict[str, Any] = {"section": section} if section else {}
+        return is_visible(user, obj, level=Level.CONTRIBUTE, **limits)
+
+    return condition
 
 
 def manages_owner(user: Any, obj: Any) -> bool:

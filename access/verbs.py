@@ -1,26 +1,82 @@
-"""What can happen to access."""
+"""What can happen to access, and who reads of it in the History of the record."""
+
+from audit.verbs import EMERGENCIES
+from audit.vocabulary import HOLDERS, MANAGERS, group, looks, verb
+
+ACCESS = group("access", "Access and sharing", order=20)
+
+looks("history", "History", group=ACCESS)
 
 
 class Verb:
-    """Verbs of the log."""
+    """Past tense, found with one search beside its rule, service, page and test."""
 
-    GIVEN = "access.given"
-    CHANGED = "access.changed"
-    ENDED = "access.ended"
-    RESTRICTED = "access.restricted"
-    UNRESTRICTED = "access.unrestricted"
-    EXCLUDED = "access.excluded"
-    READMITTED = "access.readmitted"
-    FOUND = "access.found"
-    ASKED = "access.asked"
-    QUESTIONED = "access.questioned"
-    REPLIED = "access.replied"
-    REFUSED = "access.refused"
-    GLASS_BROKEN = "emergency.glass_broken"
-    GLASS_REVIEWED = "emergency.glass_reviewed"
-    SAMPLED = "access.sampled"
-    SAMPLE_REVIEWED = "access.sample_reviewed"
-    TRANSFER_PROPOSED = "owner.transfer_proposed"
-    TRANSFER_WITHDRAWN = "owner.transfer_withdrawn"
-    TRANSFER_DECLINED = "owner.transfer_declined"
-    TRANSFERRED = "owner.transferred"
+    GIVEN = verb("access.given", "Gave access to", group=ACCESS, audience=HOLDERS)
+    CHANGED = verb("access.changed", "Changed the access of", group=ACCESS, audience=HOLDERS)
+    ENDED = verb("access.ended", "Ended the access of", group=ACCESS, audience=HOLDERS)
+    RESTRICTED = verb(
+        "access.restricted",
+        "Restricted the record to named people",
+        group=ACCESS,
+        audience=HOLDERS,
+    )
+    UNRESTRICTED = verb(
+        "access.unrestricted", "Lifted the restriction", group=ACCESS, audience=HOLDERS
+    )
+    EXCLUDED = verb("access.excluded", "Excluded", group=ACCESS, audience=MANAGERS)
+    READMITTED = verb(
+        "access.readmitted", "Ended the exclusion of", group=ACCESS, audience=MANAGERS
+    )
+    FOUND = verb(
+        "access.found", "Found the record by exact details", group=ACCESS, audience=HOLDERS
+    )
+    ASKED = verb("access.asked", "Requested access from", group=ACCESS, audience=MANAGERS)
+    QUESTIONED = verb(
+        "access.questioned", "Asked for more about a request from", group=ACCESS, audience=MANAGERS
+    )
+    REPLIED = verb(
+        "access.replied",
+        "Replied to a question about access from",
+        group=ACCESS,
+        audience=MANAGERS,
+    )
+    REFUSED = verb("access.refused", "Refused access to", group=ACCESS, audience=MANAGERS)
+    GLASS_BROKEN = verb(
+        "emergency.glass_broken",
+        "Opened the record in an emergency:",
+        group=EMERGENCIES,
+        audience=HOLDERS,
+    )
+    GLASS_REVIEWED = verb(
+        "emergency.glass_reviewed",
+        "Reviewed the emergency access of",
+        group=EMERGENCIES,
+        audience=MANAGERS,
+    )
+    SAMPLED = verb(
+        "access.sampled",
+        "Selected unusual accesses for review by",
+        group=ACCESS,
+        audience=MANAGERS,
+    )
+    SAMPLE_REVIEWED = verb(
+        "access.sample_reviewed", "Reviewed an unusual access by", group=ACCESS, audience=MANAGERS
+    )
+    TRANSFER_PROPOSED = verb(
+        "owner.transfer_proposed", "Proposed a transfer to", group=ACCESS, audience=MANAGERS
+    )
+    TRANSFER_WITHDRAWN = verb(
+        "owner.transfer_withdrawn",
+        "Withdrew the proposed transfer to",
+        group=ACCESS,
+        audience=MANAGERS,
+    )
+    TRANSFER_DECLINED = verb(
+        "owner.transfer_declined",
+        "Declined the transfer proposed by",
+        group=ACCESS,
+        audience=MANAGERS,
+    )
+    TRANSFERRED = verb(
+        "owner.transferred", "Transferred the record to", group=ACCESS, audience=HOLDERS
+    )

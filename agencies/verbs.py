@@ -1,36 +1,100 @@
 """What can happen to agreements, teams, accounts and memberships."""
 
+from audit.vocabulary import AUDITORS, group, looks, verb
+
+SIGN_IN = group("sign-in", "Signing in", order=40)
+TEAMS = group("teams", "Teams and accounts", order=50)
+
+looks("agency", "agencies", group=TEAMS)
+looks("agreement", "agreements", group=TEAMS)
+looks("team", "teams", group=TEAMS)
+looks("user", "accounts", group=TEAMS)
+
 
 class Verb:
     """Past tense, found with one search beside its rule, service, page and test."""
 
-    AGENCY_ADDED = "agency.added"
-    AGENCY_EDITED = "agency.edited"
-    TEAM_ADDED = "team.added"
-    TEAM_EDITED = "team.edited"
-    TEAM_CLOSED = "team.closed"
-    USER_INVITED = "user.invited"
-    USER_EDITED = "user.edited"
-    USER_DISABLED = "user.disabled"
-    USER_ENABLED = "user.enabled"
-    INVITATION_RENEWED = "invitation.renewed"
-    INVITATION_ACCEPTED = "invitation.accepted"
-    MEMBERSHIP_ADDED = "membership.added"
-    MEMBERSHIP_ENDED = "membership.ended"
-    MEMBERSHIP_PROPOSED = "membership.proposed"
-    MEMBERSHIP_SECONDED = "membership.seconded"
-    MEMBERSHIP_REFUSED = "membership.refused"
-    MEMBERSHIP_WITHDRAWN = "membership.withdrawn"
-    AGREEMENT_ADDED = "agreement.added"
-    AGREEMENT_EDITED = "agreement.edited"
-    AGREEMENT_ENDED = "agreement.ended"
-    AGREEMENT_LAPSING = "agreement.lapsing"
-    AGREEMENT_LAPSED = "agreement.lapsed"
-    SIGNED_IN = "account.signed_in"
-    SIGNED_OUT = "account.signed_out"
-    SIGN_IN_FAILED = "account.sign_in_failed"
-    LOCKED_OUT = "account.locked_out"
-    PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 - a verb
-    SECOND_STEP_ADDED = "account.second_step_added"
-    SECOND_STEP_REMOVED = "account.second_step_removed"
-    CODES_RENEWED = "account.recovery_codes_renewed"
+    AGENCY_ADDED = verb("agency.added", "Added an agency", group=TEAMS, audience=AUDITORS)
+    AGENCY_EDITED = verb("agency.edited", "Edited an agency", group=TEAMS, audience=AUDITORS)
+    TEAM_ADDED = verb("team.added", "Added a team", group=TEAMS, audience=AUDITORS)
+    TEAM_EDITED = verb("team.edited", "Edited a team", group=TEAMS, audience=AUDITORS)
+    TEAM_CLOSED = verb("team.closed", "Closed a team", group=TEAMS, audience=AUDITORS)
+    USER_INVITED = verb("user.invited", "Invited a colleague", group=TEAMS, audience=AUDITORS)
+    USER_EDITED = verb("user.edited", "Edited an account", group=TEAMS, audience=AUDITORS)
+    USER_DISABLED = verb("user.disabled", "Closed an account", group=TEAMS, audience=AUDITORS)
+    USER_ENABLED = verb("user.enabled", "Reopened an account", group=TEAMS, audience=AUDITORS)
+    INVITATION_RENEWED = verb(
+        "invitation.renewed", "Sent a new invitation", group=SIGN_IN, audience=AUDITORS
+    )
+    INVITATION_ACCEPTED = verb(
+        "invitation.accepted",
+        "Accepted an invitation and set a password",
+        group=SIGN_IN,
+        audience=AUDITORS,
+    )
+    MEMBERSHIP_ADDED = verb("membership.added", "Gave a role to", group=TEAMS, audience=AUDITORS)
+    MEMBERSHIP_ENDED = verb("membership.ended", "Ended a role of", group=TEAMS, audience=AUDITORS)
+    MEMBERSHIP_PROPOSED = verb(
+        "membership.proposed",
+        "As administrator, asked to join a team",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
+    MEMBERSHIP_SECONDED = verb(
+        "membership.seconded",
+        "As second administrator, approved the joining of",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
+    MEMBERSHIP_REFUSED = verb(
+        "membership.refused",
+        "As second administrator, refused the joining of",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
+    MEMBERSHIP_WITHDRAWN = verb(
+        "membership.withdrawn", "Withdrew a request to join a team", group=TEAMS, audience=AUDITORS
+    )
+    AGREEMENT_ADDED = verb("agreement.added", "Added an agreement", group=TEAMS, audience=AUDITORS)
+    AGREEMENT_EDITED = verb(
+        "agreement.edited", "Edited an agreement", group=TEAMS, audience=AUDITORS
+    )
+    AGREEMENT_ENDED = verb("agreement.ended", "Ended an agreement", group=TEAMS, audience=AUDITORS)
+    AGREEMENT_LAPSING = verb(
+        "agreement.lapsing", "An agreement is about to lapse", group=TEAMS, audience=AUDITORS
+    )
+    AGREEMENT_LAPSED = verb(
+        "agreement.lapsed", "An agreement has lapsed", group=TEAMS, audience=AUDITORS
+    )
+    SIGNED_IN = verb("account.signed_in", "Signed in", group=SIGN_IN, audience=AUDITORS)
+    SIGNED_OUT = verb("account.signed_out", "Signed out", group=SIGN_IN, audience=AUDITORS)
+    SIGN_IN_FAILED = verb(
+        "account.sign_in_failed", "Failed to sign in", group=SIGN_IN, audience=AUDITORS
+    )
+    LOCKED_OUT = verb(
+        "account.locked_out",
+        "Was locked out after failed attempts to sign in",
+        group=SIGN_IN,
+        audience=AUDITORS,
+    )
+    PASSWORD_CHANGED = verb(
+        "account.password_changed", "Changed the password", group=SIGN_IN, audience=AUDITORS
+    )
+    SECOND_STEP_ADDED = verb(
+        "account.second_step_added",
+        "Set up the second step of sign-in",
+        group=SIGN_IN,
+        audience=AUDITORS,
+    )
+    SECOND_STEP_REMOVED = verb(
+        "account.second_step_removed",
+        "Removed the second step of sign-in",
+        group=SIGN_IN,
+        audience=AUDITORS,
+    )
+    CODES_RENEWED = verb(
+        "account.recovery_codes_renewed",
+        "Created new recovery codes",
+        group=SIGN_IN,
+        audience=AUDITORS,
+    )

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from agencies.models import User
 from alerts.models import Notice
+from alerts.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
@@ -17,5 +18,5 @@ def see_notice(*, notice: Notice, by: User) -> Notice:
     if notice.seen_at is None:
         notice.seen_at = timezone.now()
         notice.save(update_fields=["seen_at"])
-        record(verb="notice.seen", operation=Event.ALTERATION, actor=by, target=notice)
+        record(verb=Verb.SEEN, operation=Event.ALTERATION, actor=by, target=notice)
     return notice

@@ -4,14 +4,20 @@ import re
 
 from django import forms
 
-from audit import remit
+from audit import remit, vocabulary
 from audit.models import Event
-from audit.words import GROUPS, SECTIONS
+from core import policy
 from core.forms import FilterForm, Form, LenientDateField
 from core.widgets import TextArea
 
 REFERENCE = re.compile(r"[A-Z]{1,3}-\d{4}-\d{1,9}")
 NOBODY = 0
+
+
+def sections_in_use():
+    """The parts of a record that some action reads or changes."""
+    used = {rule.limits.get("section") for rule in policy.rules().values()}
+    return [choice for choice in vocabulary.section_choices() if choice[0] in used]
 
 
 class EventFilter(FilterForm):
@@ -31,10 +37,10 @@ class EventFilter(FilterForm):
     section = forms.ChoiceField(
         label="Part of the record",
         required=False,
-        choices=[("", ""), *((code, words.capitalize()) for code, words in SECTIONS.items())],
+        choices=lambda: [("", ""), *sections_in_use()],
     )
     about = forms.ChoiceField(
-        required=False, choices=[("", ""), *((key, words) for key, (words, _) in GROUPS.items())]
+        required=False, choices=lambda: [("", ""), *vocabulary.group_choices()]
     )
     refusals = forms.BooleanField(label="Refusals only", required=False)
     emergencies = forms.BooleanField(label="Emergency access only", required=False)
@@ -68,7 +74,7 @@ class EventFilter(FilterForm):
         if "team" in wanted:
             ask["actor_team_id"] = wanted["team"].pk
         if "about" in wanted:
-            ask["verbs"] = GROUPS[wanted["about"]][1]
+            ask["verbs"] = vocabulary.nouns_of(wanted["about"])
         for name in ("since", "until"):
             if name in wanted:
                 ask[name] = wanted[name].isoformat()

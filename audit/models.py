@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from audit.querysets import EventQuerySet, ExportQuerySet
+from audit.vocabulary import EMERGENCY
 
 
 class Event(models.Model):
@@ -77,7 +78,7 @@ class Event(models.Model):
             # Rare, and looked for: without this the whole log is walked.
             models.Index(
                 fields=["-at", "-id"],
-                condition=Q(verb__startswith="emergency."),
+                condition=Q(verb__startswith=f"{EMERGENCY}."),
                 name="event_emergency",
             ),
         ]

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from audit import remit
+from audit.vocabulary import EMERGENCY
 from core.policy import is_someone
 
 
@@ -70,7 +71,7 @@ class EventQuerySet(models.QuerySet):
         if ask.get("refusals"):
             found = found.filter(operation=self.model.REFUSAL)
         if ask.get("emergencies"):
-            found = found.filter(verb__startswith="emergency.")
+            found = found.filter(verb__startswith=f"{EMERGENCY}.")
         return found
 
     def of(self, target: models.Model) -> Self:

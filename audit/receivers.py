@@ -5,6 +5,7 @@ from django.http import Http404
 
 from audit.models import Event
 from audit.services import record
+from audit.verbs import Verb
 from core.signals import object_seen, request_refused
 
 
@@ -36,7 +37,7 @@ def write_refusal(sender, *, request, exception, **kwargs):
     match = request.resolver_match
     page = getattr(match.func, "view_class", None) if match else None
     record(
-        verb="page.not_found" if isinstance(exception, Http404) else "page.refused",
+        verb=Verb.NOT_FOUND if isinstance(exception, Http404) else Verb.PAGE_REFUSED,
         operation=Event.REFUSAL,
         actor=user,
         detail={

@@ -1,11 +1,46 @@
-"""What can happen to the log itself: parts of it are written out."""
+"""What can happen to the log itself, and what it notes of pages that are refused."""
+
+from audit.vocabulary import AUDITORS, EMERGENCY, group, looks, verb
+
+EMERGENCIES = group(EMERGENCY, "Emergency access", order=30)
+REFUSALS = group("refusals", "Pages refused", order=60)
+LOG = group("log", "The log itself", order=70)
+
+looks("audit", "the log", group=LOG)
 
 
 class Verb:
     """Past tense, found with one search beside its rule, service, page and test."""
 
-    EXPORT_ASKED = "audit.export_asked"
-    EXPORTED = "audit.exported"
-    EXPORT_REFUSED = "audit.export_refused"
-    EXPORT_FAILED = "audit.export_failed"
-    EXPORT_DELETED = "audit.export_deleted"
+    EXPORT_ASKED = verb(
+        "audit.export_asked",
+        "Requested an export of audit events",
+        group=LOG,
+        audience=AUDITORS,
+    )
+    EXPORTED = verb("audit.exported", "Exported audit events for", group=LOG, audience=AUDITORS)
+    EXPORT_REFUSED = verb(
+        "audit.export_refused",
+        "Was refused an export of audit events",
+        group=LOG,
+        audience=AUDITORS,
+    )
+    EXPORT_FAILED = verb(
+        "audit.export_failed",
+        "An export of audit events failed",
+        group=LOG,
+        audience=AUDITORS,
+    )
+    EXPORT_DELETED = verb(
+        "audit.export_deleted",
+        "Deleted the file of an export of audit events",
+        group=LOG,
+        audience=AUDITORS,
+    )
+    NOT_FOUND = verb(
+        "page.not_found",
+        "Asked for a page that does not exist for them",
+        group=REFUSALS,
+        audience=AUDITORS,
+    )
+    PAGE_REFUSED = verb("page.refused", "Was refused a page", group=REFUSALS, audience=AUDITORS)

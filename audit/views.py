@@ -23,10 +23,10 @@ class ForAuditors:
 
     tab = ""
 
-    def dispatch(self, request, *args, **kwargs):
-        if not audits(request.user):
+    def load(self):
+        if not audits(self.request.user):
             raise PermissionDenied(NOT_YOURS)
-        return super().dispatch(request, *args, **kwargs)
+        super().load()
 
     @property
     def filter(self):

@@ -7,9 +7,10 @@ from dataclasses import field as filled
 from typing import Any
 
 from django.apps import apps
-from django.db.models import OuterRef, Subquery
+from django.db.models import CASCADE, OuterRef, Subquery
 from django.utils import timezone
 
+from audit import vocabulary
 from audit.models import Event
 from core.dates import format_clock, format_short_day, format_when
 
@@ -17,117 +18,16 @@ Key = tuple[str, Any]
 Change = tuple[Any, Any, Any]
 EMPTY = (None, "")
 
-VERBS = {
-    "profile.created": "Created the record",
-    "profile.edited": "Edited",
-    "detail.added": "Added",
-    "detail.edited": "Edited",
-    "custody.dismissed": "Left the access as it is, after a move, of",
-    "log.added": "Added a contact to the log",
-    "log.amended": "Added to a contact in the log",
-    "log.followed_up": "Said what came of a follow-up in the log",
-    "draft.started": "Began a draft",
-    "draft.discarded": "Discarded a draft",
-    "draft.removed": "Removed a draft that was left alone",
-    "risk.assessed": "Graded the risk",
-    "saved_view.added": "Saved a view of the list of people",
-    "saved_view.renamed": "Renamed a saved view",
-    "saved_view.deleted": "Deleted a saved view",
-    "access.given": "Gave access to",
-    "access.changed": "Changed access of",
-    "access.ended": "Ended access of",
-    "access.excluded": "Excluded",
-    "access.readmitted": "Ended the exclusion of",
-    "access.asked": "Asked for access",
-    "access.refused": "Refused access to",
-    "access.restricted": "Restricted the record to named people",
-    "access.unrestricted": "Lifted the restriction",
-    "access.found": "Found that the record exists, by exact particulars",
-    "access.questioned": "Asked for more from",
-    "access.replied": "Replied about a request for access to",
-    "emergency.glass_broken": "Opened the record in an emergency:",
-    "emergency.glass_reviewed": "Reviewed the emergency opening by",
-    "owner.transfer_proposed": "Proposed a transfer to",
-    "owner.transfer_withdrawn": "Withdrew the proposal of a transfer to",
-    "owner.transfer_declined": "Declined the transfer proposed by",
-    "owner.transferred": "Took the record over:",
-    "notice.seen": "Put a notice away",
-    "agency.added": "Added an agency",
-    "agency.edited": "Edited an agency",
-    "team.added": "Added a team",
-    "team.edited": "Edited a team",
-    "team.closed": "Closed a team",
-    "user.invited": "Invited a colleague",
-    "user.edited": "Edited an account",
-    "user.disabled": "Closed an account",
-    "user.enabled": "Opened an account again",
-    "invitation.renewed": "Sent a new invitation",
-    "invitation.accepted": "Chose a password by invitation",
-    "membership.added": "Gave a role to",
-    "membership.ended": "Ended a role of",
-    "membership.proposed": "Asked, as administrator, to join a team",
-    "membership.seconded": "Agreed, as second administrator, that someone joins:",
-    "membership.refused": "Refused, as second administrator, that someone joins:",
-    "membership.withdrawn": "No longer asks to join a team",
-    "agreement.added": "Added an agreement",
-    "agreement.edited": "Edited an agreement",
-    "agreement.ended": "Ended an agreement",
-    "agreement.lapsing": "An agreement lapses soon",
-    "agreement.lapsed": "An agreement has lapsed",
-    "account.signed_in": "Signed in",
-    "account.signed_out": "Signed out",
-    "account.sign_in_failed": "Failed to sign in",
-    "account.locked_out": "Must wait after failed attempts to sign in",
-    "account.password_changed": "Changed the password",
-    "account.second_step_added": "Set up the second step of sign-in",
-    "account.second_step_removed": "Removed the second step of sign-in",
-    "account.recovery_codes_renewed": "Made new recovery codes",
-    "page.not_found": "Asked for a page that is not there for them",
-    "page.refused": "Was refused a page",
-    "audit.export_asked": "Asked for an export of the log",
-    "audit.exported": "Wrote out a part of the log for",
-    "audit.export_refused": "Was refused an export of the log",
-    "audit.export_failed": "An export of the log was not made",
-    "audit.export_deleted": "Deleted the file of an export of the log",
-    "access.sampled": "Picked unusual accesses to review for",
-    "access.sample_reviewed": "Reviewed an unusual access of",
-}
 SHOWN = {
     "view": "Opened",
     "list": "Saw in a list",
     "search": "Found in a search",
     "file": "Downloaded a file",
     "print": "Printed",
-    "export": "Wrote out",
+    "export": "Exported",
 }
-SECTIONS = {"log": "the log", "risk": "risk", "contact_details": "addresses and phones"}
-# What was looked at when it was no record, by the noun of its action.
-LISTS = {
-    "profile": "people",
-    "team": "teams",
-    "user": "accounts",
-    "agency": "agencies",
-    "agreement": "agreements",
-    "notice": "notices",
-    "draft": "drafts",
-    "saved_view": "saved views",
-    "audit": "the log",
-}
-# How auditors group what was done: a key for the address, words, and the nouns of the verbs.
-GROUPS = {
-    "records": ("Records of people", ["profile", "detail", "log", "risk", "contact_details"]),
-    "access": ("Access and sharing", ["access", "custody", "history", "owner", "request"]),
-    "emergency": ("Emergency access", ["emergency"]),
-    "sign-in": ("Signing in", ["account", "invitation"]),
-    "teams": ("Teams and accounts", ["team", "user", "membership", "agency", "area", "agreement"]),
-    "refusals": ("Pages refused", ["page"]),
-    "log": ("The log itself", ["audit"]),
-    "notices": ("Notices", ["notice"]),
-    "drafts": ("Drafts", ["draft"]),
-    "views": ("Saved views", ["saved_view"]),
-}
-# Of no interest to a reader: bookkeeping of our own.
-LEFT_OUT = {"version", "sort_name", "search_names", "uuid", "profile", "contact"}
+# How words end that wait for a name.
+ENDINGS = (" to", " of", " for", " from", " by", ":")
 
 
 @dataclass
@@ -203,18 +103,19 @@ def _history_rows(events: list[Event]) -> tuple[dict[Key, Any], dict[Key, Any]]:
 
 def describe(event: Event) -> str:
     """What was done, without the recipient; asks the database nothing."""
-    if event.operation == Event.CONSULTATION and event.verb not in VERBS:
-        return _looked(event)
-    words = VERBS.get(event.verb) or _plainly(event.verb)
-    if event.verb.startswith("detail.") and event.history_model:
+    declared = vocabulary.declared(event.verb)
+    if declared is None:
+        is_look = event.operation == Event.CONSULTATION
+        return _looked(event) if is_look else _plainly(event.verb)
+    if declared.names_kind and event.history_model:
         kept = apps.get_model(event.history_model)
-        words = f"{words} {kept.instance_type._meta.verbose_name}"
-    return _finished(words)
+        return f"{declared.words} {kept.instance_type._meta.verbose_name}"
+    return _finished(declared.words)
 
 
 def section_in_words(event: Event) -> str:
     """The part of the record; nothing for identity."""
-    return SECTIONS.get(event.section) or event.section.replace("_", " ")
+    return vocabulary.section_label(event.section)
 
 
 def operation_in_words(event: Event) -> str:
@@ -233,7 +134,7 @@ def _looked(event: Event) -> str:
     if event.target_label:
         return shown
     noun = event.verb.partition(".")[0]
-    what = LISTS.get(noun, "")
+    what = vocabulary.plural_of(noun)
     if shown == "Saw in a list" and what:
         return f"Saw a list of {what}" if noun != "audit" else "Read the log"
     if shown == "Found in a search" and what:
@@ -249,20 +150,23 @@ def _plainly(verb: str) -> str:
 
 
 def _finished(words: str) -> str:
-    """Words that wait for a name, where the name stands elsewhere."""
-    for ending in (" to", " of", " for"):
+    """Words that wait for a name, where the name is in another column."""
+    for ending in ENDINGS:
         words = words.removesuffix(ending)
     return words
 
 
 def _what(event: Event, row: Any) -> str:
-    if event.operation == Event.CONSULTATION and event.verb not in VERBS:
+    declared = vocabulary.declared(event.verb)
+    if declared is None and event.operation == Event.CONSULTATION:
         shown = SHOWN.get(event.detail.get("shown", ""), "Saw")
-        section = SECTIONS.get(event.section)
+        section = section_in_words(event).lower()
         return f"{shown}: {section}" if section else shown
-    words = VERBS.get(event.verb) or _plainly(event.verb)
-    if event.verb.startswith("detail.") and row is not None:
+    words = declared.words if declared else _plainly(event.verb)
+    if declared and declared.names_kind and row is not None:
         words = f"{words} {row.instance_type._meta.verbose_name}"
+    elif not event.recipient:
+        words = _finished(words)
     return " ".join(filter(None, [words, event.recipient]))
 
 
@@ -270,12 +174,18 @@ def _changed(row: Any, before: Any) -> list[Change]:
     """Field, before and after, of what differs; on a first version, of what was filled in."""
     changes = []
     for field in row.instance_type._meta.concrete_fields:
-        if field.name in LEFT_OUT or field.primary_key or not field.editable:
+        if not _is_told(field):
             continue
         new, old = getattr(row, field.attname, None), getattr(before, field.attname, None)
         if new != old and (new not in EMPTY or old not in EMPTY):
             changes.append((field, old, new))
     return changes
+
+
+def _is_told(field: Any) -> bool:
+    """Bookkeeping is not, nor the record that the row is a part of."""
+    is_parent = field.is_relation and field.remote_field.on_delete is CASCADE
+    return field.editable and not field.primary_key and not is_parent
 
 
 def _names(changes: Iterable[Change]) -> dict[tuple[Any, Any], str]:

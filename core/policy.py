@@ -157,6 +157,19 @@ def _the_one(model: Any, related: tuple[str, ...], name: str, *, value: Any) -> 
     return model._base_manager.select_related(*related).filter(**{name: value})[:1]
 
 
+def get(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
+    """The object with which the user may do this, with its related rows: asked once.
+
+    Raises Http404 where no such object exists for the user, PermissionDenied with the rule's
+    reason where it does but the act is not allowed.
+    """
+    obj = find(user, action, model, *related, **by)
+    if obj is None:
+        raise Http404
+    _require_condition(user, _rules[action], obj)
+    return obj
+
+
 def require(user: Any, action: str, obj: Any) -> None:
     """Go on only if allowed.
 
@@ -166,6 +179,10 @@ def require(user: Any, action: str, obj: Any) -> None:
     found = _rules.get(action)
     if found is None or not is_someone(user) or not _is_accessible(user, found, obj):
         raise Http404
+    _require_condition(user, found, obj)
+
+
+def _require_condition(user: Any, found: Rule, obj: Any) -> None:
     if not found.condition(user, obj):
         raise PermissionDenied(found.because)
 

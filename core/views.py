@@ -1,14 +1,13 @@
-"""The door: every page about records comes through here.
+"""The base views: every page about records is one of these.
 
-A view names its action; the object comes from the queryset that the action stands on, the rule is
-asked, and what was shown is announced before the answer leaves.
+A view declares its model and its action, or all of its actions. `load()` fetches what the address
+names and asks the rule of each thing once; what was shown is announced before the answer leaves.
 """
 
 from typing import ClassVar
 
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
@@ -22,9 +21,14 @@ READ, LIST, SEARCH, FILE, PRINT = "view", "list", "search", "file", "print"
 
 
 class RecordView(View):
-    """What all views behind the door share. A view that names no action fails at import."""
+    """What all pages about records share. A view that declares no action fails at import.
+
+    A view whose action depends on the address declares all of them as `actions` and chooses in
+    `get_action()`.
+    """
 
     action: ClassVar[str | None] = None
+    actions: ClassVar[frozenset[str]] = frozenset()
     model: ClassVar[type | None] = None
     section: ClassVar[str] = ""
     operation: ClassVar[str] = READ
@@ -34,10 +38,34 @@ class RecordView(View):
     def __init_subclass__(cls, abstract=False, **kwargs):
         super().__init_subclass__(**kwargs)
         cls.abstract = abstract
-        if not abstract and (cls.action is None or cls.model is None):
+        if not abstract and (cls.model is None or not cls.declared_actions()):
             raise ImproperlyConfigured(f"{cls.__qualname__} must name its model and its action")
 
+    @classmethod
+    def declared_actions(cls) -> frozenset[str]:
+        """Every action that the view may ask of its object."""
+        return cls.actions or (frozenset([cls.action]) if cls.action else frozenset())
+
+    def get_action(self) -> str:
+        """The action of this request."""
+        return self.action
+
+    @cached_property
+    def asked_action(self) -> str:
+        """The action of this request, which is one that the view declares."""
+        action = self.get_action()
+        if action not in self.declared_actions():
+            raise ImproperlyConfigured(f"{type(self).__qualname__} does not declare {action}")
+        return action
+
+    def load(self):
+        """Fetch what the page needs, each thing once, and refuse who may not have it.
+
+        Called before any method. A subclass calls `super().load()` too, as a rule first.
+        """
+
     def dispatch(self, request, *args, **kwargs):
+        self.load()
         response = super().dispatch(request, *args, **kwargs)
         if response.status_code < 300:
             self.announce()
@@ -49,7 +77,7 @@ class RecordView(View):
             self.model,
             obj=getattr(self, "object", None),
             by=self.request.user,
-            action=self.action,
+            action=self.asked_action,
             section=self.section,
             subjects=self.subjects(),
             operation=self.operation,
@@ -78,18 +106,13 @@ class ObjectMixin(RecordView, abstract=True):
         super().setup(request, *args, **kwargs)
         self.object = None
 
-    def dispatch(self, request, *args, **kwargs):
+    def load(self):
+        super().load()
         self.object = self.get_object()
-        return super().dispatch(request, *args, **kwargs)
 
     def get_object(self):
-        obj = policy.find(
-            self.request.user, self.action, self.model, *self.related, uuid=self.kwargs["uuid"]
-        )
-        if obj is None:
-            raise Http404
-        policy.require(self.request.user, self.action, obj)
-        return obj
+        user, uuid = self.request.user, self.kwargs["uuid"]
+        return policy.get(user, self.asked_action, self.model, *self.related, uuid=uuid)
 
     def subjects(self):
         return self.object.subject_ids()
@@ -99,32 +122,37 @@ class ObjectMixin(RecordView, abstract=True):
 
 
 class ChildMixin(ObjectMixin, abstract=True):
-    """A page about one thing that belongs to the object in the address."""
+    """A page about one thing that belongs to the object in the address.
+
+    A view whose child may be of several models declares them as `child_models` and chooses in
+    `get_child_model()`.
+    """
 
     child_model: ClassVar[type | None] = None
+    child_models: ClassVar[frozenset[type]] = frozenset()
     child_action: ClassVar[str | None] = None
     child_of: ClassVar[str] = ""
 
     def __init_subclass__(cls, abstract=False, **kwargs):
         super().__init_subclass__(abstract=abstract, **kwargs)
-        if not abstract and not (cls.child_model and cls.child_action and cls.child_of):
+        has_model = cls.child_model or cls.child_models
+        if not abstract and not (has_model and cls.child_action and cls.child_of):
             raise ImproperlyConfigured(f"{cls.__qualname__} must name its child and what it is of")
 
-    @cached_property
-    def child(self):
-        accessible = policy.accessible(self.request.user, self.child_action, self.child_model)
-        child = accessible.filter(
-            **{self.child_of: self.object}, uuid=self.kwargs["child"]
-        ).first()
-        if child is None:
-            raise Http404
-        policy.require(self.request.user, self.child_action, child)
-        return child
+    def get_child_model(self) -> type:
+        """The model of the child in this address."""
+        return self.child_model
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        _ = self.child
-        return super().dispatch(request, *args, **kwargs)
+    def load(self):
+        super().load()
+        self.child = self.get_child()
+
+    def get_child(self):
+        model = self.get_child_model()
+        if model not in (self.child_models or {self.child_model}):
+            raise ImproperlyConfigured(f"{type(self).__qualname__} does not declare {model}")
+        by = {self.child_of: self.object, "uuid": self.kwargs["child"]}
+        return policy.get(self.request.user, self.child_action, model, **by)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(child=self.child, **kwargs)

@@ -23,6 +23,11 @@ from ecins.launch.valkey import Valkey
 
 TEMPLATE = "ecins_template"
 PREFIX = "ecins-test-"
+# What the schema has besides, in tests: the throw-away kind keeps no migration of its own.
+IN_TESTS = [
+    *("access/models/*.py", "access/triggers.py", "access/operations.py"),
+    *("tests/kinds.py", "tests/throwaway/models.py", "tests/throwaway/migrations/*.py"),
+]
 FIXED = {
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-0123456789",
     "PRODUCTION": "0",
@@ -74,14 +79,18 @@ def _begin(early_config):
         "STATIC_ROOT": str(home / "static"),
     }
     if not kept.exists():
-        subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "-v0"], check=True)
+        subprocess.run(
+            [sys.executable, ROOT / "manage.py", "migrate", "-v0"],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+            check=True,
+        )
         _keep(postgres, kept)
 
 
 def _kept_cluster():
     """Where the migrated cluster is kept for the next run, as long as its sources stay."""
     digest = hashlib.sha256()
-    for path in sorted(schema_sources()):
+    for path in sorted({*schema_sources(), *(p for one in IN_TESTS for p in ROOT.glob(one))}):
         digest.update(path.read_bytes())
     return ROOT / "var" / f"test-cluster-{digest.hexdigest()[:16]}"
 

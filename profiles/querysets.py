@@ -168,6 +168,8 @@ def with_identity(person: Any) -> None:
 class DetailQuerySet(ChildQuerySet):
     """Details that are part of identity: seen with any access to the person."""
 
+    parent = "profile"
+
     def with_words(self) -> Self:
         """With what their words are made of."""
         of_lists = [name for name in ("kind", "role") if self._is_from_a_list(name)]
@@ -299,6 +301,7 @@ class AddressQuerySet(ContactDetailQuerySet):
 class LogEntryQuerySet(ChildQuerySet):
     """What is read by those who hold the section log."""
 
+    parent = "profile"
     section = "log"
 
 
@@ -365,6 +368,7 @@ class FollowUpQuerySet(OfEntryQuerySet):
 class RiskQuerySet(ChildQuerySet):
     """Gradings of risk."""
 
+    parent = "profile"
     section = "risk"
 
     def with_words(self) -> Self:

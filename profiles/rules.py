@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from access.levels import Level
-from access.rules import MANAGERS, OWNERS, manages_owner, shared_by, shares
+from access.rules import MANAGERS, OWNERS, adds_to, manages_owner, shared_by, shares
 from agencies.querysets import TeamQuerySet
-from core.policy import allow, is_visible, rule, visible
+from core.policy import allow, rule, visible
 
 READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
 
@@ -28,16 +27,6 @@ allow("profile.view_risk", stands_on=visible, section="risk")
 allow("profile.view_contact_details", stands_on=visible, section="contact_details")
 allow("history.view", stands_on=visible)
 allow("profile.print", stands_on=visible)
-
-
-def adds_to(section: str = "") -> Any:
-    """Holds the section (or identity, without one) at the level that adds."""
-
-    def condition(user: Any, profile: Any) -> bool:
-        limits: dict[str, Any] = {"section": section} if section else {}
-        return is_visible(user, profile, level=Level.CONTRIBUTE, **limits)
-
-    return condition
 
 
 rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from access.projection import project
+from access.opening import open_record
 from access.services import save_entry, write_entry
 from agencies.models import Team, User
 from audit.models import Event
@@ -30,7 +30,6 @@ from profiles.models import (
 from profiles.models.details import Detail
 from profiles.verbs import Verb
 from records.models import writing_team
-from records.services import next_reference
 
 
 class StaleVersion(Exception):
@@ -57,13 +56,9 @@ def create_profile(
     """
     team = policy.lock(by, "profile.create", team)
     profile = Profile(owner_team=team, created_by=by, lead=by, **fields)
-    profile.reference = next_reference(kind="P", agency=team.agency)
-    profile.created_at = timezone.now()
     profile.clean()
     _index_names(profile)
-    profile._history_user = by
-    profile.save()
-    project(profile)
+    open_record(profile, by=by)
     record(
         verb=Verb.CREATED,
         operation=Event.COLLECTION,

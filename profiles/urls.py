@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from access.views import names
-from profiles.views import creating, custody, details, log, many, people, risk, saved, sharing
+from access.sharing_urls import sharing_urls
+from profiles.models import Profile
+from profiles.views import creating, custody, details, log, many, people, risk, saved
+from profiles.views.base import PersonMixin
 
 app_name = "profiles"
 
@@ -16,7 +18,6 @@ urlpatterns = [
     path("saved/new/", saved.SavedViewAdd.as_view(), name="saved-view-add"),
     path("saved/<uuid:uuid>/", saved.SavedViewRename.as_view(), name="saved-view-rename"),
     path("saved/<uuid:uuid>/delete/", saved.SavedViewDelete.as_view(), name="saved-view-delete"),
-    path("sharing/names/", names.Names.as_view(), name="names"),
     path("sharing/give/", many.GiveToMany.as_view(), name="give-many"),
     path("sharing/end/", many.EndForMany.as_view(), name="end-many"),
     path("sharing/done/", many.ManyDone.as_view(), name="many-done"),
@@ -51,45 +52,5 @@ urlpatterns = [
     path("<uuid:uuid>/log/<uuid:child>/", log.ContactAmend.as_view(), name="log-amend"),
     path("<uuid:uuid>/risk/", risk.RiskPage.as_view(), name="risk"),
     path("<uuid:uuid>/risk/new/", risk.RiskAssess.as_view(), name="risk-assess"),
-    path("<uuid:uuid>/sharing/", sharing.PersonSharing.as_view(), name="sharing"),
-    path("<uuid:uuid>/sharing/grant/", sharing.PersonGiveAccess.as_view(), name="grant"),
-    path(
-        "<uuid:uuid>/sharing/<uuid:grant>/change/",
-        sharing.PersonChangeAccess.as_view(),
-        name="grant-change",
-    ),
-    path(
-        "<uuid:uuid>/sharing/<uuid:grant>/end/",
-        sharing.PersonEndAccess.as_view(),
-        name="grant-end",
-    ),
-    path("<uuid:uuid>/sharing/restrict/", sharing.PersonRestrict.as_view(), name="restrict"),
-    path("<uuid:uuid>/sharing/lift/", sharing.PersonLift.as_view(), name="lift"),
-    path("<uuid:uuid>/sharing/transfer/", sharing.PersonTransfer.as_view(), name="transfer"),
-    path("<uuid:uuid>/sharing/withdraw/", sharing.PersonWithdraw.as_view(), name="withdraw"),
-    path(
-        "<uuid:uuid>/sharing/emergencies/<uuid:glass>/",
-        sharing.PersonReview.as_view(),
-        name="review",
-    ),
-    path(
-        "<uuid:uuid>/sharing/break-glass/",
-        sharing.PersonBreakGlass.as_view(),
-        name="break-glass",
-    ),
-    path("<uuid:uuid>/sharing/exclude/", sharing.PersonExclude.as_view(), name="exclude"),
-    path(
-        "<uuid:uuid>/sharing/exclusions/<uuid:exclusion>/",
-        sharing.PersonReadmit.as_view(),
-        name="readmit",
-    ),
-    path(
-        "<uuid:uuid>/sharing/requests/<uuid:asked>/", sharing.PersonAnswer.as_view(), name="answer"
-    ),
-    path(
-        "<uuid:uuid>/sharing/request-access/",
-        sharing.PersonRequestAccess.as_view(),
-        name="request-access",
-    ),
-    path("<uuid:uuid>/history/", sharing.PersonHistory.as_view(), name="history"),
+    *sharing_urls(Profile, PersonMixin),
 ]

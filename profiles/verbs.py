@@ -1,18 +1,43 @@
 """What can happen to a person's record."""
 
+from access.verbs import ACCESS
+from audit.vocabulary import AUDITORS, HOLDERS, MANAGERS, SECTION, group, looks, verb
+
+RECORDS = group("records", "Records of people", order=10)
+VIEWS = group("views", "Saved views", order=100)
+
+looks("profile", "people", group=RECORDS)
+looks("contact_details", "addresses and phones", group=RECORDS)
+looks("warning", "warnings", group=RECORDS)
+looks("saved_view", "saved views", group=VIEWS)
+
 
 class Verb:
     """Past tense, found with one search beside its rule, service, page and test."""
 
-    CREATED = "profile.created"
-    EDITED = "profile.edited"
-    DETAIL_ADDED = "detail.added"
-    DETAIL_EDITED = "detail.edited"
-    CUSTODY_DISMISSED = "custody.dismissed"
-    LOG_ADDED = "log.added"
-    LOG_AMENDED = "log.amended"
-    LOG_FOLLOWED_UP = "log.followed_up"
-    RISK_ASSESSED = "risk.assessed"
-    VIEW_SAVED = "saved_view.added"
-    VIEW_RENAMED = "saved_view.renamed"
-    VIEW_DELETED = "saved_view.deleted"
+    CREATED = verb("profile.created", "Created the record", group=RECORDS, audience=HOLDERS)
+    EDITED = verb("profile.edited", "Edited the record", group=RECORDS, audience=HOLDERS)
+    DETAIL_ADDED = verb("detail.added", "Added", group=RECORDS, audience=SECTION, names_kind=True)
+    DETAIL_EDITED = verb(
+        "detail.edited", "Edited", group=RECORDS, audience=SECTION, names_kind=True
+    )
+    CUSTODY_DISMISSED = verb(
+        "custody.dismissed", "Kept, after a move, the access of", group=ACCESS, audience=MANAGERS
+    )
+    LOG_ADDED = verb("log.added", "Added a contact to the log", group=RECORDS, audience=SECTION)
+    LOG_AMENDED = verb(
+        "log.amended", "Amended a contact in the log", group=RECORDS, audience=SECTION
+    )
+    LOG_FOLLOWED_UP = verb(
+        "log.followed_up", "Completed a follow-up", group=RECORDS, audience=SECTION
+    )
+    RISK_ASSESSED = verb("risk.assessed", "Assessed the risk", group=RECORDS, audience=SECTION)
+    VIEW_SAVED = verb(
+        "saved_view.added", "Saved a view of the list of people", group=VIEWS, audience=AUDITORS
+    )
+    VIEW_RENAMED = verb(
+        "saved_view.renamed", "Renamed a saved view", group=VIEWS, audience=AUDITORS
+    )
+    VIEW_DELETED = verb(
+        "saved_view.deleted", "Deleted a saved view", group=VIEWS, audience=AUDITORS
+    )

@@ -13,7 +13,7 @@ from access.models import Transfer
 from access.projection import implied
 from agencies.models import User
 from core import policy
-from profiles.models import Address, Contact, Profile, RiskAssessment
+from profiles.models import Address, Contact, RiskAssessment
 from tests.lists import LISTS
 from tests.story import PEOPLE, USERS
 
@@ -30,18 +30,15 @@ TRACED = {
     "agencies_membership": "id",
     "agencies_user": "id",
     "agencies_team": "group_ptr_id",
-    "profiles_profile": "id",
-    "profiles_profileexclusion": "id",
-    "profiles_profileteamhold": "id",
-    "profiles_profileuserhold": "id",
+    **{f"{{records}}{part}": "id" for part in ("", "exclusion", "teamhold", "userhold")},
 }
 HOLDS = """SELECT '{who}', h.{who}_id, o.id, h.level, h.sections,
   h.valid_until > statement_timestamp(), h.restricted = o.is_restricted
   AND h.sort_name = o.sort_name AND h.search_names = o.search_names
   AND h.last_activity_at = greatest(o.created_at, (SELECT max(a.last_at)
-    FROM profiles_profileactivity a
+    FROM {records}activity a
     WHERE a.content_object_id = o.id AND (a.section & h.sections) <> 0))
-  FROM profiles_profile{kind}hold h JOIN profiles_profile o ON o.id = h.content_object_id"""
+  FROM {records}{kind}hold h JOIN {records} o ON o.id = h.content_object_id"""
 
 
 def page(order):
@@ -50,7 +47,7 @@ def page(order):
     def ask(world, user, name, profile, person):
         listed, after = [], ""
         while after is not None:
-            page = Profile.objects.page_for(user, order=order, after=after, size=1)
+            page = type(profile).objects.page_for(user, order=order, after=after, size=1)
             listed += [profile.pk for profile in page.rows]
             after = page.next_cursor
         keys = {
@@ -73,7 +70,8 @@ def may(action, level, section=None):
 
 def perm(codename, level):
     def ask(world, user, name, profile, person):
-        has = user.has_perm(f"profiles.{codename}_profile", profile)
+        meta = profile._meta
+        has = user.has_perm(f"{meta.app_label}.{codename}_{meta.model_name}", profile)
         return has, world.reads(name, person, level)
 
     return ask
@@ -100,18 +98,15 @@ def sharers(world, user, name, profile, person):
 
 
 def given(world, user, name, profile, person):
-    rows = Profile.objects.filter(rules.given_by(user)).order_by("pk")
+    rows = type(profile).objects.filter(rules.given_by(user)).order_by("pk")
     return [row.pk for row in rows], [
         record.pk for p, record in world.records.items() if world.gives(name, p)
     ]
 
 
-QUESTIONS = {
+# Of any kind of record.
+OF_ANY = {
     **{f"page by {order}": page(order) for order in ORDERS},
-    "can profile.view": may("profile.view", 1),
-    "can profile.view_risk": may("profile.view_risk", 1, "risk"),
-    "can profile.edit": may("profile.edit", 2),
-    "can log.add": may("log.add", 2, "log"),
     "has_perm view": perm("view", 1),
     "has_perm contribute": perm("contribute", 2),
     "has_perm manage": perm("manage", 3),
@@ -119,6 +114,13 @@ QUESTIONS = {
     "glass": glass,
     "sharers": sharers,
     "given_by": given,
+}
+QUESTIONS = {
+    **OF_ANY,
+    "can profile.view": may("profile.view", 1),
+    "can profile.view_risk": may("profile.view_risk", 1, "risk"),
+    "can profile.edit": may("profile.edit", 2),
+    "can log.add": may("log.add", 2, "log"),
     **LISTS,
 }
 
@@ -126,8 +128,12 @@ QUESTIONS = {
 class Checks:
     """The questions, prepared once for the people of a base."""
 
+    children = CHILDREN
+    questions = QUESTIONS
+
     def __init__(self, base):
-        self.base = base
+        self.base, self.model = base, base.model
+        self.records = self.model._meta.db_table
         self.entries = {}
         self.names = {profile.pk: name for name, profile in base.people.items()}
         with connection.cursor() as cursor:
@@ -138,13 +144,18 @@ class Checks:
         self._prepare("sights", " UNION ALL ".join(self._sights()))
         self._prepare("narrowed", " UNION ALL ".join(self._narrowed()))
         both = [{"who": "user", "kind": "user"}, {"who": "group", "kind": "team"}]
-        self._prepare("holds", " UNION ALL ".join(HOLDS.format(**one) for one in both))
+        self._prepare(
+            "holds", " UNION ALL ".join(HOLDS.format(records=self.records, **one) for one in both)
+        )
         traces = [
             f"coalesce((SELECT md5(string_agg(t::text, ',' ORDER BY {key})) FROM {table} t), '')"
-            for table, key in TRACED.items()
+            for table, key in self._traced()
         ]
         self._prepare("trace", f"SELECT {', '.join(traces)}")
         self.before = self.trace()
+
+    def _traced(self):
+        return [(table.format(records=self.records), key) for table, key in TRACED.items()]
 
     def _prepare(self, name, sql):
         with connection.cursor() as cursor:
@@ -163,7 +174,7 @@ class Checks:
                 query = queryset.order_by().values_list("pk", flat=True).query
                 sql = connection.ops.compose_sql(*query.sql_with_params())
                 yield f"SELECT '{face}', '{name}', x.* FROM ({sql}) x"
-            sql = self._asked(lambda fresh=fresh: Profile.objects.count_for(fresh))
+            sql = self._asked(lambda fresh=fresh: self.model.objects.count_for(fresh))
             yield (
                 f"SELECT 'count', '{name}', coalesce(cardinality(x.ids), 0) FROM ({sql}) x(ids, n)"
             )
@@ -175,7 +186,7 @@ class Checks:
                 )
 
     def _faces(self, user):
-        people = Profile.objects
+        people = self.model.objects
         return {
             **{
                 f"view {section} {level}": people.visible_to(user, section=section, level=level)
@@ -185,9 +196,12 @@ class Checks:
             "stub": people.stubs_for(user),
             "administrable": people.administrable_by(user),
             "findable": people.to_be_found_by(user),
-            "proposals": Transfer.objects.visible_to(user),
-            **{name: model.objects.visible_to(user) for name, model in CHILDREN.items()},
+            "proposals": self._proposals().visible_to(user),
+            **{name: model.objects.visible_to(user) for name, model in self.children.items()},
         }
+
+    def _proposals(self):
+        return Transfer.objects.filter(object_type=self.model._meta.label_lower)
 
     def _narrowed(self):
         """The same of lists that are narrowed to sections: as they are put together, and shown."""
@@ -202,7 +216,7 @@ class Checks:
                 yield f"SELECT 'ids {sections}', '{name}', unnest(x.ids) FROM ({sql}) x(ids, n)"
 
     def _of(self, user, sections):
-        people = Profile.objects.all()
+        people = self.model.objects.all()
         for section in sections.split():
             people = people.with_section(user, section)
         return people
@@ -246,14 +260,14 @@ class Checks:
         found = {}
         for face, user, pk in self._execute("sights"):
             found.setdefault((face, user), []).append(pk)
-        of_entry = {name: self._people_of(model) for name, model in CHILDREN.items()}
+        of_entry = {name: self._people_of(model) for name, model in self.children.items()}
         for user in USERS:
             for face, wanted in self._wanted(world, user).items():
                 got = sorted(found.get((face, user), []))
-                if face in CHILDREN:
+                if face in self.children:
                     got = sorted(of_entry[face][pk] for pk in got)
                 elif face.startswith("reach"):
-                    got = [(n // 100000, frozenset(names(Profile, n % 100000))) for n in got]
+                    got = [(n // 100000, frozenset(names(self.model, n % 100000))) for n in got]
                     got, wanted = set(got), set(wanted)
                 elif face not in ("proposals", "count"):
                     got = [self.names[pk] for pk in got]
@@ -305,13 +319,14 @@ class Checks:
             "administrable": those(world.may_administer),
             "findable": those(world.can_find),
             "proposals": [p.pk for p in world.proposals if world.sees_proposal(user, p)],
-            "risk": read(1, "risk"),
-            "contact_details": read(1, "contact_details"),
-            "log": [
-                p for p in PEOPLE if p in read(1, "log") for _ in range(world.records[p].entries)
-            ],
+            **{section: self._entries(world, section, read) for section in self.children},
             "count": [len(reads)],
         }
+
+    def _entries(self, world, section, read):
+        """Whose entries in a section show, once for each entry."""
+        many = {p: world.records[p].entries if section == "log" else 1 for p in PEOPLE}
+        return [p for p in read(1, section) for _ in range(many[p])]
 
     def check_holds(self, world):
         owners = {team.pk: name for name, team in self.base.teams.items()}
@@ -321,7 +336,7 @@ class Checks:
             assert is_true, "a hold's copies differ from the record"
             if is_live:
                 holder = ("user", users[pk]) if who == "user" else ("team", owners[pk])
-                reach = (level, frozenset(names(Profile, sections)))
+                reach = (level, frozenset(names(self.model, sections)))
                 held[self.names[record], *holder] = reach
         wanted = {(p, *who): reach for p in PEOPLE for who, reach in world.holds(p).items()}
         assert held == wanted
@@ -329,19 +344,21 @@ class Checks:
     def check_in_person(self, world, name, person, question):
         """One user's question about one record, asked as the pages ask it."""
         user = User.objects.get(pk=self.base.users[name].pk)
-        profile = Profile.objects.select_related("owner_team").get(pk=self.base.people[person].pk)
-        got, wanted = QUESTIONS[question](world, user, name, profile, person)
+        profile = self.model.objects.select_related("owner_team").get(
+            pk=self.base.people[person].pk
+        )
+        got, wanted = self.questions[question](world, user, name, profile, person)
         assert got == wanted, f"{question}: {name} about {person}: {got}; the rule: {wanted}"
 
     # ---- At the end of a story -----------------------------------------------------------------
     def at_the_end(self, world, turn):
         """A question of each user about a record; and the holds are what is implied."""
         self.check_narrowed(world)
-        asked = list(QUESTIONS)
+        asked = list(self.questions)
         for number, name in enumerate(USERS, start=turn):
             person = PEOPLE[number % 2]
             self.check_in_person(world, name, person, asked[number % len(asked)])
-        for profile in Profile.objects.select_related("owner_team"):
+        for profile in self.model.objects.select_related("owner_team"):
             self.check_implied(profile)
 
     def check_implied(self, profile):

@@ -94,6 +94,7 @@ class World:
 
     teams: dict
     records: dict
+    sections: frozenset = SECTIONS
     parents: dict = field(default_factory=dict)
     agreements: set = field(default_factory=set)
     places: list = field(default_factory=list)
@@ -147,7 +148,7 @@ class World:
     def holds(self, person):
         """Who holds the record: (team or user) → (level, sections)."""
         record = self.records[person]
-        held = {("team", record.owner): (MANAGE, SECTIONS)}
+        held = {("team", record.owner): (MANAGE, self.sections)}
         for share in self.shares:
             if share.person == person and self.bites(share):
                 who = ("user", share.place.user) if share.place else ("team", share.team)
@@ -178,7 +179,7 @@ class World:
         found = self.holds_of(user, person)
         shut = (user, person) in self.excluded or self.records[person].is_restricted
         if not shut and self.reads_by_glass(user, person):
-            found = [*found, (VIEW, SECTIONS)]
+            found = [*found, (VIEW, self.sections)]
         return found
 
     def reads(self, user, person, level=VIEW, section=None):

@@ -6,7 +6,7 @@ with a reason; or WRONG, by its terms.
 
 from dataclasses import replace
 
-from tests.oracle import CONTRIBUTE, RECORD_ROLES, SECTIONS, Glass, Place, Proposal, Share, World
+from tests.oracle import CONTRIBUTE, RECORD_ROLES, Glass, Place, Proposal, Share, World
 
 UNKNOWN, FORBIDDEN, WRONG = "unknown", "forbidden", "wrong"
 
@@ -104,7 +104,7 @@ class ActingWorld(World):
         need(not record.is_restricted, WRONG)
         place = self._lasting(by, record.owner)
         record.is_restricted = True
-        self._enter(Share(person, record.owner, CONTRIBUTE, SECTIONS, place))
+        self._enter(Share(person, record.owner, CONTRIBUTE, self.sections, place))
 
     def _lasting(self, user, team):
         """The user's place as manager of the team, which must have no end date."""
@@ -194,10 +194,10 @@ class ActingWorld(World):
                 if proposal.keep and self._lasts(share):
                     self.shares.append(self._kept(share, proposal))
         if place:
-            self._enter(Share(person, taker, CONTRIBUTE, SECTIONS, place))
+            self._enter(Share(person, taker, CONTRIBUTE, self.sections, place))
         if proposal.keep:
             dated = proposal.is_dated
-            self._enter(Share(person, giver, proposal.keep, SECTIONS, is_dated=dated))
+            self._enter(Share(person, giver, proposal.keep, self.sections, is_dated=dated))
 
     def _lasts(self, share):
         return not share.has_run_out and share.place.state == "live"

@@ -49,6 +49,8 @@ REFUSALS = {Http404: UNKNOWN, PermissionDenied: FORBIDDEN, ValidationError: WRON
 class Base:
     """Where every story begins: made once, in the database and as plain data."""
 
+    model = Profile
+
     def __init__(self):
         north, south = AreaFactory(name="north"), AreaFactory(name="south")
         borough = PartnershipFactory(name="borough", parent=north)
@@ -68,6 +70,7 @@ class Base:
         self.world = ActingWorld(
             teams={name: oracle.Team(frozenset({area})) for name, area in where.items()},
             records={},
+            sections=frozenset(self.model.SECTIONS),
             parents={"borough": "north"},
         )
         self.pks = {}
@@ -82,9 +85,8 @@ class Base:
         ):
             row = MembershipFactory(user=self.users[user], team=self.teams[team], role=role)
             self.world.places.append(oracle.Place(user, team, role, pk=row.pk))
-        for name in USERS:
-            save_view(by=self.users[name], name=name, query="risk=high")
         self.people = {}
+        self.furnish()
         for number, (name, team, by) in enumerate(
             [("pat", "red", "ada"), ("quin", "green", "cat")]
         ):
@@ -94,6 +96,11 @@ class Base:
             self.world.records[name] = oracle.Record(
                 team, name, number * 10, by, last=last, number=number, pk=profile.pk
             )
+
+    def furnish(self):
+        """What else there is of people."""
+        for name in USERS:
+            save_view(by=self.users[name], name=name, query="risk=high")
 
     def _person(self, name, team, by):
         profile = make_person(by=by, team=team, surname=name, forenames="")
@@ -109,6 +116,13 @@ class Base:
         for particular in (AddressFactory, PhoneFactory, IdentifierFactory):
             particular(profile=profile)
         return profile
+
+    def write(self, profile, by):
+        """Something is entered in the log."""
+        write_contact(profile, by, kind=self.kind)
+
+    def rename(self, profile, by, surname):
+        edit_profile(profile=profile, by=by, version=profile.version, surname=surname)
 
 
 class Story:
@@ -167,7 +181,7 @@ class Story:
                 share.pk = grants.get(**whose).pk
 
     def _person(self, name):
-        return Profile.objects.get(pk=self.base.people[name].pk)
+        return self.base.model.objects.get(pk=self.base.people[name].pk)
 
     def _team(self, name):
         return Team.objects.get(pk=self.base.teams[name].pk)
@@ -180,10 +194,12 @@ class Story:
 
     # ---- Sharing -------------------------------------------------------------------------------
     def give_team(self, by, person, team, level, sections, is_dated):
+        sections &= self.world.sections
         return self._give(by, person, team, None, level, sections, is_dated)
 
     def give_named(self, by, person, number, level, sections, is_dated):
         place = self._pick(self.world.places, number)
+        sections &= self.world.sections
         return self._give(by, person, place.team, place, level, sections, is_dated)
 
     def _give(self, by, person, team, place, level, sections, is_dated):
@@ -301,16 +317,17 @@ class Story:
         return self._both(
             by,
             "write",
-            lambda user: write_contact(self._person(person), user, kind=self.base.kind),
+            lambda user: self.base.write(self._person(person), user),
             person,
         )
 
     def rename(self, by, person, surname):
-        def edit(user):
-            current = self._person(person)
-            return edit_profile(profile=current, by=user, version=current.version, surname=surname)
-
-        return self._both(by, "rename", edit, person, surname)
+        return self._both(
+            by,
+            "rename",
+            lambda user: self.base.rename(self._person(person), user, surname),
+            *(person, surname),
+        )
 
     # ---- Handing over --------------------------------------------------------------------------
     def propose(self, by, person, taker, keep, is_dated):
@@ -457,7 +474,7 @@ class Story:
         if share := self._pick(shares, number):
             share.has_run_out = True
             for name in ("team_holds", "user_holds"):
-                run_out(Grant(pk=share.pk), Profile._meta.get_field(name).related_model)
+                run_out(Grant(pk=share.pk), self.base.model._meta.get_field(name).related_model)
         return share and "done"
 
     def _place_runs_out(self, number):
@@ -465,7 +482,7 @@ class Story:
             place.state, past = "over", timezone.now() - DAY / 24
             rows = Membership.objects.filter(pk=place.pk)
             rows.update(valid_from=past - DAY, valid_until=past)
-            holds = Profile._meta.get_field("user_holds").related_model
+            holds = self.base.model._meta.get_field("user_holds").related_model
             holds.objects.filter(membership=place.pk).update(valid_until=past)
         return place and "done"
 
@@ -487,7 +504,9 @@ class Story:
         if one := self._pick(sorted(self.world.found), number):
             self.world.found.discard(one)
             Discovery.objects.filter(
-                user=self.base.users[one[0]], object_id=self.base.people[one[1]].pk
+                user=self.base.users[one[0]],
+                object_type=self.base.model._meta.label_lower,
+                object_id=self.base.people[one[1]].pk,
             ).update(valid_until=timezone.now() - DAY)
         return one and "done"
 

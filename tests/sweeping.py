@@ -54,7 +54,9 @@ METHODS = ["get", "post", "head", "options", "put", "patch", "delete"]
 def stands_on(name):
     """The queryset from which the page of this address takes its record."""
     view = next(view for route_name, _, view in ROUTES if route_name == name)
-    return policy.rules()[view.view_class.action].stands_on
+    actions = view.view_class.declared_actions()
+    (source,) = {policy.rules()[action].stands_on for action in actions}
+    return source
 
 
 def address(route, **values):

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
 
+from access.kinds import shared_models
 from access.models import SharedModel
 from core import policy
-from core.views import ObjectMixin, RecordView
+from core.views import ChildMixin, ObjectMixin, RecordView
+from profiles.models import Address, Phone, Profile
 
 ROOT = settings.BASE_DIR
 OURS = settings.OUR_APPS
@@ -25,7 +28,8 @@ SOURCES = [
 MODELS = [
     model
     for model in apps.get_models()
-    if model._meta.app_label in OURS and not model.__name__.startswith("Historical")
+    if model._meta.app_label in [*OURS, "throwaway"]
+    and not model.__name__.startswith("Historical")
 ]
 SERVICE_FILES = [p for p in SOURCES if p.name == "services.py" or p.parent.name == "services"]
 
@@ -54,11 +58,15 @@ SEEN_THROUGH_OTHERS = {
     "AccessRequest": "shown to who may answer it, through the record",
     "BreakGlass": "what visible_to itself reads; shown to the owner's managers",
     "Discovery": "what known_to itself reads",
-    "ProfileTeamHold": "what visible_to itself reads",
-    "ProfileUserHold": "what visible_to itself reads",
-    "ProfileActivity": "bookkeeping of the order of lists",
-    "ProfileExclusion": "what visible_to itself reads; shown to the owner's managers",
 }
+# The same of every kind of shared record.
+for kind in shared_models():
+    SEEN_THROUGH_OTHERS |= {
+        f"{kind.__name__}TeamHold": "what visible_to itself reads",
+        f"{kind.__name__}UserHold": "what visible_to itself reads",
+        f"{kind.__name__}Activity": "bookkeeping of the order of lists",
+        f"{kind.__name__}Exclusion": "what visible_to itself reads; shown to the owner's managers",
+    }
 # Functions of services that do not ask, and why.
 ASK_NOTHING = {
     "record": "writes the log itself",
@@ -236,7 +244,13 @@ def subclasses(cls):
         yield from subclasses(sub)
 
 
-def test_every_page_names_an_action_that_has_a_rule():
+def without_a_rule(page):
+    """The actions that this page declares and no rule names."""
+    child_action = getattr(page, "child_action", None)
+    return (page.declared_actions() | {child_action}) - {None} - policy.rules().keys()
+
+
+def test_every_page_declares_actions_that_have_a_rule():
     assert get_resolver().url_patterns  # imports every page
     pages = [
         page
@@ -245,7 +259,61 @@ def test_every_page_names_an_action_that_has_a_rule():
     ]
 
     assert pages
-    assert [p.__name__ for p in pages if p.action not in policy.rules()] == []
+    assert [p.__name__ for p in pages if without_a_rule(p)] == []
+
+
+def test_an_action_without_a_rule_is_found_among_several():
+    class Careless(ObjectMixin):
+        model, actions = object, frozenset({"profile.view", "profile.burn"})
+
+    assert without_a_rule(Careless) == {"profile.burn"}
+
+
+def test_a_view_asks_only_what_it_declares(manager, rf):
+    class Careless(ObjectMixin):
+        model, actions = Profile, frozenset({"profile.view", "profile.edit"})
+
+        def get_action(self):
+            return self.request.GET["action"]
+
+    def asked(action):
+        view = Careless()
+        view.setup(rf.get("/", {"action": action}), uuid=uuid.uuid4())
+        return view.asked_action
+
+    assert asked("profile.edit") == "profile.edit"
+    with pytest.raises(ImproperlyConfigured, match="does not declare log.add"):
+        asked("log.add")
+
+
+def test_a_view_asks_only_about_the_children_that_it_declares(manager, person, rf):
+    class Careless(ChildMixin):
+        model, action = Profile, "profile.view"
+        child_models, child_action, child_of = frozenset({Phone}), "detail.edit", "profile"
+
+        def get_child_model(self):
+            return Address
+
+    request = rf.get("/")
+    request.user = manager
+    view = Careless()
+    view.setup(request, uuid=person.uuid, child=uuid.uuid4())
+    with pytest.raises(ImproperlyConfigured, match="does not declare"):
+        view.load()
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_every_action_that_code_asks_by_name_has_a_rule(path):
+    asked = {
+        call.args[1].value
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func).startswith("policy.")
+        and len(call.args) > 1
+        and isinstance(call.args[1], ast.Constant)
+    }
+
+    assert asked - policy.rules().keys() == set()
 
 
 def test_two_rules_for_one_action_are_refused():

@@ -140,7 +140,7 @@ def test_changes_are_told_in_words(person, manager):
 
     line = in_words(list(Event.objects.filter(verb="profile.edited")))[0]
 
-    assert line.what == "Edited"
+    assert line.what == "Edited the record"
     assert line.changes == [
         ("Surname", "Pellworth", "Pelworth"),
         ("Sex", "Not known", "Male"),

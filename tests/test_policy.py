@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agencies.models import Membership, Team, User
@@ -107,6 +109,28 @@ def test_what_one_may_not_see_is_not_found(outsider, manager, person):
     assert policy.find(manager, "profile.view", Profile, pk=gone.pk) is None
     assert policy.find(closed(manager), "profile.view", Profile, pk=person.pk) is None
     assert policy.find(AnonymousUser(), "profile.view", Profile, pk=person.pk) is None
+
+
+def test_an_object_is_got_or_does_not_exist_or_is_refused(manager, officer, outsider, person):
+    assert policy.get(manager, "profile.assign_lead", Profile, pk=person.pk) == person
+    with pytest.raises(PermissionDenied, match="Only a manager"):
+        policy.get(officer, "profile.assign_lead", Profile, pk=person.pk)
+    for user, action in (
+        (outsider, "profile.view"),
+        (manager, "profile.burn"),
+        (None, "team.view"),
+    ):
+        with pytest.raises(Http404):
+            policy.get(user, action, Profile, pk=person.pk)
+
+
+def test_to_get_an_object_asks_no_more_than_to_find_it(manager, person):
+    with CaptureQueriesContext(connection) as found:
+        policy.find(manager, "profile.view", Profile, "owner_team", pk=person.pk)
+    with CaptureQueriesContext(connection) as got:
+        policy.get(manager, "profile.view", Profile, "owner_team", pk=person.pk)
+
+    assert len(got) == len(found)
 
 
 def test_nothing_is_found_by_a_rule_that_there_is_not(manager, person):

@@ -73,6 +73,13 @@ class TeamHold(Hold, GroupObjectPermissionBase):
     class Meta:
         abstract = True
 
+    class Sensitivity:
+        public = (
+            "group permission content_object level sections valid_until grant restricted "
+            "last_activity_at"
+        )
+        personal = "sort_name search_names"
+
 
 class UserHold(Hold, UserObjectPermissionBase):
     """A named person's access to an object, as it is now; it ends with the membership."""
@@ -86,3 +93,10 @@ class UserHold(Hold, UserObjectPermissionBase):
 
     class Meta:
         abstract = True
+
+    class Sensitivity:
+        public = (
+            "permission content_object level sections valid_until grant restricted "
+            "last_activity_at membership"
+        )
+        personal = "user sort_name search_names"

@@ -1,4 +1,4 @@
-"""What every shared record is, and what hangs on it."""
+"""What every shared record is, its activity and its exclusions: abstract bases."""
 
 import uuid
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from access.querysets import SharedQuerySet
 from agencies.models import Team
@@ -17,10 +19,11 @@ class SharedModel(models.Model):
     """A record that a team owns and others may be given access to.
 
     Concrete models name their `SECTIONS` in a fixed order: a section's place is its bit on the
-    holds, so new ones go to the end.
+    holds, so new ones go to the end. `LETTER` begins their references.
     """
 
     SECTIONS: dict[str, str] = {}
+    LETTER = ""
 
     # What each concrete model brings: its holds, exclusions, history.
     team_holds: Any
@@ -46,10 +49,26 @@ class SharedModel(models.Model):
     class Meta:
         abstract = True
         base_manager_name = "objects"
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="%(class)s_name"),
+            models.Index(fields=["owner_team"], name="%(class)s_owner"),
+        ]
+
+    class Sensitivity:
+        public = "uuid reference owner_team lead is_restricted version created_at"
+        personal = "sort_name search_names"
+
+    def get_absolute_url(self):
+        return reverse(f"{self._meta.app_label}:overview", args=[self.uuid])
 
     @property
     def event_label(self):
         return f"{self._meta.verbose_name.capitalize()} {self.reference}"
+
+    def subject_ids(self):
+        """The ids of the people whom an event about this record is about."""
+        raise NotImplementedError
 
 
 class Activity(models.Model):
@@ -65,10 +84,14 @@ class Activity(models.Model):
     class Meta:
         abstract = True
 
+    class Sensitivity:
+        public = "content_object section last_at"
+
 
 class Exclusion(models.Model):
     """A person who must not see an object, whatever else gives access: a relative, a suspect."""
 
+    content_object: Any
     _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -80,9 +103,21 @@ class Exclusion(models.Model):
     ended_by = models.ForeignKey(
         USER, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True
+
+    class Sensitivity:
+        public = "uuid content_object excluded_at ended_at"
+        personal = "user reason excluded_by ended_by"
+
+    @property
+    def event_label(self):
+        return "Exclusion"
+
+    def subject_ids(self):
+        return self.content_object.subject_ids()
 
 
 class AboutObject(models.Model):

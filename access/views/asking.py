@@ -2,10 +2,10 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.urls import reverse
 
 from access import services
 from access.forms import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
+from access.kinds import address_of
 from access.selectors import glass_of, own_request, request_of
 from access.views.sharing import Sharing
 from agencies.models import Membership
@@ -19,8 +19,6 @@ class StubPage(ObjectFormPage, abstract=True):
     Never a name, a photo or anything of what is in it.
     """
 
-    namespace = ""
-
     def membership(self):
         """The membership in which the reader acts now, if it carries access; else the first."""
         user = self.request.user
@@ -28,7 +26,7 @@ class StubPage(ObjectFormPage, abstract=True):
         return next((m for m in places if m == user.acting_membership), places[0])
 
     def address(self, name):
-        return reverse(f"{self.namespace}:{name}", args=[self.object.uuid])
+        return address_of(self.model, name, self.object.uuid)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -94,12 +92,11 @@ class AnswerPage(Sharing, ObjectFormPage, abstract=True):
     form_class = AnswerForm
     template_name = "access/answer.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.asked = request_of(self.object, kwargs["asked"])
+    def load(self):
+        super().load()
+        self.asked = request_of(self.object, self.kwargs["asked"])
         if self.asked is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "sections": self.section_choices()}
@@ -137,12 +134,11 @@ class ReviewPage(Sharing, ObjectFormPage, abstract=True):
     form_class = ReviewForm
     template_name = "access/review.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.glass = glass_of(self.object, kwargs["glass"])
+    def load(self):
+        super().load()
+        self.glass = glass_of(self.object, self.kwargs["glass"])
         if self.glass is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(reviewed=self.glass, **kwargs)
@@ -162,5 +158,5 @@ def ask_or_404(view):
     user, model = view.request.user, view.model
     known = policy.accessible(user, "access.stub", model)
     if known.filter(uuid=view.kwargs["uuid"]).exists():
-        return reverse(f"{view.namespace}:request-access", args=[view.kwargs["uuid"]])
+        return address_of(model, "request-access", view.kwargs["uuid"])
     raise Http404

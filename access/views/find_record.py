@@ -42,10 +42,10 @@ class FindRecord(RecordView, ServiceFormView):
     form_class = ReferenceForm
     template_name = "access/find.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_role(Membership.Role.ADMINISTRATOR):
+    def load(self):
+        super().load()
+        if not self.request.user.has_role(Membership.Role.ADMINISTRATOR):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def subjects(self):
         return []

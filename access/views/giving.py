@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.urls import reverse
 
 from access import services
 from access.agreements import agreement_in_words
@@ -14,6 +13,7 @@ from access.forms import (
     GiveAccessForm,
 )
 from access.forms.grantees import MOST
+from access.kinds import address_of
 from access.ledger import current_grant
 from access.selectors import grant_of
 from access.sentences import (
@@ -58,7 +58,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
         }
 
     def names_url(self):
-        return reverse(f"{self.namespace}:names")
+        return address_of(self.model, "names")
 
     def form_valid(self, form):
         if "change" in self.request.POST:
@@ -129,12 +129,11 @@ def answers_of(form):
 class GrantMixin(Sharing):
     """The grant named in the address, of the record in the address."""
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        self.grant = grant_of(self.object, request.user, kwargs["grant"])
+    def load(self):
+        super().load()
+        self.grant = grant_of(self.object, self.request.user, self.kwargs["grant"])
         if self.grant is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(grant=self.grant, **kwargs)

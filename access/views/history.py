@@ -14,7 +14,6 @@ class HistoryPage(ObjectPage, abstract=True):
     action = "history.view"
     template_name = "access/history.html"
     tab = "history"
-    namespace = ""
 
     def get_context_data(self, **kwargs):
         viewed = self.request.GET.get("show") == "views"

@@ -4,13 +4,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from access import services
 from access.bulk_preview import preview_bulk, referenced, shares_any
 from access.forms import SEVEN_DAYS, EndManyForm, GiveManyForm
+from access.kinds import address_of
 from access.sentences import all_of, can_words, in_a_row, sections_in_words, until_words
 from access.suggestions import directory_of
 from access.views.giving import answers_of
@@ -23,8 +23,6 @@ KEPT = "shared_many"
 class ManyPage(RecordView, abstract=True):
     """What the pages about all records of a list have in common; subclasses give the list."""
 
-    namespace = ""
-
     def records(self):
         """The records of the list, before it is asked what the reader may see of them."""
         raise NotImplementedError
@@ -36,10 +34,10 @@ class ManyPage(RecordView, abstract=True):
     def list_address(self):
         raise NotImplementedError
 
-    def dispatch(self, request, *args, **kwargs):
-        if not shares_any(request.user):
+    def load(self):
+        super().load()
+        if not shares_any(self.request.user):
             raise PermissionDenied("You do not give access to records.")
-        return super().dispatch(request, *args, **kwargs)
 
     def subjects(self):
         return []
@@ -59,7 +57,7 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
         return {
             **super().get_form_kwargs(),
             "directory": directory_of(self.request.user),
-            "names_url": reverse(f"{self.namespace}:names"),
+            "names_url": address_of(self.model, "names"),
         }
 
     @cached_property
@@ -121,7 +119,7 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
             "list": self.list_address(),
             "results": [in_short(grantee, result) for grantee, result in results],
         }
-        return redirect(f"{self.namespace}:many-done")
+        return redirect(address_of(self.model, "many-done"))
 
     def whom(self, form):
         return in_a_row([all_of(grantee) for grantee in form.grantees])
@@ -188,11 +186,11 @@ class ManyDonePage(ManyPage, TemplateView, abstract=True):
     action = "access.grant"
     template_name = "access/give_many_done.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.outcome = request.session.get(KEPT)
+    def load(self):
+        self.outcome = self.request.session.get(KEPT)
         if self.outcome is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        super().load()
 
     @cached_property
     def shown(self):

@@ -19,11 +19,11 @@ class Names(RecordView):
     model, action, operation = Team, "access.name", SEARCH
     http_method_names = ["get"]
 
-    def dispatch(self, request, *args, **kwargs):
-        if not policy.can(request.user, self.action):
+    def load(self):
+        super().load()
+        if not policy.can(self.request.user, self.action):
             raise PermissionDenied("You do not give access to records.")
-        self.kind = PERSON if request.GET.get("kind") == PERSON else TEAM
-        return super().dispatch(request, *args, **kwargs)
+        self.kind = PERSON if self.request.GET.get("kind") == PERSON else TEAM
 
     def get(self, request):
         words = tidy(request.GET.get("q", "")[:100]).strip()

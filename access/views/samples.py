@@ -21,10 +21,10 @@ class SampleList(ListPage):
     model, action = SampledAccess, "access.review_sample"
     template_name = "access/sample_list.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        if not reviews_samples(request.user):
+    def load(self):
+        super().load()
+        if not reviews_samples(self.request.user):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page(self):
         after = self.request.GET.get("after", "")[:300]

@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.urls import reverse
 
 from access import services
 from access.explain import explain, explain_day
 from access.forms import DayForm, EndAccessForm, ExcludeForm, LiftForm, RestrictForm
+from access.kinds import address_of
 from access.selectors import (
     exclusions_of,
     glass_to_review,
@@ -25,7 +25,6 @@ class Sharing:
     """
 
     tab = "sharing"
-    namespace = ""
 
     reads: bool
 
@@ -38,7 +37,7 @@ class Sharing:
         return self.address("sharing")
 
     def address(self, name, *args):
-        return reverse(f"{self.namespace}:{name}", args=[self.object.uuid, *args])
+        return address_of(self.model, name, self.object.uuid, *args)
 
     def section_choices(self):
         return list(self.object.SECTIONS.items())
@@ -73,7 +72,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
             transfer=transfer_of(obj) if manages else None,
             exclusions=exclusions_of(obj) if manages else [],
             panels=[] if day else panels.gather("access.sharing", self.request, obj),
-            namespace=self.namespace,
+            history_url=self.address("history"),
             **kwargs,
         )
 
@@ -138,13 +137,13 @@ class ReadmitPage(Sharing, ObjectFormPage, abstract=True):
     form_class = EndAccessForm
     template_name = "access/readmit.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        found = [e for e in exclusions_of(self.object) if e.uuid == kwargs["exclusion"]]
+    def load(self):
+        super().load()
+        uuid = self.kwargs["exclusion"]
+        found = [e for e in exclusions_of(self.object) if e.uuid == uuid]
         if not found:
             raise Http404
         self.exclusion = found[0]
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, *args):
         form = super().get_form(*args)

@@ -42,12 +42,11 @@ class WithdrawPage(Sharing, ObjectFormPage, abstract=True):
     form_class = EndAccessForm
     template_name = "access/withdraw.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
+    def load(self):
+        super().load()
         self.transfer = transfer_of(self.object)
         if self.transfer is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, *args):
         form = super().get_form(*args)

@@ -36,10 +36,10 @@ class AgreementList(Administration, ListPage):
         super().setup(request, *args, **kwargs)
         self.filter = AgreementFilter(request.GET)
 
-    def dispatch(self, request, *args, **kwargs):
-        if not reads_register(request.user):
+    def load(self):
+        super().load()
+        if not reads_register(self.request.user):
             raise PermissionDenied(NOT_FOR_YOU)
-        return super().dispatch(request, *args, **kwargs)
 
     def register(self):
         return policy.accessible(self.request.user, self.action, Agreement)
@@ -90,11 +90,11 @@ class AgreementAdd(Question, RecordView, ServiceFormView):
     form_class = AgreementForm
     heading, tab = "Add an agreement", "agreements"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.teams = policy.accessible(request.user, self.action, Team).open()
+    def load(self):
+        super().load()
+        self.teams = policy.accessible(self.request.user, self.action, Team).open()
         if not self.teams.exists():
             raise PermissionDenied(NO_AREA)
-        return super().dispatch(request, *args, **kwargs)
 
     def subjects(self):
         return []

@@ -39,10 +39,10 @@ class Mine(Administration, ListPage, abstract=True):
 
     refusal = NOT_YOURS
 
-    def dispatch(self, request, *args, **kwargs):
-        if not policy.can(request.user, "team.manage"):
+    def load(self):
+        super().load()
+        if not policy.can(self.request.user, "team.manage"):
             raise PermissionDenied(self.refusal)
-        return super().dispatch(request, *args, **kwargs)
 
     def mine(self):
         return policy.accessible(self.request.user, self.action, self.model)
@@ -91,11 +91,11 @@ class InAnArea(Question, RecordView, ServiceFormView, abstract=True):
 
     model = Area
 
-    def dispatch(self, request, *args, **kwargs):
-        self.areas = policy.accessible(request.user, self.action, Area)
+    def load(self):
+        super().load()
+        self.areas = policy.accessible(self.request.user, self.action, Area)
         if not self.areas.exists():
             raise PermissionDenied(NO_AREA)
-        return super().dispatch(request, *args, **kwargs)
 
     def subjects(self):
         return []
@@ -202,10 +202,10 @@ class AgencyList(Mine):
     template_name = "agencies/agency_list.html"
     tab, refusal = "agencies", NO_AREA
 
-    def dispatch(self, request, *args, **kwargs):
-        if not policy.can(request.user, "agency.add"):
+    def load(self):
+        super().load()
+        if not policy.can(self.request.user, "agency.add"):
             raise PermissionDenied(NO_AREA)
-        return super().dispatch(request, *args, **kwargs)
 
     def get_page(self):
         return page_by_name(self.mine(), after(self.request))

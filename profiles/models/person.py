@@ -1,13 +1,12 @@
-"""The person, and who holds access to the record."""
+"""The person, and the tables of who has access to the record."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from access.models import Activity, Exclusion, SharedModel, TeamHold, UserHold, hold_meta
+from access.models import SharedModel, access_models, access_permissions
 from core.dates import age
 from core.tidy import is_name
 from profiles.models.lookups import Ethnicity
@@ -36,6 +35,7 @@ class Profile(SharedModel):
         NEEDED = "yes", "Needed"
         NOT_NEEDED = "no", "Not needed"
 
+    LETTER = "P"
     OLDEST = 120
 
     surname = models.CharField(max_length=80, validators=[is_name])
@@ -66,11 +66,7 @@ class Profile(SharedModel):
         abstract = False
         verbose_name = "person"
         verbose_name_plural = "people"
-        default_permissions = ("view",)
-        permissions = [
-            ("contribute_profile", "Can add to this person's record"),
-            ("manage_profile", "Can manage this person's record"),
-        ]
+        permissions = access_permissions("profile", "this person's record")
         constraints = [
             models.CheckConstraint(
                 condition=Q(estimated_age=None, age_estimated_on=None)
@@ -88,16 +84,15 @@ class Profile(SharedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["sort_name", "id"], name="profile_name"),
+            *SharedModel.Meta.indexes,
             models.Index(fields=["born_on"], name="profile_born"),
-            models.Index(fields=["owner_team"], name="profile_owner"),
         ]
 
     class Sensitivity:
-        public = "uuid reference owner_team lead is_restricted version created_at created_by"
+        public = "created_by"
         personal = (
-            "sort_name search_names surname forenames born_on estimated_age age_estimated_on sex "
-            "first_language interpreter interpreter_language"
+            "surname forenames born_on estimated_age age_estimated_on sex first_language "
+            "interpreter interpreter_language"
         )
         special = "gender ethnicity"
 
@@ -129,100 +124,10 @@ class Profile(SharedModel):
         """The language to ask an interpreter for; nothing where it is not known."""
         return self.interpreter_language or self.first_language
 
-    @property
-    def event_label(self):
-        return f"Person {self.reference}"
-
-    def get_absolute_url(self):
-        return reverse("profiles:overview", args=[self.uuid])
-
     def subject_ids(self):
         return [self.pk]
 
 
-class ProfileTeamHold(TeamHold):
-    """A team's access to a person's record."""
-
-    content_object = models.ForeignKey(
-        Profile, on_delete=models.CASCADE, db_index=False, related_name="team_holds"
-    )
-
-    class Meta:
-        constraints = hold_meta("group", "pth")["constraints"]
-        indexes = hold_meta("group", "pth")["indexes"]
-
-    class Sensitivity:
-        public = (
-            "group permission content_object level sections valid_until grant restricted "
-            "last_activity_at"
-        )
-        personal = "sort_name search_names"
-
-
-class ProfileUserHold(UserHold):
-    """A named person's access to a person's record."""
-
-    content_object = models.ForeignKey(
-        Profile, on_delete=models.CASCADE, db_index=False, related_name="user_holds"
-    )
-
-    class Meta:
-        constraints = hold_meta("user", "puh")["constraints"]
-        indexes = [
-            *hold_meta("user", "puh")["indexes"],
-            models.Index(fields=["membership"], name="puh_membership"),
-        ]
-
-    class Sensitivity:
-        public = (
-            "permission content_object level sections valid_until grant restricted "
-            "last_activity_at membership"
-        )
-        personal = "user sort_name search_names"
-
-
-class ProfileActivity(Activity):
-    """When something was last entered in a section of a person's record."""
-
-    content_object = models.ForeignKey(
-        Profile, on_delete=models.CASCADE, related_name="activities", db_index=False
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content_object", "section"], name="profile_activity_once"
-            )
-        ]
-
-    class Sensitivity:
-        public = "content_object section last_at"
-
-
-class ProfileExclusion(Exclusion):
-    """Someone who must not see a person's record, whatever else gives access."""
-
-    content_object = models.ForeignKey(
-        Profile, on_delete=models.CASCADE, related_name="exclusions", db_index=False
-    )
-    history = HistoricalRecords()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "content_object"],
-                condition=Q(ended_at=None),
-                name="profile_exclusion_once",
-            )
-        ]
-
-    class Sensitivity:
-        public = "uuid content_object excluded_at ended_at"
-        personal = "user reason excluded_by ended_by"
-
-    @property
-    def event_label(self):
-        return "Exclusion"
-
-    def subject_ids(self):
-        return [self.content_object_id]
+ProfileTeamHold, ProfileUserHold, ProfileActivity, ProfileExclusion = access_models(
+    Profile, short="p"
+)

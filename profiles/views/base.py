@@ -2,9 +2,7 @@
 
 from django.utils.functional import cached_property
 
-from access.levels import Level
-from access.section_access import held_sections, open_glass
-from core import panels, policy
+from access.views.record import RecordMixin
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
@@ -31,48 +29,24 @@ class PeopleMixin:
         return self.filter.in_words()
 
 
-class PersonMixin:
+class PersonMixin(RecordMixin):
     """Puts the person above the page: who, what risk, which warnings, what else there is."""
 
-    model, related = Profile, ("owner_team", "lead")
+    model = Profile
     frame = "profiles/frame.html"
-    # For who shares a record and does not read it, an area administrator.
-    stub_frame = "access/stub_frame.html"
-    tab: str
 
-    @cached_property
-    def held(self):
-        """The sections of this record that the reader holds, with their level."""
-        return held_sections(self.request.user, self.object)
-
-    def adds_to(self, section):
-        return self.held.get(section, 0) >= Level.CONTRIBUTE
-
-    @cached_property
-    def reads(self):
-        """May the reader read the record, or only share it?"""
-        return policy.can(self.request.user, "profile.view", self.object)
-
-    def get_context_data(self, **kwargs):
-        if not self.reads:
-            return super().get_context_data(frame=self.stub_frame, reads=False, **kwargs)
-        # Identity comes with the person, who came through the door; a section only if it is held.
-        person, facts = self.object, self.facts
-        return super().get_context_data(
-            frame=self.frame,
-            reads=True,
-            glass=open_glass(self.request.user, person),
-            tab=self.tab,
-            person=person,
-            roles=facts["roles"],
-            warnings=facts["warnings"],
-            risk=next(iter(facts.get("risk", [])), None),
-            place=next(iter(facts["stays"]), None),
-            identifiers=facts.get("identifiers", []),
-            statuses=facts.get("statuses", []),
-            tabs=self.tabs(),
-            **kwargs,
-        )
+    def identity(self):
+        """Identity comes with the person, who came through the door; a section if it is held."""
+        facts = self.facts
+        return {
+            "person": self.object,
+            "roles": facts["roles"],
+            "warnings": facts["warnings"],
+            "risk": next(iter(facts.get("risk", [])), None),
+            "place": next(iter(facts["stays"]), None),
+            "identifiers": facts.get("identifiers", []),
+            "statuses": facts.get("statuses", []),
+        }
 
     @cached_property
     def facts(self):
@@ -82,9 +56,3 @@ class PersonMixin:
     def of_section(self, section, related):
         """What belongs to a section of this person, or nothing where it is not held."""
         return related.all() if section in self.held else related.none()
-
-    def tabs(self):
-        """The tabs of this record that the reader has something behind."""
-        groups = panels.gather("profiles.tabs", self.request, self.object, self.held)
-        tabs = sorted((tab for group in groups for tab in group), key=lambda tab: tab["order"])
-        return [{**tab, "current": tab["name"] == self.tab} for tab in tabs]

@@ -29,12 +29,12 @@ class ProfileCreate(RecordView, ServiceFormView):
     form_class = NewProfileForm
     template_name = "profiles/profile_new.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.teams = policy.accessible(request.user, self.action, Team)
+    def load(self):
+        super().load()
+        self.teams = policy.accessible(self.request.user, self.action, Team)
         self.duplicates = []
         if not self.teams:
             raise PermissionDenied("You are in no team that opens records of people.")
-        return super().dispatch(request, *args, **kwargs)
 
     def subjects(self):
         return sorted(one.person.pk for one in self.duplicates if one.is_seen)

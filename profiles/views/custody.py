@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.generic import RedirectView
 
 from access.views.sharing import Sharing
@@ -34,12 +33,10 @@ class CustodyLeave(PersonMixin, ChildFormPage):
     template_name = "profiles/custody_leave.html"
     tab = "details"
 
-    @cached_property
-    def child(self):
-        child = super().child
-        if not child.is_current:
+    def load(self):
+        super().load()
+        if not self.child.is_current:
             raise Http404
-        return child
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "stay": self.child}
@@ -57,17 +54,16 @@ class CustodyDismiss(PersonMixin, Sharing, ObjectFormPage):
     """Leave access as it is after a move, with the reason."""
 
     action = "custody.dismiss"
-    namespace = "profiles"
     form_class = DismissForm
     template_name = "profiles/custody_dismiss.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.object = self.get_object()
-        found = proposals_for(request.user, self.object)
-        self.proposal = next((one for one in found if one.stay.uuid == kwargs["stay"]), None)
+    def load(self):
+        super().load()
+        found = proposals_for(self.request.user, self.object)
+        stay = self.kwargs["stay"]
+        self.proposal = next((one for one in found if one.stay.uuid == stay), None)
         if self.proposal is None:
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(proposal=self.proposal, **kwargs)

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
-from django.utils.functional import cached_property
 
 from core import policy
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
@@ -166,11 +165,10 @@ class KindMixin(PersonMixin):
 class DetailAdd(KindMixin, ObjectFormPage):
     """Add one detail."""
 
-    model, action = Profile, "profile.view"
+    model, actions = Profile, frozenset(kind.action for kind in KINDS.values())
 
-    def get_object(self):
-        self.action = self.kind.action
-        return super().get_object()
+    def get_action(self):
+        return self.kind.action
 
     def act(self, form):
         detail = form.save(commit=False)
@@ -182,18 +180,16 @@ class DetailEdit(KindMixin, ChildFormPage):
     """Correct or end one detail."""
 
     model, action = Profile, "profile.view"
-    child_model, child_action, child_of = Warning, "detail.edit", "profile"
+    child_models = frozenset(kind.model for kind in KINDS.values())
+    child_action, child_of = "detail.edit", "profile"
 
-    def get_object(self):
-        self.child_model = self.kind.model
-        return super().get_object()
+    def get_child_model(self):
+        return self.kind.model
 
-    @cached_property
-    def child(self):
-        child = super().child
-        if self.kind.model is Warning and child.kind.is_restricted:
+    def load(self):
+        super().load()
+        if self.kind.model is Warning and self.child.kind.is_restricted:
             policy.require(self.request.user, "warning.use_restricted", self.object)
-        return child
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.child}

@@ -11,7 +11,6 @@ class ListedPeople:
     """The people of the list whose filters are in the address."""
 
     model = Profile
-    namespace = "profiles"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -45,7 +44,6 @@ class EndForMany(ListedPeople, many.EndManyPage):
 
 class ManyDone(many.ManyDonePage):
     model = Profile
-    namespace = "profiles"
 
     def seen_detail(self):
         return {"page": "access to many people"}

@@ -1,7 +1,6 @@
 """The list of people, a new person, the overview, and editing who someone is."""
 
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -9,10 +8,10 @@ from django.utils.functional import cached_property
 from access.access_summary import access_summary
 from access.bulk_preview import shares_any
 from access.services import find_record
-from access.views.asking import ask_or_404
+from access.views.record import OverviewPage
 from core import policy
 from core.paging import Page
-from core.views import LIST, PRINT, ListPage, ObjectFormPage, ObjectPage
+from core.views import LIST, PRINT, ListPage, ObjectFormPage
 from profiles import due, services
 from profiles.exact_match import unseen
 from profiles.forms import UNKNOWN, EditProfileForm
@@ -82,20 +81,12 @@ class PeoplePrint(PeopleMixin, ListPage):
         return {**super().seen_detail(), "people": len(self.page)}
 
 
-class ProfileOverview(PersonMixin, ObjectPage):
+class ProfileOverview(PersonMixin, OverviewPage):
     """Who, what risk, which warnings, what happened last, and whom to ring."""
 
     action = "profile.view"
     template_name = "profiles/profile_detail.html"
     tab = "overview"
-    namespace = "profiles"
-
-    def dispatch(self, request, *args, **kwargs):
-        """Whoever may know of the person and not read is shown how to ask."""
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except Http404:
-            return redirect(ask_or_404(self))
 
     def get_context_data(self, **kwargs):
         user, person, facts = self.request.user, self.object, self.facts

@@ -74,7 +74,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     norfolk.sees("Who could see this on", "Staffordshire IOM Team", "PC Priya Nandra")
     norfolk.picture("looking-back")
     norfolk.follow("History")
-    norfolk.sees("Took the record over", "Proposed a transfer to Norfolk IOM Team")
+    norfolk.sees("Transferred the record to", "Proposed a transfer to Norfolk IOM Team")
 
     # Norfolk ends what Staffordshire kept: at the next click it is gone.
     norfolk.follow("Sharing")

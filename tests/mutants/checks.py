@@ -200,7 +200,7 @@ def _method(source: Source, node: ast.AST) -> str:
 
 
 def asked(source: Source, node: ast.AST) -> Iterator[Check]:
-    """Questions: lock, require, can, accessible, is_someone."""
+    """Questions: lock, get, require, can, accessible, is_someone."""
     if not isinstance(node, ast.Call):
         return
     name = ast.unparse(node.func)
@@ -209,7 +209,10 @@ def asked(source: Source, node: ast.AST) -> Iterator[Check]:
         if name == "lock":
             new = ast.Call(ast.Name("__unasked__", ast.Load()), [node.args[2]], [])
             yield source.replaced(node, new, f"{short(node)} → locks without asking")
-        elif name == "require":
+        elif name == "get":
+            new = ast.Call(ast.Name("__any__", ast.Load()), node.args[2:], node.keywords)
+            yield source.replaced(node, new, f"{short(node)} → gets without asking")
+        elif name in ("require", "_require_condition"):
             yield source.skipped(node, f"{short(node)} gone")
         elif name == "can":
             yield source.allowed(node)

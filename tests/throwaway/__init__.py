@@ -1,0 +1,1 @@
+"""A kind of shared record that only the tests have: what holds for people holds for any kind."""

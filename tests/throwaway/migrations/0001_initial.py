@@ -1,0 +1,11 @@
+"""The tables, as `makemigrations` would write them today, and their triggers."""
+
+from django.db import migrations
+
+from access.operations import AccessTriggers
+from tests.kinds import generated
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "__latest__")]
+    operations = [*generated("throwaway"), AccessTriggers("parcel")]

@@ -1,0 +1,32 @@
+"""A parcel, and the tables of who has access to it."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from access.models import SharedModel, access_models, access_permissions
+
+
+class Parcel(SharedModel):
+    """Something that a team looks after."""
+
+    # In another order than a person’s, so that the same section is another bit.
+    SECTIONS = {"risk": "Risk", "log": "Log"}
+    LETTER = "Z"
+
+    title = models.CharField(max_length=80)
+    history = HistoricalRecords()
+
+    class Meta(SharedModel.Meta):
+        permissions = access_permissions("parcel", "this parcel")
+
+    class Sensitivity:
+        personal = "title"
+
+    def __str__(self):
+        return self.title
+
+    def subject_ids(self):
+        return []
+
+
+ParcelTeamHold, ParcelUserHold, ParcelActivity, ParcelExclusion = access_models(Parcel, short="z")
