@@ -54,7 +54,7 @@ class EventQuerySet(models.QuerySet):
         return found
 
     def narrowed(self, ask: dict[str, Any]) -> Self:
-        """The events that fit what was asked, as `EventFilter.ask` says it."""
+        """The events that fit what was asked, as `audit.filters` records it."""
         found = self
         if "person" in ask:
             found = found.about(ask["person"])

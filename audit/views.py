@@ -3,13 +3,15 @@
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from audit import services, sheets
-from audit.forms import EventFilter, ExportForm
+from audit.filters import EventFilter
+from audit.forms import ExportForm
 from audit.models import AuditExport, Event
 from audit.paging import page_of_log
 from audit.remit import audits
-from audit.selectors import asked_by, kept_path, teams_audited
+from audit.selectors import asked_by, kept_path
 from audit.words import Entry
 from core import policy
 from core.paging import page_down
@@ -28,11 +30,9 @@ class ForAuditors:
             raise PermissionDenied(NOT_YOURS)
         super().load()
 
-    @property
+    @cached_property
     def filter(self):
-        if not hasattr(self, "_filter"):
-            self._filter = EventFilter(self.request.GET, teams=teams_audited(self.request.user))
-        return self._filter
+        return EventFilter(self.request)
 
     def get_context_data(self, **kwargs):
         tabs = [("search", "Events"), ("exports", "Exports")]
@@ -62,12 +62,12 @@ class AuditSearch(ForAuditors, ListPage):
 
     def events(self):
         if self.ask is None:
-            self.ask = self.filter.ask()
+            self.ask = self.filter.recorded()
         accessible = policy.accessible(self.request.user, self.action, Event)
         return accessible.narrowed(self.ask)
 
     def get_page(self):
-        return page_of_log(self.events(), self.ask, self.request.GET.get("after", "")[:300])
+        return page_of_log(self.events(), self.ask, self.filter.after)
 
     def subjects(self):
         """Whom the page names by reference."""
@@ -117,6 +117,10 @@ class ExportAsk(ForAuditors, RecordView, ServiceFormView):
     def seen_detail(self):
         return {"page": "new export"}
 
+    def in_words(self):
+        """Every filter in use, for this page and the head of the file."""
+        return "; ".join(self.filter.in_words) or "all that you audit"
+
     def back(self):
         return f"{reverse('audit:search')}?{self.request.GET.urlencode()}"
 
@@ -128,15 +132,15 @@ class ExportAsk(ForAuditors, RecordView, ServiceFormView):
     def act(self, form):
         services.ask_for_export(
             by=self.request.user,
-            ask=self.filter.ask(),
-            in_words=self.filter.all_in_words(),
+            ask=self.filter.recorded(),
+            in_words=self.in_words(),
             reason=form.cleaned_data["reason"],
         )
         return "audit:exports"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            filter=self.filter,
+            in_words=self.in_words(),
             back=self.back(),
             most=f"{sheets.MOST:,}",
             days=services.DAYS_KEPT,

@@ -1,6 +1,7 @@
 """The log of one person, its pages and its filters, beside the same rows by one statement."""
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from bench import floors
 from bench.measure import FLOOR, PRODUCT, Cell
 from bench.people import Case
 from core.paging import Page, decode, page_down
+from profiles.log_filters import LogFilter
 from profiles.models import ContactKind
 from profiles.querysets import with_amendments
 
@@ -20,16 +22,18 @@ EARLIER = "AND (c.happened_on, c.id) < (%(day)s, %(pk)s)"
 Design = Callable[[Case], list[int]]
 
 
-def log_page(case: Case, after: str = "", **wanted: Any) -> Page:
+def log_page(case: Case, after: str = "", **asked: str) -> Page:
     """What the page of the log asks for: its entries, and what hangs on each."""
-    entries = case.profile.contacts.narrowed(wanted)
+    request = SimpleNamespace(user=case.user, GET=asked)
+    every = case.profile.contacts.all()
+    entries = LogFilter(request, every).narrow(every)
     page = page_down(entries.with_words(), "happened_on", "pk", after=after)
     with_amendments(page)
     return page
 
 
-def _product(**wanted: Any) -> Design:
-    return lambda case: [entry.pk for entry in log_page(case, **wanted)]
+def _product(**asked: str) -> Design:
+    return lambda case: [entry.pk for entry in log_page(case, **asked)]
 
 
 def _floor(where: str = "", **params: Any) -> Design:
@@ -53,10 +57,10 @@ def logs(some: list[Case]) -> Iterator[Cell]:
     for name, product, floor in (
         ("first page", _product(), _floor()),
         ("second page", _second_page, _second_page_floor),
-        ("of a kind", _product(kind=kind), _floor("AND c.kind_id = %(kind)s", kind=kind.pk)),
+        ("of a kind", _product(kind=kind.code), _floor("AND c.kind_id = %(kind)s", kind=kind.pk)),
         (
             "of this year",
-            _product(since=this_year),
+            _product(since=this_year.isoformat()),
             _floor("AND c.happened_on >= %(day)s", day=this_year),
         ),
         ("with a word", _product(q=WORD), _floor(SAYING, word=f"%{WORD}%")),

@@ -8,7 +8,6 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import MaxLengthValidator
-from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 
 from core.fields import LenientDateField, MomentField
@@ -19,7 +18,6 @@ from core.wording import ask, lowered, subject
 
 __all__ = [
     "Fieldset",
-    "FilterForm",
     "Form",
     "InlineRadios",
     "LenientDateField",
@@ -46,8 +44,6 @@ class FormBase:
     versioned: ClassVar[bool] = False
     row_sets: ClassVar[dict[str, type[RowSet]]] = {}
     marks_optional = True
-    all_optional = False
-    no_choice = "Not chosen"
     cancel_url: str | None = None
     kept_as: Kept | None = None
     kept_at: str = ""
@@ -65,9 +61,8 @@ class FormBase:
                 ),
             )
         for name, field in self.fields.items():
-            field.required = field.required and not self.all_optional
             prepare(str(self[name].label), field)
-            name_empty_choice(field, "Choose" if field.required else self.no_choice)
+            name_empty_choice(field, "Choose" if field.required else "Not chosen")
         if self.is_bound and hasattr(self.data, "copy"):
             self.data = self.tidied()
         self.adding = bool(self.is_bound and self.data.get(ADD_ROW))
@@ -163,69 +158,6 @@ class Form(FormBase, forms.Form):
 
 class ModelForm(FormBase, forms.ModelForm):
     """A form over one model. Dates are declared, or named in `Meta.field_classes`."""
-
-
-class FilterForm(FormBase, forms.Form):
-    """The filters of a list: sent by GET, all optional, kept in the address.
-
-    `first` names the fields in plain sight, the rest are under "More filters"; `kept` names
-    parameters of the address that a change of filter leaves alone.
-    """
-
-    first: ClassVar[Sequence[str]] = ("q",)
-    many: ClassVar[bool] = False  # so many more that they stay folded on wide screens too
-    kept: ClassVar[Sequence[str]] = ("sort",)
-    marks_optional = False
-    all_optional = True
-    no_choice = "Any"
-
-    def __init__(self, data: Any, **kwargs: Any) -> None:
-        super().__init__(data, auto_id="filter_%s", **kwargs)
-
-    @cached_property
-    def wanted(self) -> dict[str, Any]:
-        """The filters in use; one that makes no sense is none, and says so by its field."""
-        self.full_clean()
-        nothing = (None, "", [], False)
-        return {n: value for n, value in self.cleaned_data.items() if value not in nothing}
-
-    def in_words(self, name: str) -> str:
-        """A filter in use as its removable tag says it: Role: Victim."""
-        field, value = self.fields[name], self.wanted[name]
-        label = subject(self[name].label)
-        if isinstance(field, forms.BooleanField):
-            return label
-        if isinstance(field, forms.ModelChoiceField):
-            words = field.label_from_instance(value)
-        elif isinstance(field, forms.ChoiceField):
-            named = {str(key): words for key, words in flatten_choices(field.choices)}
-            values = value if isinstance(value, list) else [value]
-            words = ", ".join(str(named.get(str(one), one)) for one in values)
-        else:
-            words = field.prepare_value(value)
-        return f"{label}: {words}"
-
-    def without(self, *names: str) -> str:
-        """The address of the list without these filters, from its first page."""
-        query = self.data.copy()
-        for name in (*names, "after"):
-            query.pop(name, None)
-        return f"?{query.urlencode()}"
-
-    def tags(self) -> list[tuple[str, str]]:
-        return [(self.in_words(name), self.without(name)) for name in self.wanted]
-
-    def kept_values(self) -> list[tuple[str, str]]:
-        return [(name, self.data[name]) for name in self.kept if self.data.get(name)]
-
-    def has_more(self) -> bool:
-        return any(name not in self.first for name in (*self.wanted, *self.errors))
-
-    def visible_first(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in self.first]
-
-    def visible_more(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in self.first]
 
 
 # ---- Fields ---------------------------------------------------------------------------------

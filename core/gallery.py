@@ -1,15 +1,16 @@
 """The page that shows every component and every form control, right and wrong."""
 
 import datetime
+from types import SimpleNamespace
 
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from core.filters import ChoiceFilter, DateFilter, FilterSet, TextFilter, TickFilter
 from core.forms import (
     Fieldset,
-    FilterForm,
     Form,
     InlineRadios,
     LenientDateField,
@@ -124,16 +125,50 @@ class ExampleForm(Form):
             self.require("told_by")
 
 
-class ExampleFilters(FilterForm):
-    q = forms.CharField(label="Words", required=False)
-    team = forms.ChoiceField(choices=[("", ""), *TEAMS], required=False)
-    since = LenientDateField(label="From", past=True, required=False)
-    warned = forms.BooleanField(label="With a warning", required=False)
+class ExampleWords(TextFilter):
+    name, label, in_sight = "q", "Words", True
+
+
+class ExampleTeam(ChoiceFilter):
+    name, label, choices = "team", "Team", tuple(TEAMS)
+
+
+class ExampleSince(DateFilter):
+    name, label, past = "since", "From", True
+
+
+class ExampleWarned(TickFilter):
+    name, label = "warned", "With a warning"
+
+
+class ExampleFilters(FilterSet):
+    filters = (ExampleWords, ExampleTeam, ExampleSince, ExampleWarned)
+
+
+class OtherWords(ExampleWords):
+    name = "words"
+
+
+class OtherTeam(ExampleTeam):
+    name = "by"
+
+
+class FoldedFilters(FilterSet):
+    """So many that "More filters" is built on demand."""
+
+    filters = (OtherWords, OtherTeam)
+    orders = {"name": "Name", "-name": "Name, Z to A"}
+    folds = True
 
 
 class ComponentGallery(NoRecord, TemplateView):
     template_name = "core/gallery.html"
     reason = "It shows invented examples only."
+
+    def asked(self, filters, example):
+        """The filters as the address asks for them, or as an example does."""
+        query = self.request.GET or QueryDict(example)
+        return filters(SimpleNamespace(user=None, GET=query))
 
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
@@ -151,7 +186,8 @@ class ComponentGallery(NoRecord, TemplateView):
                 },
                 prefix="wrong",
             ),
-            filters=ExampleFilters(self.request.GET or QueryDict("team=norfolk&since=1+May+2026")),
+            filters=self.asked(ExampleFilters, "team=norfolk&since=1+May+2026"),
+            folded=self.asked(FoldedFilters, "words=dray"),
             page=Page(rows=[], next_cursor="abc", is_first=False),
             tabs=[
                 {"label": "Overview", "url": "#", "current": True, "count": None},

@@ -5,6 +5,7 @@ worker, and every test that needs real commits, gets a copy, and works in it as 
 that what the roles may do is real.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -63,9 +64,7 @@ def _begin(early_config):
     (home / "pid").write_text(str(os.getpid()))
     postgres, valkey = Postgres(home / "pg", durable=False), Valkey(home / "vk")
     early_config.add_cleanup(lambda: _stop(home, postgres, valkey))
-    kept = _kept_cluster()
-    if kept.exists():
-        shutil.copytree(kept, postgres.home, ignore=shutil.ignore_patterns(".s.*"))
+    is_kept = copy_kept_cluster(postgres)
     valkey.start()
     postgres.start()
     postgres.make_database(TEMPLATE)
@@ -78,13 +77,55 @@ def _begin(early_config):
         "MEDIA_ROOT": str(home / "media"),
         "STATIC_ROOT": str(home / "static"),
     }
-    if not kept.exists():
+    os.environ.setdefault("ECINS_TURN", str(_turn()))
+    if not is_kept:
         subprocess.run(
             [sys.executable, ROOT / "manage.py", "migrate", "-v0"],
             env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
             check=True,
         )
-        _keep(postgres, kept)
+        _keep(postgres, _kept_cluster())
+
+
+def _turn():
+    """A number that changes with the commit: what takes turns is chosen by it."""
+    asked = subprocess.run(
+        ["git", "rev-parse", "HEAD"],  # noqa: S607 - whichever git is there
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return int(asked.stdout[:8] or "0", 16)
+
+
+def is_proof():
+    """Is everything proved, however long it takes? So asks `make proof`."""
+    return os.environ.get("PROOF") == "1"
+
+
+def pytest_report_header():
+    if is_proof():
+        return "PROOF=1: every story on every screen"
+    return f"ECINS_TURN={os.environ['ECINS_TURN']}: each story on one screen"
+
+
+def copy_kept_cluster(postgres):
+    """Give a cluster that is not started yet the migrated template, if it is kept. Is it?"""
+    kept = _kept_cluster()
+    if kept.exists():
+        shutil.copytree(kept, postgres.home, ignore=shutil.ignore_patterns(".s.*"))
+    return kept.exists()
+
+
+def made_once(name, make):
+    """Make something that all workers of this run need: the first makes it, the others wait."""
+    home = Path(os.environ["ECINS_TEST_HOME"])
+    with open(home / f"{name}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made := home / f"{name}.made").exists():
+            make()
+            made.touch()
 
 
 def _kept_cluster():

@@ -1,11 +1,6 @@
-"""The filters of the list of people: each says what it accepts, whom it leaves, and its words.
-
-A filter is made for one reader and one address. What it does not accept, it leaves out; if
-something was asked for all the same, such as a team that has closed, the page says so.
-"""
+"""The filters of the list of people: each says what it accepts, whom it leaves, and its words."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -13,6 +8,7 @@ from django.utils.functional import cached_property
 
 from agencies.models import Area, Team
 from core.dates import format_day
+from core.filters import ChoiceFilter, Choices, Filter, LookupFilter
 from profiles.custody import establishments, own_establishments
 from profiles.models import Establishment, RiskLevel, Role, WarningKind
 from profiles.querysets import ProfileQuerySet
@@ -22,48 +18,8 @@ OURS, SHARED = "ours", "shared"
 ON, ANY_KIND = "on", "yes"
 QUIET_DAYS = 28
 
-Choices = list[tuple[str, str]]
 
-
-class ListFilter:
-    """One filter. `name` is its place in the address, `nothing` the words for its not being used.
-
-    `in_sight` puts it beside the name; the others are under "More filters".
-    """
-
-    name: str
-    label: str
-    nothing = "All"
-    in_sight = False
-
-    def __init__(self, user: Any, asked: str) -> None:
-        self.user, self.asked = user, asked
-        self.value = self.accepted(asked) if asked else ""
-        self.is_gone = bool(asked) and not self.value
-
-    def accepted(self, asked: str) -> str:
-        """What was asked for; nothing if there is no such choice."""
-        return asked if asked in dict(self.choices) else ""
-
-    @cached_property
-    def choices(self) -> Choices:
-        raise NotImplementedError
-
-    def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
-        raise NotImplementedError
-
-    @property
-    def words(self) -> str:
-        """Of its removable tag."""
-        return dict(self.choices).get(self.value, "")
-
-    @property
-    def note(self) -> str:
-        """What must be known to read the list rightly while it is in use."""
-        return ""
-
-
-class OfSection(ListFilter):
+class OfSection(Filter):
     """A filter by what is in a section: over those people whose section the reader holds."""
 
     section: str
@@ -74,79 +30,69 @@ class OfSection(ListFilter):
         return f"{self.words}: only people whose {self.of_whom} you may read."
 
 
-class Mine(ListFilter):
+class Mine(ChoiceFilter):
     """Those whom the reader leads, manages on licence, or works with, by name."""
 
     name, label, nothing, in_sight = "mine", "Whose", "Everyone’s", True
-
-    @cached_property
-    def choices(self) -> Choices:
-        return [(ON, "My people")]
+    choices = ((ON, "My people"),)
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
         return people.worked_with_by(self.user)
+
+    @property
+    def words(self) -> str:
+        return self.chosen_in_words
 
     @property
     def note(self) -> str:
         return "My people: you lead them, are their offender manager, or are involved by name."
 
 
-class WithRole(ListFilter):
+class WithRole(ChoiceFilter):
     """Those who hold a role today."""
 
     name, label, nothing, in_sight = "role", "Role", "All roles", True
-
-    @cached_property
-    def choices(self) -> Choices:
-        return list(Role.Kind.choices)
+    choices = Role.Kind.choices
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
         return people.with_role(self.value)
 
+    @property
+    def words(self) -> str:
+        return self.chosen_in_words
 
-class AtRisk(OfSection):
+
+class AtRisk(OfSection, LookupFilter):
     """People whose latest risk assessment has this level."""
 
     name, label, nothing = "risk", "Risk", "Any risk"
-    section, of_whom = "risk", "risk"
-
-    @cached_property
-    def levels(self) -> list[RiskLevel]:
-        return list(RiskLevel.objects.all())
-
-    @cached_property
-    def choices(self) -> Choices:
-        return [(one.code, one.name) for one in _offered(self.levels, self.asked)]
+    section, of_whom, model = "risk", "risk", RiskLevel
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
-        level = next(one for one in self.levels if one.code == self.value)
-        return people.with_section(self.user, self.section).at_risk(level)
-
-    @property
-    def words(self) -> str:
-        return f"Risk: {super().words}"
+        return people.with_section(self.user, self.section).at_risk(self.chosen)
 
 
-class ManagedBy(ListFilter):
+class ManagedBy(ChoiceFilter):
     """Those whose record one of the reader's teams manages, another team, or one in particular."""
 
     name, label, nothing = "team", "Managed by", "All teams"
 
-    def accepted(self, asked: str) -> str:
-        return asked if asked in (OURS, SHARED) or self._chosen(asked) else ""
-
-    def _chosen(self, asked: str) -> Team | None:
-        self.team = None
-        if asked.isdecimal() and asked.isascii() and len(asked) <= 8:
-            self.team = Team.objects.visible_to(self.user).filter(pk=int(asked)).first()
-        return self.team
+    def read(self, typed: str) -> Any:
+        if typed in (OURS, SHARED):
+            return typed
+        team = None
+        if typed.isdecimal() and typed.isascii() and len(typed) <= 8:
+            team = Team.objects.visible_to(self.user).filter(pk=int(typed)).first()
+        if team is None:
+            raise self.not_listed
+        return team
 
     @cached_property
     def choices(self) -> Choices:
         """Their own teams, and the one that is chosen."""
         teams = {str(pk): name for pk, name in self.own.items()}
-        if self.value not in (OURS, SHARED, "") and self.team:
-            teams[self.value] = str(self.team)
+        if isinstance(self.chosen, Team):
+            teams[self.value] = str(self.chosen)
         return [(OURS, "Our teams"), (SHARED, "Others: shared with us"), *teams.items()]
 
     @cached_property
@@ -155,71 +101,73 @@ class ManagedBy(ListFilter):
         return {team.pk: str(team) for team in Team.objects.own_to(self.user)}
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
-        if self.value == OURS:
+        if self.chosen == OURS:
             return people.owned_by_any(list(self.own))
-        if self.value == SHARED:
+        if self.chosen == SHARED:
             return people.owned_by_others(list(self.own))
-        return people.owned_by(self.team)
+        return people.owned_by(self.chosen)
 
     @property
     def words(self) -> str:
         named = {OURS: "Managed by us", SHARED: "Shared with us"}
-        return named.get(self.value) or (str(self.team) if self.value else "")
+        return named.get(self.value) or str(self.chosen)
 
 
-class InArea(ListFilter):
+class InArea(ChoiceFilter):
     """Those whose record is managed in an area."""
 
     name, label, nothing = "area", "Area", "All areas"
 
-    def accepted(self, asked: str) -> str:
-        self.area = Area.objects.filter(code=asked).first() if asked.isprintable() else None
-        return asked if self.area else ""
+    def read(self, typed: str) -> Area:
+        area = Area.objects.filter(code=typed).first() if typed.isprintable() else None
+        if area is None:
+            raise self.not_listed
+        return area
 
     @cached_property
     def teams(self) -> list[int]:
         """Those that work there: few, so they are asked for by themselves."""
-        return list(Team.objects.based_in(self.area).order_by("pk").values_list("pk", flat=True))
+        based = Team.objects.based_in(self.chosen)
+        return list(based.order_by("pk").values_list("pk", flat=True))
 
     @cached_property
     def choices(self) -> Choices:
         areas = {area.code: area.name for area in Area.objects.offered_to(self.user)}
-        if self.value:
-            areas[self.value] = self.area.name
+        if self.is_used:
+            areas[self.value] = self.chosen.name
         return sorted(areas.items(), key=lambda pair: pair[1])
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
         return people.owned_by_any(self.teams)
 
     @property
-    def words(self) -> str:
-        return f"Area: {self.area.name}" if self.value else ""
+    def chosen_in_words(self) -> str:
+        return self.chosen.name
 
 
-class WithWarning(ListFilter):
+class WithWarning(LookupFilter):
     """Those with a warning in force, of any kind or of one."""
 
-    name, label, nothing = "warning", "Warnings", "With or without"
-
-    @cached_property
-    def kinds(self) -> list[WarningKind]:
-        return list(WarningKind.objects.all())
+    name, label, nothing, model = "warning", "Warnings", "With or without", WarningKind
 
     @cached_property
     def choices(self) -> Choices:
-        kinds = _offered(self.kinds, self.asked)
-        return [(ANY_KIND, "With a warning"), *((kind.code, kind.name) for kind in kinds)]
+        return [(ANY_KIND, "With a warning"), *super().choices]
+
+    def read(self, typed: str) -> Any:
+        return ANY_KIND if typed == ANY_KIND else super().read(typed)
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
-        return people.with_warning(next((k for k in self.kinds if k.code == self.value), None))
+        return people.with_warning(None if self.chosen == ANY_KIND else self.chosen)
 
     @property
     def words(self) -> str:
-        words = super().words
-        return words if self.value == ANY_KIND else f"Warning: {words}"
+        if self.chosen == ANY_KIND:
+            return "With a warning"
+        return f"Warning: {self.chosen_in_words}"
 
 
-class InPlace(ListFilter):
+class InPlace(ChoiceFilter):
     """Those in custody, in the community, or in one prison."""
 
     name, label, nothing = "custody", "Where they are", "Anywhere"
@@ -250,20 +198,21 @@ class InPlace(ListFilter):
         named = [one for one in establishments() if one.code == self.value]
         return people.in_custody([one.pk for one in (self.own if self.value == OWN else named)])
 
+    @property
+    def words(self) -> str:
+        return self.chosen_in_words
 
-class NoContact(OfSection):
+
+class NoContact(OfSection, ChoiceFilter):
     """Those with whom the log shows no contact for some weeks."""
 
     name, label, nothing = "contact", "Last contact", "At any time"
     section, of_whom = "log", "log"
+    choices = ((str(QUIET_DAYS), f"None for {QUIET_DAYS} days"),)
 
     @property
     def since(self) -> datetime.date:
         return timezone.localdate() - datetime.timedelta(days=QUIET_DAYS)
-
-    @cached_property
-    def choices(self) -> Choices:
-        return [(str(QUIET_DAYS), f"None for {QUIET_DAYS} days")]
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
         return people.with_section(self.user, self.section).without_contact_since(self.since)
@@ -281,17 +230,7 @@ class NoContact(OfSection):
         )
 
 
-LIST_FILTERS: tuple[type[ListFilter], ...] = (
+LIST_FILTERS: tuple[type[Filter], ...] = (
     *(Mine, WithRole),
     *(AtRisk, ManagedBy, InArea, WithWarning, InPlace, NoContact),
 )
-
-
-def _offered(rows: Iterable[Any], asked: str) -> list[Any]:
-    """Those that can be chosen today, and one that was asked for and is there still."""
-    return [one for one in rows if one.is_offered or one.code == asked]
-
-
-def narrowings(user: Any, asked: dict[str, str]) -> list[ListFilter]:
-    """Every filter, with what the address asks of it."""
-    return [kind(user, asked.get(kind.name, "")) for kind in LIST_FILTERS]

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from core.panels import register
 from profiles.custody import own_establishments, proposals_for
-from profiles.models import Profile
+from profiles.models import Profile, SavedView
 
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
@@ -53,3 +53,18 @@ def own_tabs(request, person, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
+
+
+@register("filters.saved", order=10)
+def saved_views(filters):
+    """The reader's saved views beside the filters of a list, and what would be saved as one."""
+    own = SavedView.objects.visible_to(filters.user)
+    views = [(view, filters.is_asked_by(view.query)) for view in own]
+    is_saved = any(is_current for _, is_current in views)
+    if not views and not filters.query:
+        return None
+    return {
+        "template": "profiles/_saved_views.html",
+        "views": views,
+        "to_save": "" if is_saved else filters.query,
+    }

@@ -28,18 +28,6 @@ from core.querysets import among, as_array
 # `DetailQuerySet.current`, for lists.
 CURRENT = """(o.starts_on IS NULL OR o.starts_on <= %(today)s)
   AND (o.ends_on IS NULL OR o.ends_on >= %(today)s)"""
-# What each filter of the log asks of an entry.
-NARROWED: dict[str, Any] = {
-    "kind": lambda kind: {"kind": kind},
-    "agency": lambda agency: {"written_by_team__agency": agency},
-    "by": lambda user: {"written_by": user},
-    "since": lambda day: {"happened_on__gte": day},
-    "until": lambda day: {"happened_on__lte": day},
-    "outcome": lambda code: (
-        {"outcome__isnull": False} if code == "any" else {"outcome__code": code}
-    ),
-    "todo": lambda wanted: {"follow_up__isnull": False, "follow_up__done_at": None},
-}
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -329,15 +317,6 @@ class ContactQuerySet(LogEntryQuerySet):
             | Q(anxieties__icontains=words)
             | Q(told_by__icontains=words)
         )
-
-    def narrowed(self, wanted: dict[str, Any]) -> Self:
-        """Entries that fit all of these filters (profiles.forms.LogFilterForm)."""
-        found = self
-        for name, value in wanted.items():
-            found = (
-                found.containing(value) if name == "q" else found.filter(**NARROWED[name](value))
-            )
-        return found
 
 
 class OfEntryQuerySet(ChildQuerySet):

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import psycopg
+import redis
 
 from ecins.launch.children import Children
 from ecins.launch.postgres import Postgres
@@ -56,7 +57,7 @@ def collect_static(folder: Path) -> Path:
     return folder
 
 
-def eventually(question, seconds: float = 15, every: float = 0.05):
+def eventually(question, seconds: float = 60, every: float = 0.05):
     """The first true answer, or an error that shows the last one."""
     end = time.monotonic() + seconds
     while not (answer := question()):
@@ -91,12 +92,29 @@ class RunningSite:
         self.children.stop()
         self.valkey.stop()
 
+    def begin_anew(self, template: str) -> None:
+        """The world as it was in the beginning, and an empty queue, under a server that stays up.
+
+        Ending its connections ends nothing else: the server asks each whether it lives.
+        """
+        self.postgres.drop_database(self.database)
+        self.postgres.make_database(self.database, template=template)
+        with redis.Redis(unix_socket_path=str(self.valkey.socket)) as queue:
+            queue.flushall()
+        eventually(self.answers, seconds=90)
+
+    def end_worker(self) -> None:
+        """What a worker has not done yet must not be done in the next story's world."""
+        if "worker" in self.children.running:
+            self.kill("worker")
+            del self.children.running["worker"]
+
     def start_web(self) -> None:
         options = ["--worker-class=gthread", "--workers=2", "--threads=4", "--no-control-socket"]
         self.children.start(
             "web", PROGRAMS / "gunicorn", "ecins.wsgi", f"--bind=127.0.0.1:{self.port}", *options
         )
-        eventually(self.answers, seconds=30)
+        eventually(self.answers, seconds=90)
 
     def answers(self) -> bool:
         try:

@@ -10,7 +10,7 @@ import pytest
 
 from ecins.launch.site import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("walk")]
 
 STEP = re.compile(
     r"^(?:New: `(?P<new>[^`]+)`|In `(?P<file>[^`]+)`, below `(?P<below>[^`]+)`:)\n\n"

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -12,9 +13,8 @@ from django.utils import timezone
 from access.tests.factories import give
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
-from audit.forms import EventFilter
+from audit.filters import EventFilter
 from audit.models import Event
-from audit.selectors import teams_audited
 from audit.services import record
 from audit.tests.factories import EventFactory
 from core.paging import encode
@@ -155,7 +155,7 @@ ODD = [
     "31/12/2150",
     "NaN",
 ]
-NAMES = [*EventFilter.base_fields, "after", "sort"]
+NAMES = [*(one.name for one in EventFilter.filters), "after", "sort", "more"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -378,7 +378,7 @@ def test_another_auditor_is_told(as_auditor, client, person, police, manager):
 def test_the_filter_asks_without_names(auditor, officer, db):
     query = QueryDict("person=P-1999-000001&actor=unknown.person")
 
-    ask = EventFilter(query, teams=teams_audited(auditor)).ask()
+    ask = EventFilter(SimpleNamespace(user=auditor, GET=query)).recorded()
 
     assert ask == {"reference": "P-1999-000001", "person": 0, "actor_id": 0}
 

@@ -9,7 +9,7 @@ import pytest
 
 from ecins.launch.site import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("contracts")]
 
 PLANTS = [
     ("An app imports only from floors below its own", "core/paging.py", "profiles.models"),

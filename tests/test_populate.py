@@ -24,7 +24,7 @@ from profiles.tests.factories import ContactKindFactory
 from records.models import ReferenceBlock
 from tests.world import inside, make_world, manage, shape
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("populate")]
 
 PEOPLE = 300
 

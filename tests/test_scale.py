@@ -16,7 +16,7 @@ from profiles.models import Establishment, Profile
 from profiles.querysets import with_list_columns
 from tests.world import inside, make_world
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
 
 PEOPLE = 10_000
 KINDS = ["small", "large", "dormant", "hq", "manager"]

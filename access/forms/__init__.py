@@ -3,7 +3,6 @@
 from access.forms.asking import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
 from access.forms.giving import EndManyForm, GiveAccessForm, GiveManyForm
 from access.forms.limits import ExcludeForm, LiftForm, RestrictForm
-from access.forms.looking_back import DayForm
 from access.forms.samples import ReviewSampleForm
 from access.forms.terms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, TermsForm
 from access.forms.transfers import AnswerTransferForm, TransferForm
@@ -15,7 +14,6 @@ __all__ = [
     "AskForm",
     "BreakGlassForm",
     "ChangeAccessForm",
-    "DayForm",
     "EndAccessForm",
     "EndManyForm",
     "ExcludeForm",

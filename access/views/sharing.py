@@ -5,7 +5,8 @@ from django.http import Http404
 
 from access import services
 from access.explain import explain, explain_day
-from access.forms import DayForm, EndAccessForm, ExcludeForm, LiftForm, RestrictForm
+from access.filters import DayFilter
+from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
 from access.kinds import address_of
 from access.selectors import (
     exclusions_of,
@@ -59,7 +60,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
     def get_context_data(self, **kwargs):
         user, obj = self.request.user, self.object
         manages = policy.can(user, "access.decide", obj)
-        asked = DayForm(self.request.GET)
+        asked = DayFilter(self.request)
         day = asked.wanted.get("day")
         return super().get_context_data(
             explanation=explain_day(obj, user, day) if day else explain(obj, user),

@@ -5,9 +5,9 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from agencies import services
+from agencies.filters import AgreementFilter
 from agencies.forms.administration import ReasonForm
 from agencies.forms.agreements import AgreementForm, EditAgreementForm
-from agencies.forms.filters import AgreementFilter
 from agencies.models import Agreement, Team
 from agencies.paging import page_by_name
 from agencies.rules import reads_register
@@ -34,7 +34,7 @@ class AgreementList(Administration, ListPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.filter = AgreementFilter(request.GET)
+        self.filter = AgreementFilter(request)
 
     def load(self):
         super().load()

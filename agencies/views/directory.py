@@ -1,10 +1,9 @@
 """The directory of teams: whom to ring."""
 
-from agencies.forms.filters import TeamFilter
+from agencies.filters import TeamFilter
 from agencies.models import Team
 from agencies.paging import page_by_name
 from agencies.rules import reads_register
-from agencies.selectors import areas_in_directory
 from core import policy
 from core.views import ListPage, ObjectPage
 
@@ -17,13 +16,12 @@ class TeamList(ListPage):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        areas = areas_in_directory(request.user)
-        self.filter = TeamFilter(request.GET, areas=areas)
+        self.filter = TeamFilter(request)
 
     def get_page(self):
         teams = self.filter.narrow(policy.accessible(self.request.user, self.action, Team))
         teams = teams.select_related("agency").prefetch_related("areas")
-        return page_by_name(teams, self.request.GET.get("after", "")[:300])
+        return page_by_name(teams, self.filter.after)
 
     def seen_detail(self):
         return {"filters": sorted(self.filter.wanted)}

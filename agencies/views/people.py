@@ -3,6 +3,7 @@
 from django.contrib import messages
 
 from agencies import services
+from agencies.filters import AccountFilter
 from agencies.forms.administration import (
     AccountForm,
     AddMembershipForm,
@@ -11,8 +12,7 @@ from agencies.forms.administration import (
     InviteForm,
     ReasonForm,
 )
-from agencies.forms.filters import AccountFilter
-from agencies.models import Membership, Team, User
+from agencies.models import Membership, User
 from agencies.paging import page_by_name
 from agencies.rules import roles_to_give
 from agencies.selectors import attach_memberships, open_accounts
@@ -31,8 +31,7 @@ class UserList(Mine):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        teams = policy.accessible(request.user, "team.manage", Team)
-        self.filter = AccountFilter(request.GET, teams=teams)
+        self.filter = AccountFilter(request)
 
     def get_page(self):
         page = page_by_name(self.filter.narrow(self.mine()), after(self.request))

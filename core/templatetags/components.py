@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import dates, panels
+from core.filters import AFTER, MORE
 from core.problems import problems_of
 from core.tidy import folded
 
@@ -65,8 +66,9 @@ def error_prefix(context):
 
 
 @register.simple_tag
-def filter_bar(form, label="Filters"):
-    return component("filter_bar", form=form, label=label)
+def filter_bar(filters, label="Filters", clear=""):
+    """The filters of a list (core.filters); `clear` is the address of the list without any."""
+    return component("filter_bar", filters=filters, label=label, clear=clear)
 
 
 @register.simple_tag
@@ -210,7 +212,7 @@ def sort_header(context, key, text, default="name"):
     current = context["request"].GET.get("sort") or default
     way = {key: "ascending", f"-{key}": "descending"}.get(current, "")
     query = context["request"].GET.copy()
-    for name in ("after", "page"):
+    for name in (AFTER, MORE):
         query.pop(name, None)
     query["sort"] = f"-{key}" if way == "ascending" else key
     return component("sort_header", text=text, way=way, query=query.urlencode())
@@ -220,9 +222,10 @@ def sort_header(context, key, text, default="name"):
 def pagination(context, page, older="Next page", first="First page"):
     """Links to the next page and back to the first; the address keeps all else."""
     query = context["request"].GET.copy()
-    query.pop("after", None)
+    for name in (AFTER, MORE):
+        query.pop(name, None)
     start = query.urlencode()
-    query["after"] = page.next_cursor or ""
+    query[AFTER] = page.next_cursor or ""
     links = {
         "first": "" if page.is_first else f"?{start}",
         "next": f"?{query.urlencode()}" if page.next_cursor else "",

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from core import panels
 from core.gallery import ComponentGallery
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("gallery")]
 
 STATIC = Path(settings.BASE_DIR) / "static"
 ADDRESS = "http://ecins.test"

@@ -4,7 +4,6 @@ from profiles.forms.log import (
     AmendmentForm,
     ContactForm,
     FollowUpForm,
-    LogFilterForm,
     QuickContactForm,
 )
 from profiles.forms.person import (
@@ -22,7 +21,6 @@ __all__ = [
     "ContactForm",
     "EditProfileForm",
     "FollowUpForm",
-    "LogFilterForm",
     "NewProfileForm",
     "FindFirstForm",
     "ProfileForm",

@@ -1,11 +1,10 @@
-"""A dealing with a person: in full, quickly, added to, followed up; and the log's filters."""
+"""A dealing with a person: in full, quickly, added to, followed up."""
 
 from django import forms
 from django.utils import timezone
 
 from core.forms import (
     Fieldset,
-    FilterForm,
     Form,
     InlineRadios,
     LenientDateField,
@@ -15,7 +14,7 @@ from core.forms import (
 )
 from core.layout import Depending, Submit
 from profiles.forms.person import offer
-from profiles.models import Contact, ContactKind, ContactOutcome
+from profiles.models import Contact, ContactKind
 from profiles.models.log import why_not_on
 
 
@@ -182,38 +181,3 @@ class FollowUpForm(Form):
         max_length=500,
         help_text="A word is enough, for example: rang him, will come on Thursday",
     )
-
-
-class LogFilterForm(FilterForm):
-    """Words, kind, agency, writer, days, outcome, and what is to follow up."""
-
-    first, many = ("q", "kind", "agency", "since"), True
-    kept = ("view",)
-
-    q = forms.CharField(label="Words", max_length=100)
-    kind = forms.ModelChoiceField(ContactKind.objects.none(), to_field_name="code")
-    agency = forms.ModelChoiceField(None, to_field_name="uuid")
-    by = forms.ModelChoiceField(None, label="Written by", to_field_name="uuid")
-    since = LenientDateField(label="From", past=True)
-    until = LenientDateField(label="To")
-    outcome = forms.ChoiceField()
-    todo = forms.BooleanField(label="To follow up")
-
-    def __init__(self, data, *, agencies, writers, **kwargs):
-        super().__init__(data, **kwargs)
-        self.fields["kind"].queryset = ContactKind.objects.all()
-        self.fields["agency"].queryset = agencies
-        self.fields["by"].queryset = writers
-        outcomes = [(one.code, one.name) for one in ContactOutcome.objects.all()]
-        self.fields["outcome"].choices = [("", "Any"), ("any", "Has an outcome"), *outcomes]
-
-    def clean(self):
-        cleaned = super().clean()
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and until < since:
-            self.add_error("until", "Enter a day on or after the first one")
-        return cleaned
-
-    def in_short(self):
-        """The filters in use, in words, for the paper and for the log of events."""
-        return [self.in_words(name) for name in self.wanted]

@@ -237,7 +237,8 @@ def test_a_level_that_is_offered_no_longer_still_filters(listed, client, opened,
 
     assert listed(manager, risk="medium") == {"Graded"}
     assert "Risk: Medium" in words(client.get(LIST, {"risk": "medium"}))
-    assert 'value="medium"' not in client.get(LIST).content.decode()
+    assert 'value="medium"' not in client.get(LIST, {"more": "1"}).content.decode()
+    assert 'value="low"' in client.get(LIST, {"more": "1"}).content.decode()
 
 
 # ---- Warnings -----------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ class PeopleMixin:
         return self.filter.page()
 
     def seen_detail(self):
-        return self.filter.in_words()
+        return self.filter.recorded()
 
 
 class PersonMixin(RecordMixin):

@@ -13,12 +13,11 @@ from profiles.forms import (
     AmendmentForm,
     ContactForm,
     FollowUpForm,
-    LogFilterForm,
     QuickContactForm,
 )
+from profiles.log_filters import LogFilter
 from profiles.models import Contact, FollowUp, Profile
 from profiles.querysets import with_amendments
-from profiles.selectors import agencies_in, writers_of
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
 from records.models import Draft
@@ -38,15 +37,11 @@ class FilteredLog(PersonMixin):
 
     @cached_property
     def filter(self):
-        return LogFilterForm(
-            self.request.GET,
-            agencies=agencies_in(self.all_entries),
-            writers=writers_of(self.all_entries),
-        )
+        return LogFilter(self.request, self.all_entries)
 
     @property
     def entries(self):
-        return self.all_entries.narrowed(self.filter.wanted).with_words()
+        return self.filter.narrow(self.all_entries).with_words()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=self.filter, **kwargs)
@@ -66,20 +61,12 @@ class LogPage(FilteredLog, ObjectPage):
         return super().get_context_data(
             page=page,
             is_compact=self.request.GET.get("view") == "compact",
-            compact=self.with_view("compact"),
-            full=self.with_view(""),
+            compact=self.filter.with_values(view="compact"),
+            full=self.filter.without("view"),
             may_add=may_add,
             **(self.quick() if may_add else {}),
             **kwargs,
         )
-
-    def with_view(self, view):
-        """The address of the same entries, shown otherwise."""
-        query = self.request.GET.copy()
-        query.pop("view", None)
-        if view:
-            query["view"] = view
-        return f"?{query.urlencode()}"
 
     def quick(self):
         """The quick form; or, where one was begun, the way back to it."""
@@ -115,7 +102,7 @@ class LogPrint(FilteredLog, ObjectPage):
         )
 
     def seen_detail(self):
-        return {"entries": len(self.found), "filters": self.filter.in_short()}
+        return {"entries": len(self.found), "filters": self.filter.in_words}
 
 
 class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):

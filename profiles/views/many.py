@@ -28,7 +28,7 @@ class ListedPeople:
         return reverse("profiles:list") + self.filter.address
 
     def seen_detail(self):
-        return {"page": self.heading, **self.filter.in_words()}
+        return {"page": self.heading, **self.filter.recorded()}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=self.filter, **kwargs)

@@ -1,4 +1,4 @@
-"""A running demo site for each story, and people at browsers to walk through it."""
+"""A running demo site, its world copied anew for each story, and people at browsers."""
 
 import os
 import shutil
@@ -7,19 +7,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from ecins.testing import TEMPLATE
+from ecins.testing import TEMPLATE, is_proof, made_once
 from tests.e2e.reader import Reader
+from tests.e2e.screens import PHONE, WIDE, taking_turns
 from tests.site import RunningSite, collect_static, make_demo
 
-WIDE = {"width": 1280, "height": 900, "script": True}
-PHONE = {"width": 360, "height": 800, "script": True}
-WITHOUT_SCRIPT = {**WIDE, "script": False}
-PHONE_WITHOUT_SCRIPT = {**PHONE, "script": False}
-with_and_without = pytest.mark.parametrize(
-    "screen",
-    [WIDE, PHONE, WITHOUT_SCRIPT, PHONE_WITHOUT_SCRIPT],
-    ids=["wide", "phone", "wide-without-script", "phone-without-script"],
-)
+DEMO = "demo"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    if is_proof():
+        return
+    kept = taking_turns(items, int(os.environ["ECINS_TURN"]))
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 @pytest.fixture(scope="package")
@@ -33,34 +35,41 @@ def browser():
 
 
 @pytest.fixture(scope="package")
-def home(worker_id):
-    return Path(os.environ["ECINS_TEST_HOME"]) / f"stories-{worker_id}"
+def home():
+    return Path(os.environ["ECINS_TEST_HOME"])
 
 
 @pytest.fixture(scope="package")
 def static(home):
-    return collect_static(home / "static")
+    folder = home / "stories-static"
+    made_once("stories-static", lambda: collect_static(folder))
+    return folder
 
 
 @pytest.fixture(scope="package")
-def demo(cluster, worker_id):
-    """The demo world, made once and copied for each story."""
-    name = f"demo_{worker_id}"
-    make_demo(cluster, name, TEMPLATE)
-    yield name
-    cluster.drop_database(name)
+def demo(cluster):
+    """The demo world, made once for both workers and copied for each story."""
+    made_once("stories-demo", lambda: make_demo(cluster, DEMO, TEMPLATE))
+    return DEMO
 
 
-@pytest.fixture
-def site(cluster, demo, home, static):
-    name = f"{demo}_story"
+@pytest.fixture(scope="package")
+def running_site(cluster, demo, home, static, worker_id):
+    """The site of this worker: it stays up, and meets a new world in each story."""
+    name = f"story_{worker_id}"
     cluster.make_database(name, template=demo)
-    site = RunningSite(home / "site", cluster, name, static)
+    site = RunningSite(home / f"stories-{worker_id}", cluster, name, static)
     site.start()
     yield site
     site.stop()
     cluster.drop_database(name)
-    shutil.rmtree(site.home)
+
+
+@pytest.fixture
+def site(running_site, demo):
+    running_site.begin_anew(demo)
+    yield running_site
+    running_site.end_worker()
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
@@ -76,7 +85,7 @@ def reader(browser, site, screen):
     def at_browser(username=None):
         readers.append(Reader(browser, site, **screen))
         if username:
-            readers[-1].sign_in(username)
+            readers[-1].is_signed_in(username)
         return readers[-1]
 
     yield at_browser

@@ -5,10 +5,10 @@ import datetime
 import pytest
 
 from core.dates import format_day
-from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
+from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 from tests.site import eventually
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 IN_TWO_MONTHS = datetime.date.today() + datetime.timedelta(days=61)  # noqa: DTZ011
 NOTICES = "SELECT count(*) FROM alerts_notice"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
+from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 from tests.site import eventually
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 REFERENCE = "SELECT reference FROM profiles_profile WHERE surname = 'Drayfield'"
 READY = "SELECT count(*) FROM audit_auditexport WHERE state = 'ready'"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE, WITHOUT_SCRIPT
+from tests.e2e.screens import PHONE, WITHOUT_SCRIPT
 from tests.e2e.test_named_people import SHANE
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("screen", [PHONE, WITHOUT_SCRIPT], ids=["phone", "without script"])

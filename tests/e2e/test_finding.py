@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.e2e.conftest import with_and_without
+from tests.e2e.screens import with_and_without
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 RECORD = "Jordan Pellworth"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
+from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 ISLA = "PC Isla Thornbury Norfolk IOM Team, officer.norfolk"
 TEAM = "Norfolk PPO Team Norfolk Constabulary"

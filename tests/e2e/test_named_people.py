@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.e2e.conftest import WITHOUT_SCRIPT
+from tests.e2e.screens import WITHOUT_SCRIPT
 from tests.site import eventually
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 SHANE = "SELECT uuid FROM profiles_profile WHERE surname = 'Tillotson'"
 TOLD = "SELECT count(*) FROM alerts_notice WHERE text LIKE %s"
@@ -39,6 +39,7 @@ def test_a_colleague_of_a_named_person_asks_and_is_given_access(reader, site):
 
     # The owner finds the request on the home page, and answers it.
     owner = reader("asb.waveney")
+    owner.open("/")
     owner.sees("Waiting for your answer", "PC Mona Redgrave asks for access to P-")
     owner.page.get_by_role("link", name="PC Mona Redgrave asks for access").click()
     owner.look()

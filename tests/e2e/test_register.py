@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from core.dates import format_day
-from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
+from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
 def in_days(number):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.e2e.conftest import PHONE, WIDE, WITHOUT_SCRIPT
+from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
 from tests.e2e.test_across_borders import add_contact, give_access
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 
 def ask_norfolk(lead, why, keep):

@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from tests.e2e.conftest import PHONE, PHONE_WITHOUT_SCRIPT, WIDE, WITHOUT_SCRIPT, with_and_without
+from tests.e2e.screens import PHONE, PHONE_WITHOUT_SCRIPT, WIDE, WITHOUT_SCRIPT, with_and_without
 from tests.e2e.test_at_the_desk import AN_HOUR_AGO
 from tests.site import DEMO_PASSWORD, eventually
 
-pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 with_script = pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
 TEXT = "He spoke of the landlord, and of his mother."
@@ -96,7 +96,8 @@ def test_a_draft_outlives_a_session_that_ran_out_and_a_closed_browser(reader, si
     officer.field("What happened?").fill(f"{TEXT} More.")
     officer.page.close()  # at once: nothing waits for the pause after typing
 
-    again = reader("officer.staffordshire")
+    again = reader()
+    again.sign_in("officer.staffordshire")
     kept = "SELECT position('More.' IN payload::text) > 0 FROM records_draft"
     eventually(lambda: site.query(kept)[0][0])
     again.sees("Unfinished", "Contact: P-2026-")

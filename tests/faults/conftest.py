@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecins.launch.postgres import Postgres
+from ecins.testing import TEMPLATE, copy_kept_cluster
 from tests.site import RunningSite, collect_static, make_demo
 
 PRISTINE = "demo"
@@ -23,8 +24,9 @@ def home(worker_id):
 def own_cluster(home):
     """Durable, as in use: what is answered must outlive any end of any process."""
     postgres = Postgres(home / "pg", durable=True)
+    assert copy_kept_cluster(postgres), "the run keeps its migrated cluster before any test"
     postgres.start()
-    make_demo(postgres, PRISTINE)
+    make_demo(postgres, PRISTINE, TEMPLATE)
     yield postgres
     postgres.stop("immediate")
 
