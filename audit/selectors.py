@@ -22,9 +22,15 @@ LATELY = datetime.timedelta(days=30)
 LOOKS = 300
 
 
-def acts_on(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
-    """What was done with a record, alone or with many, in the sections the reader holds."""
-    return Event.objects.about_record(target).in_sections(sections).acts()
+def acts_on(
+    target: models.Model, sections: Iterable[str], reader: Any, *, manages: bool
+) -> EventQuerySet:
+    """What was done with a record, alone or with many, as far as the reader is told.
+
+    `sections` are those the reader holds; `manages` says that the reader manages the owner team.
+    """
+    found = Event.objects.about_record(target).in_sections(sections).acts()
+    return found.told_to(reader, manages=manages)
 
 
 def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:

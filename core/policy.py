@@ -152,11 +152,6 @@ def find(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
     return found.queryset_for(user, model).select_related(*related).filter(**by).first()
 
 
-@prepared.query
-def _the_one(model: Any, related: tuple[str, ...], name: str, *, value: Any) -> QuerySet:
-    return model._base_manager.select_related(*related).filter(**{name: value})[:1]
-
-
 def get(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
     """The object with which the user may do this, with its related rows: asked once.
 
@@ -168,6 +163,11 @@ def get(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
         raise Http404
     _require_condition(user, _rules[action], obj)
     return obj
+
+
+@prepared.query
+def _the_one(model: Any, related: tuple[str, ...], name: str, *, value: Any) -> QuerySet:
+    return model._base_manager.select_related(*related).filter(**{name: value})[:1]
 
 
 def require(user: Any, action: str, obj: Any) -> None:

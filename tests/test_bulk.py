@@ -209,8 +209,8 @@ def test_one_event_says_all_and_stands_in_the_history_of_each(crowd, manager, el
     assert (event.target_id, len(event.subjects)) == (None, result.done)
     assert (event.detail["count"], event.detail["sections"]) == (result.done, ["log", "risk"])
     given = crowd[1]
-    assert event in acts_on(given, ["log"])
-    assert event not in acts_on(crowd[2], ["log"])
+    assert event in acts_on(given, ["log"], manager, manages=True)
+    assert event not in acts_on(crowd[2], ["log"], manager, manages=True)
 
 
 def test_access_to_many_ends_at_once(crowd, manager, elsewhere, outsider):

@@ -36,7 +36,7 @@ class PersonMixin(RecordMixin):
     frame = "profiles/frame.html"
 
     def identity(self):
-        """Identity comes with the person, who came through the door; a section if it is held."""
+        """Identity comes with the person, who came through the view; a section if it is held."""
         facts = self.facts
         return {
             "person": self.object,
