@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from access.levels import Level
 from agencies.models import Membership, Team
 from core.policy import allow, is_visible, known, rule, sharable, visible
+from core.querysets import among
 
 OWNERS = "Only the team that manages this record can do this."
 MANAGERS = "Only a manager of the team that manages this record can do this."
@@ -46,13 +47,23 @@ def gives_access(user: Any, obj: Any) -> bool:
     )
 
 
-def given_by(user: Any) -> Q:
-    """`gives_access` for many records at once."""
+def teams_given_by(user: Any) -> tuple[set[int], set[int]]:
+    """The teams to whose records the user gives access: to all, and to those the user leads."""
     practised = {m.team for m in user.live_memberships if m.role == Membership.Role.PRACTITIONER}
     managed = {m.team for m in user.live_memberships if m.role == Membership.Role.MANAGER}
     openly = {t for t in practised if t.gives_access == Team.GivesAccess.PRACTITIONERS}
     as_lead = {t for t in practised if t.gives_access == Team.GivesAccess.LEAD}
-    return Q(owner_team__in=managed | openly) | Q(owner_team__in=as_lead, lead=user)
+    return {team.pk for team in managed | openly}, {team.pk for team in as_lead}
+
+
+def of_teams_given(user: Any, openly: Any, as_lead: Any) -> Q:
+    """Records of these teams: all of the first, of the others those that the user leads."""
+    return Q(owner_team__in=among(openly)) | Q(owner_team__in=among(as_lead), lead=user.pk)
+
+
+def given_by(user: Any) -> Q:
+    """`gives_access` for many records at once."""
+    return of_teams_given(user, *teams_given_by(user))
 
 
 def shares(user: Any, obj: Any) -> bool:

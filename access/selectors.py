@@ -17,6 +17,8 @@ from access.models import (
 )
 from access.rules import manages_owner
 from agencies.models import Membership, Team
+from core import prepared
+from core.querysets import among, as_array
 
 
 def teams_to_name(user: Any) -> QuerySet:
@@ -130,43 +132,74 @@ Waiting = list[tuple[SharedModel, Any]]
 
 def requests_waiting_for(user: Any) -> Waiting:
     """Requests that this user can answer, oldest first, each with its record."""
-    return _of_managed_records(user, AccessRequest.objects.waiting())
+    return _of_managed_records(user, _requests_waiting)
 
 
 def glass_waiting_for(user: Any) -> Waiting:
     """Emergencies that this user can review, oldest first, each with its record."""
-    return _of_managed_records(user, BreakGlass.objects.to_review().exclude(user=user))
+    return _of_managed_records(user, _glass_waiting)
 
 
-def _of_managed_records(user: Any, rows: Any) -> Waiting:
+def _of_managed_records(user: Any, waiting: Any) -> Waiting:
     found: Waiting = []
     managed = [m.team_id for m in user.live_memberships if m.role == Membership.Role.MANAGER]
     if not managed:
         return found
     for model in shared_models():
-        records = model._default_manager.visible_to(user).filter(owner_team_id__in=managed)
-        about = list(rows.about(records).select_related("membership__team")[:50])
-        by_id = records.in_bulk({row.object_id for row in about})
+        about = waiting(model, user=user, teams=as_array(managed))
+        ids = {row.object_id for row in about}
+        by_id = model._base_manager.in_bulk(ids) if ids else {}
         found += [(by_id[row.object_id], row) for row in about]
     return found
 
 
+def _managed_rows(rows: Any, model: Any, user: Any, teams: Any) -> QuerySet:
+    """The first of these rows about records that the user reads and these teams manage."""
+    records = model._default_manager.visible_to(user).filter(owner_team_id__in=among(teams))
+    return rows.about(records).select_related("membership__team")[:50]
+
+
+@prepared.query
+def _requests_waiting(model: Any, *, user: Any, teams: Any) -> QuerySet:
+    waiting = AccessRequest.objects.waiting().select_related("asked_by")
+    return _managed_rows(waiting, model, user, teams)
+
+
+@prepared.query
+def _glass_waiting(model: Any, *, user: Any, teams: Any) -> QuerySet:
+    others = BreakGlass.objects.to_review().exclude(user=user.pk).select_related("user")
+    return _managed_rows(others, model, user, teams)
+
+
 def transfers_waiting_for(user: Any) -> list[Transfer]:
     """Proposals that this user can accept or decline, oldest first."""
+    if not user.has_role(Membership.Role.MANAGER):
+        return []
+    return _proposals(tuple(shared_models()), user=user)
+
+
+@prepared.query
+def _proposals(kinds: Any, *, user: Any) -> QuerySet:
     proposed = Transfer.objects.visible_to(user).proposed()
-    return list(proposed.select_related("from_team", "to_team", "proposed_by"))
+    return proposed.select_related("from_team", "to_team", "proposed_by")
 
 
 def questions_for(user: Any) -> Waiting:
     """The user's own requests about which a manager wants to know more, each with its record."""
     found: Waiting = []
-    asked = AccessRequest.objects.filter(asked_by=user, state=AccessRequest.State.MORE)
-    for model in shared_models() if asked.exists() else []:
+    asked = _questions(user=user)
+    for model in shared_models() if asked else []:
         known = model._default_manager.known_to(user)
-        about = list(asked.about(known))
+        about = list(AccessRequest.objects.filter(pk__in=asked).about(known))
         by_id = known.in_bulk({row.object_id for row in about})
         found += [(by_id[row.object_id], row) for row in about]
     return found
+
+
+@prepared.query
+def _questions(*, user: Any) -> QuerySet:
+    asked = AccessRequest.objects.filter(asked_by=user.pk, state=AccessRequest.State.MORE)
+    return asked.values_list("pk", flat=True)
 
 
 def administrable_with_reference(user: Any, reference: str) -> SharedModel | None:

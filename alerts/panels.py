@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from alerts.selectors import new_notices
+from alerts.selectors import how_many_new, newest_notices
 from core.panels import register
 
 
@@ -11,7 +11,7 @@ def alerts(request):
     return {
         "label": "Alerts",
         "url": reverse("alerts:list"),
-        "count": new_notices(request.user)[:100].count() or None,
+        "count": how_many_new(request.user) or None,
     }
 
 
@@ -19,5 +19,5 @@ def alerts(request):
 def notices(request):
     return {
         "template": "alerts/_home.html",
-        "notices": list(new_notices(request.user)[:10]),
+        "notices": newest_notices(request.user),
     }

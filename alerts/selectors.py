@@ -8,11 +8,32 @@ from django.urls import reverse
 
 from access.verbs import Verb
 from alerts.models import Notice
+from core import prepared
 
 
 def new_notices(user: Any) -> QuerySet:
     """What the user has not put away yet."""
     return Notice.objects.visible_to(user).unseen()
+
+
+def newest_notices(user: Any) -> list[Notice]:
+    """The latest of them, for Home."""
+    return list(_newest(user=user))
+
+
+def how_many_new(user: Any) -> int:
+    """How many there are, counted to 100."""
+    return len(_first_hundred(user=user))
+
+
+@prepared.query
+def _newest(*, user: Any) -> QuerySet:
+    return new_notices(user)[:10]
+
+
+@prepared.query
+def _first_hundred(*, user: Any) -> QuerySet:
+    return new_notices(user).order_by().values_list("pk", flat=True)[:100]
 
 
 def all_notices(user: Any) -> QuerySet:

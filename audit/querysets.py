@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from audit import remit
-from audit.vocabulary import EMERGENCY
+from audit.vocabulary import EMERGENCY, HOLDERS, MANAGERS, SECTION, verbs_for
 from core.policy import is_someone
 
 
@@ -91,6 +91,14 @@ class EventQuerySet(models.QuerySet):
     def in_sections(self, sections: Any) -> Self:
         """Events of these sections, and those that belong to no section."""
         return self.filter(section__in=["", *sections])
+
+    def told_to(self, user: Any, *, manages: bool) -> Self:
+        """Acts whose audience the reader belongs to. Who holds the section is asked elsewhere."""
+        told = Q(verb__in=verbs_for(SECTION, HOLDERS))
+        for_managers = Q(verb__in=verbs_for(MANAGERS))
+        if not manages:
+            for_managers &= Q(actor_id=user.pk) | Q(detail__concerns=user.pk)
+        return self.filter(told | for_managers)
 
     def without_teams(self, teams: list[int]) -> Self:
         """Leave out what these teams did, saw or were given."""

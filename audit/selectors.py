@@ -13,6 +13,7 @@ from django.utils import timezone
 from audit import remit, sheets
 from audit.models import AuditExport, Event
 from audit.querysets import EventQuerySet, ExportQuerySet
+from core import prepared
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +22,15 @@ LATELY = datetime.timedelta(days=30)
 LOOKS = 300
 
 
-def acts_on(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
-    """What was done with a record, alone or with many, in the sections the reader holds."""
-    return Event.objects.about_record(target).in_sections(sections).acts()
+def acts_on(
+    target: models.Model, sections: Iterable[str], reader: Any, *, manages: bool
+) -> EventQuerySet:
+    """What was done with a record, alone or with many, as far as the reader is told.
+
+    `sections` are those the reader holds; `manages` says that the reader manages the owner team.
+    """
+    found = Event.objects.about_record(target).in_sections(sections).acts()
+    return found.told_to(reader, manages=manages)
 
 
 def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
@@ -33,9 +40,14 @@ def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
 
 def lately_opened(user: Any, model: type[models.Model], number: int) -> list[int]:
     """The ids of the records of this kind that the user opened last, the latest first."""
-    since = timezone.now() - LATELY
+    opened = _opened(model, user=user, since=timezone.now() - LATELY)
+    return list(dict.fromkeys(opened))[:number]
+
+
+@prepared.query
+def _opened(model: type[models.Model], *, user: Any, since: Any) -> models.QuerySet:
     opened = Event.objects.opened_by(user, model, since).newest_first()[:LOOKS]
-    return list(dict.fromkeys(opened.values_list("target_id", flat=True)))[:number]
+    return opened.values_list("target_id", flat=True)
 
 
 def teams_audited(user: Any) -> models.QuerySet:

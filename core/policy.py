@@ -14,6 +14,8 @@ from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from core import prepared
+from core.identity import is_someone
 from core.querysets import among
 
 Source = Callable[..., QuerySet]
@@ -102,11 +104,6 @@ def rules() -> dict[str, Rule]:
     return dict(_rules)
 
 
-def is_someone(user: Any) -> bool:
-    """A signed-in person whose account is open."""
-    return bool(user is not None and user.is_authenticated and user.is_active)
-
-
 def accessible(user: Any, action: str, model: Any) -> QuerySet:
     """The objects that the action may be asked about; empty when no rule names the action."""
     found = _rules.get(action)
@@ -149,7 +146,8 @@ def find(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
     if found is None or not is_someone(user):
         return None
     if found.stands_on in (visible, sharable) and hasattr(model._default_manager, "shows"):
-        obj = model._base_manager.select_related(*related).filter(**by).first()
+        ((name, value),) = by.items()
+        obj = next(iter(_the_one(model, related, name, value=value)), None)
         return obj if obj is not None and _is_accessible(user, found, obj) else None
     return found.queryset_for(user, model).select_related(*related).filter(**by).first()
 
@@ -165,6 +163,11 @@ def get(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
         raise Http404
     _require_condition(user, _rules[action], obj)
     return obj
+
+
+@prepared.query
+def _the_one(model: Any, related: tuple[str, ...], name: str, *, value: Any) -> QuerySet:
+    return model._base_manager.select_related(*related).filter(**{name: value})[:1]
 
 
 def require(user: Any, action: str, obj: Any) -> None:

@@ -1,22 +1,36 @@
-"""Statements that a connection plans once: the few that are asked on every page.
+"""Statements that a connection plans once, and queries that are compiled once.
 
-PostgreSQL takes longer to plan them than to answer them. psycopg keeps the plan for as long as
-the connection lives; behind PgBouncer that wants its `max_prepared_statements`.
+PostgreSQL takes longer to plan the few statements of every page than to answer them, and Django
+longer still to put them together. psycopg keeps the plan for as long as the connection lives;
+behind PgBouncer that wants its `max_prepared_statements`. The process keeps the SQL.
 """
 # ruff: noqa: S608
 
-from functools import cache
+import datetime
+import functools
+import inspect
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+from psycopg import sql
 from psycopg.types.numeric import Int8
 
+from core.identity import is_someone
 
-def rows(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+
+def rows(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
     """What the statement answers. Its plan must suit whatever the parameters are."""
     with _cursor() as cursor:
-        cursor.execute(sql, {name: _typed(value) for name, value in params.items()})
+        cursor.execute(statement, {name: _typed(value) for name, value in params.items()})
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
@@ -41,7 +55,7 @@ def instances(model: type[models.Model], condition: str, params: dict[str, Any])
     return [model.from_db(connection.alias, names, values) for values in found]
 
 
-@cache
+@functools.cache
 def _whole_rows(model: type[models.Model]) -> tuple[str, list[str]]:
     meta = model._meta
     tables = {model: "o"}
@@ -52,3 +66,181 @@ def _whole_rows(model: type[models.Model]) -> tuple[str, list[str]]:
     fields = meta.concrete_fields
     columns = ", ".join(f"{tables[field.model]}.{field.column}" for field in fields)
     return f"SELECT {columns} FROM {meta.db_table} o{joins}", [f.attname for f in fields]
+
+
+# ---- Querysets that are compiled once -----------------------------------------------------------
+class Parameter(models.Expression):
+    """Stands for a value in a queryset that is compiled before the value is known."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [self]
+
+
+class AnyUser:
+    """Stands for the user of a queryset that is compiled once: their id, and that they are in."""
+
+    is_authenticated = is_active = True
+
+    def __init__(self) -> None:
+        self.pk = self.id = Parameter("user")
+
+
+def query(build: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a queryset once for each shape, and ask it with other values each time.
+
+        @prepared.query
+        def _live(*, user):
+            return Membership.objects.live().filter(user_id=user.pk)
+
+        _live(user=request.user)  # a list
+
+    Its plan must suit whatever the values are.
+
+    What is given by keyword is a value: the function is never called with it, only with a
+    stand-in, so nothing of one user can stay in what is kept for the next. A value named `user`
+    is a person, and who is not signed in, or whose account is closed, gets nothing. What is given
+    by position is the shape (a model, a section): it decides which queryset is compiled, and
+    there must be few.
+
+    A function that gives several querysets by name asks them in one statement.
+    """
+    values = [
+        name
+        for name, one in inspect.signature(build).parameters.items()
+        if one.kind is inspect.Parameter.KEYWORD_ONLY
+    ]
+
+    @functools.cache
+    def compiled(*shape: Any) -> Any:
+        stand_ins = {name: AnyUser() if name == "user" else Parameter(name) for name in values}
+        built = build(*shape, **stand_ins)
+        name = f"{build.__module__}.{build.__qualname__}"
+        return (_Several if isinstance(built, dict) else _One)(built, values, name)
+
+    @functools.wraps(build)
+    def ask(*shape: Any, **given: Any) -> Any:
+        found = compiled(*shape)
+        if "user" in values:
+            if not is_someone(given["user"]):
+                return found.nothing()
+            given["user"] = given["user"].pk
+        return found.ask(given)
+
+    return ask
+
+
+class _One:
+    """One compiled queryset: its statement, and how its rows become what it gives."""
+
+    def __init__(self, queryset: Any, values: list[str], name: str) -> None:
+        if queryset._prefetch_related_lookups:
+            raise ImproperlyConfigured(f"{name} prefetches, which is not compiled.")
+        self.name, self.kind = name, queryset._iterable_class
+        self.compiler = queryset.query.get_compiler(using=connection.alias)
+        text, params = self.compiler.as_sql()
+        self.statement = text.replace("%%", "%%%%") % tuple(map(self._written, params))
+        self.columns = [column for column, *_ in self.compiler.select]
+        self.converters = self.compiler.get_converters(self.columns)
+        if self.kind is ModelIterable:
+            self._learn_models()
+        elif self.kind not in (ValuesListIterable, FlatValuesListIterable):
+            raise ImproperlyConfigured(f"{name} gives neither models nor lists of values.")
+        _see_that_all_are_used(values, self.statement, name)
+
+    def _written(self, value: Any) -> str:
+        """A value by its name; all else as a literal, since it is part of the shape."""
+        if isinstance(value, Parameter):
+            return f"%({value.name})s"
+        if isinstance(value, datetime.date):
+            raise ImproperlyConfigured(f"{self.name} holds a day: give it by keyword.")
+        return sql.Literal(value).as_string().replace("%", "%%")
+
+    def _learn_models(self) -> None:
+        info, select = self.compiler.klass_info, self.compiler.select
+        first, last = info["select_fields"][0], info["select_fields"][-1]
+        self.model, self.own = info["model"], slice(first, last + 1)
+        self.names = [column.target.attname for column in self.columns[self.own]]
+        self.related = get_related_populators(info, select, connection.alias)
+        self.annotated = self.compiler.annotation_col_map or {}
+
+    def nothing(self) -> Any:
+        return []
+
+    def ask(self, params: dict[str, Any]) -> list[Any]:
+        return self.made_of(rows(self.statement, params))
+
+    def made_of(self, found: list[tuple[Any, ...]]) -> list[Any]:
+        """Rows as the queryset gives them."""
+        if self.converters:
+            found = list(self.compiler.apply_converters(found, self.converters))
+        if self.kind is ModelIterable:
+            return [self._instance(row) for row in found]
+        return [row[0] for row in found] if self.kind is FlatValuesListIterable else found
+
+    def _instance(self, row: Any) -> models.Model:
+        one = self.model.from_db(connection.alias, self.names, row[self.own])
+        for populator in self.related:
+            populator.populate(row, one)
+        for name, place in self.annotated.items():
+            setattr(one, name, row[place])
+        return one
+
+
+class _Several:
+    """Several compiled querysets in one statement: each row fills the columns of one of them.
+
+    The branches of a UNION ALL are read one after the other, each in its own order.
+    """
+
+    def __init__(self, querysets: dict[str, Any], values: list[str], name: str) -> None:
+        self.parts = {key: _One(queryset, [], name) for key, queryset in querysets.items()}
+        self.places: list[slice] = []
+        types: list[str] = []
+        for part in self.parts.values():
+            self.places.append(slice(len(types) + 1, len(types) + 1 + len(part.columns)))
+            types += [_type_of(column) for column in part.columns]
+        self.statement = " UNION ALL ".join(
+            self._branch(number, part, types) for number, part in enumerate(self.parts.values())
+        )
+        _see_that_all_are_used(values, self.statement, name)
+
+    def _branch(self, number: int, part: _One, types: list[str]) -> str:
+        columns = [f"NULL::{kind}" for kind in types]
+        own = [f"c{place}" for place in range(len(part.columns))]
+        columns[self.places[number].start - 1 : self.places[number].stop - 1] = own
+        return (
+            f"(SELECT {number}, {', '.join(columns)} "
+            f"FROM ({part.statement}) q{number} ({', '.join(own)}))"
+        )
+
+    def nothing(self) -> Any:
+        return {key: [] for key in self.parts}
+
+    def ask(self, params: dict[str, Any]) -> dict[str, list[Any]]:
+        found = rows(self.statement, params)
+        return {
+            key: part.made_of([row[place] for row in found if row[0] == number])
+            for number, (place, (key, part)) in enumerate(
+                zip(self.places, self.parts.items(), strict=True)
+            )
+        }
+
+
+def _type_of(column: Any) -> str:
+    kind = column.output_field.cast_db_type(connection)
+    if kind is None:
+        raise ImproperlyConfigured(f"{column} has no type in the database.")
+    return str(kind)
+
+
+def _see_that_all_are_used(values: list[str], statement: str, name: str) -> None:
+    for value in values:
+        if f"%({value})s" not in statement:
+            raise ImproperlyConfigured(f"{name} does not use {value}.")

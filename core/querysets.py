@@ -49,9 +49,10 @@ class ProtectedQuerySet(models.QuerySet):
     delete = _refuse("delete")
 
 
-def among(ids: Iterable[int]) -> RawSQL:
-    """For `pk__in`: many ids as one parameter."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [as_array(ids)])
+def among(ids: Iterable[int] | models.Expression) -> RawSQL:
+    """For `pk__in`: many ids as one parameter; in a query compiled once, what stands for them."""
+    array = ids if isinstance(ids, models.Expression) else as_array(ids)
+    return RawSQL("SELECT unnest(%s::bigint[])", [array])
 
 
 def as_array(ids: Iterable[int]) -> str:

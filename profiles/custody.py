@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
+
 from access.bulk_preview import shares_any
 from access.models import Grant
-from access.rules import shared_by
+from access.rules import of_teams_given, teams_given_by
 from agencies.models import Agency, Membership
-from core import policy
-from core.querysets import among
+from core import policy, prepared
+from core.querysets import among, as_array
 from core.request_cache import cached_for_request
 from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile
 
@@ -99,24 +101,51 @@ def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
     """The records on which this user may answer a proposal, those that changed last first."""
     if not shares_any(user):
         return []
-    shared = Profile.objects.filter(shared_by(user, Profile)).order_by().values("pk")
-    stays = CustodyStay.objects.filter(profile__in=shared)
+    openly, as_lead = map(as_array, teams_given_by(user))
+    administers = user.has_role(Membership.Role.ADMINISTRATOR)
     # First whose they are, then what they propose: neither is read for the whole country.
-    left, there = (
-        dict(latest.values_list("pk", "profile")[:LATEST])
-        for latest in (stays.over().order_by("-ends_on"), stays.current().order_by("-starts_on"))
+    latest = _latest_stays(administers, user=user, openly=openly, as_lead=as_lead)
+    stays = {pk for part in latest.values() for pk, _ in part}
+    people = {profile for part in latest.values() for _, profile in part}
+    answered = Profile.objects.filter(pk__in=among(people))
+    proposed = _proposing(
+        most,
+        stays=as_array(stays),
+        people=as_array(policy.allowed(user, ANSWERS, answered).values_list("pk", flat=True)),
     )
-    people = Profile.objects.filter(pk__in=among({*left.values(), *there.values()}))
-    asked = CustodyStay.objects.filter(
-        pk__in=among([*left, *there]),
-        profile__in=among(policy.allowed(user, ANSWERS, people).values_list("pk", flat=True)),
-    ).select_related("profile")
     found: dict[int, Waiting] = {}
-    for stay in asked.to_end().order_by("-ends_on", "-pk")[:most]:
+    for stay in proposed["to_end"]:
         _waiting(found, stay, stay.ends_on).to_end += 1
-    for stay in asked.to_give().order_by("-starts_on", "-pk")[:most]:
+    for stay in proposed["to_give"]:
         _waiting(found, stay, stay.starts_on).to_give += 1
     return sorted(found.values(), key=lambda one: one.since, reverse=True)[:most]
+
+
+@prepared.query
+def _latest_stays(administers: bool, *, user: Any, openly: Any, as_lead: Any) -> Any:
+    """The latest stays of the people whom the user shares."""
+    shared = of_teams_given(user, openly, as_lead)
+    if administers:
+        shared |= Q(pk__in=Profile.objects.administrable_by(user).values("pk"))
+    stays = CustodyStay.objects.filter(
+        profile__in=Profile.objects.filter(shared).order_by().values("pk")
+    ).values_list("pk", "profile")
+    return {
+        "left": stays.over().order_by("-ends_on")[:LATEST],
+        "there": stays.current().order_by("-starts_on")[:LATEST],
+    }
+
+
+@prepared.query
+def _proposing(most: int, *, stays: Any, people: Any) -> Any:
+    """Those of these stays, of these people, that propose to end or to give access."""
+    asked = CustodyStay.objects.filter(
+        pk__in=among(stays), profile__in=among(people)
+    ).select_related("profile")
+    return {
+        "to_end": asked.to_end().order_by("-ends_on", "-pk")[:most],
+        "to_give": asked.to_give().order_by("-starts_on", "-pk")[:most],
+    }
 
 
 def _waiting(found: dict[int, Waiting], stay: CustodyStay, since: datetime.date) -> Waiting:

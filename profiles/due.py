@@ -27,12 +27,9 @@ class Due:
     url: str = ""
 
 
-def of_entries(person: Profile, held: dict[str, int]) -> list[Due]:
+def of_entries(person: Profile, held: dict[str, int], to_do: Iterable[FollowUp]) -> list[Due]:
     """What is to follow entries of the log."""
-    if "log" not in held:
-        return []
-    may_add = held["log"] >= Level.CONTRIBUTE
-    waiting = FollowUp.objects.filter(contact__profile=person).to_do()
+    may_add = held.get("log", 0) >= Level.CONTRIBUTE
     return [
         Due(
             one.due_on,
@@ -40,7 +37,7 @@ def of_entries(person: Profile, held: dict[str, int]) -> list[Due]:
             act="Say what came of it" if may_add else "",
             url=reverse("profiles:log-follow-up", args=[person.uuid, one.uuid]),
         )
-        for one in waiting[:SHOWN]
+        for one in to_do
     ]
 
 

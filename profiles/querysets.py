@@ -23,7 +23,7 @@ from access.models import Grant
 from access.querysets import ChildQuerySet, SharedQuerySet
 from core import prepared
 from core.policy import is_someone
-from core.querysets import as_array
+from core.querysets import among, as_array
 
 # `DetailQuerySet.current`, for lists.
 CURRENT = """(o.starts_on IS NULL OR o.starts_on <= %(today)s)
@@ -80,11 +80,11 @@ class ProfileQuerySet(SharedQuerySet):
         others = self.model._base_manager.exclude(owner_team__in=teams).values("pk")
         return self.filter(pk__in=one_by_one(others)) if teams else self.all()
 
-    def worked_with_by(self, user: Any) -> Self:
+    def worked_with_by(self, user: Any, today: Any = None) -> Self:
         """People whom the user leads, manages on licence, or works with, by name."""
-        led = self.model._base_manager.filter(lead=user).values("pk")
+        led = self.model._base_manager.filter(lead=user.pk).values("pk")
         works = [
-            self._details(name).current().filter(user=user).order_by().values("profile_id")
+            self._details(name).current(today).filter(user=user.pk).order_by().values("profile_id")
             for name in ("involvements", "statuses")
         ]
         return self.filter(pk__in=led.union(*works))
@@ -166,9 +166,9 @@ class DetailQuerySet(ChildQuerySet):
     def _is_from_a_list(self, name: str) -> bool:
         return any(f.name == name and f.is_relation for f in self.model._meta.concrete_fields)
 
-    def current(self) -> Self:
+    def current(self, today: Any = None) -> Self:
         """In force today."""
-        today = timezone.localdate()
+        today = today or timezone.localdate()
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
         )
@@ -180,12 +180,20 @@ class StayQuerySet(DetailQuerySet):
     def with_words(self) -> Self:
         return self.select_related("establishment")
 
-    def current(self) -> Self:
+    def current(self, today: Any = None) -> Self:
         """Not left: a stay neither begins nor ends ahead of time, so today says nothing."""
         return self.filter(ends_on=None)
 
     def over(self) -> Self:
         return self.filter(ends_on__isnull=False)
+
+    def put_on(self, people: Iterable[Any]) -> None:
+        """Give each of these people `held_in`: where they are now, by one statement."""
+        by_pk = {person.pk: person for person in people}
+        for person in by_pk.values():
+            person.held_in = []
+        for stay in _stays_now(self.model, people=as_array(by_pk)) if by_pk else []:
+            by_pk[stay.profile_id].held_in.append(stay)
 
     def beside(self, stay: Any) -> Self:
         """Other stays of the same person that share more with this one than the day of a move."""
@@ -239,6 +247,11 @@ class StayQuerySet(DetailQuerySet):
         return decisions.objects.filter(
             stay_id=OuterRef("pk"), team_id=OuterRef("establishment__team_id"), about=about
         )
+
+
+@prepared.query
+def _stays_now(model: Any, *, people: Any) -> Any:
+    return model.objects.current().with_words().filter(profile_id__in=among(people))
 
 
 class ContactDetailQuerySet(DetailQuerySet):
@@ -345,9 +358,13 @@ class RiskQuerySet(ChildQuerySet):
         """The ids of the people whose latest assessment this is."""
         return self.filter(level=level, is_latest=True).order_by().values("profile_id")
 
+    def latest_first(self) -> Self:
+        """The assessment in force, then those before it."""
+        return self.with_words().order_by("-assessed_on", "-pk")
+
     def in_force(self) -> Any:
         """The latest assessment."""
-        return self.select_related("level").order_by("-assessed_on", "-pk").first()
+        return self.latest_first().first()
 
 
 class SavedViewQuerySet(QuerySet):

@@ -1,14 +1,68 @@
 """What pages ask about people and their log: whose work is in it, whom somebody works with."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from agencies.models import Agency, User
 from audit.selectors import lately_opened
-from core import policy
-from profiles.models import CustodyStay, Profile
+from core import policy, prepared
+from core.querysets import among, as_array
+from profiles.models import (
+    Contact,
+    CustodyStay,
+    FollowUp,
+    Identifier,
+    Involvement,
+    Profile,
+    RiskAssessment,
+    Role,
+    StatutoryStatus,
+    Warning,
+)
 from profiles.querysets import ContactQuerySet, ProfileQuerySet
+
+# Entries of the log, and what is due, on the overview.
+LATEST, DUE = 3, 8
+
+
+def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict[str, list[Any]]:
+    """What stands above each page of a person; in full, what the overview shows besides.
+
+    All in one statement. Only of the sections given: those that the reader holds.
+    """
+    parts = frozenset({"log", "risk"}.intersection(sections))
+    found = _facts(parts, in_full, person=person.pk, today=timezone.localdate())
+    for rows in found.values():
+        for row in rows:
+            if not isinstance(row, FollowUp):
+                row.profile = person
+    return found
+
+
+@prepared.query
+def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any) -> Any:
+    def of_person(model: Any) -> Any:
+        return model.objects.filter(profile_id=person)
+
+    found = {
+        "roles": of_person(Role).current(today),
+        "warnings": of_person(Warning).current(today).select_related("kind"),
+        "stays": of_person(CustodyStay).current().with_words(),
+    }
+    if "risk" in sections:
+        found["risk"] = of_person(RiskAssessment).latest_first()[:1]
+    if not in_full:
+        return found
+    found["identifiers"] = of_person(Identifier).current(today)
+    found["statuses"] = of_person(StatutoryStatus).current(today).with_words()
+    found["involvements"] = of_person(Involvement).current(today).with_words()
+    if "log" in sections:
+        found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
+        found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
+    return found
 
 
 def agencies_in(entries: ContactQuerySet) -> QuerySet:
@@ -24,18 +78,38 @@ def writers_of(entries: ContactQuerySet) -> QuerySet:
 def recently_viewed(user: Any, number: int) -> list[Profile]:
     """The people whose record the user opened last, and may still read."""
     opened = lately_opened(user, Profile, 2 * number)
-    found = {person.pk: person for person in _in_brief(user).filter(pk__in=opened)}
-    return [found[pk] for pk in opened if pk in found][:number]
+    found = {person.pk: person for person in _readable(user=user, people=as_array(opened))}
+    return _with_places([found[pk] for pk in opened if pk in found][:number])
 
 
 def people_of(user: Any, number: int) -> list[Profile]:
     """Those whom the user leads, manages on licence, or works with, by name."""
-    mine = list(Profile.objects.worked_with_by(user).values_list("pk", flat=True))
-    return list(_in_brief(user).filter(pk__in=mine).order_by("sort_name", "pk")[:number])
+    # Looked up first: as one query, the planner may read every hold of the user's.
+    mine = as_array(_worked_with(user=user, today=timezone.localdate()))
+    return _with_places(_readable_by_name(number, user=user, people=mine))
 
 
-def _in_brief(user: Any) -> ProfileQuerySet:
-    """People the user may read, with whose they are and where they are."""
-    held = Prefetch("stays", CustodyStay.objects.current().with_words(), to_attr="held_in")
-    people = policy.accessible(user, "profile.list", Profile)
-    return people.select_related("owner_team").prefetch_related(held)
+@prepared.query
+def _worked_with(*, user: Any, today: Any) -> QuerySet:
+    return Profile.objects.worked_with_by(user, today).values_list("pk", flat=True)
+
+
+def _in_brief(user: Any, people: Any) -> ProfileQuerySet:
+    """Those of these people whom the user may read, with whose they are."""
+    readable = policy.accessible(user, "profile.list", Profile)
+    return readable.filter(pk__in=among(people)).select_related("owner_team")
+
+
+@prepared.query
+def _readable(*, user: Any, people: Any) -> QuerySet:
+    return _in_brief(user, people)
+
+
+@prepared.query
+def _readable_by_name(number: int, *, user: Any, people: Any) -> QuerySet:
+    return _in_brief(user, people).order_by("sort_name", "pk")[:number]
+
+
+def _with_places(people: list[Profile]) -> list[Profile]:
+    CustodyStay.objects.all().put_on(people)
+    return people

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core import policy
+from django.db.models import QuerySet
+
+from core import policy, prepared
 from records.drafts import kind_named, kinds
 from records.models import Draft
 
@@ -31,5 +33,10 @@ def lines_of(user: Any, drafts: list[Draft]) -> list[Line]:
 
 def newest_drafts(user: Any, number: int) -> list[Line]:
     """The user's latest drafts."""
+    return lines_of(user, _newest(number, user=user))
+
+
+@prepared.query
+def _newest(number: int, *, user: Any) -> QuerySet:
     own = policy.accessible(user, "draft.list", Draft)
-    return lines_of(user, list(own.order_by("-updated_at", "-pk")[:number]))
+    return own.order_by("-updated_at", "-pk")[:number]

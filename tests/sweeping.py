@@ -79,62 +79,68 @@ def masked(response):
     return response.status_code, body, headers
 
 
-def make_world(person, contact, manager):
-    """One record with something behind each kind of address."""
-    warning = WarningFactory(profile=person)
-    follow_up = FollowUpFactory(contact=contact)
+def make_shared_world(record, manager):
+    """One record of any kind with something behind each of its sharing pages."""
+    agency = record.owner_team.agency
     named = member(TeamFactory())
-    grant = give(person, manager, named, named=True, sections=["log"])
-    teammate = member(named.acting_team)
+    grant = give(record, manager, named, named=True, sections=["log"])
+    teammate, responder = member(named.acting_team), member(named.acting_team)
     asked = ask_for_access(
-        obj=person,
+        obj=record,
         by=teammate,
         membership=teammate.live_memberships[0],
         reason="linked",
         words="A case of mine",
     )
-    responder = member(named.acting_team)
     glass = break_glass(
-        obj=person, by=responder, membership=responder.live_memberships[0], reason="At the door"
+        obj=record, by=responder, membership=responder.live_memberships[0], reason="At the door"
     )
-    receiver = member(TeamFactory(agency=person.owner_team.agency), Membership.Role.MANAGER)
+    receiver = member(TeamFactory(agency=agency), Membership.Role.MANAGER)
     transfer = propose_transfer(
-        obj=person,
+        obj=record,
         by=manager,
         to_team=receiver.acting_team,
         note="Has moved",
         keep=0,
         basis=LawfulBasisFactory(),
     )
-    place = EstablishmentFactory()
-    place.team = TeamFactory(agency=person.owner_team.agency)
-    place.save()
-    stay = factories.CustodyStayFactory(profile=person, establishment=place)
     excluded = member(TeamFactory())
-    exclusion = exclude_person(obj=person, by=manager, user=excluded, reason="A cousin")
+    exclusion = exclude_person(obj=record, by=manager, user=excluded, reason="A cousin")
     return {
-        "person": person,
+        "person": record,
         "values": {
-            "uuid": person.uuid,
+            "uuid": record.uuid,
             "grant": grant.uuid,
             "asked": asked.uuid,
             "glass": glass.uuid,
             "exclusion": exclusion.uuid,
-            "stay": stay.uuid,
-            "kind": "warnings",
         },
-        "children": {
-            "profiles:log-amend": contact.uuid,
-            "profiles:log-follow-up": follow_up.uuid,
-            "profiles:detail-edit": warning.uuid,
-            "profiles:custody-leave": stay.uuid,
-        },
+        "children": {},
         "teammate": teammate,
         "responder": responder,
         "receiver": receiver,
         "transfer": transfer,
         "excluded": excluded,
     }
+
+
+def make_world(person, contact, manager):
+    """One person with something behind each kind of address."""
+    warning = WarningFactory(profile=person)
+    follow_up = FollowUpFactory(contact=contact)
+    world = make_shared_world(person, manager)
+    place = EstablishmentFactory()
+    place.team = TeamFactory(agency=person.owner_team.agency)
+    place.save()
+    stay = factories.CustodyStayFactory(profile=person, establishment=place)
+    world["values"] |= {"stay": stay.uuid, "kind": "warnings"}
+    world["children"] = {
+        "profiles:log-amend": contact.uuid,
+        "profiles:log-follow-up": follow_up.uuid,
+        "profiles:detail-edit": warning.uuid,
+        "profiles:custody-leave": stay.uuid,
+    }
+    return world
 
 
 def make_detail(person, kind):

@@ -88,7 +88,7 @@ def assert_true(person):
     reach = ["level", "sections", "valid_until", "grant_id"]
     found = {h.group_id: {n: getattr(h, n) for n in reach} for h in person.team_holds.all()}
     assert found == teams
-    bulk_preview.append("membership_id")
+    reach.append("membership_id")
     found = {h.user_id: {n: getattr(h, n) for n in reach} for h in person.user_holds.all()}
     assert found == users
     for hold in [*person.team_holds.all(), *person.user_holds.all()]:
@@ -209,8 +209,8 @@ def test_one_event_says_all_and_stands_in_the_history_of_each(crowd, manager, el
     assert (event.target_id, len(event.subjects)) == (None, result.done)
     assert (event.detail["count"], event.detail["sections"]) == (result.done, ["log", "risk"])
     given = crowd[1]
-    assert event in acts_on(given, ["log"])
-    assert event not in acts_on(crowd[2], ["log"])
+    assert event in acts_on(given, ["log"], manager, manages=True)
+    assert event not in acts_on(crowd[2], ["log"], manager, manages=True)
 
 
 def test_access_to_many_ends_at_once(crowd, manager, elsewhere, outsider):

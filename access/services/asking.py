@@ -128,5 +128,5 @@ def _record(
         target=obj,
         recipient=to,
         reason=words,
-        detail={"request": request.pk},
+        detail={"request": request.pk, "concerns": request.asked_by_id},
     )

@@ -67,6 +67,10 @@ def review_glass(*, glass: BreakGlass, by: User, justified: bool, note: str) -> 
         target=obj,
         recipient=glass.user.name,
         reason=f"{glass.get_outcome_display()}. {note}".strip(),
-        detail={"glass": glass.pk, "team": glass.membership.team_id},
+        detail={
+            "glass": glass.pk,
+            "team": glass.membership.team_id,
+            "concerns": glass.user_id,
+        },
     )
     return glass

@@ -20,7 +20,7 @@ class RecordMixin:
     frame = "access/frame.html"
     # For those who share a record and do not read it: area administrators.
     stub_frame = "access/stub_frame.html"
-    tab = "overview"
+    tab: ClassVar[str]
 
     @cached_property
     def held(self):
@@ -63,6 +63,8 @@ class RecordMixin:
 
 class OverviewPage(ObjectPage, abstract=True):
     """The record's own page: those who know of it but cannot read it are shown how to ask."""
+
+    tab = "overview"
 
     def dispatch(self, request, *args, **kwargs):
         try:

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 from agencies.models.teams import Membership, Team
 from agencies.querysets import InvitationQuerySet, UserManagerWithScopes
+from core import prepared
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -88,7 +89,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def live_memberships(self):
         """Memberships in force, with team and agency; asked once a request."""
-        live = self.memberships.live().select_related("team__agency")
+        live = _live_memberships(user=self)
+        for membership in live:
+            membership.user = self
         return sorted(live, key=lambda m: (m.role not in Membership.RECORD_ROLES, m.pk))
 
     @cached_property
@@ -128,6 +131,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             "actor_team": team.name if team else "",
             "actor_agency": team.agency.name if team else "",
         }
+
+
+@prepared.query
+def _live_memberships(*, user):
+    return Membership.objects.live().filter(user_id=user.pk).select_related("team__agency")
 
 
 class Invitation(models.Model):

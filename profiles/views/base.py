@@ -1,9 +1,12 @@
 """What the lists of people share, and the pages of one person: identity bar, warnings, tabs."""
 
+from django.utils.functional import cached_property
+
 from access.views.record import RecordMixin
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
+from profiles.selectors import facts_of
 
 
 class PeopleMixin:
@@ -33,17 +36,22 @@ class PersonMixin(RecordMixin):
     frame = "profiles/frame.html"
 
     def identity(self):
-        """Identity comes with the person, who came through the door; a section if it is held."""
-        person = self.object
+        """Identity comes with the person, who came through the view; a section if it is held."""
+        facts = self.facts
         return {
-            "person": person,
-            "roles": person.roles.current(),
-            "warnings": person.warnings.current().select_related("kind"),
-            "risk": self.of_section("risk", person.risk_assessments).in_force(),
-            "place": person.stays.current().with_words().first(),
-            "identifiers": person.identifiers.current(),
-            "statuses": person.statuses.current().with_words(),
+            "person": self.object,
+            "roles": facts["roles"],
+            "warnings": facts["warnings"],
+            "risk": next(iter(facts.get("risk", [])), None),
+            "place": next(iter(facts["stays"]), None),
+            "identifiers": facts.get("identifiers", []),
+            "statuses": facts.get("statuses", []),
         }
+
+    @cached_property
+    def facts(self):
+        """Who the person is, and what of the sections that are held stands on this page."""
+        return facts_of(self.object, self.held, in_full=self.tab == "overview")
 
     def of_section(self, section, related):
         """What belongs to a section of this person, or nothing where it is not held."""

@@ -89,10 +89,9 @@ class ProfileOverview(PersonMixin, OverviewPage):
     tab = "overview"
 
     def get_context_data(self, **kwargs):
-        user, person = self.request.user, self.object
-        latest = self.of_section("log", person.contacts).newest_first()
+        user, person, facts = self.request.user, self.object, self.facts
         context = super().get_context_data(
-            latest=latest.select_related("kind")[:3] if "log" in self.held else None,
+            latest=facts.get("latest"),
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),
@@ -107,7 +106,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
         person = self.object
         return due.in_order(
             [
-                *due.of_entries(person, self.held),
+                *due.of_entries(person, self.held, self.facts.get("to_do", [])),
                 *due.of_identity(context["place"], context["warnings"], context["statuses"]),
                 *due.of_access(person, context["access_summary"].others),
             ]
@@ -118,7 +117,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
         person = self.object
         summary = access_summary(person, self.request.user)
         managers = [status for status in statuses if status.name]
-        workers = [*person.involvements.current().with_words(), *managers]
+        workers = [*self.facts["involvements"], *managers]
 
         def of(name):
             return [worker for worker in workers if worker.organisation == name]

@@ -177,7 +177,7 @@ def checks_of(path: Path, narrows: set[str]) -> list[Check]:
     source, what = Source(path, narrows), kind(path)
     app = path.relative_to(ROOT).parts[0]
     inner = app == "access" and what not in ("forms", "views", "models", "panels", "triggers")
-    sight = inner or what == "rules" or (app, what) == ("core", "policy")
+    sight = inner or what == "rules" or (app, what) in (("core", "policy"), ("core", "identity"))
     found: list[Check] = []
     for node in ast.walk(source.tree):
         scoped = sight or (what == "querysets" and _method(source, node) in narrows)
@@ -204,7 +204,7 @@ def asked(source: Source, node: ast.AST) -> Iterator[Check]:
     if not isinstance(node, ast.Call):
         return
     name = ast.unparse(node.func)
-    if name.startswith("policy.") or source.file == "core/policy.py":
+    if name.startswith("policy.") or source.file in ("core/policy.py", "core/identity.py"):
         name = name.removeprefix("policy.")
         if name == "lock":
             new = ast.Call(ast.Name("__unasked__", ast.Load()), [node.args[2]], [])

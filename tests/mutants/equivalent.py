@@ -18,8 +18,6 @@ EQUIVALENT: dict[str, str] = {
     "core/policy.py allowed: refusal gone: if … or not is_someone(user)": REACH,
     "core/policy.py find: found.stands_on in (visible, sharable) → yes": ASKED_AGAIN,
     "core/policy.py find: hasattr(model._default_manager, 'shows') → yes": ASKED_AGAIN,
-    "core/views.py ChildMixin.child: policy.accessible(self.request.user, self.child_action, "
-    "self.child_mo… → every row": "policy.require asks of the child whether it is reached",
     "access/bulk_preview.py referenced: .filter(reference__in=references) gone": (
         "the records are looked up by their references again: it is there for speed"
     ),
@@ -34,6 +32,10 @@ EQUIVALENT: dict[str, str] = {
     ),
     "profiles/rules.py rule custody.dismiss: many → all of them": (
         "moves_waiting_for asks shared_by of the records before"
+    ),
+    "access/selectors.py transfers_waiting_for: refusal gone: if not "
+    "user.has_role(Membership.Role.MANAGER)": (
+        "proposals are shown to managers of the receiving team alone: it is there for speed"
     ),
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"
