@@ -1,6 +1,7 @@
 """Asking who could see a record on a day that has passed."""
 
-from core.filters import DateFilter, FilterSet
+from core.filter_sets import FilterSet
+from core.filters import DateFilter
 
 
 class Day(DateFilter):

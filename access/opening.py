@@ -1,5 +1,7 @@
 """What every kind of record does when one is opened."""
 
+from typing import TypeVar
+
 from django.utils import timezone
 
 from access.models import SharedModel
@@ -9,8 +11,10 @@ from core.alike import with_sounds
 from core.tidy import folded
 from records.services import next_reference
 
+Record = TypeVar("Record", bound=SharedModel)
 
-def open_record(record: SharedModel, *, by: User) -> None:
+
+def open_record(record: Record, *, by: User) -> Record:
     """Save a new record with its reference, and give its owner team access.
 
     For the service that creates it, which has asked, and records the event. A record is listed
@@ -23,3 +27,4 @@ def open_record(record: SharedModel, *, by: User) -> None:
     record._history_user = by
     record.save()
     project(record)
+    return record

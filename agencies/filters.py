@@ -9,7 +9,8 @@ from agencies.models.agreements import SOON
 from agencies.querysets import AgreementQuerySet, TeamQuerySet
 from agencies.selectors import areas_in_directory
 from core import policy
-from core.filters import ChoiceFilter, FilterSet, ModelFilter, TextFilter
+from core.filter_sets import FilterSet
+from core.filters import ChoiceFilter, ModelFilter, TextFilter
 
 
 class Words(TextFilter):

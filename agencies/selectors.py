@@ -80,3 +80,10 @@ def to_decide(user: Any) -> JoiningQuerySet:
 def waiting_for(user: Any) -> int | None:
     """How many joinings wait for this administrator; None for none."""
     return to_decide(user)[:100].count() or None
+
+
+def name_in_directory(user: Any, of: int | None) -> str:
+    """The name of a colleague whom the user may find in the directory; nothing for another."""
+    found = Membership.objects.in_directory_of(user).filter(user_id=of).select_related("user")
+    membership = found.first()
+    return membership.user.name if membership else ""

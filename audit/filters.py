@@ -15,11 +15,11 @@ from audit import remit, vocabulary
 from audit.models import Event
 from audit.selectors import teams_audited
 from core import policy
+from core.filter_sets import FilterSet
 from core.filters import (
     ChoiceFilter,
     Choices,
     DateFilter,
-    FilterSet,
     ModelFilter,
     TextFilter,
     TickFilter,

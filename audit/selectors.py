@@ -33,6 +33,13 @@ def acts_on(
     return found.told_to(reader, manages=manages)
 
 
+def last_to_change(target: models.Model, names: Iterable[str]) -> Event | None:
+    """The latest act on a record that says it changed one of these fields."""
+    wanted = list(names)
+    says = models.Q(detail__changed__has_any_keys=wanted) | models.Q(detail__has_any_keys=wanted)
+    return Event.objects.of(target).acts().filter(says).newest_first().first()
+
+
 def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
     """Who has viewed a record, alone or in a list, in the sections the reader holds."""
     return Event.objects.about_record(target).in_sections(sections).reads()

@@ -10,10 +10,13 @@ from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
+from core.stale import KEEP_THEIRS, OPENED
+
 FORM_EXPIRED = (
     "This page was open too long, or your browser did not send its cookie. "
     "Go back, reload the page and send it again. What you typed is still there."
 )
+UNTYPED = {OPENED, KEEP_THEIRS, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
 SIGN_IN = "Sign in first."
 RETRY = {"Retry-After": "30"}
 
@@ -38,16 +41,35 @@ def bad_request(request, exception=None):
     return render(request, "400.html", status=400)
 
 
+def typed(request):
+    """What was typed into a form about a thing that is gone or closed by now, to be copied.
+
+    Only for who is signed in and sent a page of ours, and never a password.
+    """
+    is_ours = getattr(request, "csrf_processing_done", False)
+    user = getattr(request, "user", None)
+    if request.method != "POST" or not is_ours or user is None or not user.is_authenticated:
+        return []
+    return [
+        (name.replace("_", " ").capitalize(), value)
+        for name, values in request.POST.lists()
+        if name not in UNTYPED and "password" not in name
+        for value in values
+        if value.strip()
+    ]
+
+
 def permission_denied(request, exception=None):
     if for_program(request):
         return in_json(403, str(exception or "You may not do this."))
-    return render(request, "403.html", {"reason": str(exception or "")}, status=403)
+    words = {"reason": str(exception or ""), "typed": typed(request)}
+    return render(request, "403.html", words, status=403)
 
 
 def page_not_found(request, exception=None):
     if for_program(request):
         return in_json(404, "There is nothing here that you can see.")
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"typed": typed(request)}, status=404)
 
 
 def csrf_failure(request, reason=""):

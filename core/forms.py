@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from core.fields import LenientDateField, MomentField
 from core.layout import Buttons, Fieldset, InlineRadios, Kept, Link, Reveal, Submit
 from core.rows import ADD_ROW, RowSet
+from core.stale import KEEP_THEIRS, OPENED, Opened, OpenedField, enter, has_field, value_of
 from core.tidy import storable, tidy
 from core.wording import ask, lowered, subject
 
@@ -34,32 +35,34 @@ STRICT_DATES = (forms.DateField, forms.DateTimeField, forms.TimeField)
 class FormBase:
     """What our forms share: override `submit` and `layout()`; a view may set `cancel_url`.
 
-    `versioned` adds a hidden version, for the check that two people do not overwrite each other.
     `row_sets` names small forms repeated on the page: {"phones": PhoneRows}.
+
+    A form over an existing row, which is its `instance` or given as `of`, carries the check that
+    two people do not overwrite each other (`core.stale`). `merged_fields` names the fields of the
+    row if not every field of that name is one; `linked` groups those that say one thing together.
+    A form that begins with values of a row and does not edit it says why in `not_an_edit`.
     """
 
     use_required_attribute = False
     submit: str = "Save"
     method: ClassVar[str] = "post"
-    versioned: ClassVar[bool] = False
+    merged_fields: ClassVar[Sequence[str] | None] = None
+    linked: ClassVar[Sequence[Sequence[str]]] = ()
+    not_an_edit: ClassVar[str] = ""
     row_sets: ClassVar[dict[str, type[RowSet]]] = {}
     marks_optional = True
     cancel_url: str | None = None
     kept_as: Kept | None = None
     kept_at: str = ""
+    # The fields that clash with another person's change, on the page that asks about them.
+    clashing: Sequence[str] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.versioned:
-            self.fields["version"] = forms.IntegerField(
-                widget=forms.HiddenInput,
-                min_value=0,
-                initial=getattr(getattr(self, "instance", None), "version", None),
-                error_messages=dict.fromkeys(
-                    ("required", "invalid", "min_value"),
-                    "This page has lost its place. Reload it and try again.",
-                ),
-            )
+        instance = getattr(self, "instance", None)
+        self.edited = instance if of is None and getattr(instance, "pk", None) else of
+        if self.edited is not None:
+            self.begin_with_row()
         for name, field in self.fields.items():
             prepare(str(self[name].label), field)
             name_empty_choice(field, "Choose" if field.required else "Not chosen")
@@ -101,11 +104,48 @@ class FormBase:
                 data[key] = tidy(data[key])
         return data
 
+    # ---- Editing a row ----------------------------------------------------------------------
+    def begin_with_row(self) -> None:
+        """Show what the row holds, and remember what that was."""
+        for name in self.names_to_merge():
+            value = value_of(self.edited, name)
+            if self.fields[name].initial is None or value not in (None, ""):
+                self.initial.setdefault(name, self.shown(name, value))
+        self.fields[OPENED] = OpenedField(initial=self.opened, linked=self.linked)
+
+    def names_to_merge(self) -> list[str]:
+        """The fields of this form that are fields of the row."""
+        named = self.merged_fields
+        if named is None:
+            named = [name for name in self.fields if has_field(self.edited, name)]
+        return [name for name in named if name in self.fields]
+
+    def value_in_row(self, name: str) -> Any:
+        """What the row holds in a field. A form that shows only a part of it says which."""
+        return value_of(self.edited, name)
+
+    def shown(self, name: str, value: Any) -> Any:
+        """A value of the row as the field shows it."""
+        return self.fields[name].prepare_value(value)
+
+    def opened(self) -> str:
+        """The fingerprints of what the form shows. Read late: subclasses change the fields."""
+        return str(Opened.of({name: self.value_in_row(name) for name in self.names_to_merge()}))
+
+    def keep_theirs(self) -> None:
+        """Put the stored value into each field of which the writer keeps the other version."""
+        asked = str(self.data.get(KEEP_THEIRS, "")).split()
+        for name in set(asked) & set(self.names_to_merge()):
+            shown = self.shown(name, self.value_in_row(name))
+            enter(self.data, self.add_prefix(name), self.fields[name], shown)
+
     # ---- Checking ---------------------------------------------------------------------------
     def full_clean(self) -> None:
         if self.adding:
             self._errors, self.cleaned_data = forms.utils.ErrorDict(), {}
             return
+        if self.is_bound and self.edited is not None:
+            self.keep_theirs()
         super().full_clean()
 
     def is_valid(self) -> bool:
@@ -149,7 +189,14 @@ class FormBase:
     def buttons(self) -> Sequence[Any]:
         later = [Submit("Save and finish later", name="draft", secondary=True)]
         cancel = [Link("Cancel", self.cancel_url)] if self.cancel_url else []
-        return [Submit(self.submit), *(later if self.kept_as is not None else []), *cancel]
+        theirs = Submit("Keep theirs", name=KEEP_THEIRS, secondary=True)
+        theirs.value = " ".join(self.clashing)
+        return [
+            Submit(self.submit),
+            *([theirs] if self.clashing else []),
+            *(later if self.kept_as is not None else []),
+            *cancel,
+        ]
 
 
 class Form(FormBase, forms.Form):

@@ -8,7 +8,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from core.filters import ChoiceFilter, DateFilter, FilterSet, TextFilter, TickFilter
+from core.filter_sets import FilterSet
+from core.filters import ChoiceFilter, DateFilter, TextFilter, TickFilter
 from core.forms import (
     Fieldset,
     Form,

@@ -14,9 +14,12 @@ from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
 from core import policy
+from core.conflict import ConflictMixin, require_merged
 from core.paging import Page
 from core.signals import object_seen
+from core.stale import StaleEditError
 
+CONFLICT = 409  # the page for a clash shows content of the record
 READ, LIST, SEARCH, FILE, PRINT = "view", "list", "search", "file", "print"
 
 
@@ -67,7 +70,7 @@ class RecordView(View):
     def dispatch(self, request, *args, **kwargs):
         self.load()
         response = super().dispatch(request, *args, **kwargs)
-        if response.status_code < 300:
+        if response.status_code < 300 or response.status_code == CONFLICT:
             self.announce()
         return response
 
@@ -162,11 +165,11 @@ class ObjectPage(ObjectMixin, TemplateView, abstract=True):
     """A page that shows one object."""
 
 
-class ServiceFormView(FormView):
+class ServiceFormView(ConflictMixin, FormView):
     """A form that does something: `act()` calls a service and says where to go next.
 
     What the service cannot accept comes back beside the field it belongs to, with everything
-    that was typed.
+    that was typed. What clashes with another person's change is asked about.
     """
 
     def act(self, form):
@@ -175,7 +178,11 @@ class ServiceFormView(FormView):
     def form_valid(self, form):
         try:
             with transaction.atomic():
-                return redirect(self.act(form))
+                response = redirect(self.act(form))
+                require_merged(form)
+                return response
+        except StaleEditError as stale:
+            return self.conflict(form, stale)
         except ValidationError as problem:
             for name, messages in _by_field(problem).items():
                 form.add_error(name if name in form.fields else None, messages)

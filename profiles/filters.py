@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 
-from core.filters import FilterSet, TextFilter
+from core.filter_sets import FilterSet
+from core.filters import TextFilter
 from core.paging import PAGE_SIZE, Page, capped
 from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
@@ -45,7 +46,7 @@ class PeopleFilter(FilterSet):
     filters = (Words, *LIST_FILTERS)
     orders = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
     kept = ("by",)
-    kind = "people"
+    kind = "profiles:list"
     folds = names_what_is_gone = True
 
     @property

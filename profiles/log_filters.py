@@ -5,15 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from core.filters import (
-    Choices,
-    DateFilter,
-    FilterSet,
-    LookupFilter,
-    ModelFilter,
-    TextFilter,
-    TickFilter,
-)
+from core.filter_sets import FilterSet
+from core.filters import Choices, DateFilter, LookupFilter, ModelFilter, TextFilter, TickFilter
 from profiles.models import ContactKind, ContactOutcome
 from profiles.querysets import ContactQuerySet
 from profiles.selectors import agencies_in, writers_of

@@ -58,7 +58,7 @@ def own_tabs(request, person, held):
 @register("filters.saved", order=10)
 def saved_views(filters):
     """The reader's saved views beside the filters of a list, and what would be saved as one."""
-    own = SavedView.objects.visible_to(filters.user)
+    own = SavedView.objects.visible_to(filters.user).of(filters.kind)
     views = [(view, filters.is_asked_by(view.query)) for view in own]
     is_saved = any(is_current for _, is_current in views)
     if not views and not filters.query:

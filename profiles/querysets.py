@@ -368,11 +368,15 @@ class RiskQuerySet(ChildQuerySet):
 
 
 class SavedViewQuerySet(QuerySet):
-    """Saved views of the list of people."""
+    """Saved views of lists."""
 
     def visible_to(self, user: Any) -> Self:
         """One's own."""
         return self.filter(user_id=user.pk) if is_someone(user) else self.none()
+
+    def of(self, kind: str) -> Self:
+        """Views of this list."""
+        return self.filter(kind=kind)
 
     def named(self, name: str) -> Self:
         """Views of this name, whatever the case; as the database compares them."""

@@ -15,6 +15,7 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from core.alike import with_sounds
+from core.stale import Opened, merge
 from core.tidy import folded
 from profiles.models import (
     Amendment,
@@ -30,14 +31,6 @@ from profiles.models import (
 from profiles.models.details import Detail
 from profiles.verbs import Verb
 from records.models import writing_team
-
-
-class StaleVersion(Exception):
-    """Someone else saved the record after this form was opened."""
-
-    def __init__(self, current: Profile) -> None:
-        super().__init__("The record has changed since this page was opened.")
-        self.current = current
 
 
 def _index_names(profile: Profile) -> None:
@@ -71,11 +64,12 @@ def create_profile(
 
 
 @transaction.atomic
-def edit_profile(*, profile: Profile, by: User, version: int, **fields: Any) -> Profile:
-    """Change who the person is. Raises StaleVersion when someone else saved in between."""
+def edit_profile(
+    *, profile: Profile, by: User, opened: Opened | None = None, **fields: Any
+) -> Profile:
+    """Change who the person is. Raises StaleEditError for what another person changed too."""
     profile = policy.lock(by, "profile.edit", profile)
-    if profile.version != version:
-        raise StaleVersion(profile)
+    fields = merge(profile, fields, opened)
     if "lead" in fields and fields["lead"] != profile.lead:
         # The lead may give access where the team allows it, so nobody makes themselves one.
         policy.require(by, "profile.assign_lead", profile)
@@ -114,22 +108,35 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
 
 
 @transaction.atomic
-def edit_detail(*, detail: Detail, by: User, **fields: Any) -> Detail:
-    """Correct or end a detail; what it was stays in History."""
+def edit_detail(
+    *, detail: Detail, by: User, opened: Opened | None = None, **fields: Any
+) -> Detail:
+    """Correct or end a detail; what it was stays in History.
+
+    Raises StaleEditError for what another person changed too.
+    """
     detail = policy.lock(by, "detail.edit", detail)
     # One change of one person's details at a time: stays in custody are compared with each other.
     detail.profile = Profile.objects.select_for_update().get(pk=detail.profile.pk)
     _require_for_kind(by, detail.profile, detail)
+    fields = merge(detail, fields, opened)
+    before = _values(detail)
     for name, value in fields.items():
         setattr(detail, name, value)
     _require_for_kind(by, detail.profile, detail)
     detail._history_user = by
     detail.clean()
+    if opened is not None and before == _values(detail):
+        return detail
     detail.validate_constraints()
     detail.save()
     section = type(detail).objects.all().section
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
     return detail
+
+
+def _values(detail: Detail) -> dict[str, Any]:
+    return {field.name: field.value_from_object(detail) for field in detail._meta.concrete_fields}
 
 
 def _require_for_kind(by: User, profile: Profile, detail: Detail) -> None:
@@ -249,8 +256,8 @@ def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
 
 
 @transaction.atomic
-def save_view(*, by: User, name: str, query: str) -> SavedView:
-    """Keep the filters of the list of people, as its address has them, under a name of one's own.
+def save_view(*, by: User, kind: str, name: str, query: str) -> SavedView:
+    """Keep the filters of a list of this kind, as its address has them, under a name of one's own.
 
     The account is locked meanwhile, so that nobody saves one too many, or one name twice, from
     two windows.
@@ -259,17 +266,19 @@ def save_view(*, by: User, name: str, query: str) -> SavedView:
     own = SavedView.objects.visible_to(by)
     if own.count() >= SavedView.MOST:
         raise ValidationError(f"You have {SavedView.MOST} saved views. Delete one first.")
-    view = SavedView(user_id=by.pk, name=name, query=query)
+    view = SavedView(user_id=by.pk, kind=kind, name=name, query=query)
     _save_view(view, by, Verb.VIEW_SAVED, Event.COLLECTION)
     return view
 
 
 @transaction.atomic
-def rename_view(*, view: SavedView, by: User, name: str) -> SavedView:
+def rename_view(
+    *, view: SavedView, by: User, name: str, opened: Opened | None = None
+) -> SavedView:
     """Give a saved view another name. The account is locked as for a new one."""
     policy.lock(by, "saved_view.add", User.objects.get(pk=by.pk))
     view = policy.lock(by, "saved_view.rename", view)
-    view.name = name
+    view.name = merge(view, {"name": name}, opened)["name"]
     _save_view(view, by, Verb.VIEW_RENAMED, Event.ALTERATION)
     return view
 
@@ -279,7 +288,8 @@ def _save_view(view: SavedView, by: User, verb: str, operation: str) -> None:
         raise ValidationError("No filter is in use. Choose one first, then save the view.")
     if len(view.query) > 2000:
         raise ValidationError("These filters are too long to be saved. Shorten the words.")
-    if SavedView.objects.visible_to(by).named(view.name).exclude(pk=view.pk).exists():
+    own = SavedView.objects.visible_to(by).of(view.kind)
+    if own.named(view.name).exclude(pk=view.pk).exists():
         raise ValidationError({"name": "You have a saved view of this name. Choose another name"})
     view.save()
     record(verb=verb, operation=operation, actor=by, target=view)

@@ -11,10 +11,10 @@ from django.db import models
 
 from core import policy
 from core.fields import LenientDateField
+from core.stale import OPENED, Opened
 from core.tidy import tidy
 from records.models import Draft
 
-VERSION = "version"
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 TICKED = (*SEVERAL, forms.BooleanField)
 
@@ -45,20 +45,18 @@ class DraftKind:
     def kept(self, data: Any) -> dict[str, list[str]]:
         """Of what was sent, the fields of the form, tidied; nothing if all of them are empty.
 
-        A tick that was taken out is not sent: its absence is kept.
+        A tick that was taken out is not sent: its absence is kept. So is what a form over a row
+        was opened with: what others changed meanwhile is merged when the draft is sent.
         """
         sent = {
             name: [_settled(field, tidy(value)) for value in data.getlist(name)]
             for name, field in self.fields.items()
             if name in data or isinstance(field, TICKED)
         }
-        return sent if any(value for typed in sent.values() for value in typed) else {}
-
-    def version_in(self, data: Any) -> int | None:
-        """The version of the record that the page was made of, where the form carries one."""
-        typed = str(data.get(VERSION, ""))
-        known = VERSION in self.form.base_fields and typed.isascii() and typed.isdigit()
-        return int(typed) if known and len(typed) < 9 else None
+        if not any(value for typed in sent.values() for value in typed):
+            return {}
+        opened = Opened.read(data.get(OPENED, ""))
+        return sent | ({OPENED: [str(opened)]} if opened.is_known else {})
 
     def objects_of(self, user: Any, drafts: list[Draft]) -> dict[int, Any]:
         """The objects of these drafts that the user can still reach; one query."""
@@ -104,8 +102,8 @@ def initial_of(draft: Draft) -> dict[str, Any]:
         if name in draft.payload:
             typed = draft.payload[name]
             found[name] = typed if isinstance(field, SEVERAL) else (typed[-1] if typed else "")
-    if draft.version is not None:
-        found[VERSION] = draft.version
+    if OPENED in draft.payload:
+        found[OPENED] = draft.payload[OPENED][-1]
     return found
 
 

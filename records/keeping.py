@@ -34,7 +34,6 @@ def keep_sent(request):
         obj=obj,
         by=request.user,
         data=request.POST,
-        version=kind.version_in(request.POST),
     )
 
 
@@ -80,7 +79,6 @@ class KeepsDraft:
             obj=self.drafted,
             by=self.request.user,
             data=self.request.POST,
-            version=self.kind_of_draft.version_in(self.request.POST),
         )
 
     def finish_later(self):
@@ -101,6 +99,12 @@ class KeepsDraft:
         with contextlib.suppress(ValidationError):
             self.keep()
         return super().form_invalid(form)
+
+    def conflict(self, form, stale):
+        """As it was typed, on what the form was opened with: who comes back is asked again."""
+        with contextlib.suppress(ValidationError):
+            self.keep()
+        return super().conflict(form, stale)
 
     def form_valid(self, form):
         response = super().form_valid(form)

@@ -13,6 +13,7 @@ from agencies.models import Agency, User
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.stale import OPENED
 from records.drafts import DraftKind
 from records.models import Draft, ReferenceBlock
 from records.verbs import Verb
@@ -48,9 +49,7 @@ def _take_block(kind: str, year: int, agency: Agency) -> ReferenceBlock:
 
 
 @transaction.atomic
-def save_draft(
-    *, kind: DraftKind, obj: models.Model, by: User, data: Any, version: int | None = None
-) -> Draft | None:
+def save_draft(*, kind: DraftKind, obj: models.Model, by: User, data: Any) -> Draft | None:
     """Keep what was typed into a form that the author may send; None if nothing was typed.
 
     Only the first of these leaves an event: what follows changes nothing that anyone else can
@@ -62,17 +61,19 @@ def save_draft(
         raise ValidationError("This is too long to be kept as a draft. Shorten it.")
     draft = Draft.objects.visible_to(by).about(kind.name, obj).first()
     if draft is None:
-        return _start_draft(kind, obj, by, payload, version) if payload else None
+        return _start_draft(kind, obj, by, payload) if payload else None
     draft = policy.lock(by, "draft.save", draft)
     if not payload:
         _delete_draft(draft, by, Verb.DISCARDED)
         return None
+    if OPENED in draft.payload:  # it was begun on that
+        payload[OPENED] = draft.payload[OPENED]
     draft.payload, draft.updated_at = payload, timezone.now()
     draft.save(update_fields=["payload", "updated_at"])
     return draft
 
 
-def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any, version: int | None) -> Draft:
+def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any) -> Draft:
     if Draft.objects.visible_to(by).count() >= MOST_DRAFTS:
         raise ValidationError(f"You have {MOST_DRAFTS} drafts. Finish or discard some first.")
     draft, is_new = Draft.objects.get_or_create(
@@ -84,7 +85,6 @@ def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any, version: int
             "reference": kind.reference(obj),
             "subjects": obj.subject_ids(),
             "payload": payload,
-            "version": version,
         },
     )
     if is_new:

@@ -27,9 +27,10 @@ FORM = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 def environment(postgres: Postgres, database: str, **more: str) -> dict[str, str]:
-    """The settings of the tests, for this database, as the variables of a program."""
+    """The variables of a program on this database: the product, without the kinds of the tests."""
     return {
         **os.environ,
+        "DJANGO_SETTINGS_MODULE": "ecins.settings",
         "DATABASE_URL": postgres.url("app", database),
         "DATABASE_OWNER_URL": postgres.url("owner", database),
         "DATABASE_CONN_MAX_AGE": "60",

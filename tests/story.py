@@ -100,7 +100,7 @@ class Base:
     def furnish(self):
         """What else there is of people."""
         for name in USERS:
-            save_view(by=self.users[name], name=name, query="risk=high")
+            save_view(by=self.users[name], kind="profiles:list", name=name, query="risk=high")
 
     def _person(self, name, team, by):
         profile = make_person(by=by, team=team, surname=name, forenames="")
@@ -122,7 +122,7 @@ class Base:
         write_contact(profile, by, kind=self.kind)
 
     def rename(self, profile, by, surname):
-        edit_profile(profile=profile, by=by, version=profile.version, surname=surname)
+        edit_profile(profile=profile, by=by, surname=surname)
 
 
 class Story:

@@ -54,6 +54,16 @@ def test_sharing_again_replaces_and_keeps_what_was(person, manager, elsewhere, o
     assert Event.objects.filter(verb="access.changed").count() == 1
 
 
+def test_access_that_somebody_else_changed_meanwhile_is_not_replaced(person, manager, elsewhere):
+    opened = give(person, manager, elsewhere, level=Level.CONTRIBUTE)
+    theirs = give(person, manager, elsewhere, sections=["risk"])
+
+    with pytest.raises(ValidationError, match="Somebody else changed or ended this access"):
+        give(person, manager, elsewhere, replaces=opened)
+
+    assert Grant.objects.unended().get() == theirs
+
+
 def test_ending_bites_at_once(person, manager, elsewhere, outsider):
     grant = give(person, manager, elsewhere)
 

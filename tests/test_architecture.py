@@ -10,11 +10,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
+from django.views.generic import FormView
 
 from access.kinds import shared_models
 from access.models import SharedModel
 from core import policy
-from core.views import ChildMixin, ObjectMixin, RecordView
+from core.views import ChildMixin, ObjectMixin, RecordView, ServiceFormView
 from profiles.models import Address, Phone, Profile
 
 ROOT = settings.BASE_DIR
@@ -314,6 +315,26 @@ def test_every_action_that_code_asks_by_name_has_a_rule(path):
     }
 
     assert asked - policy.rules().keys() == set()
+
+
+# Forms that edit no row, and why.
+FORMS_OF_THEIR_OWN = {
+    "ActingTeam": "chooses for which of their teams somebody acts",
+}
+
+
+def test_every_form_page_carries_the_check_for_stale_edits():
+    """ServiceFormView refuses an edit form without it; a page must not go around that."""
+    assert get_resolver().url_patterns
+    pages = [
+        page
+        for page in subclasses(FormView)
+        if page.__module__.partition(".")[0] in OURS and page is not ServiceFormView
+    ]
+
+    assert len(pages) > 40
+    loose = {page.__name__ for page in pages if not issubclass(page, ServiceFormView)}
+    assert loose == set(FORMS_OF_THEIR_OWN)
 
 
 def test_two_rules_for_one_action_are_refused():

@@ -134,7 +134,7 @@ def test_a_team_of_another_area_is_no_choice(as_auditor, elsewhere):
 def test_no_event_fits(as_auditor):
     page = as_auditor.get(SEARCH, {"person": "P-1999-000001"}).content.decode()
 
-    assert "No event fits." in page
+    assert "No matching events." in page
 
 
 ODD = [
@@ -212,7 +212,7 @@ def test_a_line_says_who_what_why_and_when_to_the_second(as_auditor, person, man
 
 
 def test_no_field_of_a_record_and_no_name_of_a_person_shows(as_auditor, person, manager):
-    edit_profile(profile=person, by=manager, version=1, surname="Secretname", sex="male")
+    edit_profile(profile=person, by=manager, surname="Secretname", sex="male")
     record(
         verb="profile.edited",
         operation=Event.ALTERATION,

@@ -136,7 +136,7 @@ def test_a_lost_bell_is_no_loss(person, manager, elsewhere, monkeypatch):
 
 
 def test_changes_are_told_in_words(person, manager):
-    edit_profile(profile=person, by=manager, version=1, surname="Pelworth", sex="male")
+    edit_profile(profile=person, by=manager, surname="Pelworth", sex="male")
 
     line = in_words(list(Event.objects.filter(verb="profile.edited")))[0]
 
@@ -162,7 +162,7 @@ def test_a_failed_event_takes_the_act_with_it(person, manager, monkeypatch):
 
     monkeypatch.setattr(Event, "save", full)
     with pytest.raises(DatabaseError), transaction.atomic():
-        edit_profile(profile=person, by=manager, version=1, surname="Lost")
+        edit_profile(profile=person, by=manager, surname="Lost")
 
     person.refresh_from_db()
     assert person.surname == "Pellworth"

@@ -19,7 +19,7 @@ AS_FOR_PEOPLE = {
 
 
 def make_actors_of_a_parcel(cast):
-    cast.person = make_parcel(cast.manager)
+    cast.person = make_parcel(cast.manager, title="Trunk")
     return make_actors(cast)
 
 

@@ -29,7 +29,7 @@ from tests.throwaway.models import Parcel
 def make_pair(cast):
     """The person is shared, found, opened in an emergency and asked for; the parcel is not."""
     person, manager = cast.person, cast.manager
-    parcel = make_parcel(manager, pk=person.pk)
+    parcel = make_parcel(manager, pk=person.pk, title="Trunk")
     team, named = TeamFactory(), member(TeamFactory())
     give(person, manager, team)
     give(person, manager, named, named=True)
@@ -99,7 +99,7 @@ def test_a_proposal_is_hidden_with_its_own_record(pair):
 
 def test_an_unusual_access_is_reviewed_by_the_managers_of_that_record(pair, officer):
     person, chief = make_person(by=pair["manager"]), member(TeamFactory(), Membership.Role.MANAGER)
-    make_parcel(chief, pk=person.pk)
+    make_parcel(chief, pk=person.pk, title="Trunk")
     SampledAccessFactory(obj=person, by=officer)
 
     assert SampledAccess.objects.visible_to(pair["manager"]).count() == 1

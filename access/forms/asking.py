@@ -47,6 +47,8 @@ class ReplyForm(Form):
 class AnswerForm(TermsForm):
     """Give what was asked for, ask for more, or refuse with the reason."""
 
+    not_an_edit = "The request stays as it was asked; what was asked is only offered again."
+
     submit = "Send the answer"
 
     GIVE, MORE, REFUSE = "give", "more", "refuse"

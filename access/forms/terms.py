@@ -107,6 +107,7 @@ class ChangeAccessForm(TermsForm):
     """New terms for an access that is in force."""
 
     submit = "Save the change"
+    not_an_edit = "An access is replaced; give_access refuses if somebody else replaced it first."
 
 
 class EndAccessForm(Form):

@@ -33,14 +33,20 @@ def give_access(
     purpose: str,
     basis: LawfulBasis,
     until: datetime.datetime = FOREVER,
+    replaces: Grant | None = None,
 ) -> Grant:
     """Give a team, or with a membership one named person, access to a record.
 
-    Replaces what the team or person has. Raises ValidationError, by field, for what cannot be
-    given; nothing is changed then.
+    Replaces what the team or person has; with `replaces`, only if that is it. Raises
+    ValidationError, by field, for what cannot be given; nothing is changed then.
     """
     obj = policy.lock(by, "access.grant", obj)
     chosen, before = list(sections), current_grant(obj, team, membership)
+    if replaces is not None and before != replaces:
+        raise ValidationError(
+            "Somebody else changed or ended this access while the page was open. "
+            "Look at Sharing, then change it again."
+        )
     _check(obj, by, team, membership, level, until)
     agreement = _agreement(obj, team, membership, before, (level, chosen, until))
     grant = enter_grant(

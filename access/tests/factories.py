@@ -39,7 +39,7 @@ def allow_sharing(one, other):
         agree(one, other)
 
 
-def give(obj, by, to, *, level=Level.VIEW, sections=ALL, days=None, named=False):
+def give(obj, by, to, *, level=Level.VIEW, sections=ALL, days=None, named=False, **more):
     """Access of a team, or of a person by name, as a manager would give it."""
     membership = Membership.objects.live().filter(user=to).first() if named else None
     team = membership.team if named else to
@@ -55,6 +55,7 @@ def give(obj, by, to, *, level=Level.VIEW, sections=ALL, days=None, named=False)
         purpose="Joint management",
         basis=LawfulBasisFactory(),
         until=until,
+        **more,
     )
 
 

@@ -166,6 +166,7 @@ class ChangeAccessPage(GrantMixin, ObjectFormPage, abstract=True):
             by=self.request.user,
             team=self.grant.team,
             membership=self.grant.membership,
+            replaces=self.grant,
             **form.as_terms(),
         )
         return self.back_to_sharing(f"Access of {self.grant.grantee} changed.")

@@ -9,11 +9,12 @@ from django.utils.functional import cached_property
 from access.levels import Level
 from access.section_access import held_sections, open_glass
 from access.views.asking import ask_or_404
+from agencies.views.base import NamesColleagues
 from core import panels, policy
 from core.views import ObjectPage
 
 
-class RecordMixin:
+class RecordMixin(NamesColleagues):
     """Puts the record above the page: what it is, and what else there is of it."""
 
     related: ClassVar = ("owner_team", "lead")

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils import timezone
 
-from agencies.changes import fingerprint
 from agencies.models import FOREVER, Agency, Membership, Team
 from core.forms import Form, LenientDateField
 from core.widgets import Checkboxes, Radios, TextArea
@@ -17,25 +16,6 @@ PHONE = {
     "label": "Telephone",
     "widget": forms.TextInput(attrs={"type": "tel", "class": "govuk-input--width-20"}),
 }
-
-
-class EditForm(Form):
-    """A form over what exists; it remembers what that held when the page was opened."""
-
-    remembers = ()
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, of, **kwargs):
-        now = {name: getattr(of, name) for name in self.remembers}
-        seen = fingerprint(of, self.remembers)
-        kwargs["initial"] = {**now, "seen": seen, **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
-
-    def add_error(self, field, error):
-        super().add_error(field, error)
-        if field == "seen":  # said once; saving again is then meant
-            self.data[self.add_prefix("seen")] = self.initial["seen"]
 
 
 class DaysMixin(forms.Form):
@@ -169,10 +149,8 @@ class ConfirmForm(Form):
         super().__init__(*args, **kwargs)
 
 
-class AccountForm(EditForm):
+class AccountForm(Form):
     """A colleague's name and how to reach them."""
-
-    remembers = ("name", "email", "phone")
 
     name = forms.CharField(max_length=150)
     email = forms.EmailField(label="E-mail address", max_length=254)
@@ -188,10 +166,8 @@ class AgencyForm(Form):
     kind = forms.ChoiceField(choices=[("", ""), *Agency.Kind.choices])
 
 
-class EditAgencyForm(EditForm):
+class EditAgencyForm(Form):
     """What an organisation is called."""
-
-    remembers = ("name", "kind")
 
     name = forms.CharField(max_length=150)
     kind = forms.ChoiceField(choices=[("", ""), *Agency.Kind.choices])
@@ -229,24 +205,28 @@ class NewTeamForm(ShapeMixin, Form):
         self.offer(agencies, areas)
 
 
-class TeamForm(ShapeMixin, EditForm):
+class TeamForm(ShapeMixin, Form):
     """What a team is and where it works."""
 
-    remembers = ("name", "agency", "is_discreet")
-    field_order = ("name", "agency", "areas", "is_discreet", "seen")
+    field_order = ("name", "agency", "areas", "is_discreet")
 
     def __init__(self, *args, of, agencies, areas, **kwargs):
-        kwargs["initial"] = {**kwargs.get("initial", {}), "areas": of.areas.all()}
         super().__init__(*args, of=of, **kwargs)
         self.offer(agencies, areas)
         if of.areas.exclude(pk__in=areas.values("pk")).exists():
             self.fields["areas"].required = False  # another administrator's areas stay
 
+    def value_in_row(self, name):
+        """Of the areas, those that are offered here."""
+        value = super().value_in_row(name)
+        if name != "areas":
+            return value
+        offered = set(self.fields["areas"].queryset)
+        return [area for area in value if area in offered]
 
-class TeamContactForm(EditForm):
+
+class TeamContactForm(Form):
     """How a team is reached, and who of it gives access."""
-
-    remembers = ("phone", "email", "contact_point", "gives_access")
 
     phone = forms.CharField(**PHONE)
     email = forms.EmailField(

@@ -2,7 +2,6 @@
 
 from django import forms
 
-from agencies.forms.administration import EditForm
 from agencies.models import Agreement, JoiningProposal
 from core.forms import Fieldset, Form, LenientDateField
 from core.widgets import Radios, TextArea
@@ -91,19 +90,17 @@ class AgreementForm(AgreementMixin, Form):
         self.offer(agencies, teams)
 
 
-class EditAgreementForm(AgreementMixin, EditForm):
+class EditAgreementForm(AgreementMixin, Form):
     """What an agreement says, to be changed."""
 
-    remembers = (
-        *("name", "partners", "owner_team", "purpose", "reference", "marking", "handling"),
-        *("in_force_from", "in_force_until", "review_due_on"),
-    )
-
     def __init__(self, *args, of, agencies, teams, **kwargs):
-        partners = "\n".join(agency.name for agency in of.partners.all())
-        kwargs["initial"] = {**kwargs.get("initial", {}), "partners": partners}
         super().__init__(*args, of=of, **kwargs)
         self.offer(agencies, teams)
+
+    def shown(self, name, value):
+        if name == "partners":
+            return "\n".join(agency.name for agency in value)
+        return super().shown(name, value)
 
 
 class JoinForm(Form):

@@ -1,7 +1,6 @@
 """What can be done to agencies, agreements, teams, accounts and memberships."""
 
 from agencies.services.accounts import (
-    ACCOUNT_FIELDS,
     accept_invitation,
     disable_user,
     edit_user,
@@ -24,9 +23,6 @@ from agencies.services.joining import (
 )
 from agencies.services.memberships import add_membership, change_membership, end_membership
 from agencies.services.teams import (
-    AGENCY_FIELDS,
-    CONTACT_FIELDS,
-    SHAPE_FIELDS,
     add_agency,
     add_team,
     close_team,
@@ -36,10 +32,6 @@ from agencies.services.teams import (
 )
 
 __all__ = [
-    "ACCOUNT_FIELDS",
-    "AGENCY_FIELDS",
-    "CONTACT_FIELDS",
-    "SHAPE_FIELDS",
     "accept_invitation",
     "add_agency",
     "add_membership",

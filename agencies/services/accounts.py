@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from agencies import mail
-from agencies.changes import apply, check_seen
+from agencies.changes import apply
 from agencies.models import Invitation, Team, User
 from agencies.querysets import digest
 from agencies.services.memberships import add_membership
@@ -20,8 +20,8 @@ from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.stale import Opened, merge
 
-ACCOUNT_FIELDS = ("name", "email", "phone")
 DAYS = 7
 
 
@@ -100,13 +100,13 @@ def accept_invitation(*, token: str, password: str) -> User:
 
 @transaction.atomic
 def edit_user(
-    *, user: User, by: User, name: str, email: str, phone: str, seen: str | None = None
+    *, user: User, by: User, name: str, email: str, phone: str, opened: Opened | None = None
 ) -> User:
     """Change a colleague's name, e-mail address or telephone."""
     user = policy.lock(by, "user.edit", user)
-    check_seen(user, ACCOUNT_FIELDS, seen)
     before = user.email
-    changed = apply(user, {"name": name, "email": email, "phone": phone})
+    values = merge(user, {"name": name, "email": email, "phone": phone}, opened)
+    changed = apply(user, values)
     if changed:
         record(
             verb=Verb.USER_EDITED,
@@ -115,7 +115,7 @@ def edit_user(
             target=user,
             detail={"changed": changed},
         )
-    if before and before != email:
+    if before and before != values["email"]:
         mail.tell_of_new_address(before)
     return user
 

@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.changes import check_seen, display_value
+from agencies.changes import display_value
 from agencies.models import Agency, Agreement, AgreementReminder, Team, User
 from agencies.models.agreements import SOON
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.stale import Opened, merge
 
 AGREEMENT_FIELDS = (
     *("name", "partners", "owner_team", "purpose", "reference", "marking", "handling"),
@@ -44,13 +45,14 @@ def edit_agreement(
     by: User,
     owner_team: Team,
     partners: Iterable[Agency],
-    seen: str | None = None,
+    opened: Opened | None = None,
     **fields: Any,
 ) -> Agreement:
     """Change what an agreement says; what it said stays in its history."""
     agreement = policy.lock(by, "agreement.edit", agreement)
-    check_seen(agreement, AGREEMENT_FIELDS, seen)
-    partners = list(partners)
+    fields |= {"owner_team": owner_team, "partners": list(partners)}
+    fields = merge(agreement, fields, opened)
+    owner_team, partners = fields.pop("owner_team"), fields.pop("partners")
     if owner_team != agreement.owner_team:
         policy.require(by, "agreement.add", owner_team)
     before = {name: getattr(agreement, name) for name in fields}

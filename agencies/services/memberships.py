@@ -14,6 +14,7 @@ from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.stale import Opened, merge
 
 
 @transaction.atomic
@@ -68,9 +69,12 @@ def _check_days(valid_from: datetime.datetime, valid_until: datetime.datetime) -
 
 
 @transaction.atomic
-def change_membership(*, membership: Membership, by: User, role: str) -> Membership:
+def change_membership(
+    *, membership: Membership, by: User, role: str, opened: Opened | None = None
+) -> Membership:
     """Give a person another role in the same team; the one they had ends."""
     membership = policy.lock(by, "membership.change", membership)
+    role = merge(membership, {"role": role}, opened)["role"]
     if membership.role == role:
         raise ValidationError({"role": f"{membership.user.name} has this role already."})
     planned = membership.valid_until

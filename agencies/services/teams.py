@@ -6,16 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from agencies.changes import apply, check_seen
+from agencies.changes import apply
 from agencies.models import Agency, Area, Team, User
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import panels, policy
-
-CONTACT_FIELDS = ("phone", "email", "contact_point", "gives_access")
-SHAPE_FIELDS = ("name", "agency", "is_discreet")
-AGENCY_FIELDS = ("name", "kind")
+from core.stale import Opened, merge
 
 
 def _check_name(model: type[models.Model], name: str, but: models.Model | None = None) -> None:
@@ -43,13 +40,13 @@ def add_agency(*, by: User, name: str, kind: str) -> Agency:
 
 @transaction.atomic
 def edit_agency(
-    *, agency: Agency, by: User, name: str, kind: str, seen: str | None = None
+    *, agency: Agency, by: User, name: str, kind: str, opened: Opened | None = None
 ) -> Agency:
     """Change an organisation's name or kind."""
     agency = policy.lock(by, "agency.edit", agency)
-    check_seen(agency, AGENCY_FIELDS, seen)
-    _check_name(Agency, name, but=agency)
-    changed = apply(agency, {"name": name, "kind": kind})
+    values = merge(agency, {"name": name, "kind": kind}, opened)
+    _check_name(Agency, values["name"], but=agency)
+    changed = apply(agency, values)
     if changed:
         record(
             verb=Verb.AGENCY_EDITED,
@@ -102,22 +99,26 @@ def edit_team(
     agency: Agency,
     areas: Iterable[Area],
     is_discreet: bool,
-    seen: str | None = None,
+    opened: Opened | None = None,
 ) -> Team:
     """Change what a team is and where it works. Areas of other administrators stay."""
     team = policy.lock(by, "team.edit", team)
-    check_seen(team, SHAPE_FIELDS, seen)
-    _check_name(Team, name, but=team)
-    own = policy.accessible(by, "team.add", Area)
+    own = set(policy.accessible(by, "team.add", Area))
     before = set(team.areas.all())
-    after = {area for area in before if not own.filter(pk=area.pk).exists()}
-    for area in areas:
+    after = before - own
+    values = merge(
+        team,
+        {"name": name, "agency": agency, "is_discreet": is_discreet, "areas": list(areas)},
+        opened,
+        stored={"areas": list(before & own)},
+    )
+    _check_name(Team, values["name"], but=team)
+    for area in values.pop("areas"):
         if area not in before:
             policy.require(by, "team.add", area)
         after.add(area)
     if not after:
         raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
-    values = {"name": name, "agency": agency, "is_discreet": is_discreet}
     changed = apply(team, values)
     if changed:
         record(
@@ -148,11 +149,21 @@ def manage_team(
     email: str,
     contact_point: User | None,
     gives_access: str,
-    seen: str | None = None,
+    opened: Opened | None = None,
 ) -> Team:
     """Change how a team is reached, and who of it gives access to its records."""
     team = policy.lock(by, "team.manage", team)
-    check_seen(team, CONTACT_FIELDS, seen)
+    values = merge(
+        team,
+        {
+            "phone": phone,
+            "email": email,
+            "contact_point": contact_point,
+            "gives_access": gives_access,
+        },
+        opened,
+    )
+    contact_point = values["contact_point"]
     if contact_point is not None and contact_point not in team.people():
         raise ValidationError(
             {
@@ -160,12 +171,6 @@ def manage_team(
                 "Choose another."
             }
         )
-    values = {
-        "phone": phone,
-        "email": email,
-        "contact_point": contact_point,
-        "gives_access": gives_access,
-    }
     changed = apply(team, values)
     if changed:
         record(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, member
 from audit.models import Event
+from tests.editing import filled, sent
 
 pytestmark = pytest.mark.slow
 
@@ -231,9 +232,9 @@ def test_adding_oneself_is_told_at_the_field(as_manager, police):
 
 
 def test_a_role_is_changed_and_a_membership_ended(as_manager, colleague, police):
-    response = as_manager.post(
-        membership_address(colleague, "change"), {"role": "manager"}, follow=True
-    )
+    address = membership_address(colleague, "change")
+    typed = sent(as_manager, address) | {"role": "manager"}
+    response = as_manager.post(address, typed, follow=True)
     assert "is changed" in response.content.decode()
     now = colleague.memberships.live().get()
     assert (now.role, now.valid_until) == (Role.MANAGER, FOREVER)
@@ -294,26 +295,25 @@ def test_ones_own_account_is_someone_elses_to_close(as_manager, manager):
 
 
 def test_an_account_is_changed(as_manager, colleague):
-    form = as_manager.get(user_address(colleague, "edit/")).context["form"]
+    address = user_address(colleague, "edit/")
 
-    as_manager.post(
-        user_address(colleague, "edit/"), form.initial | {"name": "Sgt Owen Marchbank"}
-    )
+    as_manager.post(address, sent(as_manager, address) | {"name": "Sgt Owen Marchbank"})
 
     assert User.objects.get(pk=colleague.pk).name == "Sgt Owen Marchbank"
 
 
 def test_two_people_editing_one_account_lose_nothing(as_manager, colleague):
-    opened = as_manager.get(user_address(colleague, "edit/")).context["form"].initial
-    as_manager.post(user_address(colleague, "edit/"), opened | {"name": "The first"})
+    address = user_address(colleague, "edit/")
+    opened = sent(as_manager, address)
+    as_manager.post(address, opened | {"name": "The first"})
 
-    response = as_manager.post(user_address(colleague, "edit/"), opened | {"name": "The second"})
+    response = as_manager.post(address, opened | {"name": "The second"})
 
-    assert "It holds now: name: The first" in str(errors_of(response))
-    assert "The second" in response.content.decode()
+    assert response.status_code == 409
+    assert response.context["clashes"][0].theirs == [("The", False), ("first", True)]
+    assert "<ins>second</ins>" in response.content.decode()
     assert User.objects.get(pk=colleague.pk).name == "The first"
-    again = response.context["form"].data
-    as_manager.post(user_address(colleague, "edit/"), {k: again[k] for k in again})
+    as_manager.post(address, filled(response.context["form"]))
     assert User.objects.get(pk=colleague.pk).name == "The second"
 
 

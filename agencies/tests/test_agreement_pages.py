@@ -7,6 +7,7 @@ from agencies.tests.factories import AgencyFactory, AgreementFactory, agree, day
 from agencies.tests.test_team_pages import errors_of
 from audit.models import Event
 from core.dates import format_day
+from tests.editing import filled
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +95,7 @@ def test_an_agreement_is_changed_and_keeps_what_it_said(as_administrator, agreem
     form = as_administrator.get(address).context["form"]
     assert form.initial["partners"] == "Norfolk Constabulary\nStaffordshire Police"
     typed = answers(
-        agreement.owner_team, council.agency, name="Housing", seen=form["seen"].value()
+        agreement.owner_team, council.agency, name="Housing", opened=form["opened"].value()
     )
 
     response = as_administrator.post(address, typed)
@@ -108,15 +109,23 @@ def test_an_agreement_is_changed_and_keeps_what_it_said(as_administrator, agreem
 
 def test_a_second_editor_keeps_the_text_and_is_told(as_administrator, agreement, council):
     address = f"{agreement.get_absolute_url()}edit/"
-    seen = as_administrator.get(address).context["form"]["seen"].value()
-    Agreement.objects.filter(pk=agreement.pk).update(purpose="Another’s words")
-    typed = answers(agreement.owner_team, council.agency, seen=seen)
+    opened = as_administrator.get(address).context["form"]["opened"].value()
+    Agreement.objects.filter(pk=agreement.pk).update(
+        purpose="Another’s words", reference="ISA 2026/14"
+    )
+    typed = answers(
+        agreement.owner_team, council.agency, opened=opened, purpose="To house offenders who move"
+    )
 
     response = as_administrator.post(address, typed)
 
-    assert "seen" in response.context["form"].errors
-    assert "Another’s words" in response.content.decode()
-    assert "To manage offenders who move" in response.content.decode()
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "Another’s" in page
+    assert "To house offenders who move" in page
+    as_administrator.post(address, filled(response.context["form"]))
+    agreement.refresh_from_db()
+    assert agreement.purpose == "To house offenders who move"
 
 
 def test_an_agreement_is_ended_with_a_reason(as_administrator, agreement):

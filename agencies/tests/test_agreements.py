@@ -20,6 +20,7 @@ from agencies.tests.factories import (
     days_on,
 )
 from audit.models import Event
+from core.stale import Opened, StaleEditError
 
 LAPSE = ["agreement.lapsing", "agreement.lapsed"]
 
@@ -323,16 +324,15 @@ def test_edit_agreement_refused_for_a_team_outside_ones_area(administrator, poli
 
 
 def test_edit_agreement_refused_when_another_changed_its_partners_meanwhile(administrator, police):
-    from agencies.changes import fingerprint
+    agreement, another, third = agree(police, AgencyFactory()), AgencyFactory(), AgencyFactory()
+    opened = Opened.of({"partners": list(agreement.partners.all())})
+    agreement.partners.add(another)
 
-    agreement = agree(police, AgencyFactory())
-    seen = fingerprint(agreement, services.AGREEMENT_FIELDS)
-    agreement.partners.add(AgencyFactory())
+    with pytest.raises(StaleEditError) as stale:
+        edit(agreement, administrator, opened=opened, partners=[police.agency, third])
 
-    with pytest.raises(ValidationError) as problem:
-        edit(agreement, administrator, seen=seen)
-
-    assert "seen" in problem.value.message_dict
+    assert "partners" in stale.value.clashes
+    assert another in stale.value.stored["partners"]
 
 
 def test_end_agreement(administrator, manager, police, elsewhere):

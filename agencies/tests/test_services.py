@@ -11,7 +11,6 @@ from django.http import Http404
 from django.utils import timezone
 
 from agencies import services
-from agencies.changes import fingerprint
 from agencies.models import FOREVER, Invitation, Membership, User
 from agencies.selectors import invitation_of
 from agencies.tests.factories import (
@@ -19,6 +18,7 @@ from agencies.tests.factories import (
     member,
 )
 from audit.models import Event
+from core.stale import Opened, StaleEditError
 
 Role = Membership.Role
 TOMORROW = timezone.now() + datetime.timedelta(days=1)
@@ -210,13 +210,14 @@ def test_edit_user_without_a_change_leaves_no_event(manager, colleague):
 
 
 def test_edit_user_notices_a_second_editor(manager, colleague):
-    seen = fingerprint(colleague, services.ACCOUNT_FIELDS)
-    same = {"user": colleague, "by": manager, "email": colleague.email, "seen": seen}
-    services.edit_user(**same, name="First", phone="")
+    held = {name: getattr(colleague, name) for name in ("name", "email", "phone")}
+    same = {"user": colleague, "by": manager, "email": colleague.email}
+    services.edit_user(**same, name="First", phone="", opened=Opened.of(held))
 
-    with pytest.raises(ValidationError, match="name: First"):
-        services.edit_user(**same, name="Second", phone="")
+    with pytest.raises(StaleEditError) as stale:
+        services.edit_user(**same, name="Second", phone="", opened=Opened.of(held))
 
+    assert (stale.value.clashes, stale.value.stored["name"]) == (["name"], "First")
     assert fresh(colleague).name == "First"
 
 

@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.selectors import waiting_for
+from agencies.selectors import name_in_directory, waiting_for
+from audit.selectors import last_to_change
 
 Role = Membership.Role
 
@@ -39,7 +40,14 @@ class Administration:
         return super().get_context_data(tabs=tabs(self.request.user, self.tab), **kwargs)
 
 
-class Question(Administration):
+class NamesColleagues:
+    """A form page that may name colleagues: it says who else changed what the form is about."""
+
+    def name_of(self, user_id):
+        return name_in_directory(self.request.user, user_id)
+
+
+class Question(NamesColleagues, Administration):
     """A page with one form: its heading, what to know first, and where it goes back to."""
 
     template_name = "agencies/form_page.html"
@@ -58,6 +66,10 @@ class Question(Administration):
 
     def back(self):
         raise NotImplementedError
+
+    def last_change(self, row, names):
+        event = None if hasattr(row, "history") else last_to_change(row, names)
+        return (event.actor_id, event.at) if event else super().last_change(row, names)
 
     def get_heading(self):
         return self.heading

@@ -235,12 +235,12 @@ class MembershipChange(OfMembership):
         return {
             **super().get_form_kwargs(),
             "roles": roles_to_give(self.request.user, self.object.team),
-            "initial": {"role": self.object.role},
+            "of": self.object,
         }
 
     def act(self, form):
         services.change_membership(
-            membership=self.object, by=self.request.user, role=form.cleaned_data["role"]
+            membership=self.object, by=self.request.user, **form.cleaned_data
         )
         messages.success(self.request, f"The role of {self.object.user} is changed.")
         return self.back()

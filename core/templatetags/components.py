@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import dates, panels
-from core.filters import AFTER, MORE
+from core.filter_sets import AFTER, MORE
 from core.problems import problems_of
 from core.tidy import folded
 
@@ -67,7 +67,7 @@ def error_prefix(context):
 
 @register.simple_tag
 def filter_bar(filters, label="Filters", clear=""):
-    """The filters of a list (core.filters); `clear` is the address of the list without any."""
+    """The filters of a list (core.filter_sets); `clear` is the address of the list without any."""
     return component("filter_bar", filters=filters, label=label, clear=clear)
 
 

@@ -208,18 +208,6 @@ def test_an_unchanged_date_is_no_change():
     assert form({"day": "4/6"}, initial={"day": day}).has_changed()
 
 
-def test_a_version_that_was_lost_is_said_without_a_link():
-    class Edit(Form):
-        versioned = True
-        name = forms.CharField()
-
-    form = Edit({"name": "A", "version": "x"})
-
-    assert problems_of(form) == [("This page has lost its place. Reload it and try again.", "")]
-    assert '<a href="#id_version"' not in summary(form)
-    assert 'type="hidden" name="version"' in render_crispy_form(Edit(initial={"version": 3}))
-
-
 # ---- The page -------------------------------------------------------------------------------
 
 

@@ -8,7 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.template import Context, Template
 
-from core.filters import ChoiceFilter, DateFilter, FilterSet, TextFilter, TickFilter
+from core.filter_sets import FilterSet
+from core.filters import ChoiceFilter, DateFilter, TextFilter, TickFilter
 from core.forms import Form
 from core.layout import Rows
 from core.problems import problems_of

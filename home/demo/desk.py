@@ -72,7 +72,7 @@ class Desk:
         services.add_detail(profile=profile, by=self.cast[by], detail=detail)
 
     def edit(self, profile, by, **fields):
-        services.edit_profile(profile=profile, by=self.cast[by], version=1, **fields)
+        services.edit_profile(profile=profile, by=self.cast[by], **fields)
 
     def involved(self, profile, by, role, **who):
         self.detail(profile, by, Involvement(role=self.involvement_roles[role], **who))

@@ -12,6 +12,7 @@ class LeaveForm(Form):
     """The day the person left, and where to."""
 
     submit = "Save"
+    merged_fields = ("ends_on",)  # the rest is about the next stay
 
     ends_on = LenientDateField(
         label="When?",
@@ -33,7 +34,7 @@ class LeaveForm(Form):
     )
 
     def __init__(self, *args, stay, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, of=stay, **kwargs)
         others = Establishment.objects.offered().exclude(pk=stay.establishment_id)
         self.fields["establishment"].queryset = others
         self.fields["release_expected_on"].initial = stay.release_expected_on

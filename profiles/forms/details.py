@@ -48,6 +48,8 @@ class DetailForm(ModelForm):
 
 
 class OtherNameForm(DetailForm):
+    linked = (("forenames", "surname"),)
+
     class Meta:
         model = OtherName
         fields = ["forenames", "surname", "starts_on", "ends_on"]
@@ -87,6 +89,8 @@ class ReachForm(DetailForm):
 
     REACH = ["is_confidential", "safe_to_contact", "safe_to_leave_message", "starts_on", "ends_on"]
     SAFE = dict.fromkeys(REACH[1:3], forms.RadioSelect)
+    # Whether it is safe is said of one number or place: whoever changes it says so again.
+    linked = (("number", "text", "postcode", *REACH[:3]),)
     CONFIDENTIAL = "Shown only, and marked, to people who hold addresses and phones"
 
     def limit_choices(self):
@@ -162,6 +166,8 @@ class CustodyStayForm(DetailForm):
 
 
 class IdentifierForm(DetailForm):
+    linked = (("kind", "value"),)
+
     class Meta:
         model = Identifier
         fields = ["kind", "value", "starts_on", "ends_on"]
@@ -172,6 +178,7 @@ class SomebodyForm(DetailForm):
 
     FIELDS = ["user", "name", "organisation", "phone", "starts_on", "ends_on"]
     lookup, who, needed = "", "", False
+    linked = (("user", "name", "organisation", "phone"),)
 
     def limit_choices(self):
         offer(self.fields[self.lookup], getattr(self.instance, f"{self.lookup}_id"))

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from agencies.models import Team
 from core.forms import (
@@ -132,9 +133,13 @@ class NewProfileForm(ProfileForm):
 
 
 class EditProfileForm(ProfileForm):
-    """Who the person is, with the version that the reader had before them."""
+    """Who the person is, to be changed."""
 
     submit = "Save"
+    linked = (
+        ("born_on", "estimated_age", "age_estimated_on"),
+        ("interpreter", "interpreter_language"),
+    )
 
     class Meta(ProfileForm.Meta):
         fields = [
@@ -153,7 +158,6 @@ class EditProfileForm(ProfileForm):
             "interpreter_language": "Leave empty if it is their first language",
         }
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     lead = forms.ModelChoiceField(
         None,
         label="Lead",
@@ -169,7 +173,8 @@ class EditProfileForm(ProfileForm):
         if leads is None:  # only managers choose the lead
             del self.fields["lead"]
         else:
-            self.fields["lead"].queryset = leads
+            among = Q(pk__in=leads.values("pk")) | Q(pk=self.instance.lead_id)
+            self.fields["lead"].queryset = leads.model.objects.filter(among)
 
     def layout(self):
         return [
@@ -179,7 +184,6 @@ class EditProfileForm(ProfileForm):
             "first_language",
             Reveal("interpreter", {"yes": ["interpreter_language"]}),
             *({"lead"} & set(self.fields)),
-            "version",
         ]
 
 

@@ -1,4 +1,4 @@
-"""Filters of the list of people that somebody wants to use again."""
+"""Filters of a list that somebody wants to use again."""
 
 import uuid
 
@@ -10,9 +10,9 @@ from profiles.querysets import SavedViewQuerySet
 
 
 class SavedView(models.Model):
-    """The list of people as somebody has narrowed and ordered it, under a name of their own.
+    """A list as somebody has narrowed and ordered it, under a name of their own.
 
-    It keeps the filters and never the people: it shows whom its owner may see when it is opened.
+    It keeps the filters and never the rows: it shows whom its owner may see when it is opened.
     """
 
     MOST = 30
@@ -21,6 +21,8 @@ class SavedView(models.Model):
     user = models.ForeignKey(
         "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
     )
+    # The list, by the name of its page: a FilterSet of this kind reads the query.
+    kind = models.CharField(max_length=50, default="profiles:list", editable=False)
     name = models.CharField(max_length=60)
     # As the address of the list has it, without the question mark.
     query = models.CharField(max_length=2000, editable=False)
@@ -31,18 +33,18 @@ class SavedView(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint("user", Lower("name"), name="saved_view_named_once"),
+            models.UniqueConstraint("user", "kind", Lower("name"), name="saved_view_named_once"),
         ]
 
     class Sensitivity:
-        public = "uuid saved_at"
+        public = "uuid kind saved_at"
         personal = "user name query"
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('profiles:list')}?{self.query}"
+        return f"{reverse(self.kind)}?{self.query}"
 
     @property
     def event_label(self):

@@ -21,7 +21,7 @@ from profiles.tests.factories import (
     EstablishmentFactory,
     make_person,
 )
-from profiles.tests.walking import post, url
+from profiles.tests.walking import edit, post, url
 
 pytestmark = pytest.mark.slow
 
@@ -105,7 +105,7 @@ def test_it_comes_with_any_access_and_not_without(client, person, manager, staff
 
 def test_every_change_is_in_history_in_words(signed_in, person, manager, stafford, dovegate):
     stay = hold(person, manager, stafford, "2026-01-05", release="2026-05-01")
-    post(
+    edit(
         signed_in,
         url("detail-edit", person, "custody", stay.uuid),
         establishment=dovegate.pk,
@@ -204,7 +204,7 @@ def test_a_stay_is_compared_with_the_others_when_it_is_edited(
     first = hold(person, manager, stafford, "2026-01-10", "2026-01-20")
     hold(person, manager, dovegate, "2026-01-20")
 
-    response, page = post(
+    response, page = edit(
         signed_in,
         url("detail-edit", person, "custody", first.uuid),
         establishment=stafford.pk,
@@ -257,7 +257,7 @@ def test_a_release_ends_the_stay(signed_in, person, inside):
     page = words(signed_in.get(url("details", person)))
     assert "Record a release or a move" in page
 
-    response, _ = post(
+    response, _ = edit(
         signed_in, url("custody-leave", person, inside.uuid), ends_on=LEFT, where_to="released"
     )
 
@@ -270,7 +270,7 @@ def test_a_release_ends_the_stay(signed_in, person, inside):
 
 
 def test_a_move_ends_one_stay_and_begins_the_next(signed_in, person, inside, dovegate):
-    post(
+    edit(
         signed_in,
         url("custody-leave", person, inside.uuid),
         ends_on=LEFT,
@@ -304,7 +304,7 @@ def test_a_move_that_cannot_be_changes_nothing(
 ):
     typed = {"ends_on": LEFT, "where_to": "moved", "establishment": dovegate.pk, **wrong}
 
-    response, page = post(signed_in, url("custody-leave", person, inside.uuid), **typed)
+    response, page = edit(signed_in, url("custody-leave", person, inside.uuid), **typed)
 
     assert response.status_code == 200
     assert message in page

@@ -27,7 +27,7 @@ from profiles.tests.factories import (
     WarningFactory,
     WarningKindFactory,
 )
-from profiles.tests.walking import post, url
+from profiles.tests.walking import edit, post, url
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,6 @@ TYPED = {
     "born_on": "14 March 1991",
     "sex": "male",
     "lead": "",
-    "version": 1,
 }
 UNBORN = {**TYPED, "born_on": ""}
 
@@ -60,7 +59,7 @@ def restricted():
 def test_who_they_say_they_are_is_kept_shown_and_told_in_words(signed_in, person, history):
     ethnicity = EthnicityFactory()
 
-    response, _ = post(
+    response, _ = edit(
         signed_in,
         url("edit", person),
         **TYPED,
@@ -85,7 +84,7 @@ def test_who_they_say_they_are_is_kept_shown_and_told_in_words(signed_in, person
 
 
 def test_without_a_language_the_interpreter_is_for_the_first_one(signed_in, person):
-    post(signed_in, url("edit", person), **TYPED, interpreter="yes", first_language="Polish")
+    edit(signed_in, url("edit", person), **TYPED, interpreter="yes", first_language="Polish")
 
     page = words(signed_in.get(url("overview", person)))
 
@@ -93,17 +92,17 @@ def test_without_a_language_the_interpreter_is_for_the_first_one(signed_in, pers
 
 
 def test_what_turned_out_not_to_be_known_can_be_said(signed_in, person):
-    post(signed_in, url("edit", person), **TYPED, interpreter="yes")
+    edit(signed_in, url("edit", person), **TYPED, interpreter="yes")
     form = words(signed_in.get(url("edit", person)))
     assert 'name="interpreter" type="radio" value=""' in form
 
-    post(signed_in, url("edit", person), **{**TYPED, "version": 2}, interpreter="")
+    edit(signed_in, url("edit", person), **TYPED, interpreter="")
 
     assert Profile.objects.get(pk=person.pk).interpreter == ""
 
 
 def test_who_needs_no_interpreter_has_no_language_for_one(signed_in, person):
-    post(signed_in, url("edit", person), **TYPED, interpreter="no", interpreter_language="Polish")
+    edit(signed_in, url("edit", person), **TYPED, interpreter="no", interpreter_language="Polish")
 
     assert Profile.objects.get(pk=person.pk).interpreter_language == ""
 
@@ -118,7 +117,7 @@ def test_the_18_and_1_ethnicities_are_offered(signed_in, person):
 def test_a_choice_no_longer_offered_stays_with_who_has_it(signed_in, person):
     gone = EthnicityFactory(code="o1", name="Chinese, as it was", is_offered=False)
     assert "as it was" not in signed_in.get(url("edit", person)).content.decode()
-    services.edit_profile(profile=person, by=person.created_by, version=1, ethnicity=gone)
+    services.edit_profile(profile=person, by=person.created_by, ethnicity=gone)
 
     assert "as it was" in signed_in.get(url("edit", person)).content.decode()
 
@@ -145,17 +144,17 @@ def test_an_estimated_age_is_shown_with_its_day_and_grows(signed_in, police):
 
 
 def test_an_age_without_a_day_is_estimated_today(signed_in, person):
-    post(signed_in, url("edit", person), **UNBORN, estimated_age="30")
+    edit(signed_in, url("edit", person), **UNBORN, estimated_age="30")
 
     assert Profile.objects.get(pk=person.pk).age_estimated_on == timezone.localdate()
 
 
 def test_a_birth_date_takes_the_place_of_an_estimate(signed_in, person, history):
-    post(signed_in, url("edit", person), **UNBORN, estimated_age="30")
-    post(
+    edit(signed_in, url("edit", person), **UNBORN, estimated_age="30")
+    edit(
         signed_in,
         url("edit", person),
-        **{**TYPED, "version": 2},
+        **TYPED,
         estimated_age="30",
         age_estimated_on="yesterday",
     )
@@ -184,7 +183,7 @@ def test_a_birth_date_takes_the_place_of_an_estimate(signed_in, person, history)
 def test_what_is_wrong_is_said_and_what_was_typed_stays(signed_in, person, wrong, message):
     typed = {**UNBORN, "first_language": "Welsh", **wrong}
 
-    response, page = post(signed_in, url("edit", person), **typed)
+    response, page = edit(signed_in, url("edit", person), **typed)
 
     assert response.status_code == 200
     assert "There is a problem" in page
@@ -263,7 +262,7 @@ def test_a_phone_says_whose_it_is_and_whether_it_is_safe(signed_in, person, hist
     typed = {"kind": kind.pk, "number": "01632 960 331", "note": "Evenings"}
     post(signed_in, url("detail-add", person, "phones"), **typed, safe_to_contact="yes")
     phone = person.phones.get()
-    post(
+    edit(
         signed_in,
         url("detail-edit", person, "phones", phone.uuid),
         **typed,
@@ -352,12 +351,12 @@ def test_a_manager_adds_and_edits_a_restricted_warning(signed_in, person, restri
         review_on="3 May 2030",
     )
     warning = person.warnings.get()
-    edit = url("detail-edit", person, "warnings", warning.uuid)
-    post(signed_in, edit, kind=restricted.pk, text="ring twice")
+    address = url("detail-edit", person, "warnings", warning.uuid)
+    edit(signed_in, address, kind=restricted.pk, text="ring twice")
 
     assert warning.code == "XSA"
     assert person.warnings.get().text == "ring twice"
-    assert edit in signed_in.get(url("details", person)).content.decode()
+    assert address in signed_in.get(url("details", person)).content.decode()
 
 
 def test_others_read_a_restricted_warning_and_do_not_touch_it(client, person, officer, restricted):
@@ -496,9 +495,9 @@ def test_only_people_of_ones_own_team_are_offered(signed_in, person, outsider):
 
 def test_a_colleague_of_another_team_stays_when_the_row_is_edited(signed_in, person, outsider):
     row = InvolvementFactory(profile=person, user=outsider)
-    edit = url("detail-edit", person, "involved", row.uuid)
+    address = url("detail-edit", person, "involved", row.uuid)
 
-    post(signed_in, edit, role=row.role_id, user=outsider.pk, ends_on="yesterday")
+    edit(signed_in, address, role=row.role_id, user=outsider.pk, ends_on="yesterday")
 
     assert person.involvements.get().user == outsider
     assert person.involvements.get().ends_on is not None

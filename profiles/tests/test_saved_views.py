@@ -35,8 +35,8 @@ def words(response):
     return " ".join(html.unescape(text).split())
 
 
-def keep(by, name="Witnesses", query=WITNESSES):
-    return services.save_view(by=by, name=name, query=query)
+def keep(by, name="Witnesses", query=WITNESSES, kind="profiles:list"):
+    return services.save_view(by=by, kind=kind, name=name, query=query)
 
 
 def events(verb):
@@ -49,7 +49,7 @@ def test_a_list_is_saved_with_its_filters_and_order(signed_in, manager):
     assert "Save this view" in words(page)
 
     form = signed_in.get(f"{ADD}?role=witness&sort=-activity")
-    assert "The view keeps Witness" in words(form)
+    assert "Saves Witness" in words(form)
     done = signed_in.post(f"{ADD}?role=witness&sort=-activity", {"name": "  Seen last "})
 
     view = SavedView.objects.get()
@@ -215,6 +215,19 @@ def test_the_service_compares_names_as_the_database_does(manager):
 
     with pytest.raises(ValidationError, match=SAME):
         keep(manager, "\u212a")  # the sign of Kelvin
+
+
+def test_each_list_has_its_own_views_and_names(signed_in, manager):
+    keep(manager)
+    other = keep(manager, query="about=access", kind="audit:search")
+    keep(manager, "Refusals", "refusals=on", kind="audit:search")
+
+    assert other.get_absolute_url() == reverse("audit:search") + "?about=access"
+    with pytest.raises(ValidationError, match=SAME):
+        keep(manager, "Refusals", kind="audit:search")
+    people = words(signed_in.get("/profiles/"))
+    assert "Witnesses" in people
+    assert "Refusals" not in people
 
 
 def test_two_readers_may_use_one_name(manager, officer):

@@ -41,19 +41,8 @@ def test_references_of_one_agency_tell_nothing_of_another(manager, outsider):
     assert number(theirs) // 100 != number(ours) // 100
 
 
-def test_an_edit_by_two_loses_neither(person, manager, officer):
-    services.edit_profile(profile=person, by=manager, version=1, surname="First")
-
-    with pytest.raises(services.StaleVersion) as stale:
-        services.edit_profile(profile=person, by=officer, version=1, surname="Second")
-
-    assert stale.value.current.surname == "First"
-    person.refresh_from_db()
-    assert (person.surname, person.version) == ("First", 2)
-
-
 def test_an_edit_that_changes_nothing_leaves_no_event(person, manager):
-    services.edit_profile(profile=person, by=manager, version=1, surname="Pellworth")
+    services.edit_profile(profile=person, by=manager, surname="Pellworth")
 
     assert not Event.objects.filter(verb="profile.edited").exists()
 
@@ -61,7 +50,7 @@ def test_an_edit_that_changes_nothing_leaves_no_event(person, manager):
 def test_a_rename_moves_the_person_in_everybodys_list(person, manager, elsewhere, outsider):
     give(person, manager, elsewhere)
 
-    services.edit_profile(profile=person, by=manager, version=1, surname="Ábel")
+    services.edit_profile(profile=person, by=manager, surname="Ábel")
 
     holds = person.team_holds.values_list("sort_name", flat=True)
     assert set(holds) == {"abel, jordan"}
@@ -165,9 +154,9 @@ def test_a_person_without_a_team_writes_nothing(person, manager, police):
 
 def test_nobody_makes_themselves_the_lead(person, officer, manager):
     with pytest.raises(PermissionDenied):
-        services.edit_profile(profile=person, by=officer, version=1, lead=officer)
+        services.edit_profile(profile=person, by=officer, lead=officer)
 
-    services.edit_profile(profile=person, by=manager, version=1, lead=officer)
+    services.edit_profile(profile=person, by=manager, lead=officer)
 
     person.refresh_from_db()
     assert person.lead == officer

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.generic import RedirectView
 
 from access.views.sharing import Sharing
+from core.stale import OPENED
 from core.views import ChildFormPage, NoRecord, ObjectFormPage
 from profiles import services
 from profiles.custody import proposals_for
@@ -35,7 +36,8 @@ class CustodyLeave(PersonMixin, ChildFormPage):
 
     def load(self):
         super().load()
-        if not self.child.is_current:
+        # Sent by somebody who opened the page in time: the form asks about both dates.
+        if not self.child.is_current and self.request.method != "POST":
             raise Http404
 
     def get_form_kwargs(self):
@@ -43,7 +45,8 @@ class CustodyLeave(PersonMixin, ChildFormPage):
 
     def act(self, form):
         user, place = self.request.user, form.next_place
-        services.edit_detail(detail=self.child, by=user, ends_on=form.cleaned_data["ends_on"])
+        left = {name: form.cleaned_data[name] for name in ("ends_on", OPENED)}
+        services.edit_detail(detail=self.child, by=user, **left)
         if place:
             services.add_detail(profile=self.object, by=user, detail=CustodyStay(**place))
         messages.success(self.request, "The move is saved." if place else "The release is saved.")

@@ -1,6 +1,5 @@
 """The list of people, a new person, the overview, and editing who someone is."""
 
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,7 +13,7 @@ from core.paging import Page
 from core.views import LIST, PRINT, ListPage, ObjectFormPage
 from profiles import due, services
 from profiles.exact_match import unseen
-from profiles.forms import UNKNOWN, EditProfileForm
+from profiles.forms import EditProfileForm
 from profiles.views.base import PeopleMixin, PersonMixin
 from records.keeping import KeepsDraft
 
@@ -132,7 +131,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
 
 
 class ProfileEdit(KeepsDraft, PersonMixin, ObjectFormPage):
-    """Change who the person is; two people editing lose neither's text."""
+    """Change who the person is."""
 
     action = "profile.edit"
     tab = "overview"
@@ -147,9 +146,6 @@ class ProfileEdit(KeepsDraft, PersonMixin, ObjectFormPage):
             "leads": self.leads(),
         }
 
-    def get_initial(self):
-        return {"version": self.object.version, **super().get_initial()}
-
     def leads(self):
         """Whom a manager may make the lead; nobody else chooses."""
         chooses = policy.can(self.request.user, "profile.assign_lead", self.object)
@@ -160,56 +156,5 @@ class ProfileEdit(KeepsDraft, PersonMixin, ObjectFormPage):
             profile=self.object, by=self.request.user, **form.cleaned_data
         )
 
-    def form_valid(self, form):
-        # The form has written what was typed onto its instance: compare with the stored one.
-        self.object = self.get_object()
-        try:
-            return super().form_valid(form)
-        except services.StaleVersion as stale:
-            return self.conflict(form, stale.current)
-
-    def conflict(self, form, current):
-        """Both versions side by side, and a form that holds what was typed on the newer one."""
-        self.object = current
-        # With the version that the writer had: whoever comes back meets the conflict again.
-        self.keep()
-        again = self.form_class(
-            {**form.data.dict(), "version": current.version},
-            instance=self.get_object(),
-            leads=self.leads(),
-        )
-        self.offer_to_keep(again)
-        last = current.history.first()
-        context = self.get_context_data(
-            form=again,
-            rows=_both(form, current),
-            saved_by=last.history_user,
-            saved_at=last.history_date,
-        )
-        return render(self.request, "profiles/profile_conflict.html", context, status=409)
-
     def get_success_url(self):
         return reverse("profiles:overview", args=[self.object.uuid])
-
-
-def _both(form, current):
-    """Field, theirs, yours, and whether they differ."""
-    rows = []
-    for name, field in form.fields.items():
-        if name == "version":
-            continue
-        theirs, yours = getattr(current, name), form.cleaned_data.get(name)
-        rows.append(
-            {
-                "label": field.label,
-                "theirs": _worded(current, name, theirs),
-                "yours": _worded(current, name, yours),
-                "differs": theirs != yours,
-            }
-        )
-    return rows
-
-
-def _worded(profile, name, value):
-    choices = dict(profile._meta.get_field(name).flatchoices)
-    return choices.get(value, UNKNOWN if value in (None, "") else value)

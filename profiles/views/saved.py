@@ -1,4 +1,4 @@
-"""The reader's own saved views of the list of people: all of them, a new one, rename, delete."""
+"""The reader's own saved views of lists: all of them, a new one, rename, delete."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -32,15 +32,16 @@ class SavedViewList(ListPage):
 
 
 class SavedViewAdd(RecordView, ServiceFormView):
-    """Keep the filters that are in the address under a name."""
+    """Keep the filters that are in the address, of one list, under a name."""
 
+    filter_class = PeopleFilter
     model, action = User, "saved_view.add"
     form_class = SavedViewForm
     template_name = "profiles/saved_view_form.html"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.filter = PeopleFilter(request)
+        self.filter = self.filter_class(request)
 
     def subjects(self):
         return []
@@ -53,7 +54,10 @@ class SavedViewAdd(RecordView, ServiceFormView):
 
     def act(self, form):
         view = services.save_view(
-            by=self.request.user, name=form.cleaned_data["name"], query=self.filter.query
+            by=self.request.user,
+            kind=self.filter.kind,
+            name=form.cleaned_data["name"],
+            query=self.filter.query,
         )
         messages.success(self.request, f"View “{view.name}” saved.")
         return view.get_absolute_url()
@@ -66,13 +70,11 @@ class SavedViewRename(ObjectFormPage):
     form_class = SavedViewForm
     template_name = "profiles/saved_view_form.html"
 
-    def get_initial(self):
-        return {"name": self.object.name, **super().get_initial()}
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "of": self.object}
 
     def act(self, form):
-        services.rename_view(
-            view=self.object, by=self.request.user, name=form.cleaned_data["name"]
-        )
+        services.rename_view(view=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, "View renamed.")
         return reverse("profiles:saved-views")
 

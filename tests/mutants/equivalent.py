@@ -9,8 +9,6 @@ ASKED_AGAIN = (
     "the quicker way ends in _is_accessible, which asks the slower one where there is no quicker"
 )
 
-ONE_KIND = "people are the only kind of record that is shared, until cases are"
-
 EQUIVALENT: dict[str, str] = {
     "core/policy.py can: refusal gone: if … or not is_someone(user)": REACH,
     "core/policy.py require: refusal gone: if … or not is_someone(user)": REACH,
@@ -27,9 +25,6 @@ EQUIVALENT: dict[str, str] = {
     "access/backends.py HoldBackend._codenames: refusal gone: if … or not is_someone(user)": (
         "visible_to asks is_someone again, and gives nobody any row"
     ),
-    "access/bulk_grants.py grants_to: filter(… object_type=model._meta.label_lower …) without it": (
-        ONE_KIND
-    ),
     "profiles/rules.py rule custody.dismiss: many → all of them": (
         "moves_waiting_for asks shared_by of the records before"
     ),
@@ -40,12 +35,9 @@ EQUIVALENT: dict[str, str] = {
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"
     ),
-    "access/access_summary.py _statement: g.object_type = %(kind)s → TRUE": ONE_KIND,
-    "access/access_summary.py _statement: b.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/paging.py (module): b.user_id = %(user)s → TRUE": (
         "the places are the user's own already: it is there for the index"
     ),
-    "access/paging.py (module): b.object_type = %(kind)s → TRUE": ONE_KIND,
     "access/querysets.py TransferQuerySet.visible_to: refusal gone: if not is_someone(user)": NOBODY,
     "access/querysets.py SampledAccessQuerySet.visible_to: refusal gone: if not is_someone(user)": (
         NOBODY
@@ -53,17 +45,6 @@ EQUIVALENT: dict[str, str] = {
     "access/querysets.py SampledAccessQuerySet.visible_to: refusal gone: if not teams": (
         "who manages no team manages no record's owner"
     ),
-    "access/querysets.py SharedQuerySet._about: filter(… object_type=self.model._meta.label_lower …) "
-    "without it": ONE_KIND,
-    "access/querysets.py AboutQuerySet.about: filter(… object_type=records.model._meta.label_lower …) "
-    "without it": ONE_KIND,
-    "access/querysets.py AboutQuerySet.of: filter(… object_type=obj._meta.label_lower …) without it": (
-        ONE_KIND
-    ),
-    "access/querysets.py TransferQuerySet._not_hidden_from: "
-    "Q(… object_type=model._meta.label_lower …) without it": ONE_KIND,
-    "access/querysets.py SampledAccessQuerySet.visible_to: "
-    "Q(… object_type=model._meta.label_lower …) without it": ONE_KIND,
     "access/querysets.py BreakGlassQuerySet.open_to: filter(… user_id=user.pk …) without it": (
         "the memberships are the user's own already: it is there for the index"
     ),

@@ -4,7 +4,5 @@ from access.opening import open_record
 from tests.throwaway.models import Parcel
 
 
-def make_parcel(by, team=None, title="jordan", **fields):
-    parcel = Parcel(owner_team=team or by.acting_team, lead=by, title=title, **fields)
-    open_record(parcel, by=by)
-    return parcel
+def make_parcel(by, team=None, **fields):
+    return open_record(Parcel(lead=by, owner_team=team or by.acting_team, **fields), by=by)
