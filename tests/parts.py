@@ -19,7 +19,7 @@ WITHOUT_GIT = 2026
 PARTS = {
     "browser stories": ("tests/e2e", "test_browser.py"),
     "property tests": ("test_access_property.py",),
-    "sweeps and matrix": ("test_sweeps.py", "test_matrix.py"),
+    "sweeps and matrix": ("test_sweeps", "test_guards.py", "test_matrix.py"),
     "faults": ("tests/faults",),
     "launcher": ("tests/launch",),
     "scale": ("test_scale.py", "test_populate.py", "test_demo.py"),
