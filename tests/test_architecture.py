@@ -13,7 +13,6 @@ from django.urls import get_resolver
 from django.views.generic import FormView
 
 from access.kinds import shared_models
-from access.models import SharedModel
 from core import policy
 from core.views import ChildMixin, ObjectMixin, RecordView, ServiceFormView
 from profiles.models import Address, Phone, Profile
@@ -213,21 +212,6 @@ def test_every_field_has_a_sensitivity(model):
 def test_every_model_has_a_docstring(model):
     assert model.__doc__
     assert not model.__doc__.startswith(f"{model.__name__}(")
-
-
-@pytest.mark.parametrize(
-    "model",
-    [
-        m
-        for m in MODELS
-        if m._meta.app_label == "profiles"
-        and "profile" in {f.name for f in m._meta.fields}
-        or issubclass(m, SharedModel)
-    ],
-    ids=lambda model: model.__name__,
-)
-def test_every_record_of_a_person_keeps_its_history(model):
-    assert hasattr(model, "history")
 
 
 def test_there_is_no_django_admin():

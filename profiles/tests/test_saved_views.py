@@ -49,7 +49,7 @@ def test_a_list_is_saved_with_its_filters_and_order(signed_in, manager):
     assert "Save this view" in words(page)
 
     form = signed_in.get(f"{ADD}?role=witness&sort=-activity")
-    assert "The view keeps Witness" in words(form)
+    assert "Saves Witness" in words(form)
     done = signed_in.post(f"{ADD}?role=witness&sort=-activity", {"name": "  Seen last "})
 
     view = SavedView.objects.get()
