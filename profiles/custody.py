@@ -127,7 +127,7 @@ def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
     return sorted(found.values(), key=lambda one: one.since, reverse=True)[:most]
 
 
-@prepared.query
+@prepared.compiled
 def _latest_stays(administers: bool, *, user: Any, openly: Any, as_lead: Any) -> Any:
     """The latest stays of the people whom the user shares."""
     shared = of_teams_given(user, openly, as_lead)
