@@ -56,7 +56,6 @@ def walked(client, **query):
 
 @pytest.fixture
 def actors(cast):
-    """Every actor of the table, around one record."""
     return make_actors(cast)
 
 
