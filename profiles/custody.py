@@ -112,6 +112,8 @@ def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
     # First whose they are, then what they propose: neither is read for the whole country.
     latest = _latest_stays(administers, user=user, openly=openly, as_lead=as_lead)
     stays = {pk for part in latest.values() for pk, _ in part}
+    if not stays:
+        return []
     people = {profile for part in latest.values() for _, profile in part}
     answered = Profile.objects.filter(pk__in=among(people))
     proposed = _proposing(
