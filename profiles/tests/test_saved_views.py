@@ -22,6 +22,7 @@ from core import policy
 from profiles import services
 from profiles.models import SavedView
 from profiles.tests.factories import RiskAssessmentFactory, RoleFactory, make_person
+from tests.editing import sent
 from tests.together import together
 
 pytestmark = pytest.mark.slow
@@ -116,7 +117,7 @@ def test_a_view_is_renamed(signed_in, manager):
     address = reverse("profiles:saved-view-rename", args=[view.uuid])
     assert 'value="Witnesses"' in signed_in.get(address).content.decode()
 
-    done = signed_in.post(address, {"name": "All witnesses"})
+    done = signed_in.post(address, sent(signed_in, address) | {"name": "All witnesses"})
 
     assert done["Location"] == ALL
     assert "All witnesses" in words(signed_in.get(ALL))
@@ -202,7 +203,7 @@ def test_a_name_is_used_once_whatever_the_case(signed_in, manager, first, second
     rename = reverse("profiles:saved-view-rename", args=[other.uuid])
 
     for address in (f"{ADD}?role=victim&sort=-name", rename):
-        page = signed_in.post(address, {"name": second})
+        page = signed_in.post(address, sent(signed_in, address) | {"name": second})
 
         assert page.status_code == 200
         assert SAME in words(page)
