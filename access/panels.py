@@ -4,9 +4,21 @@ from typing import Any
 
 from django.urls import reverse
 
-from access.kinds import shared_models
+from access.kinds import address_of, shared_models
+from access.projection import object_of
+from access.selectors import (
+    glass_waiting_for,
+    questions_for,
+    requests_waiting_for,
+    reviews_samples,
+    samples_to_review,
+    transfers_waiting_for,
+)
 from agencies.models import Membership, Team
-from core.panels import register
+from core.panels import WaitingLine, register
+
+# Of each kind of thing that waits, on Home.
+MOST_WAITING = 20
 
 
 @register("agencies.keeps_team_open", order=10)
@@ -32,3 +44,69 @@ def sharing(request: Any) -> dict[str, Any] | None:
     if request.user.has_role(Membership.Role.ADMINISTRATOR):
         return {"label": "Sharing", "url": reverse("access:find")}
     return None
+
+
+# ---- What waits for the reader, on Home ---------------------------------------------------------
+@register("home.waiting", order=10)
+def emergencies_to_review(request: Any) -> list[WaitingLine]:
+    """First, because a review may be late."""
+    return [
+        WaitingLine(
+            address_of(type(record), "review", record.uuid, glass.uuid),
+            glass.broken_at,
+            f"{glass.user} opened {record.reference} in an emergency",
+            f"{glass.membership.team}: {glass.reason}",
+            late=glass.is_late,
+        )
+        for record, glass in glass_waiting_for(request.user)[:MOST_WAITING]
+    ]
+
+
+@register("home.waiting", order=20)
+def transfers_to_answer(request: Any) -> list[WaitingLine]:
+    return [
+        WaitingLine(
+            reverse("access:transfer", args=[transfer.uuid]),
+            transfer.proposed_at,
+            f"{transfer.from_team} asks {transfer.to_team} to take over "
+            f"{object_of(transfer).reference}",
+            transfer.note,
+        )
+        for transfer in transfers_waiting_for(request.user)[:MOST_WAITING]
+    ]
+
+
+@register("home.waiting", order=30)
+def requests_to_answer(request: Any) -> list[WaitingLine]:
+    return [
+        WaitingLine(
+            address_of(type(record), "answer", record.uuid, asked.uuid),
+            asked.asked_at,
+            f"{asked.asked_by} asks for access to {record.reference}",
+            f"{asked.membership.team}: {asked.get_reason_display().lower()}",
+        )
+        for record, asked in requests_waiting_for(request.user)[:MOST_WAITING]
+    ]
+
+
+@register("home.waiting", order=50)
+def questions_to_answer(request: Any) -> list[WaitingLine]:
+    """What a manager wants to know about the reader's own requests."""
+    return [
+        WaitingLine(
+            address_of(type(record), "request-access", record.uuid),
+            asked.asked_at,
+            f"{record.owner_team} wants to know more about your request for {record.reference}",
+            asked.question,
+        )
+        for record, asked in questions_for(request.user)[:MOST_WAITING]
+    ]
+
+
+@register("home", order=12)
+def unusual_accesses(request: Any) -> dict[str, Any] | None:
+    """How many unusual accesses the manager has to review; counted to 100."""
+    if not reviews_samples(request.user):
+        return None
+    count = samples_to_review(request.user)[:100].count()
+    return {"template": "access/_unusual.html", "count": count} if count else None

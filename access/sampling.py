@@ -145,7 +145,7 @@ def _question(events: str) -> str:
     records = "\n  UNION ALL".join(
         f"""
   SELECT '{model._meta.label_lower}' AS kind, id, owner_team_id,
-    split_part(sort_name, ',', 1) AS surname FROM {model._meta.db_table}"""
+    {model.SURNAME or "''"} AS surname FROM {model._meta.db_table}"""
         for model in shared_models()
     )
     return QUESTION.format(

@@ -6,7 +6,7 @@ every team at work in the area. Nobody changes their own account or gives themse
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agencies.models import Agreement, Area, JoiningProposal, Membership, Team
 from core.policy import allow, rule
@@ -142,8 +142,19 @@ def reads_register(user: Any) -> bool:
 
 allow("agreement.list", model="agencies.Agreement")
 allow("agreement.view")
+
+
+def open_teams(user: Any, model: Any) -> Q:
+    """`while_open` for many teams at once."""
+    return Q(closed_at=None)
+
+
 rule(
-    "agreement.add", stands_on=administered, because="This team has closed.", model="agencies.Team"
+    "agreement.add",
+    stands_on=administered,
+    because="This team has closed.",
+    model="agencies.Team",
+    many=open_teams,
 )(while_open)
 
 

@@ -6,9 +6,25 @@ learns who answered.
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """One thing that waits for the reader's answer.
+
+    Home shows them; a function in its slot `home.waiting` gives a list.
+    """
+
+    url: str
+    at: Any
+    title: str
+    text: str
+    late: bool = False
+
 
 _slots: dict[str, dict[str, tuple[int, Callable[..., Any]]]] = defaultdict(dict)
 

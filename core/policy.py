@@ -82,12 +82,17 @@ def rule(
 ) -> Callable[[Callable[[Any, Any], bool]], Callable[[Any, Any], bool]]:
     """Declare when an action is allowed. `limits` (section, level) narrows what it stands on.
 
-    `many` is the same condition as a Q, for acts on many objects at once.
+    `many` is the same condition as a Q, for acts on many objects at once and for the question
+    whether there is any object, which names its `model`.
     """
 
     def register(condition: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
         if action in _rules:
             raise ImproperlyConfigured(f"There are two rules for {action}.")
+        if model and many is None and condition is not always:
+            raise ImproperlyConfigured(
+                f"{action} is asked of all of {model}: give its condition as a Q too, as `many`."
+            )
         _rules[action] = Rule(action, stands_on, condition, limits, because, model, many)
         return condition
 
@@ -132,8 +137,11 @@ def can(user: Any, action: str, obj: Any = None) -> bool:
     if obj is None:
         if found.model is None:
             return False
-        candidates = found.queryset_for(user, apps.get_model(found.model))
-        return any(found.condition(user, candidate) for candidate in candidates[:50])
+        model = apps.get_model(found.model)
+        candidates = found.queryset_for(user, model)
+        if found.many is not None:
+            candidates = candidates.filter(found.many(user, model))
+        return candidates.exists()
     return _is_accessible(user, found, obj) and bool(found.condition(user, obj))
 
 

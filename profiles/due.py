@@ -34,7 +34,7 @@ def of_entries(person: Profile, held: dict[str, int], to_do: Iterable[FollowUp])
         Due(
             one.due_on,
             one.what,
-            act="Say what came of it" if may_add else "",
+            act="Record the outcome" if may_add else "",
             url=reverse("profiles:log-follow-up", args=[person.uuid, one.uuid]),
         )
         for one in to_do

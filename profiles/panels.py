@@ -2,10 +2,13 @@
 
 from django.urls import reverse
 
-from core.panels import register
-from profiles.custody import own_establishments, proposals_for
+from core.panels import WaitingLine, register
+from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.models import Profile, SavedView
+from profiles.selectors import people_of, recently_viewed
 
+# People on Home, so that the next one is a click away.
+RECENT, OWN = 5, 8
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
     ("overview", "Overview", "", 10),
@@ -68,3 +71,47 @@ def saved_views(filters):
         "views": views,
         "to_save": "" if is_saved else filters.query,
     }
+
+
+# ---- On Home ------------------------------------------------------------------------------------
+@register("home.waiting", order=40)
+def access_to_check(request):
+    """Whose access a move in custody proposes to change."""
+    return [
+        WaitingLine(
+            reverse("profiles:sharing", args=[waiting.record.uuid]),
+            waiting.since,
+            f"Check who has access to {waiting.record.reference}",
+            f"Custody has changed: {', '.join(_proposed(waiting))}.",
+        )
+        for waiting in moves_waiting_for(request.user)
+    ]
+
+
+def _proposed(waiting):
+    return [
+        f"{number} access{'' if number == 1 else 'es'} to {what}"
+        for number, what in ((waiting.to_end, "end"), (waiting.to_give, "give"))
+        if number
+    ]
+
+
+@register("home", order=40)
+def recent_people(request):
+    """Whose records the reader opened last."""
+    return _people("Recently viewed", recently_viewed(request.user, RECENT))
+
+
+@register("home", order=50)
+def own_people(request):
+    """Whom the reader leads or works with."""
+    found = people_of(request.user, OWN + 1)
+    return _people("My people", found[:OWN], more=len(found) > OWN)
+
+
+def _people(title, people, more=False):
+    """Names: Home records that it showed them."""
+    if not people:
+        return None
+    place = {"template": "profiles/_home_people.html", "aside": True}
+    return {**place, "title": title, "people": people, "more": more}

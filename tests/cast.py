@@ -105,17 +105,18 @@ def undone():
         transaction.set_rollback(True)
 
 
-def made_once(build):
+def made_once(build, kinds=None):
     """Fixtures for a file of tests: `made, db, cast, world`, the world that `build(cast)` makes.
 
-    It is made once. Each test gets a copy of the objects, and its writes are taken back.
+    It is made once; with `kinds` of record, once for each, by `build(cast, kind)`. Each test gets
+    a copy of the objects, and its writes are taken back.
     """
 
-    @pytest.fixture(scope="module")
-    def made(django_db_setup, django_db_blocker):
+    @pytest.fixture(scope="module", params=kinds, ids=lambda kind: kind._meta.label_lower)
+    def made(request, django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), undone():
             cast = Cast()
-            cast.world = build(cast)
+            cast.world = build(cast, *([request.param] if kinds else []))
             with django_db_blocker.block():
                 yield cast
 

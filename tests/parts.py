@@ -19,7 +19,7 @@ WITHOUT_GIT = 2026
 PARTS = {
     "browser stories": ("tests/e2e", "test_browser.py"),
     "property tests": ("test_access_property.py",),
-    "sweeps and matrix": ("test_sweeps.py", "test_matrix.py"),
+    "sweeps and matrix": ("test_sweeps", "test_guards.py", "test_matrix.py"),
     "faults": ("tests/faults",),
     "launcher": ("tests/launch",),
     "scale": ("test_scale.py", "test_populate.py", "test_demo.py"),
@@ -76,6 +76,8 @@ class Times:
         self.tests[part] += report.when == "call"
 
     def pytest_terminal_summary(self, terminalreporter):
+        if not self.seconds:
+            return
         terminalreporter.section(f"where the time went (ECINS_SEED={os.environ['ECINS_SEED']})")
         for part, seconds in self.seconds.most_common():
             line = f"{part:24} {self.tests[part]:5} tests {seconds:6.0f} s of the workers"

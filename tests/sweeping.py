@@ -1,4 +1,4 @@
-"""What the sweeps share: every address, a world with something behind each, and cuts."""
+"""What the sweeps share: every address, who is told apart what, and how access ends."""
 
 import re
 import uuid
@@ -6,29 +6,16 @@ import uuid
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
-from access.services import (
-    accept_transfer,
-    ask_for_access,
-    break_glass,
-    end_access,
-    exclude_person,
-    propose_transfer,
-    restrict_record,
-)
-from access.tests.factories import LawfulBasisFactory, give, run_out
-from agencies.models import Membership
-from agencies.tests.factories import TeamFactory, member
+from access.services import accept_transfer, end_access, exclude_person, restrict_record
+from access.tests.factories import LawfulBasisFactory, run_out
 from core import policy
-from profiles.models import Profile, ProfileTeamHold
-from profiles.tests import factories
-from profiles.tests.factories import EstablishmentFactory, FollowUpFactory, WarningFactory
+from core.views import ListMixin, RecordView
 
 # Pages that need no sign-in, and why.
 PUBLIC = {
     "account_login": "signing in",
     "mfa_authenticate": "the second step of signing in",
     "account_inactive": "says that an account is closed",
-    "home:live": "for a load balancer; no data",
     "home:ready": "for a load balancer; no data",
     "agencies:invitation": "a new colleague chooses a password by a secret link",
 }
@@ -46,9 +33,36 @@ def walk(patterns, space="", prefix=""):
             yield from walk(entry.url_patterns, inner, route)
 
 
+def view_of(callback):
+    """The class of a view; of one that has none, what no base view is."""
+    return getattr(callback, "view_class", object)
+
+
+def object_routes(routes, model=None):
+    """Name and route of every page with a record in its address; of one kind, if it is given."""
+    return [
+        (name, route)
+        for name, route, callback in routes
+        if "<uuid:" in route
+        and issubclass(view_of(callback), RecordView)
+        and model in (None, view_of(callback).model)
+    ]
+
+
 ROUTES = list(walk(get_resolver().url_patterns))
-OBJECT_ROUTES = [(name, route) for name, route, view in ROUTES if "profiles/<uuid:uuid>" in route]
+OBJECT_ROUTES = object_routes(ROUTES)
 METHODS = ["get", "post", "head", "options", "put", "patch", "delete"]
+
+
+def lists_of(model):
+    """The addresses of all lists of this kind of record."""
+    return [
+        f"/{route}"
+        for _, route, callback in ROUTES
+        if "<" not in route
+        and issubclass(view_of(callback), ListMixin)
+        and view_of(callback).model is model
+    ]
 
 
 def stands_on(name):
@@ -64,7 +78,7 @@ def address(route, **values):
 
     def fill(match):
         kind, _, name = match.group(1).rpartition(":")
-        fallback = "warnings" if kind == "slug" else uuid.uuid4() if kind == "uuid" else 987654321
+        fallback = "any" if kind == "slug" else uuid.uuid4() if kind == "uuid" else 987654321
         return str(values.get(name, fallback))
 
     return "/" + re.sub(r"<([^>]+)>", fill, route)
@@ -79,151 +93,77 @@ def masked(response):
     return response.status_code, body, headers
 
 
-def make_shared_world(record, manager):
-    """One record of any kind with something behind each of its sharing pages."""
-    agency = record.owner_team.agency
-    named = member(TeamFactory())
-    grant = give(record, manager, named, named=True, sections=["log"])
-    teammate, responder = member(named.acting_team), member(named.acting_team)
-    asked = ask_for_access(
-        obj=record,
-        by=teammate,
-        membership=teammate.live_memberships[0],
-        reason="linked",
-        words="A case of mine",
-    )
-    glass = break_glass(
-        obj=record, by=responder, membership=responder.live_memberships[0], reason="At the door"
-    )
-    receiver = member(TeamFactory(agency=agency), Membership.Role.MANAGER)
-    transfer = propose_transfer(
-        obj=record,
-        by=manager,
-        to_team=receiver.acting_team,
-        note="Has moved",
-        keep=0,
-        basis=LawfulBasisFactory(),
-    )
-    excluded = member(TeamFactory())
-    exclusion = exclude_person(obj=record, by=manager, user=excluded, reason="A cousin")
-    return {
-        "person": record,
-        "values": {
-            "uuid": record.uuid,
-            "grant": grant.uuid,
-            "asked": asked.uuid,
-            "glass": glass.uuid,
-            "exclusion": exclusion.uuid,
-        },
-        "children": {},
-        "teammate": teammate,
-        "responder": responder,
-        "receiver": receiver,
-        "transfer": transfer,
-        "excluded": excluded,
-    }
-
-
-def make_world(person, contact, manager):
-    """One person with something behind each kind of address."""
-    warning = WarningFactory(profile=person)
-    follow_up = FollowUpFactory(contact=contact)
-    world = make_shared_world(person, manager)
-    place = EstablishmentFactory()
-    place.team = TeamFactory(agency=person.owner_team.agency)
-    place.save()
-    stay = factories.CustodyStayFactory(profile=person, establishment=place)
-    world["values"] |= {"stay": stay.uuid, "kind": "warnings"}
-    world["children"] = {
-        "profiles:log-amend": contact.uuid,
-        "profiles:log-follow-up": follow_up.uuid,
-        "profiles:detail-edit": warning.uuid,
-        "profiles:custody-leave": stay.uuid,
-    }
-    return world
-
-
-def make_detail(person, kind):
-    """A detail of this kind (by its part of the address), which the world has only of one."""
-    if kind == "custody":
-        return person.stays.get()
-    made_by = {
-        "warnings": factories.WarningFactory,
-        "statutory": factories.StatutoryStatusFactory,
-        "involved": factories.InvolvementFactory,
-        "roles": factories.RoleFactory,
-        "names": factories.OtherNameFactory,
-        "identifiers": factories.IdentifierFactory,
-        "addresses": factories.AddressFactory,
-        "phones": factories.PhoneFactory,
-    }
-    return made_by[kind](profile=person)
-
-
 def existing(world, name, route):
-    child = world["children"].get(name, uuid.uuid4())
-    return address(route, **{**world["values"], "child": child})
+    """The address of what is there."""
+    child = world.children.get(name, uuid.uuid4())
+    return address(route, **{**world.values, **world.slugs, "child": child})
 
 
-def told_apart(client, world, method="get", routes=OBJECT_ROUTES):
+def told_apart(client, world, method="get", routes=None):
     """The pages on which a hidden record answers otherwise than one that never existed."""
     wrong = []
-    for name, route in routes:
+    for name, route in object_routes(ROUTES, world.model) if routes is None else routes:
         hidden = getattr(client, method)(existing(world, name, route))
-        absent = getattr(client, method)(address(route))
+        absent = getattr(client, method)(address(route, **world.slugs))
         if hidden.status_code != 404 or masked(hidden) != masked(absent):
             wrong.append(f"{method} {name}: {hidden.status_code}")
     return wrong
 
 
-def shown_in_lists(client, person):
-    """The lists, searches and counts on which a person shows."""
-    found = []
-    for path in ("/profiles/", "/api/v1/profiles/"):
-        for query in ({}, {"q": person.surname}, {"sort": "-activity"}):
+def shown_in_lists(client, world):
+    """The lists, searches and counts on which the record of a world shows."""
+    found, record = [], world.record
+    count = f"<b>1 {record._meta.verbose_name}", '"count":"1"'
+    for path in lists_of(world.model):
+        for query in ({}, {"q": world.search}, {"sort": "-activity"}):
             page = client.get(path, query).content.decode()
-            # The search field says the surname again, whoever is found.
-            if str(person.uuid) in page or person.forenames in page or "<b>1 person" in page:
+            # The search field says again what was looked for, whoever is found.
+            marks = (str(record.uuid), record.reference, *world.secrets, *count)
+            if any(mark in page for mark in marks):
                 found.append(f"{path} {query}")
     return found
 
 
+def all_lists(world):
+    """How many lists and searches show a record to who may read it."""
+    return 3 * len(lists_of(world.model))
+
+
 # ---- How access ends while someone is signed in -----------------------------------------------
-def ends(world, manager, grant):
-    end_access(obj=world["person"], grant=grant, by=manager, because="Done")
+def ends(world, grant):
+    end_access(obj=world.record, grant=grant, by=world.manager, because="Done")
 
 
-def runs_out(world, manager, grant):
-    run_out(grant, ProfileTeamHold)
+def runs_out(world, grant):
+    run_out(grant, world.model.team_holds.rel.related_model)
 
 
-def leaves_the_team(world, manager, grant):
+def leaves_the_team(world, grant):
     grant.team.memberships.update(valid_until=timezone.now())
 
 
-def team_closes(world, manager, grant):
+def team_closes(world, grant):
     grant.team.closed_at = timezone.now()
     grant.team.save()
 
 
-def is_excluded(world, manager, grant):
+def is_excluded(world, grant):
     user = grant.team.memberships.get().user
-    exclude_person(obj=world["person"], by=manager, user=user, reason="A cousin")
+    exclude_person(obj=world.record, by=world.manager, user=user, reason="A cousin")
 
 
-def is_restricted(world, manager, grant):
+def is_restricted(world, grant=None):
     restrict_record(
-        obj=world["person"], by=manager, reason="A relative", basis=LawfulBasisFactory()
+        obj=world.record, by=world.manager, reason="A relative", basis=LawfulBasisFactory()
     )
 
 
-def hand_over(world, manager, receiver, keep=0):
+def hand_over(world, keep=0):
     """The record goes to the receiver's team; the old owner keeps nothing unless said."""
-    transfer = world["transfer"]
+    transfer = world.transfer
     transfer.keep = keep
     transfer.save()
-    accept_transfer(transfer=transfer, by=receiver, basis=LawfulBasisFactory())
-    return Profile._base_manager.get(pk=world["person"].pk)
+    accept_transfer(transfer=transfer, by=world.receiver, basis=LawfulBasisFactory())
 
 
 CUTS = [ends, runs_out, leaves_the_team, team_closes, is_excluded, is_restricted]

@@ -134,7 +134,7 @@ def test_a_team_of_another_area_is_no_choice(as_auditor, elsewhere):
 def test_no_event_fits(as_auditor):
     page = as_auditor.get(SEARCH, {"person": "P-1999-000001"}).content.decode()
 
-    assert "No event fits." in page
+    assert "No matching events." in page
 
 
 ODD = [

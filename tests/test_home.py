@@ -1,15 +1,29 @@
 """Home: whom the reader opened last and works with, as long as they may read them."""
 
+import ast
 import datetime
+import re
+from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from access.tests.factories import give, restrict, run_out
-from agencies.tests.factories import member
+from access.tests.factories import (
+    AccessRequestFactory,
+    BreakGlassFactory,
+    TransferFactory,
+    give,
+    restrict,
+    run_out,
+)
+from agencies.models import Membership
+from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
+from core import panels
+from home import panels as home_panels
 from profiles.models import ProfileTeamHold
 from profiles.selectors import people_of, recently_viewed
 from profiles.tests.factories import (
@@ -24,6 +38,7 @@ pytestmark = pytest.mark.slow
 
 DAY = datetime.timedelta(days=1)
 HOME = "/"
+Role = Membership.Role
 
 
 @pytest.fixture
@@ -155,3 +170,52 @@ def test_home_asks_the_same_of_one_and_of_eight(client, officer):
     people(7)
 
     assert questions() == one
+
+
+# ---- What waits for an answer -------------------------------------------------------------------
+def lines_of(page):
+    """The addresses of what waits, as they stand."""
+    found = re.search(r"Waiting for your answer.*?</ul>", page, re.DOTALL)
+    return re.findall(r'href="([^"]+)"', found[0]) if found else []
+
+
+def test_what_waits_has_its_order_and_its_page(client, manager, police, person, elsewhere):
+    named = member(elsewhere)
+    give(person, manager, named, named=True, sections=["log"])
+    asked = AccessRequestFactory(obj=person, by=member(elsewhere))
+    glass = BreakGlassFactory(obj=person, by=member(elsewhere))
+    other = make_person(by=(owner := member(TeamFactory(agency=police.agency), Role.MANAGER)))
+    transfer = TransferFactory(obj=other, by=owner, to=police)
+    client.force_login(manager)
+
+    lines = lines_of(client.get(HOME).content.decode())
+
+    assert lines == [
+        f"{url('sharing', person)}emergencies/{glass.uuid}/",
+        f"/sharing/transfers/{transfer.uuid}/",
+        f"{url('sharing', person)}requests/{asked.uuid}/",
+    ]
+    assert [client.get(line).status_code for line in lines] == [200, 200, 200]
+
+
+def test_another_app_joins_what_waits(at_home, officer, monkeypatch):
+    monkeypatch.setattr(panels, "_slots", deepcopy(panels._slots))
+
+    @panels.register("home.waiting", order=15)
+    def tasks(request):
+        return [panels.WaitingLine("/tasks/1/", timezone.now(), "Ring the landlord", "By Friday")]
+
+    page = at_home(officer)
+
+    assert lines_of(page) == ["/tasks/1/"]
+    assert "Ring the landlord" in page
+
+
+def test_home_gathers_what_waits_and_knows_nobody_who_gives_it():
+    imported = {
+        node.module.split(".")[0]
+        for node in ast.walk(ast.parse(Path(home_panels.__file__).read_text()))
+        if isinstance(node, ast.ImportFrom)
+    }
+
+    assert imported == {"core", "django"}

@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
@@ -61,6 +62,44 @@ def test_an_act_without_a_rule_does_not_exist(manager, person):
 
 def test_a_rule_about_one_object_gives_no_answer_without_it(manager):
     assert policy.can(manager, "profile.view") is False
+
+
+MANY = {
+    action: apps.get_model(rule.model)
+    for action, rule in policy.rules().items()
+    if rule.model and rule.many
+}
+
+
+@pytest.mark.parametrize("action", MANY)
+def test_without_an_object_the_rule_is_that_for_each(action, cast):
+    TeamFactory(areas=[cast.staffordshire], closed_at=timezone.now())
+    rows = MANY[action].objects.all()
+
+    for user in (cast.officer, cast.administrator, cast.operator, cast.auditor, cast.outsider):
+        one_by_one = {row for row in rows if policy.can(user, action, row)}
+        assert set(policy.allowed(user, action, rows)) == one_by_one
+        assert policy.can(user, action) is bool(one_by_one)
+
+
+def test_the_database_is_asked_of_all_of_them(administrator, staffordshire, police):
+    """The only team that is open comes after any number that are not."""
+    closed_ones = TeamFactory.build_batch(60, agency=police.agency, closed_at=timezone.now())
+    for number, team in enumerate(closed_ones):
+        team.name = f"A {number:02}"
+        team.save()
+        team.areas.add(staffordshire)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert policy.can(administrator, "agreement.add")
+    assert len(asked) == 1
+
+
+def test_a_condition_that_only_python_can_ask_is_no_rule_for_all_objects():
+    with pytest.raises(ImproperlyConfigured, match="as a Q"):
+        policy.rule("team.paint", model="agencies.Team")(lambda user, team: True)
+
+    assert "team.paint" not in policy.rules()
 
 
 def test_what_is_gone_cannot_be_locked(manager, person):

@@ -20,6 +20,7 @@ from audit.jobs import drain_deliveries
 from audit.models import Event
 from profiles.tests.factories import make_person
 from tests.test_access_services import together
+from tests.throwaway.factories import make_parcel
 
 pytestmark = pytest.mark.slow
 
@@ -146,6 +147,14 @@ def test_the_readers_own_surname(manager, police, reader, surname, same):
     event = look(member(police, name=reader), person, moment(1))
 
     assert sample() == ({(event.pk, (Why.OWN_SURNAME,))} if same else set())
+
+
+def test_a_kind_of_record_without_a_surname_is_nobodys_own(manager, police):
+    parcel = make_parcel(by=manager, title="Nandra, a box")
+    look(member(police, name="Priya Nandra"), parcel, moment(1))
+
+    assert parcel.sort_name.startswith("nandra,")
+    assert sample() == set()
 
 
 # ---- Many people within an hour -----------------------------------------------------------------

@@ -23,6 +23,8 @@ class SharedModel(models.Model):
     """
 
     SECTIONS: dict[str, str] = {}
+    # SQL for the folded surname of who the record is about; None for a kind without one.
+    SURNAME: str | None = None
     LETTER = ""
 
     # What each concrete model brings: its holds, exclusions, history.

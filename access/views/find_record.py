@@ -3,6 +3,7 @@
 from django import forms
 from django.http import Http404
 
+from access.kinds import address_of
 from access.selectors import administrable_with_reference
 from agencies.models import Membership, Team
 from core.forms import Form
@@ -61,4 +62,4 @@ class FindRecord(RecordView, ServiceFormView):
         }
 
     def act(self, form):
-        return f"{form.record.get_absolute_url()}sharing/"
+        return address_of(type(form.record), "sharing", form.record.uuid)

@@ -74,7 +74,7 @@ def test_filters_are_removable_tags_and_nothing_found_says_what_to_do(find, clie
     page = client.get("/teams/", {"q": "zzz", "kind": "police"}).content.decode()
 
     assert 'href="?kind=police"' in page
-    assert "Take a filter away" in page
+    assert "Remove a filter" in page
 
 
 def test_pages_follow_each_other_without_a_gap(find, client, police):

@@ -126,7 +126,7 @@ def test_the_number_of_a_session_changes_at_sign_in(client, officer):
 def test_a_person_in_two_teams_chooses_in_which_to_act(client, officer, council):
     second = MembershipFactory(user=officer, team=council)
     sign_in(client)
-    assert "Act in another team" in client.get("/account/").content.decode()
+    assert "Switch team" in client.get("/account/").content.decode()
 
     client.post("/account/team/", {"membership": second.pk})
 
@@ -213,4 +213,4 @@ def test_a_bad_new_password_is_told_at_its_field(client, officer, changed, field
 def test_the_account_page_offers_no_other_team_to_who_has_one(client, officer):
     sign_in(client)
 
-    assert "Act in another team" not in client.get("/account/").content.decode()
+    assert "Switch team" not in client.get("/account/").content.decode()

@@ -25,6 +25,7 @@ class Profile(SharedModel):
         "relationships": "Relationships",
         "contact_details": "Addresses and phones",
     }
+    SURNAME = "split_part(sort_name, ',', 1)"
 
     class Sex(models.TextChoices):
         FEMALE = "female", "Female"

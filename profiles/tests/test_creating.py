@@ -161,7 +161,7 @@ def test_the_form_is_sent_to_the_address_it_stands_at(signed_in, person, police,
 def test_nobody_like_it_goes_straight_to_the_form(signed_in):
     page = text(signed_in.get(NEW, {**TYPED, "surname": "Zzyzx"}))
 
-    assert "Nobody you can see, or may know of, is like this" in page
+    assert "No matching people found" in page
     assert "Create the record" in page
 
 

@@ -85,7 +85,7 @@ def test_what_follows_an_entry_is_for_those_who_hold_the_log(
 
     assert due(outsider, person) == []
     assert [(one.what, one.act) for one in due(member(council), person)] == [(follow_up.what, "")]
-    assert due(manager, person)[0].act == "Say what came of it"
+    assert due(manager, person)[0].act == "Record the outcome"
 
 
 def test_no_more_is_shown_than_fits(due, person, manager):

@@ -199,7 +199,7 @@ def test_nobody_matches_and_none_can_be_shared_are_plain_pages(
     signed_in, manager, listed, terms, address
 ):
     page = signed_in.get(address, {"q": "nobody-like-this"}).content.decode()
-    assert "Nobody you can see matches." in page
+    assert "No matching people found." in page
     assert "<textarea" not in page
     page = signed_in.get(address, {"q": "fenwick9"}).content.decode()
     assert "You can share none of the 1 that match." in page

@@ -22,6 +22,7 @@ from core import policy
 from profiles import services
 from profiles.models import SavedView
 from profiles.tests.factories import RiskAssessmentFactory, RoleFactory, make_person
+from tests.editing import sent
 from tests.together import together
 
 pytestmark = pytest.mark.slow
@@ -49,7 +50,7 @@ def test_a_list_is_saved_with_its_filters_and_order(signed_in, manager):
     assert "Save this view" in words(page)
 
     form = signed_in.get(f"{ADD}?role=witness&sort=-activity")
-    assert "The view keeps Witness" in words(form)
+    assert "Saves Witness" in words(form)
     done = signed_in.post(f"{ADD}?role=witness&sort=-activity", {"name": "  Seen last "})
 
     view = SavedView.objects.get()
@@ -116,7 +117,7 @@ def test_a_view_is_renamed(signed_in, manager):
     address = reverse("profiles:saved-view-rename", args=[view.uuid])
     assert 'value="Witnesses"' in signed_in.get(address).content.decode()
 
-    done = signed_in.post(address, {"name": "All witnesses"})
+    done = signed_in.post(address, sent(signed_in, address) | {"name": "All witnesses"})
 
     assert done["Location"] == ALL
     assert "All witnesses" in words(signed_in.get(ALL))
@@ -202,7 +203,7 @@ def test_a_name_is_used_once_whatever_the_case(signed_in, manager, first, second
     rename = reverse("profiles:saved-view-rename", args=[other.uuid])
 
     for address in (f"{ADD}?role=victim&sort=-name", rename):
-        page = signed_in.post(address, {"name": second})
+        page = signed_in.post(address, sent(signed_in, address) | {"name": second})
 
         assert page.status_code == 200
         assert SAME in words(page)

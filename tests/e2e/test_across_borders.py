@@ -95,6 +95,6 @@ def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site
     assert norfolk.open(address) == 404
     assert norfolk.open(f"{address}log/") == 404
     norfolk.open("/profiles/?q=drayfield")
-    norfolk.sees("Nobody you can see fits this.")
+    norfolk.sees("No matching people found.")
     norfolk.open("/")
     norfolk.does_not_see("Drayfield")

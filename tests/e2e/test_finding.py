@@ -52,7 +52,7 @@ def test_a_number_of_a_record_one_cannot_see_leads_to_who_manages_it(reader):
     # What is only like it shows nothing.
     for near in ("pellworth", "Pelwurth", "tannery row", "01632 960 331"):
         neighbour.open(f"/profiles/?q={near}")
-        neighbour.sees("Nobody you can see fits this")
+        neighbour.sees("No matching people found")
 
 
 @with_and_without

@@ -1,0 +1,66 @@
+"""The worlds of people, and of what belongs to their readers."""
+
+import datetime
+
+from access.tests.worlds import SharedWorld
+from agencies.tests.factories import TeamFactory
+from core.tests.worlds import hidden_world, shared_world
+from profiles.models import Profile, SavedView
+from profiles.tests import factories
+from records.models import Draft
+
+
+@shared_world
+class PersonWorld(SharedWorld):
+    """A person with a log, a warning, a follow-up and a stay in custody."""
+
+    model = Profile
+    search = "Pellworth"
+    # Another year than that of the examples on pages.
+    secrets = ["Jordan", "1987"]
+
+    def make(self, *, by, team):
+        return factories.make_person(by=by, team=team, born_on=datetime.date(1987, 6, 2))
+
+    def add_parts(self):
+        person = self.record
+        contact = factories.write_contact(person, self.manager)
+        place = factories.EstablishmentFactory()
+        place.team = TeamFactory(agency=person.owner_team.agency)
+        place.save()
+        stay = factories.CustodyStayFactory(profile=person, establishment=place)
+        self.values["stay"] = stay.uuid
+        self.slugs["kind"] = "warnings"
+        self.children |= {
+            "profiles:log-amend": contact.uuid,
+            "profiles:log-follow-up": factories.FollowUpFactory(contact=contact).uuid,
+            "profiles:detail-edit": factories.WarningFactory(profile=person).uuid,
+            "profiles:custody-leave": stay.uuid,
+        }
+
+
+def make_detail(person, kind):
+    """A detail of this kind (by its part of the address), which the world has only of one."""
+    if kind == "custody":
+        return person.stays.get()
+    made_by = {
+        "warnings": factories.WarningFactory,
+        "statutory": factories.StatutoryStatusFactory,
+        "involved": factories.InvolvementFactory,
+        "roles": factories.RoleFactory,
+        "names": factories.OtherNameFactory,
+        "identifiers": factories.IdentifierFactory,
+        "addresses": factories.AddressFactory,
+        "phones": factories.PhoneFactory,
+    }
+    return made_by[kind](profile=person)
+
+
+@hidden_world(SavedView)
+def saved_view_of_somebody_else(cast):
+    return factories.SavedViewFactory(user=cast.officer), cast.outsider
+
+
+@hidden_world(Draft)
+def draft_of_somebody_else(cast):
+    return factories.DraftFactory(author=cast.officer), cast.outsider
