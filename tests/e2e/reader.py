@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from ecins.testing import is_proof
 from tests.site import DEMO_PASSWORD, RunningSite
@@ -86,17 +86,20 @@ class Reader:
         return status
 
     def follow(self, name: str, *, within: str = "body") -> None:
-        self._leave_by("link", name, within)
+        self._leave_by_name("link", name, within)
 
     def press(self, name: str, *, within: str = "main") -> None:
-        self._leave_by("button", name, within)
+        self._leave_by_name("button", name, within)
 
-    def _leave_by(self, role: str, name: str, within: str) -> None:
+    def _leave_by_name(self, role: str, name: str, within: str) -> None:
         # What is read out after the words, "Open: the notice", does not count.
         words = re.compile(rf"^\s*{re.escape(name)}\s*(:|$)")
         way = self.page.locator(within).get_by_role(role, name=words)
+        self.leave_by(way.first)
+
+    def leave_by(self, way: Locator) -> None:
         with self.page.expect_navigation():
-            way.first.click()
+            way.click()
         self.look()
 
     def field(self, label: str):
@@ -124,6 +127,7 @@ class Reader:
     # ---- Looking ----------------------------------------------------------------------------
     def look(self) -> None:
         """Is this page accessible, of this host alone, free of errors, and does it fit?"""
+        self.page.wait_for_load_state()
         page = self.page.evaluate(PAGE)
         assert page["problems"] == [], f"{self.page.url}: {page['problems']}"
         self._is_accessible(page["shape"])

@@ -43,8 +43,7 @@ def test_an_earlier_prison_ends_and_the_next_begins(reader):
 
     lead.open(f"{record}sharing/")
     lead.sees("HMP Stafford has access until", "Its team has no access.")
-    lead.page.get_by_role("button", name="Give access to HMP Dovegate").click()
-    lead.look()
+    lead.leave_by(lead.page.get_by_role("button", name="Give access to HMP Dovegate"))
     assert lead.page.get_by_label("HMP Dovegate").is_checked()
     for answer in ("Log", "Reports", "Read and add"):
         assert lead.page.get_by_label(answer, exact=True).is_checked(), answer
@@ -54,8 +53,7 @@ def test_an_earlier_prison_ends_and_the_next_begins(reader):
     lead.sees("HMP Dovegate")
     lead.press("Give access")
     lead.sees("Access given to HMP Dovegate.")
-    lead.page.get_by_role("button", name="End access of HMP Stafford").click()
-    lead.look()
+    lead.leave_by(lead.page.get_by_role("button", name="End access of HMP Stafford"))
     lead.fill("Why does it end?", "Moved to HMP Dovegate")
     lead.press("End access")
     lead.does_not_see("leave it as it is")

@@ -36,8 +36,7 @@ def test_a_person_is_found_by_whatever_is_known_of_them(reader):
         if words == "Jordon Pelwurth":
             officer.picture("search")
 
-    officer.page.locator("tbody").get_by_role("link", name=RECORD).click()
-    officer.look()
+    officer.leave_by(officer.page.locator("tbody").get_by_role("link", name=RECORD))
     officer.sees("Next due", "Who’s involved", "What happened last")
 
 
@@ -137,6 +136,5 @@ def test_a_narrowed_list_is_saved_opened_again_and_printed(reader):
     officer.sees("Only: Offender; Risk: High.", "OFFICIAL-SENSITIVE", RECORD)
     officer.open("/profiles/saved/")
     with officer.page.expect_navigation():
-        officer.page.get_by_role("button", name="Delete").click()
-    officer.look()
+        officer.leave_by(officer.page.get_by_role("button", name="Delete"))
     officer.sees("No saved views yet.")

@@ -39,8 +39,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     ask_norfolk(lead, "Has signed a tenancy in Norwich", "Read for 12 months")
     norfolk.open("/")
     norfolk.sees("Staffordshire IOM Team asks Norfolk IOM Team to take over P-")
-    norfolk.page.get_by_role("link", name="asks Norfolk IOM Team to take over").click()
-    norfolk.look()
+    norfolk.leave_by(norfolk.page.get_by_role("link", name="asks Norfolk IOM Team to take over"))
     norfolk.sees("Has signed a tenancy in Norwich", "Nothing changes until you accept.")
     norfolk.picture("answer-transfer")
     norfolk.press("Send the answer")
@@ -55,7 +54,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     # Asked again, Norfolk accepts: it manages the record, Staffordshire reads.
     ask_norfolk(lead, "The tenancy is for a year now", "Read for 12 months")
     norfolk.open("/")
-    norfolk.page.get_by_role("link", name="asks Norfolk IOM Team to take over").click()
+    norfolk.leave_by(norfolk.page.get_by_role("link", name="asks Norfolk IOM Team to take over"))
     norfolk.choose("Accept")
     norfolk.choose_from("Lawful basis", "Prevent crime and disorder")
     norfolk.press("Send the answer")

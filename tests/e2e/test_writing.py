@@ -101,8 +101,7 @@ def test_a_draft_outlives_a_session_that_ran_out_and_a_closed_browser(reader, si
     kept = "SELECT position('More.' IN payload::text) > 0 FROM records_draft"
     eventually(lambda: site.query(kept)[0][0])
     again.sees("Unfinished", "Contact: P-2026-")
-    again.page.get_by_role("link", name=re.compile("^Contact: P-")).click()
-    again.look()
+    again.leave_by(again.page.get_by_role("link", name=re.compile("^Contact: P-")))
     assert again.field("What happened?").input_value() == f"{TEXT} More."
     assert again.page.get_by_label("Phone", exact=True).is_checked()
     again.choose("Fact: I saw or heard it")
@@ -166,8 +165,7 @@ def test_the_log_is_narrowed_shortened_and_printed(reader):
     officer.open(f"{log}print/?todo=on")
     officer.sees("Only entries with: To follow up", "Printed by PC Priya Nandra")
     officer.open(log)
-    officer.page.get_by_role("link", name=re.compile("^Add to this entry")).first.click()
-    officer.look()
+    officer.leave_by(officer.page.get_by_role("link", name=re.compile("^Add to this entry")).first)
     officer.open(log)
     officer.follow("Record the outcome")
     officer.fill("What came of it?", "He will wait")
