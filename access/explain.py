@@ -2,7 +2,9 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -13,6 +15,8 @@ from access.levels import Level
 from access.models import BreakGlass, Grant, SharedModel
 from access.rules import manages_owner
 from agencies.models import Membership, Team, User
+from core import prepared
+from core.querysets import among, as_array
 
 SOON = datetime.timedelta(days=7)
 
@@ -101,17 +105,11 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
 
     Discreet teams, a refuge for example, are named only to managers of the owner team.
     """
-    grants = _grants(obj, viewer)
-    kept_out = obj.exclusions.filter(ended_at=None).values("user")
-    open_to = Q(user=None) | Q(user__is_active=True) & ~Q(user__in=kept_out)
-    live = sorted(grants.live().filter(open_to), key=lambda grant: grant.user_id is not None)
-    granting = Membership.objects.live().filter(role__in=Membership.RECORD_ROLES)
-    people = _people(
-        granting.exclude(user__in=kept_out), [obj.owner_team_id, *(g.team_id for g in live)]
-    )
-    glass = _glass(obj, viewer).live().filter(user__is_active=True).exclude(user__in=kept_out)
-    if obj.is_restricted:
-        glass = glass.none()
+    found = _accesses(type(obj), manages_owner(viewer, obj), record=obj.pk)
+    live = sorted(found["live"], key=lambda grant: grant.user_id is not None)
+    teams = as_array([obj.owner_team_id, *(grant.team_id for grant in live)])
+    people = _by_team(_practising(type(obj), record=obj.pk, teams=teams))
+    glass = [] if obj.is_restricted else found["glass"]
     paths = [
         _owner(obj, obj.owner_team, obj.created_at, people),
         *(_access(grant, people) for grant in live),
@@ -119,12 +117,37 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
     ]
     for path in paths:
         path.is_set_aside = obj.is_restricted and not path.named_in
-    over = grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50]
     return Explanation(
         live=paths,
-        over=[_access(grant, people) for grant in over],
+        over=[_access(grant, people) for grant in found["over"]],
         is_restricted=obj.is_restricted,
     )
+
+
+@prepared.query
+def _accesses(model: Any, manages: bool, *, record: Any) -> dict[str, QuerySet]:
+    """Every grant of one record and every glass broken for it, as far as they are told."""
+    about: Any = SimpleNamespace(_meta=model._meta, pk=record)
+    grants, kept_out = _grants(about, manages), _kept_out(model, record)
+    open_to = Q(user=None) | Q(user__is_active=True) & ~Q(user__in=kept_out)
+    glass = _glass(about, manages).live().filter(user__is_active=True)
+    return {
+        "live": grants.live().filter(open_to),
+        "over": grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50],
+        "glass": glass.exclude(user__in=kept_out),
+    }
+
+
+@prepared.query
+def _practising(model: Any, *, record: Any, teams: Any) -> QuerySet:
+    """Who practises in these teams and is not kept from the record."""
+    granting = Membership.objects.live().filter(role__in=Membership.RECORD_ROLES)
+    return _named(granting.exclude(user__in=_kept_out(model, record)), among(teams))
+
+
+def _kept_out(model: Any, record: Any) -> QuerySet:
+    exclusions = model._meta.get_field("exclusions").related_model.objects
+    return exclusions.filter(content_object_id=record).filter(ended_at=None).values("user")
 
 
 def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanation:
@@ -144,7 +167,8 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
     kept_out = obj.exclusions.filter(
         Q(ended_at=None) | Q(ended_at__gte=ends), excluded_at__lte=begins
     ).values("user")
-    grants = _grants(obj, viewer).filter(
+    manages = manages_owner(viewer, obj)
+    grants = _grants(obj, manages).filter(
         Q(ended_at=None) | Q(ended_at__gt=begins), valid_from__lt=ends, valid_until__gt=begins
     )
     owners = {version.owner_team_id: version for version in reversed(versions)}
@@ -155,8 +179,8 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
         role__in=Membership.RECORD_ROLES,
     ).exclude(user__in=kept_out)
     found = [g for g in grants if g.user_id is None] + list(grants.filter(membership__in=members))
-    people = _people(members, [*owners, *(grant.team_id for grant in found)])
-    glass = _glass(obj, viewer).filter(
+    people = _by_team(_named(members, [*owners, *(grant.team_id for grant in found)]))
+    glass = _glass(obj, manages).filter(
         broken_at__lt=ends, valid_until__gt=begins, membership__in=members
     )
     teams = Team.objects.in_bulk(owners)
@@ -177,27 +201,32 @@ def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.dateti
     return [*([before] if before else []), *versions.filter(history_date__gte=begins)]
 
 
-def _grants(obj: SharedModel, viewer: User) -> Any:
+def _grants(obj: SharedModel, manages: bool) -> Any:
     grants = Grant.objects.of(obj).select_related(
         "team", "user", "basis", "given_by", "given_by_team", "membership", "ended_by", "agreement"
     )
-    if not manages_owner(viewer, obj):
+    if not manages:
         grants = grants.filter(team__is_discreet=False)
     return grants
 
 
-def _glass(obj: SharedModel, viewer: User) -> Any:
+def _glass(obj: SharedModel, manages: bool) -> Any:
     glass = BreakGlass.objects.of(obj).select_related("user", "membership__team")
-    if not manages_owner(viewer, obj):
+    if not manages:
         glass = glass.filter(membership__team__is_discreet=False)
     return glass
 
 
-def _people(memberships: QuerySet, teams: list[int]) -> dict[int, list[str]]:
-    """Who practises in each of these teams."""
+def _named(memberships: QuerySet, teams: Any) -> QuerySet:
+    """Team, id and name of those who are members of these teams, by name."""
     rows = memberships.filter(team_id__in=teams).order_by("user__name")
+    return rows.values_list("team_id", "user_id", "user__name")
+
+
+def _by_team(rows: Iterable[tuple[int, int, str]]) -> dict[int, list[str]]:
+    """Who practises in each team."""
     names: dict[int, dict[int, str]] = defaultdict(dict)
-    for team, user, name in rows.values_list("team_id", "user_id", "user__name"):
+    for team, user, name in rows:
         names[team][user] = name
     return {team: list(people.values()) for team, people in names.items()}
 

@@ -10,7 +10,6 @@ Names of tables and columns come from the models and from `ORDERS`; values are p
 # ruff: noqa: S608
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,6 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from access.filter_sql import left_by, without_sections
-from agencies.models import Team
 from core import prepared
 from core.alike import containing, sounds_of
 from core.paging import Page, decode, encode
@@ -258,10 +256,8 @@ def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
     if not keys:
         return Page([], is_first=start is None)
     shown = keys[:size]
-    found = _by_id(wanted.queryset.model, [pid for _, pid in shown])
-    teams = _by_id(Team, {row.owner_team_id for row in found.values()})
-    for row in found.values():
-        row.owner_team = teams[row.owner_team_id]
+    ids = as_array(pid for _, pid in shown)
+    found = {row.pk: row for row in _with_owners(wanted.queryset.model, ids=ids)}
     rows = [found[pid] for _, pid in shown if pid in found]
     cursor = None
     if len(keys) > size:
@@ -270,10 +266,9 @@ def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
     return Page(rows, next_cursor=cursor, is_first=start is None)
 
 
-def _by_id(model: Any, ids: Iterable[int]) -> dict[int, Any]:
-    key = f"o.{model._meta.pk.column}"
-    found = prepared.instances(model, f"{key} = ANY(%(ids)s::bigint[])", {"ids": as_array(ids)})
-    return {row.pk: row for row in found}
+@prepared.query
+def _with_owners(model: Any, *, ids: Any) -> QuerySet:
+    return model._base_manager.filter(pk__any=ids).select_related("owner_team")
 
 
 def count_of(wanted: Wanted, *, cap: int) -> int:

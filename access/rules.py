@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from access.levels import Level
 from agencies.models import Membership, Team
 from core.policy import allow, is_visible, known, rule, sharable, visible
-from core.querysets import among
+from core.querysets import as_array
 
 OWNERS = "Only the team that manages this record can do this."
 MANAGERS = "Only a manager of the team that manages this record can do this."
@@ -57,13 +57,13 @@ def teams_given_by(user: Any) -> tuple[set[int], set[int]]:
 
 
 def of_teams_given(user: Any, openly: Any, as_lead: Any) -> Q:
-    """Records of these teams: all of the first, of the others those that the user leads."""
-    return Q(owner_team__in=among(openly)) | Q(owner_team__in=among(as_lead), lead=user.pk)
+    """Records of these teams, as arrays: all of the first, of the others those the user leads."""
+    return Q(owner_team__any=openly) | Q(owner_team__any=as_lead, lead=user.pk)
 
 
 def given_by(user: Any) -> Q:
     """`gives_access` for many records at once."""
-    return of_teams_given(user, *teams_given_by(user))
+    return of_teams_given(user, *map(as_array, teams_given_by(user)))
 
 
 def shares(user: Any, obj: Any) -> bool:

@@ -18,7 +18,7 @@ from access.models import (
 from access.rules import manages_owner
 from agencies.models import Membership, Team
 from core import prepared
-from core.querysets import among, as_array
+from core.querysets import as_array
 
 
 def teams_to_name(user: Any) -> QuerySet:
@@ -155,17 +155,17 @@ def _of_managed_records(user: Any, waiting: Any) -> Waiting:
 
 def _managed_rows(rows: Any, model: Any, user: Any, teams: Any) -> QuerySet:
     """The first of these rows about records that the user reads and these teams manage."""
-    records = model._default_manager.visible_to(user).filter(owner_team_id__in=among(teams))
+    records = model._default_manager.visible_to(user).filter(owner_team_id__any=teams)
     return rows.about(records).select_related("membership__team")[:50]
 
 
-@prepared.query
+@prepared.compiled
 def _requests_waiting(model: Any, *, user: Any, teams: Any) -> QuerySet:
     waiting = AccessRequest.objects.waiting().select_related("asked_by")
     return _managed_rows(waiting, model, user, teams)
 
 
-@prepared.query
+@prepared.compiled
 def _glass_waiting(model: Any, *, user: Any, teams: Any) -> QuerySet:
     others = BreakGlass.objects.to_review().exclude(user=user.pk).select_related("user")
     return _managed_rows(others, model, user, teams)

@@ -4,9 +4,16 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from agencies.models.accounts import with_memberships
+
 
 class SignInBackend(AuthenticationBackend):
     """Allauth's sign-in, without Django's permissions by user and group."""
+
+    def get_user(self, user_id: Any) -> Any:
+        """The account of a session, unless it is closed."""
+        user = with_memberships(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         return False

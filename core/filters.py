@@ -13,6 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from core import prepared
 from core.dates import format_when
 from core.fields import LenientDateField
 from core.tidy import storable, tidy
@@ -232,6 +233,11 @@ class ModelFilter(ChoiceFilter):
         return str(self.chosen)
 
 
+@prepared.query
+def _entries(model: Any) -> QuerySet:
+    return model.objects.all()
+
+
 class LookupFilter(ChoiceFilter):
     """One entry of a list that administrators keep, by its code.
 
@@ -244,7 +250,7 @@ class LookupFilter(ChoiceFilter):
 
     @cached_property
     def entries(self) -> list[Any]:
-        return list(self.model.objects.all())
+        return _entries(self.model)
 
     @cached_property
     def choices(self) -> Choices:

@@ -7,7 +7,7 @@ import uuid
 import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, InterfaceError, connection, transaction
-from django.http import Http404, UnreadablePostError
+from django.http import Http404, JsonResponse, UnreadablePostError
 
 from core import errors
 from core.request_cache import request_cache
@@ -56,6 +56,20 @@ class RequestLineMiddleware:
         values = [text for key, items in request.GET.lists() for text in (key, *items)]
         if any(is_odd(text) for text in (request.path_info, *values)):
             return errors.bad_request(request)
+        return self.get_response(request)
+
+
+class LivenessMiddleware:
+    """Answers whether the process lives, before anything is asked: no session, no database."""
+
+    address = "/health/live"
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info == self.address:
+            return JsonResponse({"status": "ok"})
         return self.get_response(request)
 
 

@@ -26,6 +26,8 @@ from psycopg.types.numeric import Int8
 
 from core.identity import is_someone
 
+Answer = Callable[[str, dict[str, Any]], list[tuple[Any, ...]]]
+
 
 def rows(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
     """What the statement answers. Its plan must suit whatever the parameters are."""
@@ -95,13 +97,13 @@ class AnyUser:
 def query(build: Callable[..., Any]) -> Callable[..., Any]:
     """Compile a queryset once for each shape, and ask it with other values each time.
 
+    Its plan is kept too, and must suit whatever the values are; `compiled` has it planned anew.
+
         @prepared.query
         def _live(*, user):
             return Membership.objects.live().filter(user_id=user.pk)
 
         _live(user=request.user)  # a list
-
-    Its plan must suit whatever the values are.
 
     What is given by keyword is a value: the function is never called with it, only with a
     stand-in, so nothing of one user can stay in what is kept for the next. A value named `user`
@@ -111,6 +113,22 @@ def query(build: Callable[..., Any]) -> Callable[..., Any]:
 
     A function that gives several querysets by name asks them in one statement.
     """
+    return _asked_through(build, rows)
+
+
+def compiled(build: Callable[..., Any]) -> Callable[..., Any]:
+    """As `query`, for statements whose best plan hangs on their values."""
+    return _asked_through(build, _planned_anew)
+
+
+def _planned_anew(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
+def _asked_through(build: Callable[..., Any], answer: Answer) -> Callable[..., Any]:
     values = [
         name
         for name, one in inspect.signature(build).parameters.items()
@@ -118,7 +136,7 @@ def query(build: Callable[..., Any]) -> Callable[..., Any]:
     ]
 
     @functools.cache
-    def compiled(*shape: Any) -> Any:
+    def made(*shape: Any) -> Any:
         stand_ins = {name: AnyUser() if name == "user" else Parameter(name) for name in values}
         built = build(*shape, **stand_ins)
         name = f"{build.__module__}.{build.__qualname__}"
@@ -126,12 +144,12 @@ def query(build: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(build)
     def ask(*shape: Any, **given: Any) -> Any:
-        found = compiled(*shape)
+        found = made(*shape)
         if "user" in values:
             if not is_someone(given["user"]):
                 return found.nothing()
             given["user"] = given["user"].pk
-        return found.ask(given)
+        return found.made_of(answer(found.statement, given))
 
     return ask
 
@@ -172,9 +190,6 @@ class _One:
 
     def nothing(self) -> Any:
         return []
-
-    def ask(self, params: dict[str, Any]) -> list[Any]:
-        return self.made_of(rows(self.statement, params))
 
     def made_of(self, found: list[tuple[Any, ...]]) -> list[Any]:
         """Rows as the queryset gives them."""
@@ -223,8 +238,7 @@ class _Several:
     def nothing(self) -> Any:
         return {key: [] for key in self.parts}
 
-    def ask(self, params: dict[str, Any]) -> dict[str, list[Any]]:
-        found = rows(self.statement, params)
+    def made_of(self, found: list[tuple[Any, ...]]) -> dict[str, list[Any]]:
         return {
             key: part.made_of([row[place] for row in found if row[0] == number])
             for number, (place, (key, part)) in enumerate(

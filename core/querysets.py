@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.db.models.fields.related import ForeignObject
 
 _unguarded: ContextVar[bool] = ContextVar("unguarded", default=False)
 
@@ -47,6 +48,20 @@ class ProtectedQuerySet(models.QuerySet):
     bulk_create = _refuse("bulk_create")
     bulk_update = _refuse("bulk_update")
     delete = _refuse("delete")
+
+
+@models.Field.register_lookup
+@ForeignObject.register_lookup
+class AnyOf(models.Lookup):
+    """`team__any`: one of the ids in an array, which an index can answer wherever it stands."""
+
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        return f"{left} = ANY({right}::bigint[])", (*left_params, *right_params)
 
 
 def among(ids: Iterable[int] | models.Expression) -> RawSQL:

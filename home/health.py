@@ -1,14 +1,11 @@
-"""For a load balancer: is the process alive, and is what it needs there? Public, without data."""
+"""For a load balancer: is what the process needs there? Public, without data.
+
+Whether the process lives is answered by core.middleware.LivenessMiddleware.
+"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import JsonResponse
-
-
-@login_not_required
-def live(request):
-    """The process answers."""
-    return JsonResponse({"status": "ok"})
 
 
 @login_not_required

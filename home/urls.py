@@ -9,6 +9,5 @@ app_name = "home"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("search/", views.Search.as_view(), name="search"),
-    path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
 ]

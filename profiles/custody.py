@@ -57,8 +57,8 @@ def proposals_for(user: Any, person: Profile) -> list[Proposal]:
     """What is proposed on one record, for readers who may give and end access to it."""
     if not policy.can(user, ANSWERS, person):
         return []
-    stays = person.stays.select_related("establishment__team")
-    ends, gives = list(stays.to_end()), list(stays.to_give())
+    proposed = _proposed(person=person.pk)
+    ends, gives = proposed["to_end"], proposed["to_give"]
     if not ends and not gives:
         return []
     left = {stay.establishment.team_id for stay in ends}
@@ -70,6 +70,12 @@ def proposals_for(user: Any, person: Profile) -> list[Proposal]:
     ]
     earlier = _of_earlier_prison(person) if gives else None
     return found + [Proposal(stay, About.GIVING, earlier=earlier) for stay in gives]
+
+
+@prepared.query
+def _proposed(*, person: Any) -> Any:
+    stays = CustodyStay.objects.filter(profile_id=person).select_related("establishment__team")
+    return {"to_end": stays.to_end(), "to_give": stays.to_give()}
 
 
 def _to_team(grants: list[Grant], team_id: int) -> list[Grant]:
@@ -106,6 +112,8 @@ def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
     # First whose they are, then what they propose: neither is read for the whole country.
     latest = _latest_stays(administers, user=user, openly=openly, as_lead=as_lead)
     stays = {pk for part in latest.values() for pk, _ in part}
+    if not stays:
+        return []
     people = {profile for part in latest.values() for _, profile in part}
     answered = Profile.objects.filter(pk__in=among(people))
     proposed = _proposing(
@@ -121,7 +129,7 @@ def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
     return sorted(found.values(), key=lambda one: one.since, reverse=True)[:most]
 
 
-@prepared.query
+@prepared.compiled
 def _latest_stays(administers: bool, *, user: Any, openly: Any, as_lead: Any) -> Any:
     """The latest stays of the people whom the user shares."""
     shared = of_teams_given(user, openly, as_lead)
@@ -156,7 +164,17 @@ def _waiting(found: dict[int, Waiting], stay: CustodyStay, since: datetime.date)
 
 def establishments() -> list[Establishment]:
     """All of them; a page asks once."""
-    return list(cached_for_request("establishments", lambda: list(Establishment.objects.all())))
+    return list(cached_for_request("establishments", _every_establishment))
+
+
+@prepared.query
+def _every_establishment() -> Any:
+    return Establishment.objects.all()
+
+
+@prepared.query
+def _establishments_of(*, teams: Any) -> Any:
+    return Establishment.objects.filter(team__in=among(teams))
 
 
 def own_establishments(user: Any) -> list[Establishment]:
@@ -168,4 +186,8 @@ def own_establishments(user: Any) -> list[Establishment]:
         for place in user.live_memberships
         if place.role in Membership.RECORD_ROLES and place.team.agency.kind == Agency.Kind.PRISON
     }
-    return [one for one in establishments() if one.team_id in teams] if teams else []
+    if not teams:
+        return []
+    own = as_array(sorted(teams))
+    key = ("own establishments", own)
+    return list(cached_for_request(key, lambda: _establishments_of(teams=own)))

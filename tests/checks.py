@@ -4,6 +4,8 @@ Most of it is asked for everyone at once, in one prepared statement made of the 
 that the product runs.
 """
 
+from functools import partial
+
 from django.db import connection
 from django.utils import timezone
 
@@ -132,10 +134,7 @@ class Checks:
     questions = QUESTIONS
 
     def __init__(self, base):
-        self.base, self.model = base, base.model
-        self.records = self.model._meta.db_table
-        self.entries = {}
-        self.names = {profile.pk: name for name, profile in base.people.items()}
+        self.know(base)
         with connection.cursor() as cursor:
             cursor.execute("DEALLOCATE ALL")
             # From here on psycopg prepares nothing: it would drop ours with its own.
@@ -154,6 +153,12 @@ class Checks:
         self._prepare("trace", f"SELECT {', '.join(traces)}")
         self.before = self.trace()
 
+    def know(self, base):
+        self.base, self.model = base, base.model
+        self.records = self.model._meta.db_table
+        self.entries = {}
+        self.names = {profile.pk: name for name, profile in base.people.items()}
+
     def _traced(self):
         return [(table.format(records=self.records), key) for table, key in TRACED.items()]
 
@@ -170,8 +175,8 @@ class Checks:
         """One SELECT of (face, user, record) for each face of each user."""
         for name, user in self.base.users.items():
             fresh = User.objects.get(pk=user.pk)
-            for face, queryset in self._faces(fresh).items():
-                query = queryset.order_by().values_list("pk", flat=True).query
+            for face, queryset in self.faces(fresh).items():
+                query = queryset().order_by().values_list("pk", flat=True).query
                 sql = connection.ops.compose_sql(*query.sql_with_params())
                 yield f"SELECT '{face}', '{name}', x.* FROM ({sql}) x"
             sql = self._asked(lambda fresh=fresh: self.model.objects.count_for(fresh))
@@ -185,19 +190,26 @@ class Checks:
                     f"FROM ({sql}) x(level, sections)"
                 )
 
-    def _faces(self, user):
+    def faces(self, user):
+        """By face: what makes its queryset."""
         people = self.model.objects
+        views = {
+            f"view {section} {level}": partial(
+                people.visible_to, user, section=section, level=level
+            )
+            for section, level in SCOPES
+        }
+        entries = {
+            name: partial(model.objects.visible_to, user) for name, model in self.children.items()
+        }
         return {
-            **{
-                f"view {section} {level}": people.visible_to(user, section=section, level=level)
-                for section, level in SCOPES
-            },
-            "known": people.known_to(user),
-            "stub": people.stubs_for(user),
-            "administrable": people.administrable_by(user),
-            "findable": people.to_be_found_by(user),
-            "proposals": self._proposals().visible_to(user),
-            **{name: model.objects.visible_to(user) for name, model in self.children.items()},
+            **views,
+            "known": partial(people.known_to, user),
+            "stub": partial(people.stubs_for, user),
+            "administrable": partial(people.administrable_by, user),
+            "findable": partial(people.to_be_found_by, user),
+            "proposals": partial(self._proposals().visible_to, user),
+            **entries,
         }
 
     def _proposals(self):
@@ -260,18 +272,21 @@ class Checks:
         found = {}
         for face, user, pk in self._execute("sights"):
             found.setdefault((face, user), []).append(pk)
-        of_entry = {name: self._people_of(model) for name, model in self.children.items()}
         for user in USERS:
-            for face, wanted in self._wanted(world, user).items():
-                got = sorted(found.get((face, user), []))
-                if face in self.children:
-                    got = sorted(of_entry[face][pk] for pk in got)
-                elif face.startswith("reach"):
-                    got = [(n // 100000, frozenset(names(self.model, n % 100000))) for n in got]
-                    got, wanted = set(got), set(wanted)
-                elif face not in ("proposals", "count"):
-                    got = [self.names[pk] for pk in got]
-                assert got == wanted, f"{face} of {user}: {got}; the rule: {wanted}"
+            for face, wanted in self.wanted(world, user).items():
+                self.check_face(face, user, found.get((face, user), []), wanted)
+
+    def check_face(self, face, user, pks, wanted):
+        got = sorted(pks)
+        if face in self.children:
+            people = self._people_of(self.children[face])
+            got = sorted(people[pk] for pk in got)
+        elif face.startswith("reach"):
+            got = [(n // 100000, frozenset(names(self.model, n % 100000))) for n in got]
+            got, wanted = set(got), set(wanted)
+        elif face not in ("proposals", "count"):
+            got = [self.names[pk] for pk in got]
+        assert got == wanted, f"{face} of {user}: {got}; the rule: {wanted}"
 
     def check_narrowed(self, world):
         found = {}
@@ -295,7 +310,7 @@ class Checks:
             self.entries[model] = {pk: self.names[profile] for pk, profile in pairs}
         return self.entries[model]
 
-    def _wanted(self, world, user):
+    def wanted(self, world, user):
         """By face: what the rule says."""
         ways = {person: world.paths(user, person) for person in PEOPLE}
 

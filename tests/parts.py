@@ -76,6 +76,8 @@ class Times:
         self.tests[part] += report.when == "call"
 
     def pytest_terminal_summary(self, terminalreporter):
+        if not self.seconds:
+            return
         terminalreporter.section(f"where the time went (ECINS_SEED={os.environ['ECINS_SEED']})")
         for part, seconds in self.seconds.most_common():
             line = f"{part:24} {self.tests[part]:5} tests {seconds:6.0f} s of the workers"

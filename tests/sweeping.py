@@ -16,7 +16,6 @@ PUBLIC = {
     "account_login": "signing in",
     "mfa_authenticate": "the second step of signing in",
     "account_inactive": "says that an account is closed",
-    "home:live": "for a load balancer; no data",
     "home:ready": "for a load balancer; no data",
     "agencies:invitation": "a new colleague chooses a password by a secret link",
 }

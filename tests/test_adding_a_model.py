@@ -22,6 +22,7 @@ PROVED_BY = [
     "profiles/tests/test_vehicles.py",
     "tests/test_architecture.py",
     "tests/test_audit_words.py",
+    "tests/test_guards.py",
     "tests/test_matrix.py",
     "tests/test_sweeps.py",
 ]

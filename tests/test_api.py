@@ -33,7 +33,7 @@ from profiles.tests.factories import (
     make_person,
 )
 from tests.matrix import ACTORS
-from tests.test_matrix import cast  # noqa: F401 - a fixture
+from tests.test_matrix import make_actors
 
 pytestmark = pytest.mark.slow
 
@@ -52,6 +52,11 @@ def walked(client, **query):
         rows += answer["results"]
         address, query = answer["next"], {}
     return rows
+
+
+@pytest.fixture
+def actors(cast):
+    return make_actors(cast)
 
 
 @pytest.fixture
@@ -208,14 +213,14 @@ def test_every_field_is_read_only(serializer):
 @pytest.mark.parametrize("actor", ACTORS)
 def test_list_and_page_and_rule_agree_for_every_actor(
     client,
-    cast,  # noqa: F811
+    actors,
     person,
     police,
     manager,
     actor,
 ):
     make_person(by=manager, team=police, surname="Second")
-    user = cast[actor]
+    user = actors[actor]
     client.force_login(user)
 
     answer, page = client.get(PEOPLE), client.get("/profiles/")
@@ -230,10 +235,10 @@ def test_list_and_page_and_rule_agree_for_every_actor(
     assert client.get(one(person)).status_code == (200 if str(person.uuid) in listed else 404)
 
 
-def test_the_matrix_has_actors_who_see_all_some_and_nothing(client, cast, manager, police):  # noqa: F811
+def test_the_matrix_has_actors_who_see_all_some_and_nothing(client, actors, manager, police):
     make_person(by=manager, team=police, surname="Second")
     seen = set()
-    for user in cast.values():
+    for user in actors.values():
         client.force_login(user)
         seen.add(len(client.get(PEOPLE).json().get("results", [])))
 
@@ -454,8 +459,8 @@ def test_only_json_is_to_be_had(signed_in, person):
     assert format_asked["Content-Type"] == "application/json"
 
 
-def test_who_knows_of_a_person_is_not_told_so(client, cast, person):  # noqa: F811
-    client.force_login(cast["teammate"])
+def test_who_knows_of_a_person_is_not_told_so(client, actors, person):
+    client.force_login(actors["teammate"])
     assert client.get(person.get_absolute_url()).status_code == 302  # the stub, and how to ask
 
     assert client.get(one(person)).status_code == 404

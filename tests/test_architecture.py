@@ -4,8 +4,10 @@ import ast
 import re
 import uuid
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -13,8 +15,11 @@ from django.urls import get_resolver
 from django.views.generic import FormView
 
 from access.kinds import shared_models
-from access.models import SharedModel
+from agencies.tests.factories import AgencyFactory
 from core import policy
+from core.conflict import refuse_unchecked, require_merged
+from core.forms import Form
+from core.stale import merge
 from core.views import ChildMixin, ObjectMixin, RecordView, ServiceFormView
 from profiles.models import Address, Phone, Profile
 
@@ -215,21 +220,6 @@ def test_every_model_has_a_docstring(model):
     assert not model.__doc__.startswith(f"{model.__name__}(")
 
 
-@pytest.mark.parametrize(
-    "model",
-    [
-        m
-        for m in MODELS
-        if m._meta.app_label == "profiles"
-        and "profile" in {f.name for f in m._meta.fields}
-        or issubclass(m, SharedModel)
-    ],
-    ids=lambda model: model.__name__,
-)
-def test_every_record_of_a_person_keeps_its_history(model):
-    assert hasattr(model, "history")
-
-
 def test_there_is_no_django_admin():
     assert not apps.is_installed("django.contrib.admin")
 
@@ -335,6 +325,33 @@ def test_every_form_page_carries_the_check_for_stale_edits():
     assert len(pages) > 40
     loose = {page.__name__ for page in pages if not issubclass(page, ServiceFormView)}
     assert loose == set(FORMS_OF_THEIR_OWN)
+
+
+class Unchecked(Form):
+    name = forms.CharField()
+
+
+def test_a_form_that_begins_with_a_row_and_has_no_check_stops_the_page(db):
+    agency = AgencyFactory(name="Dorset Police")
+    view = SimpleNamespace(object=agency)
+
+    with pytest.raises(ImproperlyConfigured, match="without the check for stale edits"):
+        refuse_unchecked(view, Unchecked(initial={"name": "Dorset Police"}))
+    refuse_unchecked(view, Unchecked(of=agency))
+    refuse_unchecked(view, Unchecked(initial={"name": "Another"}))
+
+
+def test_a_service_that_takes_an_edit_and_does_not_merge_it_stops_the_page(db):
+    agency = AgencyFactory(name="Dorset Police")
+    form = Unchecked(
+        {"name": "Dorset", "opened": Unchecked(of=agency)["opened"].value()}, of=agency
+    )
+    assert form.is_valid()
+
+    with pytest.raises(ImproperlyConfigured, match="did not call"):
+        require_merged(form)
+    merge(agency, {"name": "Dorset"}, form.cleaned_data["opened"])
+    require_merged(form)
 
 
 def test_two_rules_for_one_action_are_refused():

@@ -96,7 +96,9 @@ def with_a_leak(settings):
         if hasattr(ecins.urls, name):
             setattr(site, name, getattr(ecins.urls, name))
     settings.ROOT_URLCONF = site
-    return object_routes(list(walk(site.urlpatterns)), Profile)
+    found = object_routes(list(walk(site.urlpatterns)), Profile)
+    # The sweep visits all of them; beside the leak, one that is tight is enough here.
+    return [(name, route) for name, route in found if name in ("leaky", "profiles:overview")]
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -105,6 +107,7 @@ def test_a_page_that_refuses_instead_of_finding_nothing_is_found(
 ):
     client.force_login(world.stranger)
 
+    assert len(with_a_leak) == 2
     assert told_apart(client, world, method, with_a_leak) == [f"{method} leaky: 403"]
 
 

@@ -4,18 +4,14 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
-from django import forms
-from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from access.tests.factories import give
 from agencies.models import Membership, Team
-from agencies.tests.factories import AgencyFactory, TeamFactory, member
+from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
-from core.conflict import refuse_unchecked, require_merged
-from core.forms import Form
 from core.stale import Opened, StaleEditError, merge
 from profiles import services
 from profiles.models import CustodyStay, Phone, Profile, SavedView
@@ -29,6 +25,8 @@ from profiles.tests.factories import (
 from records.models import Draft
 from tests.editing import filled, sent
 from tests.together import together
+
+pytestmark = pytest.mark.slow
 
 NUMBER, OTHER = "01632 960 114", "01632 960 225"
 
@@ -207,11 +205,18 @@ def test_a_third_change_is_asked_about_again(clash, hers, his, phone):
     assert "Brother’s phone" in text(response)
 
 
-def test_the_page_of_a_clash_is_a_read_of_the_record(clash, manager, person):
-    event = Event.objects.filter(operation=Event.CONSULTATION).latest("pk")
+def test_the_page_of_a_clash_is_a_read_of_the_record(hers, his, phone, manager, person):
+    address = edit(phone, "phones")
+    first, second = both_open(hers, his, address)
+    hers.post(address, {**first, "note": "Mother"})
+    reads = Event.objects.filter(operation=Event.CONSULTATION, actor_id=manager.pk)
+    before = reads.count()
 
-    assert (event.actor_id, event.subjects) == (manager.pk, [person.pk])
-    assert event.section == "contact_details"
+    assert his.post(address, {**second, "note": "Brother"}).status_code == 409
+
+    assert reads.count() == before + 1
+    event = reads.latest("pk")
+    assert (event.subjects, event.section) == ([person.pk], "contact_details")
 
 
 def test_a_number_and_its_safety_are_one_thing(hers, his, phone):
@@ -293,7 +298,7 @@ def test_a_team_is_merged_and_asked_about(his, second_administrator, police):
     assert Team.objects.get(pk=police.pk).phone == OTHER
 
 
-def test_the_areas_of_a_team_clash_with_each_other(
+def test_the_name_of_a_team_outlives_a_setting_by_another(
     administrator, second_administrator, police, staffordshire
 ):
     first = at_desk(administrator)
@@ -437,31 +442,3 @@ def test_fingerprints_are_read_as_they_were_written():
     assert Opened.read(str(opened)).prints == opened.prints
     assert not opened.differs("day", "")
     assert opened.differs("is_discreet", True)
-
-
-# ---- It cannot be forgotten ---------------------------------------------------------------------
-class Unchecked(Form):
-    name = forms.CharField()
-
-
-def test_a_form_that_begins_with_a_row_and_has_no_check_stops_the_page(db):
-    agency = AgencyFactory(name="Dorset Police")
-    view = SimpleNamespace(object=agency)
-
-    with pytest.raises(ImproperlyConfigured, match="without the check for stale edits"):
-        refuse_unchecked(view, Unchecked(initial={"name": "Dorset Police"}))
-    refuse_unchecked(view, Unchecked(of=agency))
-    refuse_unchecked(view, Unchecked(initial={"name": "Another"}))
-
-
-def test_a_service_that_takes_an_edit_and_does_not_merge_it_stops_the_page(db):
-    agency = AgencyFactory(name="Dorset Police")
-    form = Unchecked(
-        {"name": "Dorset", "opened": Unchecked(of=agency)["opened"].value()}, of=agency
-    )
-    assert form.is_valid()
-
-    with pytest.raises(ImproperlyConfigured, match="did not call"):
-        require_merged(form)
-    merge(agency, {"name": "Dorset"}, form.cleaned_data["opened"])
-    require_merged(form)

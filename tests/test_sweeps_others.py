@@ -1,10 +1,10 @@
-"""Records that are not shared and have an address: to who must not find one it never existed."""
+"""Sweeps beyond shared records: others with an address are hidden alike, and strangers sign in."""
 
 import pytest
 
 from core.tests.worlds import World, hidden_worlds
 from tests.cast import made_once
-from tests.sweeping import METHODS, told_apart
+from tests.sweeping import METHODS, PUBLIC, ROUTES, address, told_apart
 
 
 def hidden(cast):
@@ -24,3 +24,16 @@ def test_what_is_hidden_answers_like_what_never_existed(client, world, model):
     client.force_login(world[model].stranger)
 
     assert [told_apart(client, world[model], method) for method in METHODS] == [[]] * len(METHODS)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_anonymous_goes_to_sign_in(client, db, method):
+    for name, route, _ in ROUTES:
+        if name in PUBLIC:
+            continue
+        response = getattr(client, method)(address(route))
+        if route.startswith("api/"):
+            assert (response.status_code, response.json()) == (401, {"detail": "Sign in first."})
+        else:
+            assert response.status_code == 302, name
+            assert response["Location"].startswith("/sign-in/"), name

@@ -26,7 +26,8 @@ def write_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry
 
 def save_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry:
     """Save an entry, and what follows: history, activity of its section, and the event."""
-    section = type(entry).objects.all().section
+    kind: Any = type(entry)
+    section = kind.objects.all().section
     entry._history_user = by
     entry.clean()
     entry.save()
@@ -44,11 +45,12 @@ def save_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry:
 
 def touch(obj: SharedModel, section: str) -> None:
     """Remember that something was entered in a section; only holds that have it move."""
-    activities = obj._meta.get_field("activities").related_model._meta.db_table
+    kind: Any = type(obj)
+    activities = kind._meta.get_field("activities").related_model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f"""INSERT INTO {activities} AS a (content_object_id, section, last_at)
             VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)
             DO UPDATE SET last_at = greatest(a.last_at, excluded.last_at)""",  # noqa: S608
-            [obj.pk, bit(type(obj), section)],
+            [obj.pk, bit(kind, section)],
         )

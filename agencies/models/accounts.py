@@ -89,10 +89,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def live_memberships(self):
         """Memberships in force, with team and agency; asked once a request."""
-        live = _live_memberships(user=self)
-        for membership in live:
+        return self.as_own(_live_memberships(user=self))
+
+    def as_own(self, memberships):
+        """These as the person's, those that convey first."""
+        for membership in memberships:
             membership.user = self
-        return sorted(live, key=lambda m: (m.role not in Membership.RECORD_ROLES, m.pk))
+        return sorted(memberships, key=lambda m: (m.role not in Membership.RECORD_ROLES, m.pk))
 
     @cached_property
     def acting_membership(self):
@@ -135,7 +138,25 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 @prepared.query
 def _live_memberships(*, user):
-    return Membership.objects.live().filter(user_id=user.pk).select_related("team__agency")
+    return _memberships_of(user.pk)
+
+
+def _memberships_of(pk):
+    return Membership.objects.live().filter(user_id=pk).select_related("team__agency")
+
+
+def with_memberships(pk):
+    """The account and its live memberships, in the one statement of every page; or None."""
+    found = _with_memberships(pk=pk)
+    user = next(iter(found["account"]), None)
+    if user is not None:
+        user.live_memberships = user.as_own(found["memberships"])
+    return user
+
+
+@prepared.query
+def _with_memberships(*, pk):
+    return {"account": User.objects.filter(pk=pk), "memberships": _memberships_of(pk)}
 
 
 class Invitation(models.Model):

@@ -52,19 +52,20 @@ def edit_agreement(
     agreement = policy.lock(by, "agreement.edit", agreement)
     fields |= {"owner_team": owner_team, "partners": list(partners)}
     fields = merge(agreement, fields, opened)
-    owner_team, partners = fields.pop("owner_team"), fields.pop("partners")
+    owner_team = fields.pop("owner_team")
+    chosen: list[Agency] = fields.pop("partners")
     if owner_team != agreement.owner_team:
         policy.require(by, "agreement.add", owner_team)
     before = {name: getattr(agreement, name) for name in fields}
     words = {name: display_value(agreement, name) for name in AGREEMENT_FIELDS}
     for name, value in {**fields, "owner_team": owner_team}.items():
         setattr(agreement, name, value)
-    _check(agreement, partners, before)
+    _check(agreement, chosen, before)
     now = {name: display_value(agreement, name) for name in AGREEMENT_FIELDS}
-    now["partners"] = ", ".join(sorted({agency.name for agency in partners}))
+    now["partners"] = ", ".join(sorted({agency.name for agency in chosen}))
     changed = {name: [words[name], now[name]] for name in now if words[name] != now[name]}
     if changed:
-        _keep(agreement, partners, by)
+        _keep(agreement, chosen, by)
         _record(Verb.AGREEMENT_EDITED, agreement, by, detail={"changed": changed})
     return agreement
 

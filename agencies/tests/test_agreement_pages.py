@@ -126,6 +126,7 @@ def test_a_second_editor_keeps_the_text_and_is_told(as_administrator, agreement,
     as_administrator.post(address, filled(response.context["form"]))
     agreement.refresh_from_db()
     assert agreement.purpose == "To house offenders who move"
+    assert agreement.reference == "ISA 2026/14"
 
 
 def test_an_agreement_is_ended_with_a_reason(as_administrator, agreement):

@@ -226,6 +226,7 @@ def test_near_dates_say_how_near(days, near, due):
     assert (dates.format_distance(day), dates.format_due(day)) == (near, due)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40) | st.from_regex(r"[0-9/ .:apm-]{1,20}", fullmatch=True))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_a_moment_or_is_told_what_to_enter(text):

@@ -43,7 +43,9 @@ def as_nobody(home: Path, programs: Path) -> tuple[list[str], dict[str, object]]
     if is_open_to_all(home.parent) and is_open_to_all(programs):
         account = pwd.getpwnam("nobody")
         for path in [home, *home.rglob("*")]:
-            os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
+            # A server that still runs removes files of its own meanwhile.
+            with contextlib.suppress(FileNotFoundError):
+                os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
         return [], {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     unshare = shutil.which("unshare")
     if unshare is None:

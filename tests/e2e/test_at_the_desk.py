@@ -72,11 +72,37 @@ def test_two_people_who_edit_one_record_lose_neither_text(reader):
     first.sees("Jordan Lee Pellworth")
     second.press("Save")
 
-    second.sees("Your text is safe", "PC Priya Nandra saved this record", "Pellworth-Crane")
-    second.sees("Jordan Lee")
-    second.fill("First names", "Jordan Lee")
-    second.press("Save")
     second.sees("Jordan Lee Pellworth-Crane")
+
+
+@with_and_without
+def test_two_people_who_change_one_phone_are_asked_what_to_keep(reader):
+    first, second = reader("officer.staffordshire"), reader("lead.staffordshire")
+    first.find("pellworth", "Jordan Pellworth")
+    details = f"{first.page.url}details/"
+    first.open(f"{details}phones/new/")
+    first.choose_from("Kind", "Mobile")
+    first.fill("Phone number", "01632 960 199")
+    first.press("Save")
+    edit = first.page.locator("a[href*='/details/phones/']:not([href$='/new/'])").last
+    address = edit.get_attribute("href")
+    for one in (first, second):
+        one.open(address)
+    first.fill("Note", "His mother’s. Never say who rings")
+    second.fill("Note", "His mother’s. Evenings only")
+    second.fill("From", "1 March 2020")
+
+    first.press("Save")
+    second.press("Save")
+
+    second.look()
+    second.sees("Someone else changed this first", "Your text is safe")
+    second.sees("Saved by PC Priya Nandra", "Never say who rings", "Evenings only")
+    assert second.field("Note").input_value() == "His mother’s. Evenings only"
+    second.picture("conflict")
+    second.fill("Note", "His mother’s. Evenings only. Never say who rings")
+    second.press("Save")
+    second.sees("Saved.", "Evenings only. Never say who rings")
 
 
 def test_every_other_page_that_a_practitioner_has(reader, site):

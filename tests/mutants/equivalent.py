@@ -67,7 +67,7 @@ EQUIVALENT: dict[str, str] = {
     ),
     "access/rules.py rule access.change: many → all of them": "nothing changes the access of many at once",
     "access/rules.py not_yet_seen: practises → yes": "only who works with records knows of one they do not read",
-    "access/explain.py _people: .filter(team_id__in=teams) gone": (
+    "access/explain.py _named: .filter(team_id__in=teams) gone": (
         "names of teams that nobody asks for: it is there for speed"
     ),
 }

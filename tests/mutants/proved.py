@@ -27,7 +27,13 @@ SAID = """\
 # that they are known to miss, and what they ran of each app. See proved.py.
 """
 # What every test hangs on. `equivalent.py` and the lists of results are no part of a question.
-ALWAYS = ["conftest.py", "ecins/settings.py", "ecins/testing.py", "pytest.ini"]
+ALWAYS = [
+    "conftest.py",
+    "tests/settings.py",
+    "ecins/settings.py",
+    "ecins/testing.py",
+    "pytest.ini",
+]
 ALWAYS += ["requirements.txt", "requirements-dev.txt"]
 TOOL = ["asking", "checks", "proved", "running", "taking"]
 OF_TESTS = re.compile(r"(^|/)(tests|conftest\.py|bench)(/|$)")

@@ -67,7 +67,7 @@ class Workers:
                 slot, job = free.pop(), jobs.pop(0)
                 pid, reading = self.fork(slot, work(job))
                 running[reading] = [slot, job, pid, b"", time.monotonic()]
-            ready, _, _ = select.select(list(running), [], [], 5)
+            ready, _, _ = select.select(list(running), [], [], min(5, max(self.left, 0.1)))
             for reading in ready:
                 part = os.read(reading, 1 << 16)
                 running[reading][3] += part
