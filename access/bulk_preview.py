@@ -1,4 +1,4 @@
-"""How far a list of records reaches for whoever would share all of it."""
+"""What sharing every record of a list would do: how many can be shared, and why others cannot."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""The only writer of grants: enters and closes them. Whoever calls has asked, and projects."""
+"""The only writer of grants: enters and closes them. Callers ask first and project afterwards."""
 
 import datetime
 from collections.abc import Iterable

@@ -82,7 +82,7 @@ GLASS = """SELECT b.id, b.object_id AS content_object_id, b.valid_until,
 
 @dataclass(frozen=True)
 class Branches:
-    """The branches of the rule: holds of one's teams, named holds, broken glass."""
+    """The branches of the rule: team holds, named holds, emergency access."""
 
     teams: str
     named: str

@@ -1,9 +1,9 @@
 """The three querysets of every shared record: what a user may read, know of, and administer.
 
-The rule of `visible_to`, in this order: an account that is not open sees nothing; an exclusion
-beats everything; a restricted record opens to live named holds only; else a live hold of one's
-team, through a membership as practitioner or manager, a live named hold, for its sections and
-level, or glass broken less than an hour ago, to read. All of it is tested in the query: nothing
+The rule of `visible_to`, in this order. A closed account sees nothing. An exclusion beats
+everything. A restricted record is visible through live named holds only. Otherwise: a live hold
+of a team in which the user is practitioner or manager, or a live named hold, for its sections and
+level; or emergency access less than an hour old, to read. The query tests all of it: nothing
 waits for a job.
 """
 
@@ -188,7 +188,7 @@ class SharedQuerySet(ProtectedQuerySet):
 
 
 class ChildQuerySet(ProtectedQuerySet):
-    """What belongs to a record: seen by whoever holds its section of the record."""
+    """Rows that belong to a record: visible to those who hold their section of it."""
 
     parent = ""
     section = ""
@@ -307,7 +307,7 @@ class SampledAccessQuerySet(AboutQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Those of records that the user can see and whose owner they manage now.
 
-        Never one's own looks: nobody reviews themselves.
+        Never the user's own looks: nobody reviews themselves.
         """
         if not is_someone(user):
             return self.none()

@@ -67,7 +67,7 @@ def given_by(user: Any) -> Q:
 
 
 def shares(user: Any, obj: Any) -> bool:
-    """Whoever gives access for the owner team; an administrator of its area."""
+    """Those who give access for the owner team; administrators of its area."""
     if gives_access(user, obj):
         return True
     if not user.has_role(Membership.Role.ADMINISTRATOR):
@@ -123,5 +123,5 @@ def nameable_by(user: Any, model: Any) -> Q:
 
 @rule("access.name", stands_on=visible, model="agencies.Team", many=nameable_by)
 def gives_somewhere(user: Any, team: Any) -> bool:
-    """Whoever may come to give access: practitioners, managers, administrators."""
+    """Roles that can give access: practitioners, managers, administrators."""
     return bool(user.has_role(*Membership.RECORD_ROLES, Membership.Role.ADMINISTRATOR))

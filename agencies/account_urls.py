@@ -1,4 +1,4 @@
-"""Addresses of sign-in and of one's own account. No registration, no reset by e-mail."""
+"""URLs of sign-in and of your own account. No registration, no reset by e-mail."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

@@ -174,7 +174,7 @@ class JoiningQuerySet(models.QuerySet):
         return self.filter(state=self.model.State.ASKED)
 
     def visible_to(self, user: Any) -> Self:
-        """One's own, and those about teams that one manages or administers."""
+        """The user's own, and those about teams they manage or administer."""
         teams = self.model.team.field.related_model.objects.managed_by(user)
         return self.filter(Q(user_id=user.pk) | Q(team__in=teams.values("pk")))
 
@@ -277,7 +277,7 @@ class TeamQuerySet(models.QuerySet):
         return self.filter(closed_at=None)
 
     def visible_to(self, user: Any) -> Self:
-        """The directory: every open team that is not discreet, and one's own."""
+        """The directory: every open team that is not discreet, and the user's own."""
         own = self._teams_of(user)
         return self.open().filter(
             Exists(own), Q(is_discreet=False) | Q(pk__in=own.values("team_id"))

@@ -92,7 +92,7 @@ for action in ("user.edit", "invitation.renew"):
 
 
 def closes_account(user: Any, person: Any) -> bool:
-    """Whoever looks after all of the person; or an administrator of one of their areas."""
+    """Those who manage every team of the person; or an administrator of one of their areas."""
     if user.pk == person.pk:
         return False
     teams = person.memberships.current().values("team_id")
@@ -112,7 +112,7 @@ def of_someone_else(user: Any, membership: Membership) -> bool:
 
 @rule("membership.end", because=ELSEWHERE)
 def within_reach(user: Any, membership: Membership) -> bool:
-    """A role that the user could have given; one's own too."""
+    """A role the user could have given; their own too."""
     return _looks_after_membership(user, membership)
 
 
@@ -121,7 +121,7 @@ allow("membership.review", model="agencies.JoiningProposal")
 
 
 def of_another(user: Any, proposal: JoiningProposal) -> bool:
-    """Another administrator's wish to join a team; never one's own."""
+    """Another administrator's request to join a team; never the user's own."""
     return user.pk != proposal.user_id
 
 
@@ -131,7 +131,7 @@ for action in ("membership.second", "membership.refuse"):
 
 @rule("membership.withdraw", because="Only who asked can take it back.")
 def own_wish(user: Any, proposal: JoiningProposal) -> bool:
-    """One's own wish to join a team."""
+    """The user's own request to join a team."""
     return user.pk == proposal.user_id
 
 

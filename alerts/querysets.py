@@ -11,7 +11,7 @@ class NoticeQuerySet(models.QuerySet):
     """Notices."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own."""
+        """The user's own."""
         return self.filter(recipient_id=user.pk) if is_someone(user) else self.none()
 
     def unseen(self) -> Self:

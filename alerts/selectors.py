@@ -42,7 +42,7 @@ def all_notices(user: Any) -> QuerySet:
 
 
 def address_of(notice: Notice) -> str:
-    """The record's page; whoever may not read it meets there what anybody would.
+    """The record's page; it answers those who may not read it as it answers anyone.
 
     Of many records at once, the list of people.
     """

@@ -1,4 +1,4 @@
-"""Start-up of the log: it listens at the door, and opens to auditors."""
+"""Start-up of the log: receivers, rules and panels."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate

@@ -42,7 +42,7 @@ class EventQuerySet(models.QuerySet):
         return self.filter(mine).not_about(user)
 
     def not_about(self, user: Any) -> Self:
-        """Leave out one's own acts, and what concerns oneself alone."""
+        """Exclude the auditor's own acts, and events about the auditor alone."""
         found = self.exclude(actor_id=user.pk)
         for kind, rows in remit.withheld(user).items():
             found = found.exclude(Exists(rows.filter(pk=OuterRef("target_id"))), target_type=kind)
@@ -148,7 +148,7 @@ class ExportQuerySet(models.QuerySet):
     """Exports of the log."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own, while one is an auditor."""
+        """The user's own, while they are an auditor."""
         teams = remit.teams(user) if is_someone(user) else None
         if teams is None:
             return self.none()

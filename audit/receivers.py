@@ -1,4 +1,4 @@
-"""Listens at the door: each page shown and each refusal becomes an event."""
+"""Records each page shown, and each refusal, as an event."""
 
 from django.dispatch import receiver
 from django.http import Http404

@@ -105,7 +105,7 @@ def _named(actor: Any) -> dict[str, Any]:
 
 
 def notify_worker() -> None:
-    """Ring the doorbell. Unheard, the sweep does the same within half a minute."""
+    """Wake a worker. If the queue is down, a periodic task does the same within half a minute."""
     try:
         current_app.send_task("audit.jobs.drain_deliveries", retry=False, ignore_result=True)
     except Exception:  # noqa: BLE001 - whatever ails the broker, the rows are already safe

@@ -1,4 +1,4 @@
-"""The news that the log tells whoever is above."""
+"""Signals that the log sends to the apps above."""
 
 from django.dispatch import Signal
 

@@ -198,7 +198,7 @@ def _require_condition(user: Any, found: Rule, obj: Any) -> None:
 def lock(user: Any, action: str, obj: Any) -> Any:
     """The object's row, fresh and locked until the transaction ends, if the user may do this.
 
-    The question is asked of the locked row: whoever came first has finished.
+    The rule is asked of the locked row, after any earlier transaction has finished.
     """
     fresh = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
     if fresh is None:

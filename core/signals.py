@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-# The door showed something: sender=model, obj=… or None, by=user, action=, section=, subjects=[…],
+# A page showed something: sender=model, obj=… or None, by=user, action=, section=, subjects=[…],
 # operation="view" | "list" | "search" | "file" | "print" | "export", detail={},
 # channel="web" | "api".
 object_seen = Signal()
@@ -11,5 +11,5 @@ object_seen = Signal()
 # that what they sent can be kept for them; who kept something answers True.
 session_ending = Signal()
 
-# The door refused: request=, exception=. Sent after the rollback, in a transaction of its own.
+# A request was refused: request=, exception=. Sent after the rollback, in a new transaction.
 request_refused = Signal()

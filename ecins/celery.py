@@ -1,4 +1,4 @@
-"""The Celery application: a doorbell for work whose facts are rows in PostgreSQL."""
+"""The Celery application: it wakes workers; the work itself is rows in PostgreSQL."""
 
 import os
 

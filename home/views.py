@@ -33,6 +33,6 @@ class Home(RecordView, TemplateView):
 class Search(NoRecord, RedirectView):
     """The search of the header, answered by the list of people."""
 
-    reason = "Goes on to the list of people, which is behind the door."
+    reason = "Redirects to the list of people, which checks access."
     pattern_name = "profiles:list"
     query_string = True

@@ -54,7 +54,7 @@ class Proposal:
 
 
 def proposals_for(user: Any, person: Profile) -> list[Proposal]:
-    """What is proposed on one record, to whoever reads it and may give and end access to it."""
+    """What is proposed on one record, for readers who may give and end access to it."""
     if not policy.can(user, ANSWERS, person):
         return []
     proposed = _proposed(person=person.pk)

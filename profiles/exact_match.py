@@ -35,7 +35,7 @@ class Birth:
 def matching_exactly(words: str) -> ProfileQuerySet | None:
     """People with exactly these particulars; None where the words hold none.
 
-    Whoever calls narrows them to what the reader may see, or may know of.
+    Callers must narrow them to what the reader may see, or may know exists.
     """
     found = _by_identifier(words) | _by_name_and_birth(words)
     return Profile.objects.filter(found) if found else None

@@ -96,7 +96,7 @@ class ProfileQuerySet(SharedQuerySet):
     def without_contact_since(self, day: datetime.date) -> Self:
         """People known by this day, by their record or their log, and with no contact after it.
 
-        Whoever asks narrows to the section's readers.
+        Callers must narrow to readers of the section.
         """
         took_place = self._details("contacts").took_place().order_by()
         of_person = took_place.filter(profile_id=OuterRef("pk"))
@@ -345,7 +345,7 @@ class FollowUpQuerySet(OfEntryQuerySet):
 
 
 class RiskQuerySet(ChildQuerySet):
-    """Gradings of risk."""
+    """Risk assessments."""
 
     parent = "profile"
     section = "risk"
@@ -371,7 +371,7 @@ class SavedViewQuerySet(QuerySet):
     """Saved views of lists."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own."""
+        """The user's own."""
         return self.filter(user_id=user.pk) if is_someone(user) else self.none()
 
     def of(self, kind: str) -> Self:

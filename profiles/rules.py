@@ -32,7 +32,7 @@ allow("profile.print", stands_on=visible)
 rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())
 rule("profile.assign_lead", stands_on=visible, because=MANAGERS)(manages_owner)
 rule("warning.use_restricted", stands_on=visible, because=RESTRICTED_KIND)(manages_owner)
-# What a move proposes is shown to whoever reads the record and may act on it.
+# What a move proposes is shown to readers of the record who may act on it.
 rule("custody.dismiss", stands_on=visible, because=OWNERS, many=shared_by)(shares)
 rule("log.add", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 rule("risk.assess", stands_on=visible, section="risk", because=READ_ONLY)(adds_to("risk"))
@@ -43,7 +43,7 @@ rule("contact_details.edit", stands_on=visible, section="contact_details", becau
 
 @rule("log.amend", stands_on=visible, because=READ_ONLY)
 def while_adding(user: Any, contact: Any) -> bool:
-    """Whoever may add to the log may add to one of its entries."""
+    """Those who may add to the log may add to one of its entries."""
     return adds_to("log")(user, contact.profile)
 
 
@@ -58,7 +58,7 @@ rule("detail.edit", stands_on=visible, because=READ_ONLY)(
 
 
 def oneself(user: Any, model: Any, **limits: Any) -> Any:
-    """One's own account: saved views are kept with it."""
+    """The user's own account: saved views belong to it."""
     return model.objects.active().filter(pk=user.pk)
 
 

@@ -257,7 +257,7 @@ def assess_risk(*, profile: Profile, by: User, **fields: Any) -> RiskAssessment:
 
 @transaction.atomic
 def save_view(*, by: User, kind: str, name: str, query: str) -> SavedView:
-    """Keep the filters of a list of this kind, as its address has them, under a name of one's own.
+    """Save the filters of a list of this kind, as its URL has them, under a name.
 
     The account is locked meanwhile, so that nobody saves one too many, or one name twice, from
     two windows.

@@ -13,7 +13,7 @@ class DraftQuerySet(models.QuerySet):
     """Drafts."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own."""
+        """The user's own."""
         return self.filter(author_id=user.pk) if is_someone(user) else self.none()
 
     def about(self, kind: str, obj: models.Model) -> Self:

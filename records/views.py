@@ -1,4 +1,4 @@
-"""One's own drafts: all of them, one, and what keeps and discards them."""
+"""The user's own drafts: list, read, save, discard."""
 
 from django.conf import settings
 from django.contrib import messages

@@ -67,7 +67,7 @@ class WithdrawPage(Sharing, ObjectFormPage, abstract=True):
 class AnswerTransfer(ObjectMixin, ServiceFormView):
     """A manager of the receiving team takes the record over, or declines.
 
-    Shows the proposal, not the record: whoever cannot read it yet meets its reference alone.
+    Shows the proposal, not the record: those who cannot read it yet see only its reference.
     """
 
     model, action = Transfer, "owner.accept"

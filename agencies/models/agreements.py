@@ -21,7 +21,7 @@ SOON = 60  # days before its end at which an agreement is said to lapse
 class Agreement(models.Model):
     """An information-sharing agreement (ISA): which agencies may share, for what, until when.
 
-    Public within the system: whoever works with records may read the register.
+    Public within the system: everyone who works with records may read the register.
     """
 
     class Marking(models.TextChoices):

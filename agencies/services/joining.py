@@ -59,7 +59,7 @@ def refuse_joining(*, proposal: JoiningProposal, by: User, reason: str) -> Joini
 
 @transaction.atomic
 def withdraw_joining(*, proposal: JoiningProposal, by: User) -> JoiningProposal:
-    """Take back one's own wish to join a team."""
+    """Withdraw your own request to join a team."""
     proposal = policy.lock(by, "membership.withdraw", proposal)
     _still_waiting(proposal)
     _decide(proposal, State.WITHDRAWN, by)

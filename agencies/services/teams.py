@@ -24,7 +24,7 @@ def _check_name(model: type[models.Model], name: str, but: models.Model | None =
 
 
 def _any_area(by: User) -> Area:
-    """One of the areas the actor administers: whoever has one may add agencies."""
+    """An area the actor administers: area administrators may add agencies."""
     return Area.objects.administered_by(by).first() or Area()
 
 

@@ -1,4 +1,4 @@
-"""One's own account: the team one acts in, password, second step, sessions."""
+"""Your account: acting team, password, second step, sessions."""
 
 from allauth.account.views import LogoutView
 from django.conf import settings
@@ -22,7 +22,7 @@ class SignOut(LogoutView):
 
 
 class AccountPage(NoRecord, TemplateView):
-    """What one can change about one's own account."""
+    """What users can change about their own account."""
 
     reason = "Shows the reader's own account alone."
     template_name = "agencies/account.html"
@@ -38,7 +38,7 @@ class AccountPage(NoRecord, TemplateView):
 
 
 class ActingTeam(NoRecord, FormView):
-    """Choose in which of one's teams one acts from now on."""
+    """Choose which of your teams you are working in."""
 
     reason = "Shows the reader's own teams alone."
     form_class = ActingTeamForm

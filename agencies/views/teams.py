@@ -35,7 +35,7 @@ def team_page(team):
 
 
 class Mine(Administration, ListPage, abstract=True):
-    """What one looks after; whoever looks after nothing has no such page."""
+    """The teams the user manages or administers; 404 for users with none."""
 
     refusal = NOT_YOURS
 
@@ -87,7 +87,7 @@ class TeamManage(Administration, ObjectPage):
 
 
 class InAnArea(Question, RecordView, ServiceFormView, abstract=True):
-    """A form for whoever administers an area, about something new."""
+    """A form that adds something, for area administrators."""
 
     model = Area
 

@@ -1,4 +1,4 @@
-"""What every answer to a program shares: behind the door, signed in, read only, JSON."""
+"""Base views of the API: signed in, access checked as for pages, read only, JSON."""
 
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 from rest_framework.response import Response
@@ -11,10 +11,10 @@ JSON_ONLY = "There is only application/json here: ask for that."
 
 
 class ApiMixin:
-    """Goes before a class of the door, with APIView after it.
+    """Goes before a base view of core.views, with APIView after it.
 
-    The door finds the object, asks the rule and tells the log, as for a page. REST framework
-    chooses the form of the answer, and decides on nothing.
+    The base view finds the object, asks the rule and records the look, as for a page. REST
+    framework only renders the answer.
     """
 
     channel = "api"
@@ -31,7 +31,7 @@ class ApiMixin:
         super().initial(request, *args, **kwargs)
 
     def handle_exception(self, exc):
-        """What the door refuses goes on to the middleware, which rolls back and records it."""
+        """Refusals go on to the middleware, which rolls back and records them."""
         if not isinstance(exc, APIException):
             raise exc
         if isinstance(exc, NotAcceptable):
@@ -39,7 +39,7 @@ class ApiMixin:
         return super().handle_exception(exc)
 
     def announce(self):
-        """Whoever asks for the methods is shown no record."""
+        """OPTIONS shows no record."""
         if self.request.method != "OPTIONS":
             super().announce()
 

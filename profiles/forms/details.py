@@ -89,7 +89,7 @@ class ReachForm(DetailForm):
 
     REACH = ["is_confidential", "safe_to_contact", "safe_to_leave_message", "starts_on", "ends_on"]
     SAFE = dict.fromkeys(REACH[1:3], forms.RadioSelect)
-    # Whether it is safe is said of one number or place: whoever changes it says so again.
+    # Safety is about this number or place: changing it asks again.
     linked = (("number", "text", "postcode", *REACH[:3]),)
     CONFIDENTIAL = "Shown only, and marked, to people who hold addresses and phones"
 

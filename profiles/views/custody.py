@@ -19,7 +19,7 @@ from profiles.views.base import PersonMixin
 class MyPrison(NoRecord, RedirectView):
     """A short address of the list of people, narrowed to the reader's own prison."""
 
-    reason = "Goes on to the list of people, which is behind the door."
+    reason = "Redirects to the list of people, which checks access."
 
     def get_redirect_url(self):
         return f"{reverse('profiles:list')}?custody={OWN}"

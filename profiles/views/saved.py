@@ -15,7 +15,7 @@ from profiles.models import SavedView
 
 
 class SavedViewList(ListPage):
-    """One's own saved views, to open, rename and delete."""
+    """The user's saved views, to open, rename and delete."""
 
     model, action = SavedView, "saved_view.list"
     template_name = "profiles/saved_view_list.html"

@@ -61,7 +61,7 @@ class Entry(models.Model):
 
     @classmethod
     def of(cls, record: models.Model) -> "models.QuerySet[Self]":
-        """The entries of this kind that belong to a record, whoever asks."""
+        """All entries of this kind that belong to a record, unscoped by user."""
         return cls._base_manager.filter(**{cls.record_path: record})
 
     @property
