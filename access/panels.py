@@ -68,11 +68,11 @@ def transfers_to_answer(request: Any) -> list[WaitingLine]:
         WaitingLine(
             reverse("access:transfer", args=[transfer.uuid]),
             transfer.proposed_at,
-            f"{transfer.from_team} asks {transfer.to_team} to take over "
-            f"{object_of(transfer).reference}",
+            f"{transfer.from_team} asks {transfer.to_team} to take over {record.reference}",
             transfer.note,
         )
         for transfer in transfers_waiting_for(request.user)[:MOST_WAITING]
+        if (record := object_of(transfer)) is not None
     ]
 
 
