@@ -27,7 +27,7 @@ def write_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry
 def save_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry:
     """Save an entry, and what follows: history, activity of its section, and the event."""
     kind: Any = type(entry)
-    section = kind.objects.all().section
+    section = kind.section_name()
     entry._history_user = by
     entry.clean()
     entry.save()

@@ -14,22 +14,36 @@ from profiles.views.base import PersonMixin
 
 
 class EntryMixin(PersonMixin):
-    """The kind of entry, and the addresses of its two pages."""
+    """The kind of entry. Its section, tab and addresses follow from it, unless they are named.
+
+    Vehicles are at `profiles:vehicles` and `profiles:vehicle-add`.
+    """
 
     entry: ClassVar[Any]
-    list_url: ClassVar[str]
-    add_url: ClassVar[str]
+    list_url: ClassVar[str] = ""
+    add_url: ClassVar[str] = ""
     adding: ClassVar[str] = ""  # the words for writing one, if not "Add a vehicle"
+
+    @property
+    def section(self):
+        return self.entry.section_name()
+
+    @property
+    def tab(self):
+        return self.section
 
     def get_context_data(self, **kwargs):
         meta = self.entry._meta
         return super().get_context_data(
             adding=self.adding or f"Add a {meta.verbose_name}",
             many=meta.verbose_name_plural,
-            list_url=self.address(self.list_url),
-            add_url=self.address(self.add_url),
+            list_url=self.list_address(),
+            add_url=self.address(self.add_url or f"profiles:{meta.model_name}-add"),
             **kwargs,
         )
+
+    def list_address(self):
+        return self.address(self.list_url or f"profiles:{self.entry._meta.model_name}s")
 
     def address(self, name):
         return reverse(name, args=[self.object.uuid])
@@ -68,4 +82,4 @@ class EntryAdd(EntryMixin, ObjectFormPage, abstract=True):
         entry = self.entry(profile=self.object, **form.cleaned_data)
         services.add_entry(entry=entry, by=self.request.user)
         messages.success(self.request, self.saved)
-        return self.address(self.list_url)
+        return self.list_address()

@@ -11,7 +11,7 @@ from profiles.views.entries import EntryAdd, EntryList, EntryMixin
 class RiskMixin(EntryMixin):
     """What both pages about risk share."""
 
-    entry, section, tab = RiskAssessment, "risk", "risk"
+    entry = RiskAssessment
     list_url, add_url = "profiles:risk", "profiles:risk-assess"
     adding = "Assess risk"
 
@@ -32,4 +32,4 @@ class RiskAssess(RiskMixin, EntryAdd):
     def act(self, form):
         services.assess_risk(profile=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, "Risk assessment saved.")
-        return self.address(self.list_url)
+        return self.list_address()

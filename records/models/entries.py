@@ -64,6 +64,11 @@ class Entry(models.Model):
         """All entries of this kind that belong to a record, unscoped by user."""
         return cls._base_manager.filter(**{cls.record_path: record})
 
+    @classmethod
+    def section_name(cls) -> str:
+        """The section of the record in which entries of this kind are read."""
+        return cls._default_manager.all().section
+
     @property
     def record(self):
         """The record that the entry belongs to."""
