@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audit import vocabulary
 from audit.models import Event
+from core import prepared
 from core.dates import format_clock, format_short_day, format_when
 
 Key = tuple[str, Any]
@@ -63,7 +64,7 @@ class Entry:
 
 
 def in_words(events: list[Event]) -> list[Line]:
-    """The events of a page, each with its changed fields; a query or two for each kind of row."""
+    """The events of a page, each with its changed fields; two queries, whatever has changed."""
     rows, before = _history_rows(events)
     changed = {key: _changed(row, before.get(key)) for key, row in rows.items()}
     names = _names(pair for fields in changed.values() for pair in fields)
@@ -87,17 +88,25 @@ def _history_rows(events: list[Event]) -> tuple[dict[Key, Any], dict[Key, Any]]:
     for event in events:
         if event.history_id is not None:
             wanted.setdefault(event.history_model, []).append(event.history_id)
-    rows, before = {}, {}
+    parts = {}
     for label, ids in wanted.items():
-        versions = apps.get_model(label)._base_manager
+        versions = apps.get_model(label)._base_manager.order_by()
+        told = versions.filter(pk__in=ids)
         earlier = versions.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         latest = earlier.order_by("-history_id").values("history_id")[:1]
-        found = list(versions.filter(pk__in=ids).annotate(before_id=Subquery(latest)))
-        previous = versions.in_bulk([row.before_id for row in found if row.before_id])
-        for row in found:
-            rows[(label, row.pk)] = row
-            if row.before_id:
-                before[(label, row.pk)] = previous[row.before_id]
+        parts[label, True] = told
+        parts[label, False] = versions.filter(pk__in=told.values(before=Subquery(latest)))
+    found = prepared.together(parts)
+    rows, before = {}, {}
+    for label in wanted:
+        told_of = found[label, True]
+        known = sorted([*told_of, *found[label, False]], key=lambda row: row.pk)
+        latest_of = {}
+        for row in known:
+            if row.id in latest_of and latest_of[row.id].pk < row.pk:
+                before[label, row.pk] = latest_of[row.id]
+            latest_of[row.id] = row
+        rows |= {(label, row.pk): row for row in told_of}
     return rows, before
 
 
@@ -189,16 +198,15 @@ def _is_told(field: Any) -> bool:
 
 
 def _names(changes: Iterable[Change]) -> dict[tuple[Any, Any], str]:
-    """What the changed references point at, fetched a kind at a time."""
+    """What the changed references point at, by one query."""
     wanted: dict[Any, set[Any]] = {}
     for field, old, new in changes:
         if field.is_relation:
             wanted.setdefault(field.related_model, set()).update({old, new} - {None})
-    return {
-        (model, pk): str(row)
-        for model, ids in wanted.items()
-        for pk, row in model._base_manager.in_bulk(ids).items()
-    }
+    found = prepared.together(
+        {model: model._base_manager.filter(pk__in=ids) for model, ids in wanted.items() if ids}
+    )
+    return {(model, row.pk): str(row) for model, rows in found.items() for row in rows}
 
 
 def _label(field: Any) -> str:

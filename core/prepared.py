@@ -121,6 +121,14 @@ def compiled(build: Callable[..., Any]) -> Callable[..., Any]:
     return _asked_through(build, _planned_anew)
 
 
+def together(querysets: dict[Any, Any]) -> dict[Any, list[Any]]:
+    """The rows of several querysets by one statement, which is compiled for this once."""
+    if not querysets:
+        return {}
+    several = _Several(querysets, [], "together")
+    return several.made_of(_planned_anew(several.statement, {}))
+
+
 def _planned_anew(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)

@@ -3,9 +3,10 @@
 from django.urls import reverse
 
 from core.panels import WaitingLine, register
+from core.request_cache import cached_for_request
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.models import Profile, SavedView
-from profiles.selectors import people_of, recently_viewed
+from profiles.selectors import people_at_hand
 
 # People on Home, so that the next one is a click away.
 RECENT, OWN = 5, 8
@@ -99,14 +100,20 @@ def _proposed(waiting):
 @register("home", order=40)
 def recent_people(request):
     """Whose records the reader opened last."""
-    return _people("Recently viewed", recently_viewed(request.user, RECENT))
+    return _people("Recently viewed", _at_hand(request.user)[0])
 
 
 @register("home", order=50)
 def own_people(request):
     """Whom the reader leads or works with."""
-    found = people_of(request.user, OWN + 1)
+    found = _at_hand(request.user)[1]
     return _people("My people", found[:OWN], more=len(found) > OWN)
+
+
+def _at_hand(user):
+    return cached_for_request(
+        ("people at hand", user.pk), lambda: people_at_hand(user, RECENT, OWN + 1)
+    )
 
 
 def _people(title, people, more=False):

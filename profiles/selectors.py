@@ -22,7 +22,7 @@ from profiles.models import (
     StatutoryStatus,
     Warning,
 )
-from profiles.querysets import ContactQuerySet, ProfileQuerySet
+from profiles.querysets import ContactQuerySet
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
@@ -75,18 +75,21 @@ def writers_of(entries: ContactQuerySet) -> QuerySet:
     return User.objects.filter(pk__in=entries.order_by().values("written_by_id"))
 
 
-def recently_viewed(user: Any, number: int) -> list[Profile]:
-    """The people whose record the user opened last, and may still read."""
-    opened = lately_opened(user, Profile, 2 * number)
-    found = {person.pk: person for person in _readable(user=user, people=as_array(opened))}
-    return _with_places([found[pk] for pk in opened if pk in found][:number])
+def people_at_hand(user: Any, viewed: int, own: int) -> tuple[list[Profile], list[Profile]]:
+    """So many people whose record the user opened last, and so many whom they work with, by name.
 
-
-def people_of(user: Any, number: int) -> list[Profile]:
-    """Those whom the user leads, manages on licence, or works with, by name."""
+    They work with those whom they lead, manage on licence, or are named beside. Only those whom
+    they may read; each with where they are now.
+    """
+    opened = lately_opened(user, Profile, 2 * viewed)
     # Looked up first: as one query, the planner may read every hold of the user's.
-    mine = as_array(_worked_with(user=user, today=timezone.localdate()))
-    return _with_places(_readable_by_name(number, user=user, people=mine))
+    mine = _worked_with(user=user, today=timezone.localdate())
+    found = _at_hand(own, user=user, opened=as_array(opened), mine=as_array(mine))
+    by_pk = {person.pk: person for person in found["opened"]}
+    latest = [by_pk[pk] for pk in opened if pk in by_pk][:viewed]
+    theirs = [by_pk.get(person.pk, person) for person in found["own"]]
+    CustodyStay.objects.all().put_on([*latest, *theirs])
+    return latest, theirs
 
 
 @prepared.query
@@ -94,22 +97,10 @@ def _worked_with(*, user: Any, today: Any) -> QuerySet:
     return Profile.objects.worked_with_by(user, today).values_list("pk", flat=True)
 
 
-def _in_brief(user: Any, people: Any) -> ProfileQuerySet:
-    """Those of these people whom the user may read, with whose they are."""
-    readable = policy.accessible(user, "profile.list", Profile)
-    return readable.filter(pk__in=among(people)).select_related("owner_team")
-
-
 @prepared.query
-def _readable(*, user: Any, people: Any) -> QuerySet:
-    return _in_brief(user, people)
-
-
-@prepared.query
-def _readable_by_name(number: int, *, user: Any, people: Any) -> QuerySet:
-    return _in_brief(user, people).order_by("sort_name", "pk")[:number]
-
-
-def _with_places(people: list[Profile]) -> list[Profile]:
-    CustodyStay.objects.all().put_on(people)
-    return people
+def _at_hand(own: int, *, user: Any, opened: Any, mine: Any) -> Any:
+    readable = policy.accessible(user, "profile.list", Profile).select_related("owner_team")
+    return {
+        "opened": readable.filter(pk__in=among(opened)),
+        "own": readable.filter(pk__in=among(mine)).order_by("sort_name", "pk")[:own],
+    }

@@ -25,7 +25,7 @@ from audit.models import Event
 from core import panels
 from home import panels as home_panels
 from profiles.models import ProfileTeamHold
-from profiles.selectors import people_of, recently_viewed
+from profiles.selectors import people_at_hand
 from profiles.tests.factories import (
     CustodyStayFactory,
     InvolvementFactory,
@@ -66,8 +66,8 @@ def look(client, reader, *people):
 def test_the_latest_looks_come_first_and_once(client, officer, person, second):
     look(client, officer, person, second, person)
 
-    assert recently_viewed(officer, 5) == [person, second]
-    assert recently_viewed(officer, 1) == [person]
+    assert people_at_hand(officer, 5, 8)[0] == [person, second]
+    assert people_at_hand(officer, 1, 8)[0] == [person]
 
 
 def test_lists_and_looks_of_others_are_not_ones_own(client, officer, colleague, person, second):
@@ -75,7 +75,7 @@ def test_lists_and_looks_of_others_are_not_ones_own(client, officer, colleague, 
     client.force_login(officer)
     client.get("/profiles/")
 
-    assert recently_viewed(officer, 5) == []
+    assert people_at_hand(officer, 5, 8)[0] == []
 
 
 def test_who_was_opened_long_ago_is_not_recent(client, officer, person):
@@ -94,7 +94,7 @@ def test_who_was_opened_long_ago_is_not_recent(client, officer, person):
         ]
     )
 
-    assert recently_viewed(officer, 5) == [person]
+    assert people_at_hand(officer, 5, 8)[0] == [person]
 
 
 def test_access_that_is_over_takes_the_name_from_home(client, at_home, manager, outsider, person):
@@ -106,7 +106,7 @@ def test_access_that_is_over_takes_the_name_from_home(client, at_home, manager, 
     run_out(grant, ProfileTeamHold)
 
     assert person.surname not in at_home(outsider)
-    assert recently_viewed(outsider, 5) == people_of(outsider, 5) == []
+    assert people_at_hand(outsider, 5, 8)[0] == people_at_hand(outsider, 5, 5)[1] == []
 
 
 def test_my_people_are_led_managed_or_worked_with(officer, manager, police, council, person):
@@ -117,9 +117,9 @@ def test_my_people_are_led_managed_or_worked_with(officer, manager, police, coun
     InvolvementFactory(profile=over, user=officer, ends_on=timezone.localdate() - DAY)
     InvolvementFactory(profile=person, user=manager)
 
-    assert people_of(officer, 8) == [led, on_licence, both]
-    assert people_of(officer, 2) == [led, on_licence]
-    assert people_of(member(council), 8) == []
+    assert people_at_hand(officer, 5, 8)[1] == [led, on_licence, both]
+    assert people_at_hand(officer, 5, 2)[1] == [led, on_licence]
+    assert people_at_hand(member(council), 5, 8)[1] == []
 
 
 def test_a_restricted_record_is_on_the_home_of_those_named_alone(at_home, officer, manager):

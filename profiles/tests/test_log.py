@@ -51,10 +51,13 @@ def waiting(person, manager):
 
 # ---- Writing ------------------------------------------------------------------------------------
 def test_a_quick_entry_stands_on_the_log_itself(signed_in, person):
-    page = signed_in.get(url("log", person)).content.decode()
+    log = signed_in.get(url("log", person)).content.decode()
+    page = signed_in.get(f"{url('log', person)}?quick=1").content.decode()
 
-    assert "Add a quick entry" in page
+    assert 'href="?quick=1#quick">Add a quick entry' in log
+    assert "<form" in page[page.index('id="quick" open') :]
     assert f'action="{url("log-quick", person)}"' in page
+    assert f'action="{url("log-quick", person)}"' not in log
 
     response, _ = post(signed_in, url("log-quick", person), **typed())
 

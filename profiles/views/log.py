@@ -69,11 +69,13 @@ class LogPage(FilteredLog, ObjectPage):
         )
 
     def quick(self):
-        """The quick form; or, where one was begun, the way back to it."""
+        """The quick form, built only when it is opened; or the way back to one that was begun."""
         begun = policy.accessible(self.request.user, "draft.view", Draft)
         draft = begun.about("contact", self.object).first()
         if draft:
             return {"begun": draft}
+        if "quick" not in self.request.GET:
+            return {"open_quick": self.filter.with_values(quick="1")}
         form = QuickContactForm(born_on=self.object.born_on)
         form.keep(kind="contact", of=self.object.uuid, at=reverse("records:draft-save"))
         form.helper.form_action = reverse("profiles:log-quick", args=[self.object.uuid])

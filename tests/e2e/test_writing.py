@@ -41,7 +41,8 @@ def test_an_entry_in_under_a_minute_by_keyboard_alone(reader):
     began = time.monotonic()
 
     tab_to(page, "Add a quick entry")
-    keys.press("Enter")
+    with page.expect_navigation():
+        keys.press("Enter")
     tab_to(page, "Visit")
     keys.press("Space")
     tab_to(page, "When?")
