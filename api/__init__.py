@@ -1,1 +1,1 @@
-"""The programs' door: what the pages show, as JSON, by the same rule and into the same log."""
+"""The API: what the pages show, as JSON, by the same rule and into the same log."""

@@ -1,4 +1,4 @@
-"""Start-up of the programs' door."""
+"""Start-up of the API."""
 
 from django.apps import AppConfig
 

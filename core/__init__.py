@@ -1,1 +1,1 @@
-"""The ground floor: the permission question, the view door, pages and forms; no models."""
+"""The ground floor: the permission question, base views, filters and forms; no models."""

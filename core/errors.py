@@ -22,7 +22,7 @@ RETRY = {"Retry-After": "30"}
 
 
 def for_program(request):
-    """Does this request come through the programs' door?"""
+    """Is this a request to the API?"""
     return request.path_info.startswith("/api/")
 
 
