@@ -16,7 +16,7 @@ test: .venv/.dev
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-fast: .venv/.dev
-	@$(BIN)/python -m pytest -n 2 -m "not slow and not e2e and not faults" -q
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not e2e and not faults" -q
 
 # Takes away each permission check behind which something has changed, one at a time: a test must
 # fail. Writes var/mutants.txt; commit what it changes in tests/mutants.
