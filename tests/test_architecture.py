@@ -46,6 +46,7 @@ SEEN_THROUGH_OTHERS = {
     "AgreementReminder": "bookkeeping of what was told",
     "Invitation": "reached by its secret link, or through its user",
     "FailedSignIn": "counted, never shown",
+    "UsedCode": "compared, never shown",
     "Delivery": "bookkeeping of the queue",
     "LawfulBasis": "a list of choices",
     "ContactKind": "a list of choices",
