@@ -319,3 +319,18 @@ class SampledAccessQuerySet(AboutQuerySet):
             records = model._default_manager.visible_to(user).filter(owner_team_id__in=teams)
             shown |= Q(object_type=model._meta.label_lower, object_id__in=records.values("pk"))
         return self.filter(shown).exclude(user_id=user.pk)
+
+
+class ListingExceptionQuerySet(models.QuerySet):
+    """Exceptions to the limit on listing people."""
+
+    def waiting(self) -> Self:
+        """Nobody has answered."""
+        return self.filter(state=self.model.State.ASKED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Of colleagues in the teams that the user manages now: nobody decides for themselves."""
+        if not is_someone(user):
+            return self.none()
+        managed = Membership.objects.managing(user).values("team_id")
+        return self.filter(team__in=managed).exclude(user_id=user.pk)

@@ -11,6 +11,7 @@ from access.models import (
     BreakGlass,
     Exclusion,
     Grant,
+    ListingException,
     SampledAccess,
     SharedModel,
     Transfer,
@@ -125,6 +126,11 @@ def accesses_that_stay(obj: SharedModel) -> list[str]:
     """The teams whose access a transfer leaves as it is; no discreet team is named."""
     grants = Grant.objects.of(obj).live().filter(user=None, team__is_discreet=False)
     return [grant.team.name for grant in grants.select_related("team")]
+
+
+def latest_listing_exceptions(user: User) -> QuerySet:
+    """What the user asked for lately, with the answers."""
+    return ListingException.objects.filter(user=user).select_related("decided_by", "team")[:3]
 
 
 def possible_leads(obj: SharedModel, team: Team, by: User) -> QuerySet:
