@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from agencies.changes import apply
 from agencies.models import Agency, Area, Team, User
+from agencies.services.listing import ask_to_list
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
@@ -101,7 +102,10 @@ def edit_team(
     is_discreet: bool,
     opened: Opened | None = None,
 ) -> Team:
-    """Change what a team is and where it works. Areas of other administrators stay."""
+    """Change what a team is and where it works. Areas of other administrators stay.
+
+    *Discreet* is turned on at once, and off when a second person agrees.
+    """
     team = policy.lock(by, "team.edit", team)
     own = set(policy.accessible(by, "team.add", Area))
     before = set(team.areas.all())
@@ -119,6 +123,9 @@ def edit_team(
         after.add(area)
     if not after:
         raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
+    if team.is_discreet and not values["is_discreet"]:
+        del values["is_discreet"]
+        ask_to_list(team, by)
     changed = apply(team, values)
     if changed:
         record(
