@@ -9,7 +9,6 @@ Names of tables and columns come from the models and from `ORDERS`; values are p
 """
 # ruff: noqa: S608
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,7 @@ from django.db.models import QuerySet
 from access.filter_sql import left_by, without_sections
 from core import prepared
 from core.alike import containing, sounds_of
-from core.paging import Page, decode, encode
+from core.paging import Page, decode, encode, moment
 from core.policy import is_someone
 from core.querysets import as_array
 
@@ -240,10 +239,8 @@ def _cursor(after: str, order: Order) -> Any:
     key = decode(after, (str, int)) if after else None
     if key is None or order.column == "sort_name":
         return key
-    try:
-        return datetime.datetime.fromisoformat(key[0]), key[1]
-    except ValueError:
-        return None
+    at = moment(key[0])
+    return None if at is None else (at, key[1])
 
 
 def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:

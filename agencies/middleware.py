@@ -80,7 +80,7 @@ class SecondStepMiddleware:
         if (
             settings.MFA_REQUIRED
             and request.user.is_authenticated
-            and not request.path.startswith(SET_UP)
+            and not request.path_info.startswith(SET_UP)
             and not has_second_step(request.user)
         ):
             if errors.for_program(request):

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from audit.models import Event
 from audit.querysets import EventQuerySet
-from core.paging import Page, capped, decode, encode, page_down
+from core.paging import Page, capped, decode, encode, moment, page_down
 
 SIZE, CAP, WALK = 50, 1000, 20_000
 Place = tuple[datetime.datetime, int]
@@ -42,12 +42,8 @@ def _place(after: str) -> Place | None:
     found = decode(after, (str, int)) if after else None
     if found is None:
         return None
-    try:
-        at = datetime.datetime.fromisoformat(found[0])
-    except ValueError:
-        return None
-    sound = at.utcoffset() == datetime.timedelta(0) and 2000 < at.year < 3000
-    return (at, found[1]) if sound else None
+    at = moment(found[0])
+    return None if at is None else (at, found[1])
 
 
 def _edge(ask: dict[str, Any], start: Place | None) -> Place | None:

@@ -8,4 +8,6 @@ class CoreConfig(AppConfig):
     verbose_name = "Ground floor"
 
     def ready(self):
-        from core import database  # noqa: F401 - looks at every new connection
+        from core import database, tracebacks  # noqa: F401 - database looks at every connection
+
+        tracebacks.install()

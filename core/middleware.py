@@ -12,6 +12,7 @@ from django.http import Http404, JsonResponse, UnreadablePostError
 from core import errors
 from core.request_cache import request_cache
 from core.signals import request_refused
+from core.tidy import UNSTORABLE
 
 log = logging.getLogger("ecins.request")
 
@@ -20,11 +21,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
-
-
-def is_odd(text):
-    """Text that PostgreSQL cannot hold: a NUL byte, or half of a surrogate pair."""
-    return "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 class RequestLineMiddleware:
@@ -46,7 +42,7 @@ class RequestLineMiddleware:
         response = self.answer(request)
         for name, value in HEADERS.items():
             response.setdefault(name, value)
-        if not request.path.startswith("/static/"):
+        if not request.path_info.startswith("/static/"):
             response["Cache-Control"] = "no-store"
             elapsed = round((time.perf_counter() - started) * 1000)
             log.info("%s %s %s ms", request.method, response.status_code, elapsed)
@@ -54,7 +50,7 @@ class RequestLineMiddleware:
 
     def answer(self, request):
         values = [text for key, items in request.GET.lists() for text in (key, *items)]
-        if any(is_odd(text) for text in (request.path_info, *values)):
+        if any(UNSTORABLE.search(text) for text in (request.path_info, *values)):
             return errors.bad_request(request)
         return self.get_response(request)
 

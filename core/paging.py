@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import datetime
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from core.tidy import UNSTORABLE
+
 PAGE_SIZE = 25
+# Within these years a time stands in PostgreSQL in whatever zone it was written.
+YEARS = range(1000, 9000)
 
 
 @dataclass(frozen=True)
@@ -44,26 +49,51 @@ def decode(cursor: str, kinds: tuple[type, ...]) -> tuple[Any, ...] | None:
         isinstance(key, list)
         and len(key) == len(kinds)
         and all(type(part) is kind for part, kind in zip(key, kinds, strict=True))
-        and not any(isinstance(part, str) and "\x00" in part for part in key)
+        and not any(isinstance(part, str) and UNSTORABLE.search(part) for part in key)
         and all(abs(part) < 2**62 for part in key if isinstance(part, int))
     )
     return tuple(key) if fits else None
 
 
+def moment(text: str) -> datetime.datetime | None:
+    """The time in a cursor; None for what is no time, or none of ours."""
+    try:
+        at = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.year in YEARS and at.tzinfo is not None else None
+
+
+def _start_of(cursor: str, model: Any, keys: Sequence[str]) -> tuple[Any, ...] | None:
+    """Where a page begins: an id, days and times that the database can hold."""
+    key = decode(cursor, tuple(int if key == "pk" else str for key in keys)) if cursor else None
+    if key is None:
+        return None
+    start = []
+    for name, part in zip(keys, key, strict=True):
+        value = part
+        if name != "pk":
+            try:
+                value = model._meta.get_field(name).to_python(part)
+            except ValidationError:
+                return None
+            is_time = isinstance(value, datetime.datetime)
+            if value is None or value.year not in YEARS or (is_time and value.tzinfo is None):
+                return None
+        start.append(value)
+    return tuple(start)
+
+
 def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE) -> Page:
     """A page of rows, newest first by these keys; the last key is unique."""
-    kinds = tuple(int if key == "pk" else str for key in keys)
-    start = decode(after, kinds) if after else None
+    start = _start_of(after, queryset.model, keys)
     if start is not None:
         beyond, same = Q(), Q()
         for key, value in zip(keys, start, strict=True):
             beyond |= same & Q(**{f"{key}__lt": value})
             same &= Q(**{key: value})
-        try:
-            # Said twice, so that an index in this order begins at the cursor.
-            queryset = queryset.filter(beyond, **{f"{keys[0]}__lte": start[0]})
-        except (ValidationError, ValueError):
-            start = None
+        # Said twice, so that an index in this order begins at the cursor.
+        queryset = queryset.filter(beyond, **{f"{keys[0]}__lte": start[0]})
     rows = list(queryset.order_by(*(f"-{key}" for key in keys))[: size + 1])
     cursor = None
     if len(rows) > size:

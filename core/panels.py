@@ -58,8 +58,8 @@ def navigation(request: Any) -> list[dict[str, Any]]:
     matches = [
         entry["url"]
         for entry in entries
-        if request.path == entry["url"]
-        or (entry["url"] != "/" and request.path.startswith(entry["url"]))
+        if request.path_info == entry["url"]
+        or (entry["url"] != "/" and request.path_info.startswith(entry["url"]))
     ]
     current = max(matches, key=len, default=None)
     return [{"count": None, **entry, "current": entry["url"] == current} for entry in entries]

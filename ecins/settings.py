@@ -8,6 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 from django.core.exceptions import ImproperlyConfigured
 
+from core import tracebacks
 from ecins import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -327,6 +328,8 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 LANGUAGE_CODE = "en-gb"
+# A SCRIPT_NAME that a client sent would move every address; the site is at the root of its host.
+FORCE_SCRIPT_NAME = ""
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
@@ -366,7 +369,7 @@ LOGGING = {
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 structlog.processors.TimeStamper(fmt="iso"),
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(tracebacks.without_values),
             ],
         }
     },

@@ -3,6 +3,8 @@
 import re
 import uuid
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
@@ -100,13 +102,20 @@ def existing(world, name, route):
 
 
 def told_apart(client, world, method="get", routes=None):
-    """The pages on which a hidden record answers otherwise than one that never existed."""
+    """The pages on which a hidden record answers otherwise than one that never existed.
+
+    It answers with as many statements too: the time taken must not tell them apart.
+    """
     wrong = []
     for name, route in object_routes(ROUTES, world.model) if routes is None else routes:
-        hidden = getattr(client, method)(existing(world, name, route))
-        absent = getattr(client, method)(address(route, **world.slugs))
+        with CaptureQueriesContext(connection) as of_hidden:
+            hidden = getattr(client, method)(existing(world, name, route))
+        with CaptureQueriesContext(connection) as of_absent:
+            absent = getattr(client, method)(address(route, **world.slugs))
         if hidden.status_code != 404 or masked(hidden) != masked(absent):
             wrong.append(f"{method} {name}: {hidden.status_code}")
+        elif len(of_hidden) != len(of_absent):
+            wrong.append(f"{method} {name}: {len(of_hidden)} statements, not {len(of_absent)}")
     return wrong
 
 

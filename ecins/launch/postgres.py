@@ -23,6 +23,9 @@ SETTINGS = {
     "max_parallel_workers_per_gather": "0",
     "autovacuum_vacuum_scale_factor": "0.05",
     "password_encryption": "scram-sha-256",
+    # Statements and rows are about people: the server's log tells neither.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
 }
 FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

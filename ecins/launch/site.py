@@ -206,6 +206,7 @@ class Site:
             "threads": "4",
             "timeout": "60",
             "graceful-timeout": "5",
+            "forwarder-headers": "",  # no client says where the site begins
         }
         return [f"--{name}={value}" for name, value in options.items()] + ["--no-control-socket"]
 

@@ -1,0 +1,63 @@
+"""Tracebacks for the log: an error of the database is told without the values of its statement.
+
+PostgreSQL's messages quote the line, and often the row, that it refused.
+"""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+from django.db import Error
+
+FROM_THE_DATABASE = (Error, psycopg.Error)
+
+
+def without_values(exc_info: Any) -> str:
+    """The traceback in text, with causes first; database errors by class, code and constraint."""
+    return "\n".join(_lines(exc_info[1])).rstrip()
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from _lines(cause)
+        yield "\nWhich led to:\n"
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    yield _described(error)
+
+
+def _described(error: BaseException) -> str:
+    if not isinstance(error, FROM_THE_DATABASE):
+        return "".join(traceback.format_exception_only(error)).rstrip()
+    source = error if isinstance(error, psycopg.Error) else error.__cause__
+    code = getattr(source, "sqlstate", None) or "no SQLSTATE"
+    constraint = source.diag.constraint_name if isinstance(source, psycopg.Error) else None
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    return f"{name}: {code}{f' ({constraint})' if constraint else ''}"
+
+
+def is_from_the_database(error: BaseException | None) -> bool:
+    """Is this, or anything that led to it, an error of the database?"""
+    while error is not None:
+        if isinstance(error, FROM_THE_DATABASE):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def install() -> None:
+    """Every log record of this process is made without values, whichever library formats it."""
+    made = logging.getLogRecordFactory()
+
+    def make(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = made(*args, **kwargs)
+        if record.exc_info and is_from_the_database(record.exc_info[1]):
+            record.exc_text = without_values(record.exc_info)
+            if isinstance(record.args, dict):  # Celery tells what went wrong in its message too
+                told = record.args.keys() & {"exc", "traceback"}
+                record.args = {**record.args, **dict.fromkeys(told, record.exc_text)}
+        return record
+
+    logging.setLogRecordFactory(make)
