@@ -14,10 +14,10 @@ from django.utils import timezone
 from agencies import mail
 from agencies.changes import apply
 from agencies.models import FOREVER, Invitation, Team, User
+from agencies.places import note_change
 from agencies.querysets import digest
 from agencies.rules import manages_all_of, still_invites
 from agencies.services.memberships import add_membership
-from agencies.services.places import note_change
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record

@@ -6,9 +6,16 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from agencies.models import JoiningProposal, Membership, Team, User
+from agencies.places import (
+    ANOTHER_ROLE,
+    Place,
+    ask_for_place,
+    begin_place,
+    check_place,
+    end_place,
+    record_proposal,
+)
 from agencies.rules import administers
-from agencies.services.memberships import end_for_another_role
-from agencies.services.places import Place, ask, begin, check, record_proposal
 from agencies.verbs import Verb
 from core import policy
 
@@ -23,7 +30,7 @@ def propose_joining(*, team: Team, by: User, role: str, reason: str) -> JoiningP
         raise ValidationError({"role": "Choose practitioner or team manager."})
     if team.memberships.current().filter(user=by, role=role).exists():
         raise ValidationError({"role": "You have this role in this team already."})
-    return ask(Place(team, by, role), by, reason=reason)
+    return ask_for_place(Place(team, by, role), by, reason=reason)
 
 
 @transaction.atomic
@@ -35,10 +42,10 @@ def second_joining(*, proposal: JoiningProposal, by: User) -> Membership:
     _still_may_ask(proposal)
     place = Place(team, proposal.user, proposal.role, proposal.valid_from, proposal.valid_until)
     try:
-        agreement = check(place, proposal.asked_by)
+        agreement = check_place(place, proposal.asked_by)
         if proposal.replaces is not None:
-            end_for_another_role(proposal.replaces, by)
-        membership = begin(place, by, proposal.asked_by, agreement)
+            end_place(proposal.replaces, by, ANOTHER_ROLE)
+        membership = begin_place(place, by, proposal.asked_by, agreement)
     except ValidationError as problem:  # the page has no fields to show it at
         raise ValidationError(problem.messages) from problem
     _decide(proposal, State.SECONDED, by)

@@ -2,22 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from agencies.models import Team, User
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
-
-
-def ask_to_list(team: Team, by: User) -> None:
-    """Somebody turns *discreet* off: nothing changes until another agrees."""
-    if team.listing_asked_by is not None:
-        return
-    team.listing_asked_by, team.listing_asked_at = by, timezone.now()
-    team.save(update_fields=["listing_asked_by", "listing_asked_at"])
-    _record(Verb.TEAM_LISTING_ASKED, team, by)
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from agencies.changes import apply
 from agencies.models import Agency, Area, Team, User
-from agencies.services.listing import ask_to_list
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
@@ -125,7 +124,7 @@ def edit_team(
         raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
     if team.is_discreet and not values["is_discreet"]:
         del values["is_discreet"]
-        ask_to_list(team, by)
+        _ask_to_list(team, by)
     changed = apply(team, values)
     if changed:
         record(
@@ -145,6 +144,15 @@ def edit_team(
             detail={"areas": sorted(area.name for area in after)},
         )
     return team
+
+
+def _ask_to_list(team: Team, by: User) -> None:
+    """Somebody turns *discreet* off: nothing changes until another agrees."""
+    if team.listing_asked_by is not None:
+        return
+    team.listing_asked_by, team.listing_asked_at = by, timezone.now()
+    team.save(update_fields=["listing_asked_by", "listing_asked_at"])
+    record(verb=Verb.TEAM_LISTING_ASKED, operation=Event.ADMINISTRATION, actor=by, target=team)
 
 
 @transaction.atomic

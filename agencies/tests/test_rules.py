@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from agencies.models import Membership, Team, User
 from agencies.rules import roles_to_give
-from agencies.services.listing import ask_to_list
 from agencies.tests.factories import (
     AgencyFactory,
     AgreementFactory,
@@ -84,11 +83,10 @@ def actors(police, officer, manager, administrator, operator, auditor, elsewhere
 def objects(police, manager, colleague, staffordshire, administrator):
     second = member(administrator.acting_team, Role.ADMINISTRATOR)
     theirs = JoiningProposalFactory(team=police, asked_by=second)
-    refuge = TeamFactory(areas=[staffordshire], is_discreet=True)
+    discreet = {"areas": [staffordshire], "is_discreet": True, "listing_asked_at": timezone.now()}
+    refuge = TeamFactory(**discreet, listing_asked_by=second)
     MembershipFactory(team=refuge, user=manager, role=Role.MANAGER)
-    ask_to_list(refuge, second)
-    own_refuge = TeamFactory(areas=[staffordshire], is_discreet=True)
-    ask_to_list(own_refuge, administrator)
+    own_refuge = TeamFactory(**discreet, listing_asked_by=administrator)
     kinds = {
         "user": colleague,
         "invitation": colleague,

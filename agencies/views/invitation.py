@@ -28,7 +28,9 @@ class AcceptInvitation(ServiceFormView):
             maker_left = {"why": services.MAKER_LEFT}
             return render(request, "agencies/invitation_over.html", maker_left, status=404)
         response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        # The secret address goes nowhere; with "no-referrer" browsers hide the form’s origin too,
+        # and it is refused as foreign.
+        response["Referrer-Policy"] = "strict-origin"
         return response
 
     def get_context_data(self, **kwargs):

@@ -1,9 +1,11 @@
-"""A place in a team: what is asked before it is given, and how it begins or waits."""
+"""A place in a team: what is asked before it is given, how it begins, waits and ends."""
 
 import datetime
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.db.models.functions import Greatest, Now
 from django.utils import timezone
 
 from agencies.models import FOREVER, Agency, Agreement, JoiningProposal, Membership, Team, User
@@ -11,6 +13,8 @@ from agencies.rules import begins_at_once, roles_to_give
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
+
+ANOTHER_ROLE = "Another role"
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,17 @@ class Place:
     valid_until: datetime.datetime = FOREVER
 
 
-def give(
+def give_place(
     place: Place, by: User, replaces: Membership | None = None
 ) -> Membership | JoiningProposal:
     """Begin it, if the giver manages the team; otherwise it waits for a second person."""
-    agreement = check(place, by)
+    agreement = check_place(place, by)
     if begins_at_once(by, place.team, place.role):
-        return begin(place, by, by, agreement)
-    return ask(place, by, replaces=replaces)
+        return begin_place(place, by, by, agreement)
+    return ask_for_place(place, by, replaces=replaces)
 
 
-def check(place: Place, giver: User) -> Agreement | None:
+def check_place(place: Place, giver: User) -> Agreement | None:
     """Refuse a place that cannot be; return the agreement it stands on, if it needs one."""
     team, user = place.team, place.user
     if not User.objects.active().filter(pk=user.pk).exists():
@@ -77,7 +81,7 @@ def _agreement(team: Team, user: User) -> Agreement | None:
     )
 
 
-def begin(place: Place, by: User, asked_by: User, agreement: Agreement | None) -> Membership:
+def begin_place(place: Place, by: User, asked_by: User, agreement: Agreement | None) -> Membership:
     """Make the membership. The one who asked for it last changed the person's account."""
     membership = Membership(
         user=place.user,
@@ -107,7 +111,7 @@ def begin(place: Place, by: User, asked_by: User, agreement: Agreement | None) -
     return membership
 
 
-def ask(
+def ask_for_place(
     place: Place, by: User, *, reason: str = "", replaces: Membership | None = None
 ) -> JoiningProposal:
     """Leave it waiting. It gives nothing until somebody else agrees."""
@@ -148,3 +152,35 @@ def note_change(user: User, by: User) -> None:
     """Remember who last changed an account: the two do not decide for each other."""
     user.changed_by = by
     user.save(update_fields=["changed_by"])
+
+
+def end_place(membership: Membership, by: User, reason: str) -> Membership:
+    """End a membership, unless a team would lose its last manager."""
+    if not Membership.objects.current().filter(pk=membership.pk).exists():
+        raise ValidationError("This membership has ended already.")
+    keep_a_manager(membership)
+    membership.valid_until = Greatest(Now(), F("valid_from"))
+    membership.save(update_fields=["valid_until"])
+    membership.refresh_from_db()
+    record(
+        verb=Verb.MEMBERSHIP_ENDED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=membership,
+        recipient=membership.user.name,
+        reason=reason,
+    )
+    return membership
+
+
+def keep_a_manager(membership: Membership) -> None:
+    """Records need someone who may share them: an open team keeps its last manager."""
+    Team._base_manager.select_for_update().get(pk=membership.team_id)  # one at a time
+    managers = membership.team.memberships.live().filter(role=Membership.Role.MANAGER)
+    if not managers.filter(pk=membership.pk).exists():
+        return
+    if not managers.exclude(user_id=membership.user_id).exists():
+        raise ValidationError(
+            f"{membership.user.name} is the only manager of {membership.team.name}. "
+            "Give the role to someone else first."
+        )
