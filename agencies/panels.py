@@ -51,7 +51,7 @@ def listings_to_agree(request):
             reverse("agencies:team-manage", args=[team.uuid]),
             team.listing_asked_at,
             f"{team} is to be listed in the directory",
-            f"{team.listing_asked_by} asks to end its being discreet. Do you agree?",
+            f"{team.listing_asked_by} wants it to be discreet no longer. Do you agree?",
         )
         for team in listings_to_decide(request.user)[:MOST_WAITING]
     ]

@@ -281,6 +281,17 @@ def test_an_invitation_is_not_accepted_after_the_manager_who_sent_it_left(police
     assert not fresh(colleague).has_usable_password()
 
 
+def test_a_link_does_not_outlive_the_maker_in_one_of_two_teams(police, council, manager):
+    invite(police, manager)
+    member(police, Role.MANAGER)
+    member(council)
+    MembershipFactory(user=manager, team=council, role=Role.MANAGER)
+    manager.memberships.filter(team=police).update(valid_until=timezone.now())
+
+    with pytest.raises(ValidationError, match="no longer looks after your team"):
+        accept()
+
+
 # ---- Two accounts of one hand -------------------------------------------------------------------
 def made(one, by):
     one.invited_by = by
@@ -441,6 +452,37 @@ def test_a_manager_with_a_colleague_who_works_elsewhere_too_holds_no_short_time(
     new_address(both, fresh(administrator))
 
     assert fresh(both).email_held_until == FOREVER
+
+
+@pytest.mark.parametrize("gone", ["in no team", "once elsewhere"])
+def test_how_long_an_address_is_held_asks_where_the_person_works_now(
+    administrator, manager, police, council, gone
+):
+    one = member(police)
+    if gone == "in no team":
+        one.memberships.update(valid_until=timezone.now())
+        new_address(one, administrator)
+        assert fresh(one).email_held_until == FOREVER
+    else:
+        MembershipFactory(
+            user=one,
+            team=council,
+            valid_from=timezone.now() - datetime.timedelta(days=9),
+            valid_until=timezone.now() - datetime.timedelta(days=8),
+        )
+        new_address(one, manager)
+        assert fresh(one).email_held_until < timezone.now() + datetime.timedelta(days=4)
+
+
+def test_a_manager_does_not_confirm_for_somebody_who_works_elsewhere_too(
+    administrator, manager, police, council
+):
+    both = member(police)
+    MembershipFactory(user=both, team=council)
+    new_address(both, administrator)
+
+    with pytest.raises(PermissionDenied):
+        services.confirm_address(user=both, by=manager)
 
 
 # ---- Another agency -----------------------------------------------------------------------------
