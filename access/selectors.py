@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from access.kinds import shared_models
 from access.models import (
@@ -16,7 +16,7 @@ from access.models import (
     Transfer,
 )
 from access.rules import manages_owner
-from agencies.models import Membership, Team
+from agencies.models import Membership, Team, User
 from core import prepared
 from core.querysets import as_array
 
@@ -125,6 +125,20 @@ def accesses_that_stay(obj: SharedModel) -> list[str]:
     """The teams whose access a transfer leaves as it is; no discreet team is named."""
     grants = Grant.objects.of(obj).live().filter(user=None, team__is_discreet=False)
     return [grant.team.name for grant in grants.select_related("team")]
+
+
+def possible_leads(obj: SharedModel, team: Team, by: User) -> QuerySet:
+    """Those of a team who can lead a record that it takes over, answered by one of its managers.
+
+    Nobody who is excluded from it; of a restricted record, those who are named on it already.
+    """
+    people = team.people().exclude(
+        pk__in=obj.exclusions.filter(ended_at=None).order_by().values("user")
+    )
+    if not obj.is_restricted:
+        return people
+    named = obj.user_holds.live().order_by().values("user")
+    return people.filter(Q(pk__in=named) | Q(pk=by.pk))
 
 
 Waiting = list[tuple[SharedModel, Any]]

@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 
-from agencies import attempts
+from agencies import attempts, second_step_keys
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,6 +51,12 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "off. If you have a new phone, ring your administrator.",
         "cannot_generate_recovery_codes": "Set up the app first: the codes stand in for it.",
     }
+
+    def encrypt(self, text):
+        return second_step_keys.encrypt(text)
+
+    def decrypt(self, encrypted_text):
+        return second_step_keys.decrypt(encrypted_text)
 
     def get_totp_label(self, user):
         return user.username

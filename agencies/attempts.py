@@ -1,4 +1,4 @@
-"""Failed sign-ins: kept in the database, so that the limits hold without the cache.
+"""Failed sign-ins and used codes: kept in the database, so that limits hold without the cache.
 
 An account waits after its eighth failure since the last success, twice as long after every fourth
 one more. An address waits while it has twenty failures within ten minutes. An account that does
@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from agencies.models import FailedSignIn, User
+from agencies.models import FailedSignIn, UsedCode, User
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
@@ -22,6 +22,8 @@ from audit.services import record
 BY_ACCOUNT, ACCOUNT_MINUTES, AT_MOST = 8, 15, 240
 BY_ADDRESS, ADDRESS_MINUTES = 20, 10
 DAY = timedelta(days=1)
+# An app's code fits for a minute and a half.
+CODES_KEPT = timedelta(minutes=10)
 
 
 def refuse_while_waiting(username: str, address: str) -> None:
@@ -33,6 +35,19 @@ def refuse_while_waiting(username: str, address: str) -> None:
             "or ring your administrator.",
             code="too_many_login_attempts",
         )
+
+
+def one_at_a_time(user: User) -> None:
+    """Wait for other attempts of this person to end: guesses sent at once are counted too."""
+    User.objects.select_for_update().filter(pk=user.pk).first()
+
+
+def use_up(user: User, code: str) -> bool:
+    """Remember a one-time code that was right; False if it has opened the second step before."""
+    UsedCode.objects.filter(at__lt=Now() - CODES_KEPT).delete()
+    digest = salted_hmac("agencies.used_codes", "".join(code.split()), algorithm="sha256")
+    _, is_first = UsedCode.objects.get_or_create(user=user, digest=digest.hexdigest())
+    return is_first
 
 
 def minutes_to_wait(username: str, address: str) -> int:

@@ -14,6 +14,7 @@ SOMEWHERE = {
     "DATABASE_URL": "postgresql://app@/nowhere?host=/nonexistent",
     "DATABASE_OWNER_URL": "postgresql://owner@/nowhere?host=/nonexistent",
     "BROKER_URL": "redis+socket:///nonexistent",
+    "SECOND_STEP_KEYS": "b25seS1mb3ItY2hlY2tzLW9ubHktZm9yLWNoZWNrcy4=",
     "SECRET_KEY": "only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
 }
 

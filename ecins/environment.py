@@ -1,5 +1,8 @@
 """Reads settings from the environment, and says in one line what is missing or wrong."""
 
+import base64
+import binascii
+import hashlib
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -28,6 +31,26 @@ def number(name, default):
 
 def items(name, default=""):
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def fernet_keys(name):
+    """Keys of 32 bytes in URL-safe base64, separated by commas; the first encrypts."""
+    keys = items(name)
+    for key in keys:
+        try:
+            is_key = len(base64.b64decode(key, altchars=b"-_", validate=True)) == 32
+        except binascii.Error:
+            is_key = False
+        if not is_key:
+            raise ImproperlyConfigured(
+                f"{name} holds something that is no key: each is 32 bytes in URL-safe base64."
+            )
+    return keys
+
+
+def fernet_key_from(secret):
+    """A key for a developer's machine, where only the secret is set."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"second step:{secret}".encode()).digest())
 
 
 def database(name):

@@ -241,6 +241,15 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 MFA_REQUIRED = env.flag("MFA_REQUIRED", default=PRODUCTION)
 MFA_ADAPTER = "agencies.adapters.SecondStepAdapter"
+# What encrypts the secrets of one-time-code apps (agencies/second_step_keys.py).
+SECOND_STEP_KEYS = env.fernet_keys("SECOND_STEP_KEYS")
+if PRODUCTION and not SECOND_STEP_KEYS:
+    raise ImproperlyConfigured(
+        "SECOND_STEP_KEYS is not set. Set it to a key from "
+        "python3 -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'"
+    )
+if not SECOND_STEP_KEYS:
+    SECOND_STEP_KEYS = [env.fernet_key_from(SECRET_KEY)]
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "E-CINS"
 # SessionLimitsMiddleware notes once a minute when a session was last used.

@@ -187,6 +187,15 @@ class StayQuerySet(DetailQuerySet):
     def over(self) -> Self:
         return self.filter(ends_on__isnull=False)
 
+    def released_since(self, day: Any) -> Self:
+        """Releases from this day on: left, and in no establishment since."""
+        later = self.model._base_manager.filter(
+            Q(ends_on=None) | Q(starts_on__gte=OuterRef("ends_on")),
+            ~Q(pk=OuterRef("pk")),
+            profile_id=OuterRef("profile_id"),
+        )
+        return self.over().filter(~Exists(later), ends_on__gte=day).order_by("-ends_on", "-pk")
+
     def put_on(self, people: Iterable[Any]) -> None:
         """Give each of these people `held_in`: where they are now, by one statement."""
         by_pk = {person.pk: person for person in people}

@@ -1,5 +1,6 @@
 """What pages ask about people and their log: whose work is in it, whom somebody works with."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,6 +27,8 @@ from profiles.querysets import ContactQuerySet
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
+# A release stands above every page of a person for so many days.
+RELEASE_SHOWN = datetime.timedelta(days=28)
 
 
 def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict[str, list[Any]]:
@@ -34,7 +37,8 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
     All in one statement. Only of the sections given: those that the reader holds.
     """
     parts = frozenset({"log", "risk"}.intersection(sections))
-    found = _facts(parts, in_full, person=person.pk, today=timezone.localdate())
+    today = timezone.localdate()
+    found = _facts(parts, in_full, person=person.pk, today=today, since=today - RELEASE_SHOWN)
     for rows in found.values():
         for row in rows:
             if not isinstance(row, FollowUp):
@@ -43,7 +47,7 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
 
 
 @prepared.query
-def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any) -> Any:
+def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any, since: Any) -> Any:
     def of_person(model: Any) -> Any:
         return model.objects.filter(profile_id=person)
 
@@ -51,6 +55,7 @@ def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any) 
         "roles": of_person(Role).current(today),
         "warnings": of_person(Warning).current(today).select_related("kind"),
         "stays": of_person(CustodyStay).current().with_words(),
+        "releases": of_person(CustodyStay).released_since(since).with_words()[:1],
     }
     if "risk" in sections:
         found["risk"] = of_person(RiskAssessment).latest_first()[:1]
@@ -63,6 +68,15 @@ def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any) 
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
+
+
+def happened_last(facts: dict[str, list[Any]]) -> list[Any]:
+    """The latest entries of the log, where it is held, and when the person went in or came out."""
+    stays = [*facts["stays"], *facts["releases"]]
+    entries = [(contact.happened_on, 1, contact) for contact in facts.get("latest", [])]
+    moves = [(stay.ends_on or stay.starts_on, 0, stay) for stay in stays]
+    newest = sorted([*entries, *moves], key=lambda one: one[:2], reverse=True)
+    return [thing for _, _, thing in newest[:LATEST]]
 
 
 def agencies_in(entries: ContactQuerySet) -> QuerySet:

@@ -109,11 +109,12 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
 
 @transaction.atomic
 def edit_detail(
-    *, detail: Detail, by: User, opened: Opened | None = None, **fields: Any
+    *, detail: Detail, by: User, opened: Opened | None = None, moves: bool = False, **fields: Any
 ) -> Detail:
     """Correct or end a detail; what it was stays in History.
 
-    Raises StaleEditError for what another person changed too.
+    A stay in custody that ends is a release, unless the person moves on. Raises StaleEditError for
+    what another person changed too.
     """
     detail = policy.lock(by, "detail.edit", detail)
     # One change of one person's details at a time: stays in custody are compared with each other.
@@ -121,6 +122,7 @@ def edit_detail(
     _require_for_kind(by, detail.profile, detail)
     fields = merge(detail, fields, opened)
     before = _values(detail)
+    was_inside = isinstance(detail, CustodyStay) and detail.is_current
     for name, value in fields.items():
         setattr(detail, name, value)
     _require_for_kind(by, detail.profile, detail)
@@ -132,7 +134,42 @@ def edit_detail(
     detail.save()
     section = type(detail).objects.all().section
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
+    if was_inside and not detail.is_current and not moves:
+        _announce_release(detail, by)
     return detail
+
+
+@transaction.atomic
+def leave_custody(
+    *,
+    stay: CustodyStay,
+    by: User,
+    ends_on: datetime.date,
+    next_stay: CustodyStay | None = None,
+    warnings_to_end: Sequence[Warning] = (),
+    opened: Opened | None = None,
+) -> CustodyStay:
+    """Record a release, or a move to the next stay; warnings that end with it are ended."""
+    left = edit_detail(
+        detail=stay, by=by, opened=opened, moves=next_stay is not None, ends_on=ends_on
+    )
+    if next_stay is not None:
+        add_detail(profile=stay.profile, by=by, detail=next_stay)
+    for warning in warnings_to_end:
+        edit_detail(detail=warning, by=by, ends_on=ends_on)
+    return left
+
+
+def _announce_release(stay: Any, by: User) -> None:
+    """An event of its own: those who work with the person are told."""
+    record(
+        verb=Verb.RELEASED,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=stay.profile,
+        recipient=str(stay),
+        detail={"stay": stay.pk},
+    )
 
 
 def _values(detail: Detail) -> dict[str, Any]:

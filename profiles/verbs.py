@@ -24,6 +24,7 @@ class Verb:
     CUSTODY_DISMISSED = verb(
         "custody.dismissed", "Kept, after a move, the access of", group=ACCESS, audience=MANAGERS
     )
+    RELEASED = verb("profile.released", "Released from", group=RECORDS, audience=HOLDERS)
     LOG_ADDED = verb("log.added", "Added a contact to the log", group=RECORDS, audience=SECTION)
     LOG_AMENDED = verb(
         "log.amended", "Amended a contact in the log", group=RECORDS, audience=SECTION

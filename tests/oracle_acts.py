@@ -183,9 +183,8 @@ class ActingWorld(World):
         person, giver, taker = proposal.person, proposal.giver, proposal.taker
         record = self.records[person]
         place = self._lasting(by, taker) if record.is_restricted else None
+        record.lead = record.lead if record.lead in self._able(person, taker) else by
         proposal.is_answered, record.owner = True, taker
-        if record.lead not in {p.user for p in self.places if taker in self.practises(p.user)}:
-            record.lead = None
         for share in [s for s in self.shares if s.person == person and not s.is_ended]:
             if share.team == taker and not (share.place and record.is_restricted):
                 share.is_ended = True
@@ -198,6 +197,19 @@ class ActingWorld(World):
         if proposal.keep:
             dated = proposal.is_dated
             self._enter(Share(person, giver, proposal.keep, self.sections, is_dated=dated))
+
+    def _able(self, person, taker):
+        """Who could lead the record in this team: not excluded, and named if it is restricted."""
+        return {
+            place.user
+            for place in self.places
+            if taker in self.practises(place.user)
+            and (place.user, person) not in self.excluded
+            and (
+                not self.records[person].is_restricted
+                or ("user", place.user) in self.holds(person)
+            )
+        }
 
     def _lasts(self, share):
         return not share.has_run_out and share.place.state == "live"

@@ -19,7 +19,7 @@ from access.tests.factories import (
 )
 from agencies.models import Agreement, Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, agree, member
-from profiles.models import Profile
+from profiles.models import Profile, ProfileUserHold
 from profiles.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,80 @@ def test_a_lead_of_the_old_team_leads_no_longer(person, manager, elsewhere, take
     accept(TransferFactory(obj=person, by=manager, to=elsewhere), taker)
 
     person.refresh_from_db()
-    assert (person.lead, person.owner_team) == (None, elsewhere)
+    assert (person.lead, person.owner_team) == (taker, elsewhere)
+
+
+def test_who_accepts_names_the_lead(person, manager, elsewhere, taker):
+    colleague = member(elsewhere, name="Ivy Marchbank")
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    services.accept_transfer(
+        transfer=transfer, by=taker, basis=LawfulBasisFactory(), lead=colleague
+    )
+
+    person.refresh_from_db()
+    assert person.lead == colleague
+
+
+def test_nobody_leads_who_does_not_work_there_or_is_excluded(person, manager, elsewhere, taker):
+    excluded, left = member(elsewhere), member(elsewhere)
+    services.exclude_person(obj=person, by=manager, user=excluded, reason="A relative")
+    left.memberships.update(valid_until=timezone.now())
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    for other in (manager, excluded, left):
+        with pytest.raises(ValidationError, match="cannot lead") as refused:
+            services.accept_transfer(
+                transfer=transfer, by=taker, basis=LawfulBasisFactory(), lead=other
+            )
+        assert "lead" in refused.value.error_dict
+    person.refresh_from_db()
+    assert person.owner_team != elsewhere
+
+
+def test_whose_exclusion_has_ended_may_lead(person, manager, elsewhere, taker):
+    colleague = member(elsewhere)
+    exclusion = services.exclude_person(
+        obj=person, by=manager, user=colleague, reason="A relative"
+    )
+    services.readmit_person(obj=person, exclusion=exclusion, by=manager, because="A mistake")
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    services.accept_transfer(
+        transfer=transfer, by=taker, basis=LawfulBasisFactory(), lead=colleague
+    )
+
+    person.refresh_from_db()
+    assert person.lead == colleague
+
+
+def test_whose_access_by_name_has_run_out_does_not_lead(person, manager, elsewhere, taker):
+    colleague = member(elsewhere)
+    restrict(person, manager)
+    give(person, manager, taker, named=True)
+    run_out(give(person, manager, colleague, named=True, days=1), ProfileUserHold)
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    with pytest.raises(ValidationError, match="cannot lead"):
+        services.accept_transfer(
+            transfer=transfer, by=taker, basis=LawfulBasisFactory(), lead=colleague
+        )
+
+
+def test_of_a_restricted_record_only_who_is_named_leads(person, manager, elsewhere, taker):
+    colleague = member(elsewhere)
+    restrict(person, manager)
+    give(person, manager, taker, named=True)
+    transfer = TransferFactory(obj=person, by=manager, to=elsewhere)
+
+    with pytest.raises(ValidationError, match="cannot lead"):
+        services.accept_transfer(
+            transfer=transfer, by=taker, basis=LawfulBasisFactory(), lead=colleague
+        )
+    accept(transfer, taker)
+
+    person.refresh_from_db()
+    assert person.lead == taker
 
 
 @pytest.mark.parametrize("service", [services.decline_transfer, services.withdraw_transfer])

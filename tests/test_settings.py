@@ -15,6 +15,7 @@ NAME = re.compile(r"[A-Z][A-Z0-9_]+")
 # Set by the programs themselves, for the programs they start.
 INTERNAL = {"DJANGO_SETTINGS_MODULE"}
 STRONG = "mCqv7TzW2nXbJ4kRy9LdPf6HsGa1EuQo3iVtN8wZc5Kr0MxYjBhUg"
+FERNET = "b25seS1mb3ItY2hlY2tzLW9ubHktZm9yLWNoZWNrcy4="
 
 
 def is_environment(node):
@@ -67,6 +68,7 @@ def refusal(**changes):
     environment = {
         "PATH": os.defpath,
         "SECRET_KEY": STRONG,
+        "SECOND_STEP_KEYS": FERNET,
         "DATABASE_URL": "postgresql://app@/nowhere?host=/nonexistent",
         "DATABASE_OWNER_URL": "postgresql://owner@/nowhere?host=/nonexistent",
         "BROKER_URL": "redis+socket:///nonexistent",
@@ -96,6 +98,8 @@ def test_production_starts_with_safe_settings():
         ({"SECRET_KEY": ""}, "SECRET_KEY is not set."),
         ({"SECRET_KEY": STRONG[:49]}, "SECRET_KEY is weak. Set it to at least 50"),
         ({"SECRET_KEY": "abc" * 20}, "SECRET_KEY is weak. Set it to at least 50"),
+        ({"SECOND_STEP_KEYS": None}, "SECOND_STEP_KEYS is not set. Set it to a key"),
+        ({"SECOND_STEP_KEYS": "short"}, "SECOND_STEP_KEYS holds something that is no key"),
         ({"DEBUG": "1"}, "DEBUG is on in production. Unset DEBUG"),
         ({"DEBUG": "perhaps"}, "DEBUG is 'perhaps'. Set it to 1 or 0."),
         ({"FAST_PASSWORDS": "1"}, "FAST_PASSWORDS is for tests. Unset it"),

@@ -116,19 +116,28 @@ class AnswerTransferForm(Form):
         help_text="Confirm on which basis your team holds the record from now on.",
         **BASIS,
     )
+    lead = forms.ModelChoiceField(
+        None,
+        label="Who leads from now on?",
+        required=False,
+        empty_label="Choose",
+        help_text="The person to ring about this record.",
+    )
     why_not = words("Why do you decline?", "", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, leads, lead, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = leads
+        self.fields["lead"].initial = lead
         self.fields["basis"].queryset = LawfulBasis.objects.offered()
 
     def layout(self):
-        return [Reveal("answer", {self.ACCEPT: ["basis"], self.DECLINE: ["why_not"]})]
+        return [Reveal("answer", {self.ACCEPT: ["lead", "basis"], self.DECLINE: ["why_not"]})]
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("answer") == self.ACCEPT and not cleaned.get("basis"):
-            self.add_error("basis", "Choose a lawful basis")
+        if cleaned.get("answer") == self.ACCEPT:
+            self.require("lead", "basis")
         if cleaned.get("answer") == self.DECLINE and not cleaned.get("why_not"):
             self.add_error("why_not", "Enter why you decline")
         return cleaned

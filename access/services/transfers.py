@@ -12,6 +12,7 @@ from access.ledger import close_grant, enter_grant, in_words
 from access.levels import Level
 from access.models import Grant, SharedModel, Transfer
 from access.projection import object_of, project
+from access.selectors import possible_leads
 from access.verbs import Verb
 from agencies.models import FOREVER, Agreement, Membership, Team, User
 from audit.models import Event
@@ -104,10 +105,13 @@ def decline_transfer(*, transfer: Transfer, by: User, because: str) -> Transfer:
 
 
 @transaction.atomic
-def accept_transfer(*, transfer: Transfer, by: User, basis: LawfulBasis) -> Transfer:
+def accept_transfer(
+    *, transfer: Transfer, by: User, basis: LawfulBasis, lead: User | None = None
+) -> Transfer:
     """Take a record over. What the old owner keeps begins, on the lawful basis given here.
 
-    Access of third parties stays as it is: neither more nor less.
+    Somebody of the new owner leads from now on: the one named here, else the present lead if they
+    work there, else who accepts. Access of third parties stays as it is: neither more nor less.
     """
     obj = _locked_for_answer(transfer, by)
     transfer = _still_proposed(transfer)
@@ -119,7 +123,7 @@ def accept_transfer(*, transfer: Transfer, by: User, basis: LawfulBasis) -> Tran
     missing = missing_agreement(obj, transfer.to_team)
     if missing:
         raise ValidationError(missing)
-    _hand_over(obj, transfer, by)
+    _hand_over(obj, transfer, by, lead)
     _settle_named_people(obj, transfer, by, basis)
     if transfer.keep:
         transfer.kept = enter_grant(obj, by, **_kept(transfer, basis))
@@ -167,13 +171,23 @@ def _decide(transfer: Transfer, by: User, state: str, answer: str) -> None:
     transfer.save()
 
 
-def _hand_over(obj: Any, transfer: Transfer, by: User) -> None:
+def _hand_over(obj: Any, transfer: Transfer, by: User, lead: User | None) -> None:
     obj.owner_team = transfer.to_team
-    if obj.lead_id and not transfer.to_team.people().filter(pk=obj.lead_id).exists():
-        obj.lead = None
+    obj.lead = _chosen_lead(obj, transfer, by, lead)
     obj.version += 1
     obj._history_user = by
     obj.save()
+
+
+def _chosen_lead(obj: Any, transfer: Transfer, by: User, lead: User | None) -> User:
+    able = possible_leads(obj, transfer.to_team, by)
+    if lead is None:
+        return able.filter(pk=obj.lead_id).first() or by
+    if not able.filter(pk=lead.pk).exists():
+        raise ValidationError(
+            {"lead": f"{lead.name} cannot lead for {transfer.to_team.name}. Choose another."}
+        )
+    return lead
 
 
 def _settle_named_people(

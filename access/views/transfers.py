@@ -8,7 +8,7 @@ from access import services
 from access.forms import AnswerTransferForm, EndAccessForm, TransferForm
 from access.models import Transfer
 from access.projection import object_of
-from access.selectors import accesses_that_stay, teams_to_name, transfer_of
+from access.selectors import accesses_that_stay, possible_leads, teams_to_name, transfer_of
 from access.views.sharing import Sharing
 from core.views import ObjectFormPage, ObjectMixin, ServiceFormView
 
@@ -77,6 +77,12 @@ class AnswerTransfer(ObjectMixin, ServiceFormView):
     def subjects(self):
         return object_of(self.object).subject_ids()
 
+    def get_form_kwargs(self):
+        leads = possible_leads(object_of(self.object), self.object.to_team, self.request.user)
+        present = leads.filter(pk=object_of(self.object).lead_id).first()
+        lead = present or self.request.user
+        return {**super().get_form_kwargs(), "leads": leads, "lead": lead}
+
     def get_context_data(self, **kwargs):
         record = object_of(self.object)
         return super().get_context_data(
@@ -91,6 +97,7 @@ class AnswerTransfer(ObjectMixin, ServiceFormView):
             )
             messages.success(self.request, f"{transfer.from_team} has your reason.")
             return reverse("home:home")
-        services.accept_transfer(transfer=transfer, by=by, basis=form.cleaned_data["basis"])
+        chosen = {name: form.cleaned_data[name] for name in ("basis", "lead")}
+        services.accept_transfer(transfer=transfer, by=by, **chosen)
         messages.success(self.request, f"{transfer.to_team} manages this record now.")
         return object_of(transfer)

@@ -60,14 +60,18 @@ class ConfirmPasswordForm(FormBase, ReauthenticateForm):
 
 
 class LimitedCode:
-    """A wrong code counts like a wrong password, also while the cache is away."""
+    """A wrong code counts like a wrong password and a right one works once, without the cache."""
 
     def clean_code(self):
         adapter = get_adapter()
         username, address = self.user.username, adapter.get_client_ip(context.request)
+        attempts.one_at_a_time(self.user)
         attempts.refuse_while_waiting(username, address)
         try:
-            return super().clean_code()
+            code = super().clean_code()
+            if not attempts.use_up(self.user, code):
+                raise adapter.validation_error("incorrect_code")
+            return code
         except forms.ValidationError:
             attempts.remember_failure(username, address, "Wrong code")
             raise

@@ -1,6 +1,6 @@
 """Areas, agencies, agreements, teams, users, memberships and invitations."""
 
-from agencies.models.accounts import FailedSignIn, Invitation, User
+from agencies.models.accounts import FailedSignIn, Invitation, UsedCode, User
 from agencies.models.agreements import Agreement, AgreementReminder
 from agencies.models.joining import JoiningProposal
 from agencies.models.places import Agency, Area
@@ -17,5 +17,6 @@ __all__ = [
     "JoiningProposal",
     "Membership",
     "Team",
+    "UsedCode",
     "User",
 ]

@@ -236,3 +236,26 @@ class FailedSignIn(models.Model):
 
     def __str__(self):
         return f"Failed sign-in at {self.at}"
+
+
+class UsedCode(models.Model):
+    """A one-time code that opened the second step, kept while it could be used again."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="used_codes"
+    )
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "digest"], name="code_used_once"),
+        ]
+
+    class Sensitivity:
+        public = "at"
+        personal = "user digest"
+
+    def __str__(self):
+        return f"Code used at {self.at}"

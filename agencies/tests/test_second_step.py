@@ -6,9 +6,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from cryptography.fernet import Fernet, InvalidToken
 from django.core.cache import cache
+from django.core.management import call_command
 
 from agencies.models import FailedSignIn
+from agencies.second_step_keys import encrypt_anew, every_authenticator
 from agencies.tests.factories import PASSWORD, cache_away
 from audit.models import Event
 
@@ -222,3 +225,63 @@ def test_every_page_of_ones_account_opens(client, officer, app, path):
 
     assert response.status_code == 200
     assert "Successfully" not in response.content.decode()
+
+
+def test_a_code_works_once_without_the_cache(client, app, monkeypatch):
+    cache_away(monkeypatch)
+    now = code()
+    sign_in(client)
+    client.post("/sign-in/code/", {"code": now})
+    client.post("/sign-out/")
+
+    sign_in(client)
+    response = client.post("/sign-in/code/", {"code": f"{now[:3]} {now[3:]}"})
+
+    assert "This code is not right" in response.content.decode()
+    assert not is_signed_in(client)
+
+
+def test_no_secret_of_the_second_step_is_kept_as_it_is(officer, app):
+    RecoveryCodes.activate(officer)
+
+    kept = [str(one.data) for one in Authenticator.objects.all()]
+
+    assert len(kept) == 2
+    assert not any(SECRET in text for text in kept)
+    assert all("gAAAA" in text for text in kept)
+    assert TOTP(Authenticator.objects.get(type="totp")).validate_code(code())
+
+
+@pytest.fixture
+def old_and_new(settings):
+    """Two keys: the one that everything is encrypted with, and one to come."""
+    new = Fernet.generate_key().decode()
+    return settings.SECOND_STEP_KEYS[0], new
+
+
+def test_a_key_is_replaced_while_everyone_keeps_their_app(settings, officer, app, old_and_new):
+    old, new = old_and_new
+    RecoveryCodes.activate(officer)
+    Authenticator.objects.filter(type="totp").update(data={"secret": SECRET})  # from before keys
+
+    settings.SECOND_STEP_KEYS = [new, old]
+    call_command("encrypt_second_steps")
+    settings.SECOND_STEP_KEYS = [new]
+
+    assert TOTP(Authenticator.objects.get(type="totp")).validate_code(code())
+    assert len(RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).generate_codes())
+    assert SECRET not in str(Authenticator.objects.get(type="totp").data)
+
+
+def test_a_secret_cannot_be_read_with_another_key(settings, app, old_and_new):
+    settings.SECOND_STEP_KEYS = [old_and_new[1]]
+
+    with pytest.raises(InvalidToken):
+        TOTP(Authenticator.objects.get(type="totp")).validate_code(code())
+
+
+def test_encrypting_again_changes_nothing(app):
+    before = Authenticator.objects.get(type="totp").data
+
+    assert encrypt_anew(every_authenticator()) == 0
+    assert Authenticator.objects.get(type="totp").data == before

@@ -6,6 +6,7 @@ from core.forms import Form, LenientDateField, Reveal
 from profiles.models import Establishment
 
 RELEASED, MOVED = "released", "moved"
+STAYS, ENDS = "stays", "ends"
 
 
 class LeaveForm(Form):
@@ -33,23 +34,44 @@ class LeaveForm(Form):
         label="Release expected", required=False, help_text="Leave empty if it is not known"
     )
 
-    def __init__(self, *args, stay, **kwargs):
+    def __init__(self, *args, stay, warnings=(), **kwargs):
         super().__init__(*args, of=stay, **kwargs)
+        self.warnings = {f"warning-{warning.uuid}": warning for warning in warnings}
+        for name, warning in self.warnings.items():
+            self.fields[name] = forms.ChoiceField(
+                label=f"{warning}. Is this still open after the release?",
+                choices=[(STAYS, "It stays open"), (ENDS, "It ends with the release")],
+                widget=forms.RadioSelect,
+                required=False,
+            )
         others = Establishment.objects.offered().exclude(pk=stay.establishment_id)
         self.fields["establishment"].queryset = others
         self.fields["release_expected_on"].initial = stay.release_expected_on
 
     def layout(self):
-        return ["ends_on", Reveal("where_to", {MOVED: ["establishment", "release_expected_on"]})]
+        below = {RELEASED: list(self.warnings), MOVED: ["establishment", "release_expected_on"]}
+        return ["ends_on", Reveal("where_to", below)]
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("where_to") == RELEASED:
+            for name, warning in self.warnings.items():
+                if not cleaned.get(name):
+                    self.add_error(name, f"Choose whether “{warning}” stays open")
         if cleaned.get("where_to") == MOVED:
             self.require("establishment")
             left, release = cleaned.get("ends_on"), cleaned.get("release_expected_on")
             if left and release and release < left:
                 self.add_error("release_expected_on", "Enter a date on or after the move")
         return cleaned
+
+    @property
+    def warnings_to_end(self):
+        """The warnings that were said to end; none at a move."""
+        if self.cleaned_data["where_to"] == MOVED:
+            return []
+        ended = [name for name in self.warnings if self.cleaned_data[name] == ENDS]
+        return [self.warnings[name] for name in ended]
 
     @property
     def next_place(self):

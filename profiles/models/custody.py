@@ -109,6 +109,22 @@ class CustodyStay(Detail):
         return str(self.establishment)
 
     @property
+    def days_early(self):
+        """Days between the release and the one expected: fewer than nought, it was late."""
+        if self.ends_on is None or self.release_expected_on is None:
+            return 0
+        return (self.release_expected_on - self.ends_on).days
+
+    @property
+    def how_early(self):
+        """22 days early, or 1 day late; nothing on the day, or when none was expected."""
+        days = self.days_early
+        if not days:
+            return ""
+        number = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+        return f"{number} {'early' if days > 0 else 'late'}"
+
+    @property
     def is_current(self):
         """Has the person not left?"""
         return self.ends_on is None

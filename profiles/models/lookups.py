@@ -27,9 +27,11 @@ class WarningKind(Lookup):
     """
 
     is_restricted = models.BooleanField("restricted", default=False)
+    # Self-harm, say: who records a release says whether it is still open.
+    asked_at_release = models.BooleanField("asked about at a release", default=False)
 
     class Sensitivity:
-        public = "is_restricted"
+        public = "is_restricted asked_at_release"
 
 
 class Ethnicity(Lookup):

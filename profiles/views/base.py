@@ -44,6 +44,7 @@ class PersonMixin(RecordMixin):
             "warnings": facts["warnings"],
             "risk": next(iter(facts.get("risk", [])), None),
             "place": next(iter(facts["stays"]), None),
+            "release": next(iter(facts["releases"]), None),
             "identifiers": facts.get("identifiers", []),
             "statuses": facts.get("statuses", []),
         }

@@ -41,14 +41,22 @@ class CustodyLeave(PersonMixin, ChildFormPage):
             raise Http404
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "stay": self.child}
+        asked = [
+            warning
+            for warning in self.facts["warnings"]
+            if warning.kind.asked_at_release and self.may("detail.edit", warning)
+        ]
+        return {**super().get_form_kwargs(), "stay": self.child, "warnings": asked}
 
     def act(self, form):
-        user, place = self.request.user, form.next_place
-        left = {name: form.cleaned_data[name] for name in ("ends_on", OPENED)}
-        services.edit_detail(detail=self.child, by=user, **left)
-        if place:
-            services.add_detail(profile=self.object, by=user, detail=CustodyStay(**place))
+        place = form.next_place
+        services.leave_custody(
+            stay=self.child,
+            by=self.request.user,
+            next_stay=CustodyStay(**place) if place else None,
+            warnings_to_end=form.warnings_to_end,
+            **{name: form.cleaned_data[name] for name in ("ends_on", OPENED)},
+        )
         messages.success(self.request, "The move is saved." if place else "The release is saved.")
         return reverse("profiles:details", args=[self.object.uuid])
 

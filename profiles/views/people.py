@@ -14,6 +14,7 @@ from core.views import LIST, PRINT, ListPage, ObjectFormPage
 from profiles import due, services
 from profiles.exact_match import unseen
 from profiles.forms import EditProfileForm
+from profiles.selectors import happened_last
 from profiles.views.base import PeopleMixin, PersonMixin
 from records.keeping import KeepsDraft
 
@@ -90,7 +91,8 @@ class ProfileOverview(PersonMixin, OverviewPage):
     def get_context_data(self, **kwargs):
         user, person, facts = self.request.user, self.object, self.facts
         context = super().get_context_data(
-            latest=facts.get("latest"),
+            latest=happened_last(facts),
+            holds_log="latest" in facts,
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),

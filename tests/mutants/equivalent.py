@@ -57,7 +57,6 @@ EQUIVALENT: dict[str, str] = {
     "access/services/transfers.py accept_transfer: transfer.keep → yes": (
         "a proposal that keeps nothing is kept until for ever"
     ),
-    "access/services/transfers.py _hand_over: obj.lead_id → yes": "nobody leads: nobody is taken off",
     "access/services/transfers.py _settle_named_people: filter(… user__isnull=False …) without it": (
         "the owner team has no grant of its own: it owns"
     ),
