@@ -26,7 +26,7 @@ SET CONSTRAINTS ALL DEFERRED;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0004_two_partners"),
+        ("agencies", "0005_used_codes"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
