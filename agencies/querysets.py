@@ -252,6 +252,10 @@ class MembershipQuerySet(models.QuerySet):
         """The user's live memberships that carry a team's access: practitioner and manager."""
         return self.live().filter(user_id=user.pk, role__in=self.model.RECORD_ROLES)
 
+    def at_work(self, team: Any, user: Any) -> Self:
+        """What lets this person work with the records of this team now; both by their ids."""
+        return self.live().filter(team_id=team, user_id=user, role__in=self.model.RECORD_ROLES)
+
     def managing(self, user: Any) -> Self:
         """The user's live memberships as team manager."""
         return self.live().filter(user_id=user.pk, role=self.model.Role.MANAGER)
