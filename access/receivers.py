@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 from django.urls import reverse
 
-from access.listing import COUNTED, is_over, limit_of
+from access.listing import is_over, limit_of
 from access.services import end_access_of_membership
 from agencies.models import Membership, Team, User
 from audit.signals import event_recorded
@@ -28,9 +28,9 @@ def _end(memberships, event, because):
 
 
 @receiver(object_seen, dispatch_uid="access.listed")
-def hold_up_long_listings(sender, *, obj, by, subjects, operation, **kwargs):
+def hold_up_long_listings(sender, *, by, subjects, is_limited, **kwargs):
     """No page of a list goes out once its reader has listed too many people within the hour."""
-    if obj is None and operation in COUNTED and is_over(by, subjects):
+    if is_limited and is_over(by, subjects):
         raise RefusedWithWayOnError(
             f"You have listed {limit_of(by)} different people within an hour, which is the limit. "
             "You can still open each person you work with.",

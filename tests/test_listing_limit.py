@@ -11,7 +11,7 @@ from access.sampling import monday_of
 from access.services import sample_week
 from access.tests.factories import ListingExceptionFactory
 from agencies.models import Membership
-from agencies.tests.factories import TeamFactory, member
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from audit.models import Event
 from profiles.tests.factories import make_person
 
@@ -77,11 +77,52 @@ def test_an_hour_later_they_no_longer_count(client, officer, limited, caseload):
         actor_id=officer.pk,
         actor_name=officer.name,
         at=long_ago,
-        subjects=list(range(10_000, 10_009)),
+        subjects=list(range(10_000, 10_010)),
     )
     client.force_login(officer)
 
     assert client.get("/profiles/?q=Many2").status_code == 200
+
+
+def test_neither_records_that_were_opened_nor_acts_count(client, officer, person, limited):
+    for operation, target in ((Event.CONSULTATION, person.pk), (Event.ALTERATION, None)):
+        Event.objects.create(
+            verb="any.thing",
+            operation=operation,
+            actor_id=officer.pk,
+            actor_name=officer.name,
+            target_type="profiles.profile" if target else "",
+            target_id=target,
+            subjects=list(range(10_000, 10_030)),
+        )
+    client.force_login(officer)
+
+    assert client.get("/profiles/").status_code == 200
+
+
+def test_who_is_over_the_limit_still_reads_lists_without_people(
+    client, officer, limited, caseload
+):
+    Event.objects.create(
+        verb="profile.list:list",
+        operation=Event.CONSULTATION,
+        actor_id=officer.pk,
+        actor_name=officer.name,
+        subjects=list(range(10_000, 10_030)),
+    )
+    client.force_login(officer)
+
+    assert client.get("/profiles/?q=Many2").status_code == 403
+    assert client.get("/drafts/").status_code == 200
+    assert "Many" in client.get("/").content.decode()
+
+
+def test_a_role_without_a_limit_changes_nothing(client, officer, limited, caseload, police):
+    MembershipFactory(user=officer, team=police, role=Membership.Role.CONTROL_ROOM)
+    client.force_login(officer)
+
+    assert client.get("/profiles/?q=Many2").status_code == 200
+    assert client.get("/profiles/").status_code == 403
 
 
 def test_looks_of_others_do_not_count(client, officer, manager, limited, caseload):
@@ -132,16 +173,22 @@ def test_nor_does_the_exception_of_a_colleague(
 
 # ---- Asking and answering -----------------------------------------------------------------------
 def test_the_way_through_the_pages(client, officer, manager, police):
+    elsewhere = TeamFactory(name="A team of others")
+    ListingExceptionFactory(user=member(elsewhere), reason="Somebody else's reason")
     client.force_login(officer)
-    page = client.get("/sharing/listing/")
-    assert police.name in page.content.decode()
+    page = client.get("/sharing/listing/").content.decode()
+    assert police.name in page
+    assert elsewhere.name not in page
+    assert "Somebody else" not in page
     client.post("/sharing/listing/", {"team": police.pk, "reason": "The cohort meeting"})
 
     client.force_login(manager)
     assert f"{officer.name} asks to list more people" in client.get("/").content.decode()
-    asked = ListingException.objects.get()
+    asked = ListingException.objects.get(user=officer)
     assert "The cohort meeting" in client.get(asked.get_absolute_url()).content.decode()
     client.post(asked.get_absolute_url(), {"answer": "refuse", "why_not": "Bring the print"})
+
+    assert "asks to list more people" not in client.get("/").content.decode()
 
     client.force_login(officer)
     page = client.get("/sharing/listing/").content.decode()
@@ -161,6 +208,16 @@ def test_a_refusal_needs_its_reason(client, manager, asked):
 def test_nobody_asks_twice(officer, police, asked):
     with pytest.raises(ValidationError, match="asked already"):
         services.ask_to_list_more(team=police, by=officer, reason="Again")
+
+
+def test_who_was_refused_or_asked_elsewhere_may_ask(officer, manager, police, asked):
+    services.refuse_listing_more(asked=asked, by=manager, answer="No")
+    second = TeamFactory()
+    MembershipFactory(user=officer, team=second)
+    ListingExceptionFactory(user=officer, team=second)
+    ListingExceptionFactory(user=member(police))
+
+    assert services.ask_to_list_more(team=police, by=officer, reason="Again").state == State.ASKED
 
 
 def test_nobody_asks_in_a_team_whose_records_they_do_not_work_with(officer, administrator, police):

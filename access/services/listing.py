@@ -34,7 +34,9 @@ def allow_listing_more(*, asked: ListingException, by: User) -> ListingException
     """Lift the limit for this colleague for the next eight hours."""
     asked = policy.lock(by, "listing.decide", asked)
     asked.valid_until = timezone.now() + LASTS
-    return _decide(asked, by, State.GIVEN, Verb.LISTING_ALLOWED)
+    _decide(asked, by, State.GIVEN)
+    _record(Verb.LISTING_ALLOWED, asked, by, asked.user.name, asked.reason)
+    return asked
 
 
 @transaction.atomic
@@ -42,18 +44,18 @@ def refuse_listing_more(*, asked: ListingException, by: User, answer: str) -> Li
     """Leave the limit as it is, with the reason."""
     asked = policy.lock(by, "listing.decide", asked)
     asked.answer = answer
-    return _decide(asked, by, State.REFUSED, Verb.LISTING_REFUSED)
+    _decide(asked, by, State.REFUSED)
+    _record(Verb.LISTING_REFUSED, asked, by, asked.user.name, answer)
+    return asked
 
 
-def _decide(asked: ListingException, by: User, state: str, verb: str) -> ListingException:
+def _decide(asked: ListingException, by: User, state: str) -> None:
     if asked.state != State.ASKED:
         raise ValidationError(
             f"{asked.decided_by} has answered already: {asked.get_state_display().lower()}."
         )
     asked.state, asked.decided_by, asked.decided_at = state, by, timezone.now()
     asked.save()
-    _record(verb, asked, by, asked.user.name, asked.answer or asked.reason)
-    return asked
 
 
 def _record(verb: str, asked: ListingException, by: User, to: str, reason: str) -> None:
