@@ -1,12 +1,13 @@
 """No single hand opens a team: places, addresses, links and discreet teams need a second one."""
 
 import datetime
+import importlib
 import re
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -346,6 +347,22 @@ def test_whoever_invites_changes_links_opens_or_places_an_account_is_remembered(
     assert fresh(ghost).changed_by == administrator
 
 
+def test_what_was_known_before_the_migration_is_kept(administrator, second, manager, police):
+    one, other = invite(police, manager), UserFactory()
+    MembershipFactory(user=other, team=police, added_by=second)
+    wish = JoiningProposalFactory(user=administrator, asked_by=second, team=police)
+    User.objects.update(invited_by=None, changed_by=None)
+    migration = importlib.import_module("agencies.migrations.0006_second_hand")
+
+    with connection.cursor() as cursor:
+        cursor.execute(migration.KNOWN)
+
+    assert (fresh(one).invited_by, fresh(one).changed_by) == (manager, manager)
+    assert (fresh(other).invited_by, fresh(other).changed_by) == (None, second)
+    wish.refresh_from_db()
+    assert wish.asked_by == administrator
+
+
 def test_a_new_telephone_is_no_change_of_hands(colleague, manager):
     services.edit_user(
         user=colleague, by=manager, name=colleague.name, email=colleague.email, phone="01632 960 9"
@@ -642,6 +659,8 @@ def test_the_pages_from_an_invitation_to_agreement(client, administrator, manage
     address = f"/invitation/{link()}/"
     client.logout()
     assert "has not agreed yet" in page(client, address)
+    # With "no-referrer" browsers send the form from nowhere, and it is refused.
+    assert client.get(address)["Referrer-Policy"] == "strict-origin"
     client.post(address, {"password": GOOD, "again": GOOD})
 
     ghost = User.objects.get(username="pc.ghost")
