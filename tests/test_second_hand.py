@@ -216,6 +216,16 @@ def test_a_place_whose_last_day_has_passed_does_not_begin(wish, manager):
         services.second_joining(proposal=wish, by=manager)
 
 
+def test_asking_for_somebody_who_works_elsewhere_gives_no_hold_of_their_account(
+    administrator, police, elsewhere, outsider
+):
+    agree(police, elsewhere)
+
+    services.add_membership(team=police, by=administrator, user=outsider, role=Role.PRACTITIONER)
+
+    assert not User.objects.managed_by(administrator).filter(pk=outsider.pk).exists()
+
+
 def test_one_place_waits_at_a_time(ghost, administrator, second, police):
     with pytest.raises(ValidationError, match="already"):
         services.add_membership(team=police, by=second, user=ghost, role=Role.MANAGER)
