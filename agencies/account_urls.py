@@ -17,6 +17,7 @@ urlpatterns = [
     path("sign-in/closed/", login_not_required(account.account_inactive), name="account_inactive"),
     path("sign-out/", own.SignOut.as_view(), name="account_logout"),
     path("account/", own.AccountPage.as_view(), name="account"),
+    path("account/address/", own.ConfirmAddress.as_view(), name="confirm-address"),
     path("account/team/", own.ActingTeam.as_view(), name="acting-team"),
     path("account/confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("account/confirm/code/", mfa.reauthenticate, name="mfa_reauthenticate"),

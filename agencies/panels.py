@@ -1,9 +1,14 @@
-"""The menu entries of the directory and of administration."""
+"""The menu entries of the directory and of administration; who waits for agreement, on Home."""
 
 from django.urls import reverse
 
 from agencies.models import Membership
-from core.panels import register
+from agencies.selectors import listings_to_decide, to_decide, waits_to_join
+from core.panels import WaitingLine, register
+
+# Of each kind of thing that waits, on Home.
+MOST_WAITING = 20
+LOOKS_AFTER = (Membership.Role.MANAGER, Membership.Role.ADMINISTRATOR)
 
 
 @register("navigation", order=40)
@@ -15,6 +20,46 @@ def directory(request):
 
 @register("navigation", order=80)
 def administration(request):
-    if request.user.has_role(Membership.Role.MANAGER, Membership.Role.ADMINISTRATOR):
+    if request.user.has_role(*LOOKS_AFTER):
         return {"label": "Administration", "url": reverse("agencies:administration")}
     return None
+
+
+@register("home.waiting", order=60)
+def places_to_agree(request):
+    """Colleagues whom somebody else wants to let in to a team."""
+    if not request.user.has_role(*LOOKS_AFTER):
+        return None
+    return [
+        WaitingLine(
+            proposal.get_absolute_url(),
+            proposal.asked_at,
+            f"{proposal.user} is to join {proposal.team}",
+            f"{proposal.get_role_display()}, asked by {proposal.asked_by}. Do you agree?",
+        )
+        for proposal in to_decide(request.user)[:MOST_WAITING]
+    ]
+
+
+@register("home.waiting", order=61)
+def listings_to_agree(request):
+    """Discreet teams that somebody else wants to list in the directory."""
+    if not request.user.has_role(*LOOKS_AFTER):
+        return None
+    return [
+        WaitingLine(
+            reverse("agencies:team-manage", args=[team.uuid]),
+            team.listing_asked_at,
+            f"{team} is to be listed in the directory",
+            f"{team.listing_asked_by} wants it to be discreet no longer. Do you agree?",
+        )
+        for team in listings_to_decide(request.user)[:MOST_WAITING]
+    ]
+
+
+@register("home", order=5)
+def own_place_waits(request):
+    """Somebody who is in no team yet is told why they see nothing."""
+    if request.user.live_memberships or not waits_to_join(request.user):
+        return None
+    return {"template": "agencies/_place_waits.html"}

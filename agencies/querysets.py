@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from itertools import chain
 from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
@@ -167,25 +168,38 @@ class AgreementQuerySet(models.QuerySet):
 
 
 class JoiningQuerySet(models.QuerySet):
-    """Administrators who ask to join a team."""
+    """Places in teams that wait for a second person, or did."""
 
     def waiting(self) -> Self:
         """Not decided yet."""
         return self.filter(state=self.model.State.ASKED)
 
     def visible_to(self, user: Any) -> Self:
-        """The user's own, and those about teams they manage or administer."""
+        """Those the user asked for, and those about teams they manage or administer."""
         teams = self.model.team.field.related_model.objects.managed_by(user)
-        return self.filter(Q(user_id=user.pk) | Q(team__in=teams.values("pk")))
+        return self.filter(Q(asked_by_id=user.pk) | Q(team__in=teams.values("pk")))
 
-    def administered_by(self, user: Any) -> Self:
-        """About teams that the user administers."""
-        teams = self.model.team.field.related_model.objects.administered_by(user)
-        return self.filter(team__in=teams.values("pk"))
+    def decidable_by(self, user: Any) -> Self:
+        """About teams that the user administers or, unless administrators ask for themselves,
+        manages.
+        """
+        teams = self.model.team.field.related_model.objects
+        managed = self.model.user.field.related_model._meta.get_field("memberships")
+        as_manager = managed.related_model.objects.managing(user).values("team_id")
+        return self.filter(
+            Q(team__in=teams.administered_by(user).values("pk"))
+            | Q(~Q(asked_by=F("user")), team__in=as_manager)
+        )
 
     def to_decide(self, user: Any) -> Self:
-        """Those that wait for this administrator: another's, of their area."""
-        return self.waiting().administered_by(user).exclude(user_id=user.pk)
+        """Those that wait for this user, who is independent of whoever asked."""
+        waiting = self.waiting().decidable_by(user).exclude(user_id=user.pk)
+        people = self.model.user.field.related_model.objects
+        return waiting.filter(asked_by__in=people.independent_of(user).values("pk"))
+
+    def of(self, user: Any) -> Self:
+        """The places that would be this person's."""
+        return self.filter(user_id=user.pk)
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -237,6 +251,10 @@ class MembershipQuerySet(models.QuerySet):
     def with_record_access(self, user: Any) -> Self:
         """The user's live memberships that carry a team's access: practitioner and manager."""
         return self.live().filter(user_id=user.pk, role__in=self.model.RECORD_ROLES)
+
+    def at_work(self, team: Any, user: Any) -> Self:
+        """What lets this person work with the records of this team now; both by their ids."""
+        return self.live().filter(team_id=team, user_id=user, role__in=self.model.RECORD_ROLES)
 
     def managing(self, user: Any) -> Self:
         """The user's live memberships as team manager."""
@@ -344,6 +362,14 @@ class TeamQuerySet(models.QuerySet):
         areas = as_administrator.values("team__areas")
         return self.filter(Q(areas__in=areas) | Q(areas__parent__in=areas)).distinct()
 
+    def listings_to_decide(self, user: Any) -> Self:
+        """Discreet teams that somebody independent asks to list, where the user may agree."""
+        people = self.model.listing_asked_by.field.related_model.objects
+        asked = self.filter(is_discreet=True, listing_asked_by__isnull=False)
+        return asked.managed_by(user).filter(
+            listing_asked_by__in=people.independent_of(user).values("pk")
+        )
+
     def audited_by(self, user: Any) -> Self:
         """Teams in an area for which the user is auditor."""
         as_auditor = self._memberships().live().filter(user_id=user.pk, role=self._roles().AUDITOR)
@@ -375,11 +401,29 @@ class UserQuerySet(models.QuerySet):
         )
 
     def managed_by(self, user: Any) -> Self:
-        """People who are or were in the teams that the user looks after."""
+        """People who are or were in the teams that the user looks after; or were to be, and
+        have been in none.
+        """
         teams = self.model._meta.get_field("groups").related_model.objects.managed_by(user)
         memberships = self.model._meta.get_field("memberships").related_model.objects
+        proposals = self.model._meta.get_field("proposals").related_model.objects
+        here = {"user_id": OuterRef("pk"), "team_id__in": teams.values("pk")}
+        never = ~Exists(memberships.filter(user_id=OuterRef("pk")))
         return self.filter(
-            Exists(memberships.filter(user_id=OuterRef("pk"), team_id__in=teams.values("pk")))
+            Exists(memberships.filter(**here)) | Q(never & Exists(proposals.filter(**here)))
+        )
+
+    def independent_of(self, user: Any) -> Self:
+        """Others than the user, of whom neither invited or last changed the other's account.
+
+        Two accounts of one hand count as one: the second would only agree with the first.
+        """
+        makers = self.model._default_manager.filter(pk=user.pk).values_list(
+            "invited_by", "changed_by"
+        )
+        made = self.filter(Q(invited_by=user.pk) | Q(changed_by=user.pk))
+        return self.exclude(pk__in=[user.pk, *(pk for pk in chain(*makers) if pk)]).exclude(
+            pk__in=made.values("pk")
         )
 
     def managing(self, team: Any) -> Self:
@@ -387,6 +431,18 @@ class UserQuerySet(models.QuerySet):
         memberships = self._memberships()
         here = memberships.filter(
             user_id=OuterRef("pk"), team=team, role=memberships.model.Role.MANAGER
+        )
+        return self.filter(Exists(here))
+
+    def managing_any_of(self, person: Any) -> Self:
+        """The managers of the teams this person is in, or is to join."""
+        memberships = self.model._meta.get_field("memberships").related_model
+        teams = memberships.objects.current().filter(user_id=person.pk).values("team_id")
+        joining = person.proposals.waiting().values("team_id")
+        here = self._memberships().filter(
+            Q(team_id__in=teams) | Q(team_id__in=joining),
+            user_id=OuterRef("pk"),
+            role=memberships.Role.MANAGER,
         )
         return self.filter(Exists(here))
 

@@ -2,18 +2,24 @@
 
 A team manager looks after the own team's practitioners and managers; an area administrator after
 every team at work in the area. Nobody changes their own account or gives themselves a role.
+
+No single hand opens a team: a place that somebody gives who does not manage the team, and a
+discreet team's way into the directory, wait for a second person who is independent of the first.
 """
 
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from agencies.models import Agreement, Area, JoiningProposal, Membership, Team
+from agencies.models import Agreement, Area, JoiningProposal, Membership, Team, User
 from core.policy import allow, rule
 
 Role = Membership.Role
 NOT_SELF = "You cannot do this to your own account. Ask another administrator."
-SECOND = "Another administrator of the area decides."
+SECOND = (
+    "Another administrator of the area, or a manager of the team, decides: somebody who neither "
+    "invited nor last changed the account of the person who asked, or the other way round."
+)
 ELSEWHERE = (
     "This person also works in a team, or in a role, that you do not look after. "
     "Ask the administrator of their area."
@@ -91,6 +97,17 @@ for action in ("user.edit", "invitation.renew"):
     rule(action, stands_on=managed, because=ELSEWHERE)(looks_after)
 
 
+def manages_all_of(user: Any, person: Any) -> bool:
+    """Is the user manager in every team of this person, for whom it is colleagues alone?"""
+    now = list(person.memberships.current())
+    return bool(now) and all(begins_at_once(user, place.team, place.role) for place in now)
+
+
+def still_invites(user: Any, person: Any) -> bool:
+    """Does the one who sent a link still look after the person's team?"""
+    return managed(user, type(person)).filter(pk=person.pk).exists()
+
+
 def closes_account(user: Any, person: Any) -> bool:
     """Those who manage every team of the person; or an administrator of one of their areas."""
     if user.pk == person.pk:
@@ -120,19 +137,67 @@ rule("membership.propose", stands_on=administered, because="This team has closed
 allow("membership.review", model="agencies.JoiningProposal")
 
 
+def independent(user: Any, other: Any) -> bool:
+    """May the user decide what the other asked for? Two accounts of one hand may not."""
+    return User.objects.independent_of(user).filter(pk=other.pk).exists()
+
+
+def begins_at_once(user: Any, team: Team, role: str) -> bool:
+    """Only a manager of the team lets colleagues in alone, as practitioner or manager."""
+    return role in Membership.RECORD_ROLES and user.is_manager_of(team.pk)
+
+
+def decidable(user: Any, model: Any, **limits: Any) -> QuerySet:
+    """Places in teams that the user manages or administers."""
+    return model._default_manager.decidable_by(user)
+
+
 def of_another(user: Any, proposal: JoiningProposal) -> bool:
-    """Another administrator's request to join a team; never the user's own."""
-    return user.pk != proposal.user_id
+    """A place that somebody independent asked for, for somebody else than the user."""
+    return user.pk != proposal.user_id and independent(user, proposal.asked_by)
 
 
 for action in ("membership.second", "membership.refuse"):
-    rule(action, stands_on=administered, because=SECOND)(of_another)
+    rule(action, stands_on=decidable, because=SECOND)(of_another)
 
 
-@rule("membership.withdraw", because="Only who asked can take it back.")
+def asked_by_another(user: Any, team: Team) -> bool:
+    """Somebody independent asks to list a discreet team; never the user's own request."""
+    return team.listing_asked_by is None or independent(user, team.listing_asked_by)
+
+
+for action in ("team.agree_listing", "team.refuse_listing"):
+    rule(action, stands_on=managed, because=SECOND)(asked_by_another)
+
+
+@rule(
+    "team.withdraw_listing",
+    stands_on=managed,
+    because="Only the person who asked can withdraw the request.",
+)
+def own_listing(user: Any, team: Team) -> bool:
+    """The user's own request to list a discreet team."""
+    return user.pk == team.listing_asked_by_id
+
+
+def managed_or_own(user: Any, model: Any, **limits: Any) -> QuerySet:
+    """The accounts the user looks after, and their own."""
+    return managed(user, model) | model._default_manager.filter(pk=user.pk)
+
+
+@rule("user.confirm_address", stands_on=managed_or_own, because=SECOND)
+def confirms_address(user: Any, person: Any) -> bool:
+    """The account's owner; or somebody independent of the one who changed the address."""
+    if user.pk == person.pk:
+        return True
+    changed_by = person.email_changed_by
+    return looks_after(user, person) and (changed_by is None or independent(user, changed_by))
+
+
+@rule("membership.withdraw", because="Only the person who asked can withdraw the request.")
 def own_wish(user: Any, proposal: JoiningProposal) -> bool:
-    """The user's own request to join a team."""
-    return user.pk == proposal.user_id
+    """What the user asked for."""
+    return user.pk == proposal.asked_by_id
 
 
 def reads_register(user: Any) -> bool:

@@ -14,7 +14,13 @@ from agencies.models import (
     User,
 )
 from agencies.models.agreements import SOON
-from agencies.querysets import AgencyQuerySet, AgreementQuerySet, AreaQuerySet, JoiningQuerySet
+from agencies.querysets import (
+    AgencyQuerySet,
+    AgreementQuerySet,
+    AreaQuerySet,
+    JoiningQuerySet,
+    TeamQuerySet,
+)
 
 
 def areas_in_directory(user: Any) -> AreaQuerySet:
@@ -73,13 +79,26 @@ def earlier_versions(agreement: Agreement) -> list[Any]:
 
 
 def to_decide(user: Any) -> JoiningQuerySet:
-    """Other administrators who wait for this one to decide."""
-    return JoiningProposal.objects.to_decide(user)
+    """Places in teams that wait for this user to agree."""
+    waiting = JoiningProposal.objects.to_decide(user)
+    return waiting.select_related("team", "user", "asked_by")
 
 
 def waiting_for(user: Any) -> int | None:
-    """How many joinings wait for this administrator; None for none."""
+    """How many places in teams wait for this user; None for none."""
     return to_decide(user)[:100].count() or None
+
+
+def listings_to_decide(user: Any) -> TeamQuerySet:
+    """Discreet teams that somebody else asks to list in the directory."""
+    return Team.objects.listings_to_decide(user).select_related("listing_asked_by")
+
+
+def waits_to_join(user: Any) -> bool:
+    """Is this person in no team, and does a place wait for agreement?"""
+    if Membership.objects.current().filter(user=user).exists():
+        return False
+    return JoiningProposal.objects.waiting().of(user).exists()
 
 
 def name_in_directory(user: Any, of: int | None) -> str:

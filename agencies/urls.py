@@ -19,6 +19,21 @@ urlpatterns = [
         name="team-contact",
     ),
     path("administration/teams/<uuid:uuid>/edit/", teams.TeamEdit.as_view(), name="team-edit"),
+    path(
+        "administration/teams/<uuid:uuid>/listing/agree/",
+        teams.ListingAgree.as_view(),
+        name="team-agree-listing",
+    ),
+    path(
+        "administration/teams/<uuid:uuid>/listing/refuse/",
+        teams.ListingRefuse.as_view(),
+        name="team-refuse-listing",
+    ),
+    path(
+        "administration/teams/<uuid:uuid>/listing/withdraw/",
+        teams.ListingWithdraw.as_view(),
+        name="team-withdraw-listing",
+    ),
     path("administration/teams/<uuid:uuid>/close/", teams.TeamClose.as_view(), name="team-close"),
     path(
         "administration/teams/<uuid:uuid>/invite/",
@@ -86,6 +101,11 @@ urlpatterns = [
         "administration/users/<uuid:uuid>/enable/",
         people.UserEnable.as_view(),
         name="user-enable",
+    ),
+    path(
+        "administration/users/<uuid:uuid>/confirm/",
+        people.AddressConfirm.as_view(),
+        name="user-confirm-address",
     ),
     path(
         "administration/users/<uuid:uuid>/link/",

@@ -18,9 +18,36 @@ class Verb:
     AGENCY_EDITED = verb("agency.edited", "Edited an agency", group=TEAMS, audience=AUDITORS)
     TEAM_ADDED = verb("team.added", "Added a team", group=TEAMS, audience=AUDITORS)
     TEAM_EDITED = verb("team.edited", "Edited a team", group=TEAMS, audience=AUDITORS)
+    TEAM_LISTING_ASKED = verb(
+        "team.listing_asked",
+        "Asked to list a discreet team in the directory",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
+    TEAM_LISTED = verb(
+        "team.listed",
+        "Agreed to list a discreet team in the directory",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
+    TEAM_LISTING_REFUSED = verb(
+        "team.listing_refused",
+        "Refused to list a discreet team in the directory",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
+    TEAM_LISTING_WITHDRAWN = verb(
+        "team.listing_withdrawn",
+        "Withdrew the request to list a discreet team",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
     TEAM_CLOSED = verb("team.closed", "Closed a team", group=TEAMS, audience=AUDITORS)
     USER_INVITED = verb("user.invited", "Invited a colleague", group=TEAMS, audience=AUDITORS)
     USER_EDITED = verb("user.edited", "Edited an account", group=TEAMS, audience=AUDITORS)
+    ADDRESS_CONFIRMED = verb(
+        "user.address_confirmed", "Confirmed an e-mail address", group=TEAMS, audience=AUDITORS
+    )
     USER_DISABLED = verb("user.disabled", "Closed an account", group=TEAMS, audience=AUDITORS)
     USER_ENABLED = verb("user.enabled", "Reopened an account", group=TEAMS, audience=AUDITORS)
     INVITATION_RENEWED = verb(
@@ -36,24 +63,27 @@ class Verb:
     MEMBERSHIP_ENDED = verb("membership.ended", "Ended a role of", group=TEAMS, audience=AUDITORS)
     MEMBERSHIP_PROPOSED = verb(
         "membership.proposed",
-        "As administrator, asked to join a team",
+        "Asked for a place in a team for",
         group=TEAMS,
         audience=AUDITORS,
     )
     MEMBERSHIP_SECONDED = verb(
         "membership.seconded",
-        "As second administrator, approved the joining of",
+        "Agreed to a place in a team for",
         group=TEAMS,
         audience=AUDITORS,
     )
     MEMBERSHIP_REFUSED = verb(
         "membership.refused",
-        "As second administrator, refused the joining of",
+        "Refused a place in a team to",
         group=TEAMS,
         audience=AUDITORS,
     )
     MEMBERSHIP_WITHDRAWN = verb(
-        "membership.withdrawn", "Withdrew a request to join a team", group=TEAMS, audience=AUDITORS
+        "membership.withdrawn",
+        "Withdrew the request for a place in a team for",
+        group=TEAMS,
+        audience=AUDITORS,
     )
     AGREEMENT_ADDED = verb("agreement.added", "Added an agreement", group=TEAMS, audience=AUDITORS)
     AGREEMENT_EDITED = verb(

@@ -15,7 +15,7 @@ from profiles.querysets import ProfileQuerySet
 
 INSIDE, COMMUNITY, OWN = "in", "out", "mine"
 OURS, SHARED = "ours", "shared"
-ON, ANY_KIND = "on", "yes"
+ON, ANY_KIND, GONE = "on", "yes", "gone"
 QUIET_DAYS = 28
 
 
@@ -46,6 +46,27 @@ class Mine(ChoiceFilter):
     @property
     def note(self) -> str:
         return "My people: you lead them, are their offender manager, or are involved by name."
+
+
+class Led(ChoiceFilter):
+    """Those whose record nobody leads who works in the team that manages it."""
+
+    name, label, nothing = "lead", "Lead", "Anyone or nobody"
+    choices = ((GONE, "Nobody at work leads"),)
+
+    def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
+        return people.without_lead_at_work()
+
+    @property
+    def words(self) -> str:
+        return self.chosen_in_words
+
+    @property
+    def note(self) -> str:
+        return (
+            f"{self.words}: none was chosen, or their account is closed or no longer in the "
+            "team. A manager of the team chooses another under Edit."
+        )
 
 
 class WithRole(ChoiceFilter):
@@ -232,5 +253,5 @@ class NoContact(OfSection, ChoiceFilter):
 
 LIST_FILTERS: tuple[type[Filter], ...] = (
     *(Mine, WithRole),
-    *(AtRisk, ManagedBy, InArea, WithWarning, InPlace, NoContact),
+    *(AtRisk, ManagedBy, Led, InArea, WithWarning, InPlace, NoContact),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from agencies.models import Agency, User
+from agencies.models import Agency, Membership, User
 from audit.selectors import lately_opened
 from core import policy, prepared
 from core.querysets import among, as_array
@@ -38,16 +38,33 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
     """
     parts = frozenset({"log", "risk"}.intersection(sections))
     today = timezone.localdate()
-    found = _facts(parts, in_full, person=person.pk, today=today, since=today - RELEASE_SHOWN)
+    found = _facts(
+        parts,
+        in_full,
+        person=person.pk,
+        team=person.owner_team_id,
+        lead=person.lead_id or 0,
+        today=today,
+        since=today - RELEASE_SHOWN,
+    )
     for rows in found.values():
         for row in rows:
-            if not isinstance(row, FollowUp):
+            if not isinstance(row, FollowUp | Membership):
                 row.profile = person
     return found
 
 
 @prepared.query
-def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any, since: Any) -> Any:
+def _facts(
+    sections: frozenset[str],
+    in_full: bool,
+    *,
+    person: Any,
+    team: Any,
+    lead: Any,
+    today: Any,
+    since: Any,
+) -> Any:
     def of_person(model: Any) -> Any:
         return model.objects.filter(profile_id=person)
 
@@ -55,6 +72,7 @@ def _facts(sections: frozenset[str], in_full: bool, *, person: Any, today: Any, 
         "roles": of_person(Role).current(today),
         "warnings": of_person(Warning).current(today).select_related("kind"),
         "stays": of_person(CustodyStay).current().with_words(),
+        "lead_at_work": Membership.objects.at_work(team, lead)[:1],
         "releases": of_person(CustodyStay).released_since(since).with_words()[:1],
     }
     if "risk" in sections:

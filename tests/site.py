@@ -83,6 +83,8 @@ class RunningSite:
             STATIC_ROOT=str(static),
             BROKER_URL=self.valkey.url,
             SITE_ADDRESS=self.address,
+            EMAIL_BACKEND="django.core.mail.backends.filebased.EmailBackend",
+            EMAIL_FILE_PATH=str(home / "mail"),
         )
 
     def start(self) -> None:
@@ -152,6 +154,11 @@ class RunningSite:
 
     def as_owner(self) -> psycopg.Connection:
         return psycopg.connect(self.children.environment["DATABASE_OWNER_URL"], autocommit=True)
+
+    def last_email(self) -> str:
+        """The text of the e-mail that was sent last."""
+        newest = max((self.home / "mail").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        return newest.read_text()
 
     def visitor(self, username: str) -> "Visitor":
         visitor = Visitor(self.port)

@@ -113,9 +113,9 @@ def left(restricted, manager, administrator):
 
 
 def made_practitioner(restricted, manager, administrator):
-    change_membership(
-        membership=manager.memberships.get(), by=administrator, role=Role.PRACTITIONER
-    )
+    place = manager.memberships.get()
+    other = place.team.memberships.filter(role=Role.MANAGER).exclude(pk=place.pk).get()
+    change_membership(membership=place, by=other.user, role=Role.PRACTITIONER)
 
 
 LOSING = [ended, given_for_a_time, left, made_practitioner]

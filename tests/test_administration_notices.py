@@ -88,7 +88,8 @@ def test_administrators_of_the_force_are_told_of_a_team_in_a_partnership_of_it(s
 
 
 @pytest.fixture
-def second(administrator):
+def second(administrator, police):
+    agree(police, administrator.acting_team)
     return member(administrator.acting_team, Role.ADMINISTRATOR, name="Olive Tarrant")
 
 

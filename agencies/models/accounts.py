@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, Upper
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from agencies.models.teams import Membership, Team
@@ -33,6 +34,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("account is open", default=True)
     disabled_at = models.DateTimeField(null=True, editable=False)
     date_joined = models.DateTimeField(db_default=Now(), editable=False)
+    invited_by = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    # Who last sent a link, changed the address, opened the account or gave it a role.
+    changed_by = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    email_changed_at = models.DateTimeField(null=True, editable=False)
+    email_changed_by = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    # Until then no link goes to the address.
+    email_held_until = models.DateTimeField(null=True, editable=False)
     is_superuser = models.BooleanField(default=False, editable=False)
     groups = models.ManyToManyField(
         Team,
@@ -67,8 +81,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     class Sensitivity:
-        public = "uuid is_active disabled_at date_joined last_login is_superuser groups"
-        personal = "username name email phone password"
+        public = (
+            "uuid is_active disabled_at date_joined last_login is_superuser groups "
+            "email_changed_at email_held_until"
+        )
+        personal = "username name email phone password invited_by changed_by email_changed_by"
 
     def __str__(self):
         return self.name
@@ -109,6 +126,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def acting_team(self):
         return self.acting_membership.team if self.acting_membership else None
+
+    @property
+    def address_is_held(self):
+        """Was the address changed by another, and has nobody confirmed it yet?"""
+        return self.email_held_until is not None and self.email_held_until > timezone.now()
 
     def has_role(self, *roles):
         """Does the person hold one of these roles in a live membership?"""

@@ -1,4 +1,4 @@
-"""Area administrators who ask to join a team that they look after."""
+"""Places in teams that wait until a second person agrees."""
 
 import uuid
 
@@ -8,14 +8,16 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from agencies.models.teams import Membership, Team
+from agencies.models.teams import FOREVER, Membership, Team
 from agencies.querysets import JoiningQuerySet
 
 
 class JoiningProposal(models.Model):
-    """An area administrator asks to work in a team; another administrator decides.
+    """A place in a team that somebody who does not manage the team wants to give.
 
-    Who looks after a team could otherwise let themselves in to all its records.
+    It gives nothing before somebody else agrees; then the membership begins. An area
+    administrator could otherwise let themselves, or an invented colleague, in to all records of
+    the area. `asked_by` is `user` where administrators ask to join a team themselves.
     """
 
     class State(models.TextChoices):
@@ -31,8 +33,15 @@ class JoiningProposal(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals"
     )
-    role = models.CharField(max_length=15, choices=ROLES)
-    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(max_length=15, choices=Membership.Role)
+    valid_from = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField(default=FOREVER)
+    # The membership that ends as this one begins: a change of role.
+    replaces = models.ForeignKey(Membership, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
     asked_at = models.DateTimeField(db_default=Now(), editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     decided_by = models.ForeignKey(
@@ -50,29 +59,36 @@ class JoiningProposal(models.Model):
                 fields=["user", "team"], condition=Q(state="asked"), name="joining_asked_once"
             ),
             models.CheckConstraint(
-                condition=Q(role__in=["practitioner", "manager"]), name="joining_role_conveys"
+                condition=Q(role__in=["practitioner", "manager"]) | ~Q(asked_by=F("user")),
+                name="joining_role_conveys",
             ),
             models.CheckConstraint(
                 condition=Q(state="asked", decided_by=None, decided_at=None)
-                | Q(state="withdrawn", decided_by=F("user"), decided_at__isnull=False)
+                | Q(state="withdrawn", decided_by=F("asked_by"), decided_at__isnull=False)
                 | (
                     Q(state__in=["seconded", "refused"])
                     & Q(decided_by__isnull=False, decided_at__isnull=False)
                     & ~Q(decided_by=F("user"))
+                    & ~Q(decided_by=F("asked_by"))
                 ),
                 name="joining_decided_by_another",
             ),
         ]
 
     class Sensitivity:
-        public = "uuid team role asked_at state decided_at"
-        personal = "user reason decided_by why_refused"
+        public = "uuid team role valid_from valid_until replaces asked_at state decided_at"
+        personal = "user asked_by reason decided_by why_refused"
 
     def __str__(self):
-        return f"{self.user} asks to join {self.team}"
+        return f"{self.user} in {self.team}"
 
     def get_absolute_url(self):
         return reverse("agencies:joining", args=[self.uuid])
+
+    @property
+    def is_own(self):
+        """Do administrators ask for themselves?"""
+        return self.asked_by_id == self.user_id
 
     @property
     def event_label(self):

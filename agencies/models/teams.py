@@ -47,16 +47,39 @@ class Team(Group):
     gives_access = models.CharField(
         "who gives access", max_length=15, choices=GivesAccess, default=GivesAccess.LEAD
     )
+    # Somebody asks to list a discreet team in the directory; another has to agree.
+    listing_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    listing_asked_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(listing_asked_by=None, listing_asked_at=None)
+                | Q(
+                    is_discreet=True,
+                    listing_asked_by__isnull=False,
+                    listing_asked_at__isnull=False,
+                ),
+                name="team_listing_asked_while_discreet",
+            ),
+        ]
 
     class Sensitivity:
-        public = "group_ptr uuid agency areas phone email is_discreet gives_access closed_at"
-        personal = "contact_point"
+        public = (
+            "group_ptr uuid agency areas phone email is_discreet gives_access listing_asked_at "
+            "closed_at"
+        )
+        personal = "contact_point listing_asked_by"
 
     def __str__(self):
         return self.name
@@ -101,6 +124,10 @@ class Membership(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # What a place stands on for somebody of another agency.
+    agreement = models.ForeignKey(
+        "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -128,11 +155,14 @@ class Membership(models.Model):
         ]
 
     class Sensitivity:
-        public = "uuid team role valid_from valid_until"
+        public = "uuid team role valid_from valid_until agreement"
         personal = "user added_by"
 
     def __str__(self):
         return f"{self.user}, {self.team}"
+
+    def get_absolute_url(self):
+        return reverse("agencies:team-manage", args=[self.team.uuid])
 
     @property
     def event_label(self):

@@ -1,7 +1,9 @@
 """What can be done to agencies, agreements, teams, accounts and memberships."""
 
 from agencies.services.accounts import (
+    MAKER_LEFT,
     accept_invitation,
+    confirm_address,
     disable_user,
     edit_user,
     enable_user,
@@ -21,6 +23,7 @@ from agencies.services.joining import (
     second_joining,
     withdraw_joining,
 )
+from agencies.services.listing import agree_listing, refuse_listing, withdraw_listing
 from agencies.services.memberships import add_membership, change_membership, end_membership
 from agencies.services.teams import (
     add_agency,
@@ -32,6 +35,7 @@ from agencies.services.teams import (
 )
 
 __all__ = [
+    "MAKER_LEFT",
     "accept_invitation",
     "add_agency",
     "add_membership",
@@ -53,7 +57,11 @@ __all__ = [
     "end_agreement",
     "remind_of_agreement",
     "propose_joining",
+    "agree_listing",
+    "confirm_address",
     "refuse_joining",
+    "refuse_listing",
+    "withdraw_listing",
     "second_joining",
     "withdraw_joining",
 ]

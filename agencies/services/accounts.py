@@ -13,16 +13,24 @@ from django.utils import timezone
 
 from agencies import mail
 from agencies.changes import apply
-from agencies.models import Invitation, Team, User
+from agencies.models import FOREVER, Invitation, Team, User
+from agencies.places import note_change
 from agencies.querysets import digest
+from agencies.rules import manages_all_of, still_invites
 from agencies.services.memberships import add_membership
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.dates import format_when
 from core.stale import Opened, merge
 
 DAYS = 7
+HELD = timedelta(days=3)
+MAKER_LEFT = (
+    "The person who sent you this link no longer looks after your team, so it does not work. "
+    "Ask your manager or the administrator of your area for a new one."
+)
 
 
 @transaction.atomic
@@ -37,11 +45,16 @@ def invite_user(
     role: str,
     **days: Any,
 ) -> User:
-    """Prepare an account for a new colleague, who chooses the password by a link sent to them."""
+    """Prepare an account for a new colleague, who chooses the password by a link sent to them.
+
+    Invited by somebody who does not manage the team, they see nothing until a second one agrees.
+    """
     team = policy.lock(by, "user.invite", team)
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": "Choose another user name: this one is taken."})
-    user = User(username=username, name=name, email=email, phone=phone)
+    user = User(
+        username=username, name=name, email=email, phone=phone, invited_by=by, changed_by=by
+    )
     user.set_unusable_password()
     user.save()
     record(verb=Verb.USER_INVITED, operation=Event.ADMINISTRATION, actor=by, target=user)
@@ -58,9 +71,24 @@ def renew_invitation(*, user: User, by: User) -> User:
         raise ValidationError(f"The account of {user.name} is closed. Open it first.")
     if not user.email:
         raise ValidationError(f"{user.name} has no e-mail address. Enter one first.")
+    if user.address_is_held:
+        raise ValidationError(_why_held(user))
+    note_change(user, by)
     record(verb=Verb.INVITATION_RENEWED, operation=Event.ADMINISTRATION, actor=by, target=user)
     _send_invitation(user, by)
     return user
+
+
+def _why_held(user: User) -> str:
+    """Why no link goes to an address that somebody changed, and how to go on."""
+    changed_by = user.email_changed_by.name if user.email_changed_by else "somebody"
+    until = user.email_held_until
+    day = "" if until in (None, FOREVER) else f", or wait until {format_when(until)}"
+    return (
+        f"{changed_by} changed the e-mail address of {user.name}, so no link goes to it yet. Ask "
+        f"{user.name} to confirm it under “Your account”, or another administrator or manager of "
+        f"their team to confirm it on this account’s page{day}."
+    )
 
 
 def _send_invitation(user: User, by: User) -> None:
@@ -86,6 +114,8 @@ def accept_invitation(*, token: str, password: str) -> User:
     if invitation is None:
         raise Http404
     user = User.objects.select_for_update().get(pk=invitation.user_id)
+    if not still_invites(invitation.invited_by, user):
+        raise ValidationError(MAKER_LEFT)
     try:
         validate_password(password, user)
     except ValidationError as problem:
@@ -102,11 +132,17 @@ def accept_invitation(*, token: str, password: str) -> User:
 def edit_user(
     *, user: User, by: User, name: str, email: str, phone: str, opened: Opened | None = None
 ) -> User:
-    """Change a colleague's name, e-mail address or telephone."""
+    """Change a colleague's name, e-mail address or telephone.
+
+    No link goes to a new address until its owner or a second person confirms it: whoever receives
+    the link is signed in as the colleague. A manager of the person's teams can wait instead.
+    """
     user = policy.lock(by, "user.edit", user)
     before = user.email
     values = merge(user, {"name": name, "email": email, "phone": phone}, opened)
     changed = apply(user, values)
+    if "email" in changed:
+        _hold_address(user, by)
     if changed:
         record(
             verb=Verb.USER_EDITED,
@@ -117,6 +153,25 @@ def edit_user(
         )
     if before and before != values["email"]:
         mail.tell_of_new_address(before)
+    return user
+
+
+def _hold_address(user: User, by: User) -> None:
+    now = timezone.now()
+    user.email_changed_at, user.email_changed_by, user.changed_by = now, by, by
+    user.email_held_until = now + HELD if manages_all_of(by, user) else FOREVER
+    user.save()
+
+
+@transaction.atomic
+def confirm_address(*, user: User, by: User) -> User:
+    """Confirm a changed e-mail address, as its owner or as a second person: links go to it."""
+    user = policy.lock(by, "user.confirm_address", User(pk=user.pk))  # it may be the request's
+    if not user.address_is_held:
+        raise ValidationError("There is nothing to confirm: links go to this address already.")
+    user.email_held_until = None
+    user.save()
+    record(verb=Verb.ADDRESS_CONFIRMED, operation=Event.ADMINISTRATION, actor=by, target=user)
     return user
 
 
@@ -144,7 +199,7 @@ def enable_user(*, user: User, by: User) -> User:
     user = policy.lock(by, "user.enable", user)
     if user.is_active:
         raise ValidationError(f"The account of {user.name} is open already.")
-    user.is_active, user.disabled_at = True, None
+    user.is_active, user.disabled_at, user.changed_by = True, None, by
     user.save()
     record(verb=Verb.USER_ENABLED, operation=Event.ADMINISTRATION, actor=by, target=user)
     return user

@@ -1,16 +1,22 @@
-"""An area administrator joins a team only when a second administrator agrees."""
-
-from typing import Any
+"""A place in a team that waits for a second person: asked for, agreed, refused, withdrawn."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from agencies.models import JoiningProposal, Membership, Team, User
-from agencies.services.memberships import add_membership
+from agencies.places import (
+    ANOTHER_ROLE,
+    Place,
+    ask_for_place,
+    begin_place,
+    check_place,
+    end_place,
+    record_proposal,
+)
+from agencies.rules import administers
 from agencies.verbs import Verb
-from audit.models import Event
-from audit.services import record
 from core import policy
 
 State = JoiningProposal.State
@@ -18,52 +24,66 @@ State = JoiningProposal.State
 
 @transaction.atomic
 def propose_joining(*, team: Team, by: User, role: str, reason: str) -> JoiningProposal:
-    """Ask to work in a team that one administers; its managers are told at once."""
+    """Ask to work in a team that you administer; its managers are told at once."""
     team = policy.lock(by, "membership.propose", team)
     if role not in Membership.RECORD_ROLES:
         raise ValidationError({"role": "Choose practitioner or team manager."})
     if team.memberships.current().filter(user=by, role=role).exists():
         raise ValidationError({"role": "You have this role in this team already."})
-    if team.proposals.waiting().filter(user=by).exists():
-        raise ValidationError("You have asked to join this team already. Nobody has decided yet.")
-    proposal = JoiningProposal.objects.create(team=team, user=by, role=role, reason=reason)
-    proposal.refresh_from_db()
-    _record(Verb.MEMBERSHIP_PROPOSED, proposal, by, reason=reason)
-    return proposal
+    return ask_for_place(Place(team, by, role), by, reason=reason)
 
 
 @transaction.atomic
 def second_joining(*, proposal: JoiningProposal, by: User) -> Membership:
-    """Agree that another administrator joins a team: the membership begins now."""
+    """Agree that somebody joins a team: the membership begins now, or on its first day."""
     proposal = policy.lock(by, "membership.second", proposal)
     _still_waiting(proposal)
-    person = proposal.user
-    if not Team.objects.administered_by(person).filter(pk=proposal.team_id).exists():
-        raise ValidationError(f"{person.name} no longer looks after this team. Refuse instead.")
-    membership = add_membership(team=proposal.team, by=by, user=person, role=proposal.role)
+    team = policy.lock(by, "membership.add", proposal.team)
+    _still_may_ask(proposal)
+    place = Place(team, proposal.user, proposal.role, proposal.valid_from, proposal.valid_until)
+    try:
+        agreement = check_place(place, proposal.asked_by)
+        if proposal.replaces is not None:
+            end_place(proposal.replaces, by, ANOTHER_ROLE)
+        membership = begin_place(place, by, proposal.asked_by, agreement)
+    except ValidationError as problem:  # the page has no fields to show it at
+        raise ValidationError(problem.messages) from problem
     _decide(proposal, State.SECONDED, by)
-    _record(Verb.MEMBERSHIP_SECONDED, proposal, by, reason=proposal.reason)
+    record_proposal(Verb.MEMBERSHIP_SECONDED, proposal, by, reason=proposal.reason)
     return membership
+
+
+def _still_may_ask(proposal: JoiningProposal) -> None:
+    """Nobody gives a place after losing the role in which they asked for it."""
+    asker, team = proposal.asked_by, proposal.team
+    if proposal.is_own:
+        may = administers(asker, team)
+    else:
+        may = policy.can(asker, "membership.add", team)
+    if not may:
+        raise ValidationError(f"{asker.name} no longer looks after this team. Refuse instead.")
 
 
 @transaction.atomic
 def refuse_joining(*, proposal: JoiningProposal, by: User, reason: str) -> JoiningProposal:
-    """Say no to another administrator who asks to join a team."""
+    """Refuse a place in a team that somebody else asked for."""
     proposal = policy.lock(by, "membership.refuse", proposal)
     _still_waiting(proposal)
     proposal.why_refused = reason
     _decide(proposal, State.REFUSED, by)
-    _record(Verb.MEMBERSHIP_REFUSED, proposal, by, reason=reason)
+    _void_links(proposal.user)
+    record_proposal(Verb.MEMBERSHIP_REFUSED, proposal, by, reason=reason)
     return proposal
 
 
 @transaction.atomic
 def withdraw_joining(*, proposal: JoiningProposal, by: User) -> JoiningProposal:
-    """Withdraw your own request to join a team."""
+    """Withdraw what you asked for."""
     proposal = policy.lock(by, "membership.withdraw", proposal)
     _still_waiting(proposal)
     _decide(proposal, State.WITHDRAWN, by)
-    _record(Verb.MEMBERSHIP_WITHDRAWN, proposal, by)
+    _void_links(proposal.user)
+    record_proposal(Verb.MEMBERSHIP_WITHDRAWN, proposal, by)
     return proposal
 
 
@@ -77,14 +97,7 @@ def _decide(proposal: JoiningProposal, state: str, by: User) -> None:
     proposal.save()
 
 
-def _record(verb: str, proposal: JoiningProposal, by: User, **more: Any) -> None:
-    """Both are named: who acts as the actor, who would join as the recipient."""
-    record(
-        verb=verb,
-        operation=Event.ADMINISTRATION,
-        actor=by,
-        target=proposal,
-        recipient=proposal.user.name,
-        detail={"role": proposal.role, "proposed_by": proposal.user.name},
-        **more,
-    )
+def _void_links(user: User) -> None:
+    """Whoever was invited to this team alone has no more use for the link."""
+    if not user.memberships.exists() and not user.proposals.waiting().exists():
+        user.invitations.open().update(valid_until=Now())

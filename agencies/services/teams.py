@@ -101,7 +101,10 @@ def edit_team(
     is_discreet: bool,
     opened: Opened | None = None,
 ) -> Team:
-    """Change what a team is and where it works. Areas of other administrators stay."""
+    """Change what a team is and where it works. Areas of other administrators stay.
+
+    *Discreet* is turned on at once, and off when a second person agrees.
+    """
     team = policy.lock(by, "team.edit", team)
     own = set(policy.accessible(by, "team.add", Area))
     before = set(team.areas.all())
@@ -119,6 +122,9 @@ def edit_team(
         after.add(area)
     if not after:
         raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
+    if team.is_discreet and not values["is_discreet"]:
+        del values["is_discreet"]
+        _ask_to_list(team, by)
     changed = apply(team, values)
     if changed:
         record(
@@ -138,6 +144,15 @@ def edit_team(
             detail={"areas": sorted(area.name for area in after)},
         )
     return team
+
+
+def _ask_to_list(team: Team, by: User) -> None:
+    """Somebody turns *discreet* off: nothing changes until another agrees."""
+    if team.listing_asked_by is not None:
+        return
+    team.listing_asked_by, team.listing_asked_at = by, timezone.now()
+    team.save(update_fields=["listing_asked_by", "listing_asked_at"])
+    record(verb=Verb.TEAM_LISTING_ASKED, operation=Event.ADMINISTRATION, actor=by, target=team)
 
 
 @transaction.atomic

@@ -127,6 +127,7 @@ class JoiningProposalFactory(DjangoModelFactory):
 
     team = factory.SubFactory(TeamFactory)
     user = factory.SubFactory(UserFactory)
+    asked_by = factory.SelfAttribute("user")
     role = Membership.Role.PRACTITIONER
     reason = "Cover for a colleague on leave"
 

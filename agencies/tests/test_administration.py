@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from agencies.models import FOREVER, Membership, User
-from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, member
+from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, agree, member
 from audit.models import Event
 from tests.editing import filled, sent
 
@@ -197,6 +197,7 @@ def test_a_last_day_before_the_first_is_told_at_its_field(as_manager, police):
 
 def test_the_last_day_counts(as_manager, police, outsider):
     today = timezone.localdate()
+    agree(police, outsider.acting_team)
 
     as_manager.post(
         team_address(police, "add/"),

@@ -15,6 +15,7 @@ from agencies.tests.factories import (
     JoiningProposalFactory,
     MembershipFactory,
     TeamFactory,
+    agree,
     member,
 )
 from agencies.tests.test_team_pages import errors_of
@@ -25,13 +26,19 @@ State = JoiningProposal.State
 
 
 @pytest.fixture
-def second(administrator):
+def covered(administrator, police):
+    """The administrator's agency is another one."""
+    agree(police, administrator.acting_team)
+
+
+@pytest.fixture
+def second(administrator, covered):
     """Another administrator of the area."""
     return member(administrator.acting_team, Role.ADMINISTRATOR, name="Olive Tarrant")
 
 
 @pytest.fixture
-def proposal(administrator, police):
+def proposal(administrator, police, covered):
     return services.propose_joining(
         team=police, by=administrator, role=Role.PRACTITIONER, reason="Short of staff"
     )
@@ -274,14 +281,14 @@ def test_the_database_refuses_a_second_open_wish_and_another_role(administrator,
 def test_two_who_second_at_once_give_one_membership(live_database):
     area, team = AreaFactory(), TeamFactory()
     team.areas.set([area])
-    office = TeamFactory(areas=[area])
+    office = TeamFactory(areas=[area], agency=team.agency)
     asker, *deciders = [member(office, Role.ADMINISTRATOR) for _ in range(3)]
     proposal = services.propose_joining(
         team=team, by=asker, role=Role.PRACTITIONER, reason="Short of staff"
     )
     answers, together = [], threading.Barrier(2)
 
-    def agree(by):
+    def second(by):
         together.wait()
         try:
             services.second_joining(proposal=proposal, by=by)
@@ -291,7 +298,7 @@ def test_two_who_second_at_once_give_one_membership(live_database):
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=agree, args=[by]) for by in deciders]
+    threads = [threading.Thread(target=second, args=[by]) for by in deciders]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -312,13 +319,13 @@ def test_the_pages_from_asking_to_agreeing(client, administrator, second, police
     client.post(f"{team}join/", {"role": "practitioner", "reason": "Short of staff"})
     proposal = JoiningProposal.objects.get()
     own_page = client.get(proposal.get_absolute_url()).content.decode()
-    assert "Take it back" in own_page
+    assert "Withdraw" in own_page
     assert "agree/" not in own_page
 
     client.force_login(second)
     listed = client.get("/administration/joining/").content.decode()
-    assert "Wait for you" in listed
-    assert "Joining a team (1)" in " ".join(listed.split())
+    assert "Waiting for your answer" in listed
+    assert "Waiting for agreement (1)" in " ".join(listed.split())
     assert "Short of staff" in client.get(proposal.get_absolute_url()).content.decode()
     response = client.post(f"{proposal.get_absolute_url()}agree/")
 

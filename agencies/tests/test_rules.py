@@ -25,11 +25,15 @@ team.view         y            y       y             y       y       y          
 team.manage       ·            y       y             ·       ·       ·                 ·                       ·
 team.edit         ·            ·       y             ·       ·       ·                 ·                       ·
 team.close        ·            ·       y             ·       ·       ·                 ·                       ·
+team.agree_listing ·           y       y             ·       ·       ·                 ·                       ·
+team.refuse_listing ·          y       y             ·       ·       ·                 ·                       ·
+team.withdraw_listing ·        ·       y             ·       ·       ·                 ·                       ·
 user.invite       ·            y       y             ·       ·       ·                 ·                       ·
 membership.add    ·            y       y             ·       ·       ·                 ·                       ·
 user.list         ·            y       y             ·       ·       ·                 ·                       ·
 user.view         ·            y       y             ·       ·       ·                 ·                       ·
 user.edit         ·            y       y             ·       ·       ·                 ·                       ·
+user.confirm_address ·         y       y             ·       ·       ·                 ·                       ·
 user.disable      ·            y       y             ·       ·       ·                 ·                       ·
 user.enable       ·            y       y             ·       ·       ·                 ·                       ·
 invitation.renew  ·            y       y             ·       ·       ·                 ·                       ·
@@ -40,8 +44,8 @@ agency.add        ·            ·       y             ·       ·       ·     
 agency.edit       ·            ·       y             ·       ·       ·                 ·                       ·
 membership.propose ·           ·       y             ·       ·       ·                 ·                       ·
 membership.review ·            y       y             ·       ·       ·                 ·                       ·
-membership.second ·            ·       y             ·       ·       ·                 ·                       ·
-membership.refuse ·            ·       y             ·       ·       ·                 ·                       ·
+membership.second ·            y       y             ·       ·       ·                 ·                       ·
+membership.refuse ·            y       y             ·       ·       ·                 ·                       ·
 membership.withdraw ·          ·       y             ·       ·       ·                 ·                       ·
 agreement.list    y            y       y             ·       ·       y                 y                       ·
 agreement.view    y            y       y             ·       ·       y                 y                       ·
@@ -76,9 +80,13 @@ def actors(police, officer, manager, administrator, operator, auditor, elsewhere
 
 
 @pytest.fixture
-def objects(police, colleague, staffordshire, administrator):
+def objects(police, manager, colleague, staffordshire, administrator):
     second = member(administrator.acting_team, Role.ADMINISTRATOR)
-    theirs = JoiningProposalFactory(team=police, user=second)
+    theirs = JoiningProposalFactory(team=police, asked_by=second)
+    discreet = {"areas": [staffordshire], "is_discreet": True, "listing_asked_at": timezone.now()}
+    refuge = TeamFactory(**discreet, listing_asked_by=second)
+    MembershipFactory(team=refuge, user=manager, role=Role.MANAGER)
+    own_refuge = TeamFactory(**discreet, listing_asked_by=administrator)
     kinds = {
         "user": colleague,
         "invitation": colleague,
@@ -89,6 +97,8 @@ def objects(police, colleague, staffordshire, administrator):
     special = dict.fromkeys(
         ["user.invite", "membership.add", "membership.propose", "agreement.add"], police
     )
+    special |= dict.fromkeys(["team.agree_listing", "team.refuse_listing"], refuge)
+    special["team.withdraw_listing"] = own_refuge
     special |= dict.fromkeys(
         ["membership.review", "membership.second", "membership.refuse"], theirs
     )

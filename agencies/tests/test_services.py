@@ -13,10 +13,7 @@ from django.utils import timezone
 from agencies import services
 from agencies.models import FOREVER, Invitation, Membership, User
 from agencies.selectors import invitation_of
-from agencies.tests.factories import (
-    UserFactory,
-    member,
-)
+from agencies.tests.factories import UserFactory, member
 from audit.models import Event
 from core.stale import Opened, StaleEditError
 
@@ -240,23 +237,29 @@ def test_there_is_no_way_to_make_a_superuser(db):
 
 
 # ---- Memberships ----------------------------------------------------------------------------
-def test_add_membership_gives_a_role_at_once(manager, police, outsider):
+@pytest.fixture
+def newcomer(db):
+    """Somebody who is in no team yet."""
+    return UserFactory()
+
+
+def test_add_membership_gives_a_role_at_once(manager, police, newcomer):
     membership = services.add_membership(
-        team=police, by=manager, user=outsider, role=Role.PRACTITIONER
+        team=police, by=manager, user=newcomer, role=Role.PRACTITIONER
     )
 
     assert membership in police.memberships.live()
     assert membership.added_by == manager
-    assert Event.objects.get().recipient == outsider.name
+    assert Event.objects.get().recipient == newcomer.name
 
 
-def test_add_membership_from_a_day_to_a_day(manager, police, outsider):
+def test_add_membership_from_a_day_to_a_day(manager, police, newcomer):
     later = TOMORROW + datetime.timedelta(days=7)
 
     membership = services.add_membership(
         team=police,
         by=manager,
-        user=outsider,
+        user=newcomer,
         role=Role.PRACTITIONER,
         valid_from=TOMORROW,
         valid_until=later,
@@ -276,10 +279,10 @@ def test_add_membership_from_a_day_to_a_day(manager, police, outsider):
         ),
     ],
 )
-def test_add_membership_refuses_days_that_cannot_be(manager, police, outsider, days, words):
+def test_add_membership_refuses_days_that_cannot_be(manager, police, newcomer, days, words):
     with pytest.raises(ValidationError, match=words):
         services.add_membership(
-            team=police, by=manager, user=outsider, role=Role.PRACTITIONER, **days
+            team=police, by=manager, user=newcomer, role=Role.PRACTITIONER, **days
         )
 
 
@@ -312,9 +315,9 @@ def test_end_membership_takes_effect_at_once(manager, colleague, police):
         services.end_membership(membership=membership, by=manager, reason="Again")
 
 
-def test_end_membership_that_has_not_begun(manager, police, outsider):
+def test_end_membership_that_has_not_begun(manager, police, newcomer):
     membership = services.add_membership(
-        team=police, by=manager, user=outsider, role=Role.PRACTITIONER, valid_from=TOMORROW
+        team=police, by=manager, user=newcomer, role=Role.PRACTITIONER, valid_from=TOMORROW
     )
 
     ended = services.end_membership(membership=membership, by=manager, reason="A mistake")

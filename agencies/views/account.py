@@ -4,12 +4,16 @@ from allauth.account.views import LogoutView
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
+from agencies import services
 from agencies.forms import ActingTeamForm
+from agencies.forms.administration import ConfirmForm
 from agencies.mfa import has_second_step
 from agencies.middleware import ACTING
-from core.views import NoRecord
+from agencies.selectors import waits_to_join
+from core.views import NoRecord, ServiceFormView
 
 
 class SignOut(LogoutView):
@@ -31,10 +35,35 @@ class AccountPage(NoRecord, TemplateView):
         user = self.request.user
         return super().get_context_data(
             memberships=user.live_memberships,
+            waits=not user.live_memberships and waits_to_join(user),
             second_step=has_second_step(user),
             second_step_required=settings.MFA_REQUIRED,
             **kwargs,
         )
+
+
+class ConfirmAddress(NoRecord, ServiceFormView):
+    """The owner of an account says that the address somebody else entered is theirs."""
+
+    reason = "Shows the reader's own address alone."
+    form_class = ConfirmForm
+    template_name = "agencies/form_page.html"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "submit": "This is my address"}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            heading=f"Is {self.request.user.email} your e-mail address?",
+            first="Links to choose a password for your account go there.",
+            back=reverse("account"),
+            **kwargs,
+        )
+
+    def act(self, form):
+        services.confirm_address(user=self.request.user, by=self.request.user)
+        messages.success(self.request, "Your e-mail address is confirmed.")
+        return reverse("account")
 
 
 class ActingTeam(NoRecord, FormView):

@@ -19,7 +19,7 @@ def tabs(user, current):
         parts.append(("agencies", "Agencies", "agencies"))
     parts.append(("agreements", "Agreements", "agreements"))
     if looks_after:
-        parts.append(("joining", "Joining a team", "joining-list"))
+        parts.append(("joining", "Waiting for agreement", "joining-list"))
     return [
         {
             "label": label,

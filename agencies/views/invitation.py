@@ -8,7 +8,8 @@ from django.utils.decorators import method_decorator
 
 from agencies import services
 from agencies.forms.administration import ChoosePasswordForm
-from agencies.selectors import invitation_of
+from agencies.rules import still_invites
+from agencies.selectors import invitation_of, waits_to_join
 from core.views import ServiceFormView
 
 
@@ -23,12 +24,20 @@ class AcceptInvitation(ServiceFormView):
         self.invitation = invitation_of(kwargs["token"])
         if self.invitation is None:
             return render(request, "agencies/invitation_over.html", status=404)
+        if not still_invites(self.invitation.invited_by, self.invitation.user):
+            maker_left = {"why": services.MAKER_LEFT}
+            return render(request, "agencies/invitation_over.html", maker_left, status=404)
         response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
+        # The secret address goes nowhere; with "no-referrer" browsers hide the form’s origin too,
+        # and it is refused as foreign.
+        response["Referrer-Policy"] = "strict-origin"
         return response
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(username=self.invitation.user.username, **kwargs)
+        person = self.invitation.user
+        return super().get_context_data(
+            username=person.username, waits=waits_to_join(person), **kwargs
+        )
 
     def act(self, form):
         services.accept_invitation(

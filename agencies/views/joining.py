@@ -1,4 +1,4 @@
-"""Area administrators who ask to join a team, and those who decide."""
+"""Places in teams that wait for agreement, and those who decide."""
 
 from django.contrib import messages
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.urls import reverse
 from agencies import services
 from agencies.forms.administration import ConfirmForm, ReasonForm
 from agencies.forms.agreements import JoinForm
-from agencies.models import JoiningProposal
+from agencies.models import JoiningProposal, Membership
 from agencies.selectors import to_decide
 from agencies.views.base import Administration, Question
 from agencies.views.teams import Mine, OfTeam, after
@@ -37,26 +37,26 @@ class MembershipPropose(OfTeam):
 
 
 class JoiningList(Mine):
-    """What waits for me, what I asked, and what was decided in teams I look after."""
+    """What waits for the reader, what they asked for, and what was decided in their teams."""
 
     model, action = JoiningProposal, "membership.review"
     template_name = "agencies/joining_list.html"
     tab = "joining"
 
     def get_page(self):
-        rows = self.mine().select_related("team", "user")
+        rows = self.mine().select_related("team", "user", "asked_by")
         return page_down(rows, "pk", after=after(self.request))
 
     def seen_detail(self):
         return {"page": "joining"}
 
     def get_context_data(self, **kwargs):
-        waiting = to_decide(self.request.user).select_related("team", "user")[:50]
+        waiting = to_decide(self.request.user)[:50]
         return super().get_context_data(waiting=waiting, **kwargs)
 
 
 class JoiningDetail(Administration, ObjectPage):
-    """One administrator's wish to join one team."""
+    """One place in a team that waits, or waited, for agreement."""
 
     model, action = JoiningProposal, "membership.review"
     template_name = "agencies/joining_detail.html"
@@ -75,7 +75,7 @@ class JoiningDetail(Administration, ObjectPage):
 
 
 class OfProposal(Question, ObjectFormPage, abstract=True):
-    """A form about one wish to join a team."""
+    """A form about one place that waits for agreement."""
 
     model, tab = JoiningProposal, "joining"
 
@@ -84,7 +84,7 @@ class OfProposal(Question, ObjectFormPage, abstract=True):
 
 
 class MembershipSecond(OfProposal):
-    """Another administrator agrees."""
+    """A second person agrees."""
 
     action = "membership.second"
     form_class = ConfirmForm
@@ -94,20 +94,23 @@ class MembershipSecond(OfProposal):
         return f"Let {self.object.user} join {self.object.team}?"
 
     def get_first(self):
+        reads = self.object.role in Membership.RECORD_ROLES
         return (
-            f"They read the team’s records from now on, as "
-            f"{self.object.get_role_display().lower()}. The log names you both, and the team’s "
-            "managers are told."
+            f"{'They read the team’s records' if reads else 'They work in the team'}, as "
+            f"{self.object.get_role_display().lower()}. The log names you and "
+            f"{self.object.asked_by}, and the team’s managers are told."
         )
 
     def act(self, form):
         services.second_joining(proposal=self.object, by=self.request.user)
-        messages.success(self.request, f"{self.object.user} is in {self.object.team}.")
+        messages.success(
+            self.request, f"You have agreed: {self.object.user} joins {self.object.team}."
+        )
         return self.back()
 
 
 class MembershipRefuse(OfProposal):
-    """Another administrator says no."""
+    """A second person says no."""
 
     action = "membership.refuse"
     form_class = ReasonForm
@@ -123,16 +126,17 @@ class MembershipRefuse(OfProposal):
 
 
 class MembershipWithdraw(OfProposal):
-    """The one who asked takes it back."""
+    """The person who asked withdraws the request."""
 
     action = "membership.withdraw"
     form_class = ConfirmForm
-    submit = "Take it back"
+    submit = "Withdraw"
 
     def get_heading(self):
-        return f"Take back your wish to join {self.object.team}?"
+        who = "you" if self.object.is_own else self.object.user
+        return f"Withdraw the request for {who} to join {self.object.team}?"
 
     def act(self, form):
         services.withdraw_joining(proposal=self.object, by=self.request.user)
-        messages.success(self.request, "You no longer ask to join.")
+        messages.success(self.request, "The request is withdrawn.")
         return reverse("agencies:joining-list")

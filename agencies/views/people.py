@@ -12,7 +12,7 @@ from agencies.forms.administration import (
     InviteForm,
     ReasonForm,
 )
-from agencies.models import Membership, User
+from agencies.models import JoiningProposal, Membership, User
 from agencies.paging import page_by_name
 from agencies.rules import roles_to_give
 from agencies.selectors import attach_memberships, open_accounts
@@ -20,6 +20,18 @@ from agencies.views.base import Administration, Question
 from agencies.views.teams import Mine, OfTeam, after, team_page
 from core import policy
 from core.views import ObjectFormPage, ObjectPage
+
+
+def tell_if_it_waits(request, place):
+    """Say that a place begins only when a second person agrees; False if it has begun."""
+    waits = isinstance(place, JoiningProposal)
+    if waits:
+        messages.info(
+            request,
+            f"{place.user} waits for agreement: a manager of the team, or a second "
+            "administrator, decides. They have been told.",
+        )
+    return waits
 
 
 class UserList(Mine):
@@ -54,7 +66,9 @@ class UserDetail(Administration, ObjectPage):
 
     def get_context_data(self, **kwargs):
         user, person = self.request.user, self.object
-        memberships = person.memberships.visible_to(user).select_related("team__agency")
+        memberships = person.memberships.visible_to(user).select_related(
+            "team__agency", "agreement"
+        )
         rows = [
             {
                 "membership": membership,
@@ -68,6 +82,9 @@ class UserDetail(Administration, ObjectPage):
             rows=rows,
             ended=memberships.over().order_by("-valid_until")[:50],
             waiting=person.invitations.open().first(),
+            places=person.proposals.waiting().visible_to(user).select_related("team", "asked_by"),
+            may_confirm=person.address_is_held
+            and policy.can(user, "user.confirm_address", person),
             may_edit=policy.can(user, "user.edit", person),
             may_disable=policy.can(user, "user.disable", person),
             may_renew=person.is_active and policy.can(user, "invitation.renew", person),
@@ -136,6 +153,23 @@ class UserEnable(OfUser):
         return self.object
 
 
+class AddressConfirm(OfUser):
+    """A second person confirms the address that somebody else changed."""
+
+    action = "user.confirm_address"
+    form_class = ConfirmForm
+    submit = "Confirm the address"
+    first = "Ask the person by telephone or in person first: links for a password go there."
+
+    def get_heading(self):
+        return f"Is {self.object.email} the address of {self.object}?"
+
+    def act(self, form):
+        services.confirm_address(user=self.object, by=self.request.user)
+        messages.success(self.request, f"Links for {self.object} go to {self.object.email} now.")
+        return self.object
+
+
 class InvitationRenew(OfUser):
     """A new link to choose a password, for who lost the old one or the password."""
 
@@ -178,6 +212,7 @@ class UserInvite(OfTeam):
             team=self.object, by=self.request.user, **form.cleaned_data, **days
         )
         messages.success(self.request, f"The invitation is on its way to {user.email}.")
+        tell_if_it_waits(self.request, user.proposals.waiting().first())
         return self.back()
 
 
@@ -201,14 +236,15 @@ class MembershipAdd(OfTeam):
     def act(self, form):
         days = form.days()
         person = form.cleaned_data["username"]
-        services.add_membership(
+        place = services.add_membership(
             team=self.object,
             by=self.request.user,
             user=person,
             role=form.cleaned_data["role"],
             **days,
         )
-        messages.success(self.request, f"{person} is in {self.object}.")
+        if not tell_if_it_waits(self.request, place):
+            messages.success(self.request, f"{person} is in {self.object}.")
         return self.back()
 
 
@@ -239,10 +275,11 @@ class MembershipChange(OfMembership):
         }
 
     def act(self, form):
-        services.change_membership(
+        place = services.change_membership(
             membership=self.object, by=self.request.user, **form.cleaned_data
         )
-        messages.success(self.request, f"The role of {self.object.user} is changed.")
+        if not tell_if_it_waits(self.request, place):
+            messages.success(self.request, f"The role of {self.object.user} is changed.")
         return self.back()
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from agencies import services
 from agencies.forms.administration import (
     AgencyForm,
+    ConfirmForm,
     EditAgencyForm,
     NewTeamForm,
     ReasonForm,
@@ -21,6 +22,10 @@ from core import policy
 from core.views import ListPage, ObjectFormPage, ObjectPage, RecordView, ServiceFormView
 
 NOT_YOURS = "These pages are for team managers and area administrators."
+STAYS_DISCREET = (
+    "The team stays discreet until a manager of the team, or a second administrator, agrees. "
+    "They have been told."
+)
 NO_AREA = "These pages are for area administrators."
 
 
@@ -73,7 +78,7 @@ class TeamManage(Administration, ObjectPage):
 
     def get_context_data(self, **kwargs):
         user, team = self.request.user, self.object
-        memberships = team.memberships.select_related("user")
+        memberships = team.memberships.select_related("user", "agreement")
         return super().get_context_data(
             team=team,
             current=memberships.current(),
@@ -81,9 +86,20 @@ class TeamManage(Administration, ObjectPage):
             may_invite=policy.can(user, "user.invite", team),
             may_edit=policy.can(user, "team.edit", team),
             may_join=policy.can(user, "membership.propose", team),
-            waiting=team.proposals.waiting().select_related("user"),
+            waiting=team.proposals.waiting().select_related("user", "asked_by"),
+            listing=self.listing(),
             **kwargs,
         )
+
+    def listing(self):
+        """The request to list a discreet team, and what the reader may do about it."""
+        user, team = self.request.user, self.object
+        if team.listing_asked_by is None:
+            return None
+        return {
+            "may_decide": policy.can(user, "team.agree_listing", team),
+            "may_withdraw": policy.can(user, "team.withdraw_listing", team),
+        }
 
 
 class InAnArea(Question, RecordView, ServiceFormView, abstract=True):
@@ -170,8 +186,62 @@ class TeamEdit(OfTeam):
         }
 
     def act(self, form):
-        services.edit_team(team=self.object, by=self.request.user, **form.cleaned_data)
+        team = services.edit_team(team=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, "The team is saved.")
+        if team.is_discreet and not form.cleaned_data["is_discreet"]:
+            messages.info(self.request, STAYS_DISCREET)
+        return self.back()
+
+
+class ListingAgree(OfTeam):
+    """A second person agrees to list a discreet team."""
+
+    action = "team.agree_listing"
+    form_class = ConfirmForm
+    submit = "Agree"
+    first = (
+        "Everybody who works with records will find the team, its telephone and its people in "
+        "the directory, and read its name wherever it has done something."
+    )
+
+    def get_heading(self):
+        return f"List {self.object} in the directory?"
+
+    def act(self, form):
+        services.agree_listing(team=self.object, by=self.request.user)
+        messages.success(self.request, f"{self.object} is in the directory now.")
+        return self.back()
+
+
+class ListingRefuse(OfTeam):
+    """A second person keeps a team discreet."""
+
+    action = "team.refuse_listing"
+    form_class = ReasonForm
+    submit = "Refuse"
+
+    def get_heading(self):
+        return f"Keep {self.object} discreet?"
+
+    def act(self, form):
+        services.refuse_listing(team=self.object, by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, f"{self.object} stays discreet.")
+        return self.back()
+
+
+class ListingWithdraw(OfTeam):
+    """The person who asked withdraws the request to list a team."""
+
+    action = "team.withdraw_listing"
+    form_class = ConfirmForm
+    submit = "Withdraw"
+
+    def get_heading(self):
+        return f"Withdraw the request to list {self.object}?"
+
+    def act(self, form):
+        services.withdraw_listing(team=self.object, by=self.request.user)
+        messages.success(self.request, f"{self.object} stays discreet.")
         return self.back()
 
 

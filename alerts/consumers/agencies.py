@@ -1,18 +1,34 @@
-"""What follows from events of administration: agreements that lapse, places in teams."""
+"""What follows from events of administration: agreements, places, accounts, lists."""
 
 import datetime
 
-from agencies.models import Agreement, JoiningProposal, Team, User
+from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from agencies.verbs import Verb
 from alerts.consumers.telling import managers_of, put
 from audit.models import Event
 from audit.services import consumer
 from core.dates import format_day
 
-JOINING = {
+OWN = {
     Verb.MEMBERSHIP_PROPOSED: "An area administrator asks to join",
     Verb.MEMBERSHIP_SECONDED: "An area administrator was let in to",
     Verb.MEMBERSHIP_REFUSED: "An area administrator was refused a place in",
+}
+PLACE = {
+    Verb.MEMBERSHIP_PROPOSED: "{by} wants {who} to join {team}: somebody else has to agree",
+    Verb.MEMBERSHIP_SECONDED: "{by} agreed that {who} joins {team}",
+    Verb.MEMBERSHIP_REFUSED: "{by} refused {who} a place in {team}",
+}
+ACCOUNT = {
+    Verb.USER_EDITED: "{by} changed the e-mail address of {who}",
+    Verb.ADDRESS_CONFIRMED: "{by} confirmed the e-mail address of {who}",
+    Verb.INVITATION_RENEWED: "{by} sent {who} a new link for a password",
+    Verb.USER_ENABLED: "{by} reopened the account of {who}",
+}
+LISTING = {
+    Verb.TEAM_LISTING_ASKED: "{by} asks to list {team} in the directory: somebody else decides",
+    Verb.TEAM_LISTED: "{team} is discreet no longer: {by} agreed",
+    Verb.TEAM_LISTING_REFUSED: "{team} stays discreet: {by} refused to list it",
 }
 
 
@@ -44,14 +60,53 @@ def _how_near(days: int, last_day: str) -> str:
     verbs=[Verb.MEMBERSHIP_PROPOSED, Verb.MEMBERSHIP_SECONDED, Verb.MEMBERSHIP_REFUSED],
 )
 def tell_of_joining(event: Event) -> None:
-    """Tell a team's managers, and other administrators, of one who asks to join it."""
-    proposal = JoiningProposal.objects.select_related("team", "user").get(pk=event.target_id)
+    """Tell a team's managers, and other administrators, of a place that waits; then who asked."""
+    proposal = JoiningProposal.objects.select_related("team", "user", "asked_by").get(
+        pk=event.target_id
+    )
     people = managers_of(proposal.team_id)
     if event.verb == Verb.MEMBERSHIP_PROPOSED:
         people += _administrators(proposal.team)
     else:
-        people.append(proposal.user)
-    put(event, f"{JOINING[event.verb]} {proposal.team.name}", people)
+        people.append(proposal.asked_by)
+    text = f"{OWN[event.verb]} {{team}}" if proposal.is_own else PLACE[event.verb]
+    put(event, _say(text, event, who=proposal.user.name, team=proposal.team.name), people)
+
+
+def _say(text: str, event: Event, **names: str) -> str:
+    return text.format(by=event.actor_name, **names)
+
+
+@consumer("alerts.places", verbs=[Verb.MEMBERSHIP_ADDED])
+def tell_of_place(event: Event) -> None:
+    """Tell a team's managers who was let in, unless they read of the agreement to it."""
+    if "asked_by" in event.detail:
+        return
+    place = Membership.objects.select_related("team", "user").get(pk=event.target_id)
+    text = "{by} gave {who} a place in {team}"
+    put(
+        event,
+        _say(text, event, who=place.user.name, team=place.team.name),
+        managers_of(place.team_id),
+    )
+
+
+@consumer("alerts.accounts", verbs=list(ACCOUNT))
+def tell_of_account(event: Event) -> None:
+    """Tell the managers of somebody's teams of a new address, a new link, an open account."""
+    if event.verb == Verb.USER_EDITED and "email" not in event.detail["changed"]:
+        return
+    person = User.objects.get(pk=event.target_id)
+    managers = User.objects.managing_any_of(person).exclude(pk=person.pk)
+    put(event, _say(ACCOUNT[event.verb], event, who=person.name), list(managers))
+
+
+@consumer("alerts.listings", verbs=list(LISTING))
+def tell_of_listing(event: Event) -> None:
+    """Tell a discreet team's managers, and the area's administrators, of its way into the list."""
+    team = Team.objects.get(pk=event.target_id)
+    people = [*managers_of(team.pk), *_administrators(team)]
+    put(event, _say(LISTING[event.verb], event, team=team.name), people)
 
 
 def _administrators(team: Team) -> list[User]:

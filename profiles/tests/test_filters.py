@@ -454,8 +454,9 @@ def test_two_sections_may_come_by_two_grants(listed, opened, manager, council, r
 def everything(opened, manager, levels, staffordshire, police):
     """One person whom all filters leave; a value of each."""
     person = opened("Pellworth", days=60)
-    person.lead = manager
+    person.lead = None
     person.save_without_historical_record()
+    InvolvementFactory(profile=person, user=manager)
     RoleFactory(profile=person, kind="witness")
     graded(person, levels["high"])
     WarningFactory(profile=person)
@@ -463,6 +464,7 @@ def everything(opened, manager, levels, staffordshire, police):
     opened("Ashdown", days=60)
     return {
         "mine": "on",
+        "lead": "gone",
         "role": "witness",
         "risk": "high",
         "team": str(police.pk),
@@ -487,7 +489,12 @@ def test_each_filter_is_a_tag_that_takes_it_away(signed_in, everything):
     tags = page.context["filter"].tags
     assert [tag.text for tag in tags] == [
         *("“pell”", "My people", "Witness", "Risk: High", "Staffordshire IOM Team"),
-        *("Area: Staffordshire", "Warning: Risk to staff", "In HMP Stafford"),
+        *(
+            "Nobody at work leads",
+            "Area: Staffordshire",
+            "Warning: Risk to staff",
+            "In HMP Stafford",
+        ),
         "No contact for 28 days",
     ]
     for name, tag in zip(["q", *everything], tags_in_order(tags, everything), strict=True):
@@ -512,7 +519,7 @@ def test_what_must_be_known_is_said_once(signed_in, everything):
     assert "Risk: High: only people whose risk you may read." in page
     assert "No contact for 28 days: only people whose log you may read." in page
     assert "Records opened since, with no entry from before, are left out." in page
-    assert "More filters (6 in use)" in page
+    assert "More filters (7 in use)" in page
 
 
 def test_the_filters_are_in_the_log_and_the_words_are_not(signed_in, everything):
@@ -576,8 +583,9 @@ def test_20_people_cost_what_1_costs(signed_in, opened, manager, everything, lev
     (of_list, some), (of_print, _) = cost(LIST), cost(PRINT)
     for number in range(19):
         person = opened(f"Other{number}", days=60)
-        person.lead = manager
+        person.lead = None
         person.save_without_historical_record()
+        InvolvementFactory(profile=person, user=manager)
         RoleFactory(profile=person, kind="witness")
         graded(person, levels["high"])
         WarningFactory(profile=person)
@@ -598,3 +606,52 @@ def test_a_narrowed_list_goes_on_page_by_page(signed_in, opened, levels):
     assert [len(page.context["page"]) for page in (first, second)] == [25, 5]
     both = [one.pk for page in (first, second) for one in page.context["page"]]
     assert len(set(both)) == 30
+
+
+# ---- Lead ---------------------------------------------------------------------------------------
+@pytest.fixture
+def led(manager, police):
+    """Three people: led by somebody at work, by a closed account, and by nobody."""
+    gone = member(police, name="PC Gone")
+    people = [make_person(manager, police, surname=name) for name in ("Led", "Left", "Unled")]
+    for person, lead in zip(people, (manager, gone, None), strict=True):
+        person.lead, person._history_user = lead, manager
+        person.save()
+    return people, gone
+
+
+def names_found(client, **asked):
+    page = client.get("/profiles/", asked).content.decode()
+    return {name for name in ("Led", "Left", "Unled") if f"{name}</a>" in page}
+
+
+def test_records_without_a_lead_at_work_are_listed(signed_in, led, manager):
+    _, gone = led
+    assert names_found(signed_in, lead="gone") == {"Unled"}
+
+    disable_user_quietly(gone)
+
+    assert names_found(signed_in, lead="gone") == {"Left", "Unled"}
+    assert names_found(signed_in) == {"Led", "Left", "Unled"}
+
+
+def test_so_are_those_whose_lead_left_the_team(signed_in, led):
+    _, gone = led
+    gone.memberships.update(valid_until=timezone.now())
+
+    assert names_found(signed_in, lead="gone") == {"Left", "Unled"}
+
+
+def test_the_overview_says_that_the_lead_is_gone(signed_in, led):
+    people, gone = led
+    disable_user_quietly(gone)
+
+    pages = [signed_in.get(person.get_absolute_url()).content.decode() for person in people]
+
+    assert "Ruth Calloway, lead" in pages[0]
+    assert "PC Gone was the lead: the account is closed" in pages[1]
+    assert "Nobody leads" in pages[2]
+
+
+def disable_user_quietly(user):
+    type(user).objects.filter(pk=user.pk).update(is_active=False, disabled_at=timezone.now())

@@ -92,6 +92,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
         user, person, facts = self.request.user, self.object, self.facts
         context = super().get_context_data(
             latest=happened_last(facts),
+            lead_works_here=bool(facts["lead_at_work"]),
             holds_log="latest" in facts,
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
