@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from access.levels import Level
 from access.models import SharedModel
-from access.rules import manages_owner
+from access.naming import naming
 from agencies.models import FOREVER, User
 from core import prepared
+from core.querysets import as_array
 
 GLASS = 0  # in place of a level
 
@@ -79,7 +80,7 @@ def _statement(model: Any) -> str:
     exclusions = model._meta.get_field("exclusions").related_model._meta.db_table
     may_see = f"""u.is_active AND NOT EXISTS (SELECT 1 FROM {exclusions} e
       WHERE e.user_id = u.id AND e.content_object_id = %(id)s AND e.ended_at IS NULL)"""
-    named = "NOT t.is_discreet OR %(manages)s"
+    named = "NOT t.is_discreet OR %(manages)s OR t.group_ptr_id = ANY(%(own)s::bigint[])"
     return f"""
     SELECT coalesce(u.name, team.name), CASE WHEN u.id IS NULL THEN '' ELSE team.name END,
       g.level, least(g.valid_until, m.valid_until), coalesce(nullif(u.phone, ''), t.phone)
@@ -103,11 +104,13 @@ def _statement(model: Any) -> str:
 
 def access_summary(obj: SharedModel, viewer: User) -> AccessSummary:
     """Who sees this record besides its owner, as far as the viewer may know it."""
+    names = naming(viewer, obj)
     params: dict[str, Any] = {
         "kind": obj._meta.label_lower,
         "id": obj.pk,
         "restricted": obj.is_restricted,
-        "manages": manages_owner(viewer, obj),
+        "manages": names.manages,
+        "own": as_array(names.own),
     }
     others = [AccessHolder(*row) for row in prepared.rows(_statement(type(obj)), params)]
     others.sort(key=lambda one: (not one.level, bool(one.named_in)))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from access.access_summary import how_many
 from access.levels import Level
 from access.models import BreakGlass, Grant, SharedModel
-from access.rules import manages_owner
+from access.naming import ANOTHER_TEAM, Naming, naming
 from agencies.models import Membership, Team, User
 from core import prepared
 from core.querysets import among, as_array
@@ -35,6 +35,8 @@ class Access:
     basis: str = ""
     agreement: str = ""
     people: list[str] = field(default_factory=list)
+    # Who is in a discreet team is not told; that is not the same as nobody.
+    are_people_told: bool = True
     phone: str = ""
     named_in: str = ""
     is_owner: bool = False
@@ -103,34 +105,35 @@ class Explanation:
 def explain(obj: SharedModel, viewer: User) -> Explanation:
     """Who can see this record and why, as far as the viewer may know it.
 
-    Discreet teams, a refuge for example, are named only to managers of the owner team.
+    Of discreet teams, `naming` says to whom.
     """
-    found = _accesses(type(obj), manages_owner(viewer, obj), record=obj.pk)
-    live = sorted(found["live"], key=lambda grant: grant.user_id is not None)
+    names = naming(viewer, obj)
+    found = _accesses(type(obj), record=obj.pk)
+    live = sorted(_told(found["live"], names), key=lambda grant: grant.user_id is not None)
     teams = as_array([obj.owner_team_id, *(grant.team_id for grant in live)])
     people = _by_team(_practising(type(obj), record=obj.pk, teams=teams))
-    glass = [] if obj.is_restricted else found["glass"]
+    glass = [] if obj.is_restricted else _told_glass(found["glass"], names)
     paths = [
-        _owner(obj, obj.owner_team, obj.created_at, people),
-        *(_access(grant, people) for grant in live),
+        _owner(obj, obj.owner_team, obj.created_at, people, names),
+        *(_access(grant, people, names) for grant in live),
         *(_emergency(one) for one in glass),
     ]
     for path in paths:
         path.is_set_aside = obj.is_restricted and not path.named_in
     return Explanation(
         live=paths,
-        over=[_access(grant, people) for grant in found["over"]],
+        over=[_access(grant, people, names) for grant in _told(found["over"], names)],
         is_restricted=obj.is_restricted,
     )
 
 
 @prepared.query
-def _accesses(model: Any, manages: bool, *, record: Any) -> dict[str, QuerySet]:
-    """Every grant of one record and every glass broken for it, as far as they are told."""
+def _accesses(model: Any, *, record: Any) -> dict[str, QuerySet]:
+    """Every grant of one record and every glass broken for it."""
     about: Any = SimpleNamespace(_meta=model._meta, pk=record)
-    grants, kept_out = _grants(about, manages), _kept_out(model, record)
+    grants, kept_out = _grants(about), _kept_out(model, record)
     open_to = Q(user=None) | Q(user__is_active=True) & ~Q(user__in=kept_out)
-    glass = _glass(about, manages).live().filter(user__is_active=True)
+    glass = _glass(about).live().filter(user__is_active=True)
     return {
         "live": grants.live().filter(open_to),
         "over": grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50],
@@ -151,7 +154,7 @@ def _kept_out(model: Any, record: Any) -> QuerySet:
 
 
 def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanation:
-    """Who could have seen this record at any time on a day, by name.
+    """Who could have seen this record at any time on a day, as far as the viewer may know it.
 
     Read from what was on record then: the owner and the restriction from the record's versions,
     the people from their memberships.
@@ -167,8 +170,8 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
     kept_out = obj.exclusions.filter(
         Q(ended_at=None) | Q(ended_at__gte=ends), excluded_at__lte=begins
     ).values("user")
-    manages = manages_owner(viewer, obj)
-    grants = _grants(obj, manages).filter(
+    names = naming(viewer, obj)
+    grants = _grants(obj).filter(
         Q(ended_at=None) | Q(ended_at__gt=begins), valid_from__lt=ends, valid_until__gt=begins
     )
     owners = {version.owner_team_id: version for version in reversed(versions)}
@@ -178,16 +181,14 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
         valid_until__gt=begins,
         role__in=Membership.RECORD_ROLES,
     ).exclude(user__in=kept_out)
-    found = [g for g in grants if g.user_id is None] + list(grants.filter(membership__in=members))
+    found = _told([*grants.filter(user=None), *grants.filter(membership__in=members)], names)
     people = _by_team(_named(members, [*owners, *(grant.team_id for grant in found)]))
-    glass = _glass(obj, manages).filter(
-        broken_at__lt=ends, valid_until__gt=begins, membership__in=members
-    )
+    glass = _glass(obj).filter(broken_at__lt=ends, valid_until__gt=begins, membership__in=members)
     teams = Team.objects.in_bulk(owners)
     paths = [
-        *(_owner(obj, teams[pk], owners[pk].history_date, people) for pk in owners),
-        *(_access(grant, people) for grant in found),
-        *([] if restricted else [_emergency(one) for one in glass]),
+        *(_owner(obj, teams[pk], owners[pk].history_date, people, names) for pk in owners),
+        *(_access(grant, people, names) for grant in found),
+        *([] if restricted else [_emergency(one) for one in _told_glass(glass, names)]),
     ]
     for path in paths:
         path.is_set_aside = restricted and not path.named_in
@@ -201,20 +202,24 @@ def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.dateti
     return [*([before] if before else []), *versions.filter(history_date__gte=begins)]
 
 
-def _grants(obj: SharedModel, manages: bool) -> Any:
-    grants = Grant.objects.of(obj).select_related(
+def _grants(obj: SharedModel) -> Any:
+    return Grant.objects.of(obj).select_related(
         "team", "user", "basis", "given_by", "given_by_team", "membership", "ended_by", "agreement"
     )
-    if not manages:
-        grants = grants.filter(team__is_discreet=False)
-    return grants
 
 
-def _glass(obj: SharedModel, manages: bool) -> Any:
-    glass = BreakGlass.objects.of(obj).select_related("user", "membership__team")
-    if not manages:
-        glass = glass.filter(membership__team__is_discreet=False)
-    return glass
+def _glass(obj: SharedModel) -> Any:
+    return BreakGlass.objects.of(obj).select_related("user", "membership__team")
+
+
+def _told(grants: Iterable[Grant], names: Naming) -> list[Grant]:
+    """The grants of teams, and of people in teams, that the viewer may know."""
+    return [grant for grant in grants if names.names_team(grant.team)]
+
+
+def _told_glass(glass: Iterable[BreakGlass], names: Naming) -> list[BreakGlass]:
+    """The emergencies of people in teams that the viewer may know."""
+    return [one for one in glass if names.names_team(one.membership.team)]
 
 
 def _named(memberships: QuerySet, teams: Any) -> QuerySet:
@@ -232,21 +237,28 @@ def _by_team(rows: Iterable[tuple[int, int, str]]) -> dict[int, list[str]]:
 
 
 def _owner(
-    obj: SharedModel, team: Team, since: datetime.datetime, people: dict[int, list[str]]
+    obj: SharedModel,
+    team: Team,
+    since: datetime.datetime,
+    people: dict[int, list[str]],
+    names: Naming,
 ) -> Access:
+    """The owner. Today's is part of the record's identity: named, though not its people."""
+    is_now, is_named = team.pk == obj.owner_team_id, names.names_team(team)
     return Access(
-        who=team.name,
+        who=team.name if is_now or is_named else ANOTHER_TEAM.capitalize(),
         can=Level.MANAGE.label,
         sections=list(obj.SECTIONS.values()),
         why=f"Manages this {obj._meta.verbose_name}",
         since=since,
-        people=people.get(team.pk, []),
-        phone=team.phone,
+        people=people.get(team.pk, []) if is_named else [],
+        are_people_told=is_named,
+        phone=team.phone if is_now or is_named else "",
         is_owner=True,
     )
 
 
-def _access(grant: Grant, people: dict[int, list[str]]) -> Access:
+def _access(grant: Grant, people: dict[int, list[str]], names: Naming) -> Access:
     until = grant.valid_until
     if grant.membership:
         until = min(until, grant.membership.valid_until)
@@ -261,7 +273,7 @@ def _access(grant: Grant, people: dict[int, list[str]]) -> Access:
         agreement=str(grant.agreement or ""),
         since=grant.valid_from,
         until=None if grant.is_for_ever else until,
-        by=f"{grant.given_by.name}, {grant.given_by_team.name}",
+        by=names.actor(grant.given_by, grant.given_by_team),
         phone=(grant.user.phone if grant.user else "") or grant.team.phone,
         people=[] if grant.user_id else people.get(grant.team_id, []),
         grant=grant,

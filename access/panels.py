@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from access.kinds import address_of, shared_models
 from access.models import ListingException
+from access.naming import naming
 from access.projection import object_of
 from access.selectors import (
     glass_waiting_for,
@@ -69,12 +71,17 @@ def transfers_to_answer(request: Any) -> list[WaitingLine]:
         WaitingLine(
             reverse("access:transfer", args=[transfer.uuid]),
             transfer.proposed_at,
-            f"{transfer.from_team} asks {transfer.to_team} to take over {record.reference}",
+            f"{_asking(request.user, record, transfer)} asks {transfer.to_team} to take over "
+            f"{record.reference}",
             transfer.note,
         )
         for transfer in transfers_waiting_for(request.user)[:MOST_WAITING]
         if (record := object_of(transfer)) is not None
     ]
+
+
+def _asking(reader: Any, record: Any, transfer: Any) -> str:
+    return capfirst(naming(reader, record).team(transfer.from_team))
 
 
 @register("home.waiting", order=30)

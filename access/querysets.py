@@ -7,6 +7,7 @@ level; or emergency access less than an hour old, to read. The query tests all o
 waits for a job.
 """
 
+from collections.abc import Callable
 from typing import Any, Self
 
 from django.apps import apps
@@ -124,6 +125,12 @@ class SharedQuerySet(ProtectedQuerySet):
             .exclude(Exists(self._exclusions_of(user)))
         )
 
+    def proposable_to(self, user: Any) -> Self:
+        """Records that may be proposed to the user: of restricted ones, those the user reads."""
+        return self.exclude(Exists(self._exclusions_of(user))).filter(
+            Q(is_restricted=False) | Q(pk__in=self.model._default_manager.visible_to(user))
+        )
+
     def administrable_by(self, user: Any) -> Self:
         """What an area administrator may share without reading: owned in the area."""
         if not is_someone(user):
@@ -204,7 +211,11 @@ class ChildQuerySet(ProtectedQuerySet):
 
 
 class AboutQuerySet(models.QuerySet):
-    """Rows that name a record of any kind."""
+    """Rows that name a record of any kind.
+
+    A page about such a row asks about the record too, in every state of the row: its `visible_to`
+    is made of `of_records`.
+    """
 
     def of(self, obj: models.Model) -> Self:
         return self.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
@@ -214,6 +225,14 @@ class AboutQuerySet(models.QuerySet):
         return self.filter(
             object_type=records.model._meta.label_lower, object_id__in=records.values("pk")
         )
+
+    def of_records(self, reached: Callable[[Any], models.QuerySet]) -> Self:
+        """Rows about records that are reached: of each kind, those in `reached(model)`."""
+        shown = Q(pk__in=[])
+        for model in shared_models():
+            ids = reached(model).values("pk")
+            shown |= Q(object_type=model._meta.label_lower, object_id__in=ids)
+        return self.filter(shown)
 
 
 class GrantQuerySet(AboutQuerySet):
@@ -269,29 +288,14 @@ class TransferQuerySet(AboutQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Proposals to teams the user manages: all that the receiver sees before accepting.
 
-        Not those of records the user is excluded from, nor of restricted ones they cannot read.
+        Not those of records the user is excluded from, nor of restricted ones they cannot read;
+        answered or not.
         """
         if not is_someone(user):
             return self.none()
         teams = Membership.objects.managing(user).values("team_id")
-        return self.filter(self._not_hidden_from(user), to_team_id__in=teams)
-
-    def _not_hidden_from(self, user: Any) -> Q:
-        shown = Q(pk__in=[])
-        for model in shared_models():
-            hidden = model._meta.get_field("exclusions").related_model.objects.filter(
-                user_id=user.pk, ended_at=None
-            )
-            open_or_read = model._base_manager.filter(
-                Q(is_restricted=False) | Q(pk__in=model._default_manager.visible_to(user))
-            )
-            shown |= Q(
-                object_type=model._meta.label_lower,
-                object_id__in=open_or_read.exclude(
-                    pk__in=hidden.values("content_object_id")
-                ).values("pk"),
-            )
-        return shown
+        to_user = self.filter(to_team_id__in=teams)
+        return to_user.of_records(lambda model: model._default_manager.proposable_to(user))
 
 
 class SampledAccessQuerySet(AboutQuerySet):
@@ -314,11 +318,10 @@ class SampledAccessQuerySet(AboutQuerySet):
         teams = list(Membership.objects.managing(user).values_list("team_id", flat=True))
         if not teams:
             return self.none()
-        shown = Q(pk__in=[])
-        for model in shared_models():
-            records = model._default_manager.visible_to(user).filter(owner_team_id__in=teams)
-            shown |= Q(object_type=model._meta.label_lower, object_id__in=records.values("pk"))
-        return self.filter(shown).exclude(user_id=user.pk)
+        seen = self.of_records(
+            lambda model: model._default_manager.visible_to(user).filter(owner_team_id__in=teams)
+        )
+        return seen.exclude(user_id=user.pk)
 
 
 class ListingExceptionQuerySet(models.QuerySet):

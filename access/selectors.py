@@ -16,7 +16,7 @@ from access.models import (
     SharedModel,
     Transfer,
 )
-from access.rules import manages_owner
+from access.naming import naming
 from agencies.models import Membership, Team, User
 from core import prepared
 from core.querysets import as_array
@@ -33,20 +33,10 @@ def people_to_name(user: Any) -> QuerySet:
 
 
 def grant_of(obj: SharedModel, user: Any, uuid: Any) -> Grant | None:
-    """An un-ended grant of this record; one to a discreet team only for the owner's managers."""
+    """An un-ended grant of this record, of a team or person that the user may know."""
     grants = Grant.objects.of(obj).unended().select_related("team", "user", "membership", "basis")
-    if not manages_owner(user, obj):
-        grants = grants.filter(team__is_discreet=False)
-    return grants.filter(uuid=uuid).first()
-
-
-def discreet_to(user: Any, obj: SharedModel) -> list[int]:
-    """The discreet teams that pages about this record do not name to the user."""
-    if manages_owner(user, obj):
-        return []
-    own = [membership.team_id for membership in user.live_memberships]
-    discreet = Team.objects.filter(is_discreet=True).exclude(pk__in=own)
-    return list(discreet.values_list("pk", flat=True))
+    grant = grants.filter(uuid=uuid).first()
+    return grant if grant and naming(user, obj).names_team(grant.team) else None
 
 
 def exclusions_of(obj: SharedModel) -> list[Exclusion]:
@@ -122,10 +112,11 @@ def transfer_of(obj: SharedModel) -> Transfer | None:
     return proposed.select_related("to_team", "from_team", "proposed_by").first()
 
 
-def accesses_that_stay(obj: SharedModel) -> list[str]:
-    """The teams whose access a transfer leaves as it is; no discreet team is named."""
-    grants = Grant.objects.of(obj).live().filter(user=None, team__is_discreet=False)
-    return [grant.team.name for grant in grants.select_related("team")]
+def accesses_that_stay(obj: SharedModel, reader: Any) -> list[str]:
+    """The teams whose access a transfer leaves as it is, as far as the reader may know them."""
+    grants = Grant.objects.of(obj).live().filter(user=None).select_related("team")
+    names = naming(reader, obj)
+    return [grant.team.name for grant in grants if names.names_team(grant.team)]
 
 
 def latest_listing_exceptions(user: User) -> QuerySet:

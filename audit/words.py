@@ -1,7 +1,7 @@
 """Events in words: what was done, and which fields changed from what to what."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from dataclasses import field as filled
 from typing import Any
@@ -63,11 +63,14 @@ class Entry:
         return section_in_words(self.event)
 
 
-def in_words(events: list[Event]) -> list[Line]:
-    """The events of a page, each with its changed fields; two queries, whatever has changed."""
+def in_words(events: list[Event], named: Callable[[Any], str]) -> list[Line]:
+    """The events of a page, each with its changed fields; two queries, whatever has changed.
+
+    `named` says what a changed field pointed at, as far as the reader may know it.
+    """
     rows, before = _history_rows(events)
     changed = {key: _changed(row, before.get(key)) for key, row in rows.items()}
-    names = _names(pair for fields in changed.values() for pair in fields)
+    names = _names((pair for fields in changed.values() for pair in fields), named)
     return [
         Line(
             event,
@@ -197,7 +200,7 @@ def _is_told(field: Any) -> bool:
     return field.editable and not field.primary_key and not is_parent
 
 
-def _names(changes: Iterable[Change]) -> dict[tuple[Any, Any], str]:
+def _names(changes: Iterable[Change], named: Callable[[Any], str]) -> dict[tuple[Any, Any], str]:
     """What the changed references point at, by one query."""
     wanted: dict[Any, set[Any]] = {}
     for field, old, new in changes:
@@ -206,7 +209,7 @@ def _names(changes: Iterable[Change]) -> dict[tuple[Any, Any], str]:
     found = prepared.together(
         {model: model._base_manager.filter(pk__in=ids) for model, ids in wanted.items() if ids}
     )
-    return {(model, row.pk): str(row) for model, rows in found.items() for row in rows}
+    return {(model, row.pk): named(row) for model, rows in found.items() for row in rows}
 
 
 def _label(field: Any) -> str:

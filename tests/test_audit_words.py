@@ -214,7 +214,7 @@ def test_a_detail_says_its_kind():
 
 @pytest.mark.django_db
 def test_history_tells_neither_the_parent_nor_bookkeeping(contact):
-    lines = in_words(list(Event.objects.filter(verb="log.added")))
+    lines = in_words(list(Event.objects.filter(verb="log.added")), str)
 
     told = {label for line in lines for label, _, _ in line.changes}
     assert told

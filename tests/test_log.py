@@ -138,7 +138,7 @@ def test_a_lost_bell_is_no_loss(person, manager, elsewhere, monkeypatch):
 def test_changes_are_told_in_words(person, manager):
     edit_profile(profile=person, by=manager, surname="Pelworth", sex="male")
 
-    line = in_words(list(Event.objects.filter(verb="profile.edited")))[0]
+    line = in_words(list(Event.objects.filter(verb="profile.edited")), str)[0]
 
     assert line.what == "Edited the record"
     assert line.changes == [
@@ -151,7 +151,7 @@ def test_a_new_grade_of_risk_is_told_in_words(person, manager):
     grade = {"of_what": "harm", "rationale": "Because.", "assessed_on": TODAY}
     assess_risk(profile=person, by=manager, level=RiskLevelFactory(), **grade)
 
-    line = in_words(list(Event.objects.filter(verb="risk.assessed")))[0]
+    line = in_words(list(Event.objects.filter(verb="risk.assessed")), str)[0]
 
     assert ("Level", "", "High") in line.changes
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from access import bulk_preview, section_access, selectors, services
 from access.levels import Level
 from access.models import AccessRequest, BreakGlass, Grant, SampledAccess
+from access.naming import naming
 from access.sampling import WEEK, bounds, monday_of
 from access.tests.factories import (
     AccessRequestFactory,
@@ -194,7 +195,7 @@ def test_a_proposal_waits_for_the_managers_of_the_team_it_was_made_to(
 
 
 def test_what_stays_when_a_record_is_handed_over_is_the_access_of_teams(
-    person, second, manager, council, elsewhere, outsider, prison
+    person, second, manager, officer, council, elsewhere, outsider, prison
 ):
     give(person, manager, council)
     give(person, manager, outsider, named=True)
@@ -202,7 +203,8 @@ def test_what_stays_when_a_record_is_handed_over_is_the_access_of_teams(
     give(second, manager, elsewhere)
     services.end_access(obj=person, grant=give(person, manager, prison), by=manager, because="x")
 
-    assert selectors.accesses_that_stay(person) == [council.name]
+    assert selectors.accesses_that_stay(person, officer) == [council.name]
+    assert selectors.accesses_that_stay(person, manager) == [council.name, "A refuge"]
 
 
 # ---- Grants, exclusions, names ------------------------------------------------------------------
@@ -236,9 +238,9 @@ def test_a_discreet_team_is_no_secret_from_its_own_people(person, manager, offic
     TeamFactory()
     inside = member(refuge)
 
-    assert selectors.discreet_to(officer, person) == [refuge.pk]
-    assert selectors.discreet_to(inside, person) == []
-    assert selectors.discreet_to(manager, person) == []
+    assert naming(officer, person).hidden_teams == [refuge.pk]
+    assert naming(inside, person).hidden_teams == []
+    assert naming(manager, person).hidden_teams == []
 
 
 def test_an_exclusion_that_has_ended_is_not_listed(person, manager, officer, colleague):

@@ -92,5 +92,10 @@ class Transfer(AboutObject):
         return "Transfer"
 
     @property
+    def is_waiting(self):
+        """Neither answered nor withdrawn."""
+        return self.state == self.State.PROPOSED
+
+    @property
     def is_kept_for_ever(self):
         return self.keep_until >= FOREVER

@@ -117,7 +117,7 @@ def accept_transfer(
     transfer = _still_proposed(transfer)
     if transfer.keep and transfer.keep_until <= timezone.now():
         raise ValidationError(
-            f"{transfer.from_team} asked to keep access until a day that has passed. "
+            "The other team asked to keep access until a day that has passed. "
             "Decline, and ask them to propose it again."
         )
     missing = missing_agreement(obj, transfer.to_team)
@@ -157,10 +157,10 @@ def _locked_for_answer(transfer: Transfer, by: User) -> Any:
 
 def _still_proposed(transfer: Transfer) -> Transfer:
     transfer = Transfer.objects.select_for_update().get(pk=transfer.pk)
-    if transfer.state != State.PROPOSED:
+    if not transfer.is_waiting:
         raise ValidationError(
-            f"{transfer.decided_by} has answered already: "
-            f"{transfer.get_state_display().lower()}. Nothing was changed."
+            f"This proposal was answered already: {transfer.get_state_display().lower()}. "
+            "Nothing was changed."
         )
     return transfer
 

@@ -1,8 +1,7 @@
 """The History tab of a record: what was done, and who has viewed."""
 
-from access.rules import manages_owner
+from access.naming import naming
 from access.section_access import held_sections
-from access.selectors import discreet_to
 from audit.selectors import acts_on, reads_of
 from audit.words import in_words
 from core.paging import page_down
@@ -16,17 +15,16 @@ class HistoryPage(ObjectPage, abstract=True):
     template_name = "access/history.html"
     tab = "history"
 
-    def acts(self, sections):
-        reader = self.request.user
-        return acts_on(self.object, sections, reader, manages=manages_owner(reader, self.object))
-
     def get_context_data(self, **kwargs):
+        obj, reader = self.object, self.request.user
         viewed = self.request.GET.get("show") == "views"
-        sections = held_sections(self.request.user, self.object)
-        hidden = discreet_to(self.request.user, self.object)
-        events = reads_of(self.object, sections) if viewed else self.acts(sections)
-        events = events.without_teams(hidden)
+        sections, names = held_sections(reader, obj), naming(reader, obj)
+        if viewed:
+            events = reads_of(obj, sections)
+        else:
+            events = acts_on(obj, sections, reader, manages=names.manages)
+        events = events.without_teams(names.hidden_teams)
         page = page_down(events, "pk", after=self.request.GET.get("after", "")[:300])
         return super().get_context_data(
-            viewed=viewed, page=page, lines=in_words(page.rows), **kwargs
+            viewed=viewed, page=page, lines=in_words(page.rows, names.row), **kwargs
         )

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from access import services
 from access.forms import AnswerTransferForm, EndAccessForm, TransferForm
 from access.models import Transfer
+from access.naming import naming
 from access.projection import object_of
 from access.selectors import accesses_that_stay, possible_leads, teams_to_name, transfer_of
 from access.views.sharing import Sharing
@@ -24,9 +26,8 @@ class TransferPage(Sharing, ObjectFormPage, abstract=True):
         return {**super().get_form_kwargs(), "teams": teams_to_name(self.request.user)}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            proposed=transfer_of(self.object), stays=accesses_that_stay(self.object), **kwargs
-        )
+        stays = accesses_that_stay(self.object, self.request.user)
+        return super().get_context_data(proposed=transfer_of(self.object), stays=stays, **kwargs)
 
     def act(self, form):
         transfer = services.propose_transfer(
@@ -64,10 +65,22 @@ class WithdrawPage(Sharing, ObjectFormPage, abstract=True):
         return self.back_to_sharing("The proposal is withdrawn.")
 
 
+def named_in(transfer, names):
+    """Who proposed, and who answered or withdrew it, as far as the reader may know them."""
+    withdrawn = transfer.state == Transfer.State.WITHDRAWN
+    decided_for = transfer.from_team if withdrawn else transfer.to_team
+    return {
+        "from_team": names.team(transfer.from_team),
+        "proposed_by": names.person(transfer.proposed_by, transfer.from_team),
+        "decided_by": transfer.decided_by and names.person(transfer.decided_by, decided_for),
+    }
+
+
 class AnswerTransfer(ObjectMixin, ServiceFormView):
     """A manager of the receiving team takes the record over, or declines.
 
-    Shows the proposal, not the record: those who cannot read it yet see only its reference.
+    Shows the proposal, not the record: those who cannot read it yet see only its reference. An
+    answered one shows its answer and nothing of today.
     """
 
     model, action = Transfer, "owner.accept"
@@ -84,9 +97,20 @@ class AnswerTransfer(ObjectMixin, ServiceFormView):
         return {**super().get_form_kwargs(), "leads": leads, "lead": lead}
 
     def get_context_data(self, **kwargs):
-        record = object_of(self.object)
+        transfer, record, reader = self.object, object_of(self.object), self.request.user
+        names = naming(reader, record)
+        live = {}
+        if transfer.is_waiting:
+            live = {
+                "phone": names.phone(transfer.from_team),
+                "stays": accesses_that_stay(record, reader),
+            }
         return super().get_context_data(
-            transfer=self.object, record=record, stays=accesses_that_stay(record), **kwargs
+            transfer=transfer,
+            reference=record.reference,
+            named=named_in(transfer, names),
+            **live,
+            **kwargs,
         )
 
     def act(self, form):
@@ -95,7 +119,8 @@ class AnswerTransfer(ObjectMixin, ServiceFormView):
             services.decline_transfer(
                 transfer=transfer, by=by, because=form.cleaned_data["why_not"]
             )
-            messages.success(self.request, f"{transfer.from_team} has your reason.")
+            asking = naming(by, object_of(transfer)).team(transfer.from_team)
+            messages.success(self.request, f"{capfirst(asking)} has your reason.")
             return reverse("home:home")
         chosen = {name: form.cleaned_data[name] for name in ("basis", "lead")}
         services.accept_transfer(transfer=transfer, by=by, **chosen)

@@ -1,0 +1,96 @@
+"""Which teams and people a text about a record may name to its reader.
+
+Asked by whatever names them: History, explanations, transfers, requests, lists, prints, exports.
+A discreet team, a refuge for example, and those who work for it are named to managers of the
+owner team and to the discreet team's own members; for everybody else they are "another team", or
+left out. Where a text says for which team somebody acts, that team decides; where it does not,
+whoever has worked for a discreet team is left out.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from access.models import SharedModel
+from access.rules import manages_owner
+from agencies.models import Team, User
+from core import policy, prepared
+from core.request_cache import cached_for_request
+
+ANOTHER_TEAM = "another team"
+ANOTHER_PERSON = "a person of another team"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The names that one reader may know, on pages about one record."""
+
+    reader: Any
+    manages: bool
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The reader's own teams."""
+        return frozenset(membership.team_id for membership in self.reader.live_memberships)
+
+    def names_team(self, team: Team) -> bool:
+        """May the reader know this team's name, and that somebody is one of it?"""
+        return self.manages or not team.is_discreet or team.pk in self.own
+
+    def team(self, team: Team) -> str:
+        """The team's name, or "another team"."""
+        return team.name if self.names_team(team) else ANOTHER_TEAM
+
+    def person(self, user: User, team: Team) -> str:
+        """Somebody who acts for this team: their name, or "a person of another team"."""
+        return user.name if self.names_team(team) else ANOTHER_PERSON
+
+    def actor(self, user: User, team: Team) -> str:
+        """Who did something, and for which team."""
+        return f"{user.name}, {team.name}" if self.names_team(team) else ANOTHER_PERSON
+
+    def phone(self, team: Team) -> str:
+        """The team's telephone, for those who may know the team."""
+        return team.phone if self.names_team(team) else ""
+
+    @cached_property
+    def _hidden(self) -> list[tuple[int, int | None]]:
+        """Teams that are not named to the reader, each with everybody who has worked for it."""
+        if self.manages:
+            return []
+        rows = cached_for_request("discreet teams", _discreet_teams)
+        return [(team, user) for team, user in rows if team not in self.own]
+
+    @property
+    def hidden_teams(self) -> list[int]:
+        """The ids of the teams that are not named to the reader."""
+        return sorted({team for team, _ in self._hidden})
+
+    @cached_property
+    def hidden_people(self) -> set[int | None]:
+        """The ids of those who have worked for such a team; never the reader."""
+        return {user for _, user in self._hidden} - {self.reader.pk}
+
+    def row(self, row: Any) -> str:
+        """What a changed field pointed at, as the reader may know it."""
+        if isinstance(row, Team):
+            return self.team(row)
+        if isinstance(row, User):
+            return ANOTHER_PERSON if row.pk in self.hidden_people else row.name
+        if isinstance(row, SharedModel) and not policy.is_visible(self.reader, row):
+            return f"another {row._meta.verbose_name}"
+        return str(row)
+
+
+def naming(reader: Any, record: SharedModel) -> Naming:
+    """The names that this reader may know, on pages about this record."""
+    return Naming(reader, manages_owner(reader, record))
+
+
+@prepared.query
+def _discreet_teams() -> QuerySet:
+    """Every discreet team with each person who has ever been in it; they are few."""
+    discreet = Team.objects.filter(is_discreet=True).order_by("pk")
+    return discreet.values_list("pk", "memberships__user_id")
