@@ -134,7 +134,7 @@ def edit_detail(
     detail.save()
     section = type(detail).objects.all().section
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
-    if was_inside and not detail.is_current and not moves:
+    if was_inside and detail.ends_on and not moves:
         _announce_release(detail, by)
     return detail
 
@@ -150,14 +150,12 @@ def leave_custody(
     opened: Opened | None = None,
 ) -> CustodyStay:
     """Record a release, or a move to the next stay; warnings that end with it are ended."""
-    left = edit_detail(
-        detail=stay, by=by, opened=opened, moves=next_stay is not None, ends_on=ends_on
-    )
+    edit_detail(detail=stay, by=by, opened=opened, moves=next_stay is not None, ends_on=ends_on)
     if next_stay is not None:
         add_detail(profile=stay.profile, by=by, detail=next_stay)
     for warning in warnings_to_end:
         edit_detail(detail=warning, by=by, ends_on=ends_on)
-    return left
+    return stay
 
 
 def _announce_release(stay: Any, by: User) -> None:
