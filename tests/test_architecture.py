@@ -47,6 +47,8 @@ SEEN_THROUGH_OTHERS = {
     "Invitation": "reached by its secret link, or through its user",
     "FailedSignIn": "counted, never shown",
     "UsedCode": "compared, never shown",
+    "SpentToken": "compared, never shown",
+    "LateForm": "shown to its sender alone, in the form",
     "Delivery": "bookkeeping of the queue",
     "LawfulBasis": "a list of choices",
     "ContactKind": "a list of choices",
