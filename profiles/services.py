@@ -96,6 +96,24 @@ def edit_profile(
 
 
 @transaction.atomic
+def pass_on_records(*, team: Team, leaver: User, to: User, by: User) -> int:
+    """Make another person the lead of what somebody led who leaves the team; how many they were.
+
+    Of the records that the manager can see; the others keep a lead who is gone, until somebody who
+    is named on them chooses another.
+    """
+    if not team.people().filter(pk=to.pk).exists():
+        raise ValidationError(f"{to.name} does not work in {team.name}. Choose another.")
+    led = policy.accessible(by, "profile.assign_lead", Profile).filter(
+        owner_team=team, lead=leaver
+    )
+    records = list(led)
+    for profile in records:
+        edit_profile(profile=profile, by=by, lead=to)
+    return len(records)
+
+
+@transaction.atomic
 def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
     """Add what belongs to a person: a name, a role, a warning, an address, who is involved."""
     section = type(detail).objects.all().section
