@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from access.kinds import address_of, shared_models
+from access.models import ListingException
 from access.naming import naming
 from access.projection import object_of
 from access.selectors import (
@@ -93,6 +94,23 @@ def requests_to_answer(request: Any) -> list[WaitingLine]:
             f"{asked.membership.team}: {asked.get_reason_display().lower()}",
         )
         for record, asked in requests_waiting_for(request.user)[:MOST_WAITING]
+    ]
+
+
+@register("home.waiting", order=45)
+def listings_to_answer(request: Any) -> list[WaitingLine]:
+    """Colleagues who ask to list more people than an hour allows."""
+    if not request.user.has_role(Membership.Role.MANAGER):
+        return []
+    waiting = ListingException.objects.visible_to(request.user).waiting()
+    return [
+        WaitingLine(
+            asked.get_absolute_url(),
+            asked.asked_at,
+            f"{asked.user} asks to list more people",
+            f"{asked.team}: {asked.reason}",
+        )
+        for asked in waiting.select_related("user", "team")[:MOST_WAITING]
     ]
 
 

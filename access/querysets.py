@@ -322,3 +322,16 @@ class SampledAccessQuerySet(AboutQuerySet):
             lambda model: model._default_manager.visible_to(user).filter(owner_team_id__in=teams)
         )
         return seen.exclude(user_id=user.pk)
+
+
+class ListingExceptionQuerySet(models.QuerySet):
+    """Exceptions to the limit on listing people."""
+
+    def waiting(self) -> Self:
+        """Nobody has answered."""
+        return self.filter(state=self.model.State.ASKED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Of colleagues in the teams that the user manages now: nobody decides for themselves."""
+        managed = Membership.objects.managing(user).values("team_id")
+        return self.filter(team__in=managed).exclude(user_id=user.pk)

@@ -82,6 +82,12 @@ def shared_by(user: Any, model: Any) -> Q:
     return given_by(user) | Q(pk__in=model._default_manager.administrable_by(user).values("pk"))
 
 
+def works_in(user: Any, model: Any, **limits: Any) -> Any:
+    """The teams in which the user is practitioner or manager."""
+    places = Membership.objects.with_record_access(user)
+    return model.objects.filter(pk__in=places.values("team_id"))
+
+
 for action in ("access.grant", "access.change", "access.end"):
     rule(action, stands_on=sharable, because=OWNERS, many=shared_by)(shares)
 
@@ -100,6 +106,10 @@ allow("owner.accept", stands_on=visible)
 # Of a sampled access: its queryset holds those that the user, as a manager of the record's owner,
 # may review.
 allow("access.review_sample", stands_on=visible)
+
+# Teams whose records the user works with; of an exception, those that the user may decide about.
+allow("listing.ask", stands_on=works_in, model="agencies.Team")
+allow("listing.decide", stands_on=visible)
 
 allow("access.explain", stands_on=sharable)
 allow("access.stub", stands_on=known)

@@ -1,7 +1,8 @@
 """What makes an access unusual, as one question to the log for a week at a time.
 
-A *look* is one consultation of one record, or glass broken on it; lists and searches are not
-looks, nor is the stub of a record one cannot read. A look is unusual when it
+A *look* is one consultation of one record, or glass broken on it; so is each person on lists,
+searches and prints within an hour in which their reader listed more different people than usual.
+The stub of a record that one cannot read is no look. A look is unusual when it
 
 - broke glass,
 - was at night or at a weekend, local time,
@@ -58,6 +59,20 @@ QUESTION = """WITH looks AS MATERIALIZED (
     PARTITION BY actor_id ORDER BY at
     RANGE BETWEEN CURRENT ROW AND interval '1 hour' FOLLOWING) > 0 AS crowded
   FROM counted WHERE id IS NOT NULL
+), full_hours AS MATERIALIZED (
+  SELECT actor_id, date_trunc('hour', at) AS hour FROM {events}
+  WHERE at >= %(begins)s AND at < %(ends)s AND actor_id IS NOT NULL AND target_id IS NULL
+    AND operation = 'consultation'
+  GROUP BY 1, 2 HAVING sum(cardinality(subjects)) > %(listed_in_an_hour)s
+), listed AS MATERIALIZED (
+  SELECT e.id, e.at, e.at AT TIME ZONE %(zone)s AS local, e.actor_id, e.actor_name, e.actor_team,
+    '{people}' AS target_type, s.person AS target_id, false AS glass, f.hour
+  FROM full_hours f JOIN {events} e ON e.actor_id = f.actor_id AND e.at >= f.hour
+    AND e.at < f.hour + interval '1 hour' AND e.target_id IS NULL
+    AND e.operation = 'consultation', unnest(e.subjects) s (person)
+), carried AS (
+  SELECT actor_id, hour FROM listed GROUP BY 1, 2
+  HAVING count(DISTINCT target_id) > %(listed_in_an_hour)s
 ), records AS ({records}
 ), reasoned AS MATERIALIZED (
   SELECT l.*, o.owner_team_id, md5(l.id::text || ' ' || %(week)s) AS lot, array_remove(ARRAY[
@@ -72,13 +87,18 @@ QUESTION = """WITH looks AS MATERIALIZED (
   JOIN records o ON o.kind = l.target_type AND o.id = l.target_id
   JOIN unnest(%(names)s::text[], %(folded)s::text[]) n (name, folded) ON n.name = l.actor_name
   WHERE l.at >= %(begins)s AND l.at < %(ends)s
+  UNION ALL SELECT l.id, l.at, l.local, l.actor_id, l.actor_name, l.actor_team, l.target_type,
+    l.target_id, l.glass, o.owner_team_id,
+    md5(l.id::text || ' ' || l.target_id::text || ' ' || %(week)s), ARRAY['{Why.MANY_PEOPLE}']
+  FROM listed l JOIN carried c ON c.actor_id = l.actor_id AND c.hour = l.hour
+  JOIN records o ON o.kind = l.target_type AND o.id = l.target_id
 ), accesses AS (
   SELECT r.*, bool_or(glass) OVER access AS emergency,
     row_number() OVER (access ORDER BY cardinality(why) DESC, lot, id) AS place
   FROM reasoned r WHERE why <> '{{}}'
   WINDOW access AS (PARTITION BY actor_id, target_type, target_id)
 ), drawn AS (
-  SELECT a.*, row_number() OVER (PARTITION BY owner_team_id ORDER BY lot, id) AS turn
+  SELECT a.*, row_number() OVER (PARTITION BY owner_team_id ORDER BY lot, id, target_id) AS turn
   FROM accesses a WHERE NOT emergency AND place = 1
 )
 SELECT id, at, actor_id, actor_name, actor_team, target_type, target_id, owner_team_id, why
@@ -148,8 +168,11 @@ def _question(events: str) -> str:
     {model.SURNAME or "''"} AS surname FROM {model._meta.db_table}"""
         for model in shared_models()
     )
+    # The log names people as the subjects of a list, whatever kind of record the list is of.
+    people = next(model for model in shared_models() if model.SURNAME)
     return QUESTION.format(
         events=events,
         records=records,
+        people=people._meta.label_lower,
         Why=Why,
     )

@@ -11,6 +11,7 @@ from access.models import (
     BreakGlass,
     Exclusion,
     Grant,
+    ListingException,
     SampledAccess,
     SharedModel,
     Transfer,
@@ -133,6 +134,11 @@ def accesses_that_stay(obj: SharedModel, reader: Any) -> list[str]:
     grants = Grant.objects.of(obj).live().filter(user=None).select_related("team")
     names = naming(reader, obj)
     return [grant.team.name for grant in grants if names.names_team(grant.team)]
+
+
+def latest_listing_exceptions(user: User) -> QuerySet:
+    """What the user asked for lately, with the answers."""
+    return ListingException.objects.filter(user=user).select_related("decided_by", "team")[:3]
 
 
 def possible_leads(obj: SharedModel, team: Team, by: User) -> QuerySet:

@@ -6,6 +6,7 @@ from audit.vocabulary import HOLDERS, MANAGERS, group, looks, verb
 ACCESS = group("access", "Access and sharing", order=20)
 
 looks("history", "History", group=ACCESS)
+looks("listing", "the limit on listing people", group=ACCESS)
 
 
 class Verb:
@@ -61,6 +62,15 @@ class Verb:
     )
     SAMPLE_REVIEWED = verb(
         "access.sample_reviewed", "Reviewed an unusual access by", group=ACCESS, audience=MANAGERS
+    )
+    LISTING_ASKED = verb(
+        "listing.asked", "Asked to list more people, of", group=ACCESS, audience=MANAGERS
+    )
+    LISTING_ALLOWED = verb(
+        "listing.allowed", "Allowed to list more people", group=ACCESS, audience=MANAGERS
+    )
+    LISTING_REFUSED = verb(
+        "listing.refused", "Refused to let list more people", group=ACCESS, audience=MANAGERS
     )
     TRANSFER_PROPOSED = verb(
         "owner.transfer_proposed", "Proposed a transfer to", group=ACCESS, audience=MANAGERS

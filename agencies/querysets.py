@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-from itertools import chain
 from typing import Any, Self
 
 from django.contrib.auth.models import UserManager
@@ -418,12 +417,14 @@ class UserQuerySet(models.QuerySet):
 
         Two accounts of one hand count as one: the second would only agree with the first.
         """
-        makers = self.model._default_manager.filter(pk=user.pk).values_list(
-            "invited_by", "changed_by"
-        )
-        made = self.filter(Q(invited_by=user.pk) | Q(changed_by=user.pk))
-        return self.exclude(pk__in=[user.pk, *(pk for pk in chain(*makers) if pk)]).exclude(
-            pk__in=made.values("pk")
+        own = self.model._default_manager.filter(pk=user.pk)
+        makers = own.filter(invited_by__isnull=False).values("invited_by")
+        changers = own.filter(changed_by__isnull=False).values("changed_by")
+        return (
+            self.exclude(pk=user.pk)
+            .exclude(Q(invited_by=user.pk) | Q(changed_by=user.pk))
+            .exclude(pk__in=makers)
+            .exclude(pk__in=changers)
         )
 
     def managing(self, team: Any) -> Self:

@@ -43,6 +43,13 @@ def attach_memberships(people: Iterable[User], user: Any) -> None:
     Membership.objects.attach_to(people, user)
 
 
+def teams_looked_after(person: User, user: Any) -> list[Team]:
+    """The teams in which a person works with records, of those that the user looks after."""
+    places = person.memberships.live().filter(role__in=Membership.RECORD_ROLES)
+    teams = places.visible_to(user).values("team_id")
+    return list(Team.objects.filter(pk__in=teams).order_by("name"))
+
+
 def invitation_of(token: str) -> Invitation | None:
     """The invitation that a link stands for; None when it was used, ran out or never was."""
     return Invitation.objects.open().with_link(token).select_related("user").first()

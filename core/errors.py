@@ -62,7 +62,7 @@ def typed(request):
 def permission_denied(request, exception=None):
     if for_program(request):
         return in_json(403, str(exception or "You may not do this."))
-    words = {"reason": str(exception or ""), "typed": typed(request)}
+    words = {"reason": str(exception or ""), "typed": typed(request), "refusal": exception}
     return render(request, "403.html", words, status=403)
 
 

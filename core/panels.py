@@ -26,6 +26,19 @@ class WaitingLine:
     late: bool = False
 
 
+@dataclass(frozen=True)
+class Led:
+    """What somebody who leaves leads in one team: how much, in words, and how it is passed on.
+
+    A function in the slot `agencies.led` gives a list. `pass_on(to=, by=)` is None where the
+    reader may not choose who takes over.
+    """
+
+    team: Any
+    words: str
+    pass_on: Callable[..., Any] | None = None
+
+
 _slots: dict[str, dict[str, tuple[int, Callable[..., Any]]]] = defaultdict(dict)
 
 

@@ -50,6 +50,14 @@ def always(user: Any, obj: Any) -> bool:
     return True
 
 
+class RefusedWithWayOnError(PermissionDenied):
+    """A refusal that says where to go on: the words of a link, and its address."""
+
+    def __init__(self, reason: str, *, way: str, url: str) -> None:
+        super().__init__(reason)
+        self.way, self.url = way, url
+
+
 @dataclass(frozen=True)
 class Rule:
     """One row of the role × action table: what an action stands on, and when it is allowed."""

@@ -36,6 +36,8 @@ class RecordView(View):
     section: ClassVar[str] = ""
     operation: ClassVar[str] = READ
     channel: ClassVar[str] = "web"
+    # Do the people on this page count against how many its reader may list?
+    is_limited: ClassVar[bool] = False
     abstract: ClassVar[bool] = False
 
     def __init_subclass__(cls, abstract=False, **kwargs):
@@ -86,6 +88,7 @@ class RecordView(View):
             operation=self.operation,
             detail=self.seen_detail(),
             channel=self.channel,
+            is_limited=self.is_limited,
         )
 
     def subjects(self):
@@ -207,6 +210,7 @@ class ListMixin(RecordView, abstract=True):
     """A list, a page at a time, its whole state in the address. Subclasses give `get_page()`."""
 
     operation = LIST
+    is_limited = True
 
     def get_page(self) -> Page:
         raise NotImplementedError

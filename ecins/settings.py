@@ -359,8 +359,12 @@ UNUSUAL_ACCESS = {
     "day_begins": 6,
     "day_ends": 22,
     "people_in_an_hour": 40,
+    "listed_in_an_hour": 300,
     "for_each_team": 10,
 }
+# Different people that one person may list within an hour, by role (access/listing.py). A manager
+# may lift it for a member of the team. And from how many the weekly sample finds it unusual.
+LISTING_LIMITS = {"practitioner": 500, "manager": 1000}
 # Days after which a draft is removed on which nobody wrote.
 DRAFT_DAYS = 30
 SIMPLE_HISTORY_REVERT_DISABLED = True

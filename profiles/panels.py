@@ -1,12 +1,16 @@
 """The menu entry of people, and the tabs of one person."""
 
+from functools import partial
+
 from django.urls import reverse
 
-from core.panels import WaitingLine, register
+from agencies.models import Membership
+from core.panels import Led, WaitingLine, register
 from core.request_cache import cached_for_request
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.models import Profile, SavedView
 from profiles.selectors import people_at_hand
+from profiles.services import pass_on_records
 
 # People on Home, so that the next one is a click away.
 RECENT, OWN = 5, 8
@@ -72,6 +76,22 @@ def saved_views(filters):
         "views": views,
         "to_save": "" if is_saved else filters.query,
     }
+
+
+@register("agencies.led", order=10)
+def led_records(leaver, teams, user):
+    """The records that somebody leads who leaves these teams; managers choose who takes over."""
+    counts = Profile.objects.led_by(leaver, teams)
+    managed = {place.team_id for place in Membership.objects.managing(user)}
+    return [
+        Led(
+            team,
+            f"{number} record{'' if number == 1 else 's'} of {team}",
+            partial(pass_on_records, team=team, leaver=leaver) if team.pk in managed else None,
+        )
+        for team in teams
+        if (number := counts.get(team.pk))
+    ]
 
 
 # ---- On Home ------------------------------------------------------------------------------------

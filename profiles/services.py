@@ -94,6 +94,24 @@ def edit_profile(
 
 
 @transaction.atomic
+def pass_on_records(*, team: Team, leaver: User, to: User, by: User) -> int:
+    """Make another person the lead of what somebody led who leaves the team; how many they were.
+
+    Of the records that the manager can see; the others keep a lead who is gone, until somebody who
+    is named on them chooses another.
+    """
+    if not team.people().filter(pk=to.pk).exists():
+        raise ValidationError(f"{to.name} does not work in {team.name}. Choose another.")
+    led = policy.accessible(by, "profile.assign_lead", Profile).filter(
+        owner_team=team, lead=leaver
+    )
+    records = list(led)
+    for profile in records:
+        edit_profile(profile=profile, by=by, lead=to)
+    return len(records)
+
+
+@transaction.atomic
 def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
     """Add what belongs to a person: a name, a role, a warning, an address, who is involved."""
     section = type(detail).objects.all().section
@@ -134,7 +152,7 @@ def edit_detail(
     detail.save()
     section = type(detail).objects.all().section
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
-    if was_inside and not detail.is_current and not moves:
+    if was_inside and detail.ends_on and not moves:
         _announce_release(detail, by)
     return detail
 
@@ -150,14 +168,12 @@ def leave_custody(
     opened: Opened | None = None,
 ) -> CustodyStay:
     """Record a release, or a move to the next stay; warnings that end with it are ended."""
-    left = edit_detail(
-        detail=stay, by=by, opened=opened, moves=next_stay is not None, ends_on=ends_on
-    )
+    edit_detail(detail=stay, by=by, opened=opened, moves=next_stay is not None, ends_on=ends_on)
     if next_stay is not None:
         add_detail(profile=stay.profile, by=by, detail=next_stay)
     for warning in warnings_to_end:
         edit_detail(detail=warning, by=by, ends_on=ends_on)
-    return left
+    return stay
 
 
 def _announce_release(stay: Any, by: User) -> None:

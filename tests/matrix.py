@@ -58,6 +58,8 @@ ELSEWHERE = {
     "profile.create": "a team of one's own",
     "owner.accept": "a proposal to one's own team",
     "access.review_sample": "an unusual access to a record of one's own team",
+    "listing.ask": "a team whose records the user works with",
+    "listing.decide": "a colleague's wish to list more people, in a team that the user manages",
     "log.amend": "an entry of the log",
     "log.follow_up": "what is to follow an entry of the log",
     "draft.list": "one's own drafts",

@@ -1,12 +1,13 @@
 """No single hand opens a team: places, addresses, links and discreet teams need a second one."""
 
 import datetime
+import importlib
 import re
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -215,6 +216,16 @@ def test_a_place_whose_last_day_has_passed_does_not_begin(wish, manager):
         services.second_joining(proposal=wish, by=manager)
 
 
+def test_asking_for_somebody_who_works_elsewhere_gives_no_hold_of_their_account(
+    administrator, police, elsewhere, outsider
+):
+    agree(police, elsewhere)
+
+    services.add_membership(team=police, by=administrator, user=outsider, role=Role.PRACTITIONER)
+
+    assert not User.objects.managed_by(administrator).filter(pk=outsider.pk).exists()
+
+
 def test_one_place_waits_at_a_time(ghost, administrator, second, police):
     with pytest.raises(ValidationError, match="already"):
         services.add_membership(team=police, by=second, user=ghost, role=Role.MANAGER)
@@ -344,6 +355,22 @@ def test_whoever_invites_changes_links_opens_or_places_an_account_is_remembered(
     User.objects.update(changed_by=None)
     services.second_joining(proposal=wish, by=manager)
     assert fresh(ghost).changed_by == administrator
+
+
+def test_what_was_known_before_the_migration_is_kept(administrator, second, manager, police):
+    one, other = invite(police, manager), UserFactory()
+    MembershipFactory(user=other, team=police, added_by=second)
+    wish = JoiningProposalFactory(user=administrator, asked_by=second, team=police)
+    User.objects.update(invited_by=None, changed_by=None)
+    migration = importlib.import_module("agencies.migrations.0006_second_hand")
+
+    with connection.cursor() as cursor:
+        cursor.execute(migration.KNOWN)
+
+    assert (fresh(one).invited_by, fresh(one).changed_by) == (manager, manager)
+    assert (fresh(other).invited_by, fresh(other).changed_by) == (None, second)
+    wish.refresh_from_db()
+    assert wish.asked_by == administrator
 
 
 def test_a_new_telephone_is_no_change_of_hands(colleague, manager):
@@ -642,6 +669,8 @@ def test_the_pages_from_an_invitation_to_agreement(client, administrator, manage
     address = f"/invitation/{link()}/"
     client.logout()
     assert "has not agreed yet" in page(client, address)
+    # With "no-referrer" browsers send the form from nowhere, and it is refused.
+    assert client.get(address)["Referrer-Policy"] == "strict-origin"
     client.post(address, {"password": GOOD, "again": GOOD})
 
     ghost = User.objects.get(username="pc.ghost")

@@ -3,6 +3,7 @@
 from access.forms.asking import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
 from access.forms.giving import EndManyForm, GiveAccessForm, GiveManyForm
 from access.forms.limits import ExcludeForm, LiftForm, RestrictForm
+from access.forms.listing import AnswerListingForm, AskToListForm
 from access.forms.samples import ReviewSampleForm
 from access.forms.terms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, TermsForm
 from access.forms.transfers import AnswerTransferForm, TransferForm
@@ -10,8 +11,10 @@ from access.forms.transfers import AnswerTransferForm, TransferForm
 __all__ = [
     "SEVEN_DAYS",
     "AnswerForm",
+    "AnswerListingForm",
     "AnswerTransferForm",
     "AskForm",
+    "AskToListForm",
     "BreakGlassForm",
     "ChangeAccessForm",
     "EndAccessForm",

@@ -9,6 +9,7 @@ from access.models.concrete import access_models, access_permissions
 from access.models.emergencies import BreakGlass
 from access.models.grants import Grant
 from access.models.holds import TeamHold, UserHold
+from access.models.listing import ListingException
 from access.models.requests import AccessRequest, Discovery
 from access.models.samples import SampledAccess
 from access.models.shared import Activity, Exclusion, SharedModel
@@ -21,6 +22,7 @@ __all__ = [
     "Exclusion",
     "Discovery",
     "Grant",
+    "ListingException",
     "SampledAccess",
     "SharedModel",
     "TeamHold",

@@ -28,7 +28,7 @@ class SampledAccess(AboutObject):
     class Why(models.TextChoices):
         BREAK_GLASS = "break_glass", "Opened in an emergency"
         OUTSIDE_HOURS = "outside_hours", "At night or at a weekend"
-        MANY_PEOPLE = "many_people", "One of many people opened within an hour"
+        MANY_PEOPLE = "many_people", "One of many people opened or listed within an hour"
         OWN_SURNAME = "own_surname", "The same surname as the reader"
 
     class Outcome(models.TextChoices):
@@ -132,4 +132,6 @@ class SampledAccess(AboutObject):
         """What of the record was looked at."""
         if self.Why.BREAK_GLASS in self.why:
             return "The whole record, in an emergency"
+        if self.event.target_id is None:
+            return "A line of a list"
         return self.record.SECTIONS.get(self.event.section, "Overview")

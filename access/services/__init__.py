@@ -17,6 +17,11 @@ from access.services.limits import (
     readmit_person,
     restrict_record,
 )
+from access.services.listing import (
+    allow_listing_more,
+    ask_to_list_more,
+    refuse_listing_more,
+)
 from access.services.samples import review_sampled_access, sample_week
 from access.services.transfers import (
     accept_transfer,
@@ -28,8 +33,10 @@ from access.services.transfers import (
 __all__ = [
     "BulkResult",
     "accept_transfer",
+    "allow_listing_more",
     "ask_for_access",
     "ask_for_more",
+    "ask_to_list_more",
     "break_glass",
     "decide_request",
     "decline_transfer",
@@ -43,6 +50,7 @@ __all__ = [
     "lift_restriction",
     "propose_transfer",
     "readmit_person",
+    "refuse_listing_more",
     "reply_to_question",
     "restrict_record",
     "review_glass",

@@ -2,6 +2,7 @@
 
 import datetime
 
+import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -12,6 +13,7 @@ from access.models import (
     BreakGlass,
     Discovery,
     Grant,
+    ListingException,
     SampledAccess,
     Transfer,
 )
@@ -129,6 +131,16 @@ class TransferFactory(DjangoModelFactory):
 def restrict(obj, by):
     """A record restricted by a manager of its owner team, as it is now."""
     return services.restrict_record(obj=obj, by=by, reason="A threat", basis=LawfulBasisFactory())
+
+
+class ListingExceptionFactory(DjangoModelFactory):
+    """ListingExceptionFactory(user=officer): asked of the managers of the officer's team."""
+
+    class Meta:
+        model = ListingException
+
+    team = factory.LazyAttribute(lambda asked: asked.user.acting_team)
+    reason = "The weekly meeting goes through the whole cohort"
 
 
 class SampledAccessFactory(DjangoModelFactory):

@@ -1,7 +1,11 @@
 """Proposals and unusual accesses that another team has to answer."""
 
-from access.models import SampledAccess, Transfer
-from access.tests.factories import SampledAccessFactory, TransferFactory
+from access.models import ListingException, SampledAccess, Transfer
+from access.tests.factories import (
+    ListingExceptionFactory,
+    SampledAccessFactory,
+    TransferFactory,
+)
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from core.tests.worlds import hidden_world
@@ -18,3 +22,9 @@ def proposal_to_another_team(cast):
 def access_to_a_record_of_another_team(cast):
     sampled = SampledAccessFactory(obj=cast.person, by=cast.officer)
     return sampled, member(TeamFactory(), Membership.Role.MANAGER)
+
+
+@hidden_world(ListingException)
+def wish_of_somebody_in_another_team(cast):
+    asked = ListingExceptionFactory(user=cast.officer)
+    return asked, member(TeamFactory(), Membership.Role.MANAGER)

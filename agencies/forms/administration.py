@@ -141,6 +141,26 @@ class ReasonForm(Form):
         super().__init__(*args, **kwargs)
 
 
+class LeaveForm(ReasonForm):
+    """Why somebody leaves, and who takes over what they lead."""
+
+    def __init__(self, *args, led, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.led = {f"team-{one.team.pk}": one for one in led if one.pass_on}
+        for name, one in self.led.items():
+            self.fields[name] = forms.ModelChoiceField(
+                people(one.team),
+                label=f"Who takes over {one.words}?",
+                required=False,
+                empty_label="I will choose for each of them later",
+            )
+
+    def passed_on(self):
+        """What is passed on, and to whom."""
+        chosen = {name: self.cleaned_data.pop(name) for name in self.led}
+        return [(self.led[name], to) for name, to in chosen.items() if to is not None]
+
+
 class ConfirmForm(Form):
     """Nothing to say but yes."""
 

@@ -83,7 +83,7 @@ def _why_held(user: User) -> str:
     """Why no link goes to an address that somebody changed, and how to go on."""
     changed_by = user.email_changed_by.name if user.email_changed_by else "somebody"
     until = user.email_held_until
-    day = "" if until in (None, FOREVER) else f", or wait until {format_when(until)}"
+    day = f", or wait until {format_when(until)}" if until and until < FOREVER else ""
     return (
         f"{changed_by} changed the e-mail address of {user.name}, so no link goes to it yet. Ask "
         f"{user.name} to confirm it under “Your account”, or another administrator or manager of "

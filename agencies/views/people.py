@@ -1,6 +1,7 @@
 """Administration of accounts and memberships."""
 
 from django.contrib import messages
+from django.utils.functional import cached_property
 
 from agencies import services
 from agencies.filters import AccountFilter
@@ -10,15 +11,15 @@ from agencies.forms.administration import (
     ChangeRoleForm,
     ConfirmForm,
     InviteForm,
-    ReasonForm,
+    LeaveForm,
 )
 from agencies.models import JoiningProposal, Membership, User
 from agencies.paging import page_by_name
 from agencies.rules import roles_to_give
-from agencies.selectors import attach_memberships, open_accounts
+from agencies.selectors import attach_memberships, open_accounts, teams_looked_after
 from agencies.views.base import Administration, Question
 from agencies.views.teams import Mine, OfTeam, after, team_page
-from core import policy
+from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
 
 
@@ -119,18 +120,65 @@ class UserEdit(OfUser):
         return self.object
 
 
-class UserDisable(OfUser):
+class LeavesRecords:
+    """Somebody stops working in teams: what they lead there is listed, and can be passed on."""
+
+    form_class = LeaveForm
+
+    def leaver(self):
+        raise NotImplementedError
+
+    def teams_left(self):
+        raise NotImplementedError
+
+    @cached_property
+    def led(self):
+        by = self.request.user
+        found = panels.gather("agencies.led", self.leaver(), self.teams_left(), by)
+        return [one for part in found for one in part]
+
+    def get_first(self):
+        if not self.led:
+            return self.first
+        what = " and ".join(one.words for one in self.led)
+        return (
+            f"{self.first} {self.leaver()} leads {what}. Managers are told, and choose who leads "
+            "where nobody takes over here."
+        )
+
+    def get_form_kwargs(self):
+        leaver = self.leaver()
+        return {
+            **super().get_form_kwargs(),
+            "led": self.led,
+            "people": lambda team: team.people().exclude(pk=leaver.pk),
+        }
+
+    def pass_on(self, form):
+        """While the leaver still has a place: a manager who leaves passes on their own."""
+        for one, to in form.passed_on():
+            one.pass_on(to=to, by=self.request.user)
+
+
+class UserDisable(LeavesRecords, OfUser):
     """The end of an account's use."""
 
     action = "user.disable"
-    form_class = ReasonForm
     submit = "Close the account"
     first = "They are signed out at their next click and see nothing more. You can open it again."
+
+    def leaver(self):
+        return self.object
+
+    def teams_left(self):
+        """Those of their teams that the reader looks after."""
+        return teams_looked_after(self.object, self.request.user)
 
     def get_heading(self):
         return f"Close the account of {self.object}?"
 
     def act(self, form):
+        self.pass_on(form)
         services.disable_user(user=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, f"The account of {self.object} is closed.")
         return self.object
@@ -283,21 +331,31 @@ class MembershipChange(OfMembership):
         return self.back()
 
 
-class MembershipEnd(OfMembership):
+class MembershipEnd(LeavesRecords, OfMembership):
     """The end of a person's role in a team."""
 
     action = "membership.end"
-    form_class = ReasonForm
     submit = "End the membership"
     first = (
         "They lose what they see through this team at their next click, and access that was "
         "given to them by name in it. Their account stays."
     )
 
+    def leaver(self):
+        return self.object.user
+
+    def teams_left(self):
+        """The team, unless another role keeps them there."""
+        places = self.object.team.memberships.live().filter(
+            user=self.object.user, role__in=Membership.RECORD_ROLES
+        )
+        return [] if places.exclude(pk=self.object.pk).exists() else [self.object.team]
+
     def get_heading(self):
         return f"End the membership of {self.object.user} in {self.object.team}?"
 
     def act(self, form):
+        self.pass_on(form)
         services.end_membership(membership=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, f"The membership of {self.object.user} has ended.")
         return self.back()

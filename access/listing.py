@@ -1,0 +1,41 @@
+"""How many people one person may list within an hour, so that no caseload is carried off.
+
+Lists, searches, prints and pages of the API count: every person on them, once an hour. What is
+over the limit is refused; a manager of the team may lift it for eight hours.
+"""
+# ruff: noqa: S608
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+
+from access.models import ListingException
+from agencies.models import Membership
+from audit.models import Event
+from core import prepared
+
+HOUR = "interval '1 hour'"
+LISTED = f"""SELECT count(DISTINCT person),
+    EXISTS (SELECT 1 FROM {ListingException._meta.db_table} x WHERE x.user_id = %(user)s
+      AND x.valid_until > statement_timestamp())
+  FROM (SELECT unnest(e.subjects) AS person FROM {Event._meta.db_table} e
+    WHERE e.actor_id = %(user)s AND e.at > statement_timestamp() - {HOUR}
+      AND e.target_id IS NULL AND e.operation = 'consultation'
+    UNION ALL SELECT unnest(%(now)s::bigint[])) seen"""
+
+
+def limit_of(user: Any) -> int:
+    """People within an hour, by the role that allows most."""
+    limits = settings.LISTING_LIMITS
+    roles = [place.role for place in user.live_memberships if place.role in limits]
+    return max((limits[role] for role in roles), default=limits[Membership.Role.PRACTITIONER])
+
+
+def is_over(user: Any, people: Iterable[int]) -> bool:
+    """Would this user, with these people, have listed too many, and without an exception?"""
+    now = sorted(set(people))
+    if not now:
+        return False
+    (count, is_excepted), *_ = prepared.rows(LISTED, {"user": user.pk, "now": now})
+    return count > limit_of(user) and not is_excepted

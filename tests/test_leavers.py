@@ -1,0 +1,124 @@
+"""Somebody stops working in a team: what they lead is listed, and passed on."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from access.tests.factories import restrict
+from agencies.models import Membership
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
+from audit.models import Event
+from profiles import services
+from profiles.models import Profile
+from profiles.tests.factories import make_person
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def leaver(police):
+    return member(police, name="PC Nandra")
+
+
+@pytest.fixture
+def led(manager, leaver):
+    """Two records of the team that the leaver leads, and one that the manager leads."""
+    people = [make_person(by=manager, surname=name) for name in ("One", "Two", "Three")]
+    for person in people[:2]:
+        services.edit_profile(profile=person, by=manager, lead=leaver)
+    return people
+
+
+def place(user):
+    return Membership.objects.get(user=user)
+
+
+@pytest.fixture
+def pages(leaver):
+    return {
+        "end": reverse("agencies:membership-end", args=[place(leaver).uuid]),
+        "close": reverse("agencies:user-disable", args=[leaver.uuid]),
+    }
+
+
+@pytest.mark.parametrize("page", ["end", "close"])
+def test_what_they_lead_is_listed_and_may_be_passed_on(
+    client, manager, officer, police, leaver, led, pages, page
+):
+    client.force_login(manager)
+    opened = client.get(pages[page]).content.decode()
+    assert f"PC Nandra leads 2 records of {police}" in opened
+    assert f"Who takes over 2 records of {police}?" in opened
+
+    client.post(pages[page], {"reason": "Moved on", f"team-{police.pk}": officer.pk})
+
+    leads = [Profile.objects.get(pk=person.pk).lead for person in led]
+    assert leads == [officer, officer, manager]
+    assert Event.objects.filter(verb="profile.edited", reason="").count() == 4
+    leaver.refresh_from_db()
+    assert not leaver.is_active or place(leaver).valid_until.year != 9999
+
+
+@pytest.mark.parametrize("page", ["end", "close"])
+def test_nobody_need_be_chosen(client, manager, police, leaver, led, pages, page):
+    client.force_login(manager)
+
+    response = client.post(pages[page], {"reason": "Moved on", f"team-{police.pk}": ""})
+
+    assert response.status_code == 302
+    assert Profile.objects.get(pk=led[0].pk).lead == leaver
+
+
+def test_an_administrator_reads_how_many_and_chooses_nobody(
+    client, administrator, police, led, pages
+):
+    client.force_login(administrator)
+
+    page = client.get(pages["close"]).content.decode()
+
+    assert f"PC Nandra leads 2 records of {police}" in page
+    assert "Who takes over" not in page
+
+
+def test_with_another_role_in_the_team_they_go_on_leading(
+    client, manager, police, leaver, led, pages
+):
+    MembershipFactory(user=leaver, team=police, role=Membership.Role.MANAGER)
+    client.force_login(manager)
+
+    assert "leads 2 records" not in client.get(pages["end"]).content.decode()
+
+
+def test_teams_that_the_reader_does_not_look_after_are_not_named(
+    client, manager, leaver, led, pages
+):
+    elsewhere = TeamFactory(name="Refuge of others")
+    MembershipFactory(user=leaver, team=elsewhere)
+    theirs = make_person(by=leaver, team=elsewhere, surname="Hidden")
+    assert theirs.lead == leaver
+    client.force_login(manager)
+
+    page = client.get(pages["close"])
+
+    assert page.status_code in (200, 403)
+    assert "Refuge of others" not in page.content.decode()
+
+
+def test_only_who_works_in_the_team_takes_over(manager, police, leaver, led):
+    with pytest.raises(ValidationError, match="does not work"):
+        services.pass_on_records(team=police, leaver=leaver, to=member(TeamFactory()), by=manager)
+
+    assert Profile.objects.get(pk=led[0].pk).lead == leaver
+
+
+def test_only_a_manager_passes_on_and_only_what_they_see(manager, officer, police, leaver, led):
+    restrict(led[0], manager)
+    second = member(police, Membership.Role.MANAGER)
+
+    passed = services.pass_on_records(team=police, leaver=leaver, to=officer, by=second)
+
+    assert passed == 1
+    assert Profile.objects.get(pk=led[0].pk).lead == leaver
+    with pytest.raises(PermissionDenied):
+        services.pass_on_records(team=police, leaver=officer, to=manager, by=officer)
+    assert Profile.objects.get(pk=led[1].pk).lead == officer

@@ -1,0 +1,295 @@
+"""Nobody carries a caseload off: how many people a person may list within an hour."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.utils import timezone
+
+from access import services
+from access.models import ListingException, SampledAccess
+from access.sampling import monday_of
+from access.services import sample_week
+from access.tests.factories import ListingExceptionFactory
+from agencies.models import Membership
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
+from audit.models import Event
+from profiles.tests.factories import make_person
+
+pytestmark = pytest.mark.slow
+
+State = ListingException.State
+LISTS = ["/profiles/", "/profiles/?q=Many", "/profiles/print/", "/api/v1/profiles/"]
+
+
+@pytest.fixture
+def limited(settings):
+    """At most ten different people within an hour, twenty for a manager."""
+    settings.LISTING_LIMITS = {"practitioner": 10, "manager": 20}
+
+
+@pytest.fixture
+def caseload(officer):
+    return [make_person(by=officer, surname=f"Many{number}") for number in range(11)]
+
+
+@pytest.fixture
+def asked(officer):
+    return ListingExceptionFactory(user=officer)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_more_people_than_the_limit_are_not_listed(client, officer, limited, caseload, path):
+    client.force_login(officer)
+
+    response = client.get(path)
+
+    assert response.status_code == 403
+    assert "Many3" not in response.content.decode()
+    assert "limit" in response.content.decode()
+
+
+def test_the_refusal_says_how_to_go_on(client, officer, limited, caseload):
+    client.force_login(officer)
+
+    page = client.get("/profiles/").content.decode()
+
+    assert 'href="/sharing/listing/">Ask a manager of your team' in page
+    assert client.get(caseload[0].get_absolute_url()).status_code == 200
+
+
+def test_people_of_earlier_lists_count_within_the_hour_and_once(
+    client, officer, limited, caseload
+):
+    client.force_login(officer)
+    for _ in range(3):
+        assert client.get("/profiles/?q=Many1").status_code == 200  # Many1 and Many10
+
+    page = [client.get(f"/profiles/?q=Many{number}").status_code for number in (2, 3, 4, 5, 6)]
+    assert page == [200] * 5
+    assert client.get("/profiles/").status_code == 403
+
+
+def test_an_hour_later_they_no_longer_count(client, officer, limited, caseload):
+    long_ago = timezone.now() - timezone.timedelta(minutes=61)
+    Event.objects.create(
+        verb="profile.list:list",
+        operation=Event.CONSULTATION,
+        actor_id=officer.pk,
+        actor_name=officer.name,
+        at=long_ago,
+        subjects=list(range(10_000, 10_010)),
+    )
+    client.force_login(officer)
+
+    assert client.get("/profiles/?q=Many2").status_code == 200
+
+
+def test_neither_records_that_were_opened_nor_acts_count(client, officer, person, limited):
+    for operation, target in ((Event.CONSULTATION, person.pk), (Event.ALTERATION, None)):
+        Event.objects.create(
+            verb="any.thing",
+            operation=operation,
+            actor_id=officer.pk,
+            actor_name=officer.name,
+            target_type="profiles.profile" if target else "",
+            target_id=target,
+            subjects=list(range(10_000, 10_030)),
+        )
+    client.force_login(officer)
+
+    assert client.get("/profiles/").status_code == 200
+
+
+def test_who_is_over_the_limit_still_reads_lists_without_people(
+    client, officer, limited, caseload
+):
+    Event.objects.create(
+        verb="profile.list:list",
+        operation=Event.CONSULTATION,
+        actor_id=officer.pk,
+        actor_name=officer.name,
+        subjects=list(range(10_000, 10_030)),
+    )
+    client.force_login(officer)
+
+    assert client.get("/profiles/?q=Many2").status_code == 403
+    assert client.get("/drafts/").status_code == 200
+    assert "Many" in client.get("/").content.decode()
+
+
+def test_a_role_without_a_limit_changes_nothing(client, officer, limited, caseload, police):
+    MembershipFactory(user=officer, team=police, role=Membership.Role.CONTROL_ROOM)
+    client.force_login(officer)
+
+    assert client.get("/profiles/?q=Many2").status_code == 200
+    assert client.get("/profiles/").status_code == 403
+
+
+def test_looks_of_others_do_not_count(client, officer, manager, limited, caseload):
+    client.force_login(manager)
+    assert client.get("/profiles/").status_code == 200
+    client.force_login(officer)
+
+    assert client.get("/profiles/?q=Many2").status_code == 200
+
+
+def test_a_manager_may_list_more(client, manager, limited, caseload):
+    client.force_login(manager)
+
+    assert client.get("/profiles/").status_code == 200
+
+
+def test_an_exception_lifts_the_limit_and_ends(client, officer, manager, limited, caseload, asked):
+    client.force_login(officer)
+    assert client.get("/profiles/").status_code == 403
+
+    services.allow_listing_more(asked=asked, by=manager)
+    assert client.get("/profiles/").status_code == 200
+
+    ListingException.objects.update(valid_until=timezone.now())
+    assert client.get("/profiles/").status_code == 403
+
+
+def test_one_that_waits_or_was_refused_lifts_nothing(
+    client, officer, manager, limited, caseload, asked
+):
+    client.force_login(officer)
+    assert client.get("/profiles/").status_code == 403
+
+    services.refuse_listing_more(asked=asked, by=manager, answer="Not today")
+
+    assert client.get("/profiles/").status_code == 403
+
+
+def test_nor_does_the_exception_of_a_colleague(
+    client, officer, manager, limited, caseload, police
+):
+    colleague = member(police)
+    services.allow_listing_more(asked=ListingExceptionFactory(user=colleague), by=manager)
+    client.force_login(officer)
+
+    assert client.get("/profiles/").status_code == 403
+
+
+# ---- Asking and answering -----------------------------------------------------------------------
+def test_the_way_through_the_pages(client, officer, manager, police):
+    elsewhere = TeamFactory(name="A team of others")
+    ListingExceptionFactory(user=member(elsewhere), reason="Somebody else's reason")
+    client.force_login(officer)
+    page = client.get("/sharing/listing/").content.decode()
+    assert police.name in page
+    assert elsewhere.name not in page
+    assert "Somebody else" not in page
+    client.post("/sharing/listing/", {"team": police.pk, "reason": "The cohort meeting"})
+
+    client.force_login(manager)
+    assert f"{officer.name} asks to list more people" in client.get("/").content.decode()
+    asked = ListingException.objects.get(user=officer)
+    assert "The cohort meeting" in client.get(asked.get_absolute_url()).content.decode()
+    client.post(asked.get_absolute_url(), {"answer": "refuse", "why_not": "Bring the print"})
+
+    assert "asks to list more people" not in client.get("/").content.decode()
+
+    client.force_login(officer)
+    page = client.get("/sharing/listing/").content.decode()
+    assert "Bring the print" in page
+    verbs = set(Event.objects.values_list("verb", flat=True))
+    assert {"listing.asked", "listing.refused"} <= verbs
+
+
+def test_a_refusal_needs_its_reason(client, manager, asked):
+    client.force_login(manager)
+
+    page = client.post(asked.get_absolute_url(), {"answer": "refuse"}).content.decode()
+
+    assert "Enter why you refuse" in page
+
+
+def test_nobody_asks_twice(officer, police, asked):
+    with pytest.raises(ValidationError, match="asked already"):
+        services.ask_to_list_more(team=police, by=officer, reason="Again")
+
+
+def test_who_was_refused_or_asked_elsewhere_may_ask(officer, manager, police, asked):
+    services.refuse_listing_more(asked=asked, by=manager, answer="No")
+    second = TeamFactory()
+    MembershipFactory(user=officer, team=second)
+    ListingExceptionFactory(user=officer, team=second)
+    ListingExceptionFactory(user=member(police))
+
+    assert services.ask_to_list_more(team=police, by=officer, reason="Again").state == State.ASKED
+
+
+def test_nobody_asks_in_a_team_whose_records_they_do_not_work_with(officer, administrator, police):
+    for user, team in ((officer, TeamFactory()), (administrator, police)):
+        with pytest.raises(Http404):
+            services.ask_to_list_more(team=team, by=user, reason="All of them")
+
+
+def test_only_a_manager_of_the_team_decides_and_never_for_themselves(
+    officer, manager, administrator, police, asked
+):
+    others = [
+        officer,
+        administrator,
+        member(police),
+        member(TeamFactory(), Membership.Role.MANAGER),
+    ]
+    for by in others:
+        with pytest.raises((Http404, PermissionDenied)):
+            services.allow_listing_more(asked=asked, by=by)
+        with pytest.raises((Http404, PermissionDenied)):
+            services.refuse_listing_more(asked=asked, by=by, answer="No")
+    own = ListingExceptionFactory(user=manager, team=police)
+    with pytest.raises(Http404):
+        services.allow_listing_more(asked=own, by=manager)
+
+
+def test_it_is_decided_once(manager, asked):
+    services.allow_listing_more(asked=asked, by=manager)
+
+    with pytest.raises(ValidationError, match="answered already"):
+        services.refuse_listing_more(asked=asked, by=manager, answer="No")
+
+
+# ---- The weekly sample --------------------------------------------------------------------------
+def lists(by, people, at):
+    Event.objects.create(
+        verb="profile.list:list",
+        operation=Event.CONSULTATION,
+        actor_id=by.pk,
+        actor_name=by.name,
+        at=at,
+        subjects=[person.pk for person in people],
+    )
+
+
+@pytest.fixture
+def tuesday():
+    """Noon of a Tuesday, and its week."""
+    week = monday_of(timezone.localdate()) - timezone.timedelta(days=7)
+    noon = timezone.datetime.combine(week, timezone.datetime.min.time().replace(hour=12))
+    return timezone.make_aware(noon) + timezone.timedelta(days=1), week
+
+
+def test_a_caseload_carried_off_is_in_the_sample(settings, officer, caseload, tuesday):
+    settings.UNUSUAL_ACCESS = {**settings.UNUSUAL_ACCESS, "listed_in_an_hour": 10}
+    at, week = tuesday
+    lists(officer, caseload[:6], at)
+    lists(officer, caseload[5:], at + timezone.timedelta(minutes=5))
+
+    sample_week(week=week)
+
+    found = SampledAccess.objects.all()
+    assert {one.why[0] for one in found} == {SampledAccess.Why.MANY_PEOPLE}
+    assert len(found) == settings.UNUSUAL_ACCESS["for_each_team"]
+    assert {one.opened for one in found} == {"A line of a list"}
+
+
+def test_the_same_people_listed_often_are_not(settings, officer, caseload, tuesday):
+    settings.UNUSUAL_ACCESS = {**settings.UNUSUAL_ACCESS, "listed_in_an_hour": 10}
+    at, week = tuesday
+    for minutes in range(5):
+        lists(officer, caseload[:10], at + timezone.timedelta(minutes=minutes))
+
+    assert sample_week(week=week) == 0
