@@ -117,7 +117,7 @@ OF_ANY = {
     "glass": glass,
     "sharers": sharers,
     "given_by": given,
-    # **TEXTS,
+    **TEXTS,
 }
 QUESTIONS = {
     **OF_ANY,
@@ -253,7 +253,7 @@ class Checks:
         self.check_trace(outcome)
         self.check_sights(story.world)
         self.check_holds(story.world)
-        # self.check_texts(story)
+        self.check_texts(story)
         if look:
             self.check_in_person(story.world, *look)
 

@@ -81,7 +81,7 @@ def audiences(world, user, name, profile, person):
 
 
 def proposals(world, user, name, profile, person):
-    """What the page of each proposal names, and Home of those that wait; nothing live if answered."""
+    """What the page of each proposal names; nothing of today where it is answered."""
     found, waiting = set(), {p.pk for p in transfers_waiting_for(user)}
     for proposal in [one for one in world.proposals if one.person == person]:
         seen = world.sees_proposal(name, proposal)
