@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 
 from access.filter_sql import left_by, without_sections
 from core import prepared
-from core.alike import containing, sounds_of
+from core.alike import containing, same_names, sounds_of
 from core.paging import Page, decode, encode, moment
 from core.policy import is_someone
 from core.querysets import as_array
@@ -90,12 +90,16 @@ class Branches:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Whose records, which of them, and words that their names contain, or are like."""
+    """Whose records, which of them, and words that their names contain, or are like.
+
+    `only` leaves out, of those with names like the words, those whose names contain these.
+    """
 
     queryset: QuerySet
     user: Any
     words: str = ""
     alike: bool = False
+    only: str = ""
 
     @property
     def nothing(self) -> bool:
@@ -123,6 +127,10 @@ def _branches(wanted: Wanted, by: str = "") -> tuple[Branches, dict[str, Any]]:
     for number, word in enumerate(wanted.words.split()[:8]):
         condition, values = _named(f"word{number}", word, wanted.alike)
         where.append(condition)
+        params |= values
+    if wanted.only:
+        has, values = _has_all(wanted.only)
+        where.append(f"NOT ({has})")
         params |= values
     queryset, bits = without_sections(queryset, wanted.user)
     if queryset.query.where:
@@ -157,8 +165,19 @@ def _named(name: str, word: str, alike: bool) -> tuple[str, dict[str, str]]:
     if not alike:
         return f"h.search_names LIKE %({name})s", {name: containing(word)}
     heard = {f"{name}_{number}": f"%{code}%" for number, code in enumerate(sounds_of(word))}
-    sounds = "".join(f" OR h.search_names LIKE %({code})s" for code in heard)
-    return f"(h.search_names %%> %({name})s{sounds})", {name: word, **heard}
+    # Short forms are whole words, first or further on.
+    short = enumerate(
+        pattern for one in same_names(word) for pattern in (f"{one} %", f"% {one} %")
+    )
+    heard |= {f"{name}_short{number}": pattern for number, pattern in short}
+    like = "".join(f" OR h.search_names LIKE %({key})s" for key in heard)
+    return f"(h.search_names %%> %({name})s{like})", {name: word, **heard}
+
+
+def _has_all(words: str) -> tuple[str, dict[str, str]]:
+    """The condition that names contain each of the words."""
+    values = {f"has{number}": containing(word) for number, word in enumerate(words.split()[:8])}
+    return " AND ".join(f"h.search_names LIKE %({key})s" for key in values), values
 
 
 def _rows(wanted: Wanted, sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:

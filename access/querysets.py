@@ -146,13 +146,16 @@ class SharedQuerySet(ProtectedQuerySet):
         after: str = "",
         words: str = "",
         alike: bool = False,
+        only: str = "",
         size: int = 25,
     ) -> Page:
         """One page of what the user may read, in this order, from the holds' own indexes.
 
-        Those whose names contain each of the words or, if alike, have words like them.
+        Those whose names contain each of the words or, if alike, have words like them; with
+        `only`, not those whose names contain each of its words.
         """
-        return page_of(Wanted(self, user, words, alike), order=order, after=after, size=size)
+        wanted = Wanted(self, user, words, alike, only)
+        return page_of(wanted, order=order, after=after, size=size)
 
     def count_for(
         self,

@@ -29,7 +29,7 @@ from django.utils import timezone
 from access.kinds import shared_models
 from access.models import SampledAccess
 from access.verbs import Verb
-from core.tidy import folded
+from core.names import name_key
 
 WEEK = datetime.timedelta(days=7)
 Why = SampledAccess.Why
@@ -80,12 +80,12 @@ QUESTION = """WITH looks AS MATERIALIZED (
     CASE WHEN extract(isodow FROM l.local) > 5 OR extract(hour FROM l.local) < %(day_begins)s
       OR extract(hour FROM l.local) >= %(day_ends)s THEN '{Why.OUTSIDE_HOURS}' END,
     CASE WHEN c.crowded THEN '{Why.MANY_PEOPLE}' END,
-    CASE WHEN o.surname <> '' AND right(n.folded, length(o.surname) + 1) = ' ' || o.surname
+    CASE WHEN o.surname <> '' AND strpos(n.surnames, ' ' || o.surname || ' ') > 0
       THEN '{Why.OWN_SURNAME}' END], NULL) AS why
   FROM looks l
   JOIN crowds c ON c.id = l.id
   JOIN records o ON o.kind = l.target_type AND o.id = l.target_id
-  JOIN unnest(%(names)s::text[], %(folded)s::text[]) n (name, folded) ON n.name = l.actor_name
+  JOIN unnest(%(names)s::text[], %(surnames)s::text[]) n (name, surnames) ON n.name = l.actor_name
   WHERE l.at >= %(begins)s AND l.at < %(ends)s
   UNION ALL SELECT l.id, l.at, l.local, l.actor_id, l.actor_name, l.actor_team, l.target_type,
     l.target_id, l.glass, o.owner_team_id,
@@ -123,6 +123,12 @@ def bounds(week: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
     return first.astimezone(datetime.UTC), last.astimezone(datetime.UTC)
 
 
+def _surnames(name: str) -> str:
+    """What the surname may be, as records keep theirs: the last word, the last two, or all."""
+    words = name.split()
+    return f" {' '.join(name_key(' '.join(words[at:])) for at in range(len(words)))} "
+
+
 def unusual(events: str, week: datetime.date, names: Iterable[str]) -> list[SampledAccess]:
     """The sample of a week, not yet saved. `events` is the log's table, `names` its readers'."""
     readers = sorted(set(names))
@@ -136,8 +142,7 @@ def unusual(events: str, week: datetime.date, names: Iterable[str]) -> list[Samp
         "kinds": [model._meta.label_lower for model in shared_models()],
         "glass": Verb.GLASS_BROKEN,
         "names": readers,
-        # A name of one word is a surname too.
-        "folded": [f" {folded(name)}" for name in readers],
+        "surnames": [_surnames(name) for name in readers],
     }
     with connection.cursor() as cursor:
         cursor.execute(_question(events), values)

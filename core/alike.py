@@ -1,10 +1,16 @@
-"""How words are compared: contained, or heard alike."""
+"""How words are compared: contained, heard alike, or short forms of one name."""
 
-from collections.abc import Iterable
+import csv
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
 
 from django.db import connection
 
 from core.request_cache import cached_for_request
+from core.tidy import folded
+
+NICKNAMES = Path(__file__).resolve().parent / "fixtures" / "nicknames.csv"
 
 # One or two letters sound like too much.
 HEARD = 3
@@ -24,21 +30,42 @@ def sounds_of(word: str) -> list[str]:
     return cached_for_request(("sounds", word), lambda: _asked("sounds_of", word).split())
 
 
+def same_names(word: str) -> list[str]:
+    """Other given names that a folded word may stand for: Robert, Rob and Bobby for Bob."""
+    return sorted(_nicknames().get(word, ()))
+
+
+@cache
+def _nicknames() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    with NICKNAMES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names = {folded(row["name"]), *folded(row["short_forms"]).split()}
+            for name in names:
+                found[name] |= names - {name}
+    return dict(found)
+
+
 def with_sounds(names: str) -> str:
     """Names for search, followed by what each of their words sounds like."""
     return _asked("with_sounds", names)
 
 
-def like(words: Iterable[str], typed: str) -> set[str]:
-    """Those of the words that look or sound like one of what was typed. All of them folded."""
+def like(words: set[str], typed: str) -> set[str]:
+    """Those of the words that look or sound like one of what was typed, or mean the same name.
+
+    All of them folded.
+    """
+    sought = typed.split()
+    same = {name for word in sought for name in same_names(word)}
     with connection.cursor() as cursor:
         cursor.execute(
             """SELECT DISTINCT word FROM unnest(%s::text[]) word, unnest(%s::text[]) sought
             WHERE word %%> sought
             OR string_to_array(sounds_of(word), ' ') && string_to_array(sounds_of(sought), ' ')""",
-            [list(words), typed.split()],
+            [list(words), sought],
         )
-        return {word for (word,) in cursor.fetchall()}
+        return {word for (word,) in cursor.fetchall()} | same.intersection(words)
 
 
 def _asked(function: str, text: str) -> str:

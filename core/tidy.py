@@ -14,6 +14,18 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 NO_NAME = {"So", "Sm", "Sc", "Sk", "Co", "Cn", "Cf", "Cc", "Zl", "Zp"}
 JOINERS = "\u200c\u200d"  # names in Persian and in Indian scripts need them
 TICKS = "`\u00b4"  # typed for an apostrophe
+# Signs that are typed for an apostrophe, and letters and signs that Unicode does not take apart.
+APOSTROPHES = dict.fromkeys(map(ord, "'`\u00b4\u02b9\u02bb\u02bc\u2018\u2019\u201b\u2032\uff07"))
+PLAIN = str.maketrans(
+    {
+        **dict(zip("łøđðħıŧŋ", "loddhitn", strict=True)),
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    }
+)
 HEAPED = re.compile("m{5}")
 BROKEN = "\ufffd"
 
@@ -26,9 +38,13 @@ def tidy(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Lower case without accents, so that Zoë is found by zoe."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    """As it is compared: small letters without accents, one kind of quote and dash.
+
+    No apostrophe: O'Harra, O’Harra and OHarra are one. The database's `folded` does the same.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return " ".join(plain.translate(APOSTROPHES).translate(PLAIN).split())
 
 
 def is_name(text: str) -> None:

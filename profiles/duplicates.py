@@ -1,6 +1,7 @@
 """People who may be the one that a new record is about, as far as the reader sees or may know.
 
-By number, by birth date with a name that is like it, by a name that looks or sounds alike.
+By number, by birth date with a name that is like it, by a name that looks or sounds alike or is
+a short form.
 """
 
 import datetime
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.dates import format_day
-from core.tidy import folded
+from core.names import name_key, name_words, sort_name
 from profiles.exact_match import matching_exactly, unseen
 from profiles.models import Profile
 
@@ -29,9 +30,8 @@ class Described:
     @property
     def words(self) -> list[str]:
         """The words of the name that are compared: the surname, and the first of the others."""
-        return [
-            word for word in (folded(self.surname), *folded(self.forenames).split()[:1]) if word
-        ]
+        words = (name_key(self.surname), *name_words(self.forenames).split()[:1])
+        return [word for word in words if word]
 
     @property
     def exactly(self) -> list[str]:
@@ -95,7 +95,7 @@ def _named_alike(user: Any, people: Any, words: list[str]) -> Iterable[Profile]:
 
 
 def _named(person: Profile, described: Described, like: str) -> str:
-    same = folded(person.name) == folded(f"{described.forenames} {described.surname}")
+    same = person.sort_name == sort_name(described.surname, described.forenames)
     return "same name" if same else like
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from core.dates import NotUnderstoodError, format_day, read_day
-from core.tidy import folded
+from core.names import name_words, sort_name
 from profiles.models import Identifier, Profile
 from profiles.numbers import readings
 from profiles.querysets import ProfileQuerySet
@@ -74,15 +74,15 @@ def name_and_birth(words: str) -> tuple[str, Birth | None]:
             day = read_day(date, side="past", birth=True)
         except NotUnderstoodError:
             continue
-        return folded(name), Birth((day, day), format_day(day))
+        return name_words(name), Birth((day, day), format_day(day))
     if len(parts) > 1 and YEAR.fullmatch(parts[-1]):
         year = int(parts[-1])
         days = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        return folded(" ".join(parts[:-1])), Birth(days, parts[-1])
-    return folded(words), None
+        return name_words(" ".join(parts[:-1])), Birth(days, parts[-1])
+    return name_words(words), None
 
 
 def _sorted_names(names: list[str]) -> list[str]:
     """The name as lists sort it, wherever the surname begins and whichever comes first."""
     cuts = [(" ".join(names[:cut]), " ".join(names[cut:])) for cut in range(1, len(names))]
-    return [folded(f"{one}, {other}") for pair in cuts for one, other in (pair, pair[::-1])]
+    return [sort_name(*names) for pair in cuts for names in (pair, pair[::-1])]

@@ -12,7 +12,7 @@ from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
 from profiles.models import Profile
 from profiles.querysets import ProfileQuerySet, with_list_columns
-from profiles.search import Search
+from profiles.search import ALIKE, Search
 
 
 class Words(TextFilter):
@@ -85,6 +85,22 @@ class PeopleFilter(FilterSet):
         with_list_columns(page)
         mark_matches(self.search, page)
         return page
+
+    def similar(self, page: Page) -> list[Profile]:
+        """People with names like the words, to stand below this page of those who have them."""
+
+        def ask(people: ProfileQuerySet, how: dict[str, Any]) -> Page:
+            return people.page_for(self.user, order=self.order, **how)
+
+        rows = self.search.similar(ask, page)
+        with_list_columns(rows)
+        mark_matches(self.search, rows, ALIKE)
+        return rows
+
+    @property
+    def all_similar(self) -> str:
+        """The address of everybody with such a name."""
+        return self.with_values(by=ALIKE.name)
 
     def count(self) -> str:
         return capped(self.queryset().count_for(self.user, **self.search.how))

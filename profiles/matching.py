@@ -11,6 +11,7 @@ from typing import Any
 
 from core.alike import like
 from core.dates import format_day
+from core.names import name_for_search
 from core.tidy import folded
 from profiles.models import Address, Identifier, OtherName, Phone, Profile
 from profiles.numbers import readings
@@ -38,15 +39,21 @@ class Match:
     mark: str = ""
 
 
-def mark_matches(search: Search, people: Iterable[Profile]) -> None:
-    """Put onto each person why they were found, where the name itself does not say it."""
+def mark_matches(
+    search: Search, people: Iterable[Profile], method: SearchMethod | None = None
+) -> None:
+    """Put onto each person why they were found, where the name itself does not say it.
+
+    By the method of the search, if no other is named.
+    """
+    method = method or search.method
     rows = {person.pk: person for person in people}
     for person in rows.values():
         person.born_mark = search.born.words if search.born else ""
-        person.mark, person.matches = search.names if search.method is NAME else "", []
-    if search.method is None or not rows:
+        person.mark, person.matches = search.marks if method is NAME else "", []
+    if method is None or not rows:
         return
-    for pk, matches in _FINDERS[search.method](search, rows).items():
+    for pk, matches in _FINDERS[method](search, rows).items():
         rows[pk].matches = matches[:2]
 
 
@@ -66,12 +73,12 @@ def _by_particulars(search: Search, rows: dict[int, Profile]) -> dict[int, list[
 
 def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     """Another name, where the first one does not hold all the words."""
-    others = {pk for pk, person in rows.items() if not _says(search, person.name)}
+    others = {pk for pk, person in rows.items() if not _says(search, person)}
     found = defaultdict(list)
     if others:
         for name in _of(OtherName, others):
-            if _says(search, str(name)):
-                found[name.profile_id].append(Match("Other name", str(name), search.names))
+            if _says(search, name):
+                found[name.profile_id].append(Match("Other name", str(name), search.marks))
     return found
 
 
@@ -128,8 +135,9 @@ def _alike(typed: str, texts: list[str]) -> dict[str, str]:
     return {text: " ".join(word for word in words[text] if word in close) for text in texts}
 
 
-def _says(search: Search, name: str) -> bool:
-    return all(word in folded(name) for word in search.names.split())
+def _says(search: Search, name: Profile | OtherName) -> bool:
+    words = name_for_search(name.forenames, name.surname)
+    return all(word in words for word in search.names.split())
 
 
 _FINDERS: dict[SearchMethod, Any] = {

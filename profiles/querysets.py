@@ -8,10 +8,12 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    Func,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    TextField,
     Value,
     prefetch_related_objects,
 )
@@ -26,6 +28,7 @@ from agencies.models import Membership
 from core import prepared
 from core.policy import is_someone
 from core.querysets import among, as_array
+from core.tidy import folded
 
 # `DetailQuerySet.current`, for lists.
 CURRENT = """(o.starts_on IS NULL OR o.starts_on <= %(today)s)
@@ -332,13 +335,12 @@ class ContactQuerySet(LogEntryQuerySet):
         return self.filter(Q(outcome=None) | ~Q(outcome__in=nothing))
 
     def containing(self, words: str) -> Self:
-        """Entries with these words anywhere in what was written."""
-        return self.filter(
-            Q(text__icontains=words)
-            | Q(response__icontains=words)
-            | Q(anxieties__icontains=words)
-            | Q(told_by__icontains=words)
-        )
+        """Entries with these words anywhere in what was written, folded as they are."""
+        sought, found, texts = folded(words) or words, Q(), {}
+        for name in ("text", "response", "anxieties", "told_by"):
+            texts[f"folded_{name}"] = Func(F(name), function="folded", output_field=TextField())
+            found |= Q(**{f"folded_{name}__contains": sought})
+        return self.alias(**texts).filter(found)
 
 
 class OfEntryQuerySet(ChildQuerySet):

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from core.names import name_words, words_alike
 from core.paging import Page
 from core.tidy import folded
 from profiles.exact_match import matching_exactly, name_and_birth
@@ -20,6 +21,7 @@ PHONE = re.compile(r"\+?[\d\s().\-]*")
 CONTACT_DETAILS = "contact_details"
 # An index of three letters cannot look for fewer.
 LETTERS, DIGITS = 3, 5
+SIMILAR = 10  # names, at most, below those that have the words themselves
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,15 @@ class Search:
 
     def __init__(self, user: Any, typed: str, by: str, people: ProfileQuerySet) -> None:
         self.user, self.typed, self.people = user, typed, people
-        self.words = folded(typed)
+        # Signs that are nothing when they are compared find nobody, and not everybody.
+        self.words = folded(typed) or typed.strip()
         self.chosen = BY_NAME.get(by)
         # What to find in names; and when the person was born, if that is said behind it or alone.
         self.names, self.born = name_and_birth(typed)
+        if not self.names and self.born is None:
+            self.names = self.words
+        # To mark in names: as they are compared, and as they were typed.
+        self.marks = f"{self.names} {self.words}"
         self._tried_all = False
 
     @cached_property
@@ -155,9 +162,31 @@ class Search:
         return self.method in (None, EXACT, NAME)
 
     def _how(self, method: SearchMethod | None) -> dict[str, Any]:
-        if method in (NAME, ALIKE):
-            return {"words": self.names, "alike": method is ALIKE}
-        return {}
+        if method is ALIKE:
+            return {"words": self._likenesses, "alike": True}
+        return {"words": self.names} if method is NAME else {}
+
+    @property
+    def _likenesses(self) -> str:
+        """The words to look for likenesses of. Behind a comma stand first names."""
+        before, comma, _ = self.typed.partition(",")
+        names = self.names.split()
+        surname = len(name_words(before).split()) if comma else 0
+        if not 0 < surname < len(names):
+            return " ".join(words_alike(self.names))
+        return " ".join([*words_alike(" ".join(names[:surname])), names[surname]])
+
+    def similar(
+        self, ask: Callable[[ProfileQuerySet, dict[str, Any]], Page], found: Page
+    ) -> list[Any]:
+        """Those with names like the words, beside those on the page that were found by them."""
+        if self.method not in (NAME, EXACT) or ALIKE not in self.methods or not found.is_first:
+            return []
+        here = {row.pk for row in found}
+        # Who has each of the words is on the list by name, if not on its first page.
+        how = self._how(ALIKE) | ({"only": self.names} if self.method is NAME else {})
+        rows = ask(self._narrowed(ALIKE), how | {"size": SIMILAR + len(here)}).rows
+        return [row for row in rows if row.pk not in here][:SIMILAR]
 
     def _narrowed(self, method: SearchMethod | None) -> ProfileQuerySet:
         if method is None:

@@ -15,8 +15,8 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from core.alike import with_sounds
+from core.names import name_for_search, sort_name
 from core.stale import Opened, merge
-from core.tidy import folded
 from profiles.models import (
     Amendment,
     Contact,
@@ -34,9 +34,11 @@ from records.models import writing_team
 
 
 def _index_names(profile: Profile) -> None:
-    profile.sort_name = folded(f"{profile.surname}, {profile.forenames}")[:200]
-    others = [] if profile.pk is None else [str(name) for name in profile.other_names.all()]
-    profile.search_names = with_sounds(" | ".join(folded(n) for n in [profile.name, *others]))
+    profile.sort_name = sort_name(profile.surname, profile.forenames)
+    names = [profile, *([] if profile.pk is None else profile.other_names.all())]
+    profile.search_names = with_sounds(
+        " | ".join(name_for_search(name.forenames, name.surname) for name in names)
+    )
 
 
 @transaction.atomic

@@ -286,6 +286,11 @@ def moment(value):
     )
 
 
+def _as_compared(sign):
+    """The sign as it is compared: an apostrophe is nothing."""
+    return folded(sign) or (" " if sign.isspace() else "")
+
+
 @register.filter
 def found(text, words):
     """The text, with the words that were searched for marked in it."""
@@ -294,7 +299,7 @@ def found(text, words):
         return text
     text = str(text)
     # Each sign as it is compared, and its place in the text.
-    signs = [(plain, place) for place, sign in enumerate(text) for plain in folded(sign) or " "]
+    signs = [(plain, at) for at, sign in enumerate(text) for plain in _as_compared(sign)]
     parts, end = [], 0
     for match in re.finditer("|".join(wanted), "".join(plain for plain, _ in signs)):
         start, beyond = signs[match.start()][1], signs[match.end() - 1][1] + 1

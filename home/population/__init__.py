@@ -13,7 +13,6 @@ from agencies.models import User
 from home.population import bulk
 from home.population.invented import FORENAMES, surnames
 from profiles.models import Profile
-from profiles.services import folded
 
 SQL = sorted((Path(__file__).parent / "sql").glob("*.sql"))
 # The first of the generated accounts: where it is, there is a generated world.
@@ -67,9 +66,9 @@ def _lists(cursor: Any, profiles: int) -> None:
     """What the SQL cannot know by itself: how many, the names, sections and permissions."""
     cursor.execute("CREATE TEMP TABLE wanted AS SELECT %s::int AS profiles", [profiles])
     for table, found in (("forename", FORENAMES), ("surname", surnames())):
-        cursor.execute(f"CREATE TEMP TABLE {table} (n int PRIMARY KEY, name text, folded text)")
-        rows = [(n, name, folded(name)) for n, name in enumerate(found, 1)]
-        cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s, %s)", rows)  # noqa: S608
+        cursor.execute(f"CREATE TEMP TABLE {table} (n int PRIMARY KEY, name text)")
+        rows = list(enumerate(found, 1))
+        cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s)", rows)  # noqa: S608
     cursor.execute("CREATE TEMP TABLE section_set (mask int PRIMARY KEY, names text[])")
     cursor.executemany(
         "INSERT INTO section_set VALUES (%s, %s)",

@@ -26,10 +26,18 @@ class PeopleList(PeopleMixin, ListPage):
 
     template_name = "profiles/profile_list.html"
 
+    @cached_property
+    def similar(self):
+        return self.filter.similar(self.page)
+
+    def subjects(self):
+        return [*super().subjects(), *(person.pk for person in self.similar)]
+
     def get_context_data(self, **kwargs):
         user = self.request.user
         return super().get_context_data(
             filter=self.filter,
+            similar=self.similar,
             count=self.filter.count(),
             stubs=self.stubs(),
             may_create=policy.can(user, "profile.create"),

@@ -28,10 +28,9 @@ SELECT d.i, d.id, d.team_n, d.is_dormant, d.is_restricted, d.created_at,
   t.id AS team_id, t.name AS team_name, t.agency_id,
   lead.user_id AS lead_id, lead.name AS lead_name,
   head.overall AS crew, head.many AS crew_size,
-  surname.name AS surname, surname.folded AS surname_folded,
+  surname.name AS surname,
   concat_ws(' ', forename.name, middle.name) AS forenames,
-  concat_ws(' ', forename.folded, middle.folded) AS forenames_folded,
-  other.name AS other, other.folded AS other_folded,
+  other.name AS other,
   extract(year FROM d.created_at AT TIME ZONE 'Europe/London')::int AS year
 FROM drawn d
 JOIN team t ON t.n = d.team_n
@@ -73,9 +72,9 @@ INSERT INTO profiles_profile (id, uuid, reference, owner_team_id, lead_id, is_re
   sort_name, search_names, created_at, surname, forenames, born_on, sex, gender, first_language,
   interpreter, interpreter_language, created_by_id)
 SELECT p.id, gen_random_uuid(), n.reference, p.team_id, p.lead_id, p.is_restricted, 1,
-  left(p.surname_folded || ', ' || p.forenames_folded, 200),
-  with_sounds(p.forenames_folded || ' ' || p.surname_folded
-    || coalesce(' | ' || p.forenames_folded || ' ' || p.other_folded, '')),
+  sort_name(p.surname, p.forenames),
+  with_sounds(name_for_search(p.forenames, p.surname)
+    || coalesce(' | ' || name_for_search(p.forenames, p.other), '')),
   p.created_at, p.surname, p.forenames,
   (p.created_at - interval '10 years' - pg_temp.pick(p.i, 40) ^ 1.3 * interval '70 years')::date,
   pg_temp.of('{male,male,male,female,female,not_known}', pg_temp.pick(p.i, 41)),
