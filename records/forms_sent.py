@@ -10,12 +10,10 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from audit.models import Event
-from audit.services import record
 from core.once import FIELD, keep_with
 from core.views import ServiceFormView
+from records import services
 from records.models import LateForm, SpentToken
-from records.verbs import Verb
 
 # A token is known for two days, a late form for one; once it was shown, for a while longer.
 TOKENS_KEPT, FORMS_KEPT = datetime.timedelta(days=2), datetime.timedelta(days=1)
@@ -79,12 +77,7 @@ def keep_late(request: Any, user: Any) -> bool:
     }
     if not payload or len(json.dumps(payload)) > LARGEST:
         return False
-    late, _ = LateForm.objects.update_or_create(
-        user=user,
-        address=request.path_info[:500],
-        defaults={"payload": payload, "sent_at": timezone.now(), "shown_at": None},
-    )
-    record(verb=Verb.CAME_LATE, operation=Event.COLLECTION, actor=user, target=late)
+    services.keep_late_form(by=user, address=request.path_info[:500], payload=payload)
     return True
 
 

@@ -87,6 +87,7 @@ ASK_NOTHING = {
     "notify_worker": "sends a task, changes nothing",
     "remind_of_agreement": "the clock is the actor",
     "next_reference": "called by services that have asked",
+    "keep_late_form": "the sender's own words, kept for them alone",
     "pass_on_records": "edit_profile asks and records, for each record",
     "leave_custody": "edit_detail and add_detail ask and record, each its part",
     "use_draft": "follows from a form that was accepted; deletes the author's own draft of it",
