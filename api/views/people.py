@@ -9,6 +9,7 @@ from api.views.base import ApiMixin
 from core.views import ListMixin, ObjectMixin
 from profiles.models import Profile
 from profiles.querysets import with_identity
+from profiles.selectors import with_list_columns
 from profiles.views.base import PeopleMixin
 
 
@@ -37,6 +38,7 @@ class ProfileDetail(ApiMixin, ObjectMixin, APIView):
     model, action = Profile, "profile.view"
 
     def answer(self):
+        with_list_columns([self.object], self.request.user)
         with_identity(self.object)
         held = held_sections(self.request.user, self.object)
         return PersonSerializer(self.object, context={"held": held}).data
