@@ -171,7 +171,7 @@ def test_a_name_is_found_in_every_spelling_and_what_is_like_it_below(reader):
         officer.sees("3 people", "Dessie", "Conn", "Denny", "Similar names", "Nell O'Hara")
         assert officer.page.get_by_role("heading", name="Similar names").count() == 1
     officer.picture("similar-names")
-    officer.follow("All people with a name like")
+    officer.follow("All people with a name like “OHarra”")
     officer.sees("4 people")
 
 
@@ -189,12 +189,13 @@ def test_a_short_form_proposes_the_record_that_is_there(reader):
     officer.picture("short-form")
 
 
-def test_who_does_not_hold_risk_is_told_so(reader):
+def test_lists_and_paper_say_the_risk_or_that_there_is_none(reader):
     officer = reader("officer.staffordshire")
     officer.open("/profiles/")
-    officer.sees("risk")
+    officer.sees("High risk", "Low risk", "Not assessed")
     officer.picture("list-with-risk")
     officer.follow(RECORD, within="main")
     officer.picture("overview-with-risk")
     officer.open("/profiles/print/")
+    officer.sees("High risk", "Not assessed")
     officer.picture("print-with-risk")
