@@ -37,7 +37,7 @@ class FilteredLog(PersonMixin):
 
     @cached_property
     def filter(self):
-        return LogFilter(self.request, self.all_entries)
+        return LogFilter(self.request, self.all_entries, self.names)
 
     @property
     def entries(self):
