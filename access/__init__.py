@@ -22,6 +22,7 @@ What changes access
 What people read about access
   explain           everyone who can see a record now, or could on a day, and why
   access_summary    the same as a short list, for the record's first page
+  naming            which teams and people a text may name to its reader: asked by all of them
   selectors         rows for the sharing pages: requests, transfers, emergencies, samples
   suggestions, sentences, filters  teams to offer; acts in words; the day looked back to
   sampling          picks unusual accesses each week for managers to review

@@ -12,16 +12,13 @@ from django.conf import settings
 
 from access.models import ListingException
 from agencies.models import Membership
-from audit.models import Event
+from audit.selectors import LISTED_LATELY
 from core import prepared
 
-HOUR = "interval '1 hour'"
 LISTED = f"""SELECT count(DISTINCT person),
     EXISTS (SELECT 1 FROM {ListingException._meta.db_table} x WHERE x.user_id = %(user)s
       AND x.valid_until > statement_timestamp())
-  FROM (SELECT unnest(e.subjects) AS person FROM {Event._meta.db_table} e
-    WHERE e.actor_id = %(user)s AND e.at > statement_timestamp() - {HOUR}
-      AND e.target_id IS NULL AND e.operation = 'consultation'
+  FROM ({LISTED_LATELY}
     UNION ALL SELECT unnest(%(now)s::bigint[])) seen"""
 
 

@@ -63,7 +63,7 @@ class Naming:
         rows = cached_for_request("discreet teams", _discreet_teams)
         return [(team, user) for team, user in rows if team not in self.own]
 
-    @property
+    @cached_property
     def hidden_teams(self) -> list[int]:
         """The ids of the teams that are not named to the reader."""
         return sorted({team for team, _ in self._hidden})
@@ -72,6 +72,22 @@ class Naming:
     def hidden_people(self) -> set[int | None]:
         """The ids of those who have worked for such a team; never the reader."""
         return {user for _, user in self._hidden} - {self.reader.pk}
+
+    def writer(self, entry: Any) -> str:
+        """Who wrote an entry, and for which team: their names as they were then."""
+        if entry.written_by_team_id in self.hidden_teams:
+            return ANOTHER_PERSON
+        return f"{entry.written_by_name}, {entry.written_by_team_name}"
+
+    def finisher(self, follow_up: Any) -> str:
+        """Who did what was to follow an entry, and for which team."""
+        if follow_up.done_by_id in self.hidden_people:
+            return ANOTHER_PERSON
+        return f"{follow_up.done_by_name}, {follow_up.done_by_team_name}"
+
+    def lead(self, record: SharedModel) -> User | None:
+        """Who leads the record for its owner, if the reader may know who is in that team."""
+        return record.lead if self.names_team(record.owner_team) else None
 
     def row(self, row: Any) -> str:
         """What a changed field pointed at, as the reader may know it."""

@@ -17,8 +17,12 @@ from access.models import (
     Transfer,
 )
 from access.naming import naming
+from access.section_access import held_sections
 from agencies.models import Membership, Team, User
+from audit.selectors import acts_on, reads_of
+from audit.words import Line, in_words
 from core import prepared
+from core.paging import Page, page_down
 from core.querysets import as_array
 
 
@@ -37,6 +41,19 @@ def grant_of(obj: SharedModel, user: Any, uuid: Any) -> Grant | None:
     grants = Grant.objects.of(obj).unended().select_related("team", "user", "membership", "basis")
     grant = grants.filter(uuid=uuid).first()
     return grant if grant and naming(user, obj).names_team(grant.team) else None
+
+
+def history_of(
+    obj: SharedModel, reader: Any, *, viewed: bool = False, after: str = ""
+) -> tuple[Page, list[Line]]:
+    """A page of History: what was done, or who has viewed, as far as the reader may know it."""
+    sections, names = held_sections(reader, obj), naming(reader, obj)
+    if viewed:
+        events = reads_of(obj, sections)
+    else:
+        events = acts_on(obj, sections, reader, manages=names.manages)
+    page = page_down(events.without_teams(names.hidden_teams), "pk", after=after)
+    return page, in_words(page.rows, names.row)
 
 
 def exclusions_of(obj: SharedModel) -> list[Exclusion]:

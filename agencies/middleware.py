@@ -6,23 +6,28 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core import signing
 from django.db.models.functions import Now
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from agencies.mfa import has_second_step
+from agencies.models import User
 from core import errors
 from core.signals import session_ending
 
 STARTED, ACTIVE, ACTING = "started_at", "active_at", "acting_membership"
 IDLE = "You were signed out because nothing happened for {} minutes."
 TOO_LONG = "You were signed out because you had been signed in for {} hours."
+ELSEWHERE = "You were signed out before this was sent."
 KEPT = "What you typed is kept: sign in, and it is there."
 # What a person without a second step may still reach while one is required.
 SET_UP = ("/account/", "/sign-out/", "/static/", "/health/")
 # Pages that ask by themselves for what is new say so: nobody is at the desk.
 POLL = "X-Poll"
+# Whose session this browser had last.
+LAST, DAY = "ecins_last", 24 * 60 * 60
 
 
 class SessionLimitsMiddleware:
@@ -37,7 +42,37 @@ class SessionLimitsMiddleware:
             if ended:
                 return self.end(request, ended)
             request.user.chosen_membership_id = request.session.get(ACTING)
-        return self.get_response(request)
+        elif request.method == "POST" and self.keep_for_who_left(request):
+            messages.info(request, f"{ELSEWHERE} {KEPT}")
+        return self.remember_who(request, self.get_response(request))
+
+    def keep_for_who_left(self, request):
+        """Is what was sent kept for the person whose session this browser had last?
+
+        The browser says so by a cookie that only we can write; nobody is signed in by it.
+        """
+        user = User.objects.active().filter(pk=last_user(request)).first()
+        if user is None or errors.for_program(request):
+            return False
+        nobody, request.user = request.user, user
+        try:
+            sent = session_ending.send(type(self), request=request)
+        finally:
+            request.user = nobody
+        return any(kept for _, kept in sent)
+
+    def remember_who(self, request, response):
+        """Whose session this browser has: for what comes after the session has ended."""
+        user = request.user
+        if user.is_authenticated and last_user(request) != user.pk:
+            response.set_cookie(
+                LAST,
+                signing.dumps(user.pk, salt=LAST),
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Strict",
+            )
+        return response
 
     def why_over(self, request):
         now, session = time.time(), request.session
@@ -68,6 +103,14 @@ class SessionLimitsMiddleware:
         """Is what was sent kept for its author, until they have signed in again?"""
         request.user.chosen_membership_id = request.session.get(ACTING)
         return any(kept for _, kept in session_ending.send(type(self), request=request))
+
+
+def last_user(request):
+    """The id in the browser's cookie, which only we can write; None without one."""
+    try:
+        return signing.loads(request.COOKIES[LAST], salt=LAST, max_age=DAY)
+    except (KeyError, signing.BadSignature):
+        return None
 
 
 class SecondStepMiddleware:

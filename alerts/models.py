@@ -1,23 +1,36 @@
-"""Notices: what the product tells a person about a record, by reference alone."""
+"""Notices: what the product tells a person, as long as they may know it."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
+from alerts.audiences import Audience
 from alerts.querysets import NoticeQuerySet
 
 
 class Notice(models.Model):
-    """One thing one person is told, by the record's reference; it conveys no sight of it."""
+    """One thing one person is told; it conveys no sight of the record it is about.
+
+    The text has placeholders where it names a record or a team (`alerts.sentences`): they are
+    filled when it is shown, with what the reader may know then.
+    """
+
+    # For a page, set by `alerts.selectors.fill`: the text as its reader may read it, whether it
+    # leads anywhere, and the record if they may read it.
+    words, opens, record = "", False, None
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notices"
     )
     event = models.ForeignKey("audit.Event", on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(max_length=200)
+    text = models.CharField(max_length=600)
+    audience = models.CharField(max_length=10, choices=Audience)
+    # Where it leads if not to its object: a list, a proposal.
+    address = models.CharField(max_length=200, blank=True)
     object_type = models.CharField(max_length=60, blank=True)
     object_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -29,12 +42,18 @@ class Notice(models.Model):
         ordering = ["-made_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "recipient"], name="notice_once"),
+            models.CheckConstraint(
+                condition=Q(audience=Audience.NO_RECORD)
+                | Q(object_id__isnull=False) & ~Q(object_type=""),
+                name="notice_about_a_record",
+            ),
         ]
         indexes = [models.Index(fields=["recipient", "seen_at", "-made_at"], name="notice_of")]
 
     class Sensitivity:
-        public = "uuid event text object_type object_id made_at seen_at"
+        public = "uuid event audience address object_type object_id made_at seen_at"
         personal = "recipient"
+        special = "text"
 
     def __str__(self):
         return self.text
@@ -44,4 +63,5 @@ class Notice(models.Model):
         return "Notice"
 
     def subject_ids(self):
-        return []
+        """Those whom the notice names to the reader of the page."""
+        return self.record.subject_ids() if self.record else []

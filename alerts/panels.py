@@ -17,7 +17,10 @@ def alerts(request):
 
 @register("home", order=20)
 def notices(request):
+    newest = newest_notices(request.user)
     return {
         "template": "alerts/_home.html",
-        "notices": newest_notices(request.user),
+        "notices": newest,
+        # Those whom the notices name were shown, as those of a list are.
+        "people": [notice.record for notice in newest if notice.record],
     }

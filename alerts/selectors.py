@@ -1,14 +1,18 @@
-"""Where the notices of a person come from, and where each leads."""
+"""Where the notices of a person come from, what each says to them, where it leads."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from access.verbs import Verb
+from access.kinds import shared_models
+from agencies.models import Membership, Team
+from alerts.audiences import Audience
 from alerts.models import Notice
+from alerts.sentences import A_RECORD, filled, teams_in
 from core import prepared
+from core.querysets import as_array
 
 
 def new_notices(user: Any) -> QuerySet:
@@ -18,7 +22,7 @@ def new_notices(user: Any) -> QuerySet:
 
 def newest_notices(user: Any) -> list[Notice]:
     """The latest of them, for Home."""
-    return list(_newest(user=user))
+    return fill(_newest(user=user), user)
 
 
 def how_many_new(user: Any) -> int:
@@ -41,14 +45,67 @@ def all_notices(user: Any) -> QuerySet:
     return Notice.objects.visible_to(user)
 
 
-def address_of(notice: Notice) -> str:
-    """The record's page; it answers those who may not read it as it answers anyone.
+def fill(notices: Iterable[Notice], user: Any) -> list[Notice]:
+    """Give each its words, and whether it opens, as the user may know now: by one statement."""
+    shown = list(notices)
+    teams = {pk for notice in shown for pk in teams_in(notice.text)}
+    found: dict[Any, list[Any]] = {}
+    if teams or any(notice.audience != Audience.NO_RECORD for notice in shown):
+        ids = as_array(notice.pk for notice in shown)
+        found = _named(user=user, notices=ids, teams=as_array(teams))
+    named = found.pop("teams", [])
+    records = {(kind, row.pk): row for kind, rows in found.items() for row in rows}
+    for notice in shown:
+        _fill(notice, records.get((notice.object_type, notice.object_id)), named)
+    return shown
 
-    Of many records at once, the list of people.
-    """
-    if notice.event.verb == Verb.SAMPLED:
-        return reverse("access:sample")
-    if not notice.object_type:
-        return reverse("profiles:list" if "count" in notice.event.detail else "home:home")
-    obj = apps.get_model(notice.object_type)._base_manager.filter(pk=notice.object_id).first()
-    return obj.get_absolute_url() if obj else reverse("home:home")
+
+def _fill(notice: Notice, record: Any, teams: list[Any]) -> None:
+    # Managers of the owner team may know of discreet teams too.
+    is_manager = notice.audience == Audience.MANAGERS
+    names = {team.pk: team.name for team in teams if team.is_own or is_manager}
+    notice.record = record if record and record.is_read else None
+    notice.words = filled(notice.text, record=_words_for(notice, record), teams=names)
+    known = record is not None and (record.is_read or record.is_known)
+    about_none = notice.audience == Audience.NO_RECORD and _has_page(notice.object_type)
+    notice.opens = bool(notice.address or known or about_none)
+
+
+def _words_for(notice: Notice, record: Any) -> str:
+    """Name and reference to a reader; the reference to who may know; nothing of it to others."""
+    if record is None:
+        return A_RECORD
+    if record.is_read:
+        return f"{record} ({record.reference})"
+    if record.is_known or notice.audience == Audience.RECEIVERS:
+        return str(record.reference)
+    return A_RECORD
+
+
+def _has_page(kind: str) -> bool:
+    return bool(kind) and hasattr(apps.get_model(kind), "get_absolute_url")
+
+
+def address_of(notice: Notice) -> str:
+    """Where a notice that opens leads."""
+    if notice.address:
+        return notice.address
+    row = apps.get_model(notice.object_type)._base_manager.get(pk=notice.object_id)
+    return str(row.get_absolute_url())
+
+
+@prepared.query
+def _named(*, user: Any, notices: Any, teams: Any) -> dict[str, QuerySet]:
+    """The records of these notices and what the user may know of each; the teams named."""
+    own = Membership.objects.live().filter(user_id=user.pk).values("team_id")
+    is_own = Q(is_discreet=False) | Q(pk__in=own)
+    found = {"teams": Team.objects.filter(pk__any=teams).annotate(is_own=is_own)}
+    for model in shared_models():
+        about = Notice.objects.filter(pk__any=notices, object_type=model._meta.label_lower)
+        here = {"pk": OuterRef("pk")}
+        records, base = model._default_manager, model._base_manager
+        found[model._meta.label_lower] = base.filter(pk__in=about.values("object_id")).annotate(
+            is_read=Exists(records.visible_to(user).filter(**here)),
+            is_known=Exists(records.stubs_for(user).filter(**here)),
+        )
+    return found

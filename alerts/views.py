@@ -1,10 +1,12 @@
 """The notices of the person signed in."""
 
+from dataclasses import replace
+
 from django.shortcuts import redirect
 
 from alerts import services
 from alerts.models import Notice
-from alerts.selectors import address_of, all_notices
+from alerts.selectors import address_of, all_notices, fill
 from core.paging import page_down
 from core.views import ListPage, ObjectMixin
 
@@ -16,19 +18,22 @@ class NoticeList(ListPage):
     template_name = "alerts/notice_list.html"
 
     def get_page(self):
-        notices = all_notices(self.request.user)
-        return page_down(notices, "pk", after=self.request.GET.get("after", "")[:300])
+        user, after = self.request.user, self.request.GET.get("after", "")[:300]
+        page = page_down(all_notices(user), "pk", after=after)
+        return replace(page, rows=fill(page.rows, user))
 
     def seen_detail(self):
         return {"page": "notices"}
 
 
 class NoticeSee(ObjectMixin):
-    """Put a notice away, and go to what it is about."""
+    """Put a notice away, and go to what it is about if the reader may know of it still."""
 
     model, action = Notice, "notice.see"
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        services.see_notice(notice=self.object, by=request.user)
-        return redirect(address_of(self.object) if "open" in request.POST else "alerts:list")
+        notice = services.see_notice(notice=self.object, by=request.user)
+        [notice] = fill([notice], request.user)
+        leads_on = "open" in request.POST and notice.opens
+        return redirect(address_of(notice) if leads_on else "alerts:list")

@@ -142,12 +142,16 @@ class PersonSerializer(PersonRowSerializer):
     involved = InvolvementSerializer(source="current_involvements", many=True, read_only=True)
     # None is recorded of somebody in the community.
     custody = serializers.SerializerMethodField()
-    lead = Text(allow_null=True)
+    lead = serializers.SerializerMethodField()
     sections = serializers.SerializerMethodField()
 
     def get_custody(self, person):
         stay = next(iter(person.current_stays), None)
         return CustodyStaySerializer(stay).data if stay else None
+
+    def get_lead(self, person):
+        lead = self.context["names"].lead(person)
+        return lead.name if lead else None
 
     def get_sections(self, person):
         held = self.context["held"]

@@ -22,6 +22,12 @@ LATELY = datetime.timedelta(days=30)
 LOOKS = 300
 
 
+# Whom a user had before them on lists, searches and prints of the last hour.
+LISTED_LATELY = f"""SELECT unnest(e.subjects) AS person FROM {Event._meta.db_table} e
+  WHERE e.actor_id = %(user)s AND e.at > statement_timestamp() - interval '1 hour'
+    AND e.target_id IS NULL AND e.operation = 'consultation'"""  # noqa: S608
+
+
 def acts_on(
     target: models.Model, sections: Iterable[str], reader: Any, *, manages: bool
 ) -> EventQuerySet:

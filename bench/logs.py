@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from access.naming import naming
 from bench import floors
 from bench.measure import FLOOR, PRODUCT, Cell
 from bench.people import Case
@@ -26,7 +27,7 @@ def log_page(case: Case, after: str = "", **asked: str) -> Page:
     """What the page of the log asks for: its entries, and what hangs on each."""
     request = SimpleNamespace(user=case.user, GET=asked)
     every = case.profile.contacts.all()
-    entries = LogFilter(request, every).narrow(every)
+    entries = LogFilter(request, every, naming(case.user, case.profile)).narrow(every)
     page = page_down(entries.with_words(), "happened_on", "pk", after=after)
     with_amendments(page)
     return page

@@ -10,13 +10,14 @@ from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
+from core.once import FIELD as ONCE
 from core.stale import KEEP_THEIRS, OPENED
 
 FORM_EXPIRED = (
     "This page was open too long, or your browser did not send its cookie. "
     "Go back, reload the page and send it again. What you typed is still there."
 )
-UNTYPED = {OPENED, KEEP_THEIRS, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
+UNTYPED = {OPENED, KEEP_THEIRS, ONCE, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
 SIGN_IN = "Sign in first."
 RETRY = {"Retry-After": "30"}
 

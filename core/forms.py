@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Hidden, Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import MaxLengthValidator
@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from core.fields import LenientDateField, MomentField
 from core.layout import Buttons, Fieldset, InlineRadios, Kept, Link, Reveal, Submit
+from core.once import FIELD as ONCE
 from core.rows import ADD_ROW, RowSet
 from core.stale import KEEP_THEIRS, OPENED, Opened, OpenedField, enter, has_field, value_of
 from core.tidy import storable, tidy
@@ -56,6 +57,8 @@ class FormBase:
     kept_at: str = ""
     # The fields that clash with another person's change, on the page that asks about them.
     clashing: Sequence[str] = ()
+    # The token by which the page that saves knows a form that was sent twice (core.once).
+    once: str = ""
 
     def __init__(self, *args: Any, of: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -177,7 +180,8 @@ class FormBase:
         helper.attrs = {"novalidate": True}
         helper.form_class, helper.form_method = "ecins-ask", self.method
         helper.render_hidden_fields = True
-        helper.layout = Layout(*self.layout(), Buttons(*self.buttons()))
+        token = [Hidden(ONCE, self.once, id=None)] if self.once else []
+        helper.layout = Layout(*token, *self.layout(), Buttons(*self.buttons()))
         if self.kept_as is not None:
             helper.attrs["data-draft"] = self.kept_at
             helper.layout.append(self.kept_as)

@@ -6,6 +6,7 @@ names and asks the rule of each thing once; what was shown is announced before t
 
 from typing import ClassVar
 
+from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
-from core import policy
+from core import once, policy
 from core.conflict import ConflictMixin, require_merged
 from core.paging import Page
 from core.signals import object_seen
@@ -175,21 +176,78 @@ class ServiceFormView(ConflictMixin, FormView):
     that was typed. What clashes with another person's change is asked about.
     """
 
+    # A secret link is sent by people who are not signed in: there is nobody to keep it for.
+    login_required_page: ClassVar[bool] = True
+
     def act(self, form):
         raise NotImplementedError
 
+    # ---- Once -----------------------------------------------------------------------------
+    @cached_property
+    def late(self):
+        """What this form held when it came after the session had ended; asked on its page."""
+        return once.keeper().late(self.request)
+
+    def get(self, request, *args, **kwargs):
+        if self.late is not None:
+            self.merged_data = self.late
+            messages.warning(request, once.CAME_TOO_LATE)
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def token_sent(self):
+        return self.request.POST.get(once.FIELD, "")
+
+    @cached_property
+    def token(self):
+        """What came back with the form, as long as it is ours; otherwise a new one."""
+        user, address = self.request.user, self.request.path_info
+        if once.is_sealed(self.token_sent, user, address):
+            return self.token_sent
+        return once.new_token(user, address)
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.once = self.token if self.request.user.is_authenticated else ""
+        return form
+
+    def post(self, request, *args, **kwargs):
+        if self.token_sent:
+            came_to = once.keeper().came_to(request.user, self.token_sent)
+            if came_to is not None:
+                return self.saved_already(came_to)
+        return super().post(request, *args, **kwargs)
+
+    def saved_already(self, came_to):
+        messages.info(self.request, once.SAVED)
+        return redirect(came_to or self.request.get_full_path())
+
     def form_valid(self, form):
+        if self.token_sent and self.token_sent != self.token:
+            form.add_error(None, once.AGAIN)
+            return self.form_invalid(form)
         try:
             with transaction.atomic():
-                response = redirect(self.act(form))
-                require_merged(form)
-                return response
+                return self.act_once(form)
         except StaleEditError as stale:
             return self.conflict(form, stale)
         except ValidationError as problem:
-            for name, messages in _by_field(problem).items():
-                form.add_error(name if name in form.fields else None, messages)
+            for name, words in _by_field(problem).items():
+                form.add_error(name if name in form.fields else None, words)
             return self.form_invalid(form)
+
+    def act_once(self, form):
+        """The same form sent again is told what the first came to, after that is committed."""
+        user, sent = self.request.user, self.token_sent
+        came_to = once.keeper().spend(user, sent) if sent else None
+        if came_to is not None:
+            return self.saved_already(came_to)
+        response = redirect(self.act(form))
+        require_merged(form)
+        if sent:
+            once.keeper().remember(user, sent, response.url)
+        once.keeper().forget(self.request)
+        return response
 
 
 def _by_field(problem):

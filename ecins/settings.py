@@ -181,6 +181,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "records.jobs.remove_old_drafts",
         "schedule": crontab(hour=4, minute=15),
     },
+    "forget-forms-sent": {
+        "task": "records.jobs.forget_forms_sent",
+        "schedule": crontab(hour=4, minute=25),
+    },
     "sample-accesses": {
         "task": "access.jobs.sample_last_week",
         "schedule": crontab(day_of_week="mon", hour=5, minute=0),

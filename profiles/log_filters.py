@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
+from access.naming import Naming
 from core.filter_sets import FilterSet
 from core.filters import Choices, DateFilter, LookupFilter, ModelFilter, TextFilter, TickFilter
 from profiles.models import ContactKind, ContactOutcome
@@ -53,7 +54,7 @@ class WrittenBy(ModelFilter):
     filters: "LogFilter"
 
     def rows(self) -> QuerySet:
-        return writers_of(self.filters.entries)
+        return writers_of(self.filters.entries, self.filters.names)
 
     def narrow(self, entries: ContactQuerySet) -> ContactQuerySet:
         return entries.filter(written_by=self.chosen)
@@ -117,6 +118,6 @@ class LogFilter(FilterSet):
     kept = ("view",)
     folds = True
 
-    def __init__(self, request: Any, entries: ContactQuerySet) -> None:
-        self.entries = entries
+    def __init__(self, request: Any, entries: ContactQuerySet, names: Naming) -> None:
+        self.entries, self.names = entries, names
         super().__init__(request)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from access.naming import Naming
 from agencies.models import Agency, Membership, User
 from audit.selectors import lately_opened
 from core import policy, prepared
@@ -132,9 +133,10 @@ def agencies_in(entries: ContactQuerySet) -> QuerySet:
     return Agency.objects.filter(pk__in=entries.order_by().values("written_by_team__agency_id"))
 
 
-def writers_of(entries: ContactQuerySet) -> QuerySet:
-    """Those who wrote these entries."""
-    return User.objects.filter(pk__in=entries.order_by().values("written_by_id"))
+def writers_of(entries: ContactQuerySet, names: Naming) -> QuerySet:
+    """Those who wrote these entries, as far as the reader may know them."""
+    named = entries.exclude(written_by_team_id__in=names.hidden_teams)
+    return User.objects.filter(pk__in=named.order_by().values("written_by_id"))
 
 
 def people_at_hand(user: Any, viewed: int, own: int) -> tuple[list[Profile], list[Profile]]:

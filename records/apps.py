@@ -8,4 +8,4 @@ class RecordsConfig(AppConfig):
     verbose_name = "Records"
 
     def ready(self):
-        from records import panels, receivers, rules  # noqa: F401 - registers them
+        from records import forms_sent, panels, receivers, rules  # noqa: F401 - registers them

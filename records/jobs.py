@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from records import services
+from records import forms_sent, services
 
 log = logging.getLogger(__name__)
 
@@ -14,4 +14,12 @@ def remove_old_drafts() -> int:
     """Delete drafts that were left alone too long. Returns how many."""
     removed = services.remove_old_drafts()
     log.info("%s old drafts removed", removed)
+    return removed
+
+
+@shared_task
+def forget_forms_sent() -> int:
+    """Delete spent tokens and late forms that are too old to matter. Returns how many."""
+    removed = forms_sent.remove_old()
+    log.info("%s spent tokens and late forms removed", removed)
     return removed

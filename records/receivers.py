@@ -4,13 +4,18 @@ The session still says who they are, and the token that it was their own page; w
 theirs alone, is no entry of any record, and shows only once they have signed in.
 """
 
+import contextlib
+
+from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.dispatch import receiver
 from django.http import Http404
 from django.middleware.csrf import CsrfViewMiddleware
 
 from core.signals import session_ending
+from records.forms_sent import WAITING, keep_late
 from records.keeping import keep_sent
+from records.models import LateForm
 
 
 @receiver(session_ending, dispatch_uid="records.keep")
@@ -19,7 +24,14 @@ def keep_what_came_too_late(sender, *, request, **kwargs):
     refused = CsrfViewMiddleware(lambda request: None).process_view(request, keep_sent, (), {})
     if refused is not None:
         return False
-    try:
-        return keep_sent(request) is not None
-    except (Http404, PermissionDenied, ValidationError):
-        return False
+    as_draft = False
+    with contextlib.suppress(Http404, PermissionDenied, ValidationError):
+        as_draft = keep_sent(request) is not None
+    return keep_late(request, request.user) or as_draft
+
+
+@receiver(user_logged_in, dispatch_uid="records.came_back")
+def say_that_a_form_waits(sender, request, user, **kwargs):
+    """Pages with a form ask for what waits only in sessions that begin with it."""
+    if LateForm.objects.filter(user=user).exists():
+        request.session[WAITING] = True

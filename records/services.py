@@ -15,7 +15,7 @@ from audit.services import record
 from core import policy
 from core.stale import OPENED
 from records.drafts import DraftKind
-from records.models import Draft, ReferenceBlock
+from records.models import Draft, LateForm, ReferenceBlock
 from records.verbs import Verb
 
 CLOCK = "The clock"
@@ -133,3 +133,15 @@ def _delete_draft(draft: Draft, actor: User | str, verb: str) -> None:
         detail={"kind": draft.kind},
     )
     draft.delete()
+
+
+@transaction.atomic
+def keep_late_form(*, by: User, address: str, payload: dict[str, Any]) -> LateForm:
+    """Keep what a form held that came after its sender's session had ended, for them alone."""
+    late, _ = LateForm.objects.update_or_create(
+        user=by,
+        address=address,
+        defaults={"payload": payload, "sent_at": timezone.now(), "shown_at": None},
+    )
+    record(verb=Verb.CAME_LATE, operation=Event.COLLECTION, actor=by, target=late)
+    return late

@@ -1,4 +1,4 @@
-"""What can happen to a draft."""
+"""What can happen to a draft, and to a form that came too late."""
 
 from audit.vocabulary import AUDITORS, group, looks, verb
 
@@ -12,4 +12,10 @@ class Verb:
 
     STARTED = verb("draft.started", "Started a draft", group=DRAFTS, audience=AUDITORS)
     DISCARDED = verb("draft.discarded", "Discarded a draft", group=DRAFTS, audience=AUDITORS)
+    CAME_LATE = verb(
+        "draft.came_late",
+        "Sent a form after the session had ended; kept for them",
+        group=DRAFTS,
+        audience=AUDITORS,
+    )
     REMOVED = verb("draft.removed", "Deleted an abandoned draft", group=DRAFTS, audience=AUDITORS)

@@ -18,6 +18,7 @@ from core import policy
 from profiles.models import Address, Contact, RiskAssessment
 from tests.lists import LISTS
 from tests.story import PEOPLE, USERS
+from tests.texts import TEXTS
 
 SCOPES = [("", 1), ("", 2), ("", 3), ("log", 1), ("log", 2), ("risk", 1)]
 # Sections that a list is narrowed to.
@@ -116,6 +117,7 @@ OF_ANY = {
     "glass": glass,
     "sharers": sharers,
     "given_by": given,
+    **TEXTS,
 }
 QUESTIONS = {
     **OF_ANY,
@@ -251,8 +253,16 @@ class Checks:
         self.check_trace(outcome)
         self.check_sights(story.world)
         self.check_holds(story.world)
+        self.check_texts(story)
         if look:
             self.check_in_person(story.world, *look)
+
+    def check_texts(self, story):
+        """A text about a record for one of the actors, another one at each step."""
+        number = len(story.taken)
+        asked = list(TEXTS)[number % len(TEXTS)]
+        name, person = USERS[number // len(TEXTS) % len(USERS)], PEOPLE[number % len(PEOPLE)]
+        self.check_in_person(story.world, name, person, asked)
 
     def check_constraints(self):
         """What the database would say at commit: a restricted record has a named manager."""

@@ -238,6 +238,21 @@ class World:
         )
         return proposal.taker in self.teams_of(user, "manager") and not hidden
 
+    # ---- What texts may name -------------------------------------------------------------------
+    def names_team(self, user, person, team):
+        """A discreet team is named to the owner's managers and to its own people."""
+        own = team in self.teams_of(user)
+        return self.manages(user, person) or own or not self.teams[team].is_discreet
+
+    def unnamed(self, user, person):
+        """Teams that no text about the person names to the user, and who only works for such."""
+        teams = {team for team in self.teams if not self.names_team(user, person, team)}
+        places = {}
+        for place in self.places:
+            places.setdefault(place.user, set()).add(place.team)
+        people = {who for who, worked_for in places.items() if worked_for <= teams} - {user}
+        return teams | people
+
     def last_known(self, user, person):
         """When something was last entered in what the user holds of the record."""
         held = {section for _, sections in self.paths(user, person) for section in sections}

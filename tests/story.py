@@ -4,15 +4,17 @@ import datetime
 from copy import deepcopy
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.utils import timezone
 
 from access import services
 from access.models import BreakGlass, Discovery, Grant, Transfer
 from access.tests.factories import LawfulBasisFactory, run_out
-from agencies.models import FOREVER, Membership, Team, User
+from agencies.models import FOREVER, JoiningProposal, Membership, Team, User
 from agencies.services import memberships
 from agencies.services.accounts import disable_user, enable_user
+from agencies.services.joining import second_joining
 from agencies.services.teams import close_team
 from agencies.tests.factories import (
     AgencyFactory,
@@ -61,6 +63,7 @@ class Base:
         everywhere = [north, south]
         hq = TeamFactory(name="hq", agency=agency, areas=everywhere)
         self.root = member(hq, Membership.Role.ADMINISTRATOR, username="root")
+        self.second = member(hq, Membership.Role.ADMINISTRATOR, username="second")
         where = {"red": "north", "green": "south", "blue": "borough"}
         self.teams = {
             name: TeamFactory(name=name, agency=agency, areas=[self.areas[area]])
@@ -419,14 +422,25 @@ class Story:
         place = self._pick(self.world.places, number)
         outcome = self._by_root(
             "change_role",
-            lambda root: memberships.change_membership(
-                membership=Membership.objects.get(pk=place.pk), by=root, role=role
+            lambda root: self._agreed(
+                lambda: memberships.change_membership(
+                    membership=Membership.objects.get(pk=place.pk), by=root, role=role
+                )
             ),
             *(place, role),
         )
         if outcome == "done":
             self.world.places[-1].pk = self.result.pk
         return outcome
+
+    def _agreed(self, act):
+        """What one administrator gives and a second one agrees to: both, or neither."""
+        with transaction.atomic():
+            given = act()
+            if isinstance(given, JoiningProposal):
+                second = User.objects.get(pk=self.base.second.pk)
+                given = second_joining(proposal=given, by=second)
+            return given
 
     def close(self, user):
         return self._by_root(

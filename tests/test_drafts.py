@@ -4,6 +4,7 @@ import datetime
 import re
 import time
 import uuid
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -245,14 +246,19 @@ def test_a_forged_form_that_came_too_late_is_not_kept(officer, person):
     assert not Draft.objects.exists()
 
 
-def test_nothing_is_kept_for_who_may_not_send_it(client, outsider, person):
-    client.force_login(outsider)
-    client.get("/account/")
-    run_out(client)
+def test_what_is_kept_tells_nobody_that_a_record_exists(client, outsider, person):
+    hidden, absent = new(person), new(person).replace(str(person.uuid), str(uuid4()))
+    pages = []
+    for page_of in (hidden, absent):
+        client.force_login(outsider)
+        client.get("/account/")
+        run_out(client)
+        page = client.post(page_of, {**of(person), **complete()}, follow=True)
+        pages.append("What you typed is kept" in page.content.decode())
+        client.force_login(outsider)
+        assert client.get(page_of).status_code == 404
 
-    page = client.post(new(person), {**of(person), **complete()}, follow=True).content.decode()
-
-    assert "is kept" not in page
+    assert pages == [True, True]
     assert not Draft.objects.exists()
 
 

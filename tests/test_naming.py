@@ -18,7 +18,8 @@ from access.selectors import grant_of
 from access.tests.factories import LawfulBasisFactory, TransferFactory, allow_sharing, give
 from agencies.models import Membership, Team
 from agencies.tests.factories import TeamFactory, member
-from profiles.tests.factories import make_person
+from profiles.services import amend_contact
+from profiles.tests.factories import make_person, write_contact
 
 pytestmark = pytest.mark.django_db
 REFUGE, WORKER, CHIEF = "Harbour Refuge", "Wendy Parlour", "Odette Quillfeather"
@@ -48,6 +49,8 @@ def record(refuge, chief, worker, manager, police):
     person.lead = worker
     person._history_user = chief
     person.save()
+    contact = write_contact(person, worker, text="She is safe")
+    amend_contact(contact=contact, by=chief, text="And well")
     transfer = TransferFactory(obj=person, by=chief, to=police)
     services.accept_transfer(transfer=transfer, by=manager, basis=LawfulBasisFactory())
     person.refresh_from_db()
@@ -58,8 +61,8 @@ def record(refuge, chief, worker, manager, police):
 
 @pytest.fixture
 def reader(record, manager, council):
-    """A practitioner of a third team, which may read the risk section."""
-    give(record, manager, council, level=Level.VIEW, sections=["risk"])
+    """A practitioner of a third team, which may read the log and the risk."""
+    give(record, manager, council, level=Level.VIEW, sections=["log", "risk"])
     return member(council, name="Femi Castleton")
 
 
@@ -69,12 +72,14 @@ def read(client, record):
 
     def texts(reader):
         client.force_login(reader)
-        sharing, history = (
-            reverse(f"profiles:{page}", args=[record.uuid]) for page in ("sharing", "history")
+        sharing, history, overview, log, on_paper = (
+            reverse(f"profiles:{page}", args=[record.uuid])
+            for page in ("sharing", "history", "overview", "log", "log-print")
         )
         day = timezone.localdate().isoformat()
-        addresses = [history, f"{history}?show=views", sharing, f"{sharing}?day={day}"]
-        addresses += [reverse("profiles:overview", args=[record.uuid])]
+        addresses = [history, f"{history}?show=views", sharing, f"{sharing}?day={day}", overview]
+        addresses += [log, f"{log}?view=compact", f"{log}?all=1", on_paper]
+        addresses += [reverse("api:profile", args=[record.uuid])]
         pages = [client.get(address) for address in addresses]
         assert {page.status_code for page in pages} == {200}
         return "".join(page.content.decode() for page in pages)
@@ -90,6 +95,8 @@ def test_a_third_team_reads_neither_the_refuge_nor_who_worked_there(read, reader
     assert "another team → Staffordshire IOM Team" in told
     assert f"{ANOTHER_PERSON} → Ruth Calloway" in told
     assert ANOTHER_TEAM.capitalize() in told
+    assert "She is safe" in told
+    assert f"by {ANOTHER_PERSON}" in told
 
 
 def test_managers_of_the_owner_team_read_them(read, manager, record):
@@ -268,3 +275,20 @@ def test_an_answered_proposal_says_by_whom(client, asked, manager):
     services.withdraw_transfer(transfer=proposal, by=manager, because="He stays here")
 
     assert "Withdrawn by Ruth Calloway" in opened(client, taker, proposal)
+
+
+def test_programs_are_told_no_lead_of_a_discreet_team(client, refuge, chief, council):
+    refuge.is_discreet = True
+    refuge.save()
+    person = make_person(by=chief, team=refuge)
+    give(person, chief, council, level=Level.VIEW)
+    address = reverse("api:profile", args=[person.uuid])
+
+    told = {}
+    for who in (chief, member(council)):
+        client.force_login(who)
+        told[who] = client.get(address).json()["lead"]
+        overview = client.get(reverse("profiles:overview", args=[person.uuid])).content.decode()
+        assert (CHIEF in overview.partition("<main")[2]) is (who == chief)
+
+    assert list(told.values()) == [CHIEF, None]

@@ -1,4 +1,4 @@
-"""What people are told, by reference alone, and only they."""
+"""What people are told, and only they: the name if they may read it, else the reference."""
 
 import pytest
 
@@ -7,6 +7,7 @@ from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, all
 from agencies.models import FOREVER
 from agencies.tests.factories import TeamFactory, member
 from alerts.models import Notice
+from alerts.tests.reading import read_by
 from audit.jobs import drain_deliveries
 from core import policy
 from profiles.models import Profile
@@ -22,26 +23,30 @@ def notice(person, manager, elsewhere, outsider):
 
 def test_a_notice_leads_to_the_record_and_is_put_away(client, notice, outsider, person):
     client.force_login(outsider)
-    assert notice.text in client.get("/").content.decode()
+    [words] = read_by(outsider)
+    assert words in client.get("/").content.decode()
     assert "Alerts (1)" in client.get("/").content.decode()
 
     response = client.post(f"/alerts/{notice.uuid}/", {"open": "yes"})
 
     assert response["Location"] == person.get_absolute_url()
-    assert notice.text not in client.get("/").content.decode()
-    assert notice.text in client.get("/alerts/").content.decode()
+    assert words not in client.get("/").content.decode()
+    assert words in client.get("/alerts/").content.decode()
 
 
-def test_a_notice_never_names_the_person(notice, person):
-    assert person.reference in notice.text
+def test_a_notice_names_the_person_to_a_reader_and_stores_no_name(notice, outsider, person):
+    assert read_by(outsider) == [
+        f"Norfolk IOM Team was granted access to {person.name} ({person.reference})"
+    ]
     assert person.surname not in notice.text
+    assert person.reference not in notice.text
 
 
 def test_nobody_reads_or_puts_away_another_persons_notice(client, notice, officer):
     client.force_login(officer)
 
     assert client.post(f"/alerts/{notice.uuid}/").status_code == 404
-    assert notice.text not in client.get("/alerts/").content.decode()
+    assert "was granted access to" not in client.get("/alerts/").content.decode()
     notice.refresh_from_db()
     assert notice.seen_at is None
 
@@ -57,18 +62,16 @@ def test_the_owners_managers_are_told_that_someone_asks(person, manager, outside
     give(person, manager, outsider, named=True)
     asker = member(outsider.acting_team)
     AccessRequestFactory(obj=person, by=asker)
-    drain_deliveries()
 
-    text = f"Someone asks for access to {person.reference}"
-    assert Notice.objects.get(text=text).recipient == manager
+    text = f"Someone asks for access to {person.name} ({person.reference})"
+    assert read_by(manager) == [text]
 
 
 def test_a_named_person_is_told_it_is_theirs(person, manager, outsider):
     give(person, manager, outsider, named=True)
-    drain_deliveries()
 
-    expected = f"You were granted access to {person.reference}"
-    assert Notice.objects.get(recipient=outsider).text == expected
+    expected = f"You were granted access to {person.name} ({person.reference})"
+    assert read_by(outsider) == [expected]
 
 
 def test_access_to_many_is_one_notice_by_number(client, person, manager, elsewhere, outsider):
@@ -80,13 +83,12 @@ def test_access_to_many_is_one_notice_by_number(client, person, manager, elsewhe
         many = {"records": Profile.objects.all(), "by": manager, "team": team}
         give_access_to_many(**many, membership=membership, level=1, **terms)
         end_access_to_many(**many, membership=membership, because="x")
-    drain_deliveries()
 
-    assert list(Notice.objects.filter(recipient=outsider).order_by("pk").values_list("text")) == [
-        ("Norfolk IOM Team was given access to 2 people",),
-        ("Norfolk IOM Team no longer has access to 2 people",),
-        ("You were granted access to 2 people",),
-        ("You no longer have access to 2 people",),
+    assert read_by(outsider) == [
+        "Norfolk IOM Team was given access to 2 people",
+        "Norfolk IOM Team no longer has access to 2 people",
+        "You were granted access to 2 people",
+        "You no longer have access to 2 people",
     ]
     client.force_login(outsider)
     first = Notice.objects.filter(recipient=outsider).first()

@@ -1,4 +1,4 @@
-"""ServiceFormView at the same moment, each on a connection of its own."""
+"""Acts at the same moment, each on a connection of its own."""
 
 import threading
 

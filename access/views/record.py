@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
 from access.levels import Level
+from access.naming import naming
 from access.section_access import held_sections, open_glass
 from access.views.asking import ask_or_404
 from agencies.views.base import NamesColleagues
@@ -37,12 +38,18 @@ class RecordMixin(NamesColleagues):
         view = f"{self.model._meta.model_name}.view"
         return policy.can(self.request.user, view, self.object)
 
+    @cached_property
+    def names(self):
+        """Which teams and people this page may name to the reader."""
+        return naming(self.request.user, self.object)
+
     def get_context_data(self, **kwargs):
         if not self.reads:
             return super().get_context_data(frame=self.stub_frame, reads=False, **kwargs)
         return super().get_context_data(
             frame=self.frame,
             reads=True,
+            names=self.names,
             glass=open_glass(self.request.user, self.object),
             tab=self.tab,
             tabs=self.tabs(),

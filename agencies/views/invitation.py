@@ -17,6 +17,7 @@ from core.views import ServiceFormView
 class AcceptInvitation(ServiceFormView):
     """Public: the secret link is the permission, and it works once."""
 
+    login_required_page = False
     form_class = ChoosePasswordForm
     template_name = "agencies/invitation.html"
 

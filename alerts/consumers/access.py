@@ -1,17 +1,30 @@
-"""What follows from events about access: people are told, by reference alone."""
+"""What follows from events about access: people are told, each as far as they may know."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import NamedTuple
+
+from django.urls import reverse
 
 from access.models import AccessRequest, BreakGlass, Grant, Transfer
 from access.projection import object_of
 from access.verbs import Verb
-from agencies.models import Membership, Team, User
+from agencies.models import Membership, User
+from alerts.audiences import Audience, not_excluded
 from alerts.consumers.telling import managers_of, members_of, put
+from alerts.sentences import RECORD, team_name
 from audit.models import Event
 from audit.services import consumer
+from profiles.models import Profile
 
-Told = list[tuple[str, Iterable[User]]]
+
+class Telling(NamedTuple):
+    """One text, whom it may concern, and who of them may be told."""
+
+    text: str
+    people: Iterable[User]
+    audience: Audience
+    address: str = ""
+
 
 PERSON = {
     Verb.GIVEN: "You were granted access to",
@@ -23,82 +36,98 @@ TEAM = {
     Verb.CHANGED: "has changed access to",
     Verb.ENDED: "no longer has access to",
 }
+READERS, KNOWERS, MANAGERS = Audience.READERS, Audience.KNOWERS, Audience.MANAGERS
+RECEIVERS, CONCERNED = Audience.RECEIVERS, Audience.CONCERNED
 
 
-def _of_grant(event: Event, reference: str) -> Told:
+def _of_grant(event: Event) -> list[Telling]:
     if "count" in event.detail:
         return _of_many(event)
+    is_over = event.verb == Verb.ENDED
     grant = Grant.objects.select_related("team", "user").get(pk=event.detail["grant"])
     if grant.user_id:
-        told: Told = [(f"{PERSON[event.verb]} {reference}", [grant.user])]
+        text = f"{PERSON[event.verb]} {RECORD}"
+        told = [Telling(text, [grant.user], CONCERNED if is_over else READERS)]
     else:
-        told = [(f"{grant.team.name} {TEAM[event.verb]} {reference}", members_of(grant.team_id))]
-    obj = object_of(grant)
-    if event.actor_team_id != obj.owner_team_id:
+        text = f"{team_name(grant.team)} {TEAM[event.verb]} {RECORD}"
+        members = members_of(grant.team_id)
+        told = [Telling(text, members, KNOWERS if is_over else READERS)]
+    owner = object_of(grant).owner_team_id
+    if event.actor_team_id != owner:
         # An administrator shares what the owner manages: its managers are told.
-        text = f"{grant.grantee} {TEAM[event.verb]} {reference}, by {event.actor_name}"
-        told.append((text[:200], _managers(obj)))
+        text = f"{grant.grantee} {TEAM[event.verb]} {RECORD}, by {event.actor_name}"
+        told.append(Telling(text, managers_of(owner), MANAGERS))
     return told
 
 
-def _of_many(event: Event) -> Told:
-    """One notice for many records: by number alone."""
-    number = event.detail["count"]
-    people = f"{number:,} {'person' if number == 1 else 'people'}"
+def _of_many(event: Event) -> list[Telling]:
+    """One notice for many records: by number alone, without those one is excluded from."""
     if event.detail["membership"]:
         named = Membership.objects.select_related("user").get(pk=event.detail["membership"])
-        return [(f"{PERSON[event.verb]} {people}", [named.user])]
-    team = Team.objects.get(pk=event.detail["team"])
-    given = "was given access to" if event.verb == Verb.GIVEN else TEAM[event.verb]
-    return [(f"{team.name} {given} {people}", members_of(team.pk))]
+        begins, people = PERSON[event.verb], [named.user]
+    else:
+        given = "was given access to" if event.verb == Verb.GIVEN else TEAM[event.verb]
+        begins = f"{{team:{event.detail['team']}}} {given}"
+        people = members_of(event.detail["team"])
+    told = []
+    for person in people:
+        number = not_excluded(Profile, person).filter(pk__in=event.subjects).count()
+        if number:
+            text = f"{begins} {number:,} {'person' if number == 1 else 'people'}"
+            address = reverse("profiles:list")
+            told.append(Telling(text, [person], Audience.NO_RECORD, address))
+    return told
 
 
-def _of_request(event: Event, reference: str) -> Told:
+def _of_request(event: Event) -> list[Telling]:
     request = AccessRequest.objects.select_related("asked_by").get(pk=event.detail["request"])
+    managers = managers_of(object_of(request).owner_team_id)
     if event.verb == Verb.ASKED:
-        return [(f"Someone asks for access to {reference}", _managers(object_of(request)))]
+        return [Telling(f"Someone asks for access to {RECORD}", managers, MANAGERS)]
     if event.verb == Verb.REPLIED:
-        text = f"There is a reply to your question about access to {reference}"
-        return [(text, _managers(object_of(request)))]
+        text = f"There is a reply to your question about access to {RECORD}"
+        return [Telling(text, managers, MANAGERS)]
     if event.verb == Verb.QUESTIONED:
-        text = f"You are asked for more about your request for {reference}"
-        return [(text, [request.asked_by])]
-    return [(f"You were refused access to {reference}", [request.asked_by])]
+        text = f"You are asked for more about your request for {RECORD}"
+        return [Telling(text, [request.asked_by], KNOWERS)]
+    return [Telling(f"You were refused access to {RECORD}", [request.asked_by], CONCERNED)]
 
 
-def _of_glass(event: Event, reference: str) -> Told:
+def _of_glass(event: Event) -> list[Telling]:
     glass = BreakGlass.objects.select_related("user").get(pk=event.detail["glass"])
     if event.verb == Verb.GLASS_BROKEN:
-        text = f"{reference} was opened in an emergency. Review it within 5 working days"
-        return [(text, _managers(object_of(glass)))]
-    text = f"Your emergency opening of {reference} was reviewed: {glass.get_outcome_display()}"
-    return [(text, [glass.user])]
+        text = f"{RECORD} was opened in an emergency. Review it within 5 working days"
+        return [Telling(text, managers_of(object_of(glass).owner_team_id), MANAGERS)]
+    text = f"Your emergency opening of {RECORD} was reviewed: {glass.get_outcome_display()}"
+    return [Telling(text, [glass.user], CONCERNED)]
 
 
-def _of_transfer(event: Event, reference: str) -> Told:
-    transfer = Transfer.objects.select_related("from_team", "to_team").get(
+def _of_transfer(event: Event) -> list[Telling]:
+    transfer = Transfer.objects.select_related("from_team", "to_team", "proposed_by").get(
         pk=event.detail["transfer"]
     )
-    from_team, to_team = transfer.from_team, transfer.to_team
+    giver, taker = team_name(transfer.from_team), team_name(transfer.to_team)
+    proposal = reverse("access:transfer", args=[transfer.uuid])
+    receivers = managers_of(transfer.to_team_id)
     if event.verb == Verb.TRANSFER_PROPOSED:
-        # Those who could open the proposal, and nobody else.
-        receivers = [
-            manager
-            for manager in managers_of(transfer.to_team_id)
-            if Transfer.objects.visible_to(manager).filter(pk=transfer.pk).exists()
-        ]
-        return [(f"{from_team} asks {to_team} to take over {reference}", receivers)]
+        text = f"{giver} asks {taker} to take over {RECORD}"
+        return [Telling(text, receivers, RECEIVERS, proposal)]
     if event.verb == Verb.TRANSFER_WITHDRAWN:
-        text = f"{from_team} no longer asks {to_team} to take over {reference}"
-        return [(text, managers_of(transfer.to_team_id))]
+        text = f"{giver} no longer asks {taker} to take over {RECORD}"
+        return [Telling(text, receivers, RECEIVERS, proposal)]
     if event.verb == Verb.TRANSFER_DECLINED:
-        text = f"{to_team} declined to take over {reference}"
-        return [(text, managers_of(transfer.from_team_id))]
-    text = f"{to_team} manages {reference} now"
-    return [(text, [*members_of(transfer.from_team_id), *members_of(transfer.to_team_id)])]
+        text = f"{taker} declined to take over {RECORD}"
+        return [Telling(text, managers_of(transfer.from_team_id), MANAGERS)]
+    told = [*members_of(transfer.from_team_id), *members_of(transfer.to_team_id)]
+    text = f"{taker} manages {RECORD} now"
+    return [
+        Telling(text, told, KNOWERS),
+        # Who proposed it hears of the answer; without access any more, not of which record.
+        Telling(f"{taker} accepted the transfer of {RECORD}", [transfer.proposed_by], CONCERNED),
+    ]
 
 
-MESSAGES: dict[str, Callable[[Event, str], Told]] = {
+MESSAGES: dict[str, Callable[[Event], list[Telling]]] = {
     **dict.fromkeys([Verb.GIVEN, Verb.CHANGED, Verb.ENDED], _of_grant),
     **dict.fromkeys([Verb.ASKED, Verb.QUESTIONED, Verb.REPLIED, Verb.REFUSED], _of_request),
     **dict.fromkeys([Verb.GLASS_BROKEN, Verb.GLASS_REVIEWED], _of_glass),
@@ -111,13 +140,6 @@ MESSAGES: dict[str, Callable[[Event, str], Told]] = {
 
 @consumer("alerts.notices", verbs=MESSAGES)
 def tell(event: Event) -> None:
-    """Put a notice before everyone the event concerns."""
-    reference = event.target_label.rpartition(" ")[2]
-    for text, people in MESSAGES[event.verb](event, reference):
-        put(event, text, people)
-
-
-def _managers(obj: Any) -> list[User]:
-    """Those who may answer: managers of the team that manages the record, if they can see it."""
-    visible = type(obj).objects.filter(pk=obj.pk)
-    return [u for u in managers_of(obj.owner_team_id) if visible.visible_to(u).exists()]
+    """Put a notice before everyone whom the event concerns and who may know of the record."""
+    for text, people, audience, address in MESSAGES[event.verb](event):
+        put(event, text, people, audience=audience, address=address)

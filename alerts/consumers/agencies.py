@@ -4,6 +4,7 @@ import datetime
 
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from agencies.verbs import Verb
+from alerts.audiences import Audience
 from alerts.consumers.telling import managers_of, put
 from audit.models import Event
 from audit.services import consumer
@@ -43,6 +44,7 @@ def tell_of_agreement(event: Event) -> None:
         event,
         text,
         [*managers_of(agreement.owner_team_id), *_administrators(agreement.owner_team)],
+        audience=Audience.NO_RECORD,
     )
 
 
@@ -70,7 +72,8 @@ def tell_of_joining(event: Event) -> None:
     else:
         people.append(proposal.asked_by)
     text = f"{OWN[event.verb]} {{team}}" if proposal.is_own else PLACE[event.verb]
-    put(event, _say(text, event, who=proposal.user.name, team=proposal.team.name), people)
+    words = _say(text, event, who=proposal.user.name, team=proposal.team.name)
+    put(event, words, people, audience=Audience.NO_RECORD)
 
 
 def _say(text: str, event: Event, **names: str) -> str:
@@ -88,6 +91,7 @@ def tell_of_place(event: Event) -> None:
         event,
         _say(text, event, who=place.user.name, team=place.team.name),
         managers_of(place.team_id),
+        audience=Audience.NO_RECORD,
     )
 
 
@@ -98,7 +102,8 @@ def tell_of_account(event: Event) -> None:
         return
     person = User.objects.get(pk=event.target_id)
     managers = User.objects.managing_any_of(person).exclude(pk=person.pk)
-    put(event, _say(ACCOUNT[event.verb], event, who=person.name), list(managers))
+    words = _say(ACCOUNT[event.verb], event, who=person.name)
+    put(event, words, managers, audience=Audience.NO_RECORD)
 
 
 @consumer("alerts.listings", verbs=list(LISTING))
@@ -106,7 +111,8 @@ def tell_of_listing(event: Event) -> None:
     """Tell a discreet team's managers, and the area's administrators, of its way into the list."""
     team = Team.objects.get(pk=event.target_id)
     people = [*managers_of(team.pk), *_administrators(team)]
-    put(event, _say(LISTING[event.verb], event, team=team.name), people)
+    words = _say(LISTING[event.verb], event, team=team.name)
+    put(event, words, people, audience=Audience.NO_RECORD)
 
 
 def _administrators(team: Team) -> list[User]:

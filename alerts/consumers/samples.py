@@ -2,8 +2,11 @@
 
 import datetime
 
+from django.urls import reverse
+
 from access.selectors import samples_picked
 from access.verbs import Verb
+from alerts.audiences import Audience
 from alerts.consumers.telling import managers_of, put
 from audit.models import Event
 from audit.services import consumer
@@ -17,4 +20,10 @@ def tell_of_sample(event: Event) -> None:
         count = samples_picked(person, event.detail["team"], week)[:1000].count()
         if count:
             words = f"{count} unusual access{'es' if count > 1 else ''} to review"
-            put(event, words, [person])
+            put(
+                event,
+                words,
+                [person],
+                audience=Audience.NO_RECORD,
+                address=reverse("access:sample"),
+            )

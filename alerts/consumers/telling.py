@@ -1,31 +1,61 @@
 """Puts notices before people; who the managers and members of a team are."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 
 from agencies.models import Membership, User
+from alerts.audiences import Audience, records_for
 from alerts.models import Notice
 from audit.models import Event
 
 
-def put(event: Event, text: str, people: Iterable[User]) -> None:
-    """Put a notice before each of these people. Twice is the same as once."""
+def put(
+    event: Event,
+    text: str,
+    people: Iterable[User],
+    *,
+    audience: Audience,
+    address: str = "",
+    tell_actor: bool = False,
+) -> None:
+    """Put a notice before those of these people who belong to the audience now.
+
+    Twice is the same as once. The audience is asked again whenever the notice is shown or opened.
+    The text names the record and teams by placeholders (`alerts.sentences`). `address` is for a
+    notice that leads elsewhere than to the event's target.
+    """
+    told = [
+        person
+        for person in dict.fromkeys(people)
+        if (tell_actor or person.pk != event.actor_id) and _belongs(person, audience, event)
+    ]
     with transaction.atomic():
         Notice.objects.bulk_create(
             [
                 Notice(
                     recipient=person,
                     event=event,
-                    text=text[:200],
+                    text=text[:600],
+                    audience=audience,
+                    address=address,
                     object_type=event.target_type,
                     object_id=event.target_id,
                 )
-                for person in dict.fromkeys(people)
-                if person.pk != event.actor_id
+                for person in told
             ],
             ignore_conflicts=True,
         )
+
+
+def _belongs(person: User, audience: Audience, event: Event) -> bool:
+    if audience == Audience.NO_RECORD:
+        return True
+    model = apps.get_model(event.target_type)
+    return records_for(audience, model, person).filter(pk=event.target_id).exists()
 
 
 def members_of(team_id: int) -> list[User]:
@@ -40,3 +70,12 @@ def managers_of(team_id: int) -> list[User]:
     """Those who manage a team."""
     memberships = Membership.objects.live().filter(team_id=team_id, role=Membership.Role.MANAGER)
     return list(User.objects.filter(memberships__in=memberships).distinct())
+
+
+def holders_of(obj: Any) -> list[User]:
+    """Members of the teams with access to a record, its own among them, and the people named."""
+    memberships = Membership.objects.live().filter(
+        team_id__in=obj.team_holds.live().values("group_id"), role__in=Membership.RECORD_ROLES
+    )
+    named = Q(pk__in=obj.user_holds.live().values("user_id"))
+    return list(User.objects.filter(Q(memberships__in=memberships) | named).distinct())

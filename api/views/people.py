@@ -3,6 +3,7 @@
 from django.urls import reverse
 from rest_framework.views import APIView
 
+from access.naming import naming
 from access.section_access import held_sections
 from api.serializers import PersonRowSerializer, PersonSerializer
 from api.views.base import ApiMixin
@@ -40,5 +41,6 @@ class ProfileDetail(ApiMixin, ObjectMixin, APIView):
     def answer(self):
         with_list_columns([self.object], self.request.user)
         with_identity(self.object)
-        held = held_sections(self.request.user, self.object)
-        return PersonSerializer(self.object, context={"held": held}).data
+        reader, person = self.request.user, self.object
+        told = {"held": held_sections(reader, person), "names": naming(reader, person)}
+        return PersonSerializer(person, context=told).data

@@ -344,8 +344,8 @@ class DraftFactory(DjangoModelFactory):
         model = Draft
 
     @classmethod
-    def _create(cls, model_class, *args, author=None, text="Seen at home.", **kwargs):
-        person = make_person(by=author)
+    def _create(cls, model_class, *args, author=None, obj=None, text="Seen at home.", **kwargs):
+        person = obj or make_person(by=author)
         sent = QueryDict(mutable=True)
         sent["text"] = text
         by = author or person.created_by

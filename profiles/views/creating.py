@@ -50,6 +50,8 @@ class ProfileCreate(RecordView, ServiceFormView):
         return FindFirstForm(data)
 
     def get(self, request, *args, **kwargs):
+        if self.late is not None:
+            return super().get(request, *args, **kwargs)
         if "again" in request.GET or not (self.asked.is_bound and self.asked.is_valid()):
             return self.render_to_response(self.get_context_data(form=self.asked, step="look"))
         self.look_for(self.asked.cleaned_data)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from core import policy
+from core.once import new_token
 from core.paging import page_down
 from core.views import PRINT, ChildFormPage, ObjectFormPage, ObjectPage
 from profiles import services
@@ -37,7 +38,7 @@ class FilteredLog(PersonMixin):
 
     @cached_property
     def filter(self):
-        return LogFilter(self.request, self.all_entries)
+        return LogFilter(self.request, self.all_entries, self.names)
 
     @property
     def entries(self):
@@ -78,7 +79,9 @@ class LogPage(FilteredLog, ObjectPage):
             return {"open_quick": self.filter.with_values(quick="1")}
         form = QuickContactForm(born_on=self.object.born_on)
         form.keep(kind="contact", of=self.object.uuid, at=reverse("records:draft-save"))
-        form.helper.form_action = reverse("profiles:log-quick", args=[self.object.uuid])
+        address = reverse("profiles:log-quick", args=[self.object.uuid])
+        form.once = new_token(self.request.user, address)
+        form.helper.form_action = address
         return {"quick": form}
 
 

@@ -135,6 +135,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
         teams = {str(person.owner_team), *(one.who for one in summary.others)}
         return {
             "access_summary": summary,
+            "lead_is_named": self.names.lead(person) is not None,
             "with_access": [(one, of(one.who)) for one in summary.others],
             "of_owner": of(str(person.owner_team)),
             "others_involved": [w for w in workers if w.organisation not in teams],

@@ -53,7 +53,7 @@ def test_a_colleague_of_a_named_person_asks_and_is_given_access(reader, site):
     colleague.sees("Shane Tillotson", "Loud music again until 3am on Saturday.")
     eventually(lambda: site.query(TOLD, "You were granted%")[0][0] == 2)
     colleague.open("/alerts/")
-    colleague.sees("You were granted access to P-")
+    colleague.sees("You were granted access to Shane Tillotson (P-")
     colleague.open(f"{address}sharing/")
     colleague.sees("PC Mona Redgrave Norfolk PPO Team, named person only", "Helen Strickmore")
 

@@ -1,0 +1,17 @@
+"""Names in templates of a record's pages, through `names` in their context (access.naming)."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def writer(context, entry):
+    """Who wrote an entry, and for which team, as far as the reader may know it."""
+    return context["names"].writer(entry)
+
+
+@register.simple_tag(takes_context=True)
+def finisher(context, follow_up):
+    """Who followed up on an entry, and for which team, as far as the reader may know it."""
+    return context["names"].finisher(follow_up)

@@ -1,0 +1,58 @@
+"""Who may be told of a record: asked when a notice is made, shown and opened."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+
+from access.kinds import shared_models
+from access.models import Transfer
+from agencies.models import Membership
+
+
+class Audience(TextChoices):
+    """Whom a notice is for. Outside its audience a notice does not exist, not even for its reader.
+
+    Each is named what they may know: the name to those who may read the record, the reference to
+    those who may know that it exists.
+    """
+
+    READERS = "readers", "Those who may read the record"
+    KNOWERS = "knowers", "Those who may know that the record exists"
+    MANAGERS = "managers", "Managers of the owner team who may read the record"
+    RECEIVERS = "receivers", "Managers who may see a proposal to take over the record"
+    CONCERNED = "concerned", "The person whose own access or request it is about"
+    NO_RECORD = "no_record", "It is about no record"
+
+
+def records_for(audience: str, model: Any, user: Any) -> QuerySet:
+    """The records of this kind of which a notice for the audience may tell the user."""
+    if audience == Audience.READERS:
+        return model._default_manager.visible_to(user)
+    if audience == Audience.KNOWERS:
+        return model._default_manager.known_to(user)
+    if audience == Audience.MANAGERS:
+        teams = Membership.objects.managing(user).values("team_id")
+        return model._default_manager.visible_to(user).filter(owner_team_id__in=teams)
+    if audience == Audience.RECEIVERS:
+        proposed = Transfer.objects.visible_to(user).filter(object_type=model._meta.label_lower)
+        return model._base_manager.filter(pk__in=proposed.values("object_id"))
+    if audience == Audience.CONCERNED:
+        return not_excluded(model, user)
+    return model._base_manager.none()
+
+
+def not_excluded(model: Any, user: Any) -> QuerySet:
+    """The records of this kind from which the user is not excluded."""
+    exclusions = model._meta.get_field("exclusions").related_model.objects
+    here = exclusions.filter(content_object_id=OuterRef("pk"), user_id=user.pk, ended_at=None)
+    return model._base_manager.exclude(Exists(here))
+
+
+def may_be_told(user: Any) -> Q:
+    """The condition that a notice is for the user: its audience's rule, asked of its record."""
+    told = Q(audience=Audience.NO_RECORD)
+    for model in shared_models():
+        for audience in set(Audience) - {Audience.NO_RECORD}:
+            records = records_for(audience, model, user).filter(pk=OuterRef("object_id"))
+            told |= Q(Exists(records), audience=audience, object_type=model._meta.label_lower)
+    return told

@@ -1,0 +1,64 @@
+"""What follows from events about people: a release, and records whose lead works no more."""
+
+from django.urls import reverse
+
+from agencies.models import Membership, Team, User
+from agencies.verbs import Verb as AgencyVerb
+from alerts.audiences import Audience
+from alerts.consumers.telling import holders_of, managers_of, put
+from alerts.sentences import RECORD, on_day, team_name
+from audit.models import Event
+from audit.services import consumer
+from profiles.models import CustodyStay, Profile, Warning
+from profiles.verbs import Verb
+
+
+@consumer("alerts.releases", verbs=[Verb.RELEASED])
+def tell_of_release(event: Event) -> None:
+    """Tell everyone with access that a person is out, how early, and what is still open."""
+    stay = CustodyStay.objects.select_related("profile", "establishment").get(
+        pk=event.detail["stay"]
+    )
+    if stay.ends_on is None:
+        return
+    early = f", {stay.how_early}" if stay.how_early else ""
+    text = f"{RECORD} was released from {stay} {on_day(stay.ends_on)}{early}"
+    warnings = Warning.objects.filter(profile=stay.profile, kind__asked_at_release=True).current()
+    still = ", ".join(str(warning) for warning in warnings.select_related("kind"))
+    if still:
+        text = f"{text}. Still open: {still}"
+    put(event, text, holders_of(stay.profile), audience=Audience.READERS)
+
+
+@consumer("alerts.leads", verbs=[AgencyVerb.USER_DISABLED, AgencyVerb.MEMBERSHIP_ENDED])
+def tell_of_lead(event: Event) -> None:
+    """Tell a team's managers which of its records somebody led who works there no more."""
+    if event.verb == AgencyVerb.USER_DISABLED:
+        lead = User.objects.get(pk=event.target_id)
+        owned = Profile.objects.filter(lead=lead).order_by().values("owner_team_id")
+        teams = [] if lead.is_active else Team.objects.filter(pk__in=owned)
+    else:
+        place = Membership.objects.select_related("user", "team").get(pk=event.target_id)
+        lead = place.user
+        teams = [] if place.team.people().filter(pk=lead.pk).exists() else [place.team]
+    for team in teams:
+        _tell_managers(event, lead, team)
+
+
+def _tell_managers(event: Event, lead: User, team: Team) -> None:
+    """Each is told of as many records as they may read."""
+    gone = f"no longer works in {team_name(team)}"
+    if not lead.is_active:
+        gone = "has a closed account"
+    for manager in managers_of(team.pk):
+        number = Profile.objects.visible_to(manager).filter(owner_team=team, lead=lead).count()
+        if number:
+            records = "1 record has" if number == 1 else f"{number:,} records have"
+            put(
+                event,
+                f"{lead.name} {gone}. {records} no working lead: choose who leads",
+                [manager],
+                audience=Audience.NO_RECORD,
+                address=f"{reverse('profiles:list')}?lead=gone",
+                tell_actor=True,
+            )
