@@ -26,6 +26,18 @@ class CurrentRoleSerializer(serializers.Serializer):
     name = Text(source="get_kind_display")
 
 
+class RiskSerializer(serializers.Serializer):
+    """The level of the latest assessment of risk; without one, the status says why.
+
+    Statuses: `assessed`; `not_assessed`, nobody has yet; `not_shared`, the reader does not hold
+    the section, and it may be anything.
+    """
+
+    status = Text()
+    level = Text(allow_null=True)
+    name = Text(allow_null=True)
+
+
 class PersonRowSerializer(serializers.Serializer):
     """A person in a list."""
 
@@ -35,6 +47,7 @@ class PersonRowSerializer(serializers.Serializer):
     name = Text()
     born_on = Day()
     roles = CurrentRoleSerializer(source="current_roles", many=True, read_only=True)
+    risk = RiskSerializer(read_only=True)
     owner_team = TeamSerializer(read_only=True)
     is_restricted = Flag()
 

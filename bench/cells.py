@@ -23,7 +23,7 @@ from core import policy
 from core.paging import decode
 from core.querysets import among
 from profiles.models import Profile
-from profiles.querysets import with_list_columns
+from profiles.selectors import with_list_columns
 from records.models import LawfulBasis
 
 PERMISSIONS = ["view_profile", "contribute_profile", "manage_profile"]
@@ -42,7 +42,7 @@ def guardian_page(case: Case, after: str = "") -> list[int]:
         name, pk = last_key(after)
         found = found.filter(Q(sort_name__gt=name) | Q(sort_name=name, pk__gt=pk))
     rows = list(found.select_related("owner_team").order_by("sort_name", "pk")[:26])[:25]
-    with_list_columns(rows)
+    with_list_columns(rows, case.user)
     return [row.pk for row in rows]
 
 

@@ -11,8 +11,9 @@ from core.paging import PAGE_SIZE, Page, capped
 from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
 from profiles.models import Profile
-from profiles.querysets import ProfileQuerySet, with_list_columns
+from profiles.querysets import ProfileQuerySet
 from profiles.search import ALIKE, Search
+from profiles.selectors import with_list_columns
 
 
 class Words(TextFilter):
@@ -82,7 +83,7 @@ class PeopleFilter(FilterSet):
 
         search = self.search
         page = ask(search.queryset, search.how) if after else search.page(ask)
-        with_list_columns(page)
+        with_list_columns(page, self.user)
         mark_matches(self.search, page)
         return page
 
@@ -93,7 +94,7 @@ class PeopleFilter(FilterSet):
             return people.page_for(self.user, order=self.order, **how)
 
         rows = self.search.similar(ask, page)
-        with_list_columns(rows)
+        with_list_columns(rows, self.user)
         mark_matches(self.search, rows, ALIKE)
         return rows
 

@@ -30,10 +30,6 @@ from core.policy import is_someone
 from core.querysets import among, as_array
 from core.tidy import folded
 
-# `DetailQuerySet.current`, for lists.
-CURRENT = """(o.starts_on IS NULL OR o.starts_on <= %(today)s)
-  AND (o.ends_on IS NULL OR o.ends_on >= %(today)s)"""
-
 
 class ProfileQuerySet(SharedQuerySet):
     """People."""
@@ -127,27 +123,17 @@ class ProfileQuerySet(SharedQuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
 
-def with_list_columns(people: Iterable[Any]) -> None:
-    """Fetch what a row of the list shows beside the record, for all rows: current roles."""
-    _gather(people, "roles", "current_roles", f" AND {CURRENT}", today=timezone.localdate())
-
-
 def with_amendments(entries: Iterable[Any]) -> None:
     """Fetch what was added to these entries of the log, for all of them."""
-    _gather(entries, "amendments", "added")
-
-
-def _gather(records: Iterable[Any], related: str, to: str, also: str = "", **params: Any) -> None:
-    """Fetch the related rows of all these records, first to last, by one prepared statement."""
-    rows = {record.pk: record for record in records}
-    for record in rows.values():
-        setattr(record, to, [])
+    rows = {entry.pk: entry for entry in entries}
+    for entry in rows.values():
+        entry.added = []
     if not rows:
         return
-    back = next(iter(rows.values()))._meta.get_field(related).field
-    of_these = f"o.{back.column} = ANY(%(rows)s::bigint[]){also} ORDER BY o.id"
-    for found in prepared.instances(back.model, of_these, {"rows": as_array(rows), **params}):
-        getattr(rows[getattr(found, back.attname)], to).append(found)
+    back = next(iter(rows.values()))._meta.get_field("amendments").field
+    of_these = f"o.{back.column} = ANY(%(rows)s::bigint[]) ORDER BY o.id"
+    for found in prepared.instances(back.model, of_these, {"rows": as_array(rows)}):
+        rows[getattr(found, back.attname)].added.append(found)
 
 
 def with_identity(person: Any) -> None:

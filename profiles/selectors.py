@@ -25,6 +25,7 @@ from profiles.models import (
     Warning,
 )
 from profiles.querysets import ContactQuerySet
+from profiles.risk_shown import NOT_SHARED, risk_shown
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
@@ -87,6 +88,35 @@ def _facts(
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
+
+
+def with_list_columns(people: Iterable[Profile], user: Any) -> None:
+    """Fetch what a row shows beside the record, for all rows: current roles, and the risk.
+
+    In one statement. The risk is fetched for those who hold the section.
+    """
+    rows = {person.pk: person for person in people}
+    for person in rows.values():
+        person.current_roles, person.risk = [], NOT_SHARED
+    if not rows:
+        return
+    found = _list_columns(user=user, people=as_array(rows), today=timezone.localdate())
+    for role in found["roles"]:
+        rows[role.profile_id].current_roles.append(role)
+    latest = {assessment.profile_id: assessment for assessment in found["risk"]}
+    for pk in found["risk_held"]:
+        rows[pk].risk = risk_shown(True, latest.get(pk))
+
+
+@prepared.query
+def _list_columns(*, user: Any, people: Any, today: Any) -> Any:
+    held = Profile.objects.visible_to(user, section="risk").filter(pk__in=among(people))
+    assessed = RiskAssessment.objects.visible_to(user).filter(profile_id__in=among(people))
+    return {
+        "roles": Role.objects.filter(profile_id__in=among(people)).current(today),
+        "risk_held": held.values_list("pk", flat=True),
+        "risk": assessed.filter(is_latest=True).with_words(),
+    }
 
 
 def happened_last(facts: dict[str, list[Any]]) -> list[Any]:

@@ -86,6 +86,7 @@ def test_the_list_tells_what_a_row_of_the_page_shows(signed_in, person, police):
                 "name": "Jordan Pellworth",
                 "born_on": "1991-03-14",
                 "roles": [{"kind": "victim", "name": "Victim"}],
+                "risk": {"status": "not_assessed", "level": None, "name": None},
                 "owner_team": {"name": "Staffordshire IOM Team", "phone": "01632 960 100"},
                 "is_restricted": False,
             }
@@ -112,6 +113,7 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
         "reference": person.reference,
         "name": "Jordan Pellworth",
         "born_on": "1991-03-14",
+        "risk": {"status": "not_assessed", "level": None, "name": None},
         "roles": [
             {
                 "kind": "offender",

@@ -13,7 +13,7 @@ from agencies.models import User
 from bench import cells, people
 from core import policy
 from profiles.models import Establishment, Profile
-from profiles.querysets import with_list_columns
+from profiles.selectors import with_list_columns
 from tests.world import inside, make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
@@ -93,7 +93,7 @@ def test_a_page_is_read_from_the_holds_own_indexes(world, kind, order):
     for _ in range(2):
         with plans() as found:
             page = Profile.objects.page_for(user, order=order, after=after)
-            with_list_columns(page)
+            with_list_columns(page, user)
         after = page.next_cursor
 
         assert len(page) == 25
@@ -145,7 +145,7 @@ def test_twenty_rows_take_as_many_statements_as_one(world, kind, order):
     for size in (1, 20):
         with CaptureQueriesContext(connection) as asked:
             page = Profile.objects.page_for(user, order=order, size=size)
-            with_list_columns(page)
+            with_list_columns(page, user)
             assert [(str(p.owner_team), p.current_roles) for p in page]
         assert len(page) == size
         counts.append(len(asked))

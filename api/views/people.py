@@ -10,6 +10,7 @@ from api.views.base import ApiMixin
 from core.views import ListMixin, ObjectMixin
 from profiles.models import Profile
 from profiles.querysets import with_identity
+from profiles.selectors import with_list_columns
 from profiles.views.base import PeopleMixin
 
 
@@ -38,6 +39,7 @@ class ProfileDetail(ApiMixin, ObjectMixin, APIView):
     model, action = Profile, "profile.view"
 
     def answer(self):
+        with_list_columns([self.object], self.request.user)
         with_identity(self.object)
         reader, person = self.request.user, self.object
         told = {"held": held_sections(reader, person), "names": naming(reader, person)}

@@ -6,6 +6,7 @@ from access.views.record import RecordMixin
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
+from profiles.risk_shown import risk_shown
 from profiles.selectors import facts_of
 
 
@@ -38,11 +39,12 @@ class PersonMixin(RecordMixin):
     def identity(self):
         """Identity comes with the person, who came through the view; a section if it is held."""
         facts = self.facts
+        latest = next(iter(facts.get("risk", [])), None)
         return {
             "person": self.object,
             "roles": facts["roles"],
             "warnings": facts["warnings"],
-            "risk": next(iter(facts.get("risk", [])), None),
+            "risk": risk_shown("risk" in facts, latest, in_full=True),
             "place": next(iter(facts["stays"]), None),
             "release": next(iter(facts["releases"]), None),
             "identifiers": facts.get("identifiers", []),

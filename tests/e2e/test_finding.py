@@ -138,3 +138,64 @@ def test_a_narrowed_list_is_saved_opened_again_and_printed(reader):
     with officer.page.expect_navigation():
         officer.leave_by(officer.page.get_by_role("button", name="Delete"))
     officer.sees("No saved views yet.")
+
+
+def open_record(officer, surname, forenames, born_on):
+    officer.open("/profiles/new/")
+    officer.fill("Surname", surname)
+    officer.press("Look for them")
+    if officer.page.get_by_role("button", name="None of these: open a new record").count():
+        officer.press("None of these: open a new record")
+    officer.fill("First names", forenames)
+    officer.fill("Date of birth", born_on)
+    officer.choose("Male")
+    officer.press("Create the record")
+    if officer.page.get_by_role("button", name="None of these: create the record").count():
+        officer.press("None of these: create the record")
+    officer.sees("is open.", "Not assessed")
+
+
+@with_and_without
+def test_a_name_is_found_in_every_spelling_and_what_is_like_it_below(reader):
+    officer = reader("officer.staffordshire")
+    for forenames, surname in (
+        ("Dessie", "O'Harra"),
+        ("Conn", "O’Harra"),
+        ("Denny", "Oharra"),
+        ("Nell", "O'Hara"),
+    ):
+        open_record(officer, surname, forenames, "3 May 1990")
+
+    for words in ("O'Harra", "O’Harra", "OHarra"):
+        officer.open(f"/profiles/?q={words}")
+        officer.sees("3 people", "Dessie", "Conn", "Denny", "Similar names", "Nell O'Hara")
+        assert officer.page.get_by_role("heading", name="Similar names").count() == 1
+    officer.picture("similar-names")
+    officer.follow("All people with a name like “OHarra”")
+    officer.sees("4 people")
+
+
+@with_and_without
+def test_a_short_form_proposes_the_record_that_is_there(reader):
+    officer = reader("officer.staffordshire")
+    open_record(officer, "Blenkinsoppe", "Robert", "4 March 1979")
+    for born_on in ("", "4 March 1980"):
+        officer.open("/profiles/new/")
+        officer.fill("Surname", "Blenkinsoppe")
+        officer.fill("First names", "Bob")
+        officer.fill("Date of birth", born_on)
+        officer.press("Look for them")
+        officer.sees("Is it one of these?", "Robert Blenkinsoppe", "A name like it")
+    officer.picture("short-form")
+
+
+def test_lists_and_paper_say_the_risk_or_that_there_is_none(reader):
+    officer = reader("officer.staffordshire")
+    officer.open("/profiles/")
+    officer.sees("High risk", "Low risk", "Not assessed")
+    officer.picture("list-with-risk")
+    officer.follow(RECORD, within="main")
+    officer.picture("overview-with-risk")
+    officer.open("/profiles/print/")
+    officer.sees("High risk", "Not assessed")
+    officer.picture("print-with-risk")

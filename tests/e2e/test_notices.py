@@ -1,0 +1,56 @@
+"""Somebody excluded from a record is told nothing of it; others are told whose record it is."""
+
+import pytest
+
+from tests.site import eventually
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+NOTICES = "SELECT count(*) FROM alerts_notice"
+REFERENCE = "SELECT reference FROM profiles_profile WHERE surname = 'Drayfield'"
+NOT_DONE = "SELECT count(*) FROM audit_delivery WHERE state = 'waiting'"
+
+
+def give_access(lead, record, team):
+    lead.open(f"{record}sharing/")
+    lead.press("Give access")
+    lead.choose("Log", "Read and add", "Until ended")
+    lead.fill("Teams", team)
+    lead.fill("Why do they need it?", "Joint management")
+    lead.choose_from("Lawful basis", "Prevent crime and disorder")
+    lead.press("Check before you give access")
+    lead.press("Give access")
+    lead.sees(f"Access given to {team}.")
+
+
+def test_alerts_tell_the_excluded_nothing_and_name_the_person_to_readers(reader, site):
+    site.start_worker()
+    lead = reader("lead.staffordshire")
+    lead.find("drayfield", "Callum Drayfield")
+    record = lead.page.url
+    reference = site.query(REFERENCE)[0][0]
+    lead.open(f"{record}sharing/exclude/")
+    lead.fill("Who?", "spoc.dovegate")
+    lead.fill("Why?", "Is the brother-in-law of the victim")
+    lead.press("Exclude this person")
+    lead.sees("is excluded.")
+
+    give_access(lead, record, "HMP Dovegate")
+    give_access(lead, record, "Norfolk IOM Team")
+    eventually(lambda: site.query(NOTICES)[0][0])
+    eventually(lambda: not site.query(NOT_DONE)[0][0])
+
+    excluded = reader("spoc.dovegate")
+    for path in ("/", "/alerts/"):
+        excluded.open(path)
+        excluded.does_not_see("Drayfield", reference)
+    assert excluded.open(record) == 404
+
+    told = reader("officer.norfolk")
+    told.open("/alerts/")
+    told.sees("Norfolk IOM Team was granted access to Callum Drayfield (", reference)
+    told.picture("alerts")
+    told.press("Open", within="main ul")
+    assert told.page.url == record
+    told.open("/alerts/")
+    told.sees("Callum Drayfield (", reference)
