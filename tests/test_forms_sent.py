@@ -24,8 +24,8 @@ from tests.together import together
 pytestmark = pytest.mark.slow
 
 
-def token_of(page):
-    return re.search(rf'type="hidden" name="{FIELD}" value="([^"]+)"', page.content.decode())[1]
+def token_of(page, name=FIELD):
+    return re.search(rf'type="hidden" name="{name}" value="([^"]+)"', page.content.decode())[1]
 
 
 def entry(**fields):
