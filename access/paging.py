@@ -129,8 +129,8 @@ def _branches(wanted: Wanted, by: str = "") -> tuple[Branches, dict[str, Any]]:
         where.append(condition)
         params |= values
     if wanted.only:
-        has, values = _has_all(wanted.only)
-        where.append(f"NOT ({has})")
+        has_all, values = _has_all(wanted.only)
+        where.append(f"NOT ({has_all})")
         params |= values
     queryset, bits = without_sections(queryset, wanted.user)
     if queryset.query.where:

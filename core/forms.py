@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from core.fields import LenientDateField, MomentField
 from core.layout import Buttons, Fieldset, InlineRadios, Kept, Link, Reveal, Submit
 from core.once import FIELD as ONCE
+from core.once import REPEATED
 from core.rows import ADD_ROW, RowSet
 from core.stale import KEEP_THEIRS, OPENED, Opened, OpenedField, enter, has_field, value_of
 from core.tidy import storable, tidy
@@ -59,6 +60,8 @@ class FormBase:
     clashing: Sequence[str] = ()
     # The token by which the page that saves knows a form that was sent twice (core.once).
     once: str = ""
+    # What the writer is asked about, since it was saved before, and what saves it all the same.
+    repeated: str = ""
 
     def __init__(self, *args: Any, of: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -181,6 +184,8 @@ class FormBase:
         helper.form_class, helper.form_method = "ecins-ask", self.method
         helper.render_hidden_fields = True
         token = [Hidden(ONCE, self.once, id=None)] if self.once else []
+        if self.repeated:
+            token.append(Hidden(REPEATED, self.repeated, id=None))
         helper.layout = Layout(*token, *self.layout(), Buttons(*self.buttons()))
         if self.kept_as is not None:
             helper.attrs["data-draft"] = self.kept_at

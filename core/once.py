@@ -11,8 +11,9 @@ from typing import Any, Protocol
 
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
-FIELD = "once"
-LENGTH = 32
+FIELD, REPEATED = "once", "repeated"
+LENGTH, SHORTEST = 32, 12
+UNSAID = {FIELD, REPEATED, "csrfmiddlewaretoken", "opened"}
 AGAIN = "This page was opened in another session. Check what you typed and save it again."
 SAVED = "You have saved this already. It was saved once."
 CAME_TOO_LATE = "You were signed out before this was saved. Check it and save."
@@ -27,14 +28,29 @@ class Keeper(Protocol):
     def spend(self, user: Any, token: str) -> str | None:
         """Spend a token: None the first time, later what the first came to."""
 
-    def remember(self, user: Any, token: str, outcome: str) -> None:
-        """What the form came to: the address of its page."""
+    def remember(self, user: Any, token: str, outcome: str, words: str) -> None:
+        """What the form came to, the address of its page; and a digest of what it said."""
+
+    def said_before(self, user: Any, words: str) -> Any:
+        """When the user saved a form that said this, within the last day; or None."""
 
     def late(self, request: Any) -> Any:
         """What the reader's form at this address held when it came too late, or None."""
 
     def forget(self, request: Any) -> None:
         """The form was saved."""
+
+
+def digest_of_words(address: str, sent: Any) -> str:
+    """Of the longest text in a form, and its address; nothing where the form says little.
+
+    A browser that goes back may fetch the page anew, with a new token, and put the text in again.
+    """
+    texts = [value for name, value in sent.items() if name not in UNSAID]
+    longest = " ".join(max(texts, key=len, default="").split())
+    if len(longest) < SHORTEST:
+        return ""
+    return salted_hmac("core.once.words", f"{address} {longest}", algorithm="sha256").hexdigest()
 
 
 _keepers: list[Keeper] = []

@@ -16,6 +16,7 @@ from django.views.generic.base import View
 
 from core import once, policy
 from core.conflict import ConflictMixin, require_merged
+from core.dates import format_when
 from core.paging import Page
 from core.signals import object_seen
 from core.stale import StaleEditError
@@ -178,6 +179,8 @@ class ServiceFormView(ConflictMixin, FormView):
 
     # A secret link is sent by people who are not signed in: there is nobody to keep it for.
     login_required_page: ClassVar[bool] = True
+    # Two equal entries are nearly always one, sent again after the browser went back.
+    asks_about_repeats: ClassVar[bool] = False
 
     def act(self, form):
         raise NotImplementedError
@@ -222,9 +225,30 @@ class ServiceFormView(ConflictMixin, FormView):
         messages.info(self.request, once.SAVED)
         return redirect(came_to or self.request.get_full_path())
 
+    def repeats(self, form):
+        """Does a new entry say again what was saved here before? The writer is asked once."""
+        is_edit = getattr(form, "edited", None) is not None
+        if is_edit or not (self.asks_about_repeats and self.token_sent):
+            return False
+        words = once.digest_of_words(self.request.path_info, self.request.POST)
+        if not words or self.request.POST.get(once.REPEATED) == words:
+            return False
+        at = once.keeper().said_before(self.request.user, words)
+        if at is None:
+            return False
+        form.repeated = words
+        form.add_error(
+            None,
+            f"You have saved this text here already, on {format_when(at)}. "
+            "If it happened twice, save it again.",
+        )
+        return True
+
     def form_valid(self, form):
         if self.token_sent and self.token_sent != self.token:
             form.add_error(None, once.AGAIN)
+            return self.form_invalid(form)
+        if self.repeats(form):
             return self.form_invalid(form)
         try:
             with transaction.atomic():
@@ -245,7 +269,8 @@ class ServiceFormView(ConflictMixin, FormView):
         response = redirect(self.act(form))
         require_merged(form)
         if sent:
-            once.keeper().remember(user, sent, response.url)
+            words = once.digest_of_words(self.request.path_info, self.request.POST)
+            once.keeper().remember(user, sent, response.url, words)
         once.keeper().forget(self.request)
         return response
 

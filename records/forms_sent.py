@@ -17,6 +17,7 @@ from records.models import LateForm, SpentToken
 
 # A token is known for two days, a late form for one; once it was shown, for a while longer.
 TOKENS_KEPT, FORMS_KEPT = datetime.timedelta(days=2), datetime.timedelta(days=1)
+REPEATS = datetime.timedelta(days=1)
 SHOWN_AGAIN = datetime.timedelta(minutes=15)
 LARGEST = 200_000
 WAITING = "late_forms"
@@ -37,8 +38,14 @@ class FormsSent:
         spent, is_first = SpentToken.objects.get_or_create(user_id=user.pk, digest=_digest(token))
         return None if is_first else spent.came_to
 
-    def remember(self, user: Any, token: str, outcome: str) -> None:
-        SpentToken.objects.filter(user=user.pk, digest=_digest(token)).update(came_to=outcome)
+    def remember(self, user: Any, token: str, outcome: str, words: str) -> None:
+        spent = SpentToken.objects.filter(user=user.pk, digest=_digest(token))
+        spent.update(came_to=outcome, words=words)
+
+    def said_before(self, user: Any, words: str) -> Any:
+        spent = SpentToken.objects.filter(user=user.pk, words=words)
+        lately = spent.filter(spent_at__gt=Now() - REPEATS)
+        return lately.order_by("-spent_at").values_list("spent_at", flat=True).first()
 
     def late(self, request: Any) -> Any:
         """Asked only of readers who came back to something."""

@@ -41,6 +41,7 @@ class KeepsDraft:
     """A page whose form begins with the draft of its reader, if there is one, and keeps it."""
 
     draft_kind: ClassVar[str]
+    asks_about_repeats = True
 
     @property
     def drafted(self):

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agencies.tests.factories import TeamFactory, member
-from core.once import FIELD, new_token
+from core.once import FIELD, REPEATED, new_token
 from core.views import ServiceFormView
 from profiles.models import Contact, Profile
 from profiles.tests.factories import ContactKindFactory, make_person
@@ -24,8 +24,8 @@ from tests.together import together
 pytestmark = pytest.mark.slow
 
 
-def token_of(page):
-    return re.search(rf'name="{FIELD}" value="([^"]+)"', page.content.decode())[1]
+def token_of(page, name=FIELD):
+    return re.search(rf'type="hidden" name="{name}" value="([^"]+)"', page.content.decode())[1]
 
 
 def entry(**fields):
@@ -70,12 +70,37 @@ def test_back_and_save_saves_once_and_shows_what_was_saved(signed_in, page, save
     assert "You have saved this already" in again.content.decode()
 
 
-def test_the_same_text_on_a_new_page_is_another_entry(signed_in, page, saved):
+def test_the_same_text_from_a_page_fetched_anew_is_asked_about_first(signed_in, page, saved):
+    """As a browser sends it that went back: the text is there again, with a new token."""
     sent, _ = saved
+    anew = {**sent, FIELD: token_of(signed_in.get(page)), "moment": "yesterday"}
 
-    signed_in.post(page, {**sent, FIELD: token_of(signed_in.get(page))})
+    asked = signed_in.post(page, anew)
+    assert "You have saved this text here already, on " in asked.content.decode()
+    assert "Came to the office, calm." in asked.content.decode()
+    assert Contact.objects.count() == 1
 
+    hidden = re.search(
+        rf'type="hidden" name="{REPEATED}" value="([^"]+)"', asked.content.decode()
+    )[1]
+    signed_in.post(page, {**anew, REPEATED: hidden})
     assert Contact.objects.count() == 2
+
+
+@pytest.mark.parametrize("text", ["Rang again, nobody answered.", "Seen"])
+def test_another_text_and_a_word_or_two_are_not_asked_about(signed_in, page, saved, text):
+    for _ in range(2 if len(text) < 12 else 1):
+        token = token_of(signed_in.get(page))
+        assert signed_in.post(page, entry(once=token, text=text)).status_code == HTTPStatus.FOUND
+
+
+def test_the_text_about_another_person_is_not_asked_about(signed_in, manager, saved):
+    sent, _ = saved
+    other = url("log-add", make_person(by=manager, surname="Ashdown"))
+
+    response = signed_in.post(other, {**sent, FIELD: token_of(signed_in.get(other))})
+
+    assert response.status_code == HTTPStatus.FOUND
 
 
 def test_an_error_spends_nothing(signed_in, page):
@@ -249,7 +274,7 @@ def test_every_page_with_a_form_that_acts_carries_a_token(client, cast):
         response = client.get(existing(world, name, route))
         if response.status_code == HTTPStatus.OK and 'method="post"' in form_in(response):
             seen.add(name)
-            if f'name="{FIELD}"' not in form_in(response):
+            if f'type="hidden" name="{FIELD}"' not in form_in(response):
                 bare.append(name)
 
     assert bare == []

@@ -72,6 +72,7 @@ class EntryAdd(EntryMixin, ObjectFormPage, abstract=True):
     """Write an entry of one kind. Its action is the one that the entry names."""
 
     template_name = "profiles/entry_form.html"
+    asks_about_repeats = True
     fields: ClassVar[tuple[str, ...]] = ()
     saved: ClassVar[str] = "Saved."
 

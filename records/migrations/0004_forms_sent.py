@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ),
                 ("digest", models.CharField(max_length=64)),
                 ("came_to", models.CharField(blank=True, max_length=1000)),
+                ("words", models.CharField(blank=True, max_length=64)),
                 (
                     "spent_at",
                     models.DateTimeField(
@@ -76,7 +77,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["spent_at"],
-                "indexes": [models.Index(fields=["spent_at"], name="token_age")],
+                "indexes": [
+                    models.Index(fields=["spent_at"], name="token_age"),
+                    models.Index(
+                        condition=models.Q(("words", ""), _negated=True),
+                        fields=["user", "words"],
+                        name="token_words",
+                    ),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("user", "digest"), name="token_spent_once")
                 ],

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 USER = settings.AUTH_USER_MODEL
@@ -13,6 +14,8 @@ class SpentToken(models.Model):
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64)
     came_to = models.CharField(max_length=1000, blank=True)
+    # A digest of what the form said, with its address.
+    words = models.CharField(max_length=64, blank=True)
     spent_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -20,11 +23,14 @@ class SpentToken(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "digest"], name="token_spent_once"),
         ]
-        indexes = [models.Index(fields=["spent_at"], name="token_age")]
+        indexes = [
+            models.Index(fields=["spent_at"], name="token_age"),
+            models.Index(fields=["user", "words"], condition=~Q(words=""), name="token_words"),
+        ]
 
     class Sensitivity:
         public = "spent_at came_to"
-        personal = "user digest"
+        personal = "user digest words"
 
     def __str__(self):
         return f"Form saved at {self.spent_at}"
