@@ -229,3 +229,10 @@ def test_a_shared_person_is_a_duplicate_for_those_it_is_shared_with(person, mana
     give(person, manager, outsider.acting_team, sections=["risk"])
 
     assert [found for found, _ in said(outsider)] == [person]
+
+
+def test_what_a_form_carries_unseen_is_no_button(signed_in):
+    page = text(signed_in.get(NEW, {**TYPED, "none": "yes"}))
+
+    assert re.search(r'<input type="hidden" name="once" value="[^"]+">', page)
+    assert '<button type="hidden"' not in page
