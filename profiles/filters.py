@@ -1,5 +1,6 @@
 """The filters of the list of people, with its search and its pages."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -77,26 +78,27 @@ class PeopleFilter(FilterSet):
         """So many from the beginning, wherever the address begins."""
         return self._page("", size)
 
-    def _page(self, after: str, size: int) -> Page:
-        def ask(people: ProfileQuerySet, how: dict[str, Any]) -> Page:
-            return people.page_for(self.user, order=self.order, after=after, size=size, **how)
+    def page_and_similar(self) -> tuple[Page, list[Profile]]:
+        """The page, and people with names like the words, to stand below those who have them."""
+        page = self._found(self.after, PAGE_SIZE)
+        similar = self.search.similar(self._ask, page)
+        with_list_columns([*page, *similar], self.user)
+        mark_matches(self.search, page)
+        mark_matches(self.search, similar, ALIKE)
+        return page, similar
 
-        search = self.search
-        page = ask(search.queryset, search.how) if after else search.page(ask)
+    def _page(self, after: str, size: int) -> Page:
+        page = self._found(after, size)
         with_list_columns(page, self.user)
         mark_matches(self.search, page)
         return page
 
-    def similar(self, page: Page) -> list[Profile]:
-        """People with names like the words, to stand below this page of those who have them."""
+    def _found(self, after: str, size: int) -> Page:
+        search, ask = self.search, partial(self._ask, after=after, size=size)
+        return ask(search.queryset, search.how) if after else search.page(ask)
 
-        def ask(people: ProfileQuerySet, how: dict[str, Any]) -> Page:
-            return people.page_for(self.user, order=self.order, **how)
-
-        rows = self.search.similar(ask, page)
-        with_list_columns(rows, self.user)
-        mark_matches(self.search, rows, ALIKE)
-        return rows
+    def _ask(self, people: ProfileQuerySet, how: dict[str, Any], **also: Any) -> Page:
+        return people.page_for(self.user, order=self.order, **how, **also)
 
     @property
     def all_similar(self) -> str:

@@ -84,12 +84,16 @@ def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]
 
 def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     """What is like the words in the name itself, and other names with more of it."""
-    others = list(_of(OtherName, rows))
-    marks = _alike(search.names, [*(person.name for person in rows.values()), *map(str, others)])
-    found = defaultdict(list)
+    marks = _alike(search.names, [person.name for person in rows.values()])
     for person in rows.values():
         person.mark = marks[person.name]
-    for name in others:
+    # Another name may hold what the first one does not.
+    sought = len(search.names.split())
+    others = [pk for pk, person in rows.items() if len(person.mark.split()) < sought]
+    names = list(_of(OtherName, others)) if others else []
+    marks = _alike(search.names, [str(name) for name in names]) if names else {}
+    found = defaultdict(list)
+    for name in names:
         mark = marks[str(name)]
         if set(mark.split()) - set(rows[name.profile_id].mark.split()):
             found[name.profile_id].append(Match("Other name", str(name), mark))

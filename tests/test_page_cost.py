@@ -15,6 +15,8 @@ pytestmark = pytest.mark.slow
 
 # Statements at most, BEGIN and COMMIT and the look at a kept connection left out.
 LISTS = {"/profiles/": 12, "/profiles/?q=Many": 13, "/api/v1/profiles/": 10}
+# With similar names below: their page, what they sound like and what to mark in them.
+SIMILAR = 15
 TABS = {"overview": 11, "log": 12, "sharing": 12, "history": 12}
 ROUND_ABOUT = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
@@ -41,6 +43,16 @@ def test_25_people_cost_as_much_as_one(asks, officer, path):
         make_person(by=officer, surname=f"Many{number}")
 
     assert asks(path) == one <= LISTS[path]
+
+
+def test_ten_similar_names_cost_as_much_as_one(asks, officer):
+    make_person(by=officer, surname="Brayfield")
+    make_person(by=officer, surname="Braifield0")
+    one = asks("/profiles/?q=Brayfield")
+    for number in range(1, 10):
+        make_person(by=officer, surname=f"Braifield{number}")
+
+    assert asks("/profiles/?q=Brayfield") == one <= SIMILAR
 
 
 @pytest.mark.parametrize("tab", TABS)

@@ -27,8 +27,15 @@ class PeopleList(PeopleMixin, ListPage):
     template_name = "profiles/profile_list.html"
 
     @cached_property
+    def found(self):
+        return self.filter.page_and_similar()
+
+    def get_page(self):
+        return self.found[0]
+
+    @property
     def similar(self):
-        return self.filter.similar(self.page)
+        return self.found[1]
 
     def subjects(self):
         return [*super().subjects(), *(person.pk for person in self.similar)]
