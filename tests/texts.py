@@ -35,13 +35,15 @@ def of_accesses(accesses):
         yield from (one.who, one.named_in, one.by, one.why, one.ended_because, *one.people)
 
 
-def of_readers(text):
-    """A question about a text of the record, for those who read it."""
+def of_readers(text, people=True):
+    """A question about a text of the record, for those who read it; or about its teams alone."""
 
     def ask(world, user, name, profile, person):
         if not world.reads(name, person):
             return [], []
-        return named_in(text(user, profile), world.unnamed(name, person)), []
+        unnamed = world.unnamed(name, person)
+        names = unnamed if people else unnamed & world.teams.keys()
+        return named_in(text(user, profile), names), []
 
     return ask
 
@@ -110,8 +112,9 @@ def page_of(user, pk):
 
 TEXTS = {
     "text of history": of_readers(history),
-    "text of today": of_readers(today),
-    "text of a day": of_readers(a_day),
+    # Of teams alone: whether somebody acts for a team that may be named is not in the oracle.
+    "text of today": of_readers(today, people=False),
+    "text of a day": of_readers(a_day, people=False),
     "text of proposals": proposals,
     "audiences": audiences,
 }

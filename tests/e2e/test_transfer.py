@@ -56,6 +56,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     norfolk.open("/")
     norfolk.leave_by(norfolk.page.get_by_role("link", name="asks Norfolk IOM Team to take over"))
     norfolk.choose("Accept")
+    norfolk.sees("Who leads from now on?")
     norfolk.choose_from("Lawful basis", "Prevent crime and disorder")
     norfolk.press("Send the answer")
     norfolk.sees("Norfolk IOM Team manages this record now.", "Callum Drayfield")
