@@ -3,8 +3,8 @@
 Asked by whatever names them: History, explanations, transfers, requests, lists, prints, exports.
 A discreet team, a refuge for example, and those who work for it are named to managers of the
 owner team and to the discreet team's own members; for everybody else they are "another team", or
-left out. Where a text says for which team somebody acts, that team decides; where it does not,
-whoever has worked for a discreet team is left out.
+left out. Where a text says for which team somebody acts and they have worked in it, that team
+decides. Otherwise the text leaves out anybody who has worked for a discreet team.
 """
 
 from dataclasses import dataclass
@@ -45,11 +45,17 @@ class Naming:
 
     def person(self, user: User, team: Team) -> str:
         """Somebody who acts for this team: their name, or "a person of another team"."""
-        return user.name if self.names_team(team) else ANOTHER_PERSON
+        return user.name if self._names(user, team) else ANOTHER_PERSON
 
     def actor(self, user: User, team: Team) -> str:
         """Who did something, and for which team."""
-        return f"{user.name}, {team.name}" if self.names_team(team) else ANOTHER_PERSON
+        return f"{user.name}, {team.name}" if self._names(user, team) else ANOTHER_PERSON
+
+    def _names(self, user: User, team: Team) -> bool:
+        """An administrator acts for a team without working in it: then their own teams decide."""
+        if not self.names_team(team):
+            return False
+        return user.pk not in self.hidden_people or team.memberships.filter(user=user).exists()
 
     def phone(self, team: Team) -> str:
         """The team's telephone, for those who may know the team."""

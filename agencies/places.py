@@ -154,10 +154,15 @@ def note_change(user: User, by: User) -> None:
     user.save(update_fields=["changed_by"])
 
 
-def end_place(membership: Membership, by: User, reason: str) -> Membership:
-    """End a membership, unless a team would lose its last manager."""
+def require_current(membership: Membership) -> None:
+    """Refuse to change or end a membership that is over."""
     if not Membership.objects.current().filter(pk=membership.pk).exists():
         raise ValidationError("This membership has ended already.")
+
+
+def end_place(membership: Membership, by: User, reason: str) -> Membership:
+    """End a membership, unless a team would lose its last manager."""
+    require_current(membership)
     keep_a_manager(membership)
     membership.valid_until = Greatest(Now(), F("valid_from"))
     membership.save(update_fields=["valid_until"])

@@ -16,8 +16,8 @@ from access.levels import Level
 from access.naming import ANOTHER_PERSON, ANOTHER_TEAM, naming
 from access.selectors import grant_of
 from access.tests.factories import LawfulBasisFactory, TransferFactory, allow_sharing, give
-from agencies.models import Membership, Team
-from agencies.tests.factories import TeamFactory, member
+from agencies.models import Membership, Team, User
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from profiles.services import amend_contact
 from profiles.tests.factories import make_person, write_contact
 
@@ -135,6 +135,30 @@ def test_who_gave_access_for_a_discreet_team_is_not_named(record, refuge, chief,
     (told,) = [access for access in explain(person, third).live if access.grant]
 
     assert (told.who, told.by) == (council.name, ANOTHER_PERSON)
+
+
+def test_an_administrator_who_works_for_a_discreet_team_alone_is_not_named(
+    record, refuge, worker, reader, council
+):
+    """A grant is entered for the owner team, in which who gave it need not work."""
+    MembershipFactory(user=worker, team=refuge, role=Membership.Role.ADMINISTRATOR)
+    administrator = User.objects.get(pk=worker.pk)
+    give(record, administrator, TeamFactory(name="Youth Justice", areas=council.areas.all()))
+
+    told = explain(record, reader).live
+
+    (given,) = [access for access in told if access.who == "Youth Justice"]
+    assert given.by == ANOTHER_PERSON
+
+
+def test_who_works_for_the_team_they_act_for_is_named_by_it(record, refuge, manager, reader):
+    """Though they have worked for a discreet team as well."""
+    MembershipFactory(user=manager, team=refuge)
+
+    told = explain(record, reader).live
+
+    (given,) = [access for access in told if access.who == "Stafford Housing"]
+    assert given.by == f"{manager.name}, {record.owner_team.name}"
 
 
 def test_of_a_record_a_discreet_team_manages_its_readers_know_the_team_and_nobody_in_it(

@@ -35,15 +35,13 @@ def of_accesses(accesses):
         yield from (one.who, one.named_in, one.by, one.why, one.ended_because, *one.people)
 
 
-def of_readers(text, people=True):
-    """A question about a text of the record, for those who read it; or about its teams alone."""
+def of_readers(text):
+    """A question about a text of the record, for those who read it."""
 
     def ask(world, user, name, profile, person):
         if not world.reads(name, person):
             return [], []
-        unnamed = world.unnamed(name, person)
-        names = unnamed if people else unnamed & world.teams.keys()
-        return named_in(text(user, profile), names), []
+        return named_in(text(user, profile), world.unnamed(name, person)), []
 
     return ask
 
@@ -112,9 +110,8 @@ def page_of(user, pk):
 
 TEXTS = {
     "text of history": of_readers(history),
-    # Of teams alone: whether somebody acts for a team that may be named is not in the oracle.
-    "text of today": of_readers(today, people=False),
-    "text of a day": of_readers(a_day, people=False),
+    "text of today": of_readers(today),
+    "text of a day": of_readers(a_day),
     "text of proposals": proposals,
     "audiences": audiences,
 }

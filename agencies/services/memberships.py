@@ -6,7 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agencies.models import JoiningProposal, Membership, Team, User
-from agencies.places import ANOTHER_ROLE, Place, end_place, give_place, keep_a_manager
+from agencies.places import (
+    ANOTHER_ROLE,
+    Place,
+    end_place,
+    give_place,
+    keep_a_manager,
+    require_current,
+)
 from agencies.rules import begins_at_once
 from core import policy
 from core.stale import Opened, merge
@@ -35,6 +42,7 @@ def change_membership(
     role = merge(membership, {"role": role}, opened)["role"]
     if membership.role == role:
         raise ValidationError({"role": f"{membership.user.name} has this role already."})
+    require_current(membership)
     team = policy.lock(by, "membership.add", membership.team)
     place = Place(team, membership.user, role, valid_until=membership.valid_until)
     keep_a_manager(membership)

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from agencies import services
-from agencies.models import FOREVER, Invitation, Membership, User
+from agencies.models import FOREVER, Invitation, JoiningProposal, Membership, Team, User
 from agencies.selectors import invitation_of
 from agencies.tests.factories import UserFactory, member
 from audit.models import Event
@@ -346,6 +346,21 @@ def test_change_membership_ends_one_and_adds_one(manager, colleague, police):
     assert list(police.memberships.live().filter(user=colleague)) == [after]
     assert after.valid_until == FOREVER
     assert verbs() == ["membership.ended", "membership.added"]
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_the_role_of_an_ended_membership_cannot_be_changed(
+    administrator, manager, colleague, police, closes
+):
+    membership = colleague.memberships.get()
+    services.end_membership(membership=membership, by=manager, reason="Moved on")
+    if closes:
+        Team.objects.filter(pk=police.pk).update(closed_at=timezone.now())
+
+    with pytest.raises(ValidationError, match="ended already"):
+        services.change_membership(membership=membership, by=administrator, role=Role.MANAGER)
+
+    assert not JoiningProposal.objects.exists()
 
 
 def test_change_membership_refused_to_the_same_role_and_to_a_role_for_the_area(manager, colleague):
