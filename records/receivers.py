@@ -20,14 +20,17 @@ from records.models import LateForm
 
 @receiver(session_ending, dispatch_uid="records.keep")
 def keep_what_came_too_late(sender, *, request, **kwargs):
-    """Kept only if it came from a page of ours, and could have been sent while signed in."""
+    """Kept only if it came from a page of ours, and could have been sent while signed in.
+
+    Once: as a draft where the form has drafts, so that what shows is never older than the draft.
+    """
     refused = CsrfViewMiddleware(lambda request: None).process_view(request, keep_sent, (), {})
     if refused is not None:
         return False
-    as_draft = False
     with contextlib.suppress(Http404, PermissionDenied, ValidationError):
-        as_draft = keep_sent(request) is not None
-    return keep_late(request, request.user) or as_draft
+        if keep_sent(request) is not None:
+            return True
+    return keep_late(request, request.user)
 
 
 @receiver(user_logged_in, dispatch_uid="records.came_back")

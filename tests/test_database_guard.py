@@ -15,6 +15,7 @@ PRODUCTION = {
     "HTTPS": "1",
     "ALLOWED_HOSTS": "ecins.example",
     "PLAIN_STATIC": "1",
+    "SECOND_STEP_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDA=",
 }
 START = "import ecins.wsgi"
 

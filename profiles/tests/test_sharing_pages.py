@@ -265,7 +265,7 @@ def test_a_discreet_team_is_answered_like_one_that_never_was(signed_in, person, 
     ]
     pages = [
         re.sub(
-            r'(nonce|csrfmiddlewaretoken" value)="[^"]+"|\d+:\d\d[ap]m',
+            r'(nonce|(csrfmiddlewaretoken|once)" value)="[^"]+"|\d+:\d\d[ap]m',
             "",
             post(signed_in, url("grant", person), **{**terms, "teams": name})[1],
         ).replace(name, "NAME")
