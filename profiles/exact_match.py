@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from core.dates import NotUnderstoodError, format_day, read_day
 from core.names import name_words, sort_name
@@ -13,6 +14,8 @@ from profiles.models import Identifier, Profile
 from profiles.numbers import readings
 from profiles.querysets import ProfileQuerySet
 
+PAPER, SHORT = re.compile(r"P-\d{4}-\d{6,}", re.ASCII), re.compile(r"\d{6}", re.ASCII)
+FIRST_YEAR = 2020
 YEAR = re.compile(r"(19|20)\d\d")
 LONGEST_DATE = 4  # words, as in "14th of March 1991"
 
@@ -39,6 +42,21 @@ def matching_exactly(words: str) -> ProfileQuerySet | None:
     """
     found = _by_identifier(words) | _by_name_and_birth(words)
     return Profile.objects.filter(found) if found else None
+
+
+def with_reference(words: str) -> ProfileQuerySet | None:
+    """People whose record has this reference, as our own pages print it; None for other words.
+
+    A reference names a record, not a person: it shows nobody that a hidden record exists.
+    """
+    plain = "".join(words.upper().split())
+    if PAPER.fullmatch(plain):
+        return Profile.objects.filter(reference=plain)
+    if SHORT.fullmatch(plain):
+        this_year = timezone.localdate().year
+        years = range(FIRST_YEAR, this_year + 1)
+        return Profile.objects.filter(reference__in=[f"P-{year}-{plain}" for year in years])
+    return None
 
 
 def unseen(user: Any, words: str) -> list[Profile]:

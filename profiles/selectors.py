@@ -124,6 +124,7 @@ def happened_last(facts: dict[str, list[Any]]) -> list[Any]:
     stays = [*facts["stays"], *facts["releases"]]
     entries = [(contact.happened_on, 1, contact) for contact in facts.get("latest", [])]
     moves = [(stay.ends_on or stay.starts_on, 0, stay) for stay in stays]
+    # Entries of one day stay in their order.
     newest = sorted([*entries, *moves], key=lambda one: one[:2], reverse=True)
     return [thing for _, _, thing in newest[:LATEST]]
 

@@ -51,7 +51,7 @@ class TermsForm(Form):
         help_text="Access ends by itself. You can end it sooner.",
         error_messages={"required": "Choose how long they need access"},
     )
-    until = LenientDateField(label="Last day", required=False)
+    until = LenientDateField(label="Last day", ahead=True, required=False)
 
     def __init__(self, *args, sections, **kwargs):
         super().__init__(*args, **kwargs)

@@ -38,7 +38,7 @@ class TransferForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what your team keeps"},
     )
-    keep_until = LenientDateField(label="Last day, if until a date", required=False)
+    keep_until = LenientDateField(label="Last day, if until a date", ahead=True, required=False)
     basis = forms.ModelChoiceField(LawfulBasis.objects.none(), label="Lawful basis", **BASIS)
     note = words("Why now?", "Enter why", rows=2)
 

@@ -32,7 +32,7 @@ class ContactForm(ModelForm):
         "do not know it.",
     )
     follow_up = forms.CharField(label="What is to follow?", required=False, max_length=200)
-    follow_up_by = LenientDateField(label="By when?", required=False)
+    follow_up_by = LenientDateField(label="By when?", ahead=True, required=False)
 
     class Meta:
         model = Contact

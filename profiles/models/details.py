@@ -14,6 +14,7 @@ from core.tidy import is_name
 from profiles.models.lookups import AddressKind, PhoneKind, WarningKind
 from profiles.models.person import Profile
 from profiles.numbers import WrongNumberError, canonical
+from profiles.postcodes import LONGEST
 from profiles.querysets import (
     AddressQuerySet,
     ContactDetailQuerySet,
@@ -242,7 +243,7 @@ class Address(Reach):
         AddressKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     text = models.CharField("address", max_length=500)
-    postcode = models.CharField(max_length=8, blank=True)
+    postcode = models.CharField(max_length=LONGEST, blank=True)
     # Folded as `core.tidy.folded` does, the postcode with and without its space.
     search_text = models.GeneratedField(
         expression=Func("text", "postcode", function="address_for_search"),

@@ -22,6 +22,7 @@ from profiles.querysets import with_amendments
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
 from records.models import Draft
+from records.models.entries import HAPPENED
 
 MOST_ON_PAPER = 1000
 
@@ -57,7 +58,7 @@ class LogPage(FilteredLog, ObjectPage):
     def get_context_data(self, **kwargs):
         after = self.request.GET.get("after", "")[:300]
         may_add = self.adds_to("log")
-        page = page_down(self.entries, "happened_on", "pk", after=after)
+        page = page_down(self.entries, *HAPPENED, after=after)
         with_amendments(page)
         return super().get_context_data(
             page=page,
@@ -93,7 +94,7 @@ class LogPrint(FilteredLog, ObjectPage):
 
     @cached_property
     def found(self):
-        entries = list(self.entries.order_by("happened_on", "pk")[: MOST_ON_PAPER + 1])
+        entries = list(self.entries.newest_first().reverse()[: MOST_ON_PAPER + 1])
         with_amendments(entries)
         return entries
 
