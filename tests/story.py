@@ -1,7 +1,7 @@
 """The product and the independent rule of `oracle.py`, taken through the same steps."""
 
 import datetime
-from copy import deepcopy
+from copy import copy, deepcopy
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -37,7 +37,9 @@ from profiles.tests.factories import (
     write_contact,
 )
 from tests import oracle
-from tests.oracle_acts import FORBIDDEN, UNKNOWN, WRONG, ActingWorld, Refused
+from tests.oracle_acts import ActingWorld
+from tests.oracle_places import FORBIDDEN, UNKNOWN, WRONG, Refused
+from tests.story_places import PlacesStory
 
 TEAMS = ["red", "green", "blue"]
 USERS = ["ada", "ben", "cat", "dan", "eve"]
@@ -128,12 +130,13 @@ class Base:
         edit_profile(profile=profile, by=by, surname=surname)
 
 
-class Story:
+class Story(PlacesStory):
     """One run of steps from the base. Each is refused by both sides alike, or done by both."""
 
     def __init__(self, base):
-        self.base, self.world = base, deepcopy(base.world)
-        self.taken = []
+        self.base, self.world = copy(base), deepcopy(base.world)
+        self.base.users = dict(base.users)
+        self.taken, self.invited = [], []
 
     def take(self, step):
         """One step. Returns whether it was done; a step with nothing to act on is left out."""
