@@ -11,10 +11,10 @@ from access.kinds import address_of
 from access.selectors import (
     exclusions_of,
     glass_to_review,
-    people_to_name,
     requests_to_answer,
     transfer_of,
 )
+from access.suggestions import directory_of
 from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
 
@@ -115,7 +115,8 @@ class ExcludePage(Sharing, ObjectFormPage, abstract=True):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "memberships": people_to_name(self.request.user),
+            "directory": directory_of(self.request.user),
+            "names_url": address_of(self.model, "names"),
         }
 
     def get_context_data(self, **kwargs):
@@ -125,10 +126,10 @@ class ExcludePage(Sharing, ObjectFormPage, abstract=True):
         services.exclude_person(
             obj=self.object,
             by=self.request.user,
-            user=form.cleaned_data["person"],
+            user=form.person,
             reason=form.cleaned_data["reason"],
         )
-        return self.back_to_sharing(f"{form.cleaned_data['person']} is excluded.")
+        return self.back_to_sharing(f"{form.person} is excluded.")
 
 
 class ReadmitPage(Sharing, ObjectFormPage, abstract=True):

@@ -40,7 +40,10 @@ class AcrossBorders(Desk):
             person,
             by,
             Warning(
-                kind=self.warning_kinds["self-harm"], text="ACCT opened", starts_on=self.days(2)
+                kind=self.warning_kinds["self-harm"],
+                text="ACCT open",
+                source="HMP Stafford",
+                starts_on=self.days(2),
             ),
         )
         self.detail(

@@ -74,9 +74,13 @@ class WarningForm(DetailForm):
 
     class Meta:
         model = Warning
-        fields = ["kind", "text", "code", "starts_on", "review_on", "ends_on"]
+        fields = ["kind", "text", "source", "code", "starts_on", "review_on", "ends_on"]
         widgets = {"code": short(10)}
-        help_texts = {"code": "As the prison or the police have it, for example XSA"}
+        labels = {"source": "Who says so?"}
+        help_texts = {
+            "source": "For example HMP Stafford, or the person’s GP",
+            "code": "As the prison or the police have it, for example XSA",
+        }
 
     def limit_choices(self):
         offer(self.fields["kind"], self.instance.kind_id)

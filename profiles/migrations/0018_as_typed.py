@@ -1,4 +1,4 @@
-"""Phones are found however they were typed, postcodes may be longer, contacts go by their time."""
+"""Phones are found however typed, postcodes may be longer, contacts go by time; warnings' source."""
 
 import django.contrib.postgres.indexes
 from django.db import migrations, models
@@ -31,6 +31,14 @@ def searched(name):
 class Migration(migrations.Migration):
     dependencies = [("profiles", "0017_names_folded")]
     operations = [
+        *(
+            migrations.AddField(
+                model,
+                "source",
+                models.CharField(blank=True, db_default="", max_length=150),
+            )
+            for model in ("warning", "historicalwarning")
+        ),
         # Stored values are made again: by the new function, and of the longer postcode.
         migrations.RemoveIndex("phone", "phone_digits"),
         migrations.RemoveField("phone", "digits"),
