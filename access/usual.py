@@ -19,7 +19,7 @@ from audit.selectors import lately_done
 LOOKED_BACK = datetime.timedelta(days=90)
 LATEST = 20
 # How long a team of this kind of agency usually needs a record, in days; 12 weeks for any other.
-DAYS = {Agency.Kind.PRISON: 182, Agency.Kind.PROBATION: 182}
+DAYS: dict[str, int] = {Agency.Kind.PRISON: 182, Agency.Kind.PROBATION: 182}
 USUAL_DAYS = 84
 
 

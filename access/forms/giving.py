@@ -1,7 +1,7 @@
 """Giving access: to one record, and to many at once; ending it on many."""
 
 from access.forms.grantees import GranteesMixin, Who
-from access.forms.terms import EndAccessForm, TermsForm
+from access.forms.terms import USUAL, EndAccessForm, TermsForm
 from access.usual import Usual
 
 NOTHING_USUAL = Usual()
@@ -24,6 +24,8 @@ class GiveAccessForm(GranteesMixin, TermsForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("how_long") == USUAL:  # now that the teams are known
+            cleaned["until"] = self.usual_end()
         if not cleaned.get("purpose") and "purpose" not in self.errors:
             self._same_reason_as_last_time(cleaned)
         return cleaned

@@ -245,7 +245,7 @@ class GranteesMixin(forms.Form):
             return problem
         renamed: dict[str, list] = {}
         for name, errors in problem.error_dict.items():
-            here = "teams" if name == "team" else name
+            here = {"team": "teams", "to_team": "teams", "user": "people"}.get(name, name)
             here = here if here in self.fields else NON_FIELD_ERRORS
             renamed.setdefault(here, []).extend(errors)
         return forms.ValidationError(renamed)

@@ -80,7 +80,7 @@ class TermsForm(Form):
         cleaned = super().clean()
         chosen = cleaned.get("how_long")
         if chosen == USUAL:
-            cleaned["until"] = self._end_of(usual_last_day(self.receiving_teams()))
+            cleaned["until"] = self.usual_end()
         elif chosen == SEVEN_DAYS:
             cleaned["until"] = timezone.now() + datetime.timedelta(days=7)
         elif chosen == ENDED:
@@ -100,6 +100,9 @@ class TermsForm(Form):
     def _end_of(self, day):
         midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
         return timezone.make_aware(midnight)
+
+    def usual_end(self):
+        return self._end_of(usual_last_day(self.receiving_teams()))
 
     def receiving_teams(self):
         """The teams that get access, as far as the form knows them."""

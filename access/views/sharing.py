@@ -1,6 +1,7 @@
 """Who can see this record and why; restricting it; keeping a person from it."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from access import services
@@ -123,12 +124,15 @@ class ExcludePage(Sharing, ObjectFormPage, abstract=True):
         return super().get_context_data(exclusions=exclusions_of(self.object), **kwargs)
 
     def act(self, form):
-        services.exclude_person(
-            obj=self.object,
-            by=self.request.user,
-            user=form.person,
-            reason=form.cleaned_data["reason"],
-        )
+        try:
+            services.exclude_person(
+                obj=self.object,
+                by=self.request.user,
+                user=form.person,
+                reason=form.cleaned_data["reason"],
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
         return self.back_to_sharing(f"{form.person} is excluded.")
 
 

@@ -1,6 +1,7 @@
 """Handing a record over: the proposal, taking it back, and the answer."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -46,9 +47,12 @@ class TransferPage(Sharing, ObjectFormPage, abstract=True):
         return super().get_context_data(proposed=transfer_of(self.object), stays=stays, **kwargs)
 
     def act(self, form):
-        transfer = services.propose_transfer(
-            obj=self.object, by=self.request.user, **form.as_terms()
-        )
+        try:
+            transfer = services.propose_transfer(
+                obj=self.object, by=self.request.user, **form.as_terms()
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
         return self.back_to_sharing(f"{transfer.to_team} has been asked to accept.")
 
 

@@ -45,7 +45,7 @@ def test_a_number_of_a_record_one_cannot_see_leads_to_who_manages_it(reader):
 
     neighbour.open("/profiles/?q=2009/0048211P")
 
-    neighbour.sees("A record that you cannot see matches.", "Staffordshire IOM Team")
+    neighbour.sees("There is a matching record you cannot see.", "Staffordshire IOM Team")
     neighbour.does_not_see("Pellworth", "Tannery")
     neighbour.press("Ask for access")
     neighbour.sees("Staffordshire IOM Team")
@@ -59,18 +59,18 @@ def test_a_number_of_a_record_one_cannot_see_leads_to_who_manages_it(reader):
 def test_a_new_record_is_opened_after_a_search_and_a_warning(reader):
     officer = reader("officer.staffordshire")
     officer.open("/profiles/?q=Jordan+Pelwarth")
-    officer.press("Open a new record")
+    officer.press("Create a record")
 
     # The words that were looked for come along; whoever is like them is shown first.
     officer.sees("Is it one of these?", RECORD, "A name like it")
     officer.picture("possible-duplicates")
-    officer.press("None of these: open a new record")
+    officer.press("None of these: create a record")
     assert officer.field("Surname").input_value() == "Pelwarth"
     officer.fill("Date of birth", "14 March 1991")
     officer.choose("Male")
     officer.press("Create the record")
 
-    officer.sees("is open.", "Jordan Pelwarth")
+    officer.sees(" created.", "Jordan Pelwarth")
     officer.open("/profiles/?q=pelwarth")
     officer.sees("1 person")
 
@@ -90,7 +90,7 @@ def test_whoever_was_not_shown_yet_is_shown_before_a_record_is_made(reader):
     assert officer.field("Surname").input_value() == "Quillandry"
     assert officer.field("Date of birth").input_value() == "14 March 1991"
     officer.press("None of these: create the record")
-    officer.sees("is open.", "Jordan Quillandry")
+    officer.sees(" created.", "Jordan Quillandry")
 
 
 @with_and_without
@@ -144,15 +144,15 @@ def open_record(officer, surname, forenames, born_on):
     officer.open("/profiles/new/")
     officer.fill("Surname", surname)
     officer.press("Look for them")
-    if officer.page.get_by_role("button", name="None of these: open a new record").count():
-        officer.press("None of these: open a new record")
+    if officer.page.get_by_role("button", name="None of these: create a record").count():
+        officer.press("None of these: create a record")
     officer.fill("First names", forenames)
     officer.fill("Date of birth", born_on)
     officer.choose("Male")
     officer.press("Create the record")
     if officer.page.get_by_role("button", name="None of these: create the record").count():
         officer.press("None of these: create the record")
-    officer.sees("is open.", "Not assessed")
+    officer.sees(" created.", "Not assessed")
 
 
 @with_and_without
