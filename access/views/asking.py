@@ -1,4 +1,4 @@
-"""The stub of a record one may know of; asking for access, the answer, and emergencies."""
+"""The limited view of a record; asking for access, the answer, and emergencies."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -154,7 +154,7 @@ class ReviewPage(Sharing, ObjectFormPage, abstract=True):
 
 
 def ask_or_404(view):
-    """For the record's own page: who may know of it but not read it is shown how to ask."""
+    """On the record's own page: people with the limited view are shown how to ask."""
     user, model = view.request.user, view.model
     known = policy.accessible(user, "access.stub", model)
     if known.filter(uuid=view.kwargs["uuid"]).exists():

@@ -78,7 +78,7 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class JoiningQuerySet(models.QuerySet):
-    """Places in teams that wait for a second person, or did."""
+    """Memberships that wait for a second person's agreement, or did."""
 
     def waiting(self) -> Self:
         """Not decided yet."""
@@ -90,8 +90,9 @@ class JoiningQuerySet(models.QuerySet):
         return self.filter(Q(asked_by_id=user.pk) | Q(team__in=teams.values("pk")))
 
     def decidable_by(self, user: Any) -> Self:
-        """About teams that the user administers or, unless administrators ask for themselves,
-        manages.
+        """For teams the user administers or manages.
+
+        A manager does not decide what an administrator asked for themselves.
         """
         teams = self.model.team.field.related_model.objects
         managed = self.model.user.field.related_model._meta.get_field("memberships")
@@ -102,11 +103,11 @@ class JoiningQuerySet(models.QuerySet):
         )
 
     def to_decide(self, user: Any) -> Self:
-        """Those that wait for this user, who is independent of whoever asked."""
+        """Those this user may decide: asked for by somebody independent of them."""
         waiting = self.waiting().decidable_by(user).exclude(user_id=user.pk)
         people = self.model.user.field.related_model.objects
         return waiting.filter(asked_by__in=people.independent_of(user).values("pk"))
 
     def of(self, user: Any) -> Self:
-        """The places that would be this person's."""
+        """The memberships that this person would get."""
         return self.filter(user_id=user.pk)
