@@ -3,7 +3,12 @@
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.selectors import listings_to_decide, to_decide, waits_to_join
+from agencies.selectors import (
+    addresses_to_confirm,
+    listings_to_decide,
+    to_decide,
+    waits_to_join,
+)
 from core.panels import WaitingLine, register
 
 # Of each kind of thing that waits, on Home.
@@ -55,6 +60,32 @@ def listings_to_agree(request):
         )
         for team in listings_to_decide(request.user)[:MOST_WAITING]
     ]
+
+
+@register("home.waiting", order=62)
+def addresses_to_check(request):
+    """Changed e-mail addresses: the user's own, and those of colleagues they look after."""
+    lines = []
+    if request.user.address_is_held:
+        lines.append(
+            WaitingLine(
+                reverse("account"),
+                request.user.email_changed_at,
+                "Your e-mail address was changed",
+                "No link goes to the new address yet. Is it yours?",
+            )
+        )
+    if request.user.has_role(*LOOKS_AFTER):
+        lines += [
+            WaitingLine(
+                reverse("agencies:user-confirm-address", args=[person.uuid]),
+                person.email_changed_at,
+                f"{person}’s e-mail address was changed",
+                f"By {person.email_changed_by or 'somebody'}. Do you confirm the new address?",
+            )
+            for person in addresses_to_confirm(request.user)[:MOST_WAITING]
+        ]
+    return lines
 
 
 @register("home", order=5)

@@ -1,5 +1,6 @@
 """Memberships, and those that wait for a second person."""
 
+import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -28,6 +29,10 @@ class MembershipQuerySet(models.QuerySet):
         """Ended."""
         return self.filter(valid_until__lte=Now())
 
+    def lapsed_since(self, moment: datetime.datetime) -> Self:
+        """Those whose last day passed after this moment, or that somebody ended since."""
+        return self.over().filter(valid_until__gte=moment)
+
     def attach_to(self, people: Any, user: Any) -> None:
         """Give each person of a page `shown`: the memberships the user looks after, in one go."""
         found = self.current().visible_to(user).filter(user__in=[one.pk for one in people])
@@ -48,6 +53,22 @@ class MembershipQuerySet(models.QuerySet):
     def managing(self, user: Any) -> Self:
         """The user's live memberships as team manager."""
         return self.live().filter(user_id=user.pk, role=self.model.Role.MANAGER)
+
+    def looked_after_by(self, user: Any) -> Self:
+        """Those the user may change: as manager, or as administrator who may give the role.
+
+        A role for whole areas counts only for administrators of all areas that its team covers.
+        """
+        teams = self.model.team.field.related_model.objects
+        areas = teams.model.areas.field.related_model.objects.administered_by(user).order_by()
+        administered = teams.administered_by(user).values("pk")
+        beyond = teams.filter(areas__in=areas.model.objects.exclude(pk__in=areas.values("pk")))
+        of_records = Q(role__in=self.model.RECORD_ROLES)
+        return self.filter(
+            Q(of_records, team__in=self.managing(user).values("team_id"))
+            | Q(of_records, team__in=administered)
+            | Q(~Q(team__in=beyond.values("pk")), team__in=administered)
+        )
 
     def named(self, name: str) -> Self:
         """Practitioners and managers with this user name, or failing that this name."""

@@ -58,6 +58,27 @@ class UserQuerySet(models.QuerySet):
             .exclude(pk__in=changers)
         )
 
+    def addresses_to_confirm(self, user: Any) -> Self:
+        """Others whose changed e-mail address waits for this user: as the rule has it, for many.
+
+        The user looks after all that they do now, and is independent of the one who changed it.
+        """
+        memberships = self.model._meta.get_field("memberships").related_model.objects
+        current = memberships.current().filter(user_id=OuterRef("pk"))
+        beyond = current.exclude(pk__in=memberships.looked_after_by(user).values("pk"))
+        administrates = memberships.live().filter(
+            user_id=user.pk, role=memberships.model.Role.ADMINISTRATOR
+        )
+        independent = self.model._default_manager.independent_of(user).values("pk")
+        return (
+            self.managed_by(user)
+            .filter(email_held_until__gt=Now())
+            .filter(Q(email_changed_by=None) | Q(email_changed_by__in=independent))
+            .filter(Exists(current) | Exists(administrates))
+            .exclude(Exists(beyond))
+            .exclude(pk=user.pk)
+        )
+
     def managing(self, team: Any) -> Self:
         """The managers of a team."""
         memberships = self._memberships()
