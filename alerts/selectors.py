@@ -16,7 +16,7 @@ from core.querysets import as_array
 
 
 def new_notices(user: Any) -> QuerySet:
-    """What the user has not put away yet."""
+    """What the user has not dismissed yet."""
     return Notice.objects.visible_to(user).unseen()
 
 

@@ -27,7 +27,7 @@ class NoticeList(ListPage):
 
 
 class NoticeSee(ObjectMixin):
-    """Mark a notice as read, and go to its record if the reader may still be told about it."""
+    """Dismiss a notice, and go to its record if the reader may still be told about it."""
 
     model, action = Notice, "notice.see"
     http_method_names = ["post"]

@@ -14,7 +14,7 @@ from core.views import ObjectFormPage
 
 
 class StubPage(ObjectFormPage, abstract=True):
-    """What may be known of a record one cannot read: who manages it, and how to ask.
+    """The limited view of a record: who manages it, and how to ask for access.
 
     Never a name, a photo or anything of what is in it.
     """

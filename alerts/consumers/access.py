@@ -18,7 +18,7 @@ from profiles.models import Profile
 
 
 class Telling(NamedTuple):
-    """One text, whom it may concern, and who of them may be told."""
+    """One text, the people it may concern, and which of them may be told."""
 
     text: str
     people: Iterable[User]

@@ -185,7 +185,7 @@ class CustodyStay(Detail):
 
 
 class CustodyDecision(models.Model):
-    """Access left as it is after a move, on purpose: the proposal to change it is put away.
+    """A decision to leave access as it is after a move: the proposal to change it is dismissed.
 
     Written once. While the stay and the access are as they were, nobody is asked again.
     """
