@@ -138,7 +138,10 @@ allow("membership.review", model="agencies.JoiningProposal")
 
 
 def independent(user: Any, other: Any) -> bool:
-    """May the user decide what the other asked for? Not if one last changed the other's account."""
+    """May the user decide what the other asked for?
+
+    Not if either invited the other, or last changed the other's account.
+    """
     return User.objects.independent_of(user).filter(pk=other.pk).exists()
 
 
