@@ -39,8 +39,8 @@ def places_to_agree(request):
         WaitingLine(
             proposal.get_absolute_url(),
             proposal.asked_at,
-            f"{proposal.user} is to join {proposal.team}",
-            f"{proposal.get_role_display()}, asked by {proposal.asked_by}. Do you agree?",
+            f"Should {proposal.user} join {proposal.team}?",
+            f"{proposal.get_role_display()}, asked by {proposal.asked_by}",
         )
         for proposal in to_decide(request.user)[:MOST_WAITING]
     ]
@@ -55,8 +55,8 @@ def listings_to_agree(request):
         WaitingLine(
             reverse("agencies:team-manage", args=[team.uuid]),
             team.listing_asked_at,
-            f"{team} is to be listed in the directory",
-            f"{team.listing_asked_by} wants it to be discreet no longer. Do you agree?",
+            f"Should {team} be listed in the directory?",
+            f"{team.listing_asked_by} asks: it would no longer be discreet",
         )
         for team in listings_to_decide(request.user)[:MOST_WAITING]
     ]
@@ -71,8 +71,8 @@ def addresses_to_check(request):
             WaitingLine(
                 reverse("account"),
                 request.user.email_changed_at,
-                "Your e-mail address was changed",
-                "No link goes to the new address yet. Is it yours?",
+                "Is your new e-mail address right?",
+                f"{request.user.email_changed_by or 'Somebody'} changed it",
             )
         )
     if request.user.has_role(*LOOKS_AFTER):
@@ -80,8 +80,8 @@ def addresses_to_check(request):
             WaitingLine(
                 reverse("agencies:user-confirm-address", args=[person.uuid]),
                 person.email_changed_at,
-                f"{person}’s e-mail address was changed",
-                f"By {person.email_changed_by or 'somebody'}. Do you confirm the new address?",
+                f"Is the new e-mail address of {person} right?",
+                f"{person.email_changed_by or 'Somebody'} changed it",
             )
             for person in addresses_to_confirm(request.user)[:MOST_WAITING]
         ]

@@ -157,10 +157,10 @@ def test_a_changed_address_waits_on_home(client, administrator, manager, officer
 
     assert confirm in page(client, "/", manager)
     assert client.get(confirm).status_code == 200
-    assert "Your e-mail address was changed" in page(client, "/", colleague)
+    assert "Is your new e-mail address right?" in page(client, "/", colleague)
     for nobody in (administrator, officer):
         assert confirm not in page(client, "/", nobody)
     client.force_login(manager)
     client.post(confirm)
     assert confirm not in page(client, "/")
-    assert "Your e-mail address was changed" not in page(client, "/", colleague)
+    assert "Is your new e-mail address right?" not in page(client, "/", colleague)
