@@ -44,9 +44,9 @@ class Usual:
 def usual_terms(user: Any) -> Usual:
     """What this person gave last, within 90 days; nothing if they gave nothing."""
     events = lately_done(user, [Verb.GIVEN, Verb.CHANGED], timezone.now() - LOOKED_BACK)[:LATEST]
-    ids = [event.detail["grant"] for event in events if "grant" in event.detail]
+    ids = list(filter(None, (event.detail.get("grant") for event in events)))
     grants = Grant.objects.in_bulk(ids)
-    latest = [grants[pk] for pk in ids if pk in grants]
+    latest = list(filter(None, map(grants.get, ids)))
     if not latest:
         return Usual()
     last, reasons = latest[0], {grant.team_id: grant.purpose for grant in reversed(latest)}
