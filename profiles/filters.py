@@ -58,8 +58,12 @@ class PeopleFilter(FilterSet):
     @property
     def heading(self) -> str:
         """What the list is a list of."""
-        place = self.part("custody")
-        return f"People in {place.own_names}" if place.value == OWN else "People"
+        return f"People in {self.part('custody').own_names}" if self.is_own_prison else "People"
+
+    @property
+    def is_own_prison(self) -> bool:
+        """Is this "My prison"?"""
+        return bool(self.part("custody").value == OWN)
 
     @cached_property
     def search(self) -> Search:

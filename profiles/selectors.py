@@ -91,18 +91,23 @@ def _facts(
 
 
 def with_list_columns(people: Iterable[Profile], user: Any) -> None:
-    """Fetch what a row shows beside the record, for all rows: current roles, and the risk.
+    """Fetch what a row shows beside the record, for all rows: roles, where they are, the risk.
 
     In one statement. The risk is fetched for those who hold the section.
     """
     rows = {person.pk: person for person in people}
     for person in rows.values():
-        person.current_roles, person.risk = [], NOT_SHARED
+        person.current_roles, person.held_in, person.risk = [], [], NOT_SHARED
+        person.prison_number = ""
     if not rows:
         return
     found = _list_columns(user=user, people=as_array(rows), today=timezone.localdate())
     for role in found["roles"]:
         rows[role.profile_id].current_roles.append(role)
+    for stay in found["stays"]:
+        rows[stay.profile_id].held_in.append(stay)
+    for identifier in found["prison_numbers"]:
+        rows[identifier.profile_id].prison_number = identifier.value
     latest = {assessment.profile_id: assessment for assessment in found["risk"]}
     for pk in found["risk_held"]:
         rows[pk].risk = risk_shown(True, latest.get(pk))
@@ -114,6 +119,10 @@ def _list_columns(*, user: Any, people: Any, today: Any) -> Any:
     assessed = RiskAssessment.objects.visible_to(user).filter(profile_id__in=among(people))
     return {
         "roles": Role.objects.filter(profile_id__in=among(people)).current(today),
+        "stays": CustodyStay.objects.filter(profile_id__in=among(people)).current().with_words(),
+        "prison_numbers": Identifier.objects.filter(
+            profile_id__in=among(people), kind=Identifier.Kind.PRISON
+        ).current(today),
         "risk_held": held.values_list("pk", flat=True),
         "risk": assessed.filter(is_latest=True).with_words(),
     }

@@ -11,7 +11,10 @@ RECORD = "Jordan Pellworth"
 
 def marked(reader):
     """What the list marks as the reason why somebody is on it."""
-    return [" ".join(mark.split()) for mark in reader.page.locator("tbody mark").all_inner_texts()]
+    return [
+        " ".join(mark.split())
+        for mark in reader.page.locator(".ecins-list mark").all_inner_texts()
+    ]
 
 
 @with_and_without
@@ -36,7 +39,7 @@ def test_a_person_is_found_by_whatever_is_known_of_them(reader):
         if words == "Jordon Pelwurth":
             officer.picture("search")
 
-    officer.leave_by(officer.page.locator("tbody").get_by_role("link", name=RECORD))
+    officer.leave_by(officer.page.locator(".ecins-list").first.get_by_role("link", name=RECORD))
     officer.sees("Next due", "Who’s involved", "What happened last")
 
 
