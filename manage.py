@@ -6,7 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-OWNER_COMMANDS = {"migrate", "sqlmigrate", "makemigrations", "showmigrations", "populate"}
+OWNER_COMMANDS = {
+    *("migrate", "sqlmigrate", "makemigrations", "showmigrations"),
+    *("populate", "seed_demo"),
+}
 
 
 def find_running_site():

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from audit import remit, sheets
-from audit.models import AuditExport, Event
+from audit.models import AuditExport, Delivery, Event
 from audit.querysets import EventQuerySet, ExportQuerySet
 from core import prepared
 
@@ -85,3 +85,9 @@ def kept_path(export: AuditExport) -> Path | None:
         log.error("the file of export %s is not as it was made", export.pk)
         raise PermissionDenied("The file is not as it was made. Ask for a new one.")
     return sheets.folder() / export.file_name
+
+
+def waiting_deliveries(*, until: datetime.datetime) -> list[Delivery]:
+    """What is still to follow from events before then, the oldest first."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, event__at__lt=until)
+    return list(waiting.select_related("event").order_by("event__at", "pk"))
