@@ -25,6 +25,8 @@ from agencies.services.joining import (
 )
 from agencies.services.listing import agree_listing, refuse_listing, withdraw_listing
 from agencies.services.memberships import add_membership, change_membership, end_membership
+from agencies.services.second_step import reset_second_step
+from agencies.services.set_up import make_first_administrator
 from agencies.services.teams import (
     add_agency,
     add_team,
@@ -49,8 +51,10 @@ __all__ = [
     "enable_user",
     "end_membership",
     "invite_user",
+    "make_first_administrator",
     "manage_team",
     "renew_invitation",
+    "reset_second_step",
     "AGREEMENT_FIELDS",
     "add_agreement",
     "edit_agreement",
