@@ -26,9 +26,14 @@ def main():
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ["DATABASE_ROLE"] = "owner"
 
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db import NotSupportedError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, NotSupportedError) as refusal:
+        sys.exit(f"E-CINS did not start: {refusal}")
 
 
 if __name__ == "__main__":

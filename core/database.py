@@ -1,10 +1,12 @@
-"""In production, a connection that could lose or overrule anything is refused."""
+"""A connection is refused to a server that is too old and, in production, to an unsafe one."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
+# Older servers lack what the migrations need.
+OLDEST = 15
 # Setting of the server, and what it may be.
 DURABLE = [
     ("synchronous_commit", {"on", "remote_apply", "remote_write"}),
@@ -28,6 +30,18 @@ def problems(cursor):
         value = cursor.fetchone()[0]
         if value not in allowed:
             yield f"The database has {name} = {value}: accepted writes can be lost. Set it to on."
+
+
+@receiver(connection_created, dispatch_uid="core.new_enough")
+def refuse_old(sender, connection, **kwargs):
+    """Before the first migration, and wherever a program starts."""
+    version = connection.pg_version // 10_000
+    if version < OLDEST:
+        connection.close()
+        raise ImproperlyConfigured(
+            f"PostgreSQL {version} is too old. Use PostgreSQL {OLDEST} or newer; "
+            "docs/how-to/upgrade.md says how."
+        )
 
 
 @receiver(connection_created, dispatch_uid="core.fit_for_production")

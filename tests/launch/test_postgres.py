@@ -6,12 +6,13 @@ import signal
 import psycopg
 import pytest
 
-from ecins.launch.postgres import Postgres
+from ecins.launch.postgres import Postgres, major_version, programs
 from ecins.launch.problems import Problem
 from tests.launch.conftest import short_folder
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]
 
+VERSION = major_version(programs())
 TRUSTED = ["pg_trgm", "unaccent", "btree_gin", "btree_gist", "fuzzystrmatch", "citext"]
 
 
@@ -112,7 +113,7 @@ def test_it_listens_on_no_network(server):
 def test_a_start_that_was_cut_short_is_made_anew(folder):
     partial = folder / "pg" / "data.partial"
     partial.mkdir(parents=True)
-    (partial / "PG_VERSION").write_text("18\n")
+    (partial / "PG_VERSION").write_text(f"{VERSION}\n")
     server = Postgres(folder / "pg")
 
     server.start()
@@ -125,16 +126,33 @@ def test_a_start_that_was_cut_short_is_made_anew(folder):
 def test_data_of_another_version_says_what_to_do(folder):
     data = folder / "pg" / "data"
     data.mkdir(parents=True)
-    (data / "PG_VERSION").write_text("19\n")
+    (data / "PG_VERSION").write_text("99\n")
 
-    with pytest.raises(Problem, match="is of PostgreSQL 19, and this is 18. Move"):
+    with pytest.raises(Problem, match=f"is of PostgreSQL 99, and this is {VERSION}. Move"):
         Postgres(folder / "pg").start()
 
 
 def test_a_server_that_does_not_start_says_where_to_look(folder):
     data = folder / "pg" / "data"
     data.mkdir(parents=True)
-    (data / "PG_VERSION").write_text("18\n")
+    (data / "PG_VERSION").write_text(f"{VERSION}\n")
 
     with pytest.raises(Problem, match="did not start. The reason is at the end of"):
         Postgres(folder / "pg").start()
+
+
+def test_programs_of_another_version_are_chosen_by_a_variable(monkeypatch, tmp_path):
+    (tmp_path / "initdb").touch()
+    (tmp_path / "postgres").write_text("#!/bin/sh\necho 'postgres (PostgreSQL) 15.20 (Debian)'\n")
+    (tmp_path / "postgres").chmod(0o755)
+    monkeypatch.setenv("ECINS_POSTGRES_BIN", str(tmp_path))
+
+    assert programs() == tmp_path
+    assert major_version(programs()) == 15
+
+
+def test_programs_that_are_not_there_say_what_to_correct(monkeypatch, tmp_path):
+    monkeypatch.setenv("ECINS_POSTGRES_BIN", str(tmp_path))
+
+    with pytest.raises(Problem, match="there is no initdb in .* Correct ECINS_POSTGRES_BIN"):
+        Postgres(tmp_path / "pg")
