@@ -8,7 +8,7 @@ from pathlib import Path
 
 OWNER_COMMANDS = {
     *("migrate", "sqlmigrate", "makemigrations", "showmigrations"),
-    *("populate", "seed_demo"),
+    *("populate", "seed_demo", "backup", "restore"),
 }
 
 

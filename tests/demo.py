@@ -1,4 +1,4 @@
-"""The demo world as tests read it: made once for a file, what a test writes is rolled back."""
+"""The demo world as tests read it: made once for a worker, what a test writes is rolled back."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.site import make_demo
 from tests.world import inside
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def seeded(cluster, django_db_setup):
     """The database of the demo world, made by the command that operators use."""
     name = f"{django_db_setup}_demo"

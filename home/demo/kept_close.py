@@ -115,6 +115,6 @@ class KeptClose(Desk):
         person.refresh_from_db()
         self.opens(person, to)
         self.detail(
-            person, to, Role(kind="vulnerable", source=str(self.team(to)), starts_on=self.days(71))
+            person, to, Role(kind="vulnerable", source=str(self.team(to)), starts_on=self.days(72))
         )
         self.risk(person, to, "medium", "harm from others", "No contact since June.", 58)
