@@ -1,9 +1,8 @@
 """Who works with a record besides its owner: the short list on its first page.
 
 What `explain` tells at length, in one statement that is planned once. Tests hold the two equal.
-Names of tables come from the models; values are parameters.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 import datetime
 from dataclasses import dataclass

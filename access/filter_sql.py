@@ -4,7 +4,7 @@ A rare role leaves few records: their ids are looked up once, and each hold is c
 An ordinary one leaves half of all: then each hold's record is asked about in its turn. What is
 known to leave nearly all (`one_by_one`) is never looked up, and never joined.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 from typing import Any
 

@@ -7,7 +7,7 @@ clock at the start of the statement, as Django's `Now()` does.
 
 Names of tables and columns come from the models and from `ORDERS`; values are parameters.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 from dataclasses import dataclass
 from typing import Any

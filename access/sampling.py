@@ -15,7 +15,7 @@ it is drawn.
 
 Table names come from models and reasons from their choices; values are parameters.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 import datetime
 from collections.abc import Iterable

@@ -17,8 +17,9 @@ DURABLE = [
 
 def problems(cursor):
     """What makes this connection unfit for real records, each with its remedy."""
-    columns = "rolname, rolsuper, rolbypassrls"
-    cursor.execute(f"SELECT {columns} FROM pg_roles WHERE rolname = current_user")  # noqa: S608
+    cursor.execute(
+        "SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+    )
     role, is_super, bypasses = cursor.fetchone()
     if is_super or bypasses:
         yield (

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from tests.checks import QUESTIONS, Checks
 from tests.parts import seed
-from tests.story import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base, Story
+from tests.story import Story
+from tests.story.base import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base
 
 STEPS = 40
 PARTS = 4
