@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import tarfile
 from pathlib import Path
@@ -58,6 +59,11 @@ def restored(made, cluster, folder):
 def copy(made, tmp_path):
     """A copy of the backup, to be spoilt."""
     return Path(shutil.copytree(made[0], tmp_path / "copy"))
+
+
+def named(shape):
+    """As PostgreSQL writes a condition that it has read once more: brackets and casts differ."""
+    return sorted((kind, re.sub(r"[()]|::[a-z ]+(\[\])?|ARRAY", "", text)) for kind, text in shape)
 
 
 def databases(cluster):
@@ -125,9 +131,9 @@ def test_rights_triggers_and_indexes_are_back(
     restored, seeded, live_database, cluster, django_db_blocker
 ):
     with inside(seeded, django_db_blocker, live_database):
-        before = shape()
+        before = named(shape())
     with inside(EMPTY, django_db_blocker, live_database):
-        assert shape() == before
+        assert named(shape()) == before
     for role in ("app", "owner"):
         with (
             psycopg.connect(cluster.url(role, EMPTY)) as connection,
@@ -141,7 +147,7 @@ def test_rights_triggers_and_indexes_are_back(
 
 
 def test_the_site_starts_on_what_was_restored(restored, cluster, tmp_path):
-    site = RunningSite(tmp_path / "site", cluster, EMPTY, tmp_path)
+    site = RunningSite(tmp_path / "site", cluster, EMPTY, tmp_path / "static")
     try:
         site.start()
         lead = site.visitor("lead.staffordshire")

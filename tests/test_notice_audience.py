@@ -52,6 +52,7 @@ TOLD_ELSEWHERE = {
     "alerts.accounts",
     "alerts.listings",
     "alerts.samples",
+    "alerts.set_up",
 }
 
 

@@ -76,7 +76,8 @@ def _parsed(path: Path) -> Manifest:
 
 def own_migrations() -> list[str]:
     """Every migration that this version has."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
     return sorted(f"{app}.{name}" for app, name in loader.disk_migrations)
 
 
