@@ -48,7 +48,7 @@ class AccessHolder:
 
     @property
     def is_joint(self) -> bool:
-        """Two teams manage together: the other one reads and adds."""
+        """Two teams manage jointly: the other team reads and adds."""
         return not self.named_in and self.level == Level.CONTRIBUTE
 
 

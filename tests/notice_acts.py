@@ -14,6 +14,7 @@ from access.tests.factories import (
     give,
     restrict,
 )
+from agencies.jobs import note_lapsed_memberships
 from agencies.models import Membership
 from agencies.services import disable_user, end_membership
 from agencies.tests.factories import TeamFactory, member
@@ -188,6 +189,11 @@ def lead(on):
 
 def lead_disabled(on):
     disable_user(user=lead(on), by=on.actor, reason="Left")
+
+
+def lead_lapsed(on):
+    lead(on).memberships.update(valid_until=timezone.now())
+    note_lapsed_memberships()
 
 
 def lead_moved(on):

@@ -71,7 +71,7 @@ story = st.lists(st.tuples(step, st.none() | st.none() | look), min_size=STEPS, 
 
 LOG, RISK = frozenset(["log"]), frozenset(["risk"])
 AROUND = frozenset(["north", "borough"])
-# Everything happens, by whoever may, and to those whom it concerns: each step is done.
+# Everything happens, by somebody allowed, to those whom it concerns: each step is done.
 EVERYTHING = [
     ("give_team", ABLE, "quin", "red", 1, LOG, False),
     ("end", ABLE, 0),

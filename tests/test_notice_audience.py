@@ -26,6 +26,7 @@ from tests.notice_acts import (
     glass_broken,
     glass_reviewed,
     lead_disabled,
+    lead_lapsed,
     lead_moved,
     proposed,
     questioned,
@@ -151,6 +152,17 @@ ROWS = {
     ],
     "user.disabled": [
         (lead_disabled, {"manager": (f"PC Nandra has a closed account. {GONE}", PEOPLE)}),
+    ],
+    "membership.lapsed": [
+        (
+            lead_lapsed,
+            {
+                "manager": (
+                    f"PC Nandra no longer works in Staffordshire IOM Team. {GONE}",
+                    PEOPLE,
+                )
+            },
+        )
     ],
     "membership.ended": [
         (

@@ -124,7 +124,7 @@ def test_the_hour_that_comes_twice_is_in_one_week(person, officer):
     assert len(sample(datetime.date(2026, 10, 19))) == 2
 
 
-# ---- One's own surname --------------------------------------------------------------------------
+# ---- The reader's own surname -------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("reader", "surname", "same"),
     [

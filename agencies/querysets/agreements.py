@@ -35,7 +35,7 @@ class AgreementQuerySet(models.QuerySet):
         return self.not_ended().filter(in_force_from__lte=TODAY, in_force_until__gte=TODAY)
 
     def between(self, agency_a: Any, agency_b: Any) -> Self:
-        """Agreements of which both are partners."""
+        """Agreements that have both agencies as partners."""
         return self.filter(partners=agency_a).filter(partners=agency_b)
 
     def covering(self, agency_a: Any, agency_b: Any) -> Any:

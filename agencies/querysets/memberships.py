@@ -1,5 +1,6 @@
 """Memberships, and those that wait for a second person."""
 
+import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -28,6 +29,10 @@ class MembershipQuerySet(models.QuerySet):
         """Ended."""
         return self.filter(valid_until__lte=Now())
 
+    def lapsed_since(self, moment: datetime.datetime) -> Self:
+        """Those whose last day passed after this moment, or that somebody ended since."""
+        return self.over().filter(valid_until__gte=moment)
+
     def attach_to(self, people: Any, user: Any) -> None:
         """Give each person of a page `shown`: the memberships the user looks after, in one go."""
         found = self.current().visible_to(user).filter(user__in=[one.pk for one in people])
@@ -48,6 +53,22 @@ class MembershipQuerySet(models.QuerySet):
     def managing(self, user: Any) -> Self:
         """The user's live memberships as team manager."""
         return self.live().filter(user_id=user.pk, role=self.model.Role.MANAGER)
+
+    def looked_after_by(self, user: Any) -> Self:
+        """Those the user may change: as manager, or as administrator who may give the role.
+
+        A role for whole areas counts only for administrators of all areas that its team covers.
+        """
+        teams = self.model.team.field.related_model.objects
+        areas = teams.model.areas.field.related_model.objects.administered_by(user).order_by()
+        administered = teams.administered_by(user).values("pk")
+        beyond = teams.filter(areas__in=areas.model.objects.exclude(pk__in=areas.values("pk")))
+        of_records = Q(role__in=self.model.RECORD_ROLES)
+        return self.filter(
+            Q(of_records, team__in=self.managing(user).values("team_id"))
+            | Q(of_records, team__in=administered)
+            | Q(~Q(team__in=beyond.values("pk")), team__in=administered)
+        )
 
     def named(self, name: str) -> Self:
         """Practitioners and managers with this user name, or failing that this name."""
@@ -78,7 +99,7 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class JoiningQuerySet(models.QuerySet):
-    """Places in teams that wait for a second person, or did."""
+    """Memberships that wait for a second person's agreement, or did."""
 
     def waiting(self) -> Self:
         """Not decided yet."""
@@ -90,8 +111,9 @@ class JoiningQuerySet(models.QuerySet):
         return self.filter(Q(asked_by_id=user.pk) | Q(team__in=teams.values("pk")))
 
     def decidable_by(self, user: Any) -> Self:
-        """About teams that the user administers or, unless administrators ask for themselves,
-        manages.
+        """For teams the user administers or manages.
+
+        A manager does not decide what an administrator asked for themselves.
         """
         teams = self.model.team.field.related_model.objects
         managed = self.model.user.field.related_model._meta.get_field("memberships")
@@ -102,11 +124,11 @@ class JoiningQuerySet(models.QuerySet):
         )
 
     def to_decide(self, user: Any) -> Self:
-        """Those that wait for this user, who is independent of whoever asked."""
+        """Those this user may decide: asked for by somebody independent of them."""
         waiting = self.waiting().decidable_by(user).exclude(user_id=user.pk)
         people = self.model.user.field.related_model.objects
         return waiting.filter(asked_by__in=people.independent_of(user).values("pk"))
 
     def of(self, user: Any) -> Self:
-        """The places that would be this person's."""
+        """The memberships that this person would get."""
         return self.filter(user_id=user.pk)

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 
 
 def digest(token: str) -> str:
-    """What is kept of a secret link."""
+    """The hash by which a secret link is kept."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -30,8 +30,9 @@ class UserQuerySet(models.QuerySet):
         )
 
     def managed_by(self, user: Any) -> Self:
-        """People who are or were in the teams that the user looks after; or were to be, and
-        have been in none.
+        """People who are or were in the teams that the user looks after.
+
+        Also those who are only proposed for one of these teams, and have never been in any.
         """
         teams = self.model._meta.get_field("groups").related_model.objects.managed_by(user)
         memberships = self.model._meta.get_field("memberships").related_model.objects
@@ -43,9 +44,9 @@ class UserQuerySet(models.QuerySet):
         )
 
     def independent_of(self, user: Any) -> Self:
-        """Others than the user, of whom neither invited or last changed the other's account.
+        """Other people, where neither they nor the user invited or last changed the other.
 
-        Two accounts of one hand count as one: the second would only agree with the first.
+        Two accounts made by one person count as one: the second would only agree with the first.
         """
         own = self.model._default_manager.filter(pk=user.pk)
         makers = own.filter(invited_by__isnull=False).values("invited_by")
@@ -57,6 +58,27 @@ class UserQuerySet(models.QuerySet):
             .exclude(pk__in=changers)
         )
 
+    def addresses_to_confirm(self, user: Any) -> Self:
+        """Others whose changed e-mail address waits for this user: as the rule has it, for many.
+
+        The user looks after all that they do now, and is independent of the one who changed it.
+        """
+        memberships = self.model._meta.get_field("memberships").related_model.objects
+        current = memberships.current().filter(user_id=OuterRef("pk"))
+        beyond = current.exclude(pk__in=memberships.looked_after_by(user).values("pk"))
+        administrates = memberships.live().filter(
+            user_id=user.pk, role=memberships.model.Role.ADMINISTRATOR
+        )
+        independent = self.model._default_manager.independent_of(user).values("pk")
+        return (
+            self.managed_by(user)
+            .filter(email_held_until__gt=Now())
+            .filter(Q(email_changed_by=None) | Q(email_changed_by__in=independent))
+            .filter(Exists(current) | Exists(administrates))
+            .exclude(Exists(beyond))
+            .exclude(pk=user.pk)
+        )
+
     def managing(self, team: Any) -> Self:
         """The managers of a team."""
         memberships = self._memberships()
@@ -66,7 +88,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(Exists(here))
 
     def managing_any_of(self, person: Any) -> Self:
-        """The managers of the teams this person is in, or is to join."""
+        """The managers of the teams this person is in, or waits to join."""
         memberships = self.model._meta.get_field("memberships").related_model
         teams = memberships.objects.current().filter(user_id=person.pk).values("team_id")
         joining = person.proposals.waiting().values("team_id")
@@ -127,7 +149,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(accepted_at=None, valid_until__gt=Now(), user__is_active=True)
 
     def with_link(self, token: str) -> Self:
-        """The one that a secret link stands for."""
+        """The invitation of this secret link."""
         return self.filter(token_hash=digest(token))
 
     def visible_to(self, user: Any) -> Self:

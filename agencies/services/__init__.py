@@ -24,7 +24,12 @@ from agencies.services.joining import (
     withdraw_joining,
 )
 from agencies.services.listing import agree_listing, refuse_listing, withdraw_listing
-from agencies.services.memberships import add_membership, change_membership, end_membership
+from agencies.services.memberships import (
+    add_membership,
+    change_membership,
+    end_membership,
+    note_lapsed_membership,
+)
 from agencies.services.second_step import reset_second_step
 from agencies.services.set_up import make_first_administrator
 from agencies.services.teams import (
@@ -52,6 +57,7 @@ __all__ = [
     "end_membership",
     "invite_user",
     "make_first_administrator",
+    "note_lapsed_membership",
     "manage_team",
     "renew_invitation",
     "reset_second_step",

@@ -36,7 +36,7 @@ def tell_if_it_waits(request, place):
 
 
 class UserList(Mine):
-    """The accounts one looks after."""
+    """The accounts the user looks after."""
 
     model, action = User, "user.list"
     template_name = "agencies/user_list.html"

@@ -1,4 +1,4 @@
-"""Saved views: the filters of the list of people under a name, one's own and nobody else's."""
+"""Saved views: filters of the list of people under a name, for their owner alone."""
 
 import html
 import re
@@ -287,7 +287,7 @@ def test_filters_that_are_too_long_are_not_cut(manager):
 
 @pytest.mark.parametrize("act", ["save", "rename", "save and rename"])
 def test_one_name_is_given_once_at_the_same_moment(live_database, act):
-    """Whoever comes second hears why; it is no error of ours."""
+    """The second of two requests is told why, not shown an error page."""
     manager = member(TeamFactory())
     views = [keep(manager, name, f"q={name}") for name in ("One", "Two")]
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from agencies import services
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, member
-from tests.second_hand.acts import fresh, last, made, new_address
+from core import policy
+from tests.second_hand.acts import fresh, last, made, new_address, page
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
@@ -124,3 +125,42 @@ def test_a_manager_does_not_confirm_for_somebody_who_works_elsewhere_too(
 
     with pytest.raises(PermissionDenied):
         services.confirm_address(user=both, by=manager)
+
+
+@pytest.mark.parametrize(
+    "also", ["nothing more", "elsewhere", "for the area", "left", "same hand"]
+)
+def test_an_address_waits_for_those_who_may_confirm_it(request, administrator, police, also):
+    one = member(police)
+    if also == "elsewhere":
+        MembershipFactory(user=one, team=request.getfixturevalue("council"))
+    elif also == "for the area":
+        MembershipFactory(user=one, team=police, role=Role.AUDITOR)
+    elif also == "left":
+        one.memberships.update(valid_until=timezone.now())
+    elif also == "same hand":
+        made(request.getfixturevalue("second"), administrator)
+    held = {"email_changed_by": administrator, "email_held_until": FOREVER}
+    User.objects.filter(pk=one.pk).update(**held)
+    one = fresh(one)
+
+    for name in ("administrator", "second", "manager", "officer", "outsider", "auditor"):
+        user = fresh(request.getfixturevalue(name))
+        may = policy.can(user, "user.confirm_address", one)
+        assert (name, one in User.objects.addresses_to_confirm(user)) == (name, may)
+
+
+@pytest.mark.slow
+def test_a_changed_address_waits_on_home(client, administrator, manager, officer, colleague):
+    new_address(colleague, administrator)
+    confirm = f"/administration/users/{colleague.uuid}/confirm/"
+
+    assert confirm in page(client, "/", manager)
+    assert client.get(confirm).status_code == 200
+    assert "Is your new e-mail address right?" in page(client, "/", colleague)
+    for nobody in (administrator, officer):
+        assert confirm not in page(client, "/", nobody)
+    client.force_login(manager)
+    client.post(confirm)
+    assert confirm not in page(client, "/")
+    assert "Is your new e-mail address right?" not in page(client, "/", colleague)

@@ -38,14 +38,14 @@ def test_the_pages_from_an_invitation_to_agreement(client, administrator, manage
 
     home = page(client, "/", manager)
     wish = ghost.proposals.get()
-    assert "PC Ghost is to join Staffordshire IOM Team" in home
+    assert "Should PC Ghost join Staffordshire IOM Team?" in home
     assert wish.get_absolute_url() in home
     detail = page(client, wish.get_absolute_url())
     assert "ghost@example.org" in detail
     assert "by Grace Odum" in detail
     answer = client.post(f"{wish.get_absolute_url()}agree/", follow=True).content.decode()
     assert "You have agreed: PC Ghost joins Staffordshire IOM Team" in answer
-    assert "PC Ghost is to join" not in page(client, "/")
+    assert "Should PC Ghost join" not in page(client, "/")
     client.force_login(ghost)
     assert client.get(person.get_absolute_url()).status_code == 200
 
@@ -118,7 +118,7 @@ def test_a_discreet_team_is_listed_on_its_pages(client, administrator, second, r
     assert "listing/withdraw/" in answer
     assert "listing/agree/" not in answer
 
-    assert "Willow House is to be listed" in page(client, "/", second)
+    assert "Should Willow House be listed" in page(client, "/", second)
     shown = page(client, team)
     assert "listing/agree/" in shown
     assert "listing/withdraw/" not in shown
