@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "core.middleware.RequestLineMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.LivenessMiddleware",
+    "core.metrics.MetricsMiddleware",
     "core.middleware.TransactionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -343,6 +344,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Where the processes of the web server count for Prometheus; its client reads the variable too.
+METRICS_FOLDER = env.text("PROMETHEUS_MULTIPROC_DIR")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 LANGUAGE_CODE = "en-gb"
 # A SCRIPT_NAME that a client sent would move every address; the site is at the root of its host.
