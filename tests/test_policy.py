@@ -36,7 +36,7 @@ def test_nobody_reaches_anything(nobody, action, person):
 
 
 @pytest.mark.parametrize("action", ["team.view", "team.manage", "team.edit"])
-def test_whoever_has_a_closed_account_reaches_nothing(action, police, administrator):
+def test_anyone_who_has_a_closed_account_reaches_nothing(action, police, administrator):
     assert policy.accessible(administrator, action, Team).exists()
 
     assert not policy.accessible(closed(administrator), action, Team).exists()

@@ -411,7 +411,7 @@ def test_managers_are_told_how_many_wait_for_them(client, officer, manager, poli
     assert answer["Location"] == "/sharing/sample/"
 
 
-def test_whoever_has_nothing_to_review_is_told_nothing(person, manager):
+def test_anyone_who_has_nothing_to_review_is_told_nothing(person, manager):
     look(manager, person, moment(5))
     sample()
 

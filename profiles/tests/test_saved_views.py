@@ -162,7 +162,7 @@ def test_the_page_of_views_leaves_an_event(signed_in, manager):
     assert (event.actor_id, event.subjects) == (manager.pk, [])
 
 
-def test_whoever_has_none_is_told_how(signed_in):
+def test_anyone_who_has_none_is_told_how(signed_in):
     assert "No saved views yet" in words(signed_in.get(ALL))
 
 
@@ -359,7 +359,7 @@ def test_a_closed_account_keeps_no_views(manager):
 
 
 @pytest.mark.parametrize("address", [ADD, ALL])
-def test_whoever_is_not_signed_in_signs_in_first(client, db, address):
+def test_anyone_who_is_not_signed_in_signs_in_first(client, db, address):
     assert client.get(address).status_code == 302
 
 

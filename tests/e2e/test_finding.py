@@ -76,7 +76,7 @@ def test_a_new_record_is_opened_after_a_search_and_a_warning(reader):
 
 
 @with_and_without
-def test_whoever_was_not_shown_yet_is_shown_before_a_record_is_made(reader):
+def test_anyone_who_was_not_shown_yet_is_shown_before_a_record_is_made(reader):
     officer = reader("officer.staffordshire")
     officer.open("/profiles/new/")
     officer.fill("Surname", "Quillandry")

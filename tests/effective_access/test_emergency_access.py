@@ -15,7 +15,7 @@ from tests.effective_access.ways import (
 
 
 @pytest.mark.parametrize("way", [through_the_team, by_name])
-def test_whoever_holds_access_reads_through_no_glass(scene, way):
+def test_anyone_who_holds_access_reads_through_no_glass(scene, way):
     through_glass(scene)
     assert section_access.open_glass(scene.user, scene.person) == scene.glass
     assert section_access.open_glass(scene.user, scene.beside) is None

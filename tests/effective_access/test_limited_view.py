@@ -109,7 +109,7 @@ def test_who_may_know_that_a_record_exists(scene, way, happens, knows):
         assert (scene.person in Profile.objects.to_be_found_by(user)) is (happens in others)
 
 
-def test_whoever_reads_a_record_knows_of_it(scene):
+def test_anyone_who_reads_a_record_knows_of_it(scene):
     through_the_team(scene)
 
     assert set(Profile.objects.known_to(scene.user)) == {scene.person}

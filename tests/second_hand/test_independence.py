@@ -54,7 +54,7 @@ def test_two_administrators_who_made_each_other_agree_to_nothing(administrator, 
     services.second_joining(proposal=wish, by=third)
 
 
-def test_whoever_invites_changes_links_opens_or_places_an_account_is_remembered(
+def test_anyone_who_invites_changes_links_opens_or_places_an_account_is_remembered(
     administrator, manager, police, colleague, ghost, wish
 ):
     assert (fresh(ghost).invited_by, fresh(ghost).changed_by) == (administrator, administrator)

@@ -76,7 +76,7 @@ def test_a_manager_lets_colleagues_in_alone(police, manager):
     assert not JoiningProposal.objects.exists()
 
 
-def test_a_role_for_the_area_needs_a_second_person_whoever_gives_it(
+def test_a_role_for_the_area_from_anybody_needs_a_second_person(
     administrator, second, police, officer
 ):
     MembershipFactory(user=administrator, team=police, role=Role.MANAGER)

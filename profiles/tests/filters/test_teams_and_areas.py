@@ -82,7 +82,7 @@ def test_ours_are_those_of_each_of_the_readers_teams(listed, shared, council):
     assert listed(shared, team="shared") == {"Norfolk’s"}
 
 
-def test_whoever_practises_nowhere_has_nothing_of_their_own(listed, shared, auditor):
+def test_anyone_who_practises_nowhere_has_nothing_of_their_own(listed, shared, auditor):
     assert listed(auditor, team="ours") == set()
     assert listed(auditor, team="shared") == set()
 

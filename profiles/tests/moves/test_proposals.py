@@ -141,7 +141,7 @@ def test_an_establishment_without_a_team_proposes_nothing(person, manager):
 
 
 # ---- To whom ------------------------------------------------------------------------------------
-def test_whoever_may_end_and_give_is_asked_and_nobody_else(
+def test_anyone_who_may_end_and_give_is_asked_and_nobody_else(
     client, person, manager, officer, police, moved, prison, administrator, outsider, auditor
 ):
     lead = member(police, name="Lead")
