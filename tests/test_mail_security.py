@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.mail import send_mail
 
+pytestmark = pytest.mark.xdist_group("mail")
+
 BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 USER, PASSWORD = "ecins", "a-password-of-the-relay"
 

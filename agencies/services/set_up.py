@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -100,7 +100,8 @@ def _team(new: NewAdministrator) -> Team:
         agency = Agency(name=new.agency, kind=new.kind)
         agency.full_clean()
         agency.save()
-    team = Team.objects.filter(name__iexact=new.team).first()
+    teams: Any = Team.objects
+    team = teams.filter(name__iexact=new.team).first()
     if team is None:
         team = Team.objects.create(name=new.team, agency=agency)
         team.areas.set([new.area])
@@ -109,7 +110,7 @@ def _team(new: NewAdministrator) -> Team:
         raise ValidationError(
             f"There is another team named {team.name}. Choose another name: --team."
         )
-    return team
+    return cast(Team, team)
 
 
 def _link(user: User) -> str:
