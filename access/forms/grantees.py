@@ -155,8 +155,6 @@ class GranteesMixin(forms.Form):
         super().__init__(*args, **kwargs)
         for name in {"teams", "people"}.difference(self.asks):
             del self.fields[name]
-        if self.just_one:
-            self.fields[self.asks[0]].help_text = ""
 
     def clean(self):
         cleaned = super().clean()

@@ -92,7 +92,7 @@ def test_anyone_who_was_not_shown_yet_is_shown_before_a_record_is_made(reader):
     officer.sees("This person may have a record already", "Nothing is saved yet.", RECORD)
     assert officer.field("Surname").input_value() == "Quillandry"
     assert officer.field("Date of birth").input_value() == "14 March 1991"
-    officer.press("None of these: create the record")
+    officer.press("None of these: create a record")
     officer.sees(" created.", "Jordan Quillandry")
 
 
@@ -153,8 +153,8 @@ def open_record(officer, surname, forenames, born_on):
     officer.fill("Date of birth", born_on)
     officer.choose("Male")
     officer.press("Create the record")
-    if officer.page.get_by_role("button", name="None of these: create the record").count():
-        officer.press("None of these: create the record")
+    if officer.page.get_by_role("button", name="None of these: create a record").count():
+        officer.press("None of these: create a record")
     officer.sees(" created.", "Not assessed")
 
 

@@ -30,7 +30,7 @@ def test_alerts_tell_the_excluded_nothing_and_name_the_person_to_readers(reader,
     record = lead.page.url
     reference = site.query(REFERENCE)[0][0]
     lead.open(f"{record}sharing/exclude/")
-    lead.fill("People", "spoc.dovegate")
+    lead.fill("Name or user name", "spoc.dovegate")
     lead.fill("Why?", "Is the brother-in-law of the victim")
     lead.press("Exclude this person")
     lead.sees("is excluded.")

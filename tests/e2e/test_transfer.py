@@ -12,7 +12,7 @@ def ask_norfolk(lead, why, keep):
     lead.follow("Sharing")
     lead.follow("Transfer this record to another team")
     lead.sees("Nothing changes until they accept.")
-    lead.fill("Teams", "Norfolk IOM Team")
+    lead.fill("Name of the team", "Norfolk IOM Team")
     lead.choose(keep)
     lead.choose_from("Lawful basis", "Prevent crime and disorder")
     lead.fill("Why now?", why)
