@@ -10,7 +10,7 @@ from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django
 )
 from tests.cast import Cast
 
-pytest_plugins = ["tests.parts"]
+pytest_plugins = ["tests.parts", "tests.slow_files"]
 
 
 @pytest.fixture
