@@ -14,7 +14,7 @@ from profiles.models import Identifier, Profile
 from profiles.numbers import readings
 from profiles.querysets import ProfileQuerySet
 
-PAPER, SHORT = re.compile(r"P-\d{4}-\d{6,}", re.ASCII), re.compile(r"\d{6}", re.ASCII)
+REFERENCE, DIGITS = re.compile(r"P-\d{4}-\d{6,}", re.ASCII), re.compile(r"\d{6}", re.ASCII)
 FIRST_YEAR = 2020
 YEAR = re.compile(r"(19|20)\d\d")
 LONGEST_DATE = 4  # words, as in "14th of March 1991"
@@ -44,19 +44,13 @@ def matching_exactly(words: str) -> ProfileQuerySet | None:
     return Profile.objects.filter(found) if found else None
 
 
-def with_reference(words: str) -> ProfileQuerySet | None:
-    """People whose record has this reference, as our own pages print it; None for other words.
+def found_exactly(words: str) -> ProfileQuerySet | None:
+    """The same, and records with this reference: of those that the reader may see.
 
     A reference names a record, not a person: it shows nobody that a hidden record exists.
     """
-    plain = "".join(words.upper().split())
-    if PAPER.fullmatch(plain):
-        return Profile.objects.filter(reference=plain)
-    if SHORT.fullmatch(plain):
-        this_year = timezone.localdate().year
-        years = range(FIRST_YEAR, this_year + 1)
-        return Profile.objects.filter(reference__in=[f"P-{year}-{plain}" for year in years])
-    return None
+    found = _by_identifier(words) | _by_name_and_birth(words) | _by_reference(words)
+    return Profile.objects.filter(found) if found else None
 
 
 def unseen(user: Any, words: str) -> list[Profile]:
@@ -74,6 +68,17 @@ def _by_identifier(words: str) -> Q:
         return Q()
     same = Identifier.objects.filter(value__in={*readings(words), words, words.upper()})
     return Q(pk__in=same.values("profile_id"))
+
+
+def _by_reference(words: str) -> Q:
+    """As our own pages print it, in any case; or its last six digits."""
+    plain = "".join(words.upper().split())
+    if REFERENCE.fullmatch(plain):
+        return Q(reference=plain)
+    if DIGITS.fullmatch(plain):
+        years = range(FIRST_YEAR, timezone.localdate().year + 1)
+        return Q(reference__in=[f"P-{year}-{plain}" for year in years])
+    return Q()
 
 
 def _by_name_and_birth(words: str) -> Q:
