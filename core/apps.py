@@ -1,6 +1,7 @@
 """Start-up of the ground floor."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
@@ -9,5 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from core import database, tracebacks  # noqa: F401 - database looks at every connection
+        from core.role_settings import keep_role_settings
 
         tracebacks.install()
+        post_migrate.connect(keep_role_settings, sender=self, dispatch_uid="core.role_settings")
