@@ -1,6 +1,6 @@
 """Start-up of the ground floor."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -13,4 +13,6 @@ class CoreConfig(AppConfig):
         from core.role_settings import keep_role_settings
 
         tracebacks.install()
-        post_migrate.connect(keep_role_settings, sender=self, dispatch_uid="core.role_settings")
+        # Sent for each app with models once all have migrated; one of them is enough.
+        sender = apps.get_app_config("contenttypes")
+        post_migrate.connect(keep_role_settings, sender=sender, dispatch_uid="core.role_settings")

@@ -19,7 +19,15 @@ class Loader(AppLoader):
             return super().config_from_object(obj, silent=silent)
 
 
-app = Celery("ecins", loader="ecins.celery:Loader")
+class Queue(Celery):
+    """Whoever rings a bell waits half a second at most for a queue that is frozen."""
+
+    def connection_for_write(self, url=None, **kwargs):
+        quick = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+        return super().connection_for_write(url, transport_options=quick, **kwargs)
+
+
+app = Queue("ecins", loader="ecins.celery:Loader")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(related_name="jobs")
 

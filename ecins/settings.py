@@ -192,6 +192,7 @@ CACHES = {
             "virtual_host=", "db=", 1
         ),
         "KEY_PREFIX": "ecins",
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     }
 }
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from django.core.exceptions import ImproperlyConfigured
 from django.db import NotSupportedError, OperationalError, connection
 
+from core import migrated, role_settings
+
 log = logging.getLogger(__name__)
 # gunicorn stops, instead of trying again for ever, when a worker ends with this.
 DID_NOT_BOOT = 3
@@ -22,14 +24,12 @@ def refusing_in_one_line() -> Iterator[None]:
         yield
     except (ImproperlyConfigured, NotSupportedError) as refusal:
         refused.append(f"E-CINS did not start: {refusal}")
-        print(refused[-1], file=sys.__stderr__, flush=True)  # noqa: T201 - the log may not be there yet
+        print(refused[-1], file=sys.__stderr__, flush=True)
         raise SystemExit(DID_NOT_BOOT) from None
 
 
 def look_at_the_database() -> None:
     """Refuse to start on a database that is unfit; one that is away may come back."""
-    from core import migrated, role_settings  # settings come first
-
     try:
         if misfit := migrated.misfit():
             raise ImproperlyConfigured(misfit)

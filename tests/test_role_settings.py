@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import psycopg
 import pytest
 
 from core.role_settings import keep_role_settings
@@ -64,6 +65,16 @@ LIMITS = {
     "statement_timeout=20s",
     "pg_trgm.word_similarity_threshold=0.45",
 }
+
+
+def test_migrating_has_set_the_limits_of_app(cluster, live_database):
+    with psycopg.connect(cluster.url("app", live_database)) as app:
+        limits = app.execute(
+            "SELECT current_setting(name) FROM unnest(%s::text[]) AS name",
+            [["lock_timeout", "statement_timeout", "pg_trgm.word_similarity_threshold"]],
+        ).fetchall()
+
+    assert limits == [("4s",), ("20s",), ("0.45",)]
 
 
 def test_what_pages_need_is_set_on_the_role(migrate, kept):
