@@ -1,9 +1,8 @@
 """Who works with a record besides its owner: the short list on its first page.
 
 What `explain` tells at length, in one statement that is planned once. Tests hold the two equal.
-Names of tables come from the models; values are parameters.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 import datetime
 from dataclasses import dataclass
@@ -49,7 +48,7 @@ class AccessHolder:
 
     @property
     def is_joint(self) -> bool:
-        """Two teams manage together: the other one reads and adds."""
+        """Two teams manage jointly: the other team reads and adds."""
         return not self.named_in and self.level == Level.CONTRIBUTE
 
 

@@ -1,4 +1,4 @@
-"""Whether two agencies may share at all: the agreement that a grant stands on."""
+"""The agreement under which two agencies may share, and a grant is given."""
 
 import datetime
 

@@ -1,7 +1,7 @@
-"""The ledger and the projection for many records of one kind at once, in a statement or two.
+"""Bulk grants: gives and ends access to many records of one kind in a statement or two.
 
-Enters and closes grants, and makes the holds what the grants imply. Whoever calls has asked, and
-has locked the records. Tests hold this equal to `ledger` and `projection`, one record at a time.
+Callers ask for permission and lock the records first. Tests hold the result equal to `ledger` and
+`projection`, which do the same for one record.
 
 Names of tables and columns come from the models; values are parameters.
 """
@@ -97,7 +97,7 @@ def enter_grants(
 ) -> int:
     """Enter a grant of each of these records in place of the one there is. How many replaced.
 
-    `agreements` are those that the access stands on, by the owner's agency.
+    `agreements` are those that cover the access, by the owner's agency.
     """
     before = dict(grants_to(model, ids, team, membership).values_list("object_id", "pk"))
     _close(before.values(), by, "Replaced")

@@ -3,10 +3,8 @@
 The same condition as `visible_to`, in the shape that is asked most: of a record already at hand,
 several times a page. Property tests hold the two equal. An ORM query of the whole rule takes
 longer to put together than PostgreSQL takes to answer it.
-
-Names of tables come from the models; values are parameters.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 from functools import cache
 from typing import Any, NamedTuple

@@ -53,7 +53,7 @@ class Access:
 
     @property
     def is_joint(self) -> bool:
-        """Two teams manage together: the other one reads and adds."""
+        """Two teams manage jointly: the other team reads and adds."""
         return (
             self.grant is not None
             and not self.named_in

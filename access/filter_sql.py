@@ -4,7 +4,7 @@ A rare role leaves few records: their ids are looked up once, and each hold is c
 An ordinary one leaves half of all: then each hold's record is asked about in its turn. What is
 known to leave nearly all (`one_by_one`) is never looked up, and never joined.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 from typing import Any
 
@@ -75,10 +75,10 @@ def _few(parts: list[str], params: dict[str, Any]) -> str | None:
 
 
 def _ids(queryset: QuerySet) -> tuple[list[str], list[str], dict[str, Any]]:
-    """The statements of which each leaves some ids, and all together those of the queryset.
+    """Statements that each select some ids; the ids in all of them are the queryset's.
 
-    Where ids are all that is asked for, without the records. First those that leave some, then
-    those that leave nearly all.
+    They select ids alone, without the records: first the selective ones, then those that leave
+    nearly all.
     """
     where, key = queryset.query.where, queryset.model._meta.pk
     named = [_ids_named(child, key) for child in where.children]

@@ -10,7 +10,7 @@ ALL_SECTIONS = 32767
 
 
 class Level(models.IntegerChoices):
-    """What one may do with what one sees. Only the owner team manages."""
+    """What a reader may do with the sections they see. Only the owner team manages."""
 
     VIEW = 1, "Read"
     CONTRIBUTE = 2, "Read and add"

@@ -3,7 +3,7 @@
 Lists, searches, prints and pages of the API count: every person on them, once an hour. What is
 over the limit is refused; a manager of the team may lift it for eight hours.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 from collections.abc import Iterable
 from typing import Any

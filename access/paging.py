@@ -7,7 +7,7 @@ clock at the start of the statement, as Django's `Now()` does.
 
 Names of tables and columns come from the models and from `ORDERS`; values are parameters.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 from dataclasses import dataclass
 from typing import Any
@@ -213,7 +213,7 @@ def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
 
 
 def _latest(wanted: Wanted, ids: list[int]) -> dict[int, Any]:
-    """The last activity the user may know of, for each of these records.
+    """The last activity in sections the user holds, for each of these records.
 
     Asked record by record: over whole teams, the planner would read a large one from end to end.
     """

@@ -65,7 +65,7 @@ class SharedQuerySet(ProtectedQuerySet):
         return self.filter(allowed).exclude(Exists(self._exclusions_of(user)))
 
     def with_section(self, user: Any, section: str) -> Self:
-        """Those of which the user may read this section.
+        """Records where the user may read this section.
 
         The lists' own statements know it by the mark, and ask it of each hold (access.paging).
         """
@@ -91,7 +91,7 @@ class SharedQuerySet(ProtectedQuerySet):
         return self.visible_to(user) | self.stubs_for(user)
 
     def stubs_for(self, user: Any) -> Self:
-        """Records of which a colleague is a named reader, or that the user has found.
+        """Records that a colleague may read by name, or that the user has found.
 
         Never a restricted record, a discreet team's, or one the user is excluded from.
         """

@@ -2,7 +2,7 @@
 
 A *look* is one consultation of one record, or glass broken on it; so is each person on lists,
 searches and prints within an hour in which their reader listed more different people than usual.
-The stub of a record that one cannot read is no look. A look is unusual when it
+Reading a record's limited view is no look. A look is unusual when it
 
 - broke glass,
 - was at night or at a weekend, local time,
@@ -15,7 +15,7 @@ it is drawn.
 
 Table names come from models and reasons from their choices; values are parameters.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
 import datetime
 from collections.abc import Iterable

@@ -108,7 +108,7 @@ def with_records(samples: list[SampledAccess]) -> list[SampledAccess]:
 
 
 def own_request(obj: SharedModel, user: Any) -> AccessRequest | None:
-    """The user's own latest request about a record they may know of."""
+    """The user's own latest request about a record they see in the limited view."""
     return AccessRequest.objects.of(obj).filter(asked_by=user).order_by("-pk").first()
 
 

@@ -6,8 +6,8 @@ waits for it and copies the new name.
 
 from agencies.models import FOREVER
 
-# The setting names this transaction and this kind of record: whoever enters many holds in one
-# statement has locked the records, so the copies it brings are true. A hold without is filled.
+# The setting names this transaction and kind of record. A statement that inserts many holds has
+# locked the records, so its copies are true; without the setting, the trigger fills them in.
 COPIES = """
 CREATE OR REPLACE FUNCTION {prefix}_hold_copies() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -3,7 +3,12 @@
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.selectors import listings_to_decide, to_decide, waits_to_join
+from agencies.selectors import (
+    addresses_to_confirm,
+    listings_to_decide,
+    to_decide,
+    waits_to_join,
+)
 from core.panels import WaitingLine, register
 
 # Of each kind of thing that waits, on Home.
@@ -34,8 +39,8 @@ def places_to_agree(request):
         WaitingLine(
             proposal.get_absolute_url(),
             proposal.asked_at,
-            f"{proposal.user} is to join {proposal.team}",
-            f"{proposal.get_role_display()}, asked by {proposal.asked_by}. Do you agree?",
+            f"Should {proposal.user} join {proposal.team}?",
+            f"{proposal.get_role_display()}, asked by {proposal.asked_by}",
         )
         for proposal in to_decide(request.user)[:MOST_WAITING]
     ]
@@ -50,11 +55,37 @@ def listings_to_agree(request):
         WaitingLine(
             reverse("agencies:team-manage", args=[team.uuid]),
             team.listing_asked_at,
-            f"{team} is to be listed in the directory",
-            f"{team.listing_asked_by} wants it to be discreet no longer. Do you agree?",
+            f"Should {team} be listed in the directory?",
+            f"{team.listing_asked_by} asks: it would no longer be discreet",
         )
         for team in listings_to_decide(request.user)[:MOST_WAITING]
     ]
+
+
+@register("home.waiting", order=62)
+def addresses_to_check(request):
+    """Changed e-mail addresses: the user's own, and those of colleagues they look after."""
+    lines = []
+    if request.user.address_is_held:
+        lines.append(
+            WaitingLine(
+                reverse("account"),
+                request.user.email_changed_at,
+                "Is your new e-mail address right?",
+                f"{request.user.email_changed_by or 'Somebody'} changed it",
+            )
+        )
+    if request.user.has_role(*LOOKS_AFTER):
+        lines += [
+            WaitingLine(
+                reverse("agencies:user-confirm-address", args=[person.uuid]),
+                person.email_changed_at,
+                f"Is the new e-mail address of {person} right?",
+                f"{person.email_changed_by or 'Somebody'} changed it",
+            )
+            for person in addresses_to_confirm(request.user)[:MOST_WAITING]
+        ]
+    return lines
 
 
 @register("home", order=5)

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
-# Long passwords that stand on every list, compared without digits and signs.
+# Long passwords that every attacker's list holds, compared without digits and signs.
 WELL_KNOWN = """
     passwordpassword letmeinplease letmeinletmein welcomewelcome qwertyuiopasdfgh iloveyouiloveyou
     adminadminadmin changemeplease changemenow mysecretpassword abcdefghijklmno abcdefghijklmnop

@@ -1,4 +1,4 @@
-"""A place in a team: what is asked before it is given, how it begins, waits and ends."""
+"""Memberships: what is checked before they are given, how they begin, wait and end."""
 
 import datetime
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Place:
 def give_place(
     place: Place, by: User, replaces: Membership | None = None
 ) -> Membership | JoiningProposal:
-    """Begin it, if the giver manages the team; otherwise it waits for a second person."""
+    """Begin the membership if the giver manages the team; otherwise a second person must agree."""
     agreement = check_place(place, by)
     if begins_at_once(by, place.team, place.role):
         return begin_place(place, by, by, agreement)
@@ -39,7 +39,7 @@ def give_place(
 
 
 def check_place(place: Place, giver: User) -> Agreement | None:
-    """Refuse a place that cannot be; return the agreement it stands on, if it needs one."""
+    """Refuse a membership that cannot be given; return the agreement it needs, if any."""
     team, user = place.team, place.user
     if not User.objects.active().filter(pk=user.pk).exists():
         raise ValidationError({"username": f"The account of {user.name} is closed."})
@@ -63,7 +63,7 @@ def _check_days(valid_from: datetime.datetime, valid_until: datetime.datetime) -
 
 
 def _agreement(team: Team, user: User) -> Agreement | None:
-    """Whoever works for other agencies alone joins only under an agreement with one of them."""
+    """The agreement under which somebody who works only for other agencies may join."""
     elsewhere = user.memberships.live().exclude(team=team)
     agencies = list(Agency.objects.filter(teams__in=elsewhere.values("team")).distinct())
     if not agencies or team.agency in agencies:
@@ -82,7 +82,7 @@ def _agreement(team: Team, user: User) -> Agreement | None:
 
 
 def begin_place(place: Place, by: User, asked_by: User, agreement: Agreement | None) -> Membership:
-    """Make the membership. The one who asked for it last changed the person's account."""
+    """Make the membership. The person who asked for it has then last changed the account."""
     membership = Membership(
         user=place.user,
         team=place.team,
@@ -114,7 +114,7 @@ def begin_place(place: Place, by: User, asked_by: User, agreement: Agreement | N
 def ask_for_place(
     place: Place, by: User, *, reason: str = "", replaces: Membership | None = None
 ) -> JoiningProposal:
-    """Leave it waiting. It gives nothing until somebody else agrees."""
+    """Propose the membership. It gives nothing until somebody else agrees."""
     if place.team.proposals.waiting().filter(user=place.user).exists():
         who = "You have" if place.user == by else "Somebody has"
         raise ValidationError(
@@ -136,7 +136,7 @@ def ask_for_place(
 
 
 def record_proposal(verb: str, proposal: JoiningProposal, by: User, *, reason: str = "") -> None:
-    """All are named: who acts as the actor, who would join as the recipient, who asked."""
+    """Record a step of a proposal: the actor, the person who would join, and who asked."""
     record(
         verb=verb,
         operation=Event.ADMINISTRATION,
@@ -149,7 +149,7 @@ def record_proposal(verb: str, proposal: JoiningProposal, by: User, *, reason: s
 
 
 def note_change(user: User, by: User) -> None:
-    """Remember who last changed an account: the two do not decide for each other."""
+    """Note who last changed an account: neither then decides what the other asks for."""
     user.changed_by = by
     user.save(update_fields=["changed_by"])
 

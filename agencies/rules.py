@@ -1,10 +1,10 @@
 """Who looks after which teams, accounts and memberships.
 
-A team manager looks after the own team's practitioners and managers; an area administrator after
-every team at work in the area. Nobody changes their own account or gives themselves a role.
+A team manager looks after the team's practitioners and managers; an area administrator looks
+after every team at work in the area. Nobody changes their own account or gives themselves a role.
 
-No single hand opens a team: a place that somebody gives who does not manage the team, and a
-discreet team's way into the directory, wait for a second person who is independent of the first.
+Nobody opens a team alone: a membership given by somebody who does not manage the team, and the
+listing of a discreet team, wait for a second person who is independent of the first.
 """
 
 from typing import Any
@@ -98,7 +98,7 @@ for action in ("user.edit", "invitation.renew"):
 
 
 def manages_all_of(user: Any, person: Any) -> bool:
-    """Is the user manager in every team of this person, for whom it is colleagues alone?"""
+    """Does the user manage every team this person is in, with no role for an area among them?"""
     now = list(person.memberships.current())
     return bool(now) and all(begins_at_once(user, place.team, place.role) for place in now)
 
@@ -109,7 +109,7 @@ def still_invites(user: Any, person: Any) -> bool:
 
 
 def closes_account(user: Any, person: Any) -> bool:
-    """Those who manage every team of the person; or an administrator of one of their areas."""
+    """The managers of all the person's teams, or an administrator of one of their areas."""
     if user.pk == person.pk:
         return False
     teams = person.memberships.current().values("team_id")
@@ -138,7 +138,10 @@ allow("membership.review", model="agencies.JoiningProposal")
 
 
 def independent(user: Any, other: Any) -> bool:
-    """May the user decide what the other asked for? Two accounts of one hand may not."""
+    """May the user decide what the other asked for?
+
+    Not if either invited the other, or last changed the other's account.
+    """
     return User.objects.independent_of(user).filter(pk=other.pk).exists()
 
 
@@ -148,12 +151,12 @@ def begins_at_once(user: Any, team: Team, role: str) -> bool:
 
 
 def decidable(user: Any, model: Any, **limits: Any) -> QuerySet:
-    """Places in teams that the user manages or administers."""
+    """Proposals for teams that the user manages or administers."""
     return model._default_manager.decidable_by(user)
 
 
 def of_another(user: Any, proposal: JoiningProposal) -> bool:
-    """A place that somebody independent asked for, for somebody else than the user."""
+    """Asked for by somebody independent, for a person other than the user."""
     return user.pk != proposal.user_id and independent(user, proposal.asked_by)
 
 

@@ -101,6 +101,12 @@ def listings_to_decide(user: Any) -> TeamQuerySet:
     return Team.objects.listings_to_decide(user).select_related("listing_asked_by")
 
 
+def addresses_to_confirm(user: Any) -> Any:
+    """Colleagues whose changed e-mail address waits for this user to confirm it."""
+    waiting = User.objects.active().addresses_to_confirm(user)
+    return waiting.select_related("email_changed_by").order_by("email_changed_at")
+
+
 def waits_to_join(user: Any) -> bool:
     """Is this person in no team, and does a place wait for agreement?"""
     if Membership.objects.current().filter(user=user).exists():

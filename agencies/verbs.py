@@ -61,6 +61,9 @@ class Verb:
     )
     MEMBERSHIP_ADDED = verb("membership.added", "Gave a role to", group=TEAMS, audience=AUDITORS)
     MEMBERSHIP_ENDED = verb("membership.ended", "Ended a role of", group=TEAMS, audience=AUDITORS)
+    MEMBERSHIP_LAPSED = verb(
+        "membership.lapsed", "A role passed its last day", group=TEAMS, audience=AUDITORS
+    )
     MEMBERSHIP_PROPOSED = verb(
         "membership.proposed",
         "Asked for a place in a team for",

@@ -25,7 +25,7 @@ class Audience(TextChoices):
 
 
 def records_for(audience: str, model: Any, user: Any) -> QuerySet:
-    """The records of this kind of which a notice for the audience may tell the user."""
+    """The records of this kind that a notice for the audience may name to the user."""
     if audience == Audience.READERS:
         return model._default_manager.visible_to(user)
     if audience == Audience.KNOWERS:

@@ -63,5 +63,5 @@ class Notice(models.Model):
         return "Notice"
 
     def subject_ids(self):
-        """Those whom the notice names to the reader of the page."""
+        """The people whom the notice names to the reader of the page."""
         return self.record.subject_ids() if self.record else []

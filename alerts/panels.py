@@ -21,6 +21,6 @@ def notices(request):
     return {
         "template": "alerts/_home.html",
         "notices": newest,
-        # Those whom the notices name were shown, as those of a list are.
+        # People named in notices count as shown, like those on a list.
         "people": [notice.record for notice in newest if notice.record],
     }

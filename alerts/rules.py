@@ -1,4 +1,4 @@
-"""Who may read and put away notices: their recipient."""
+"""Who may read and dismiss notices: their recipient."""
 
 from core.policy import allow, visible
 

@@ -16,7 +16,7 @@ from core.querysets import as_array
 
 
 def new_notices(user: Any) -> QuerySet:
-    """What the user has not put away yet."""
+    """What the user has not dismissed yet."""
     return Notice.objects.visible_to(user).unseen()
 
 
@@ -61,7 +61,7 @@ def fill(notices: Iterable[Notice], user: Any) -> list[Notice]:
 
 
 def _fill(notice: Notice, record: Any, teams: list[Any]) -> None:
-    # Managers of the owner team may know of discreet teams too.
+    # Managers of the owner team are told the names of discreet teams too.
     is_manager = notice.audience == Audience.MANAGERS
     names = {team.pk: team.name for team in teams if team.is_own or is_manager}
     notice.record = record if record and record.is_read else None
@@ -96,7 +96,7 @@ def address_of(notice: Notice) -> str:
 
 @prepared.query
 def _named(*, user: Any, notices: Any, teams: Any) -> dict[str, QuerySet]:
-    """The records of these notices and what the user may know of each; the teams named."""
+    """The records of these notices, how much of each the user may be told, and the teams named."""
     own = Membership.objects.live().filter(user_id=user.pk).values("team_id")
     is_own = Q(is_discreet=False) | Q(pk__in=own)
     found = {"teams": Team.objects.filter(pk__any=teams).annotate(is_own=is_own)}

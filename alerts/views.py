@@ -27,7 +27,7 @@ class NoticeList(ListPage):
 
 
 class NoticeSee(ObjectMixin):
-    """Put a notice away, and go to what it is about if the reader may know of it still."""
+    """Dismiss a notice, and go to its record if the reader may still be told about it."""
 
     model, action = Notice, "notice.see"
     http_method_names = ["post"]

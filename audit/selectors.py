@@ -22,10 +22,10 @@ LATELY = datetime.timedelta(days=30)
 LOOKS = 300
 
 
-# Whom a user had before them on lists, searches and prints of the last hour.
-LISTED_LATELY = f"""SELECT unnest(e.subjects) AS person FROM {Event._meta.db_table} e
+# The people whom lists, searches and prints showed a user in the last hour.
+LISTED_LATELY = """SELECT unnest(e.subjects) AS person FROM audit_event e
   WHERE e.actor_id = %(user)s AND e.at > statement_timestamp() - interval '1 hour'
-    AND e.target_id IS NULL AND e.operation = 'consultation'"""  # noqa: S608
+    AND e.target_id IS NULL AND e.operation = 'consultation'"""
 
 
 def acts_on(

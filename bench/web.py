@@ -47,7 +47,7 @@ class Browser:
         return body
 
     def answer(self, path: str, session: str = "") -> http.client.HTTPResponse:
-        """The answer, whatever it is; its body is to be read before the next is asked for."""
+        """The answer, whatever it is. Read its body before asking for the next."""
         try:
             return self._ask(path, session)
         except (http.client.RemoteDisconnected, ConnectionError):  # kept for two idle seconds

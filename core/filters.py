@@ -192,6 +192,7 @@ class ChoiceFilter(Filter):
 
     @cached_property
     def choices(self) -> Choices:
+        """What is offered."""
         raise NotImplementedError
 
     def read(self, typed: str) -> Any:
@@ -214,6 +215,7 @@ class ModelFilter(ChoiceFilter):
     key: ClassVar[str] = "pk"
 
     def rows(self) -> QuerySet:
+        """The rows that the reader may choose from."""
         raise NotImplementedError
 
     @cached_property

@@ -139,7 +139,7 @@ class FormBase:
         return str(Opened.of({name: self.value_in_row(name) for name in self.names_to_merge()}))
 
     def keep_theirs(self) -> None:
-        """Put the stored value into each field of which the writer keeps the other version."""
+        """Put the stored value into each field where the writer keeps the other version."""
         asked = str(self.data.get(KEEP_THEIRS, "")).split()
         for name in set(asked) & set(self.names_to_merge()):
             shown = self.shown(name, self.value_in_row(name))

@@ -82,7 +82,7 @@ class InlineRadios(LayoutObject):
 
 
 class Depending(LayoutObject):
-    """Fields of which one is needed: none of them says that it is optional."""
+    """Fields where one is enough: none of them is marked optional."""
 
     def __init__(self, *fields):
         self.fields = list(fields)

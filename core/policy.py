@@ -1,6 +1,6 @@
 """The only permission question: may this user do this, to this? The answer is no by default.
 
-A rule names an action, the queryset its object must come from (what it *stands on*) and a
+A rule names an action, the queryset its object must come from (`stands_on`) and a
 condition. Outside that queryset an object does not exist for the user; inside it, an act that the
 condition refuses is refused with a reason.
 """
@@ -60,7 +60,7 @@ class RefusedWithWayOnError(PermissionDenied):
 
 @dataclass(frozen=True)
 class Rule:
-    """One row of the role × action table: what an action stands on, and when it is allowed."""
+    """One row of the role × action table: an action, its queryset, and when it is allowed."""
 
     action: str
     stands_on: Source
@@ -88,7 +88,7 @@ def rule(
     many: Callable[[Any, Any], Q] | None = None,
     **limits: Any,
 ) -> Callable[[Callable[[Any, Any], bool]], Callable[[Any, Any], bool]]:
-    """Declare when an action is allowed. `limits` (section, level) narrows what it stands on.
+    """Declare when an action is allowed. `limits` (section, level) narrows its queryset.
 
     `many` is the same condition as a Q, for acts on many objects at once and for the question
     whether there is any object, which names its `model`.

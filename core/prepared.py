@@ -4,7 +4,7 @@ PostgreSQL takes longer to plan the few statements of every page than to answer 
 longer still to put them together. psycopg keeps the plan for as long as the connection lives,
 except behind PgBouncer (core.database). The process keeps the SQL.
 """
-# ruff: noqa: S608
+# ruff: noqa: S608 - names come from models and compiled queries; values are parameters
 
 import datetime
 import functools

@@ -183,6 +183,7 @@ class ServiceFormView(ConflictMixin, FormView):
     asks_about_repeats: ClassVar[bool] = False
 
     def act(self, form):
+        """Do what the form asks for."""
         raise NotImplementedError
 
     # ---- Once -----------------------------------------------------------------------------
@@ -296,6 +297,7 @@ class ListMixin(RecordView, abstract=True):
     is_limited = True
 
     def get_page(self) -> Page:
+        """The page of the list."""
         raise NotImplementedError
 
     @cached_property

@@ -166,6 +166,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agencies.jobs.remind_of_agreements",
         "schedule": crontab(hour=5, minute=30),
     },
+    "note-lapsed-memberships": {
+        "task": "agencies.jobs.note_lapsed_memberships",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "delete-exported-files": {
         "task": "audit.jobs.delete_exported_files",
         "schedule": timedelta(hours=1),

@@ -42,7 +42,7 @@ def matching_exactly(words: str) -> ProfileQuerySet | None:
 
 
 def unseen(user: Any, words: str) -> list[Profile]:
-    """Records with exactly these particulars that the user may know of and cannot read."""
+    """Records with exactly these particulars that the user sees only in the limited view."""
     found = matching_exactly(words)
     if found is None:
         return []

@@ -18,7 +18,7 @@ from profiles.selectors import with_list_columns
 
 
 class Words(TextFilter):
-    """Any particular of a person: what is looked for among those whom the other filters leave."""
+    """The words of a search, within the results of the other filters."""
 
     name, label, in_sight = "q", "Name, number, phone or address", True
     input_type = "search"
@@ -43,7 +43,7 @@ class Words(TextFilter):
 
 
 class PeopleFilter(FilterSet):
-    """The people whom a reader may see: words, what narrows the list, and the order."""
+    """The list of people that a reader may see: words, filters and order."""
 
     filters = (Words, *LIST_FILTERS)
     orders = {"name": "Name", "-name": "Name, Z to A", "-activity": "Last activity"}
@@ -63,7 +63,7 @@ class PeopleFilter(FilterSet):
 
     @cached_property
     def search(self) -> Search:
-        """What the words find, among the people whom the other filters leave."""
+        """The people that the words find, within the results of the other filters."""
         people = self.narrow(Profile.objects.all())
         return Search(self.user, self.words, self.values["by"], people)
 

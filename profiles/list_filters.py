@@ -1,4 +1,4 @@
-"""The filters of the list of people: each says what it accepts, whom it leaves, and its words."""
+"""The filters of the list of people: what each accepts, which people it keeps, and its words."""
 
 import datetime
 from typing import Any
@@ -31,7 +31,7 @@ class OfSection(Filter):
 
 
 class Mine(ChoiceFilter):
-    """Those whom the reader leads, manages on licence, or works with, by name."""
+    """People whom the reader leads, manages on licence, or works with by name."""
 
     name, label, nothing, in_sight = "mine", "Whose", "Everyone’s", True
     choices = ((ON, "My people"),)
@@ -225,7 +225,7 @@ class InPlace(ChoiceFilter):
 
 
 class NoContact(OfSection, ChoiceFilter):
-    """Those with whom the log shows no contact for some weeks."""
+    """People without a contact in the log for some weeks."""
 
     name, label, nothing = "contact", "Last contact", "At any time"
     section, of_whom = "log", "log"

@@ -127,7 +127,7 @@ def _of(model: Any, people: Iterable[int]) -> Any:
     """What there is of this kind, of these people: the list was searched by it.
 
     They are on the list, so the reader sees who they are; a method that reads a section only
-    finds records of which the reader holds that section.
+    finds records where the reader holds that section.
     """
     return model.objects.filter(profile__in=list(people))
 

@@ -1,4 +1,4 @@
-"""What pages ask about people and their log: whose work is in it, whom somebody works with."""
+"""Queries of pages about people and their log: who wrote in it, who works with whom."""
 
 import datetime
 from collections.abc import Iterable

@@ -218,7 +218,7 @@ def _after_detail(
 
 @transaction.atomic
 def dismiss_proposal(*, stay: CustodyStay, by: User, reason: str) -> CustodyDecision:
-    """Leave access as it is after a move: what this stay proposes is put away, with the reason."""
+    """Leave access as it is after a move: dismiss what this stay proposes, with the reason."""
     profile = policy.lock(by, "custody.dismiss", stay.profile)
     stays, about = profile.stays.filter(pk=stay.pk), CustodyDecision.About
     proposed = {about.ENDING: stays.to_end(), about.GIVING: stays.to_give()}

@@ -19,7 +19,7 @@ from records.selectors import lines_of
 
 
 class DraftList(ListPage):
-    """Everything one has begun to write and not sent."""
+    """Everything the user has begun to write and not sent."""
 
     model, action = Draft, "draft.list"
     template_name = "records/draft_list.html"

@@ -17,7 +17,7 @@ from agencies.models import User
 from core import policy
 from profiles.models import Address, Contact, RiskAssessment
 from tests.lists import LISTS
-from tests.story import PEOPLE, USERS
+from tests.story.base import PEOPLE, USERS
 from tests.texts import TEXTS
 
 SCOPES = [("", 1), ("", 2), ("", 3), ("log", 1), ("log", 2), ("risk", 1)]

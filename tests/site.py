@@ -147,7 +147,7 @@ class RunningSite:
         program.wait()
 
     def query(self, sql: str, *values: object) -> list[tuple]:
-        """Rows as they are in the database, whoever wrote them."""
+        """Rows as they are in the database."""
         with self.postgres.admin(self.database) as connection:
             cursor = connection.execute(sql, values)
             return cursor.fetchall() if cursor.description else []

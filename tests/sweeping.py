@@ -126,7 +126,7 @@ def shown_in_lists(client, world):
     for path in lists_of(world.model):
         for query in ({}, {"q": world.search}, {"sort": "-activity"}):
             page = client.get(path, query).content.decode()
-            # The search field says again what was looked for, whoever is found.
+            # The search field repeats what was looked for, even if nobody is found.
             marks = (str(record.uuid), record.reference, *world.secrets, *count)
             if any(mark in page for mark in marks):
                 found.append(f"{path} {query}")

@@ -101,7 +101,7 @@ def test_nobody_finds_a_restricted_or_a_discreet_teams_record(
     assert not knows(neighbour, person)
 
 
-def test_whoever_moves_to_another_area_knows_no_longer(person, neighbour, council, norfolk):
+def test_anyone_who_moves_to_another_area_knows_no_longer(person, neighbour, council, norfolk):
     DiscoveryFactory(obj=person, by=neighbour)
 
     council.areas.set([norfolk])
@@ -131,7 +131,7 @@ def test_one_asks_in_a_place_of_ones_own(person, neighbour, council):
     assert not AccessRequest.objects.exists()
 
 
-def test_whoever_reads_already_does_not_ask(person, officer):
+def test_anyone_who_reads_already_does_not_ask(person, officer):
     with pytest.raises(PermissionDenied):
         AccessRequestFactory(obj=person, by=officer)
 

@@ -12,7 +12,8 @@ from agencies.models import User
 from profiles.models import Profile
 from tests.cast import made_once
 from tests.checks import CHILDREN, QUESTIONS, SCOPES, Checks
-from tests.story import ABLE, PEOPLE, USERS, Base, Story
+from tests.story import Story
+from tests.story.base import ABLE, PEOPLE, USERS, Base
 
 pytestmark = pytest.mark.slow
 

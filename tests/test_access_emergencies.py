@@ -55,13 +55,13 @@ def test_glass_is_its_breakers_alone(person, council, glass):
     assert not sees(member(council), person)
 
 
-def test_whoever_does_not_know_of_a_record_cannot_break_glass(person, outsider, council):
+def test_anyone_who_does_not_know_of_a_record_cannot_break_glass(person, outsider, council):
     for stranger in (outsider, member(council)):
         with pytest.raises(Http404):
             BreakGlassFactory(obj=person, by=stranger)
 
 
-def test_whoever_reads_already_needs_no_glass(person, officer, neighbour, glass):
+def test_anyone_who_reads_already_needs_no_glass(person, officer, neighbour, glass):
     for reader in (officer, neighbour):
         with pytest.raises(PermissionDenied):
             BreakGlassFactory(obj=person, by=reader)
@@ -138,7 +138,7 @@ def test_a_manager_reviews_once_and_never_their_own(person, manager, police, nei
     assert glass.outcome == BreakGlass.Outcome.JUSTIFIED
 
 
-def test_whoever_broke_it_does_not_review_it(person, manager, police, neighbour, glass):
+def test_anyone_who_broke_it_does_not_review_it(person, manager, police, neighbour, glass):
     Membership.objects.create(user=neighbour, team=police, role=Membership.Role.MANAGER)
 
     with pytest.raises(ValidationError, match="Another manager reviews it"):

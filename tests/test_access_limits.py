@@ -317,7 +317,9 @@ def test_a_manager_for_a_time_does_not_restrict_by_a_place_that_manages_nothing(
     assert not Profile.objects.get(pk=person.pk).is_restricted
 
 
-def test_access_ends_with_the_place_by_whoever_ended_that(person, manager, administrator, council):
+def test_access_ends_with_the_place_by_anyone_who_ended_that(
+    person, manager, administrator, council
+):
     head = member(council, username="head", role=Role.MANAGER)
     for by in (administrator, head):
         named = member(council, username=f"leaver_{by.username}")

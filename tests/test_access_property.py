@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from tests.checks import QUESTIONS, Checks
 from tests.parts import seed
-from tests.story import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base, Story
+from tests.story import Story
+from tests.story.base import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base
 
 STEPS = 40
 PARTS = 4
@@ -70,7 +71,7 @@ story = st.lists(st.tuples(step, st.none() | st.none() | look), min_size=STEPS, 
 
 LOG, RISK = frozenset(["log"]), frozenset(["risk"])
 AROUND = frozenset(["north", "borough"])
-# Everything happens, by whoever may, and to those whom it concerns: each step is done.
+# Everything happens, by somebody allowed, to those whom it concerns: each step is done.
 EVERYTHING = [
     ("give_team", ABLE, "quin", "red", 1, LOG, False),
     ("end", ABLE, 0),

@@ -1,4 +1,4 @@
-"""Lists of records of which the reader holds a section: by any hold, and by nothing else.
+"""Lists of records where the reader holds a section: by any hold, and by nothing else.
 
 The page, its count and its ids come from the lists' own statements; `visible_to` says the same
 plainly, for each section by itself.
@@ -127,7 +127,7 @@ def listed(people, user):
 
 
 def plainly(user, *sections):
-    """Those of which the user may read each of these sections, asked of each by itself."""
+    """Records where the user may read each of these sections, asked of each by itself."""
     found = [
         set(Profile.objects.visible_to(user, section=one).values_list("surname", flat=True))
         for one in sections

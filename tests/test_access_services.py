@@ -119,7 +119,7 @@ def test_what_cannot_be_given_is_said_by_the_field(person, manager, police, offi
     }
 
 
-def test_whoever_may_not_give_is_refused_and_whoever_cannot_see_finds_nothing(
+def test_anyone_who_may_not_give_is_refused_and_anyone_who_cannot_see_finds_nothing(
     person, officer, outsider
 ):
     terms = {
@@ -232,7 +232,7 @@ def test_one_does_not_ask_twice(person, request_waiting):
         AccessRequestFactory(obj=person, by=request_waiting.asked_by)
 
 
-def test_whoever_does_not_know_of_a_record_cannot_ask(person):
+def test_anyone_who_does_not_know_of_a_record_cannot_ask(person):
     with pytest.raises(Http404):
         AccessRequestFactory(obj=person, by=member(TeamFactory()))
 

@@ -33,7 +33,7 @@ def copy(tmp_path_factory):
     """The project as it would be committed now, without what is made while it runs."""
     folder = tmp_path_factory.mktemp("walk") / "project"
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - git, as found
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -86,6 +86,7 @@ ASK_NOTHING = {
     "consume": "hands an event to its consumer",
     "notify_worker": "sends a task, changes nothing",
     "remind_of_agreement": "the clock is the actor",
+    "note_lapsed_membership": "the clock is the actor",
     "next_reference": "called by services that have asked",
     "keep_late_form": "the sender's own words, kept for them alone",
     "pass_on_records": "edit_profile asks and records, for each record",

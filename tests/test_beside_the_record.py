@@ -1,4 +1,4 @@
-"""Pages that stand on something else than the record: they ask about the record in every state.
+"""Pages about something other than the record itself: they ask about the record in every state.
 
 The pages are found from the views: those whose model names a record by type and id. A proposal,
 a sampled access or a draft must not stay a window onto a record that is closed to its reader.

@@ -1,4 +1,4 @@
-"""The documents say what is so: links lead somewhere, and what is to be typed works."""
+"""The documents are true: their links lead somewhere, and their commands work."""
 
 import re
 from pathlib import Path

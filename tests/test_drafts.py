@@ -267,7 +267,7 @@ def test_nobody_signed_in_keeps_nothing(client, person):
     assert not Draft.objects.exists()
 
 
-# ---- One's own, also without access -------------------------------------------------------------
+# ---- A user's own drafts, also without access ---------------------------------------------------
 @pytest.fixture
 def cut_off(client, person, manager, outsider):
     """Somebody who had access, wrote, and has none any more."""

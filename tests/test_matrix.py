@@ -78,7 +78,7 @@ THROWAWAY = {"parcel"}
 
 
 def unsigned(actions):
-    """The actions of which no row of a table says who may do them."""
+    """The actions that no table has a row for."""
     return {name for name in actions if name.split(".")[0] not in THROWAWAY} - SIGNED
 
 

@@ -51,7 +51,7 @@ def test_nobody_reads_or_puts_away_another_persons_notice(client, notice, office
     assert notice.seen_at is None
 
 
-def test_whoever_gives_access_is_not_told_of_it(person, manager):
+def test_anyone_who_gives_access_is_not_told_of_it(person, manager):
     give(person, manager, TeamFactory())
     drain_deliveries()
 

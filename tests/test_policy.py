@@ -36,7 +36,7 @@ def test_nobody_reaches_anything(nobody, action, person):
 
 
 @pytest.mark.parametrize("action", ["team.view", "team.manage", "team.edit"])
-def test_whoever_has_a_closed_account_reaches_nothing(action, police, administrator):
+def test_anyone_who_has_a_closed_account_reaches_nothing(action, police, administrator):
     assert policy.accessible(administrator, action, Team).exists()
 
     assert not policy.accessible(closed(administrator), action, Team).exists()
@@ -136,7 +136,7 @@ def test_a_record_is_found_by_what_was_asked(manager, police):
 
     assert policy.find(manager, "profile.view", Profile, uuid=first.uuid) == first
     assert policy.find(manager, "profile.view", Profile, uuid=second.uuid) == second
-    # By a rule that does not stand on what is visible.
+    # By a rule whose queryset is not what is visible.
     assert policy.find(manager, "profile.create", Team, pk=police.pk) == police
     assert policy.find(manager, "profile.create", Team, pk=police.pk + 1) is None
 

@@ -124,7 +124,7 @@ def test_the_hour_that_comes_twice_is_in_one_week(person, officer):
     assert len(sample(datetime.date(2026, 10, 19))) == 2
 
 
-# ---- One's own surname --------------------------------------------------------------------------
+# ---- The reader's own surname -------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("reader", "surname", "same"),
     [
@@ -411,7 +411,7 @@ def test_managers_are_told_how_many_wait_for_them(client, officer, manager, poli
     assert answer["Location"] == "/sharing/sample/"
 
 
-def test_whoever_has_nothing_to_review_is_told_nothing(person, manager):
+def test_anyone_who_has_nothing_to_review_is_told_nothing(person, manager):
     look(manager, person, moment(5))
     sample()
 

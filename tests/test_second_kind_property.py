@@ -22,7 +22,7 @@ from core import policy
 from profiles.tests.factories import make_person
 from tests.checks import OF_ANY, Checks
 from tests.parts import seed
-from tests.story import PEOPLE, USERS, Base
+from tests.story.base import PEOPLE, USERS, Base
 from tests.test_access_property import (
     EVERYTHING,
     person,

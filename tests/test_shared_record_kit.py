@@ -99,7 +99,7 @@ def test_a_kind_has_the_functions_of_people(db):
 
 @pytest.mark.parametrize("model", shared_models(), ids=lambda model: model.__name__)
 def test_the_triggers_of_every_kind_are_as_the_code_has_them(db, model):
-    """Whoever changes access/triggers.py installs them again, in a migration of every kind."""
+    """A change to access/triggers.py installs them again, in a migration of every kind."""
     wanted = re.findall(
         r"CREATE (?:OR REPLACE )?FUNCTION (\w+)\(.*?\$\$(.*?)\$\$",
         "".join(make for make, _ in access_triggers(model)),

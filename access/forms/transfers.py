@@ -16,7 +16,7 @@ BASIS = {"empty_label": "Choose", "error_messages": {"required": "Choose a lawfu
 
 
 class TransferForm(Form):
-    """To whom a record goes, what stays with the team that gives it, and why now."""
+    """The team that takes over a record, the access that the old team keeps, and the reason."""
 
     marks_optional = False
 

@@ -41,7 +41,7 @@ class Grant(AboutObject):
     basis = models.ForeignKey(
         "records.LawfulBasis", on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    # Between agencies: the agreement it stands on, as when it was given.
+    # Between agencies: the agreement under which it was given.
     agreement = models.ForeignKey(
         "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )

@@ -18,7 +18,7 @@ USER = settings.AUTH_USER_MODEL
 class Discovery(AboutObject):
     """Someone found that a record exists, by an exact identifier or exact name and birth date.
 
-    For a while they may know of it, as long as they practise in an area of its owner team.
+    For a while they see its limited view, as long as they practise in an area of its owner team.
     """
 
     user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

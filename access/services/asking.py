@@ -16,13 +16,13 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 
-# How long someone who found a record by exact particulars may know of it.
+# How long somebody who found a record by exact particulars sees its limited view.
 KNOWN_FOR = datetime.timedelta(days=30)
 
 
 @transaction.atomic
 def find_record(*, obj: SharedModel, by: User) -> Discovery:
-    """Note that someone found a record by exact particulars: they may know of it for a while."""
+    """Give somebody who found a record by exact particulars its limited view for a while."""
     policy.require(by, "access.find", obj)
     finding, _ = Discovery.objects.update_or_create(
         object_type=obj._meta.label_lower,

@@ -48,6 +48,7 @@ def touch(obj: SharedModel, section: str) -> None:
     kind: Any = type(obj)
     activities = kind._meta.get_field("activities").related_model._meta.db_table
     with connection.cursor() as cursor:
+        # The table's name comes from the model; values are parameters.
         cursor.execute(
             f"""INSERT INTO {activities} AS a (content_object_id, section, last_at)
             VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)

@@ -105,7 +105,7 @@ def _agreement(
     before: Grant | None,
     terms: tuple[int, list[str], datetime.datetime],
 ) -> Agreement | None:
-    """The agreement that the access stands on. One that has lapsed carries no more than it did."""
+    """The agreement that covers the access. After it lapses, access is kept but never widened."""
     if before is not None and not widens(before, *terms):
         return before.agreement
     missing = missing_agreement(obj, team)

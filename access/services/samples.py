@@ -56,7 +56,7 @@ def review_sampled_access(
 ) -> SampledAccess:
     """Find that an unusual access was expected, needs following up, or was misuse.
 
-    The event stands on the sampled access, not on the record: History does not tell everyone who
+    The event is about the sampled access, not the record: History does not tell everyone who
     reads the record what a manager thinks of a colleague.
     """
     policy.lock(by, "access.review", object_of(sampled))

@@ -1,4 +1,4 @@
-"""The stub of a record one may know of; asking for access, the answer, and emergencies."""
+"""The limited view of a record; asking for access, the answer, and emergencies."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -14,7 +14,7 @@ from core.views import ObjectFormPage
 
 
 class StubPage(ObjectFormPage, abstract=True):
-    """What may be known of a record one cannot read: who manages it, and how to ask.
+    """The limited view of a record: who manages it, and how to ask for access.
 
     Never a name, a photo or anything of what is in it.
     """
@@ -154,7 +154,7 @@ class ReviewPage(Sharing, ObjectFormPage, abstract=True):
 
 
 def ask_or_404(view):
-    """For the record's own page: who may know of it but not read it is shown how to ask."""
+    """On the record's own page: people with the limited view are shown how to ask."""
     user, model = view.request.user, view.model
     known = policy.accessible(user, "access.stub", model)
     if known.filter(uuid=view.kwargs["uuid"]).exists():

@@ -32,6 +32,7 @@ class ManyPage(RecordView, abstract=True):
         return ""
 
     def list_address(self):
+        """The address of the list."""
         raise NotImplementedError
 
     def load(self):
@@ -93,9 +94,11 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
         return self.check(form, results, total, changed=confirmed is not None)
 
     def do(self, form, grantee):
+        """Do it, for this team or person: the result for each record."""
         raise NotImplementedError
 
     def sentence(self, form, number):
+        """What this does, in words."""
         raise NotImplementedError
 
     def check(self, form, results, total, changed):

@@ -1,4 +1,4 @@
-"""Names of teams and people, for the boxes that offer what fits while one types."""
+"""Names of teams and people, for boxes that make suggestions while the user types."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse

@@ -246,7 +246,7 @@ class TeamForm(ShapeMixin, Form):
 
 
 class TeamContactForm(Form):
-    """How a team is reached, and who of it gives access."""
+    """How a team is reached, and who in it gives access."""
 
     phone = forms.CharField(**PHONE)
     email = forms.EmailField(

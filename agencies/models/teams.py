@@ -101,7 +101,7 @@ class Team(Group):
 
 
 class Membership(models.Model):
-    """A person's place in a team, in a role, from and until."""
+    """A person's role in a team, from one moment until another."""
 
     class Role(models.TextChoices):
         PRACTITIONER = "practitioner", "Practitioner"
@@ -124,7 +124,7 @@ class Membership(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    # What a place stands on for somebody of another agency.
+    # The agreement under which somebody of another agency is a member.
     agreement = models.ForeignKey(
         "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -142,7 +142,7 @@ class Membership(models.Model):
                 condition=Q(valid_until=FOREVER),
                 name="membership_once",
             ),
-            # However it comes about: nobody lets themselves in.
+            # Nobody adds themselves, by whatever way.
             models.CheckConstraint(
                 condition=Q(added_by=None) | ~Q(added_by=F("user")),
                 name="membership_added_by_another",

@@ -24,7 +24,12 @@ from agencies.services.joining import (
     withdraw_joining,
 )
 from agencies.services.listing import agree_listing, refuse_listing, withdraw_listing
-from agencies.services.memberships import add_membership, change_membership, end_membership
+from agencies.services.memberships import (
+    add_membership,
+    change_membership,
+    end_membership,
+    note_lapsed_membership,
+)
 from agencies.services.teams import (
     add_agency,
     add_team,
@@ -49,6 +54,7 @@ __all__ = [
     "enable_user",
     "end_membership",
     "invite_user",
+    "note_lapsed_membership",
     "manage_team",
     "renew_invitation",
     "AGREEMENT_FIELDS",

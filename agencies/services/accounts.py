@@ -45,9 +45,9 @@ def invite_user(
     role: str,
     **days: Any,
 ) -> User:
-    """Prepare an account for a new colleague, who chooses the password by a link sent to them.
+    """Make an account for a new colleague and send them a link to choose a password.
 
-    Invited by somebody who does not manage the team, they see nothing until a second one agrees.
+    If the inviter does not manage the team, they see nothing until a second person agrees.
     """
     team = policy.lock(by, "user.invite", team)
     if User.objects.filter(username__iexact=username).exists():
@@ -134,8 +134,9 @@ def edit_user(
 ) -> User:
     """Change a colleague's name, e-mail address or telephone.
 
-    No link goes to a new address until its owner or a second person confirms it: whoever receives
-    the link is signed in as the colleague. A manager of the person's teams can wait instead.
+    No link goes to a new address until its owner or a second person confirms it: the link lets
+    its reader sign in as the colleague. If a manager of all their teams changed the address,
+    links go to it after three days in any case.
     """
     user = policy.lock(by, "user.edit", user)
     before = user.email
@@ -177,7 +178,7 @@ def confirm_address(*, user: User, by: User) -> User:
 
 @transaction.atomic
 def disable_user(*, user: User, by: User, reason: str) -> User:
-    """Close an account: the very next request of that person is refused."""
+    """Close an account: the person's next request is refused."""
     user = policy.lock(by, "user.disable", user)
     if not user.is_active:
         raise ValidationError(f"The account of {user.name} is closed already.")

@@ -72,7 +72,7 @@ def edit_agreement(
 
 @transaction.atomic
 def end_agreement(*, agreement: Agreement, by: User, reason: str) -> Agreement:
-    """End an agreement before its last day: no new access can stand on it."""
+    """End an agreement before its last day: no new access can be given under it."""
     agreement = policy.lock(by, "agreement.end", agreement)
     agreement.ended_at, agreement.ended_by = timezone.now(), by
     agreement.why_ended, agreement._history_user = reason, by

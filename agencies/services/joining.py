@@ -98,6 +98,6 @@ def _decide(proposal: JoiningProposal, state: str, by: User) -> None:
 
 
 def _void_links(user: User) -> None:
-    """Whoever was invited to this team alone has no more use for the link."""
+    """End the invitation of somebody who was invited to this team alone."""
     if not user.memberships.exists() and not user.proposals.waiting().exists():
         user.invitations.open().update(valid_until=Now())

@@ -1,4 +1,4 @@
-"""Gives people roles in teams, changes and ends them."""
+"""Gives people roles in teams, changes and ends them, and notes those that lapse."""
 
 from typing import Any
 
@@ -15,6 +15,9 @@ from agencies.places import (
     require_current,
 )
 from agencies.rules import begins_at_once
+from agencies.verbs import Verb
+from audit.models import Event
+from audit.services import record
 from core import policy
 from core.stale import Opened, merge
 
@@ -56,3 +59,25 @@ def end_membership(*, membership: Membership, by: User, reason: str) -> Membersh
     """End a person's role in a team; access given to them there by name ends with it."""
     membership = policy.lock(by, "membership.end", membership)
     return end_place(membership, by, reason)
+
+
+@transaction.atomic
+def note_lapsed_membership(*, membership: Membership) -> bool:
+    """Record, once, that a membership passed its last day. The clock is the actor.
+
+    One that somebody ended, or that another role replaced, has an event already.
+    """
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    told = Event.objects.of(membership).filter(
+        verb__in=[Verb.MEMBERSHIP_ENDED, Verb.MEMBERSHIP_LAPSED]
+    )
+    if told.exists() or Membership.objects.current().filter(pk=membership.pk).exists():
+        return False
+    record(
+        verb=Verb.MEMBERSHIP_LAPSED,
+        operation=Event.ADMINISTRATION,
+        actor="E-CINS",
+        target=membership,
+        recipient=membership.user.name,
+    )
+    return True

@@ -166,7 +166,7 @@ def manage_team(
     gives_access: str,
     opened: Opened | None = None,
 ) -> Team:
-    """Change how a team is reached, and who of it gives access to its records."""
+    """Change how a team is reached, and who in it gives access to its records."""
     team = policy.lock(by, "team.manage", team)
     values = merge(
         team,

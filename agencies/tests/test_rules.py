@@ -102,7 +102,7 @@ def objects(police, manager, colleague, staffordshire, administrator):
     special |= dict.fromkeys(
         ["membership.review", "membership.second", "membership.refuse"], theirs
     )
-    # One's own wish, for the one row about that.
+    # A request of the actor's own, for the one row about that.
     special["membership.withdraw"] = JoiningProposalFactory(team=police, user=administrator)
     areas = {"team.add": staffordshire, "agency.add": staffordshire}
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from agencies import services
+from agencies.jobs import note_lapsed_memberships
 from agencies.models import FOREVER, Invitation, JoiningProposal, Membership, Team, User
 from agencies.selectors import invitation_of
 from agencies.tests.factories import UserFactory, member
@@ -313,6 +314,23 @@ def test_end_membership_takes_effect_at_once(manager, colleague, police):
     assert (event.verb, event.reason) == ("membership.ended", "Moved on")
     with pytest.raises(ValidationError, match="ended already"):
         services.end_membership(membership=membership, by=manager, reason="Again")
+
+
+def test_a_membership_that_lapsed_is_recorded_once(manager, colleague, officer, police):
+    services.end_membership(membership=officer.memberships.get(), by=manager, reason="Left")
+    lapsed = colleague.memberships.get()
+    Membership.objects.filter(pk=lapsed.pk).update(valid_until=timezone.now())
+    long_ago = timezone.now() - datetime.timedelta(days=31)
+    earlier = member(police)
+    earlier.memberships.update(valid_from=long_ago - datetime.timedelta(1), valid_until=long_ago)
+
+    assert note_lapsed_memberships() == 1
+
+    event = Event.objects.latest("pk")
+    assert (event.verb, event.target_id) == ("membership.lapsed", lapsed.pk)
+    assert event.actor_name == "E-CINS"
+    assert note_lapsed_memberships() == 0
+    assert not services.note_lapsed_membership(membership=manager.memberships.get())
 
 
 def test_end_membership_that_has_not_begun(manager, police, newcomer):

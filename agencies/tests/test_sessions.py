@@ -1,4 +1,4 @@
-"""How long a session lasts, and what one does with one's own account."""
+"""How long a session lasts, and what people do with their own account."""
 
 import time
 from datetime import timedelta

@@ -65,6 +65,7 @@ class Question(NamesColleagues, Administration):
         return form
 
     def back(self):
+        """The page that Cancel, and a form that is done, lead to."""
         raise NotImplementedError
 
     def last_change(self, row, names):

@@ -36,7 +36,7 @@ def tell_if_it_waits(request, place):
 
 
 class UserList(Mine):
-    """The accounts one looks after."""
+    """The accounts the user looks after."""
 
     model, action = User, "user.list"
     template_name = "agencies/user_list.html"
@@ -121,15 +121,12 @@ class UserEdit(OfUser):
 
 
 class LeavesRecords:
-    """Somebody stops working in teams: what they lead there is listed, and can be passed on."""
+    """Somebody stops working in teams: what they lead there is listed, and can be passed on.
+
+    The view says who leaves (`leaver`) and which teams (`teams_left`).
+    """
 
     form_class = LeaveForm
-
-    def leaver(self):
-        raise NotImplementedError
-
-    def teams_left(self):
-        raise NotImplementedError
 
     @cached_property
     def led(self):

@@ -54,7 +54,7 @@ class Mine(Administration, ListPage, abstract=True):
 
 
 class ManagedTeams(Mine):
-    """The teams one looks after."""
+    """The teams the user looks after."""
 
     model, action = Team, "team.manage"
     template_name = "agencies/administration.html"
@@ -150,7 +150,7 @@ class OfTeam(Question, ObjectFormPage, abstract=True):
 
 
 class TeamContact(OfTeam):
-    """How a team is reached, and who of it gives access."""
+    """How a team is reached, and who in it gives access."""
 
     action = "team.manage"
     form_class = TeamContactForm
@@ -193,56 +193,47 @@ class TeamEdit(OfTeam):
         return self.back()
 
 
-class ListingAgree(OfTeam):
+class ListingAnswer(OfTeam, abstract=True):
+    """An answer to the request to list a discreet team; subclasses say what it does."""
+
+    def get_heading(self):
+        return self.heading.format(team=self.object)
+
+    def act(self, form):
+        self.answer(team=self.object, by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, self.done.format(team=self.object))
+        return self.back()
+
+
+class ListingAgree(ListingAnswer):
     """A second person agrees to list a discreet team."""
 
-    action = "team.agree_listing"
+    action, answer = "team.agree_listing", staticmethod(services.agree_listing)
     form_class = ConfirmForm
     submit = "Agree"
+    heading, done = "List {team} in the directory?", "{team} is in the directory now."
     first = (
         "Everybody who works with records will find the team, its telephone and its people in "
         "the directory, and read its name wherever it has done something."
     )
 
-    def get_heading(self):
-        return f"List {self.object} in the directory?"
 
-    def act(self, form):
-        services.agree_listing(team=self.object, by=self.request.user)
-        messages.success(self.request, f"{self.object} is in the directory now.")
-        return self.back()
-
-
-class ListingRefuse(OfTeam):
+class ListingRefuse(ListingAnswer):
     """A second person keeps a team discreet."""
 
-    action = "team.refuse_listing"
+    action, answer = "team.refuse_listing", staticmethod(services.refuse_listing)
     form_class = ReasonForm
     submit = "Refuse"
-
-    def get_heading(self):
-        return f"Keep {self.object} discreet?"
-
-    def act(self, form):
-        services.refuse_listing(team=self.object, by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, f"{self.object} stays discreet.")
-        return self.back()
+    heading, done = "Keep {team} discreet?", "{team} stays discreet."
 
 
-class ListingWithdraw(OfTeam):
+class ListingWithdraw(ListingAnswer):
     """The person who asked withdraws the request to list a team."""
 
-    action = "team.withdraw_listing"
+    action, answer = "team.withdraw_listing", staticmethod(services.withdraw_listing)
     form_class = ConfirmForm
     submit = "Withdraw"
-
-    def get_heading(self):
-        return f"Withdraw the request to list {self.object}?"
-
-    def act(self, form):
-        services.withdraw_listing(team=self.object, by=self.request.user)
-        messages.success(self.request, f"{self.object} stays discreet.")
-        return self.back()
+    heading, done = "Withdraw the request to list {team}?", "{team} stays discreet."
 
 
 class TeamClose(OfTeam):
@@ -266,7 +257,7 @@ class TeamClose(OfTeam):
 
 
 class AgencyList(Mine):
-    """The agencies whose name one may change."""
+    """The agencies whose name the user may change."""
 
     model, action = Agency, "agency.edit"
     template_name = "agencies/agency_list.html"

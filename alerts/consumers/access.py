@@ -1,4 +1,4 @@
-"""What follows from events about access: people are told, each as far as they may know."""
+"""Notices that follow events about access, each worded for what its reader may know."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from profiles.models import Profile
 
 
 class Telling(NamedTuple):
-    """One text, whom it may concern, and who of them may be told."""
+    """One text, the people it may concern, and which of them may be told."""
 
     text: str
     people: Iterable[User]
@@ -122,7 +122,7 @@ def _of_transfer(event: Event) -> list[Telling]:
     text = f"{taker} manages {RECORD} now"
     return [
         Telling(text, told, KNOWERS),
-        # Who proposed it hears of the answer; without access any more, not of which record.
+        # The proposer hears the answer; if they have lost access, without the record.
         Telling(f"{taker} accepted the transfer of {RECORD}", [transfer.proposed_by], CONCERNED),
     ]
 
@@ -140,6 +140,6 @@ MESSAGES: dict[str, Callable[[Event], list[Telling]]] = {
 
 @consumer("alerts.notices", verbs=MESSAGES)
 def tell(event: Event) -> None:
-    """Put a notice before everyone whom the event concerns and who may know of the record."""
+    """Notify everyone whom the event concerns and who may be told about the record."""
     for text, people, audience, address in MESSAGES[event.verb](event):
         put(event, text, people, audience=audience, address=address)

@@ -30,7 +30,14 @@ def tell_of_release(event: Event) -> None:
     put(event, text, holders_of(stay.profile), audience=Audience.READERS)
 
 
-@consumer("alerts.leads", verbs=[AgencyVerb.USER_DISABLED, AgencyVerb.MEMBERSHIP_ENDED])
+@consumer(
+    "alerts.leads",
+    verbs=[
+        AgencyVerb.USER_DISABLED,
+        AgencyVerb.MEMBERSHIP_ENDED,
+        AgencyVerb.MEMBERSHIP_LAPSED,
+    ],
+)
 def tell_of_lead(event: Event) -> None:
     """Tell a team's managers which of its records somebody led who works there no more."""
     if event.verb == AgencyVerb.USER_DISABLED:

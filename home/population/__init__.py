@@ -65,10 +65,10 @@ def _steps(cursor: Any, say: Say) -> Callable[[str, list[Any]], None]:
 def _lists(cursor: Any, profiles: int) -> None:
     """What the SQL cannot know by itself: how many, the names, sections and permissions."""
     cursor.execute("CREATE TEMP TABLE wanted AS SELECT %s::int AS profiles", [profiles])
-    for table, found in (("forename", FORENAMES), ("surname", surnames())):
-        cursor.execute(f"CREATE TEMP TABLE {table} (n int PRIMARY KEY, name text)")
-        rows = list(enumerate(found, 1))
-        cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s)", rows)  # noqa: S608
+    cursor.execute("CREATE TEMP TABLE forename (n int PRIMARY KEY, name text)")
+    cursor.executemany("INSERT INTO forename VALUES (%s, %s)", list(enumerate(FORENAMES, 1)))
+    cursor.execute("CREATE TEMP TABLE surname (n int PRIMARY KEY, name text)")
+    cursor.executemany("INSERT INTO surname VALUES (%s, %s)", list(enumerate(surnames(), 1)))
     cursor.execute("CREATE TEMP TABLE section_set (mask int PRIMARY KEY, names text[])")
     cursor.executemany(
         "INSERT INTO section_set VALUES (%s, %s)",

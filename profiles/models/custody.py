@@ -21,8 +21,8 @@ from records.models import Lookup
 class Establishment(Lookup):
     """A prison or other place of custody, with the team that works in it, if one is known here.
 
-    The team is of an agency of the kind prison. Its members have "My prison", and whoever shares
-    a record is asked about that team when the person comes or leaves.
+    The team belongs to an agency of the kind prison. Its members have the filter "My prison". When
+    a person arrives or leaves, those who share the record are asked about the team's access.
     """
 
     team = models.ForeignKey(
@@ -185,7 +185,7 @@ class CustodyStay(Detail):
 
 
 class CustodyDecision(models.Model):
-    """Access left as it is after a move, on purpose: the proposal to change it is put away.
+    """A decision to leave access as it is after a move: the proposal to change it is dismissed.
 
     Written once. While the stay and the access are as they were, nobody is asked again.
     """

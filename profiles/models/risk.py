@@ -1,4 +1,4 @@
-"""How much harm is feared, graded by whom and when; every re-grade is a new row."""
+"""Risk assessments: the level of risk, who assessed it and when; each assessment is a new row."""
 
 from django.db import models
 from django.db.models import Q

@@ -12,7 +12,7 @@ from profiles.querysets import SavedViewQuerySet
 class SavedView(models.Model):
     """A list as somebody has narrowed and ordered it, under a name of their own.
 
-    It keeps the filters and never the rows: it shows whom its owner may see when it is opened.
+    Saves the filters, not the people: it shows those its owner may see when it is opened.
     """
 
     MOST = 30

@@ -1,4 +1,4 @@
-"""A new record: looked for first; whoever may be the same is shown, as far as one may know."""
+"""A new record: looked for first; possible duplicates are shown, as far as the author may know."""
 
 import datetime
 import html

@@ -90,7 +90,7 @@ def test_elsewhere_restricted_discreet_and_excluded_find_nothing(
 
 
 @pytest.mark.parametrize("words", EXACT)
-def test_whoever_reads_the_record_finds_it_by_the_same_words(client, known, officer, words):
+def test_anyone_who_reads_the_record_finds_it_by_the_same_words(client, known, officer, words):
     page = search(client, officer, words)
 
     assert "Jordan Pellworth" in page

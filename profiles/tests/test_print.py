@@ -141,7 +141,7 @@ def test_paper_shows_whom_the_reader_may_see(client, manager, outsider, elsewher
 
 
 @pytest.mark.parametrize("actor", ["operator", "auditor", "administrator"])
-def test_whoever_sees_nobody_prints_nobody(client, request, actor, three):
+def test_anyone_who_sees_nobody_prints_nobody(client, request, actor, three):
     client.force_login(request.getfixturevalue(actor))
 
     page = client.get(PRINT)

@@ -48,7 +48,9 @@ def test_a_section_is_read_where_it_is_held(action, section, outsider, manager, 
 
 
 @pytest.mark.parametrize(("action", "section"), ADDS)
-def test_whoever_lacks_the_section_does_not_know_of_it(action, section, outsider, manager, person):
+def test_anyone_who_lacks_the_section_does_not_know_of_it(
+    action, section, outsider, manager, person
+):
     others = [name for name in Profile.SECTIONS if name != section]
     let_in(outsider, manager, person, Level.CONTRIBUTE, others)
 
@@ -57,7 +59,7 @@ def test_whoever_lacks_the_section_does_not_know_of_it(action, section, outsider
 
 
 @pytest.mark.parametrize(("action", "section"), ADDS)
-def test_whoever_reads_a_section_does_not_add_to_it(action, section, outsider, manager, person):
+def test_anyone_who_reads_a_section_does_not_add_to_it(action, section, outsider, manager, person):
     let_in(outsider, manager, person, Level.VIEW, [section])
 
     with pytest.raises(PermissionDenied, match="You can read this record but not add to it"):
@@ -65,7 +67,7 @@ def test_whoever_reads_a_section_does_not_add_to_it(action, section, outsider, m
 
 
 @pytest.mark.parametrize(("action", "section"), ADDS)
-def test_whoever_adds_to_a_section_may(action, section, outsider, manager, person):
+def test_anyone_who_adds_to_a_section_may(action, section, outsider, manager, person):
     let_in(outsider, manager, person, Level.CONTRIBUTE, [section])
 
     policy.require(outsider, action, person)
@@ -93,7 +95,7 @@ def test_what_hangs_on_a_record_does_not_exist_for_an_outsider(outsider, manager
             policy.require(outsider, action, part)
 
 
-def test_what_hangs_on_a_record_is_not_changed_by_whoever_only_reads(outsider, manager, person):
+def test_what_hangs_on_a_record_is_not_changed_by_anyone_who_only_reads(outsider, manager, person):
     let_in(outsider, manager, person, Level.VIEW, Profile.SECTIONS)
 
     for action, part, _ in parts(person, manager):
@@ -102,14 +104,14 @@ def test_what_hangs_on_a_record_is_not_changed_by_whoever_only_reads(outsider, m
 
 
 @pytest.mark.parametrize("index", range(3))
-def test_what_hangs_on_a_record_is_changed_by_whoever_adds(index, outsider, manager, person):
+def test_what_hangs_on_a_record_is_changed_by_anyone_who_adds(index, outsider, manager, person):
     action, part, section = parts(person, manager)[index]
     let_in(outsider, manager, person, Level.CONTRIBUTE, [section])
 
     policy.require(outsider, action, part)
 
 
-def test_the_page_of_an_amendment_is_refused_to_whoever_only_reads(
+def test_the_page_of_an_amendment_is_refused_to_anyone_who_only_reads(
     client, outsider, manager, person
 ):
     entry = write_contact(person, manager)

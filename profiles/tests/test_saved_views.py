@@ -1,4 +1,4 @@
-"""Saved views: the filters of the list of people under a name, one's own and nobody else's."""
+"""Saved views: filters of the list of people under a name, for their owner alone."""
 
 import html
 import re
@@ -162,7 +162,7 @@ def test_the_page_of_views_leaves_an_event(signed_in, manager):
     assert (event.actor_id, event.subjects) == (manager.pk, [])
 
 
-def test_whoever_has_none_is_told_how(signed_in):
+def test_anyone_who_has_none_is_told_how(signed_in):
     assert "No saved views yet" in words(signed_in.get(ALL))
 
 
@@ -287,7 +287,7 @@ def test_filters_that_are_too_long_are_not_cut(manager):
 
 @pytest.mark.parametrize("act", ["save", "rename", "save and rename"])
 def test_one_name_is_given_once_at_the_same_moment(live_database, act):
-    """Whoever comes second hears why; it is no error of ours."""
+    """The second of two requests is told why, not shown an error page."""
     manager = member(TeamFactory())
     views = [keep(manager, name, f"q={name}") for name in ("One", "Two")]
 
@@ -359,7 +359,7 @@ def test_a_closed_account_keeps_no_views(manager):
 
 
 @pytest.mark.parametrize("address", [ADD, ALL])
-def test_whoever_is_not_signed_in_signs_in_first(client, db, address):
+def test_anyone_who_is_not_signed_in_signs_in_first(client, db, address):
     assert client.get(address).status_code == 302
 
 

@@ -53,7 +53,7 @@ class PersonMixin(RecordMixin):
 
     @cached_property
     def facts(self):
-        """Who the person is, and what of the sections that are held stands on this page."""
+        """The person, and the sections on this page that the reader holds."""
         return facts_of(self.object, self.held, in_full=self.tab == "overview")
 
     def of_section(self, section, related):

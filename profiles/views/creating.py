@@ -20,9 +20,9 @@ NONE_OF_THESE = "None of these: create the record"
 class ProfileCreate(RecordView, ServiceFormView):
     """A new record of a person, owned by one of the author's teams.
 
-    First the author looks for the person. Whoever may be the same is shown, as far as the author
-    sees or may know of them, and again when the record is sent; which are not the same is kept
-    with the event.
+    First the author looks for the person. Possible duplicates are shown, in the limited view where
+    the author cannot read them, and again when the form is sent. The event keeps which of them
+    the author said are somebody else.
     """
 
     model, action = Team, "profile.create"

@@ -61,7 +61,7 @@ def test_a_new_record_is_opened_after_a_search_and_a_warning(reader):
     officer.open("/profiles/?q=Jordan+Pelwarth")
     officer.press("Open a new record")
 
-    # The words that were looked for come along; whoever is like them is shown first.
+    # The words that were looked for come along; people like them are shown first.
     officer.sees("Is it one of these?", RECORD, "A name like it")
     officer.picture("possible-duplicates")
     officer.press("None of these: open a new record")
@@ -76,7 +76,7 @@ def test_a_new_record_is_opened_after_a_search_and_a_warning(reader):
 
 
 @with_and_without
-def test_whoever_was_not_shown_yet_is_shown_before_a_record_is_made(reader):
+def test_anyone_who_was_not_shown_yet_is_shown_before_a_record_is_made(reader):
     officer = reader("officer.staffordshire")
     officer.open("/profiles/new/")
     officer.fill("Surname", "Quillandry")

@@ -1,4 +1,4 @@
-"""A release is told to those who work with the person; whoever leaves hands on what they lead."""
+"""A release is told to those who work with the person; people who leave pass on what they lead."""
 
 import pytest
 

@@ -50,8 +50,8 @@ def test_an_invited_colleague_reads_once_the_manager_agrees(reader, site):
 
     # The manager finds it on Home, and agrees.
     manager.open("/")
-    manager.sees("PC Kit Dunmore is to join Staffordshire IOM Team", "asked by Colette Innesby")
-    manager.leave_by(manager.page.get_by_role("link", name="PC Kit Dunmore is to join"))
+    manager.sees("Should PC Kit Dunmore join Staffordshire IOM Team?", "asked by Colette Innesby")
+    manager.leave_by(manager.page.get_by_role("link", name="Should PC Kit Dunmore join"))
     manager.sees("kit.dunmore@example.org", "Practitioner")
     manager.picture("agree-to-a-place")
     manager.press("Agree")

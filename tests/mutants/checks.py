@@ -397,7 +397,7 @@ def _end_of(text: str, start: int) -> int:
 
 
 def declared(source: Source, node: ast.AST) -> Iterator[Check]:
-    """Declarations of rules: the condition, the queryset it stands on, each part of its scope."""
+    """Declarations of rules: the condition, the queryset (`stands_on`), each part of its scope."""
     if not isinstance(node, ast.Call) or ast.unparse(node.func) not in ("rule", "allow"):
         return
     for action in _actions(source, node.args[0]):

@@ -49,7 +49,7 @@ EQUIVALENT: dict[str, str] = {
         "the memberships are the user's own already: it is there for the index"
     ),
     "access/rules.py shares: refusal gone: if not user.has_role(Membership.Role.ADMINISTRATOR)": (
-        "whoever administers no area administers no record: it saves the question"
+        "somebody who administers no area administers no record: it saves the question"
     ),
     "access/suggestions.py teams_who_know: .filter(team__in=nameable.values('pk')) gone": (
         "what is found is looked up among the nameable teams again"

@@ -36,7 +36,7 @@ SELECT a.id, '!' || md5(a.username), gen_random_uuid(), a.username, a.name,
   false
 FROM account a, scale s;
 
--- Nobody signs in with these passwords; a session is given by whoever measures.
+-- Nobody signs in with these passwords; the benchmark makes their sessions.
 CREATE TEMP TABLE place AS
 SELECT s.place0 + row_number() OVER (ORDER BY w.n, w.team_n) AS id, w.*,
   CASE WHEN w.is_over THEN s.moment - interval '1 year' ELSE s.forever END AS valid_until
