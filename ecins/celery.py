@@ -20,11 +20,12 @@ class Loader(AppLoader):
 
 
 class Queue(Celery):
-    """Whoever rings a bell waits half a second at most for a queue that is frozen."""
+    """A page that wakes the worker waits half a second at most for a queue that is frozen."""
 
-    def connection_for_write(self, url=None, **kwargs):
+    def connection_for_write(self, url=None, transport_options=None, **kwargs):
         quick = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
-        return super().connection_for_write(url, transport_options=quick, **kwargs)
+        options = {**(transport_options or {}), **quick}
+        return super().connection_for_write(url, transport_options=options, **kwargs)
 
 
 app = Queue("ecins", loader="ecins.celery:Loader")
