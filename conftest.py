@@ -9,6 +9,7 @@ from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django
     transactional_db,
 )
 from tests.cast import Cast
+from tests.demo import demo, seeded  # noqa: F401 - fixtures
 
 pytest_plugins = ["tests.parts"]
 

@@ -6,7 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-OWNER_COMMANDS = {"migrate", "sqlmigrate", "makemigrations", "showmigrations", "populate"}
+OWNER_COMMANDS = {
+    *("migrate", "sqlmigrate", "makemigrations", "showmigrations"),
+    *("populate", "seed_demo", "backup", "restore"),
+}
 
 
 def find_running_site():

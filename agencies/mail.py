@@ -23,6 +23,11 @@ NEW_ADDRESS = """The e-mail address of your account was changed, and this one is
 
 If you did not expect this, ring your administrator.
 """
+SECOND_STEP = """The second step of sign-in was taken away from your account, as if it were lost.
+You set up a new one when you sign in next.
+
+If you did not expect this, ring your administrator at once.
+"""
 
 
 def send_invitation(user: User, token: str, days: int) -> None:
@@ -40,7 +45,17 @@ def send_invitation(user: User, token: str, days: int) -> None:
 
 def tell_of_new_address(address: str) -> None:
     """Warn the address that an account had before; a server that is away holds nothing up."""
+    _warn(address, NEW_ADDRESS)
+
+
+def tell_of_reset(user: User) -> None:
+    """Warn the account's owner that their second step is gone."""
+    if user.email:
+        _warn(user.email, SECOND_STEP)
+
+
+def _warn(address: str, words: str) -> None:
     try:
-        send_mail(SUBJECT, NEW_ADDRESS, None, [address])
+        send_mail(SUBJECT, words, None, [address])
     except (SMTPException, OSError):
         log.exception("the mail server did not take a warning")

@@ -41,5 +41,5 @@ def saved_second_step(sender, instance, created, **kwargs):
 
 @receiver(post_delete, sender=Authenticator, dispatch_uid="agencies.second_step_removed")
 def removed_second_step(sender, instance, **kwargs):
-    if instance.type == Authenticator.Type.TOTP:
+    if instance.type == Authenticator.Type.TOTP and not getattr(instance, "is_reset", False):
         _record(Verb.SECOND_STEP_REMOVED, instance.user)

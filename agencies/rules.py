@@ -117,7 +117,7 @@ def closes_account(user: Any, person: Any) -> bool:
     return in_area.exists() or looks_after(user, person)
 
 
-for action in ("user.disable", "user.enable"):
+for action in ("user.disable", "user.enable", "user.reset_second_step"):
     rule(action, stands_on=managed, because=ELSEWHERE)(closes_account)
 
 

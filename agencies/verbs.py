@@ -125,6 +125,18 @@ class Verb:
         group=SIGN_IN,
         audience=AUDITORS,
     )
+    SECOND_STEP_RESET = verb(
+        "user.second_step_reset",
+        "Reset the second step of sign-in of an account",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
+    SITE_BEGUN = verb(
+        "user.made_at_the_server",
+        "Made the account of an area administrator at the server",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
     CODES_RENEWED = verb(
         "account.recovery_codes_renewed",
         "Created new recovery codes",

@@ -36,17 +36,22 @@ def _deliver_one() -> bool:
         delivery = waiting.select_for_update(skip_locked=True).order_by("pk").first()
         if delivery is None:
             return False
-        delivery.attempts += 1
-        try:
-            with transaction.atomic():
-                services.consume(delivery.consumer, delivery.event)
-        except Exception as problem:
-            log.exception("delivery %s went wrong", delivery.pk)
-            delivery.problem = type(problem).__name__
-            delivery.not_before = Now() + timedelta(seconds=2**delivery.attempts)
-            if delivery.attempts >= ATTEMPTS:
-                delivery.state = Delivery.State.FAILED
-        else:
-            delivery.state, delivery.done_at = Delivery.State.DONE, Now()
-        delivery.save()
+        deliver(delivery)
     return True
+
+
+def deliver(delivery: Delivery) -> None:
+    """Let its consumer do what follows, or note what went wrong and when to try again."""
+    delivery.attempts += 1
+    try:
+        with transaction.atomic():
+            services.consume(delivery.consumer, delivery.event)
+    except Exception as problem:
+        log.exception("delivery %s went wrong", delivery.pk)
+        delivery.problem = type(problem).__name__
+        delivery.not_before = Now() + timedelta(seconds=2**delivery.attempts)
+        if delivery.attempts >= ATTEMPTS:
+            delivery.state = Delivery.State.FAILED
+    else:
+        delivery.state, delivery.done_at = Delivery.State.DONE, Now()
+    delivery.save()

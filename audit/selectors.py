@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from audit import remit, sheets
-from audit.models import AuditExport, Event
+from audit.models import AuditExport, Delivery, Event
 from audit.querysets import EventQuerySet, ExportQuerySet
 from core import prepared
 
@@ -85,3 +86,27 @@ def kept_path(export: AuditExport) -> Path | None:
         log.error("the file of export %s is not as it was made", export.pk)
         raise PermissionDenied("The file is not as it was made. Ask for a new one.")
     return sheets.folder() / export.file_name
+
+
+def waiting_deliveries(*, until: datetime.datetime) -> list[Delivery]:
+    """What is still to follow from events before then, the oldest first."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, event__at__lt=until)
+    return list(waiting.select_related("event").order_by("event__at", "pk"))
+
+
+def delivery_state() -> dict[str, tuple[str, float]]:
+    """For watching: how many deliveries wait, since when the oldest, and how many have failed."""
+    waiting, failed = (
+        Delivery.objects.filter(state=state)
+        for state in (Delivery.State.WAITING, Delivery.State.FAILED)
+    )
+    age = models.ExpressionWrapper(
+        Now() - models.Min("event__at"), output_field=models.DurationField()
+    )
+    told = waiting.aggregate(many=models.Count("pk"), age=age)
+    oldest = told["age"].total_seconds() if told["many"] else 0.0
+    return {
+        "deliveries_waiting": ("Deliveries that wait for a worker", told["many"]),
+        "delivery_oldest_seconds": ("Age of the oldest delivery that waits", max(0.0, oldest)),
+        "deliveries_failed": ("Deliveries given up after eight attempts", failed.count()),
+    }

@@ -73,3 +73,24 @@ def database(name):
         "PORT": options.pop("port", str(parts.port or "")),
         "OPTIONS": options,
     }
+
+
+def mail_security():
+    """How e-mail is sent, from EMAIL_SECURITY: as Django's settings call it."""
+    kind, port = text("EMAIL_SECURITY", "none"), number("EMAIL_PORT", 25)
+    user, password = text("EMAIL_USER"), text("EMAIL_PASSWORD")
+    problem = ""
+    if kind not in ("none", "starttls", "tls"):
+        problem = f"EMAIL_SECURITY is {kind!r}. Set it to none, starttls or tls."
+    elif bool(user) != bool(password):
+        problem = "EMAIL_USER and EMAIL_PASSWORD belong together. Set both, or neither."
+    elif user and kind == "none":
+        problem = (
+            "EMAIL_PASSWORD would be sent unencrypted. Set EMAIL_SECURITY to starttls or tls."
+        )
+    elif (kind, port) in (("starttls", 465), ("tls", 587), ("tls", 25)):
+        other = "tls" if port == 465 else "starttls"
+        problem = f"EMAIL_PORT {port} does not speak {kind}. Set EMAIL_SECURITY to {other}."
+    if problem:
+        raise ImproperlyConfigured(problem)
+    return user, password, kind == "starttls", kind == "tls"

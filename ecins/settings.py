@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "core.middleware.RequestLineMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.LivenessMiddleware",
+    "core.metrics.MetricsMiddleware",
     "core.middleware.TransactionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -337,6 +338,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Where the processes of the web server count for Prometheus; its client reads the variable too.
+METRICS_FOLDER = env.text("PROMETHEUS_MULTIPROC_DIR")
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 LANGUAGE_CODE = "en-gb"
 # A SCRIPT_NAME that a client sent would move every address; the site is at the root of its host.
@@ -348,6 +351,7 @@ DATE_FORMAT = "j F Y"
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, EMAIL_USE_SSL = env.mail_security()
 EMAIL_TIMEOUT = 10
 EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH") or None
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "no-reply@localhost")

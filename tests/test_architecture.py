@@ -96,6 +96,8 @@ ASK_NOTHING = {
     "people_asked_for": "reads",
     "delete_exported_files": "the clock asks for it",
     "sample_week": "the scheduler's own work: it picks, and shows nobody anything",
+    "make_first_administrator": "nobody is there who could be asked",
+    "administrators_at_work": "reads",
     "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
 }

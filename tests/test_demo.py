@@ -11,13 +11,7 @@ from profiles.custody import own_establishments, proposals_for
 from profiles.filters import PeopleFilter
 from profiles.models import Involvement, Phone, Profile, StatutoryStatus
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
-
-
-@pytest.fixture
-def demo():
-    call_command("load_areas", verbosity=0)
-    call_command("seed_demo", verbosity=0)
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
 def test_the_demo_world_is_made_once(demo, capsys):
@@ -138,8 +132,18 @@ def test_the_demo_world_is_refused_in_production(settings):
         call_command("seed_demo")
 
 
+@pytest.mark.django_db
 def test_the_demo_world_needs_areas():
     Area.objects.all().delete()
 
     with pytest.raises(CommandError, match="load_areas"):
         call_command("seed_demo")
+
+
+@pytest.mark.django_db
+def test_the_role_of_web_and_workers_cannot_make_it():
+    call_command("load_areas", verbosity=0)
+
+    with pytest.raises(CommandError, match="owner"):
+        call_command("seed_demo")
+    assert not User.objects.exists()

@@ -53,6 +53,7 @@ TOLD_ELSEWHERE = {
     "alerts.accounts",
     "alerts.listings",
     "alerts.samples",
+    "alerts.set_up",
 }
 
 

@@ -10,7 +10,12 @@ import pytest
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-READ_BY = [ROOT / "ecins/settings.py", ROOT / "manage.py", *(ROOT / "ecins/launch").glob("*.py")]
+READ_BY = [
+    ROOT / "ecins/settings.py",
+    ROOT / "ecins/environment.py",
+    ROOT / "manage.py",
+    *(ROOT / "ecins/launch").glob("*.py"),
+]
 NAME = re.compile(r"[A-Z][A-Z0-9_]+")
 # Set by the programs themselves, for the programs they start.
 INTERNAL = {"DJANGO_SETTINGS_MODULE"}
@@ -23,10 +28,16 @@ def is_environment(node):
     return ast.unparse(node) in ("env", "os.environ")
 
 
+READERS = {"text", "number", "flag", "items"}
+
+
 def is_read(node):
     """A call such as `env.flag("DEBUG")`."""
-    named = isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute)
-    return named and is_environment(node.func.value)
+    if not isinstance(node, ast.Call) or not node.args:
+        return False
+    if isinstance(node.func, ast.Name):  # within the reader itself
+        return node.func.id in READERS
+    return isinstance(node.func, ast.Attribute) and is_environment(node.func.value)
 
 
 def places(tree):
@@ -106,6 +117,17 @@ def test_production_starts_with_safe_settings():
         ({"DATABASE_URL": None}, "DATABASE_URL is not set."),
         ({"DATABASE_URL": "mysql://app@db/ecins"}, "DATABASE_URL must begin with postgresql://"),
         ({"BROKER_URL": None}, "BROKER_URL is not set"),
+        ({"EMAIL_SECURITY": "ssl"}, "EMAIL_SECURITY is 'ssl'. Set it to none, starttls or tls."),
+        ({"EMAIL_USER": "ecins", "EMAIL_SECURITY": "tls"}, "EMAIL_USER and EMAIL_PASSWORD belong"),
+        ({"EMAIL_PASSWORD": "x", "EMAIL_SECURITY": "tls"}, "EMAIL_USER and EMAIL_PASSWORD belong"),
+        ({"EMAIL_USER": "ecins", "EMAIL_PASSWORD": "x"}, "EMAIL_PASSWORD would be sent unencrypt"),
+        ({"EMAIL_SECURITY": "starttls", "EMAIL_PORT": "465"}, "EMAIL_PORT 465 does not speak sta"),
+        ({"EMAIL_SECURITY": "tls", "EMAIL_PORT": "587"}, "EMAIL_PORT 587 does not speak tls. Set"),
+        (
+            {"EMAIL_SECURITY": "tls"},
+            "EMAIL_PORT 25 does not speak tls. Set EMAIL_SECURITY to star",
+        ),
+        ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT is 'smtp'. Set it to a whole number."),
         ({"SESSION_IDLE_MINUTES": "soon"}, "SESSION_IDLE_MINUTES is 'soon'. Set it to a whole"),
     ],
 )

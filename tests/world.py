@@ -34,9 +34,10 @@ def shape():
         return cursor.fetchall()
 
 
-def manage(cluster, database, *command):
+def manage(cluster, database, *command, **more):
     settings = {
         **os.environ,
+        **more,
         "DATABASE_URL": cluster.url("app", database),
         "DATABASE_OWNER_URL": cluster.url("owner", database),
     }

@@ -30,6 +30,8 @@ from agencies.services.memberships import (
     end_membership,
     note_lapsed_membership,
 )
+from agencies.services.second_step import reset_second_step
+from agencies.services.set_up import make_first_administrator
 from agencies.services.teams import (
     add_agency,
     add_team,
@@ -54,9 +56,11 @@ __all__ = [
     "enable_user",
     "end_membership",
     "invite_user",
+    "make_first_administrator",
     "note_lapsed_membership",
     "manage_team",
     "renew_invitation",
+    "reset_second_step",
     "AGREEMENT_FIELDS",
     "add_agreement",
     "edit_agreement",

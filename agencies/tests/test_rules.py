@@ -36,6 +36,7 @@ user.edit         ·            y       y             ·       ·       ·      
 user.confirm_address ·         y       y             ·       ·       ·                 ·                       ·
 user.disable      ·            y       y             ·       ·       ·                 ·                       ·
 user.enable       ·            y       y             ·       ·       ·                 ·                       ·
+user.reset_second_step ·       y       y             ·       ·       ·                 ·                       ·
 invitation.renew  ·            y       y             ·       ·       ·                 ·                       ·
 membership.change ·            y       y             ·       ·       ·                 ·                       ·
 membership.end    ·            y       y             ·       ·       ·                 ·                       ·

@@ -72,7 +72,8 @@ def test_an_administrator_closes_the_accounts_of_who_works_in_their_area_now(
 
 
 @pytest.mark.parametrize(
-    "action", ["user.edit", "invitation.renew", "user.disable", "user.enable"]
+    "action",
+    ["user.edit", "invitation.renew", "user.disable", "user.enable", "user.reset_second_step"],
 )
 def test_accounts_elsewhere_are_not_there(administrator, manager, outsider, action):
     for user in (administrator, manager):

@@ -25,6 +25,7 @@ ACCOUNT = {
     Verb.ADDRESS_CONFIRMED: "{by} confirmed the e-mail address of {who}",
     Verb.INVITATION_RENEWED: "{by} sent {who} a new link for a password",
     Verb.USER_ENABLED: "{by} reopened the account of {who}",
+    Verb.SECOND_STEP_RESET: "{by} and {second} reset the second step of {who}",
 }
 LISTING = {
     Verb.TEAM_LISTING_ASKED: "{by} asks to list {team} in the directory: somebody else decides",
@@ -102,8 +103,21 @@ def tell_of_account(event: Event) -> None:
         return
     person = User.objects.get(pk=event.target_id)
     managers = User.objects.managing_any_of(person).exclude(pk=person.pk)
-    words = _say(ACCOUNT[event.verb], event, who=person.name)
+    words = _say(ACCOUNT[event.verb], event, who=person.name, second=event.detail.get("second"))
     put(event, words, managers, audience=Audience.NO_RECORD)
+    if event.verb == Verb.SECOND_STEP_RESET:
+        own = f"{event.actor_name} and {event.detail['second']} reset your second step of sign-in"
+        put(event, own, [person], audience=Audience.NO_RECORD)
+
+
+@consumer("alerts.set_up", verbs=[Verb.SITE_BEGUN])
+def tell_of_set_up(event: Event) -> None:
+    """Tell the other administrators of an account that was made at the server."""
+    person = User.objects.get(pk=event.target_id)
+    others = [one for team in person.groups.all() for one in _administrators(team)]
+    words = f"{person.name} was made an area administrator, at the server"
+    told = [other for other in others if other.pk != person.pk]
+    put(event, words, told, audience=Audience.NO_RECORD)
 
 
 @consumer("alerts.listings", verbs=list(LISTING))

@@ -21,28 +21,13 @@ class AcrossBorders(Desk):
         """Story 1: an offender whom two prisons and the IOM team manage together."""
         by, lead = "officer.staffordshire", "lead.staffordshire"
         born = datetime.date(1991, 3, 14)
-        person = self.person(by, "Jordan", "Pellworth", born, "male", ["offender", "victim"])
+        person = self.person(
+            by, "Jordan", "Pellworth", born, "male", ["offender", "victim"], ago=320
+        )
         self.detail(person, by, Identifier(kind="pnc", value="2009/0048211P"))
         self.detail(person, by, Identifier(kind="crn", value="X348120"))
-        self.detail(person, by, Identifier(kind="prison", value="A4821JP"))
         self.detail(person, by, OtherName(forenames="Jay", surname="Pell"))
         self.detail(person, by, OtherName(forenames="Jordan", surname="Haskayne"))
-        self.detail(
-            person,
-            by,
-            Warning(
-                kind=self.warning_kinds["risk-to-staff"],
-                text="visit in pairs",
-                starts_on=self.days(120),
-            ),
-        )
-        self.detail(
-            person,
-            by,
-            Warning(
-                kind=self.warning_kinds["self-harm"], text="ACCT opened", starts_on=self.days(2)
-            ),
-        )
         self.detail(
             person,
             by,
@@ -52,6 +37,38 @@ class AcrossBorders(Desk):
                 postcode="ST16 9ZZ",
                 starts_on=self.days(700),
             ),
+        )
+        self.edit(
+            person,
+            by,
+            319,
+            gender="Man",
+            ethnicity=self.ethnicities["w1"],
+            first_language="English",
+            interpreter="no",
+        )
+        self.opens(person, lead, 315)
+        self.risk(person, by, "medium", "serious harm", "Two assaults while drinking.", 300)
+        self.jordans_circle(person, by)
+        self.jordan_inside(person, by, lead)
+
+    def jordans_circle(self, person, by):
+        self.involved(
+            person,
+            by,
+            "offender-manager",
+            ago=296,
+            name="Neil Bassenthwaite",
+            organisation="Stafford Probation",
+            phone="01632 960 131",
+        )
+        self.involved(
+            person,
+            by,
+            "victim-contact",
+            name="Hana Okafor-Lind",
+            organisation="Victim Support",
+            phone="01632 960 142",
         )
         self.detail(
             person,
@@ -63,41 +80,32 @@ class AcrossBorders(Desk):
                 safe_to_contact="yes",
                 safe_to_leave_message="no",
             ),
+            ago=272,
         )
-        self.held(person, by, "HMP Dovegate", 238, until=84)
-        self.held(person, by, "HMP Stafford", 84, release=22)
-        self.involved(
+
+    def jordan_inside(self, person, by, lead):
+        dovegate = self.held(person, by, "HMP Dovegate", 238)
+        self.detail(person, by, Identifier(kind="prison", value="A4821JP"))
+        self.detail(
             person,
             by,
-            "offender-manager",
-            name="Neil Bassenthwaite",
-            organisation="Stafford Probation",
-            phone="01632 960 131",
+            Warning(
+                kind=self.warning_kinds["risk-to-staff"],
+                text="visit in pairs",
+                starts_on=self.days(120),
+            ),
+            ago=120,
         )
-        self.involved(person, by, "prison-contact", user=self.cast["spoc.stafford"])
-        self.involved(
-            person,
-            by,
-            "victim-contact",
-            name="Hana Okafor-Lind",
-            organisation="Victim Support",
-            phone="01632 960 142",
-        )
-        self.edit(
-            person,
-            by,
-            gender="Man",
-            ethnicity=self.ethnicities["w1"],
-            first_language="English",
-            interpreter="no",
-        )
-        self.risk(person, by, "medium", "serious harm", "Two assaults while drinking.", 300)
-        self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
+        self.moves(person, by, dovegate, "HMP Stafford", 84, release=22)
         why = "Held in custody; release is planned together"
-        self.give(person, lead, "spoc.stafford", ["log", "reports", "risk"], why, days=60)
+        self.give(person, lead, "spoc.stafford", ["log", "reports", "risk"], why, days=60, ago=83)
         self.give(
             person, lead, "spoc.dovegate", ["reports"], "Held him before", Level.VIEW, days=4
         )
+        self.opens(person, "spoc.stafford", 82)
+        self.opens(person, "spoc.stafford", section="risk")
+        self.involved(person, by, "prison-contact", ago=80, user=self.cast["spoc.stafford"])
+        self.opens(person, "spoc.dovegate", 74)
         self.contact(
             person,
             by,
@@ -110,6 +118,7 @@ class AcrossBorders(Desk):
             response="Finished the thinking skills course; certificate seen",
             anxieties="His mother’s landlord",
         )
+        self.opens(person, "spoc.stafford", 38, section="log")
         self.contact(
             person,
             by,
@@ -121,6 +130,8 @@ class AcrossBorders(Desk):
             follow_up="Ring the landlord",
             follow_up_by=self.days(2),
         )
+        self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
+        self.opens(person, lead, 18, section="risk")
         self.contact(
             person,
             "spoc.stafford",
@@ -132,24 +143,23 @@ class AcrossBorders(Desk):
             attitude="negative",
             anxieties="Where he will live on release",
         )
+        self.detail(
+            person,
+            "spoc.stafford",
+            Warning(
+                kind=self.warning_kinds["self-harm"], text="ACCT opened", starts_on=self.days(2)
+            ),
+        )
 
     def callum(self):
         """Story 2: a prolific offender who has moved to Norwich; Norfolk has no access yet."""
         by = "officer.staffordshire"
         born = datetime.date(1988, 11, 2)
-        person = self.person(by, "Callum", "Drayfield", born, "male", ["offender"])
+        person = self.person(by, "Callum", "Drayfield", born, "male", ["offender"], ago=190)
         self.detail(person, by, Identifier(kind="pnc", value="2006/0021934G"))
         self.detail(person, by, Identifier(kind="cro", value="021934/06E"))
-        self.detail(
-            person,
-            by,
-            Address(
-                kind=self.address_kinds["family"],
-                text="3 Weir Cottages, Norwich",
-                starts_on=self.days(9),
-            ),
-        )
         self.detail(person, by, StatutoryStatus(kind=self.statuses["none"]))
+        self.opens(person, "lead.staffordshire", 176)
         self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
         self.contact(
             person,
@@ -171,12 +181,21 @@ class AcrossBorders(Desk):
             "He has arrived and is looking for work.",
             told_by="his brother",
         )
+        self.detail(
+            person,
+            by,
+            Address(
+                kind=self.address_kinds["family"],
+                text="3 Weir Cottages, Norwich",
+                starts_on=self.days(9),
+            ),
+        )
 
     def shane(self):
         """Story 3: Waveney has named one Norfolk officer; his colleague meets a stub."""
         by = "asb.waveney"
         born = datetime.date(1999, 6, 21)
-        person = self.person(by, "Shane", "Tillotson", born, "male", ["perpetrator"])
+        person = self.person(by, "Shane", "Tillotson", born, "male", ["perpetrator"], ago=130)
         self.risk(person, by, "medium", "harm to neighbours", "Threats over noise.", 45)
         self.contact(
             person,
@@ -188,15 +207,6 @@ class AcrossBorders(Desk):
             datetime.time(16, 30),
             attitude="mixed",
         )
-        self.contact(
-            person,
-            by,
-            8,
-            "phone",
-            "reported",
-            "Loud music again until 3am on Saturday.",
-            told_by="a neighbour",
-        )
         self.give(
             person,
             by,
@@ -206,13 +216,28 @@ class AcrossBorders(Desk):
             Level.VIEW,
             30,
             True,
+            ago=26,
+        )
+        self.opens(person, "ppo1.norfolk", 25)
+        self.opens(person, "ppo1.norfolk", section="log")
+        self.contact(
+            person,
+            by,
+            8,
+            "phone",
+            "reported",
+            "Loud music again until 3am on Saturday.",
+            told_by="a neighbour",
         )
 
     def moved(self):
         """A prison to the next: the one that had access is left, the new one has none yet."""
         by, lead = "officer.staffordshire", "lead.staffordshire"
         born = datetime.date(1984, 9, 27)
-        person = self.person(by, "Dean", "Ashlow", born, "male", ["offender"])
-        self.held(person, by, "HMP Stafford", 150, until=1)
-        self.held(person, by, "HMP Dovegate", 1, release=70)
-        self.give(person, lead, "spoc.stafford", ["log", "reports"], "Held there", days=90)
+        person = self.person(by, "Dean", "Ashlow", born, "male", ["offender"], ago=150)
+        stafford = self.held(person, by, "HMP Stafford", 150)
+        self.give(
+            person, lead, "spoc.stafford", ["log", "reports"], "Held there", days=90, ago=146
+        )
+        self.opens(person, "spoc.stafford", 145)
+        self.moves(person, by, stafford, "HMP Dovegate", 1, release=70)

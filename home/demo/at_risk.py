@@ -14,11 +14,11 @@ class AtRisk(Desk):
         """Story 4: a complainant who says that nothing was done."""
         by = "asb.brighton"
         born = datetime.date(1957, 1, 30)
-        person = self.person(by, "Maureen", "Hollinshead", born, "female", ["complainant"])
-        self.give(person, by, "housing.brighton", ["log"], "Landlord of the block", days=90)
+        person = self.person(by, "Maureen", "Hollinshead", born, "female", ["complainant"], 64)
         self.give(
-            person, by, "inspector.brighton", ["log", "risk"], "Answers complaints", Level.VIEW
+            person, by, "housing.brighton", ["log"], "Landlord of the block", days=90, ago=60
         )
+        self.opens(person, "housing.brighton", 59)
         self.contact(
             person,
             by,
@@ -38,13 +38,25 @@ class AtRisk(Desk):
             "fact",
             "Offered a move. Wants to stay.",
         )
+        self.give(
+            person,
+            by,
+            "inspector.brighton",
+            ["log", "risk"],
+            "Answers complaints",
+            Level.VIEW,
+            ago=15,
+        )
+        self.opens(person, "inspector.brighton", 13)
+        self.opens(person, "inspector.brighton", section="log")
 
     def adur(self):
         """Story 5: a 15-year-old at risk."""
         by = "vulnerability.adur"
         born = self.today.replace(day=1) - datetime.timedelta(days=15 * 365 + 120)
-        person = self.person(by, "Ellie", "Marchwood", born, "female", ["vulnerable", "victim"])
-        self.risk(person, by, "very-high", "exploitation", "Seen with older men twice.", 3)
+        person = self.person(
+            by, "Ellie", "Marchwood", born, "female", ["vulnerable", "victim"], ago=47
+        )
         self.detail(
             person,
             by,
@@ -74,11 +86,12 @@ class AtRisk(Desk):
             attitude="mixed",
             anxieties="Being moved again",
         )
+        self.risk(person, by, "very-high", "exploitation", "Seen with older men twice.", 3)
 
     def nameless(self):
         """Someone found sleeping rough, of whom little is known: an age by eye, an interpreter."""
         by = "pc.staffordshire"
-        person = self.person(by, "Tomasz", "Not known", None, "male", ["vulnerable"])
+        person = self.person(by, "Tomasz", "Not known", None, "male", ["vulnerable"], ago=6)
         self.edit(
             person,
             by,
@@ -101,10 +114,10 @@ class AtRisk(Desk):
         """Story 6: harm done and admitted in one street; the champion is asked about a panel."""
         by = "pc.staffordshire"
         reece = self.person(
-            by, "Reece", "Tamblyn", datetime.date(2007, 8, 19), "male", ["suspect"]
+            by, "Reece", "Tamblyn", datetime.date(2007, 8, 19), "male", ["suspect"], ago=10
         )
         doreen = self.person(
-            by, "Doreen", "Applewhaite", datetime.date(1952, 5, 6), "female", ["victim"]
+            by, "Doreen", "Applewhaite", datetime.date(1952, 5, 6), "female", ["victim"], ago=12
         )
         self.detail(doreen, by, OtherName(forenames="Doreen", surname="Garrowby"))
         self.detail(
@@ -168,13 +181,16 @@ class AtRisk(Desk):
                 ["log", "risk"],
                 "Is a neighbourhood panel suitable?",
                 days=28,
+                ago=8,
             )
 
     def missing(self):
         """Story 7: a child in care who was missing twice this autumn; a third time fires."""
         by = "missing.norfolk"
         born = self.today.replace(day=1) - datetime.timedelta(days=14 * 365 + 60)
-        person = self.person(by, "Mia", "Calderbrook", born, "female", ["missing", "vulnerable"])
+        person = self.person(
+            by, "Mia", "Calderbrook", born, "female", ["missing", "vulnerable"], 205
+        )
         self.detail(
             person,
             by,
@@ -219,11 +235,10 @@ class AtRisk(Desk):
             phone="01632 960 168",
         )
         self.involved(person, by, "key-worker", user=self.cast["care.norfolk"])
-        self.risk(person, by, "medium", "exploitation", "Met by a car, by her own account.", 60)
-        self.risk(person, by, "high", "exploitation", "Away for 19 hours, new phone.", 16)
         why = "The plan for when she is missing is kept together"
-        self.give(person, by, "care.norfolk", ["log", "risk", "contact_details"], why)
-        self.give(person, by, "hospital.norfolk", ["log"], why, days=90)
+        self.give(person, by, "care.norfolk", ["log", "risk", "contact_details"], why, ago=195)
+        self.opens(person, "care.norfolk", 194)
+        self.risk(person, by, "medium", "exploitation", "Met by a car, by her own account.", 60)
         self.contact(
             person,
             "care.norfolk",
@@ -235,6 +250,8 @@ class AtRisk(Desk):
             attitude="mixed",
             anxieties="Her brother, whom she has not seen since June",
         )
+        self.give(person, by, "hospital.norfolk", ["log"], why, days=90, ago=44)
+        self.opens(person, "hospital.norfolk", 43)
         self.contact(
             person,
             "hospital.norfolk",
@@ -256,3 +273,4 @@ class AtRisk(Desk):
             follow_up="Independent return home interview",
             follow_up_by=self.days(13),
         )
+        self.risk(person, by, "high", "exploitation", "Away for 19 hours, new phone.", 16)

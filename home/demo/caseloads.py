@@ -1,6 +1,7 @@
 """Caseloads around the stories, so that lists, searches and filters have something to show."""
 
 import datetime
+import functools
 import random
 
 from home.demo.desk import Desk
@@ -64,40 +65,41 @@ class Caseloads(Desk):
 
     def others(self):
         """Caseloads, so that lists and filters have something to show."""
-        pick, also = random.Random(2026), random.Random(14)
+        pick, also, since = (random.Random(seed) for seed in (2026, 14, 7))
         made = 0
         for by, number, roles in OTHERS:
             for _ in range(number):
                 made += 1
-                born = datetime.date(
-                    pick.randint(1962, 2004), pick.randint(1, 12), pick.randint(1, 28)
-                )
-                person = self.person(
-                    by,
-                    pick.choice(FORENAMES),
-                    pick.choice(SURNAMES),
-                    born,
-                    pick.choice(["male", "female"]),
-                    pick.sample(roles, pick.randint(1, len(roles))),
-                )
-                self.particulars(person, by, made, also)
-                if made % 8 == 3 and "offender" in roles:
-                    self.held(person, by, "HMP Norwich", 30 + made, release=100 - made)
-                if pick.random() < 0.6:
-                    self.risk(
-                        person,
-                        by,
-                        pick.choice(["low", "medium", "high"]),
-                        "reoffending",
-                        "Graded at the monthly meeting.",
-                        pick.randint(5, 90),
-                    )
-                for _ in range(pick.randint(0, 4)):
-                    kind, basis, text, attitude = pick.choice(ENTRIES)
-                    self.contact(
-                        person, by, pick.randint(1, 120), kind, basis, text, attitude=attitude
-                    )
+                self.other(by, roles, made, 140 + since.randint(0, 420), pick, also)
         return made
+
+    def other(self, by, roles, number, since, pick, also):
+        born = datetime.date(pick.randint(1962, 2004), pick.randint(1, 12), pick.randint(1, 28))
+        person = self.person(
+            by,
+            pick.choice(FORENAMES),
+            pick.choice(SURNAMES),
+            born,
+            pick.choice(["male", "female"]),
+            pick.sample(roles, pick.randint(1, len(roles))),
+            ago=since,
+        )
+        self.particulars(person, by, number, also)
+        later = []
+        if number % 8 == 3 and "offender" in roles:
+            ago = 30 + number
+            later.append((ago, self.held, "HMP Norwich", ago, 100 - number))
+        if pick.random() < 0.6:
+            level, why = pick.choice(["low", "medium", "high"]), "Graded at the monthly meeting."
+            ago = pick.randint(5, 90)
+            later.append((ago, self.risk, level, "reoffending", why, ago))
+        for _ in range(pick.randint(0, 4)):
+            kind, basis, text, attitude = pick.choice(ENTRIES)
+            ago = pick.randint(1, 120)
+            add = functools.partial(self.contact, attitude=attitude)
+            later.append((ago, add, ago, kind, basis, text))
+        for _, write, *what in sorted(later, key=lambda act: -act[0]):
+            write(person, by, *what)
 
     def particulars(self, person, by, number, pick):
         """How to reach somebody, an old name, a warning, an order: for some of them."""

@@ -7,6 +7,8 @@ from django.utils import timezone
 from access.levels import Level
 from access.services import give_access
 from agencies.models import FOREVER, Membership
+from core import policy
+from core.signals import object_seen
 from profiles import services
 from profiles.models import (
     AddressKind,
@@ -18,6 +20,7 @@ from profiles.models import (
     Involvement,
     InvolvementRole,
     PhoneKind,
+    Profile,
     RiskLevel,
     Role,
     StatutoryKind,
@@ -25,12 +28,15 @@ from profiles.models import (
 )
 from records.models import LawfulBasis
 
+# What is recorded of somebody who opens a page of a record, by its section.
+PAGES = {"": "profile.view", "log": "profile.view_log", "risk": "profile.view_risk"}
+
 
 class Desk:
     """Writes records through the services, as people's workers would."""
 
-    def __init__(self, cast):
-        self.cast = cast
+    def __init__(self, cast, past):
+        self.cast, self.past = cast, past
         self.today = timezone.localdate()
         self.kinds = {kind.code: kind for kind in ContactKind.objects.all()}
         self.outcomes = {outcome.code: outcome for outcome in ContactOutcome.objects.all()}
@@ -50,80 +56,128 @@ class Desk:
     def days(self, ago):
         return self.today - datetime.timedelta(days=ago)
 
-    def person(self, by, forenames, surname, born, sex, roles):
+    def person(self, by, forenames, surname, born, sex, roles, ago=30):
+        """A record opened so many days ago."""
         author = self.cast[by]
-        profile = services.create_profile(
-            by=author,
-            team=author.acting_team,
-            forenames=forenames,
-            surname=surname,
-            born_on=born,
-            sex=sex,
-        )
+        with self.past.act(surname, ago):
+            profile = services.create_profile(
+                by=author,
+                team=author.acting_team,
+                forenames=forenames,
+                surname=surname,
+                born_on=born,
+                sex=sex,
+            )
+        self.past.latest[profile] = self.past.latest.pop(surname)
         for kind in roles:
             self.detail(
                 profile,
                 by,
-                Role(kind=kind, source=str(author.acting_team), starts_on=self.days(400)),
+                Role(kind=kind, source=str(author.acting_team), starts_on=self.days(ago + 80)),
             )
         return profile
 
-    def detail(self, profile, by, detail):
-        services.add_detail(profile=profile, by=self.cast[by], detail=detail)
+    def detail(self, profile, by, detail, ago=None):
+        with self.past.act(profile, ago):
+            services.add_detail(profile=profile, by=self.cast[by], detail=detail)
+        return detail
 
-    def edit(self, profile, by, **fields):
-        services.edit_profile(profile=profile, by=self.cast[by], **fields)
+    def edit(self, profile, by, ago=None, **fields):
+        with self.past.act(profile, ago):
+            services.edit_profile(profile=profile, by=self.cast[by], **fields)
 
-    def involved(self, profile, by, role, **who):
-        self.detail(profile, by, Involvement(role=self.involvement_roles[role], **who))
+    def involved(self, profile, by, role, ago=None, **who):
+        self.detail(profile, by, Involvement(role=self.involvement_roles[role], **who), ago)
 
-    def held(self, profile, by, prison, ago, until=None, release=None):
-        """A stay in custody: began so many days ago, ended so many ago, release in so many."""
-        self.detail(
-            profile,
-            by,
-            CustodyStay(
-                establishment=self.prisons[prison],
-                starts_on=self.days(ago),
-                ends_on=None if until is None else self.days(until),
-                release_expected_on=None if release is None else self.days(-release),
-            ),
+    def stay(self, prison, ago, release=None):
+        """A stay in custody: began so many days ago, release in so many."""
+        return CustodyStay(
+            establishment=self.prisons[prison],
+            starts_on=self.days(ago),
+            release_expected_on=None if release is None else self.days(-release),
         )
+
+    def held(self, profile, by, prison, ago, release=None):
+        """Taken into custody, and entered on that day."""
+        return self.detail(profile, by, self.stay(prison, ago, release), ago)
+
+    def moves(self, profile, by, stay, prison, ago, release=None):
+        """From one prison to the next."""
+        with self.past.act(profile, ago):
+            services.leave_custody(
+                stay=stay,
+                by=self.cast[by],
+                ends_on=self.days(ago),
+                next_stay=self.stay(prison, ago, release),
+            )
 
     def contact(self, profile, by, ago, kind, basis, text, time=None, outcome=None, **fields):
-        services.add_contact(
-            profile=profile,
-            by=self.cast[by],
-            kind=self.kinds[kind],
-            happened_on=self.days(ago),
-            happened_at_time=time,
-            basis=basis,
-            text=text,
-            outcome=self.outcomes[outcome] if outcome else None,
-            **fields,
-        )
+        with self.past.act(profile, ago, time):
+            services.add_contact(
+                profile=profile,
+                by=self.cast[by],
+                kind=self.kinds[kind],
+                happened_on=self.days(ago),
+                happened_at_time=time,
+                basis=basis,
+                text=text,
+                outcome=self.outcomes[outcome] if outcome else None,
+                **fields,
+            )
 
     def risk(self, profile, by, level, of_what, why, ago=30):
-        services.assess_risk(
-            profile=profile,
-            by=self.cast[by],
-            level=self.risks[level],
-            of_what=of_what,
-            rationale=why,
-            assessed_on=self.days(ago),
-        )
+        with self.past.act(profile, ago):
+            services.assess_risk(
+                profile=profile,
+                by=self.cast[by],
+                level=self.risks[level],
+                of_what=of_what,
+                rationale=why,
+                assessed_on=self.days(ago),
+            )
 
-    def give(self, profile, by, to, sections, why, level=Level.CONTRIBUTE, days=None, named=False):
+    def give(
+        self,
+        profile,
+        by,
+        to,
+        sections,
+        why,
+        level=Level.CONTRIBUTE,
+        days=None,
+        named=False,
+        ago=None,
+    ):
+        """Access given so many days ago, for so many more from today."""
         membership = Membership.objects.live().get(user=self.cast[to]) if named else None
         until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER
-        give_access(
-            obj=profile,
-            by=self.cast[by],
-            team=self.team(to),
-            membership=membership,
-            level=level,
-            sections=sections,
-            purpose=why,
-            basis=self.basis["crime-and-disorder"],
-            until=until,
-        )
+        with self.past.act(profile, ago):
+            give_access(
+                obj=profile,
+                by=self.cast[by],
+                team=self.team(to),
+                membership=membership,
+                level=level,
+                sections=sections,
+                purpose=why,
+                basis=self.basis["crime-and-disorder"],
+                until=until,
+            )
+
+    def opens(self, profile, by, ago=None, section=""):
+        """Somebody reads the record, and that is recorded as of any reader."""
+        reader = self.cast[by]
+        policy.require(reader, PAGES[section], profile)
+        with self.past.act(profile, ago):
+            object_seen.send(
+                Profile,
+                obj=profile,
+                by=reader,
+                action=PAGES[section],
+                section=section,
+                subjects=[profile.pk],
+                operation="view",
+                detail={},
+                channel="web",
+                is_limited=False,
+            )

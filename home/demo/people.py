@@ -3,11 +3,12 @@
 from home.demo.across_borders import AcrossBorders
 from home.demo.at_risk import AtRisk
 from home.demo.caseloads import Caseloads
+from home.demo.kept_close import KeptClose
 
 
-def make(cast):
+def make(cast, past):
     """Everyone. Returns how many."""
-    world = World(cast)
+    world = World(cast, past)
     world.jordan()
     world.callum()
     world.shane()
@@ -18,8 +19,11 @@ def make(cast):
     made = 7 + world.others()
     world.panel()
     world.missing()
-    return made + 3
+    world.excluded()
+    world.restricted()
+    world.protected()
+    return made + 7
 
 
-class World(AcrossBorders, AtRisk, Caseloads):
+class World(AcrossBorders, AtRisk, Caseloads, KeptClose):
     """The people of the stories, and caseloads around them."""

@@ -31,6 +31,9 @@ TEAMS = [
     ("Staffordshire Administration", "Staffordshire Police", "police", "Staffordshire", "101"),
     ("Information Governance", "Staffordshire Police", "police", "Staffordshire", "102"),
 ]
+# A team that is listed nowhere, and who manages it besides their other role.
+DISCREET = ("Sussex Protected Persons Unit", "Sussex Police", "police", "Sussex", "248")
+AT_THE_DISCREET = "inspector.brighton in the discreet team"
 
 # Teams at work in a part of their force area, so that they have neighbours.
 PARTNERSHIPS = {
@@ -83,8 +86,15 @@ ACCOUNTS = [
 ]
 
 
-def make():
+def make(past):
     """The accounts by user name."""
+    with past.act("teams", 930):
+        cast, teams = _make()
+    cast[AT_THE_DISCREET] = _manager_of_the_discreet(cast["inspector.brighton"], past)
+    return cast
+
+
+def _make():
     teams = {name: _team(name, *rest) for name, *rest in TEAMS}
     password = make_password(PASSWORD)
     cast = {}
@@ -105,7 +115,19 @@ def make():
         teams[name].save()
     for name in ("HMP Stafford", "HMP Dovegate"):
         Establishment.objects.filter(name=name).update(team=teams[name])
-    return cast
+    return cast, teams
+
+
+def _manager_of_the_discreet(person, past):
+    """The same person, acting in the discreet team."""
+    with past.act("teams", 610):
+        team = _team(*DISCREET)
+        team.is_discreet = True
+        team.save()
+        place = Membership.objects.create(user=person, team=team, role=MANAGER)
+    acting = User.objects.get(pk=person.pk)
+    acting.chosen_membership_id = place.pk
+    return acting
 
 
 def _team(name, agency, kind, area, phone):

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 
 from agencies.models import Area, User
-from home.demo import agreements, people, teams
+from home.demo import agreements, notices, people, teams
+from home.demo.past import Past
+from home.population import is_owner
 
 
 class Command(BaseCommand):
@@ -22,8 +24,27 @@ class Command(BaseCommand):
         if User.objects.filter(username="officer.staffordshire").exists():
             self.stdout.write("The demo world is there already.")
             return
+        if not is_owner():
+            raise CommandError(
+                "Only the owner of the tables can do this. Run: manage.py seed_demo"
+            )
         with transaction.atomic():
-            cast = teams.make()
-            agreements.make()
-            made = people.make(cast)
-        self.stdout.write(f"The demo world is ready: {len(cast)} accounts, {made} people.")
+            made = _make()
+        self.stdout.write(
+            f"The demo world is ready: {len(teams.ACCOUNTS)} accounts, {made} people."
+        )
+
+
+def _make():
+    """The whole world, and then its past. Returns how many people."""
+    with connection.cursor() as cursor:
+        # What others write meanwhile is not seen here, so it keeps its times.
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    past = Past()
+    cast = teams.make(past)
+    agreements.make(past)
+    made = people.make(cast, past)
+    past.settle()
+    notices.make(past)
+    past.settle()
+    return made

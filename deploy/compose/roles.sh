@@ -1,0 +1,11 @@
+#!/bin/sh
+# Run once by the database's image: the two roles, and a database that one of them owns.
+set -eu
+psql -v ON_ERROR_STOP=1 -v owner="$OWNER_PASSWORD" -v app="$APP_PASSWORD" <<'SQL'
+CREATE ROLE owner LOGIN PASSWORD :'owner';
+CREATE ROLE app LOGIN PASSWORD :'app';
+CREATE DATABASE ecins OWNER owner ENCODING 'UTF8' TEMPLATE template0;
+\connect ecins
+ALTER SCHEMA public OWNER TO owner;
+REVOKE CREATE ON SCHEMA public FROM public;
+SQL
