@@ -104,7 +104,7 @@ class Question:
     values: dict[str, Any]
 
 
-def query(build: Callable[..., Any]) -> Callable[..., Any]:
+def query(build: Callable[..., Any]) -> Any:
     """Compile a queryset once for each shape, and ask it with other values each time.
 
     Its plan is kept too, and must suit whatever the values are; `compiled` has it planned anew.
@@ -127,7 +127,7 @@ def query(build: Callable[..., Any]) -> Callable[..., Any]:
     return _asked_through(build, rows)
 
 
-def compiled(build: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(build: Callable[..., Any]) -> Any:
     """As `query`, for statements whose best plan hangs on their values."""
     return _asked_through(build, _planned_anew)
 
@@ -147,7 +147,7 @@ def _planned_anew(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...
         return found
 
 
-def _asked_through(build: Callable[..., Any], answer: Answer) -> Callable[..., Any]:
+def _asked_through(build: Callable[..., Any], answer: Answer) -> Any:
     values = [
         name
         for name, one in inspect.signature(build).parameters.items()

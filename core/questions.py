@@ -54,7 +54,7 @@ def run(steps: Steps) -> Any:
         answers = ask_all(questions)
 
 
-def in_steps(make: Callable[..., Steps]) -> Callable[..., Any]:
+def in_steps(make: Callable[..., Steps]) -> Any:
     """A function that is steps: called, it asks by itself; by `.steps(…)`, side by side."""
 
     @wraps(make)
