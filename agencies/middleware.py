@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core import signing
+from django.db import transaction
 from django.db.models.functions import Now
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -84,8 +85,8 @@ class SessionLimitsMiddleware:
             return IDLE.format(settings.SESSION_IDLE_MINUTES)
         if now - active > 60 and POLL not in request.headers:  # one write a minute is enough
             session[ACTIVE] = now
-            seen = UserSession.objects.filter(session_key=session.session_key)
-            seen.update(last_seen_at=Now())
+            key = session.session_key
+            transaction.on_commit(lambda: note_use(key), robust=True)
         return ""
 
     def end(self, request, why):
@@ -103,6 +104,14 @@ class SessionLimitsMiddleware:
         """Is what was sent kept for its author, until they have signed in again?"""
         request.user.chosen_membership_id = request.session.get(ACTING)
         return any(kept for _, kept in session_ending.send(type(self), request=request))
+
+
+def note_use(session_key):
+    """Note when a session was last used, after the page's own transaction.
+
+    Within it the row would be held until the page is done, and the user's other tabs would wait.
+    """
+    UserSession.objects.filter(session_key=session_key).update(last_seen_at=Now())
 
 
 def last_user(request):

@@ -17,8 +17,11 @@ from audit.models import AuditExport, Delivery, Event
 from audit.signals import event_recorded
 from audit.verbs import Verb
 from core import policy
+from core.breaker import Breaker
 
 log = logging.getLogger(__name__)
+# As long as half the time between two sweeps.
+queue_breaker = Breaker(seconds=15)
 CLOCK = "The clock"
 DAYS_KEPT = 7
 
@@ -106,10 +109,15 @@ def _named(actor: Any) -> dict[str, Any]:
 
 def notify_worker() -> None:
     """Wake a worker. If the queue is down, a periodic task does the same within half a minute."""
+    if queue_breaker.is_open():
+        return
     try:
         current_app.send_task("audit.jobs.drain_deliveries", retry=False, ignore_result=True)
     except Exception:  # noqa: BLE001 - whatever ails the broker, the rows are already safe
+        queue_breaker.failed()
         log.warning("the queue is unreachable; the sweep will deliver")
+    else:
+        queue_breaker.answered()
 
 
 @transaction.atomic

@@ -76,6 +76,7 @@ class Place:
         made_of = ROOT / "home" / "population"
         sources = [
             *ROOT.glob("*/migrations/*.py"),
+            ROOT / "core/role_settings.py",
             *made_of.glob("sql/*"),
             made_of / "invented.py",
         ]

@@ -5,16 +5,25 @@ import logging
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
+from core.breaker import Breaker
+
 log = logging.getLogger(__name__)
+# A frozen server costs one short wait in this time, and no more.
+breaker = Breaker(seconds=15)
 
 
 def _tolerate(name, fallback):
     def method(self, *args, **kwargs):
+        if breaker.is_open():
+            return fallback(*args, **kwargs)
         try:
-            return getattr(RedisCache, name)(self, *args, **kwargs)
+            answer = getattr(RedisCache, name)(self, *args, **kwargs)
         except (RedisError, OSError):
+            breaker.failed()
             log.warning("cache is unreachable: %s answered without it", name)
             return fallback(*args, **kwargs)
+        breaker.answered()
+        return answer
 
     method.__name__ = name
     return method

@@ -1,8 +1,8 @@
 """Statements that a connection plans once, and queries that are compiled once.
 
 PostgreSQL takes longer to plan the few statements of every page than to answer them, and Django
-longer still to put them together. psycopg keeps the plan for as long as the connection lives;
-behind PgBouncer that wants its `max_prepared_statements`. The process keeps the SQL.
+longer still to put them together. psycopg keeps the plan for as long as the connection lives,
+except behind PgBouncer (core.database). The process keeps the SQL.
 """
 # ruff: noqa: S608 - names come from models and compiled queries; values are parameters
 

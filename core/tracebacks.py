@@ -25,10 +25,11 @@ def _lines(error: BaseException) -> Iterator[str]:
         yield from _lines(cause)
         yield "\nWhich led to:\n"
     yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
-    yield _described(error)
+    yield described(error)
 
 
-def _described(error: BaseException) -> str:
+def described(error: BaseException) -> str:
+    """One line for an error; of the database's, without its message."""
     if not isinstance(error, FROM_THE_DATABASE):
         return "".join(traceback.format_exception_only(error)).rstrip()
     source = error if isinstance(error, psycopg.Error) else error.__cause__

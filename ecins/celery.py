@@ -3,18 +3,39 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.loaders.app import AppLoader
+from celery.signals import beat_init, worker_init
 
-from ecins.startup import look_at_the_database
+from ecins.startup import look_at_the_database, refusing_in_one_line
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecins.settings")
 
-app = Celery("ecins")
+
+class Loader(AppLoader):
+    """Celery asks for the settings here, before its own programs log anything."""
+
+    def config_from_object(self, obj, silent=False):
+        with refusing_in_one_line():
+            return super().config_from_object(obj, silent=silent)
+
+
+class Queue(Celery):
+    """A page that wakes the worker waits half a second at most for a queue that is frozen."""
+
+    def connection_for_write(self, url=None, transport_options=None, **kwargs):
+        quick = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
+        options = {**(transport_options or {}), **quick}
+        return super().connection_for_write(url, transport_options=options, **kwargs)
+
+
+app = Queue("ecins", loader="ecins.celery:Loader")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(related_name="jobs")
 
 
 @worker_init.connect
+@beat_init.connect
 def refuse_unfit_database(**kwargs):
-    """A worker does not start on a database that is unfit for real records."""
-    look_at_the_database()
+    """Neither worker nor scheduler starts on a database that is unfit for real records."""
+    with refusing_in_one_line():
+        look_at_the_database()

@@ -119,18 +119,11 @@ DATABASE_ROLE = env.text("DATABASE_ROLE", "app")
 DATABASES = {
     "default": env.database("DATABASE_OWNER_URL" if DATABASE_ROLE == "owner" else "DATABASE_URL")
 }
-APP_ROLE = env.database("DATABASE_URL")["USER"]
+APP_DATABASE = env.database("DATABASE_URL")
+APP_ROLE = APP_DATABASE["USER"]
 DATABASES["default"]["OPTIONS"] |= {
     # Only what `core.prepared` asks is prepared, and that at once.
     "prepare_threshold": 0,
-    # A locked table is answered by a plain page, not by a page that never comes.
-    # Names are alike from here on: Smyth and Smith are, and Pelworht and Pellworth, just.
-    "options": "-c pg_trgm.word_similarity_threshold=0.45 "
-    + (
-        "-c lock_timeout=4000 -c statement_timeout=20000"
-        if DATABASE_ROLE == "app"
-        else "-c lock_timeout=60000"
-    ),
 }
 if env.flag("DATABASE_POOL", default=False):
     DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
@@ -204,6 +197,7 @@ CACHES = {
             "virtual_host=", "db=", 1
         ),
         "KEY_PREFIX": "ecins",
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     }
 }
 

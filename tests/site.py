@@ -102,9 +102,12 @@ class RunningSite:
         """
         self.postgres.drop_database(self.database)
         self.postgres.make_database(self.database, template=template)
-        with redis.Redis(unix_socket_path=str(self.valkey.socket)) as queue:
+        with self.queue() as queue:
             queue.flushall()
         eventually(self.answers, seconds=90)
+
+    def queue(self) -> redis.Redis:
+        return redis.Redis(unix_socket_path=str(self.valkey.socket))
 
     def end_worker(self) -> None:
         """What a worker has not done yet must not be done in the next story's world."""
@@ -160,8 +163,11 @@ class RunningSite:
         newest = max((self.home / "mail").iterdir(), key=lambda path: path.stat().st_mtime_ns)
         return newest.read_text()
 
+    def stranger(self) -> "Visitor":
+        return Visitor(self.port)
+
     def visitor(self, username: str) -> "Visitor":
-        visitor = Visitor(self.port)
+        visitor = self.stranger()
         answer = visitor.send("/sign-in/", login=username, password=DEMO_PASSWORD)
         assert answer.status == 302, f"{username} could not sign in"
         return visitor

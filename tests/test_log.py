@@ -10,6 +10,7 @@ from audit import services
 from audit.jobs import drain_deliveries
 from audit.models import Delivery, Event
 from audit.words import in_words
+from core.breaker import Breaker
 from profiles.services import assess_risk, edit_profile
 from profiles.tests.factories import TODAY, RiskLevelFactory
 
@@ -128,6 +129,7 @@ def test_a_lost_bell_is_no_loss(person, manager, elsewhere, monkeypatch):
         raise OSError("no broker")
 
     monkeypatch.setattr("celery.current_app.send_task", unreachable)
+    monkeypatch.setattr("audit.services.queue_breaker", Breaker(seconds=15))
 
     services.notify_worker()
     give(person, manager, elsewhere)

@@ -17,6 +17,7 @@ from agencies.models import (
     Team,
     User,
 )
+from core.breaker import Breaker
 
 PASSWORD = "seven green herons wade"
 
@@ -91,6 +92,7 @@ def cache_away(monkeypatch):
     def gone(*args, **kwargs):
         raise ConnectionError
 
+    monkeypatch.setattr("core.cache.breaker", Breaker(seconds=15))
     for name in ("add", "get", "set", "delete", "get_many", "set_many", "incr"):
         monkeypatch.setattr(f"django.core.cache.backends.redis.RedisCache.{name}", gone)
 

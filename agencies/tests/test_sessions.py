@@ -5,14 +5,17 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.utils import timezone
 
-from agencies.middleware import ACTING, ACTIVE, STARTED
+from agencies.middleware import ACTING, ACTIVE, STARTED, SessionLimitsMiddleware
 from agencies.models import Membership, User
-from agencies.tests.factories import PASSWORD, MembershipFactory
+from agencies.tests.factories import PASSWORD, MembershipFactory, TeamFactory, member
 from audit.models import Event
+from core.middleware import TransactionMiddleware
 
 pytestmark = pytest.mark.slow
 
@@ -88,6 +91,39 @@ def test_activity_is_written_once_a_minute(client, officer):
     client.get("/account/")
 
     assert client.session[ACTIVE] == before
+
+
+def test_a_page_in_progress_leaves_its_session_to_other_tabs(live_database, cluster, client, rf):
+    """A second connection gets the row while the page is made; it is noted all the same."""
+    user = member(TeamFactory())
+    sign_in(client, user.username)
+    move(client, ACTIVE, 120)
+    before = UserSession.objects.get().last_seen_at
+    request = rf.get("/")
+    request.session, request.user = client.session, user
+
+    def page(request):
+        with cluster.admin(live_database) as other_tab:
+            mine = "SELECT 1 FROM usersessions_usersession FOR UPDATE NOWAIT"
+            assert other_tab.execute(mine).fetchall() == [(1,)]
+            assert other_tab.execute("SELECT 1 FROM django_session FOR UPDATE NOWAIT").fetchall()
+        return HttpResponse()
+
+    TransactionMiddleware(SessionLimitsMiddleware(page))(request)
+
+    assert UserSession.objects.get().last_seen_at > before
+
+
+def test_a_row_of_a_session_that_is_held_spoils_no_page(live_database, cluster, client):
+    user = member(TeamFactory())
+    sign_in(client, user.username)
+    move(client, ACTIVE, 120)
+
+    with cluster.admin(live_database) as other_tab, other_tab.transaction():
+        other_tab.execute("SELECT 1 FROM usersessions_usersession FOR UPDATE")
+        answer = client.get("/account/")
+
+    assert answer.status_code == 200
 
 
 def test_no_session_lasts_longer_than_ten_hours(client, officer):

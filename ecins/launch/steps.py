@@ -17,8 +17,8 @@ MIGRATED, AREAS, SEEDED, COLLECTED = "migrated", "areas", "seeded", "collected"
 
 def schema_sources() -> list[Path]:
     """The files that decide what `migrate` makes."""
-    rights = ROOT / "audit/append_only.py"
-    return [*ROOT.glob("*/migrations/*.py"), rights, ROOT / "requirements.txt"]
+    after = [ROOT / "audit/append_only.py", ROOT / "core/role_settings.py"]
+    return [*ROOT.glob("*/migrations/*.py"), *after, ROOT / "requirements.txt"]
 
 
 class Step:
