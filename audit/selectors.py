@@ -52,10 +52,10 @@ def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
     return Event.objects.about_record(target).in_sections(sections).reads()
 
 
-def lately_opened(user: Any, model: type[models.Model], number: int) -> list[int]:
+def lately_opened(user: Any, model: type[models.Model]) -> prepared.Question:
     """The ids of the records of this kind that the user opened last, the latest first."""
-    opened = _opened(model, user=user, since=timezone.now() - LATELY)
-    return list(dict.fromkeys(opened))[:number]
+    question: prepared.Question = _opened.later(model, user=user, since=timezone.now() - LATELY)
+    return question
 
 
 @prepared.query

@@ -5,7 +5,7 @@ import binascii
 import datetime
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,6 +32,10 @@ class Page:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def filled(self, found: dict[Any, Any]) -> "Page":
+        """The page of these rows, if this one is of their ids."""
+        return replace(self, rows=[found[pk] for pk in self.rows if pk in found])
 
 
 def encode(*key: Any) -> str:

@@ -8,13 +8,7 @@ from access.explain import explain, explain_day
 from access.filters import DayFilter
 from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
 from access.kinds import address_of
-from access.selectors import (
-    exclusions_of,
-    glass_to_review,
-    people_to_name,
-    requests_to_answer,
-    transfer_of,
-)
+from access.selectors import exclusions_of, people_to_name, to_manage
 from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
 
@@ -60,6 +54,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
     def get_context_data(self, **kwargs):
         user, obj = self.request.user, self.object
         manages = policy.can(user, "access.decide", obj)
+        found = to_manage(obj) if manages else {}
         asked = DayFilter(self.request)
         day = asked.wanted.get("day")
         return super().get_context_data(
@@ -68,10 +63,10 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
             day=day,
             may_give=policy.can(user, "access.grant", obj),
             manages=manages,
-            waiting=requests_to_answer(obj) if manages else [],
-            emergencies=glass_to_review(obj) if manages else [],
-            transfer=transfer_of(obj) if manages else None,
-            exclusions=exclusions_of(obj) if manages else [],
+            waiting=found.get("waiting"),
+            emergencies=found.get("emergencies"),
+            transfer=next(iter(found.get("transfers", ())), None),
+            exclusions=found.get("exclusions"),
             panels=[] if day else panels.gather("access.sharing", self.request, obj),
             history_url=self.address("history"),
             **kwargs,
