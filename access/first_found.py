@@ -56,10 +56,9 @@ def _one_after_another(
     for number, wanted in enumerate(tries):
         pages.append(keys_of(wanted, order=order, after="", size=size))
         if pages[-1]:
-            also: list[int] = []
-            if beside is not None and number == len(tries) - 1:
-                also = list(keys_of(beside, order=order, after="", size=more))
-            return number, pages[-1], also
+            if beside is None or number < len(tries) - 1:
+                return number, pages[-1], []
+            return number, pages[-1], list(keys_of(beside, order=order, after="", size=more))
     return 0, pages[0], []
 
 

@@ -51,26 +51,6 @@ def _typed(value: Any) -> Any:
     return Int8(value) if type(value) is int else value
 
 
-def instances(model: type[models.Model], condition: str, params: dict[str, Any]) -> list[Any]:
-    """The model's rows for which the condition holds; in it, the model's table is named `o`."""
-    statement, names = _whole_rows(model)
-    found = rows(f"{statement} WHERE {condition}", params)
-    return [model.from_db(connection.alias, names, values) for values in found]
-
-
-@functools.cache
-def _whole_rows(model: type[models.Model]) -> tuple[str, list[str]]:
-    meta = model._meta
-    tables = {model: "o"}
-    joins = ""
-    for number, (parent, link) in enumerate(meta.parents.items()):
-        tables[parent] = f"o{number}"
-        joins += f" JOIN {parent._meta.db_table} o{number} ON o{number}.id = o.{link.column}"
-    fields = meta.concrete_fields
-    columns = ", ".join(f"{tables[field.model]}.{field.column}" for field in fields)
-    return f"SELECT {columns} FROM {meta.db_table} o{joins}", [f.attname for f in fields]
-
-
 # ---- Querysets that are compiled once -----------------------------------------------------------
 class Parameter(models.Expression):
     """Stands for a value in a queryset that is compiled before the value is known."""
@@ -99,12 +79,12 @@ class AnyUser:
 class Question:
     """What a query would be asked with; `core.questions` asks several by one statement."""
 
-    ask: Callable[..., Any]
+    ask: "Query"
     shape: tuple[Any, ...]
     values: dict[str, Any]
 
 
-def query(build: Callable[..., Any]) -> Any:
+def query(build: Callable[..., Any]) -> "Query":
     """Compile a queryset once for each shape, and ask it with other values each time.
 
     Its plan is kept too, and must suit whatever the values are; `compiled` has it planned anew.
@@ -124,12 +104,12 @@ def query(build: Callable[..., Any]) -> Any:
     A function that gives several querysets by name asks them in one statement. What is put off
     by `_live.later(user=…)` can be asked with others: `core.questions`.
     """
-    return _asked_through(build, rows)
+    return Query(build, rows)
 
 
-def compiled(build: Callable[..., Any]) -> Any:
+def compiled(build: Callable[..., Any]) -> "Query":
     """As `query`, for statements whose best plan hangs on their values."""
-    return _asked_through(build, _planned_anew)
+    return Query(build, _planned_anew)
 
 
 def together(querysets: dict[Any, Any]) -> dict[Any, list[Any]]:
@@ -147,39 +127,41 @@ def _planned_anew(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...
         return found
 
 
-def _asked_through(build: Callable[..., Any], answer: Answer) -> Any:
-    values = [
-        name
-        for name, one in inspect.signature(build).parameters.items()
-        if one.kind is inspect.Parameter.KEYWORD_ONLY
-    ]
+class Query:
+    """A function whose queryset is compiled once for each shape: see `query`."""
 
-    @functools.cache
-    def made(*shape: Any) -> Any:
-        stand_ins = {name: AnyUser() if name == "user" else Parameter(name) for name in values}
-        built = build(*shape, **stand_ins)
-        name = f"{build.__module__}.{build.__qualname__}"
-        return (Several if isinstance(built, dict) else One)(built, values, name)
+    def __init__(self, build: Callable[..., Any], answer: Answer) -> None:
+        functools.update_wrapper(self, build)
+        self.build, self.answer = build, answer
+        self.names = [
+            name
+            for name, one in inspect.signature(build).parameters.items()
+            if one.kind is inspect.Parameter.KEYWORD_ONLY
+        ]
+        self.made = functools.cache(self._compiled)
 
-    def values_of(given: dict[str, Any]) -> dict[str, Any] | None:
+    def _compiled(self, *shape: Any) -> Any:
+        stand_ins = {name: AnyUser() if name == "user" else Parameter(name) for name in self.names}
+        built = self.build(*shape, **stand_ins)
+        name = f"{self.build.__module__}.{self.build.__qualname__}"
+        return (Several if isinstance(built, dict) else One)(built, self.names, name)
+
+    def values_of(self, given: dict[str, Any]) -> dict[str, Any] | None:
         """As the statement gets them; None where nobody asks, who gets nothing."""
-        if "user" not in values:
+        if "user" not in self.names:
             return given
         user = given["user"]
         return {**given, "user": user.pk} if is_someone(user) else None
 
-    @functools.wraps(build)
-    def ask(*shape: Any, **given: Any) -> Any:
-        found, asked = made(*shape), values_of(given)
+    def __call__(self, *shape: Any, **given: Any) -> Any:
+        found, asked = self.made(*shape), self.values_of(given)
         if asked is None:
             return found.nothing()
-        return found.made_of(answer(found.statement, asked))
+        return found.made_of(self.answer(found.statement, asked))
 
-    def later(*shape: Any, **given: Any) -> Question:
-        return Question(ask, shape, given)
-
-    ask.later, ask.made, ask.values_of, ask.answer = later, made, values_of, answer  # type: ignore[attr-defined]
-    return ask
+    def later(self, *shape: Any, **given: Any) -> "Question":
+        """The same, to be asked with others."""
+        return Question(self, shape, given)
 
 
 class One:

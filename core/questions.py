@@ -11,7 +11,7 @@ statements as the longest has steps.
 
 import re
 from collections.abc import Callable, Generator
-from functools import cache, wraps
+from functools import cache, update_wrapper
 from typing import Any
 
 from core.prepared import Answer, One, Question, Several, Union
@@ -54,15 +54,20 @@ def run(steps: Steps) -> Any:
         answers = ask_all(questions)
 
 
-def in_steps(make: Callable[..., Steps]) -> Any:
+class InSteps:
     """A function that is steps: called, it asks by itself; by `.steps(…)`, side by side."""
 
-    @wraps(make)
-    def ask(*args: Any, **kwargs: Any) -> Any:
-        return run(make(*args, **kwargs))
+    def __init__(self, make: Callable[..., Steps]) -> None:
+        update_wrapper(self, make)
+        self.steps = make
 
-    ask.steps = make  # type: ignore[attr-defined]
-    return ask
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return run(self.steps(*args, **kwargs))
+
+
+def in_steps(make: Callable[..., Steps]) -> InSteps:
+    """The function can be called as before, and run beside others."""
+    return InSteps(make)
 
 
 def together_in_steps(contents: list[Any]) -> Steps:
