@@ -181,9 +181,14 @@ def transfer_of(obj: SharedModel) -> Transfer | None:
     return _proposed(obj).first()
 
 
-def accesses_that_stay(obj: SharedModel, reader: Any) -> list[str]:
-    """The teams whose access a transfer leaves as it is, as far as the reader may know them."""
+def accesses_that_stay(obj: SharedModel, reader: Any, besides: Team | None = None) -> list[str]:
+    """The teams whose access a transfer leaves as it is, as far as the reader may know them.
+
+    Not the team that takes the record over: what it was given ends as it becomes the owner.
+    """
     grants = Grant.objects.of(obj).live().filter(user=None).select_related("team")
+    if besides is not None:
+        grants = grants.exclude(team=besides)
     names = naming(reader, obj)
     return [grant.team.name for grant in grants if names.names_team(grant.team)]
 

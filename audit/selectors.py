@@ -64,6 +64,11 @@ def _opened(model: type[models.Model], *, user: Any, since: Any) -> models.Query
     return opened.values_list("target_id", flat=True)
 
 
+def lately_done(user: Any, verbs: list[str], since: datetime.datetime) -> EventQuerySet:
+    """What the user did with these verbs since then, the latest first."""
+    return Event.objects.filter(actor_id=user.pk, at__gte=since, verb__in=verbs).newest_first()
+
+
 def teams_audited(user: Any) -> models.QuerySet:
     """The teams an auditor chooses between."""
     teams = remit.teams(user)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.functional import cached_property
 
 from core.filter_sets import FilterSet
-from core.filters import TextFilter
+from core.filters import Filter, TextFilter
 from core.paging import PAGE_SIZE, Page, capped
 from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
@@ -59,8 +59,25 @@ class PeopleFilter(FilterSet):
     @property
     def heading(self) -> str:
         """What the list is a list of."""
-        place = self.part("custody")
-        return f"People in {place.own_names}" if place.value == OWN else "People"
+        return f"People in {self.part('custody').own_names}" if self.is_own_prison else "People"
+
+    @property
+    def is_own_prison(self) -> bool:
+        """Is this "My prison"?"""
+        return bool(self.part("custody").value == OWN)
+
+    @property
+    def in_sight(self) -> list[Filter]:
+        """With a search the answer comes first: filters that are not in use are folded."""
+        shown = super().in_sight
+        if not self.words or self.is_opened:
+            return shown
+        return [part for part in shown if part.name == Words.name or part.is_used]
+
+    @property
+    def more(self) -> list[Filter]:
+        shown = self.in_sight
+        return [part for part in self.parts if part not in shown]
 
     @cached_property
     def search(self) -> Search:

@@ -62,6 +62,10 @@ def _by_particulars(search: Search, rows: dict[int, Profile]) -> dict[int, list[
     typed = search.typed
     numbers = {*readings(typed), typed, typed.upper()}
     found = defaultdict(list)
+    reference = "".join(typed.upper().split())
+    for pk, person in rows.items():
+        if person.reference.endswith(reference) and any(c.isdigit() for c in reference):
+            found[pk].append(Match("Reference", person.reference, person.reference))
     for identifier in _of(Identifier, rows).filter(value__in=numbers):
         label = identifier.get_kind_display()
         found[identifier.profile_id].append(Match(label, identifier.value, identifier.value))

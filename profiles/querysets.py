@@ -30,6 +30,7 @@ from core.policy import is_someone
 from core.querysets import among, as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
+from records.models.entries import NEWEST_FIRST
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -298,7 +299,7 @@ class AddressQuerySet(ContactDetailQuerySet):
     def containing(self, words: str, *, alike: bool = False) -> Self:
         """Addresses with each of these words, whatever the case; or with words like them."""
         found = self
-        for word in words.split()[:8]:
+        for word in (part.strip(",.;:") for part in words.split()[:8]):
             # Short words and house numbers are written as they are.
             like = alike and len(word) > 2 and word.isalpha()
             name = "search_text__trigram_word_similar" if like else "search_text__contains"
@@ -317,7 +318,7 @@ class ContactQuerySet(LogEntryQuerySet):
     """Entries of the log."""
 
     def newest_first(self) -> Self:
-        return self.order_by("-happened_on", "-pk")
+        return self.order_by(*NEWEST_FIRST)
 
     def with_words(self) -> Self:
         """With what an entry is told in: its kind, its outcome, what is to follow."""

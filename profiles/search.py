@@ -14,10 +14,13 @@ from django.utils.functional import cached_property
 from core.names import name_words, words_alike
 from core.paging import Page
 from core.tidy import folded
-from profiles.exact_match import matching_exactly, name_and_birth
+from profiles.exact_match import found_exactly, name_and_birth
 from profiles.querysets import ProfileQuerySet
 
-PHONE = re.compile(r"\+?[\d\s().\-]*")
+PHONE = re.compile(r"[(]?\+?[\d\s().\-]*")
+# From abroad, with a nought that is not dialled; or written without the sign for abroad.
+HOME = re.compile(r"(?:\+|00)440?|44(?=[0-9]{10}$)")
+ABROAD = re.compile(r"^(?:\+|00)")
 CONTACT_DETAILS = "contact_details"
 # An index of three letters cannot look for fewer.
 LETTERS, DIGITS = 3, 5
@@ -51,12 +54,14 @@ BY_NAME = {method.name: method for method in IN_TURN}
 
 
 def digits_of(text: str) -> str:
-    """The digits of a phone number as it is dialled here: +44 and 0044 are 0."""
-    digits = "".join(sign for sign in text if sign in "0123456789")
-    for abroad in ("0044", "44"):
-        if digits.startswith(abroad) and (abroad == "0044" or text.strip().startswith("+")):
-            return "0" + digits.removeprefix(abroad).removeprefix("0")
-    return digits
+    """The digits of a phone number as it is dialled here: +44 and 0044 are 0, +353 is 353.
+
+    The database's `phone_for_search` does the same: a test holds them equal.
+    """
+    dialled = re.sub("[^0-9+]", "", text)
+    if home := HOME.match(dialled):
+        return "0" + dialled[home.end() :].replace("+", "")
+    return ABROAD.sub("", dialled).replace("+", "")
 
 
 # A queryset, and what its list is asked with besides.
@@ -158,7 +163,7 @@ class Search:
     @cached_property
     def _exact(self) -> ProfileQuerySet | None:
         """The people named by exact particulars; on a narrowed list, if the reader sees any."""
-        found = matching_exactly(self.typed)
+        found = found_exactly(self.typed)
         if found is None or not self._is_narrowed:
             return found
         return found if found.ids_for(self.user, cap=0) else None

@@ -112,7 +112,7 @@ def list_rows(keys: Iterable[int], user: Any, *, with_names: bool = False) -> di
 
 
 def with_list_columns(people: Iterable[Profile], user: Any) -> None:
-    """Fetch what a row shows beside the record, for all rows: current roles, and the risk.
+    """Fetch what a row shows beside the record, for all rows: roles, where they are, the risk.
 
     In one statement. The risk is fetched for those who hold the section.
     """
@@ -124,9 +124,14 @@ def with_list_columns(people: Iterable[Profile], user: Any) -> None:
 
 def _put_columns(rows: dict[int, Profile], found: dict[str, list[Any]]) -> None:
     for person in rows.values():
-        person.current_roles, person.risk = [], NOT_SHARED
+        person.current_roles, person.held_in, person.risk = [], [], NOT_SHARED
+        person.prison_number = ""
     for role in found.get("roles", ()):
         rows[role.profile_id].current_roles.append(role)
+    for stay in found.get("stays", ()):
+        rows[stay.profile_id].held_in.append(stay)
+    for identifier in found.get("prison_numbers", ()):
+        rows[identifier.profile_id].prison_number = identifier.value
     latest = {assessment.profile_id: assessment for assessment in found.get("risk", ())}
     for pk in found.get("risk_held", ()):
         rows[pk].risk = risk_shown(True, latest.get(pk))
@@ -149,6 +154,10 @@ def _columns(user: Any, people: Any, today: Any) -> dict[str, QuerySet]:
     assessed = RiskAssessment.objects.visible_to(user).filter(profile_id__in=among(people))
     return {
         "roles": Role.objects.filter(profile_id__in=among(people)).current(today),
+        "stays": CustodyStay.objects.filter(profile_id__in=among(people)).current().with_words(),
+        "prison_numbers": Identifier.objects.filter(
+            profile_id__in=among(people), kind=Identifier.Kind.PRISON
+        ).current(today),
         "risk_held": held.values_list("pk", flat=True),
         "risk": assessed.filter(is_latest=True).with_words(),
     }
@@ -159,6 +168,7 @@ def happened_last(facts: dict[str, list[Any]]) -> list[Any]:
     stays = [*facts["stays"], *facts["releases"]]
     entries = [(contact.happened_on, 1, contact) for contact in facts.get("latest", [])]
     moves = [(stay.ends_on or stay.starts_on, 0, stay) for stay in stays]
+    # Entries of one day stay in their order.
     newest = sorted([*entries, *moves], key=lambda one: one[:2], reverse=True)
     return [thing for _, _, thing in newest[:LATEST]]
 

@@ -1,6 +1,7 @@
 """Who can see this record and why; restricting it; keeping a person from it."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from access import services
@@ -8,7 +9,8 @@ from access.explain import explain, explain_day
 from access.filters import DayFilter
 from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
 from access.kinds import address_of
-from access.selectors import exclusions_of, people_to_name, to_manage
+from access.selectors import exclusions_of, to_manage
+from access.suggestions import directory_of
 from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
 
@@ -110,20 +112,24 @@ class ExcludePage(Sharing, ObjectFormPage, abstract=True):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "memberships": people_to_name(self.request.user),
+            "directory": directory_of(self.request.user),
+            "names_url": address_of(self.model, "names"),
         }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(exclusions=exclusions_of(self.object), **kwargs)
 
     def act(self, form):
-        services.exclude_person(
-            obj=self.object,
-            by=self.request.user,
-            user=form.cleaned_data["person"],
-            reason=form.cleaned_data["reason"],
-        )
-        return self.back_to_sharing(f"{form.cleaned_data['person']} is excluded.")
+        try:
+            services.exclude_person(
+                obj=self.object,
+                by=self.request.user,
+                user=form.person,
+                reason=form.cleaned_data["reason"],
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
+        return self.back_to_sharing(f"{form.person} is excluded.")
 
 
 class ReadmitPage(Sharing, ObjectFormPage, abstract=True):

@@ -47,7 +47,9 @@ def found(client):
         client.force_login(reader)
         response = client.get(reverse("profiles:list"), {"q": words, **also})
         assert response.status_code == 200
-        rows = re.findall(r"<tbody.*</tbody>", response.content.decode(), re.DOTALL)
+        rows = re.findall(
+            r"<ul class=\"ecins-list\">.*</ul>", response.content.decode(), re.DOTALL
+        )
         text = re.sub(r"<[^>]+>", "", " ".join(rows))
         return " ".join(html.unescape(text).split()), response.context["filter"].search
 

@@ -21,6 +21,7 @@ from profiles.models import Contact, FollowUp, Profile
 from profiles.querysets import with_amendments
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
+from records.models.entries import HAPPENED
 from records.selectors import draft_begun
 
 MOST_ON_PAPER = 1000
@@ -57,7 +58,7 @@ class LogPage(FilteredLog, ObjectPage):
     def get_context_data(self, **kwargs):
         after = self.request.GET.get("after", "")[:300]
         may_add = self.adds_to("log")
-        page = page_down(self.entries, "happened_on", "pk", after=after)
+        page = page_down(self.entries, *HAPPENED, after=after)
         steps = [with_amendments.steps(page)]
         if may_add:
             steps.append(draft_begun.steps(self.request.user, "contact", self.object))
@@ -94,7 +95,7 @@ class LogPrint(FilteredLog, ObjectPage):
 
     @cached_property
     def found(self):
-        entries = list(self.entries.order_by("happened_on", "pk")[: MOST_ON_PAPER + 1])
+        entries = list(self.entries.newest_first().reverse()[: MOST_ON_PAPER + 1])
         with_amendments(entries)
         return entries
 
