@@ -15,7 +15,7 @@ from access.projection import project
 from access.services import exclude_person, restrict_record, review_sampled_access
 from access.tests.factories import LawfulBasisFactory, SampledAccessFactory, give
 from agencies.models import Membership, User
-from agencies.tests.factories import TeamFactory, member
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from audit.models import Event
 from core import policy
 from profiles.models import Profile
@@ -198,6 +198,15 @@ def test_home_counts_and_leads_to_the_list(client, manager, officer, sampled, pe
     review(sampled, manager)
     assert "1 unusual access to review" in client.get("/").content.decode()
     client.force_login(officer)
+    assert "unusual" not in client.get("/").content.decode()
+
+
+def test_home_counts_nothing_of_a_team_in_which_one_only_practises(client, police, sampled):
+    """Though the reader manages another team."""
+    colleague = member(police)
+    MembershipFactory(user=colleague, team=TeamFactory(), role=Membership.Role.MANAGER)
+    client.force_login(colleague)
+
     assert "unusual" not in client.get("/").content.decode()
 
 

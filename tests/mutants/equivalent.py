@@ -29,6 +29,9 @@ EQUIVALENT: dict[str, str] = {
     "user.has_role(Membership.Role.MANAGER)": (
         "proposals are shown to managers of the receiving team alone: it is there for speed"
     ),
+    "access/paging.py _with_owners: .filter(pk__any=ids) gone": (
+        "a page is filled by its ids, whatever else was fetched: it is there for speed"
+    ),
     "access/first_found.py _InTurn.add: NOT EXISTS (SELECT 1 FROM t{n}) → TRUE": (
         "the first that finds somebody is used: it is there for speed"
     ),
