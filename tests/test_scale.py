@@ -19,7 +19,7 @@ from tests.world import inside, make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
 
-PEOPLE, FEW = 10_000, 50
+PEOPLE, FEW = 10_000, 200
 KINDS = ["small", "large", "dormant", "hq", "manager"]
 HOLDS = {"profiles_profileteamhold", "profiles_profileuserhold"}
 NEVER_WHOLE = {*HOLDS, "profiles_profile", "profiles_profileactivity", "profiles_role"}
