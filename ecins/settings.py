@@ -392,7 +392,12 @@ LOGGING = {
             ],
         }
     },
+    "filters": {"route": {"()": "core.log_lines.RouteForPath"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["out"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django.security": {"level": "ERROR"}},
+    "loggers": {
+        "django.security": {"level": "ERROR"},
+        "django.request": {"filters": ["route"]},
+        "django.security.csrf": {"filters": ["route"]},
+    },
 }
