@@ -92,15 +92,22 @@ clean:
 	|| { $(PYTHON) -m venv .venv && $(BIN)/pip install -qq $(UV); }; then touch $@; \
 	else echo "uv cannot be had; pip does it, more slowly."; fi
 
+# uv brings its own list of certificate authorities: behind a proxy with another, pip may know it.
+install = if [ -x $(BIN)/uv ] \
+	&& $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) 2>.venv/uv.log; then :; \
+	else echo "uv did not install (.venv/uv.log says why); pip does it, more slowly."; \
+	$(PYTHON) -m pip --python $(BIN)/python install -qq --require-hashes -r $(1) \
+	|| { $(PYTHON) -m venv .venv && $(BIN)/pip install -qq --require-hashes -r $(1); } \
+	|| { echo "E-CINS was not installed: the package index cannot be reached. Behind a proxy with" \
+	"a certificate authority of your own, set SSL_CERT_FILE and PIP_CERT to its file."; exit 1; }; fi
+
 .venv/.run: requirements.txt | .venv/.made
 	@echo "Installing what E-CINS runs on (once)…"
 	@$(MAKE) -s .venv/.uv
-	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt; \
-	else $(BIN)/pip install -qq --require-hashes -r requirements.txt; fi
+	@$(call install,requirements.txt)
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
 	@echo "Installing what the tests need (once)…"
-	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.txt; \
-	else $(BIN)/pip install -qq --require-hashes -r requirements-dev.txt; fi
+	@$(call install,requirements-dev.txt)
 	@touch $@
