@@ -33,7 +33,8 @@ def agreement_in_words(obj: SharedModel, team: Team) -> str:
     agreement = agreement_with(obj, team)
     if agreement is None:
         return ""
-    return f"{agreement}, review due {format_day(agreement.review_due_on)}, covers this."
+    review = format_day(agreement.review_due_on)
+    return f"Covered by the agreement “{agreement}” (review due {review})."
 
 
 def widens(before: Grant, level: int, sections: list[str], until: datetime.datetime) -> bool:

@@ -21,18 +21,56 @@ FEW = 2_000
 
 def left_by(queryset: QuerySet, column: str) -> tuple[str, dict[str, Any]]:
     """The condition on the column of ids, and its parameters."""
-    parts, each, params = _ids(queryset)
-    # Not pulled up into a join, nor hashed, for its OFFSET.
-    asked = [f"EXISTS (SELECT 1 FROM ({e}) one (pk) WHERE pk = {column} OFFSET 0)" for e in each]
+    parts, asked, params = _conditions(queryset, column)
     if parts:
-        key = ("few", tuple(parts), tuple(params.items()))
-        few = cached_for_request(key, lambda: _few(parts, params))
+        few = cached_for_request(_key(parts, params), lambda: _few(parts, params))
         if few is not None:
             return " AND ".join([f"{column} = ANY(%(few)s::bigint[])", *asked]), {
                 **params,
                 "few": few,
             }
     return " AND ".join([*(f"{column} IN ({part})" for part in parts), *asked]), params
+
+
+class InOneStatement:
+    """As `left_by`, for a statement that finds out by itself whether the ids are few.
+
+    It has the list `cte`, and each of its selects twice: if `is_few`, and if not.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name, self.cte, self.is_few = name, "", True
+        self.key: Any = None
+
+    def __call__(self, queryset: QuerySet, column: str) -> tuple[str, dict[str, Any]]:
+        parts, asked, params = _conditions(queryset, column)
+        if parts:
+            self.key = _key(parts, params)
+            self.cte = f"{self.name} AS MATERIALIZED ({_first_of(parts)})"
+        few = [f"{column} = ANY (ARRAY(SELECT pk FROM {self.name}))"] if parts else []
+        many = [f"{column} IN ({part})" for part in parts]
+        return " AND ".join([*(few if self.is_few else many), *asked]), params
+
+    def keep(self, count: int, ids: str) -> None:
+        """What was found, for what else is asked of this list."""
+        cached_for_request(self.key, lambda: None if count > FEW else ids)
+
+    @property
+    def gate(self) -> str:
+        """Whether the select is to be run."""
+        return f"(SELECT count(*) FROM {self.name}) {'<=' if self.is_few else '>'} {FEW}"
+
+
+def _key(parts: list[str], params: dict[str, Any]) -> Any:
+    return ("few", tuple(parts), tuple(params.items()))
+
+
+def _conditions(queryset: QuerySet, column: str) -> tuple[list[str], list[str], dict[str, Any]]:
+    """The statements of which each leaves some ids; conditions that leave nearly all."""
+    parts, each, params = _ids(queryset)
+    # Not pulled up into a join, nor hashed, for its OFFSET.
+    asked = [f"EXISTS (SELECT 1 FROM ({e}) one (pk) WHERE pk = {column} OFFSET 0)" for e in each]
+    return parts, asked, params
 
 
 def one_by_one(ids: QuerySet) -> QuerySet:
@@ -60,18 +98,22 @@ def without_sections(queryset: QuerySet, user: Any) -> tuple[QuerySet, list[int]
 
 def _few(parts: list[str], params: dict[str, Any]) -> str | None:
     """The ids as PostgreSQL writes an array; None where they are many."""
-    first, *others = parts
-    also = " AND ".join(f"pk IN ({part})" for part in others) or "true"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT count(*), array_agg(DISTINCT pk)::text FROM (
-            SELECT pk FROM ({first}) one (pk) WHERE {also} LIMIT {FEW + 1}) found""",
+            f"SELECT count(*), array_agg(DISTINCT pk)::text FROM ({_first_of(parts)}) found",
             params,
         )
         count, ids = cursor.fetchone()
     if count > FEW:
         return None
     return ids or "{}"
+
+
+def _first_of(parts: list[str]) -> str:
+    """The ids that all of the statements leave, no further than shows that they are not few."""
+    first, *others = parts
+    also = " AND ".join(f"pk IN ({part})" for part in others) or "true"
+    return f"SELECT pk FROM ({first}) one (pk) WHERE {also} LIMIT {FEW + 1}"
 
 
 def _ids(queryset: QuerySet) -> tuple[list[str], list[str], dict[str, Any]]:

@@ -9,6 +9,7 @@ Names of tables and columns come from the models and from `ORDERS`; values are p
 """
 # ruff: noqa: S608 - names of tables and columns come from models; values are parameters
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.db.models import QuerySet
 
 from access.filter_sql import left_by, without_sections
 from core import prepared
-from core.alike import containing, same_names, sounds_of
+from core.alike import containing, heard_like, same_names
 from core.paging import Page, decode, encode, moment
 from core.policy import is_someone
 from core.querysets import as_array
@@ -110,7 +111,9 @@ class Wanted:
         return bool(self.words or self.queryset.query.where)
 
 
-def _branches(wanted: Wanted, by: str = "") -> tuple[Branches, dict[str, Any]]:
+def branches_of(
+    wanted: Wanted, by: str = "", left_by: Callable[..., Any] = left_by
+) -> tuple[Branches, dict[str, Any]]:
     """The branches of the rule, and their parameters, for a list ordered by this column."""
     queryset, meta = wanted.queryset, wanted.queryset.model._meta
     team_holds, user_holds, exclusions, activities = (
@@ -164,14 +167,14 @@ def _named(name: str, word: str, alike: bool) -> tuple[str, dict[str, str]]:
     """The condition that names contain a word; or have one that looks or sounds like it."""
     if not alike:
         return f"h.search_names LIKE %({name})s", {name: containing(word)}
-    heard = {f"{name}_{number}": f"%{code}%" for number, code in enumerate(sounds_of(word))}
     # Short forms are whole words, first or further on.
     short = enumerate(
         pattern for one in same_names(word) for pattern in (f"{one} %", f"% {one} %")
     )
-    heard |= {f"{name}_short{number}": pattern for number, pattern in short}
-    like = "".join(f" OR h.search_names LIKE %({key})s" for key in heard)
-    return f"(h.search_names %%> %({name})s{like})", {name: word, **heard}
+    forms = {f"{name}_short{number}": pattern for number, pattern in short}
+    like = "".join(f" OR h.search_names LIKE %({key})s" for key in forms)
+    heard = heard_like("h.search_names", name, word)
+    return f"(h.search_names %%> %({name})s{heard}{like})", {name: word, **forms}
 
 
 def _has_all(words: str) -> tuple[str, dict[str, str]]:
@@ -192,7 +195,14 @@ def _rows(wanted: Wanted, sql: str, params: dict[str, Any]) -> list[tuple[Any, .
 
 def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
     """The next k (key, id) after a key, over all the user's holds."""
-    branches, params = _branches(wanted, order.column)
+    sql, params = merging(branches_of(wanted, order.column), order, after, k)
+    return _rows(wanted, f"{MEMBERSHIPS} {sql}", params)
+
+
+def merging(
+    made: tuple[Branches, dict[str, Any]], order: Order, after: Any, k: int
+) -> tuple[str, dict[str, Any]]:
+    branches, params = made
     column, direction = order.column, order.direction
     beyond = ""
     if after:
@@ -200,10 +210,8 @@ def _merged(wanted: Wanted, order: Order, after: Any, k: int) -> Any:
         beyond = f" AND (h.{column}, h.content_object_id) {order.beyond} (%(key)s, %(id)s)"
     picked = f"h.{column} AS key, h.content_object_id AS pid"
     tail = f"{beyond} ORDER BY h.{column} {direction}, h.content_object_id {direction} LIMIT {k}"
-    return _rows(
-        wanted,
-        f"""{MEMBERSHIPS}
-        SELECT key, pid FROM (
+    return (
+        f"""SELECT key, pid FROM (
           SELECT x.* FROM teams t CROSS JOIN LATERAL (SELECT {picked} {branches.teams}{tail}) x
           UNION (SELECT {picked} {branches.named}{tail})
           UNION (SELECT {picked} {branches.glass}{tail})) found
@@ -218,7 +226,7 @@ def _latest(wanted: Wanted, ids: list[int]) -> dict[int, Any]:
     Asked record by record: over whole teams, the planner would read a large one from end to end.
     """
     known = Wanted(wanted.queryset.model._base_manager.all(), wanted.user)
-    branches, params = _branches(known)
+    branches, params = branches_of(known)
     picked, this = "SELECT h.last_activity_at AS key", "AND h.content_object_id = asked.pid"
     rows = _rows(
         known,
@@ -262,24 +270,28 @@ def _cursor(after: str, order: Order) -> Any:
     return None if at is None else (at, key[1])
 
 
-def page_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
-    """A page of records; an unknown order or a strange cursor gives the first page by name."""
+def keys_of(wanted: Wanted, *, order: str, after: str, size: int) -> Page:
+    """A page of ids; an unknown order or a strange cursor gives the first page by name."""
     if wanted.nothing:
         return Page([])
     chosen = ORDERS.get(order, ORDERS["name"])
     start = _cursor(after, chosen)
-    keys = _keys(wanted, chosen, start, size + 1)
-    if not keys:
-        return Page([], is_first=start is None)
+    return page_of(_keys(wanted, chosen, start, size + 1), size, is_first=start is None)
+
+
+def page_of(keys: list[Any], size: int, *, is_first: bool) -> Page:
     shown = keys[:size]
-    ids = as_array(pid for _, pid in shown)
-    found = {row.pk: row for row in _with_owners(wanted.queryset.model, ids=ids)}
-    rows = [found[pid] for _, pid in shown if pid in found]
     cursor = None
     if len(keys) > size:
         key, pid = shown[-1]
         cursor = encode(key if isinstance(key, str) else key.isoformat(), pid)
-    return Page(rows, next_cursor=cursor, is_first=start is None)
+    return Page([pid for _, pid in shown], next_cursor=cursor, is_first=is_first)
+
+
+def records_of(model: Any, keys: Page) -> Page:
+    """The records of a page of ids, each with the team that manages it."""
+    found = _with_owners(model, ids=as_array(keys)) if keys.rows else []
+    return keys.filled({row.pk: row for row in found})
 
 
 @prepared.query
@@ -299,7 +311,7 @@ def ids_of(wanted: Wanted, *, cap: int) -> list[int]:
     """
     if wanted.nothing:
         return []
-    branches, params = _branches(wanted)
+    branches, params = branches_of(wanted)
     picked = "SELECT h.content_object_id AS pid"
     for most in (2 * cap + 2, FAR_MORE):
         ids, rows = _rows(

@@ -6,19 +6,18 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from access.kinds import address_of, shared_models
-from access.models import ListingException
 from access.naming import naming
-from access.projection import object_of
 from access.selectors import (
     glass_waiting_for,
+    how_many_samples,
+    listings_waiting_for,
     questions_for,
     requests_waiting_for,
-    reviews_samples,
-    samples_to_review,
-    transfers_waiting_for,
+    transfers_with_records,
 )
 from agencies.models import Membership, Team
 from core.panels import WaitingLine, register
+from core.questions import Steps
 
 # Of each kind of thing that waits, on Home.
 MOST_WAITING = 20
@@ -51,8 +50,9 @@ def sharing(request: Any) -> dict[str, Any] | None:
 
 # ---- What waits for the reader, on Home ---------------------------------------------------------
 @register("home.waiting", order=10)
-def emergencies_to_review(request: Any) -> list[WaitingLine]:
+def emergencies_to_review(request: Any) -> Steps:
     """First, because a review may be late."""
+    found = yield from glass_waiting_for.steps(request.user)
     return [
         WaitingLine(
             address_of(type(record), "review", record.uuid, glass.uuid),
@@ -61,12 +61,13 @@ def emergencies_to_review(request: Any) -> list[WaitingLine]:
             f"{glass.membership.team}: {glass.reason}",
             late=glass.is_late,
         )
-        for record, glass in glass_waiting_for(request.user)[:MOST_WAITING]
+        for record, glass in found[:MOST_WAITING]
     ]
 
 
 @register("home.waiting", order=20)
-def transfers_to_answer(request: Any) -> list[WaitingLine]:
+def transfers_to_answer(request: Any) -> Steps:
+    found = yield from transfers_with_records.steps(request.user, MOST_WAITING)
     return [
         WaitingLine(
             reverse("access:transfer", args=[transfer.uuid]),
@@ -75,8 +76,7 @@ def transfers_to_answer(request: Any) -> list[WaitingLine]:
             f"{record.reference}",
             transfer.note,
         )
-        for transfer in transfers_waiting_for(request.user)[:MOST_WAITING]
-        if (record := object_of(transfer)) is not None
+        for record, transfer in found
     ]
 
 
@@ -85,7 +85,8 @@ def _asking(reader: Any, record: Any, transfer: Any) -> str:
 
 
 @register("home.waiting", order=30)
-def requests_to_answer(request: Any) -> list[WaitingLine]:
+def requests_to_answer(request: Any) -> Steps:
+    found = yield from requests_waiting_for.steps(request.user)
     return [
         WaitingLine(
             address_of(type(record), "answer", record.uuid, asked.uuid),
@@ -93,16 +94,14 @@ def requests_to_answer(request: Any) -> list[WaitingLine]:
             f"{asked.asked_by} asks for access to {record.reference}",
             f"{asked.membership.team}: {asked.get_reason_display().lower()}",
         )
-        for record, asked in requests_waiting_for(request.user)[:MOST_WAITING]
+        for record, asked in found[:MOST_WAITING]
     ]
 
 
 @register("home.waiting", order=45)
-def listings_to_answer(request: Any) -> list[WaitingLine]:
+def listings_to_answer(request: Any) -> Steps:
     """Colleagues who ask to list more people than an hour allows."""
-    if not request.user.has_role(Membership.Role.MANAGER):
-        return []
-    waiting = ListingException.objects.visible_to(request.user).waiting()
+    found = yield from listings_waiting_for.steps(request.user, MOST_WAITING)
     return [
         WaitingLine(
             asked.get_absolute_url(),
@@ -110,13 +109,14 @@ def listings_to_answer(request: Any) -> list[WaitingLine]:
             f"{asked.user} asks to list more people",
             f"{asked.team}: {asked.reason}",
         )
-        for asked in waiting.select_related("user", "team")[:MOST_WAITING]
+        for asked in found
     ]
 
 
 @register("home.waiting", order=50)
-def questions_to_answer(request: Any) -> list[WaitingLine]:
+def questions_to_answer(request: Any) -> Steps:
     """What a manager wants to know about the reader's own requests."""
+    found = yield from questions_for.steps(request.user)
     return [
         WaitingLine(
             address_of(type(record), "request-access", record.uuid),
@@ -124,14 +124,12 @@ def questions_to_answer(request: Any) -> list[WaitingLine]:
             f"{record.owner_team} wants to know more about your request for {record.reference}",
             asked.question,
         )
-        for record, asked in questions_for(request.user)[:MOST_WAITING]
+        for record, asked in found[:MOST_WAITING]
     ]
 
 
 @register("home", order=12)
-def unusual_accesses(request: Any) -> dict[str, Any] | None:
+def unusual_accesses(request: Any) -> Steps:
     """How many unusual accesses the manager has to review; counted to 100."""
-    if not reviews_samples(request.user):
-        return None
-    count = samples_to_review(request.user)[:100].count()
+    count = yield from how_many_samples.steps(request.user)
     return {"template": "access/_unusual.html", "count": count} if count else None

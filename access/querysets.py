@@ -7,7 +7,7 @@ level; or emergency access less than an hour old, to read. The query tests all o
 waits for a job.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from django.apps import apps
@@ -16,13 +16,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from access.effective_access import access_paths, permits
+from access.first_found import first_of
 from access.kinds import shared_models
 from access.levels import Level, bit
-from access.paging import Wanted, count_of, ids_of, page_of
+from access.paging import Wanted, count_of, ids_of, keys_of, records_of
 from agencies.models import Membership, Team
 from core.paging import Page
 from core.policy import is_someone
-from core.querysets import ProtectedQuerySet
+from core.querysets import ProtectedQuerySet, as_array
 from core.request_cache import cached_for_request
 
 
@@ -138,7 +139,11 @@ class SharedQuerySet(ProtectedQuerySet):
         owners = Team.objects.administered_by(user).values("pk")
         return self.knowable_by(user).filter(owner_team_id__in=owners)
 
-    def page_for(
+    def page_for(self, user: Any, **asked: Any) -> Page:
+        """One page of what the user may read, each record with its owner: as `keys_for`."""
+        return records_of(self.model, self.keys_for(user, **asked))
+
+    def keys_for(
         self,
         user: Any,
         *,
@@ -149,13 +154,32 @@ class SharedQuerySet(ProtectedQuerySet):
         only: str = "",
         size: int = 25,
     ) -> Page:
-        """One page of what the user may read, in this order, from the holds' own indexes.
+        """One page of ids of what the user may read, in this order, from the holds' own indexes.
 
         Those whose names contain each of the words or, if alike, have words like them; with
         `only`, not those whose names contain each of its words.
         """
         wanted = Wanted(self, user, words, alike, only)
-        return page_of(wanted, order=order, after=after, size=size)
+        return keys_of(wanted, order=order, after=after, size=size)
+
+    def first_for(
+        self,
+        user: Any,
+        tries: Sequence[tuple[Self, dict[str, Any]]],
+        beside: tuple[Self, dict[str, Any]] | None = None,
+        *,
+        order: str = "name",
+        size: int = 25,
+        more: int = 10,
+    ) -> tuple[int, Page, list[int]]:
+        """Which of several ways to look finds anybody first, and a page of ids; by one statement.
+
+        Each is a queryset and what `keys_for` is asked with. Of `beside`, so many more ids, if it
+        is the last one that finds somebody.
+        """
+        wanted = [Wanted(queryset, user, **how) for queryset, how in tries]
+        also = Wanted(beside[0], user, **beside[1]) if beside else None
+        return first_of(wanted, also, order=order, size=size, more=more)
 
     def count_for(
         self,
@@ -321,8 +345,12 @@ class SampledAccessQuerySet(AboutQuerySet):
         teams = list(Membership.objects.managing(user).values_list("team_id", flat=True))
         if not teams:
             return self.none()
+        return self.of_teams(user, as_array(teams))
+
+    def of_teams(self, user: Any, teams: Any) -> Self:
+        """`visible_to`, where the teams that the user manages are known: as an array."""
         seen = self.of_records(
-            lambda model: model._default_manager.visible_to(user).filter(owner_team_id__in=teams)
+            lambda model: model._default_manager.visible_to(user).filter(owner_team__any=teams)
         )
         return seen.exclude(user_id=user.pk)
 

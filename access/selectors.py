@@ -1,6 +1,7 @@
 """Where the sharing pages get their rows: scoped to what the reader may name or answer."""
 
 import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -24,6 +25,7 @@ from audit.words import Line, in_words
 from core import prepared
 from core.paging import Page, page_down
 from core.querysets import as_array
+from core.questions import Steps, in_steps
 
 
 def teams_to_name(user: Any) -> QuerySet:
@@ -58,13 +60,48 @@ def history_of(
 
 def exclusions_of(obj: SharedModel) -> list[Exclusion]:
     """The exclusions in force."""
-    return list(obj.exclusions.filter(ended_at=None).select_related("user", "excluded_by"))
+    return list(_in_force(obj.exclusions.all()))
+
+
+def to_manage(obj: SharedModel) -> dict[str, list[Any]]:
+    """What waits on one record, and who is excluded, for its managers: by one statement."""
+    found: dict[str, list[Any]] = _to_manage(type(obj), record=obj.pk)
+    return found
+
+
+@prepared.query
+def _to_manage(model: Any, *, record: Any) -> dict[str, QuerySet]:
+    about: Any = SimpleNamespace(_meta=model._meta, pk=record)
+    exclusions = model._meta.get_field("exclusions").related_model.objects
+    return {
+        "waiting": _unanswered(about),
+        "emergencies": _to_review(about),
+        "transfers": _proposed(about)[:1],
+        "exclusions": _in_force(exclusions.filter(content_object_id=record)),
+    }
+
+
+def _in_force(exclusions: QuerySet) -> QuerySet:
+    return exclusions.filter(ended_at=None).select_related("user", "excluded_by")
+
+
+def _unanswered(obj: Any) -> QuerySet:
+    waiting = AccessRequest.objects.of(obj).unanswered()
+    return waiting.select_related("asked_by", "membership__team")
+
+
+def _to_review(obj: Any) -> QuerySet:
+    return BreakGlass.objects.of(obj).to_review().select_related("user", "membership__team")
+
+
+def _proposed(obj: Any) -> QuerySet:
+    proposed = Transfer.objects.of(obj).proposed()
+    return proposed.select_related("to_team", "from_team", "proposed_by")
 
 
 def requests_to_answer(obj: SharedModel) -> list[AccessRequest]:
     """The requests waiting on this record, for those who may answer them."""
-    waiting = AccessRequest.objects.of(obj).unanswered()
-    return list(waiting.select_related("asked_by", "membership__team"))
+    return list(_unanswered(obj))
 
 
 def request_of(obj: SharedModel, uuid: Any) -> AccessRequest | None:
@@ -88,6 +125,22 @@ def reviewed_samples(user: Any) -> QuerySet:
     """The unusual accesses that this user could have reviewed, with their outcome."""
     reviewed = SampledAccess.objects.visible_to(user).reviewed()
     return reviewed.select_related("event", "reviewed_by")
+
+
+@in_steps
+def how_many_samples(user: Any) -> Steps:
+    """How many wait for this user, counted to 100."""
+    managed = [m.team_id for m in user.live_memberships if m.role == Membership.Role.MANAGER]
+    if not managed:
+        return 0
+    (found,) = yield [_samples.later(user=user, teams=as_array(managed))]
+    return len(found)
+
+
+@prepared.compiled
+def _samples(*, user: Any, teams: Any) -> QuerySet:
+    waiting = SampledAccess.objects.of_teams(user, teams).to_review()
+    return waiting.order_by().values_list("pk", flat=True)[:100]
 
 
 def samples_picked(user: Any, team_id: int, week: datetime.date) -> QuerySet:
@@ -114,7 +167,7 @@ def own_request(obj: SharedModel, user: Any) -> AccessRequest | None:
 
 def glass_to_review(obj: SharedModel) -> list[BreakGlass]:
     """Emergencies on this record that nobody has reviewed."""
-    return list(BreakGlass.objects.of(obj).to_review().select_related("user", "membership__team"))
+    return list(_to_review(obj))
 
 
 def glass_of(obj: SharedModel, uuid: Any) -> BreakGlass | None:
@@ -125,13 +178,17 @@ def glass_of(obj: SharedModel, uuid: Any) -> BreakGlass | None:
 
 def transfer_of(obj: SharedModel) -> Transfer | None:
     """The proposal of this record that waits for an answer."""
-    proposed = Transfer.objects.of(obj).proposed()
-    return proposed.select_related("to_team", "from_team", "proposed_by").first()
+    return _proposed(obj).first()
 
 
-def accesses_that_stay(obj: SharedModel, reader: Any) -> list[str]:
-    """The teams whose access a transfer leaves as it is, as far as the reader may know them."""
+def accesses_that_stay(obj: SharedModel, reader: Any, besides: Team | None = None) -> list[str]:
+    """The teams whose access a transfer leaves as it is, as far as the reader may know them.
+
+    Not the team that takes the record over: what it was given ends as it becomes the owner.
+    """
     grants = Grant.objects.of(obj).live().filter(user=None).select_related("team")
+    if besides is not None:
+        grants = grants.exclude(team=besides)
     names = naming(reader, obj)
     return [grant.team.name for grant in grants if names.names_team(grant.team)]
 
@@ -155,30 +212,49 @@ def possible_leads(obj: SharedModel, team: Team, by: User) -> QuerySet:
     return people.filter(Q(pk__in=named) | Q(pk=by.pk))
 
 
+# Records, each with what waits on it.
 Waiting = list[tuple[SharedModel, Any]]
 
 
-def requests_waiting_for(user: Any) -> Waiting:
+@in_steps
+def requests_waiting_for(user: Any) -> Steps:
     """Requests that this user can answer, oldest first, each with its record."""
-    return _of_managed_records(user, _requests_waiting)
+    return (yield from _of_managed_records(user, _requests_waiting))
 
 
-def glass_waiting_for(user: Any) -> Waiting:
+@in_steps
+def glass_waiting_for(user: Any) -> Steps:
     """Emergencies that this user can review, oldest first, each with its record."""
-    return _of_managed_records(user, _glass_waiting)
+    return (yield from _of_managed_records(user, _glass_waiting))
 
 
-def _of_managed_records(user: Any, waiting: Any) -> Waiting:
-    found: Waiting = []
+def _of_managed_records(user: Any, waiting: Any) -> Steps:
     managed = [m.team_id for m in user.live_memberships if m.role == Membership.Role.MANAGER]
     if not managed:
-        return found
-    for model in shared_models():
-        about = waiting(model, user=user, teams=as_array(managed))
-        ids = {row.object_id for row in about}
-        by_id = model._base_manager.in_bulk(ids) if ids else {}
-        found += [(by_id[row.object_id], row) for row in about]
-    return found
+        return []
+    teams = as_array(managed)
+    found = yield [waiting.later(model, user=user, teams=teams) for model in shared_models()]
+    return (yield from _with_records([row for rows in found for row in rows]))
+
+
+def _with_records(rows: list[Any]) -> Steps:
+    """Each of these rows about records with its record; a row whose record is gone is left out."""
+    kinds = {model._meta.label_lower: model for model in shared_models()}
+    ids = {kind: {row.object_id for row in rows if row.object_type == kind} for kind in kinds}
+    asked = [kind for kind, some in ids.items() if some]
+    found = yield [_records.later(kinds[kind], ids=as_array(ids[kind])) for kind in asked]
+    records = {
+        (kind, record.pk): record
+        for kind, some in zip(asked, found, strict=True)
+        for record in some
+    }
+    told = [(records.get((row.object_type, row.object_id)), row) for row in rows]
+    return [(record, row) for record, row in told if record is not None]
+
+
+@prepared.query
+def _records(model: Any, *, ids: Any) -> QuerySet:
+    return model._base_manager.filter(pk__any=ids).select_related("owner_team")
 
 
 def _managed_rows(rows: Any, model: Any, user: Any, teams: Any) -> QuerySet:
@@ -199,11 +275,20 @@ def _glass_waiting(model: Any, *, user: Any, teams: Any) -> QuerySet:
     return _managed_rows(others, model, user, teams)
 
 
-def transfers_waiting_for(user: Any) -> list[Transfer]:
+@in_steps
+def transfers_waiting_for(user: Any) -> Steps:
     """Proposals that this user can accept or decline, oldest first."""
     if not user.has_role(Membership.Role.MANAGER):
         return []
-    return _proposals(tuple(shared_models()), user=user)
+    (found,) = yield [_proposals.later(tuple(shared_models()), user=user)]
+    return found
+
+
+@in_steps
+def transfers_with_records(user: Any, most: int) -> Steps:
+    """So many of them, each with its record."""
+    waiting = yield from transfers_waiting_for.steps(user)
+    return (yield from _with_records(waiting[:most]))
 
 
 @prepared.query
@@ -212,22 +297,44 @@ def _proposals(kinds: Any, *, user: Any) -> QuerySet:
     return proposed.select_related("from_team", "to_team", "proposed_by")
 
 
-def questions_for(user: Any) -> Waiting:
+@in_steps
+def questions_for(user: Any) -> Steps:
     """The user's own requests about which a manager wants to know more, each with its record."""
-    found: Waiting = []
-    asked = _questions(user=user)
-    for model in shared_models() if asked else []:
-        known = model._default_manager.known_to(user)
-        about = list(AccessRequest.objects.filter(pk__in=asked).about(known))
-        by_id = known.in_bulk({row.object_id for row in about})
-        found += [(by_id[row.object_id], row) for row in about]
-    return found
+    (asked,) = yield [_questions.later(user=user)]
+    if not asked:
+        return []
+    found = yield [
+        _asked_about.later(model, user=user, asked=as_array(asked)) for model in shared_models()
+    ]
+    return (yield from _with_records([row for rows in found for row in rows]))
 
 
 @prepared.query
 def _questions(*, user: Any) -> QuerySet:
     asked = AccessRequest.objects.filter(asked_by=user.pk, state=AccessRequest.State.MORE)
     return asked.values_list("pk", flat=True)
+
+
+@prepared.query
+def _asked_about(model: Any, *, user: Any, asked: Any) -> QuerySet:
+    """Those of these requests that are about records of which the user may know."""
+    known = model._default_manager.known_to(user)
+    return AccessRequest.objects.filter(pk__any=asked).about(known)
+
+
+@in_steps
+def listings_waiting_for(user: Any, most: int) -> Steps:
+    """Colleagues who ask to list more people than an hour allows."""
+    if not user.has_role(Membership.Role.MANAGER):
+        return []
+    (found,) = yield [_listings.later(most, user=user)]
+    return found
+
+
+@prepared.query
+def _listings(most: int, *, user: Any) -> QuerySet:
+    waiting = ListingException.objects.visible_to(user).waiting()
+    return waiting.select_related("user", "team")[:most]
 
 
 def administrable_with_reference(user: Any, reference: str) -> SharedModel | None:

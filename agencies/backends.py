@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from agencies.models.accounts import with_memberships
+from agencies.sessions import account_key
+from core.request_cache import cached_for_request
 
 
 class SignInBackend(AuthenticationBackend):
@@ -12,7 +14,7 @@ class SignInBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Any:
         """The account of a session, unless it is closed."""
-        user = with_memberships(user_id)
+        user = cached_for_request(account_key(user_id), lambda: with_memberships(user_id))
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:

@@ -3,12 +3,7 @@
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.selectors import (
-    addresses_to_confirm,
-    listings_to_decide,
-    to_decide,
-    waits_to_join,
-)
+from agencies.selectors import to_agree, waits_to_join
 from core.panels import WaitingLine, register
 
 # Of each kind of thing that waits, on Home.
@@ -31,61 +26,59 @@ def administration(request):
 
 
 @register("home.waiting", order=60)
-def places_to_agree(request):
-    """Colleagues whom somebody else wants to let in to a team."""
-    if not request.user.has_role(*LOOKS_AFTER):
-        return None
+def to_agree_to(request):
+    """What waits for those who look after teams: by one question."""
+    found = yield from to_agree.steps(request.user, MOST_WAITING)
     return [
-        WaitingLine(
-            proposal.get_absolute_url(),
-            proposal.asked_at,
-            f"Should {proposal.user} join {proposal.team}?",
-            f"{proposal.get_role_display()}, asked by {proposal.asked_by}",
-        )
-        for proposal in to_decide(request.user)[:MOST_WAITING]
+        *map(_place, found["places"]),
+        *map(_listing, found["listings"]),
+        *_own_address(request.user),
+        *map(_address, found["addresses"]),
     ]
 
 
-@register("home.waiting", order=61)
-def listings_to_agree(request):
-    """Discreet teams that somebody else wants to list in the directory."""
-    if not request.user.has_role(*LOOKS_AFTER):
-        return None
+def _place(proposal):
+    """A colleague whom somebody else wants to let in to a team."""
+    return WaitingLine(
+        proposal.get_absolute_url(),
+        proposal.asked_at,
+        f"Should {proposal.user} join {proposal.team}?",
+        f"{proposal.get_role_display()}, asked by {proposal.asked_by}",
+    )
+
+
+def _listing(team):
+    """A discreet team that somebody else wants to list in the directory."""
+    return WaitingLine(
+        reverse("agencies:team-manage", args=[team.uuid]),
+        team.listing_asked_at,
+        f"Should {team} be listed in the directory?",
+        f"{team.listing_asked_by} asks: it would no longer be discreet",
+    )
+
+
+def _own_address(user):
+    """The user's own e-mail address, if somebody changed it."""
+    if not user.address_is_held:
+        return []
     return [
         WaitingLine(
-            reverse("agencies:team-manage", args=[team.uuid]),
-            team.listing_asked_at,
-            f"Should {team} be listed in the directory?",
-            f"{team.listing_asked_by} asks: it would no longer be discreet",
+            reverse("account"),
+            user.email_changed_at,
+            "Is your new e-mail address right?",
+            f"{user.email_changed_by or 'Somebody'} changed it",
         )
-        for team in listings_to_decide(request.user)[:MOST_WAITING]
     ]
 
 
-@register("home.waiting", order=62)
-def addresses_to_check(request):
-    """Changed e-mail addresses: the user's own, and those of colleagues they look after."""
-    lines = []
-    if request.user.address_is_held:
-        lines.append(
-            WaitingLine(
-                reverse("account"),
-                request.user.email_changed_at,
-                "Is your new e-mail address right?",
-                f"{request.user.email_changed_by or 'Somebody'} changed it",
-            )
-        )
-    if request.user.has_role(*LOOKS_AFTER):
-        lines += [
-            WaitingLine(
-                reverse("agencies:user-confirm-address", args=[person.uuid]),
-                person.email_changed_at,
-                f"Is the new e-mail address of {person} right?",
-                f"{person.email_changed_by or 'Somebody'} changed it",
-            )
-            for person in addresses_to_confirm(request.user)[:MOST_WAITING]
-        ]
-    return lines
+def _address(person):
+    """The changed e-mail address of a colleague whom the user looks after."""
+    return WaitingLine(
+        reverse("agencies:user-confirm-address", args=[person.uuid]),
+        person.email_changed_at,
+        f"Is the new e-mail address of {person} right?",
+        f"{person.email_changed_by or 'Somebody'} changed it",
+    )
 
 
 @register("home", order=5)

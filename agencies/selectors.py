@@ -21,6 +21,8 @@ from agencies.querysets import (
     JoiningQuerySet,
     TeamQuerySet,
 )
+from core import prepared
+from core.questions import Steps, in_steps
 
 
 def areas_in_directory(user: Any) -> AreaQuerySet:
@@ -105,6 +107,24 @@ def addresses_to_confirm(user: Any) -> Any:
     """Colleagues whose changed e-mail address waits for this user to confirm it."""
     waiting = User.objects.active().addresses_to_confirm(user)
     return waiting.select_related("email_changed_by").order_by("email_changed_at")
+
+
+@in_steps
+def to_agree(user: Any, most: int) -> Steps:
+    """So many of each of these, for those who look after teams."""
+    if not user.has_role(Membership.Role.MANAGER, Membership.Role.ADMINISTRATOR):
+        return {"places": [], "listings": [], "addresses": []}
+    (found,) = yield [_to_agree.later(most, user=user)]
+    return found
+
+
+@prepared.query
+def _to_agree(most: int, *, user: Any) -> dict[str, Any]:
+    return {
+        "places": to_decide(user)[:most],
+        "listings": listings_to_decide(user)[:most],
+        "addresses": addresses_to_confirm(user)[:most],
+    }
 
 
 def waits_to_join(user: Any) -> bool:

@@ -8,16 +8,13 @@ from core.panels import register
 
 @register("navigation", order=30)
 def alerts(request):
-    return {
-        "label": "Alerts",
-        "url": reverse("alerts:list"),
-        "count": how_many_new(request.user) or None,
-    }
+    number = yield from how_many_new.steps(request.user)
+    return {"label": "Alerts", "url": reverse("alerts:list"), "count": number or None}
 
 
 @register("home", order=20)
 def notices(request):
-    newest = newest_notices(request.user)
+    newest = yield from newest_notices.steps(request.user)
     return {
         "template": "alerts/_home.html",
         "notices": newest,

@@ -13,6 +13,8 @@ from alerts.models import Notice
 from alerts.sentences import A_RECORD, filled, teams_in
 from core import prepared
 from core.querysets import as_array
+from core.questions import Steps, in_steps
+from core.request_cache import cached_for_request, recall
 
 
 def new_notices(user: Any) -> QuerySet:
@@ -20,14 +22,26 @@ def new_notices(user: Any) -> QuerySet:
     return Notice.objects.visible_to(user).unseen()
 
 
-def newest_notices(user: Any) -> list[Notice]:
+@in_steps
+def newest_notices(user: Any) -> Steps:
     """The latest of them, for Home."""
-    return fill(_newest(user=user), user)
+    newest, hundred = yield [_newest.later(user=user), _first_hundred.later(user=user)]
+    cached_for_request(_how_many(user), lambda: len(hundred))
+    return (yield from fill.steps(newest, user))
 
 
-def how_many_new(user: Any) -> int:
+@in_steps
+def how_many_new(user: Any) -> Steps:
     """How many there are, counted to 100."""
-    return len(_first_hundred(user=user))
+    number = recall(_how_many(user))
+    if number is not None:
+        return number
+    (hundred,) = yield [_first_hundred.later(user=user)]
+    return len(hundred)
+
+
+def _how_many(user: Any) -> tuple[str, int]:
+    return ("new notices", user.pk)
 
 
 @prepared.query
@@ -45,14 +59,15 @@ def all_notices(user: Any) -> QuerySet:
     return Notice.objects.visible_to(user)
 
 
-def fill(notices: Iterable[Notice], user: Any) -> list[Notice]:
+@in_steps
+def fill(notices: Iterable[Notice], user: Any) -> Steps:
     """Give each its words, and whether it opens, as the user may know now: by one statement."""
     shown = list(notices)
     teams = {pk for notice in shown for pk in teams_in(notice.text)}
     found: dict[Any, list[Any]] = {}
     if teams or any(notice.audience != Audience.NO_RECORD for notice in shown):
         ids = as_array(notice.pk for notice in shown)
-        found = _named(user=user, notices=ids, teams=as_array(teams))
+        (found,) = yield [_named.later(user=user, notices=ids, teams=as_array(teams))]
     named = found.pop("teams", [])
     records = {(kind, row.pk): row for kind, rows in found.items() for row in rows}
     for notice in shown:

@@ -52,16 +52,21 @@ def reads_of(target: models.Model, sections: Iterable[str]) -> EventQuerySet:
     return Event.objects.about_record(target).in_sections(sections).reads()
 
 
-def lately_opened(user: Any, model: type[models.Model], number: int) -> list[int]:
+def lately_opened(user: Any, model: type[models.Model]) -> prepared.Question:
     """The ids of the records of this kind that the user opened last, the latest first."""
-    opened = _opened(model, user=user, since=timezone.now() - LATELY)
-    return list(dict.fromkeys(opened))[:number]
+    question: prepared.Question = _opened.later(model, user=user, since=timezone.now() - LATELY)
+    return question
 
 
 @prepared.query
 def _opened(model: type[models.Model], *, user: Any, since: Any) -> models.QuerySet:
     opened = Event.objects.opened_by(user, model, since).newest_first()[:LOOKS]
     return opened.values_list("target_id", flat=True)
+
+
+def lately_done(user: Any, verbs: list[str], since: datetime.datetime) -> EventQuerySet:
+    """What the user did with these verbs since then, the latest first."""
+    return Event.objects.filter(actor_id=user.pk, at__gte=since, verb__in=verbs).newest_first()
 
 
 def teams_audited(user: Any) -> models.QuerySet:

@@ -8,7 +8,7 @@ from access.levels import bit
 from bench import floors
 from bench.measure import FLOOR, PRODUCT, Cell
 from bench.people import Case
-from core.alike import sounds_of
+from core.alike import heard_like
 from core.request_cache import request_cache
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
@@ -32,9 +32,8 @@ def by_name(words: str) -> tuple[str, dict[str, Any]]:
 
 def alike(words: str) -> tuple[str, dict[str, Any]]:
     """Looks or sounds like the word."""
-    codes = {f"code{number}": f"%{code}%" for number, code in enumerate(sounds_of(words))}
-    heard = "".join(f" OR h.search_names LIKE %({name})s" for name in codes)
-    return f"AND (h.search_names %%> %(word)s{heard})", {"word": words, **codes}
+    heard = heard_like("h.search_names", "word", words)
+    return f"AND (h.search_names %%> %(word)s{heard})", {"word": words}
 
 
 def by_number(words: str) -> tuple[str, dict[str, Any]]:

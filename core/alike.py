@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.db import connection
 
-from core.request_cache import cached_for_request
 from core.tidy import folded
 
 NICKNAMES = Path(__file__).resolve().parent / "fixtures" / "nicknames.csv"
@@ -23,11 +22,16 @@ def containing(word: str) -> str:
     return f"%{word}%"
 
 
-def sounds_of(word: str) -> list[str]:
-    """What a word sounds like, in Daitch and Mokotoff's code, as `search_names` keeps it."""
+def heard_like(names: str, name: str, word: str) -> str:
+    """An OR of a condition: the names sound like the word, given as the parameter `name`.
+
+    In Daitch and Mokotoff's code, as `search_names` keeps it. All of it is immutable: the planner
+    knows the sounds, and looks for them in the index.
+    """
     if len(word) < HEARD:
-        return []
-    return cached_for_request(("sounds", word), lambda: _asked("sounds_of", word).split())
+        return ""
+    sounds = f"replace(nullif(sounds_of(%({name})s), ''), ' ', '%% %%')"
+    return f" OR {names} LIKE ANY (string_to_array('%%' || {sounds} || '%%', ' '))"
 
 
 def same_names(word: str) -> list[str]:
@@ -48,7 +52,10 @@ def _nicknames() -> dict[str, set[str]]:
 
 def with_sounds(names: str) -> str:
     """Names for search, followed by what each of their words sounds like."""
-    return _asked("with_sounds", names)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT with_sounds(%s)", [names])
+        (answer,) = cursor.fetchone()
+    return str(answer)
 
 
 def like(words: set[str], typed: str) -> set[str]:
@@ -66,10 +73,3 @@ def like(words: set[str], typed: str) -> set[str]:
             [list(words), sought],
         )
         return {word for (word,) in cursor.fetchall()} | same.intersection(words)
-
-
-def _asked(function: str, text: str) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s)", [text])
-        (answer,) = cursor.fetchone()
-    return str(answer)

@@ -23,7 +23,7 @@ NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_FORMS = [
-    re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<name>{_MONTH})(?: (?P<year>\d{{4}}|\d\d))?"),
+    re.compile(rf"(?P<day>\d{{1,2}})[ ./-]?(?P<name>{_MONTH})(?:[ ./-](?P<year>\d{{4}}|\d\d))?"),
     re.compile(rf"(?P<name>{_MONTH}) (?P<day>\d{{1,2}})(?: (?P<year>\d{{4}}|\d\d))?"),
     re.compile(r"(?P<day>\d{1,2})(?P<s>[/. -])(?P<month>\d{1,2})(?:(?P=s)(?P<year>\d{4}|\d\d))?"),
     re.compile(r"(?P<year>\d{4})(?P<s>[/.-])(?P<month>\d{1,2})(?P=s)(?P<day>\d{1,2})"),
@@ -40,6 +40,11 @@ _TIME = re.compile(
 
 
 AGO = re.compile(r"(an?|\d{1,3}) (hour|minute|min)s? ago")
+_PERIOD = re.compile(
+    r"(?P<ahead>in )?(?P<number>an?|\d{1,3}) (?P<unit>day|week|month|year)s?(?P<ago> ago)?"
+)
+# What tables put behind a day that has no time.
+_MIDNIGHT = re.compile(r" 00:00(:00)?$")
 
 
 class NotUnderstoodError(ValueError):
@@ -69,7 +74,7 @@ class Moment(NamedTuple):
 
 def read_day(text: str, *, side: Side = "any", birth: bool = False) -> datetime.date:
     """The date somebody typed. `side` says which year or week is meant when none is given."""
-    words = _plain(text)
+    words = _MIDNIGHT.sub("", _plain(text))
     if words == "now":
         words = "today"
     day = _read_relative(words, side) or _read_calendar(words, "past" if birth else side, birth)
@@ -128,9 +133,8 @@ def _read_relative(words: str, side: Side) -> datetime.date | None:
     today = timezone.localdate()
     if words in NEAR:
         return today + datetime.timedelta(days=NEAR[words])
-    if found := re.fullmatch(r"(\d{1,3}) (day|week)s? ago", words):
-        days = int(found[1]) * (7 if found[2] == "week" else 1)
-        return today - datetime.timedelta(days=days)
+    if found := _PERIOD.fullmatch(words):
+        return _period_from(today, found, side)
     if not (found := re.fullmatch(rf"(?:(last|next) )?({'|'.join(WEEKDAYS)})", words)):
         return None
     behind = (today.weekday() - WEEKDAYS[found[2]]) % 7 or 7
@@ -141,6 +145,28 @@ def _read_relative(words: str, side: Side) -> datetime.date | None:
     raise NotUnderstoodError(
         f"Enter the date, since “{words.title()}” could be either of two days"
     )
+
+
+def _period_from(today: datetime.date, found: re.Match[str], side: Side) -> datetime.date | None:
+    """In 2 months, 8 weeks ago; "8 weeks" alone only where it is clear which way."""
+    is_past = found["ago"] is not None
+    if is_past and found["ahead"]:
+        return None
+    if not is_past and not found["ahead"] and side != "future":
+        return None
+    number = 1 if found["number"].startswith("a") else int(found["number"])
+    number = -number if is_past else number
+    if found["unit"] in ("day", "week"):
+        return today + datetime.timedelta(days=number * (7 if found["unit"] == "week" else 1))
+    return _months_from(today, number * (12 if found["unit"] == "year" else 1))
+
+
+def _months_from(day: datetime.date, months: int) -> datetime.date:
+    """The same day of another month, or its last one: a month after 31 January is 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not OLDEST <= year <= FURTHEST:
+        raise NotUnderstoodError(f"Enter a year from {OLDEST} to {FURTHEST}")
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _read_calendar(words: str, side: Side, birth: bool) -> datetime.date | None:

@@ -5,11 +5,11 @@ import binascii
 import datetime
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q
 
 from core.tidy import UNSTORABLE
 
@@ -32,6 +32,10 @@ class Page:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def filled(self, found: dict[Any, Any]) -> "Page":
+        """The page of these rows, if this one is of their ids."""
+        return replace(self, rows=[found[pk] for pk in self.rows if pk in found])
 
 
 def encode(*key: Any) -> str:
@@ -72,16 +76,42 @@ def _start_of(cursor: str, model: Any, keys: Sequence[str]) -> tuple[Any, ...] |
     start = []
     for name, part in zip(keys, key, strict=True):
         value = part
-        if name != "pk":
+        if name != "pk" and not (part == "" and _may_be_empty(model, name)):
             try:
                 value = model._meta.get_field(name).to_python(part)
             except ValidationError:
                 return None
-            is_time = isinstance(value, datetime.datetime)
-            if value is None or value.year not in YEARS or (is_time and value.tzinfo is None):
+            if not _is_storable(value):
                 return None
         start.append(value)
     return tuple(start)
+
+
+def _is_storable(value: Any) -> bool:
+    if isinstance(value, datetime.datetime):
+        return value.year in YEARS and value.tzinfo is not None
+    return isinstance(value, datetime.time) or (value is not None and value.year in YEARS)
+
+
+def _may_be_empty(model: Any, key: str) -> bool:
+    return key != "pk" and bool(model._meta.get_field(key).null)
+
+
+def downwards(model: Any, keys: Sequence[str]) -> list[Any]:
+    """The order of these keys from the largest down; what is not known comes last."""
+    return [
+        F(key).desc(nulls_last=True) if _may_be_empty(model, key) else f"-{key}" for key in keys
+    ]
+
+
+def _below(model: Any, key: str, value: Any) -> tuple[Q, Q]:
+    """What comes after a value of this key in that order, and what is equal to it."""
+    if value == "":
+        return Q(pk__in=[]), Q(**{f"{key}__isnull": True})
+    below = Q(**{f"{key}__lt": value})
+    if _may_be_empty(model, key):
+        below |= Q(**{f"{key}__isnull": True})
+    return below, Q(**{key: value})
 
 
 def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE) -> Page:
@@ -90,11 +120,12 @@ def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE)
     if start is not None:
         beyond, same = Q(), Q()
         for key, value in zip(keys, start, strict=True):
-            beyond |= same & Q(**{f"{key}__lt": value})
-            same &= Q(**{key: value})
+            below, equal = _below(queryset.model, key, value)
+            beyond |= same & below
+            same &= equal
         # Said twice, so that an index in this order begins at the cursor.
         queryset = queryset.filter(beyond, **{f"{keys[0]}__lte": start[0]})
-    rows = list(queryset.order_by(*(f"-{key}" for key in keys))[: size + 1])
+    rows = list(queryset.order_by(*downwards(queryset.model, keys))[: size + 1])
     cursor = None
     if len(rows) > size:
         last = rows[size - 1]
@@ -104,6 +135,8 @@ def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE)
 
 def value_of(value: Any) -> int | str:
     """A key as a cursor holds it."""
+    if value is None:
+        return ""
     return value if isinstance(value, int) else value.isoformat()
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from core import questions
+
 
 @dataclass(frozen=True)
 class WaitingLine:
@@ -56,10 +58,21 @@ def register(slot: str, *, order: int) -> Callable[[Callable[..., Any]], Callabl
 
 
 def gather(slot: str, *args: Any, **kwargs: Any) -> list[Any]:
-    """The contents of a slot for this page, in order, without those that have nothing to say."""
+    """The contents of a slot for this page, in order, without those that have nothing to say.
+
+    A function may be steps: it yields the questions it has (`query.later(…)`), and is sent their
+    answers. What all functions of the slot ask in one step is one statement.
+    """
+    found: list[Any] = questions.run(gather_in_steps(slot, *args, **kwargs))
+    return found
+
+
+def gather_in_steps(slot: str, *args: Any, **kwargs: Any) -> questions.Steps:
+    """As `gather`, for a function of another slot that is steps itself."""
     functions = sorted(_slots[slot].items(), key=lambda entry: (entry[1][0], entry[0]))
-    contents = (function(*args, **kwargs) for _, (_, function) in functions)
-    return [content for content in contents if content is not None]
+    contents = [function(*args, **kwargs) for _, (_, function) in functions]
+    found = yield from questions.together_in_steps(contents)
+    return [content for content in found if content is not None]
 
 
 def navigation(request: Any) -> list[dict[str, Any]]:

@@ -69,6 +69,7 @@ class Rule:
     because: str
     model: str | None
     many: Callable[[Any, Any], Q] | None = None
+    by_account: Callable[[Any], bool] | None = None
 
     def queryset_for(self, user: Any, model: Any) -> QuerySet:
         if not is_someone(user):
@@ -86,12 +87,14 @@ def rule(
     because: str = "You may not do this.",
     model: str | None = None,
     many: Callable[[Any, Any], Q] | None = None,
+    by_account: Callable[[Any], bool] | None = None,
     **limits: Any,
 ) -> Callable[[Callable[[Any, Any], bool]], Callable[[Any, Any], bool]]:
     """Declare when an action is allowed. `limits` (section, level) narrows its queryset.
 
     `many` is the same condition as a Q, for acts on many objects at once and for the question
-    whether there is any object, which names its `model`.
+    whether there is any object, which names its `model`. `by_account` answers that question from
+    the memberships that every page has fetched, where no object needs to be looked at.
     """
 
     def register(condition: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
@@ -101,7 +104,8 @@ def rule(
             raise ImproperlyConfigured(
                 f"{action} is asked of all of {model}: give its condition as a Q too, as `many`."
             )
-        _rules[action] = Rule(action, stands_on, condition, limits, because, model, many)
+        found = Rule(action, stands_on, condition, limits, because, model, many, by_account)
+        _rules[action] = found
         return condition
 
     return register
@@ -145,6 +149,8 @@ def can(user: Any, action: str, obj: Any = None) -> bool:
     if obj is None:
         if found.model is None:
             return False
+        if found.by_account is not None:
+            return found.by_account(user)
         model = apps.get_model(found.model)
         candidates = found.queryset_for(user, model)
         if found.many is not None:

@@ -10,6 +10,7 @@ import datetime
 import functools
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -50,26 +51,6 @@ def _typed(value: Any) -> Any:
     return Int8(value) if type(value) is int else value
 
 
-def instances(model: type[models.Model], condition: str, params: dict[str, Any]) -> list[Any]:
-    """The model's rows for which the condition holds; in it, the model's table is named `o`."""
-    statement, names = _whole_rows(model)
-    found = rows(f"{statement} WHERE {condition}", params)
-    return [model.from_db(connection.alias, names, values) for values in found]
-
-
-@functools.cache
-def _whole_rows(model: type[models.Model]) -> tuple[str, list[str]]:
-    meta = model._meta
-    tables = {model: "o"}
-    joins = ""
-    for number, (parent, link) in enumerate(meta.parents.items()):
-        tables[parent] = f"o{number}"
-        joins += f" JOIN {parent._meta.db_table} o{number} ON o{number}.id = o.{link.column}"
-    fields = meta.concrete_fields
-    columns = ", ".join(f"{tables[field.model]}.{field.column}" for field in fields)
-    return f"SELECT {columns} FROM {meta.db_table} o{joins}", [f.attname for f in fields]
-
-
 # ---- Querysets that are compiled once -----------------------------------------------------------
 class Parameter(models.Expression):
     """Stands for a value in a queryset that is compiled before the value is known."""
@@ -94,7 +75,16 @@ class AnyUser:
         self.pk = self.id = Parameter("user")
 
 
-def query(build: Callable[..., Any]) -> Callable[..., Any]:
+@dataclass(frozen=True)
+class Question:
+    """What a query would be asked with; `core.questions` asks several by one statement."""
+
+    ask: "Query"
+    shape: tuple[Any, ...]
+    values: dict[str, Any]
+
+
+def query(build: Callable[..., Any]) -> "Query":
     """Compile a queryset once for each shape, and ask it with other values each time.
 
     Its plan is kept too, and must suit whatever the values are; `compiled` has it planned anew.
@@ -111,21 +101,22 @@ def query(build: Callable[..., Any]) -> Callable[..., Any]:
     by position is the shape (a model, a section): it decides which queryset is compiled, and
     there must be few.
 
-    A function that gives several querysets by name asks them in one statement.
+    A function that gives several querysets by name asks them in one statement. What is put off
+    by `_live.later(user=…)` can be asked with others: `core.questions`.
     """
-    return _asked_through(build, rows)
+    return Query(build, rows)
 
 
-def compiled(build: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(build: Callable[..., Any]) -> "Query":
     """As `query`, for statements whose best plan hangs on their values."""
-    return _asked_through(build, _planned_anew)
+    return Query(build, _planned_anew)
 
 
 def together(querysets: dict[Any, Any]) -> dict[Any, list[Any]]:
     """The rows of several querysets by one statement, which is compiled for this once."""
     if not querysets:
         return {}
-    several = _Several(querysets, [], "together")
+    several = Several(querysets, [], "together")
     return several.made_of(_planned_anew(several.statement, {}))
 
 
@@ -136,33 +127,44 @@ def _planned_anew(statement: str, params: dict[str, Any]) -> list[tuple[Any, ...
         return found
 
 
-def _asked_through(build: Callable[..., Any], answer: Answer) -> Callable[..., Any]:
-    values = [
-        name
-        for name, one in inspect.signature(build).parameters.items()
-        if one.kind is inspect.Parameter.KEYWORD_ONLY
-    ]
+class Query:
+    """A function whose queryset is compiled once for each shape: see `query`."""
 
-    @functools.cache
-    def made(*shape: Any) -> Any:
-        stand_ins = {name: AnyUser() if name == "user" else Parameter(name) for name in values}
-        built = build(*shape, **stand_ins)
-        name = f"{build.__module__}.{build.__qualname__}"
-        return (_Several if isinstance(built, dict) else _One)(built, values, name)
+    def __init__(self, build: Callable[..., Any], answer: Answer) -> None:
+        functools.update_wrapper(self, build)
+        self.build, self.answer = build, answer
+        self.names = [
+            name
+            for name, one in inspect.signature(build).parameters.items()
+            if one.kind is inspect.Parameter.KEYWORD_ONLY
+        ]
+        self.made = functools.cache(self._compiled)
 
-    @functools.wraps(build)
-    def ask(*shape: Any, **given: Any) -> Any:
-        found = made(*shape)
-        if "user" in values:
-            if not is_someone(given["user"]):
-                return found.nothing()
-            given["user"] = given["user"].pk
-        return found.made_of(answer(found.statement, given))
+    def _compiled(self, *shape: Any) -> Any:
+        stand_ins = {name: AnyUser() if name == "user" else Parameter(name) for name in self.names}
+        built = self.build(*shape, **stand_ins)
+        name = f"{self.build.__module__}.{self.build.__qualname__}"
+        return (Several if isinstance(built, dict) else One)(built, self.names, name)
 
-    return ask
+    def values_of(self, given: dict[str, Any]) -> dict[str, Any] | None:
+        """As the statement gets them; None where nobody asks, who gets nothing."""
+        if "user" not in self.names:
+            return given
+        user = given["user"]
+        return {**given, "user": user.pk} if is_someone(user) else None
+
+    def __call__(self, *shape: Any, **given: Any) -> Any:
+        found, asked = self.made(*shape), self.values_of(given)
+        if asked is None:
+            return found.nothing()
+        return found.made_of(self.answer(found.statement, asked))
+
+    def later(self, *shape: Any, **given: Any) -> "Question":
+        """The same, to be asked with others."""
+        return Question(self, shape, given)
 
 
-class _One:
+class One:
     """One compiled queryset: its statement, and how its rows become what it gives."""
 
     def __init__(self, queryset: Any, values: list[str], name: str) -> None:
@@ -196,8 +198,16 @@ class _One:
         self.related = get_related_populators(info, select, connection.alias)
         self.annotated = self.compiler.annotation_col_map or {}
 
+    @property
+    def flat(self) -> list["One"]:
+        return [self]
+
     def nothing(self) -> Any:
         return []
+
+    def made_of_parts(self, found: list[list[tuple[Any, ...]]]) -> list[Any]:
+        (rows,) = found
+        return self.made_of(rows)
 
     def made_of(self, found: list[tuple[Any, ...]]) -> list[Any]:
         """Rows as the queryset gives them."""
@@ -216,43 +226,73 @@ class _One:
         return one
 
 
-class _Several:
-    """Several compiled querysets in one statement: each row fills the columns of one of them.
-
-    The branches of a UNION ALL are read one after the other, each in its own order.
-    """
+class Several:
+    """Several compiled querysets in one statement, by their names."""
 
     def __init__(self, querysets: dict[str, Any], values: list[str], name: str) -> None:
-        self.parts = {key: _One(queryset, [], name) for key, queryset in querysets.items()}
-        self.places: list[slice] = []
-        types: list[str] = []
-        for part in self.parts.values():
-            self.places.append(slice(len(types) + 1, len(types) + 1 + len(part.columns)))
-            types += [_type_of(column) for column in part.columns]
-        self.statement = " UNION ALL ".join(
-            self._branch(number, part, types) for number, part in enumerate(self.parts.values())
-        )
+        self.parts = {key: One(queryset, [], name) for key, queryset in querysets.items()}
+        self.union = Union(list(self.parts.values()))
+        self.statement = self.union.statement
         _see_that_all_are_used(values, self.statement, name)
 
-    def _branch(self, number: int, part: _One, types: list[str]) -> str:
-        columns = [f"NULL::{kind}" for kind in types]
-        own = [f"c{place}" for place in range(len(part.columns))]
-        columns[self.places[number].start - 1 : self.places[number].stop - 1] = own
-        return (
-            f"(SELECT {number}, {', '.join(columns)} "
-            f"FROM ({part.statement}) q{number} ({', '.join(own)}))"
-        )
+    @property
+    def flat(self) -> list[One]:
+        return list(self.parts.values())
 
     def nothing(self) -> Any:
         return {key: [] for key in self.parts}
 
     def made_of(self, found: list[tuple[Any, ...]]) -> dict[str, list[Any]]:
-        return {
-            key: part.made_of([row[place] for row in found if row[0] == number])
-            for number, (place, (key, part)) in enumerate(
-                zip(self.places, self.parts.items(), strict=True)
-            )
-        }
+        return self.made_of_parts(self.union.split(found))
+
+    def made_of_parts(self, found: list[list[tuple[Any, ...]]]) -> dict[str, list[Any]]:
+        parts = zip(self.parts.items(), found, strict=True)
+        return {key: part.made_of(rows) for (key, part), rows in parts}
+
+
+class Union:
+    """One statement of several: each row fills the columns of one of them.
+
+    Columns of one type are shared by all. The branches of a UNION ALL are read one after the
+    other, each in its own order.
+    """
+
+    def __init__(self, parts: list[One], statements: list[str] | None = None) -> None:
+        self.places: list[list[int]] = []
+        types: list[str] = []
+        for part in parts:
+            free = list(enumerate(types))
+            places = []
+            for kind in map(_type_of, part.columns):
+                place = next((one for one in free if one[1] == kind), None)
+                if place is None:
+                    place = (len(types), kind)
+                    types.append(kind)
+                else:
+                    free.remove(place)
+                places.append(place[0])
+            self.places.append(places)
+        self.statement = " UNION ALL ".join(
+            self._branch(number, statement, types)
+            for number, statement in enumerate(statements or [one.statement for one in parts])
+        )
+
+    def _branch(self, number: int, statement: str, types: list[str]) -> str:
+        columns = [f"NULL::{kind}" for kind in types]
+        own = [f"c{place}" for place in range(len(self.places[number]))]
+        for place, name in zip(self.places[number], own, strict=True):
+            columns[place] = name
+        return (
+            f"(SELECT {number}, {', '.join(columns)} "
+            f"FROM ({statement}) q{number} ({', '.join(own)}))"
+        )
+
+    def split(self, found: list[tuple[Any, ...]]) -> list[list[tuple[Any, ...]]]:
+        """The rows of each."""
+        rows: list[list[tuple[Any, ...]]] = [[] for _ in self.places]
+        for number, *row in found:
+            rows[number].append(tuple(row[place] for place in self.places[number]))
+        return rows
 
 
 def _type_of(column: Any) -> str:

@@ -29,3 +29,14 @@ def cached_for_request(key: Any, ask: Callable[[], Any]) -> Any:
     if key not in answers:
         answers[key] = ask()
     return answers[key]
+
+
+def recall(key: Any) -> Any:
+    """What was asked earlier in the same reading request; None if it was not."""
+    answers = _answers.get()
+    return None if answers is None else answers.get(key)
+
+
+def is_caching() -> bool:
+    """Is this a request that only reads?"""
+    return _answers.get() is not None

@@ -5,8 +5,11 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
-# Marks that turn the direction of writing, or have no width: a name must not be able to hide one.
-UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Marks that turn the direction of writing, have no width or show only at the end of a line: a name
+# must not be able to hide one.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # A NUL byte, or half of a surrogate pair: PostgreSQL refuses the one, UTF-8 the other.
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -31,8 +34,8 @@ BROKEN = "\ufffd"
 
 
 def tidy(text: str) -> str:
-    """The text with one kind of line end, composed letters, and no unseen marks."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text with one kind of line end and of space, composed letters, and no unseen marks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = CONTROLS.sub("", UNSEEN.sub("", UNSTORABLE.sub(BROKEN, text)))
     return unicodedata.normalize("NFC", text)
 

@@ -266,7 +266,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "agencies.passwords.NotWellKnown"},
 ]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "agencies.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 15)
 SESSION_ABSOLUTE_HOURS = env.number("SESSION_ABSOLUTE_HOURS", 10)

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from core.panels import gather, register
+from core.panels import gather_in_steps, register
 
 
 @register("navigation", order=10)
@@ -13,5 +13,6 @@ def home(request):
 @register("home", order=10)
 def waiting(request):
     """What each app says is waiting for the reader, in the order of its slot."""
-    lines = [line for part in gather("home.waiting", request) for line in part]
+    parts = yield from gather_in_steps("home.waiting", request)
+    lines = [line for part in parts for line in part]
     return {"template": "home/_waiting.html", "lines": lines} if lines else None

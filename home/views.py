@@ -14,7 +14,9 @@ class Home(RecordView, TemplateView):
     template_name = "home/home.html"
 
     def get_context_data(self, **kwargs):
-        self.panels = panels.gather("home", self.request)
+        found = panels.gather("home", self.request)
+        # One function may have several panels.
+        self.panels = [one for part in found for one in (part if type(part) is list else [part])]
         return super().get_context_data(panels=self.panels, **kwargs)
 
     def subjects(self):

@@ -7,19 +7,22 @@ proposal leads to the page where access is given or ended.
 
 import datetime
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
 
 from access.bulk_preview import shares_any
+from access.levels import Level
 from access.models import Grant
-from access.rules import of_teams_given, teams_given_by
-from agencies.models import Agency, Membership
+from access.rules import teams_given_by
+from agencies.models import Agency, Membership, Team
 from core import policy, prepared
 from core.querysets import among, as_array
-from core.request_cache import cached_for_request
-from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile
+from core.questions import Steps, in_steps
+from core.request_cache import cached_for_request, recall
+from profiles.models import CustodyDecision, CustodyStay, Establishment, Profile, ProfileTeamHold
 
 About = CustodyDecision.About
 ANSWERS = "custody.dismiss"
@@ -62,13 +65,12 @@ def proposals_for(user: Any, person: Profile) -> list[Proposal]:
     if not ends and not gives:
         return []
     left = {stay.establishment.team_id for stay in ends}
-    grants = list(
-        Grant.objects.of(person).live().filter(team__in=left).select_related("team", "user")
-    )
+    grants = _grants(person=person.pk, left=as_array(left))
     found = [
-        Proposal(stay, About.ENDING, _to_team(grants, stay.establishment.team_id)) for stay in ends
+        Proposal(stay, About.ENDING, _to_team(grants["left"], stay.establishment.team_id))
+        for stay in ends
     ]
-    earlier = _of_earlier_prison(person) if gives else None
+    earlier = next(iter(grants["earlier"]), None)
     return found + [Proposal(stay, About.GIVING, earlier=earlier) for stay in gives]
 
 
@@ -82,11 +84,17 @@ def _to_team(grants: list[Grant], team_id: int) -> list[Grant]:
     return [grant for grant in grants if grant.team_id == team_id]
 
 
-def _of_earlier_prison(person: Profile) -> Grant | None:
-    """The last access of a team whose establishment the person has left."""
-    teams = person.stays.over().order_by().values("establishment__team")
-    given = Grant.objects.of(person).filter(team__in=teams, team__is_discreet=False, user=None)
-    return given.order_by("-given_at", "-pk").first()
+@prepared.query
+def _grants(*, person: Any, left: Any) -> Any:
+    """The access of these teams, and the last of a team whose establishment the person left."""
+    about: Any = SimpleNamespace(_meta=Profile._meta, pk=person)
+    grants, stays = Grant.objects.of(about), CustodyStay.objects.filter(profile_id=person)
+    teams = stays.over().order_by().values("establishment__team")
+    given = grants.filter(team__in=teams, team__is_discreet=False, user=None)
+    return {
+        "left": grants.live().filter(team__any=left).select_related("team", "user"),
+        "earlier": given.order_by("-given_at", "-pk")[:1],
+    }
 
 
 @dataclass
@@ -103,24 +111,22 @@ class Waiting:
 LATEST = 500
 
 
-def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
+@in_steps
+def moves_waiting_for(user: Any, most: int = 20) -> Steps:
     """The records on which this user may answer a proposal, those that changed last first."""
     if not shares_any(user):
         return []
     openly, as_lead = map(as_array, teams_given_by(user))
     administers = user.has_role(Membership.Role.ADMINISTRATOR)
     # First whose they are, then what they propose: neither is read for the whole country.
-    latest = _latest_stays(administers, user=user, openly=openly, as_lead=as_lead)
+    (latest,) = yield [_latest_stays.later(administers, user=user, openly=openly, as_lead=as_lead)]
     stays = {pk for part in latest.values() for pk, _ in part}
     if not stays:
         return []
     people = {profile for part in latest.values() for _, profile in part}
     answered = Profile.objects.filter(pk__in=among(people))
-    proposed = _proposing(
-        most,
-        stays=as_array(stays),
-        people=as_array(policy.allowed(user, ANSWERS, answered).values_list("pk", flat=True)),
-    )
+    allowed = policy.allowed(user, ANSWERS, answered).values_list("pk", flat=True)
+    (proposed,) = yield [_proposing.later(most, stays=as_array(stays), people=as_array(allowed))]
     found: dict[int, Waiting] = {}
     for stay in proposed["to_end"]:
         _waiting(found, stay, stay.ends_on).to_end += 1
@@ -131,13 +137,21 @@ def moves_waiting_for(user: Any, most: int = 20) -> list[Waiting]:
 
 @prepared.compiled
 def _latest_stays(administers: bool, *, user: Any, openly: Any, as_lead: Any) -> Any:
-    """The latest stays of the people whom the user shares."""
-    shared = of_teams_given(user, openly, as_lead)
+    """The latest stays of people of teams whose records the user shares.
+
+    Which they are is read from the holds' indexes: the records themselves lie all over the disk,
+    and a large team has more of them than can be read while somebody waits. With which of them
+    the user may do it, the rule says afterwards.
+    """
+    teams = Q(group_id__any=openly)
     if administers:
-        shared |= Q(pk__in=Profile.objects.administrable_by(user).values("pk"))
+        teams |= Q(group_id__in=Team.objects.administered_by(user).values("pk"))
+    managed = ProfileTeamHold.objects.filter(teams, level=Level.MANAGE)
+    led = Profile.objects.filter(owner_team__any=as_lead, lead=user.pk)
     stays = CustodyStay.objects.filter(
-        profile__in=Profile.objects.filter(shared).order_by().values("pk")
-    ).values_list("pk", "profile")
+        Q(profile_id__in=managed.values("content_object_id"))
+        | Q(profile_id__in=led.order_by().values("pk"))
+    ).values_list("pk", "profile_id")
     return {
         "left": stays.over().order_by("-ends_on")[:LATEST],
         "there": stays.current().order_by("-starts_on")[:LATEST],
@@ -177,7 +191,8 @@ def _establishments_of(*, teams: Any) -> Any:
     return Establishment.objects.filter(team__in=among(teams))
 
 
-def own_establishments(user: Any) -> list[Establishment]:
+@in_steps
+def own_establishments(user: Any) -> Steps:
     """The establishments whose team the user practises in; asked only of staff of prisons."""
     if not policy.is_someone(user):
         return []
@@ -190,4 +205,8 @@ def own_establishments(user: Any) -> list[Establishment]:
         return []
     own = as_array(sorted(teams))
     key = ("own establishments", own)
-    return list(cached_for_request(key, lambda: _establishments_of(teams=own)))
+    known = recall(key)
+    if known is None:
+        (known,) = yield [_establishments_of.later(teams=own)]
+        cached_for_request(key, lambda: known)
+    return list(known)

@@ -59,6 +59,17 @@ def possible_duplicates(user: Any, described: Described) -> list[Duplicate]:
     return list(found.values())[:MOST]
 
 
+def with_number(user: Any, number: str, person: Profile) -> list[Duplicate]:
+    """Others who have this number, as far as the reader sees or may know of them."""
+    found = matching_exactly(number)
+    if found is None:
+        return []
+    because = f"Has the number {number}"
+    seen = [Duplicate(one, because) for one in found.page_for(user, size=MOST)]
+    hidden = [Duplicate(one, "", is_seen=False) for one in unseen(user, number)]
+    return [one for one in (*seen, *hidden) if one.person.pk != person.pk]
+
+
 def _seen(user: Any, described: Described) -> Iterator[Duplicate]:
     number = matching_exactly(described.number) if described.number else None
     if number is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from core.dates import NotUnderstoodError, format_day, read_day
 from core.names import name_words, sort_name
@@ -13,6 +14,8 @@ from profiles.models import Identifier, Profile
 from profiles.numbers import readings
 from profiles.querysets import ProfileQuerySet
 
+REFERENCE, DIGITS = re.compile(r"P-\d{4}-\d{6,}", re.ASCII), re.compile(r"\d{6}", re.ASCII)
+FIRST_YEAR = 2020
 YEAR = re.compile(r"(19|20)\d\d")
 LONGEST_DATE = 4  # words, as in "14th of March 1991"
 
@@ -41,6 +44,15 @@ def matching_exactly(words: str) -> ProfileQuerySet | None:
     return Profile.objects.filter(found) if found else None
 
 
+def found_exactly(words: str) -> ProfileQuerySet | None:
+    """The same, and records with this reference: of those that the reader may see.
+
+    A reference names a record, not a person: it shows nobody that a hidden record exists.
+    """
+    found = _by_identifier(words) | _by_name_and_birth(words) | _by_reference(words)
+    return Profile.objects.filter(found) if found else None
+
+
 def unseen(user: Any, words: str) -> list[Profile]:
     """Records with exactly these particulars that the user sees only in the limited view."""
     found = matching_exactly(words)
@@ -56,6 +68,17 @@ def _by_identifier(words: str) -> Q:
         return Q()
     same = Identifier.objects.filter(value__in={*readings(words), words, words.upper()})
     return Q(pk__in=same.values("profile_id"))
+
+
+def _by_reference(words: str) -> Q:
+    """As our own pages print it, in any case; or its last six digits."""
+    plain = "".join(words.upper().split())
+    if REFERENCE.fullmatch(plain):
+        return Q(reference=plain)
+    if DIGITS.fullmatch(plain):
+        years = range(FIRST_YEAR, timezone.localdate().year + 1)
+        return Q(reference__in=[f"P-{year}-{plain}" for year in years])
+    return Q()
 
 
 def _by_name_and_birth(words: str) -> Q:

@@ -1,20 +1,20 @@
 """The filters of the list of people, with its search and its pages."""
 
-from functools import partial
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 
 from core.filter_sets import FilterSet
-from core.filters import TextFilter
+from core.filters import Filter, TextFilter
 from core.paging import PAGE_SIZE, Page, capped
 from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
 from profiles.models import Profile
 from profiles.querysets import ProfileQuerySet
-from profiles.search import ALIKE, Search
-from profiles.selectors import with_list_columns
+from profiles.search import ALIKE, EXACT, NAME, Search
+from profiles.selectors import list_rows
 
 
 class Words(TextFilter):
@@ -50,6 +50,7 @@ class PeopleFilter(FilterSet):
     kept = ("by",)
     kind = "profiles:list"
     folds = names_what_is_gone = True
+    _whole: Page | None = None
 
     @property
     def words(self) -> str:
@@ -58,8 +59,25 @@ class PeopleFilter(FilterSet):
     @property
     def heading(self) -> str:
         """What the list is a list of."""
-        place = self.part("custody")
-        return f"People in {place.own_names}" if place.value == OWN else "People"
+        return f"People in {self.part('custody').own_names}" if self.is_own_prison else "People"
+
+    @property
+    def is_own_prison(self) -> bool:
+        """Is this "My prison"?"""
+        return bool(self.part("custody").value == OWN)
+
+    @property
+    def in_sight(self) -> list[Filter]:
+        """With a search the answer comes first: filters that are not in use are folded."""
+        shown = super().in_sight
+        if not self.words or self.is_opened:
+            return shown
+        return [part for part in shown if part.name == Words.name or part.is_used]
+
+    @property
+    def more(self) -> list[Filter]:
+        shown = self.in_sight
+        return [part for part in self.parts if part not in shown]
 
     @cached_property
     def search(self) -> Search:
@@ -80,25 +98,32 @@ class PeopleFilter(FilterSet):
 
     def page_and_similar(self) -> tuple[Page, list[Profile]]:
         """The page, and people with names like the words, to stand below those who have them."""
-        page = self._found(self.after, PAGE_SIZE)
-        similar = self.search.similar(self._ask, page)
-        with_list_columns([*page, *similar], self.user)
+        keys, alike = self._found(self.after, PAGE_SIZE)
+        rows = self._rows([*keys, *alike])
+        page, similar = keys.filled(rows), [rows[pk] for pk in alike if pk in rows]
         mark_matches(self.search, page)
         mark_matches(self.search, similar, ALIKE)
         return page, similar
 
     def _page(self, after: str, size: int) -> Page:
-        page = self._found(after, size)
-        with_list_columns(page, self.user)
+        keys, _ = self._found(after, size)
+        page = keys.filled(self._rows(keys))
         mark_matches(self.search, page)
         return page
 
-    def _found(self, after: str, size: int) -> Page:
-        search, ask = self.search, partial(self._ask, after=after, size=size)
-        return ask(search.queryset, search.how) if after else search.page(ask)
+    def _rows(self, keys: Iterable[int]) -> dict[int, Profile]:
+        return list_rows(keys, self.user, with_names=self.search.method in (NAME, ALIKE, EXACT))
 
-    def _ask(self, people: ProfileQuerySet, how: dict[str, Any], **also: Any) -> Page:
-        return people.page_for(self.user, order=self.order, **how, **also)
+    def _found(self, after: str, size: int) -> tuple[Page, list[int]]:
+        """A page of ids, and of those with names like the words."""
+        search, similar = self.search, []
+        if self.words and not after:
+            keys, similar = search.page(self.order, size)
+        else:
+            people, how = search.queryset, search.how
+            keys = people.keys_for(self.user, order=self.order, after=after, size=size, **how)
+        self._whole = keys if keys.is_first and keys.next_cursor is None else None
+        return keys, similar
 
     @property
     def all_similar(self) -> str:
@@ -106,6 +131,9 @@ class PeopleFilter(FilterSet):
         return self.with_values(by=ALIKE.name)
 
     def count(self) -> str:
+        """How many there are: as many as on the page, if that holds all of them."""
+        if self._whole is not None:
+            return capped(len(self._whole))
         return capped(self.queryset().count_for(self.user, **self.search.how))
 
     @property

@@ -62,6 +62,10 @@ def _by_particulars(search: Search, rows: dict[int, Profile]) -> dict[int, list[
     typed = search.typed
     numbers = {*readings(typed), typed, typed.upper()}
     found = defaultdict(list)
+    reference = "".join(typed.upper().split())
+    for pk, person in rows.items():
+        if person.reference.endswith(reference) and any(c.isdigit() for c in reference):
+            found[pk].append(Match("Reference", person.reference, person.reference))
     for identifier in _of(Identifier, rows).filter(value__in=numbers):
         label = identifier.get_kind_display()
         found[identifier.profile_id].append(Match(label, identifier.value, identifier.value))
@@ -73,30 +77,29 @@ def _by_particulars(search: Search, rows: dict[int, Profile]) -> dict[int, list[
 
 def _by_name(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     """Another name, where the first one does not hold all the words."""
-    others = {pk for pk, person in rows.items() if not _says(search, person)}
     found = defaultdict(list)
-    if others:
-        for name in _of(OtherName, others):
-            if _says(search, name):
-                found[name.profile_id].append(Match("Other name", str(name), search.marks))
+    for pk, person in rows.items():
+        if not _says(search, person):
+            said = [name for name in person.known_as if _says(search, name)]
+            found[pk] += [Match("Other name", str(name), search.marks) for name in said]
     return found
 
 
 def _by_name_alike(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
     """What is like the words in the name itself, and other names with more of it."""
-    marks = _alike(search.names, [person.name for person in rows.values()])
-    for person in rows.values():
-        person.mark = marks[person.name]
-    # Another name may hold what the first one does not.
+    people = rows.values()
+    others = [str(name) for person in people for name in person.known_as]
+    marks = _alike(search.names, [*(person.name for person in people), *others])
     sought = len(search.names.split())
-    others = [pk for pk, person in rows.items() if len(person.mark.split()) < sought]
-    names = list(_of(OtherName, others)) if others else []
-    marks = _alike(search.names, [str(name) for name in names]) if names else {}
     found = defaultdict(list)
-    for name in names:
-        mark = marks[str(name)]
-        if set(mark.split()) - set(rows[name.profile_id].mark.split()):
-            found[name.profile_id].append(Match("Other name", str(name), mark))
+    for pk, person in rows.items():
+        person.mark = marks[person.name]
+        here = set(person.mark.split())
+        # Another name may hold what the first one does not.
+        for name in person.known_as if len(person.mark.split()) < sought else ():
+            mark = marks[str(name)]
+            if set(mark.split()) - here:
+                found[pk].append(Match("Other name", str(name), mark))
     return found
 
 

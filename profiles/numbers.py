@@ -17,6 +17,10 @@ PRISON = re.compile(r"[A-Z]\d{4}[A-Z]{2}", re.ASCII)
 CRN = re.compile(r"[A-Z]\d{6}", re.ASCII)
 NHS = re.compile(r"\d{10}", re.ASCII)
 BETWEEN = re.compile(r"[\s.\-\u2010-\u2015]+")
+# What a page, a form or a person puts before a number: PNC 2009/0048211P, NHS no: 943 476 5919.
+LABEL = re.compile(
+    r"\s*(?:PNC(?:\s*ID)?|CRO|CRN|NHS|PRISON|NOMIS)(?:\s*(?:NUMBER|NUM|NO|ID))?[\s.:]+(?=\S*\d)"
+)
 
 LIKE = {
     "pnc": "Enter a PNC number like 2009/0048211P: a year, a stroke, up to 7 digits, a letter",
@@ -66,7 +70,7 @@ def kind_of(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return BETWEEN.sub("", text.upper())
+    return BETWEEN.sub("", LABEL.sub("", text.upper(), count=1))
 
 
 def _letter(digits: str) -> str:
@@ -106,10 +110,13 @@ def _this_year() -> int:
 def _cro(plain: str) -> list[tuple[str, bool]]:
     if match := CRO.fullmatch(plain):
         serial, year, letter = match.groups()
-        return [(f"{serial:0>6}/{year}{letter}", _letter(f"{year}{serial:0>6}") == letter)]
+        fits = int(serial) > 0 and _letter(f"{year}{serial:0>6}") == letter
+        return [(f"{serial:0>6}/{year}{letter}", fits)]
     if match := CRO_SEARCH_FILE.fullmatch(plain):
         year, serial, letter = match.groups()
-        return [(f"SF{year}/{serial}{letter}", _letter(year + serial) == letter)]
+        # The letter is of the whole number; some registers leave its noughts out.
+        letters = {_letter(year + serial), _letter(f"{year}{serial:0>5}")}
+        return [(f"SF{year}/{serial}{letter}", int(serial) > 0 and letter in letters)]
     return []
 
 
@@ -126,7 +133,8 @@ def _nhs(plain: str) -> list[tuple[str, bool]]:
         return []
     weighted = sum(int(digit) * (10 - place) for place, digit in enumerate(plain[:9]))
     check = (11 - weighted % 11) % 11  # 10 stands for no digit
-    return [(f"{plain[:3]} {plain[3:6]} {plain[6:]}", check == int(plain[9]))]
+    fits = int(plain) > 0 and check == int(plain[9])
+    return [(f"{plain[:3]} {plain[3:6]} {plain[6:]}", fits)]
 
 
 _FORMS = {"pnc": _pnc, "cro": _cro, "prison": _prison, "crn": _crn, "nhs": _nhs}

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from agencies.models import Membership
 from core.panels import Led, WaitingLine, register
-from core.request_cache import cached_for_request
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.models import Profile, SavedView
 from profiles.selectors import people_at_hand
@@ -26,7 +25,7 @@ TABS = [
 
 
 @register("navigation", order=20)
-def people(request):
+def list_of_people(request):
     if request.user.practises:
         return {"label": "People", "url": reverse("profiles:list")}
     return None
@@ -35,7 +34,7 @@ def people(request):
 @register("navigation", order=22)
 def my_prison(request):
     """For staff of an establishment: who is there now, of the people they may see."""
-    if own_establishments(request.user):
+    if (yield from own_establishments.steps(request.user)):
         return {"label": "My prison", "url": reverse("profiles:my-prison")}
     return None
 
@@ -98,6 +97,7 @@ def led_records(leaver, teams, user):
 @register("home.waiting", order=40)
 def access_to_check(request):
     """Whose access a move in custody proposes to change."""
+    found = yield from moves_waiting_for.steps(request.user)
     return [
         WaitingLine(
             reverse("profiles:sharing", args=[waiting.record.uuid]),
@@ -105,7 +105,7 @@ def access_to_check(request):
             f"Check who has access to {waiting.record.reference}",
             f"Custody has changed: {', '.join(_proposed(waiting))}.",
         )
-        for waiting in moves_waiting_for(request.user)
+        for waiting in found
     ]
 
 
@@ -118,27 +118,18 @@ def _proposed(waiting):
 
 
 @register("home", order=40)
-def recent_people(request):
-    """Whose records the reader opened last."""
-    return _people("Recently viewed", _at_hand(request.user)[0])
-
-
-@register("home", order=50)
-def own_people(request):
-    """Whom the reader leads or works with."""
-    found = _at_hand(request.user)[1]
-    return _people("My people", found[:OWN], more=len(found) > OWN)
-
-
-def _at_hand(user):
-    return cached_for_request(
-        ("people at hand", user.pk), lambda: people_at_hand(user, RECENT, OWN + 1)
-    )
+def people_on_home(request):
+    """Whose records the reader opened last; whom the reader leads or works with. Both by name."""
+    latest, own = yield from people_at_hand.steps(request.user, RECENT, OWN + 1)
+    return [
+        *_people("Recently viewed", latest),
+        *_people("My people", own[:OWN], more=len(own) > OWN),
+    ]
 
 
 def _people(title, people, more=False):
     """Names: Home records that it showed them."""
     if not people:
-        return None
+        return []
     place = {"template": "profiles/_home_people.html", "aside": True}
-    return {**place, "title": title, "people": people, "more": more}
+    return [{**place, "title": title, "people": people, "more": more}]

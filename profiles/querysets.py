@@ -28,7 +28,9 @@ from agencies.models import Membership
 from core import prepared
 from core.policy import is_someone
 from core.querysets import among, as_array
+from core.questions import Steps, in_steps
 from core.tidy import folded
+from records.models.entries import NEWEST_FIRST
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -123,7 +125,8 @@ class ProfileQuerySet(SharedQuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
 
-def with_amendments(entries: Iterable[Any]) -> None:
+@in_steps
+def with_amendments(entries: Iterable[Any]) -> Steps:
     """Fetch what was added to these entries of the log, for all of them."""
     rows = {entry.pk: entry for entry in entries}
     for entry in rows.values():
@@ -131,9 +134,14 @@ def with_amendments(entries: Iterable[Any]) -> None:
     if not rows:
         return
     back = next(iter(rows.values()))._meta.get_field("amendments").field
-    of_these = f"o.{back.column} = ANY(%(rows)s::bigint[]) ORDER BY o.id"
-    for found in prepared.instances(back.model, of_these, {"rows": as_array(rows)}):
-        rows[getattr(found, back.attname)].added.append(found)
+    (found,) = yield [_added.later(back.model, back.name, entries=as_array(rows))]
+    for one in found:
+        rows[getattr(one, back.attname)].added.append(one)
+
+
+@prepared.query
+def _added(model: Any, back: str, *, entries: Any) -> QuerySet:
+    return model.objects.filter(**{f"{back}__any": entries}).order_by("pk")
 
 
 def with_identity(person: Any) -> None:
@@ -198,13 +206,15 @@ class StayQuerySet(DetailQuerySet):
         )
         return self.over().filter(~Exists(later), ends_on__gte=day).order_by("-ends_on", "-pk")
 
-    def put_on(self, people: Iterable[Any]) -> None:
-        """Give each of these people `held_in`: where they are now, by one statement."""
+    def put_on(self, people: Iterable[Any]) -> Steps:
+        """Give each of these people `held_in`: where they are now, in one step."""
         by_pk = {person.pk: person for person in people}
         for person in by_pk.values():
             person.held_in = []
-        for stay in _stays_now(self.model, people=as_array(by_pk)) if by_pk else []:
-            by_pk[stay.profile_id].held_in.append(stay)
+        asked = [_stays_now.later(self.model, people=as_array(by_pk))] if by_pk else []
+        for stays in (yield asked):
+            for stay in stays:
+                by_pk[stay.profile_id].held_in.append(stay)
 
     def beside(self, stay: Any) -> Self:
         """Other stays of the same person that share more with this one than the day of a move."""
@@ -289,7 +299,7 @@ class AddressQuerySet(ContactDetailQuerySet):
     def containing(self, words: str, *, alike: bool = False) -> Self:
         """Addresses with each of these words, whatever the case; or with words like them."""
         found = self
-        for word in words.split()[:8]:
+        for word in (part.strip(",.;:") for part in words.split()[:8]):
             # Short words and house numbers are written as they are.
             like = alike and len(word) > 2 and word.isalpha()
             name = "search_text__trigram_word_similar" if like else "search_text__contains"
@@ -308,7 +318,7 @@ class ContactQuerySet(LogEntryQuerySet):
     """Entries of the log."""
 
     def newest_first(self) -> Self:
-        return self.order_by("-happened_on", "-pk")
+        return self.order_by(*NEWEST_FIRST)
 
     def with_words(self) -> Self:
         """With what an entry is told in: its kind, its outcome, what is to follow."""

@@ -18,7 +18,12 @@ def own(user: Any, model: Any, **limits: Any) -> TeamQuerySet:
     return model.objects.own_to(user)
 
 
-allow("profile.create", stands_on=own, model="agencies.Team")
+def practises(user: Any) -> bool:
+    """Is there such a team?"""
+    return bool(user.practises)
+
+
+allow("profile.create", stands_on=own, model="agencies.Team", by_account=practises)
 
 allow("profile.view", stands_on=visible)
 allow("profile.list", stands_on=visible)

@@ -5,7 +5,7 @@ another. Phones and addresses are searched only where the reader holds the conta
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,13 @@ from django.utils.functional import cached_property
 from core.names import name_words, words_alike
 from core.paging import Page
 from core.tidy import folded
-from profiles.exact_match import matching_exactly, name_and_birth
+from profiles.exact_match import found_exactly, name_and_birth
 from profiles.querysets import ProfileQuerySet
 
-PHONE = re.compile(r"\+?[\d\s().\-]*")
+PHONE = re.compile(r"[(]?\+?[\d\s().\-]*")
+# From abroad, with a nought that is not dialled; or written without the sign for abroad.
+HOME = re.compile(r"(?:\+|00)440?|44(?=[0-9]{10}$)")
+ABROAD = re.compile(r"^(?:\+|00)")
 CONTACT_DETAILS = "contact_details"
 # An index of three letters cannot look for fewer.
 LETTERS, DIGITS = 3, 5
@@ -51,12 +54,18 @@ BY_NAME = {method.name: method for method in IN_TURN}
 
 
 def digits_of(text: str) -> str:
-    """The digits of a phone number as it is dialled here: +44 and 0044 are 0."""
-    digits = "".join(sign for sign in text if sign in "0123456789")
-    for abroad in ("0044", "44"):
-        if digits.startswith(abroad) and (abroad == "0044" or text.strip().startswith("+")):
-            return "0" + digits.removeprefix(abroad).removeprefix("0")
-    return digits
+    """The digits of a phone number as it is dialled here: +44 and 0044 are 0, +353 is 353.
+
+    The database's `phone_for_search` does the same: a test holds them equal.
+    """
+    dialled = re.sub("[^0-9+]", "", text)
+    if home := HOME.match(dialled):
+        return "0" + dialled[home.end() :].replace("+", "")
+    return ABROAD.sub("", dialled).replace("+", "")
+
+
+# A queryset, and what its list is asked with besides.
+Asked = tuple[ProfileQuerySet, dict[str, Any]]
 
 
 class Search:
@@ -94,22 +103,47 @@ class Search:
     @cached_property
     def method(self) -> SearchMethod | None:
         """The method that is used: as chosen, or the first that finds somebody, or the first."""
-        return self._tried(lambda people, how: people.ids_for(self.user, cap=0, **how))[0]
-
-    def page(self, ask: Callable[[ProfileQuerySet, dict[str, Any]], Page]) -> Page:
-        """A first page. The method that fills it is used from then on."""
-        self.method, page = self._tried(ask)
-        return page
-
-    def _tried(self, ask: Any) -> tuple[SearchMethod | None, Any]:
-        """The first method with an answer that is not empty, else the first; and its answer."""
-        answers = []
+        if len(self._in_turn) == 1:
+            return self._in_turn[0]
         for method in self._in_turn:
-            answers.append(ask(self._narrowed(method), self._how(method)))
-            if answers[-1]:
-                return method, answers[-1]
-        self._tried_all = self._in_turn[0] not in (self.chosen, EXACT)
-        return self._in_turn[0], answers[0]
+            people, how = self._asked(method)
+            if people.ids_for(self.user, cap=0, **how):
+                return method
+        return self._none_found()
+
+    def page(self, order: str, size: int) -> tuple[Page, list[int]]:
+        """A first page of ids, by the method that fills it, which is used from then on.
+
+        And the ids of people with names like the words, beside those who have the words.
+        """
+        for methods in self._at_once:
+            tries = [self._asked(method) for method in methods]
+            number, page, similar = self.people.first_for(
+                self.user, tries, self._beside(methods[-1]), order=order, size=size, more=2 * size
+            )
+            if page:
+                self.method = methods[number]
+                here = set(page)
+                return page, [pk for pk in similar if pk not in here][:SIMILAR]
+        self.method = self._none_found()
+        return Page([]), []
+
+    @property
+    def _at_once(self) -> Iterator[list[SearchMethod | None]]:
+        """The methods in their order, cut where most searches end: by a name, or a number."""
+        part: list[SearchMethod | None] = []
+        for method in self._in_turn:
+            part.append(method)
+            if method in (EXACT, NAME):
+                yield part
+                part = []
+        if part:
+            yield part
+
+    def _none_found(self) -> SearchMethod | None:
+        tried = [method for method in self._in_turn if method is not EXACT] or [EXACT]
+        self._tried_all = tried[0] not in (self.chosen, EXACT)
+        return tried[0]
 
     @cached_property
     def _in_turn(self) -> list[SearchMethod | None]:
@@ -117,15 +151,22 @@ class Search:
             return [None]
         if self.chosen in self.methods:
             return [self.chosen]
-        if self._exact is not None:
-            return [EXACT]
-        return [*self.methods] or [NAME]
+        methods = [*self.methods] or [NAME]
+        if self._exact is None:
+            return methods
+        return [EXACT] if self._is_narrowed else [EXACT, *methods]
+
+    @property
+    def _is_narrowed(self) -> bool:
+        return bool(self.people.query.where)
 
     @cached_property
     def _exact(self) -> ProfileQuerySet | None:
-        """The people named by exact particulars, if the reader sees any."""
-        found = matching_exactly(self.typed)
-        return found if found is not None and found.ids_for(self.user, cap=0) else None
+        """The people named by exact particulars; on a narrowed list, if the reader sees any."""
+        found = found_exactly(self.typed)
+        if found is None or not self._is_narrowed:
+            return found
+        return found if found.ids_for(self.user, cap=0) else None
 
     @property
     def queryset(self) -> ProfileQuerySet:
@@ -176,17 +217,16 @@ class Search:
             return " ".join(words_alike(self.names))
         return " ".join([*words_alike(" ".join(names[:surname])), names[surname]])
 
-    def similar(
-        self, ask: Callable[[ProfileQuerySet, dict[str, Any]], Page], found: Page
-    ) -> list[Any]:
-        """Those with names like the words, beside those on the page that were found by them."""
-        if self.method not in (NAME, EXACT) or ALIKE not in self.methods or not found.is_first:
-            return []
-        here = {row.pk for row in found}
+    def _beside(self, method: SearchMethod | None) -> Asked | None:
+        """How those with names like the words are found, to stand below those of this method."""
+        if method not in (NAME, EXACT) or ALIKE not in self.methods:
+            return None
+        people, how = self._asked(ALIKE)
         # Who has each of the words is on the list by name, if not on its first page.
-        how = self._how(ALIKE) | ({"only": self.names} if self.method is NAME else {})
-        rows = ask(self._narrowed(ALIKE), how | {"size": SIMILAR + len(here)}).rows
-        return [row for row in rows if row.pk not in here][:SIMILAR]
+        return people, how | ({"only": self.names} if method is NAME else {})
+
+    def _asked(self, method: SearchMethod | None) -> Asked:
+        return self._narrowed(method), self._how(method)
 
     def _narrowed(self, method: SearchMethod | None) -> ProfileQuerySet:
         if method is None:

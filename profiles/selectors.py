@@ -12,12 +12,14 @@ from agencies.models import Agency, Membership, User
 from audit.selectors import lately_opened
 from core import policy, prepared
 from core.querysets import among, as_array
+from core.questions import Steps, in_steps
 from profiles.models import (
     Contact,
     CustodyStay,
     FollowUp,
     Identifier,
     Involvement,
+    OtherName,
     Profile,
     RiskAssessment,
     Role,
@@ -29,6 +31,7 @@ from profiles.risk_shown import NOT_SHARED, risk_shown
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
+NOBODY = as_array([])
 # A release stands above every page of a person for so many days.
 RELEASE_SHOWN = datetime.timedelta(days=28)
 
@@ -90,30 +93,71 @@ def _facts(
     return found
 
 
+def list_rows(keys: Iterable[int], user: Any, *, with_names: bool = False) -> dict[int, Profile]:
+    """The people with these ids, each with what their row of a list shows, by one statement.
+
+    With their other names too, as `known_as`, where they were looked for by name.
+    """
+    ids = as_array(keys)
+    if ids == NOBODY:
+        return {}
+    found = _list_rows(with_names, user=user, people=ids, today=timezone.localdate())
+    rows = {person.pk: person for person in found["people"]}
+    _put_columns(rows, found)
+    for person in rows.values():
+        person.known_as = []
+    for name in found.get("names", ()):
+        rows[name.profile_id].known_as.append(name)
+    return rows
+
+
 def with_list_columns(people: Iterable[Profile], user: Any) -> None:
-    """Fetch what a row shows beside the record, for all rows: current roles, and the risk.
+    """Fetch what a row shows beside the record, for all rows: roles, where they are, the risk.
 
     In one statement. The risk is fetched for those who hold the section.
     """
     rows = {person.pk: person for person in people}
+    today = timezone.localdate()
+    found = _list_columns(user=user, people=as_array(rows), today=today) if rows else {}
+    _put_columns(rows, found)
+
+
+def _put_columns(rows: dict[int, Profile], found: dict[str, list[Any]]) -> None:
     for person in rows.values():
-        person.current_roles, person.risk = [], NOT_SHARED
-    if not rows:
-        return
-    found = _list_columns(user=user, people=as_array(rows), today=timezone.localdate())
-    for role in found["roles"]:
+        person.current_roles, person.held_in, person.risk = [], [], NOT_SHARED
+        person.prison_number = ""
+    for role in found.get("roles", ()):
         rows[role.profile_id].current_roles.append(role)
-    latest = {assessment.profile_id: assessment for assessment in found["risk"]}
-    for pk in found["risk_held"]:
+    for stay in found.get("stays", ()):
+        rows[stay.profile_id].held_in.append(stay)
+    for identifier in found.get("prison_numbers", ()):
+        rows[identifier.profile_id].prison_number = identifier.value
+    latest = {assessment.profile_id: assessment for assessment in found.get("risk", ())}
+    for pk in found.get("risk_held", ()):
         rows[pk].risk = risk_shown(True, latest.get(pk))
 
 
 @prepared.query
 def _list_columns(*, user: Any, people: Any, today: Any) -> Any:
+    return _columns(user, people, today)
+
+
+@prepared.query
+def _list_rows(with_names: bool, *, user: Any, people: Any, today: Any) -> Any:
+    rows = Profile._base_manager.filter(pk__any=people).select_related("owner_team")
+    names = {"names": OtherName.objects.filter(profile__any=people)} if with_names else {}
+    return {"people": rows, **_columns(user, people, today), **names}
+
+
+def _columns(user: Any, people: Any, today: Any) -> dict[str, QuerySet]:
     held = Profile.objects.visible_to(user, section="risk").filter(pk__in=among(people))
     assessed = RiskAssessment.objects.visible_to(user).filter(profile_id__in=among(people))
     return {
         "roles": Role.objects.filter(profile_id__in=among(people)).current(today),
+        "stays": CustodyStay.objects.filter(profile_id__in=among(people)).current().with_words(),
+        "prison_numbers": Identifier.objects.filter(
+            profile_id__in=among(people), kind=Identifier.Kind.PRISON
+        ).current(today),
         "risk_held": held.values_list("pk", flat=True),
         "risk": assessed.filter(is_latest=True).with_words(),
     }
@@ -124,6 +168,7 @@ def happened_last(facts: dict[str, list[Any]]) -> list[Any]:
     stays = [*facts["stays"], *facts["releases"]]
     entries = [(contact.happened_on, 1, contact) for contact in facts.get("latest", [])]
     moves = [(stay.ends_on or stay.starts_on, 0, stay) for stay in stays]
+    # Entries of one day stay in their order.
     newest = sorted([*entries, *moves], key=lambda one: one[:2], reverse=True)
     return [thing for _, _, thing in newest[:LATEST]]
 
@@ -139,20 +184,24 @@ def writers_of(entries: ContactQuerySet, names: Naming) -> QuerySet:
     return User.objects.filter(pk__in=named.order_by().values("written_by_id"))
 
 
-def people_at_hand(user: Any, viewed: int, own: int) -> tuple[list[Profile], list[Profile]]:
+@in_steps
+def people_at_hand(user: Any, viewed: int, own: int) -> Steps:
     """So many people whose record the user opened last, and so many whom they work with, by name.
 
     They work with those whom they lead, manage on licence, or are named beside. Only those whom
     they may read; each with where they are now.
     """
-    opened = lately_opened(user, Profile, 2 * viewed)
     # Looked up first: as one query, the planner may read every hold of the user's.
-    mine = _worked_with(user=user, today=timezone.localdate())
-    found = _at_hand(own, user=user, opened=as_array(opened), mine=as_array(mine))
+    looks, mine = yield [
+        lately_opened(user, Profile),
+        _worked_with.later(user=user, today=timezone.localdate()),
+    ]
+    opened = list(dict.fromkeys(looks))[: 2 * viewed]
+    (found,) = yield [_at_hand.later(own, user=user, opened=as_array(opened), mine=as_array(mine))]
     by_pk = {person.pk: person for person in found["opened"]}
     latest = [by_pk[pk] for pk in opened if pk in by_pk][:viewed]
     theirs = [by_pk.get(person.pk, person) for person in found["own"]]
-    CustodyStay.objects.all().put_on([*latest, *theirs])
+    yield from CustodyStay.objects.all().put_on([*latest, *theirs])
     return latest, theirs
 
 

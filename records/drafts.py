@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 
-from core import policy
+from core import policy, prepared
 from core.fields import LenientDateField
+from core.querysets import as_array
 from core.stale import OPENED, Opened
 from core.tidy import tidy
 from records.models import Draft
@@ -58,13 +59,20 @@ class DraftKind:
         opened = Opened.read(data.get(OPENED, ""))
         return sent | ({OPENED: [str(opened)]} if opened.is_known else {})
 
-    def objects_of(self, user: Any, drafts: list[Draft]) -> dict[int, Any]:
-        """The objects of these drafts that the user can still reach; one query."""
+    def objects_of(self, user: Any, drafts: list[Draft]) -> prepared.Question:
+        """The objects of these drafts that the user can still reach."""
         ids = [draft.object_id for draft in drafts if draft.kind == self.name]
-        if not ids:
-            return {}
-        reached = policy.accessible(user, self.action, self.model)
-        return reached.select_related(*self.related).in_bulk(ids)
+        question: prepared.Question = _reached.later(
+            self.action, self.model, self.related, user=user, ids=as_array(ids)
+        )
+        return question
+
+
+@prepared.query
+def _reached(
+    action: str, model: Any, related: tuple[str, ...], *, user: Any, ids: Any
+) -> models.QuerySet:
+    return policy.accessible(user, action, model).select_related(*related).filter(pk__any=ids)
 
 
 def _settled(field: forms.Field, typed: str) -> str:

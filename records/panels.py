@@ -9,7 +9,7 @@ SHOWN = 5
 @register("home", order=15)
 def unfinished(request):
     """What the reader has begun to write and not sent."""
-    lines = newest_drafts(request.user, SHOWN + 1)
+    lines = yield from newest_drafts.steps(request.user, SHOWN + 1)
     if not lines:
         return None
     return {

@@ -1,11 +1,13 @@
 """What pages and panels ask about drafts."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import QuerySet
 
 from core import policy, prepared
+from core.questions import Steps, in_steps
 from records.drafts import kind_named, kinds
 from records.models import Draft
 
@@ -19,9 +21,15 @@ class Line:
     address: str
 
 
-def lines_of(user: Any, drafts: list[Draft]) -> list[Line]:
-    """Each draft with what it is, and where to go on; a query for each kind."""
-    reached = {name: kind.objects_of(user, drafts) for name, kind in kinds().items()}
+@in_steps
+def lines_of(user: Any, drafts: list[Draft]) -> Steps:
+    """Each draft with what it is, and where to go on: the objects of all kinds at once."""
+    here = {draft.kind for draft in drafts}
+    asked = {name: kind for name, kind in kinds().items() if name in here}
+    found = yield [kind.objects_of(user, drafts) for kind in asked.values()]
+    reached = {
+        name: {obj.pk: obj for obj in rows} for name, rows in zip(asked, found, strict=True)
+    }
     lines = []
     for draft in drafts:
         kind = kind_named(draft.kind)
@@ -31,9 +39,24 @@ def lines_of(user: Any, drafts: list[Draft]) -> list[Line]:
     return lines
 
 
-def newest_drafts(user: Any, number: int) -> list[Line]:
+@in_steps
+def draft_begun(user: Any, kind: str, obj: Any) -> Steps:
+    """What the user has begun to write in this form about this object; or None."""
+    (found,) = yield [_begun.later(type(obj), kind, user=user, obj=obj.pk)]
+    return next(iter(found), None)
+
+
+@prepared.query
+def _begun(model: Any, kind: str, *, user: Any, obj: Any) -> QuerySet:
+    about: Any = SimpleNamespace(_meta=model._meta, pk=obj)
+    return policy.accessible(user, "draft.view", Draft).about(kind, about)[:1]
+
+
+@in_steps
+def newest_drafts(user: Any, number: int) -> Steps:
     """The user's latest drafts."""
-    return lines_of(user, _newest(number, user=user))
+    (drafts,) = yield [_newest.later(number, user=user)]
+    return (yield from lines_of.steps(user, drafts))
 
 
 @prepared.query

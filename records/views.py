@@ -12,7 +12,7 @@ from core.dates import format_clock
 from core.paging import page_down
 from core.views import ListPage, ObjectMixin, ObjectPage, RecordView
 from records import services
-from records.drafts import kind_named, typed_in
+from records.drafts import typed_in
 from records.keeping import keep_sent
 from records.models import Draft
 from records.selectors import lines_of
@@ -74,10 +74,9 @@ class DraftDiscard(ObjectMixin):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        kind = kind_named(self.object.kind)
-        about = kind.objects_of(request.user, [self.object]) if kind else {}
+        (line,) = lines_of(request.user, [self.object])
         services.discard_draft(draft=self.object, by=request.user)
         messages.success(request, "Draft discarded.")
-        if "again" in request.POST and about:
-            return redirect(kind.address(about[self.object.object_id]))
+        if "again" in request.POST and line.address:
+            return redirect(line.address)
         return redirect("records:drafts")

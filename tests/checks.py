@@ -252,7 +252,8 @@ class Checks:
         self.check_constraints()
         self.check_trace(outcome)
         self.check_sights(story.world)
-        self.check_holds(story.world)
+        self.check_holds(story)
+        story.check_invited()
         self.check_texts(story)
         if look:
             self.check_in_person(story.world, *look)
@@ -353,9 +354,10 @@ class Checks:
         many = {p: world.records[p].entries if section == "log" else 1 for p in PEOPLE}
         return [p for p in read(1, section) for _ in range(many[p])]
 
-    def check_holds(self, world):
+    def check_holds(self, story):
+        world = story.world
         owners = {team.pk: name for name, team in self.base.teams.items()}
-        users = {user.pk: name for name, user in self.base.users.items()}
+        users = {user.pk: name for name, user in story.base.users.items()}
         held = {}
         for who, pk, record, level, sections, is_live, is_true in self._execute("holds"):
             assert is_true, "a hold's copies differ from the record"

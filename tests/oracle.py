@@ -104,6 +104,11 @@ class World:
     closed: set = field(default_factory=set)
     excluded: set = field(default_factory=set)
     found: set = field(default_factory=set)
+    joinings: list = field(default_factory=list)
+    invited_by: dict = field(default_factory=dict)
+    changed_by: dict = field(default_factory=dict)
+    held: dict = field(default_factory=dict)
+    address_by: dict = field(default_factory=dict)
 
     # ---- Who people are ------------------------------------------------------------------------
     def teams_of(self, user, *roles):

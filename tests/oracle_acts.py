@@ -6,21 +6,11 @@ with a reason; or WRONG, by its terms.
 
 from dataclasses import replace
 
-from tests.oracle import CONTRIBUTE, RECORD_ROLES, Glass, Place, Proposal, Share, World
-
-UNKNOWN, FORBIDDEN, WRONG = "unknown", "forbidden", "wrong"
-
-
-class Refused(Exception):
-    """An act that is not allowed, and in which way."""
+from tests.oracle import CONTRIBUTE, RECORD_ROLES, Glass, Place, Proposal, Share
+from tests.oracle_places import FORBIDDEN, UNKNOWN, WRONG, PlacesWorld, Refused, need
 
 
-def need(condition, otherwise):
-    if not condition:
-        raise Refused(otherwise)
-
-
-class ActingWorld(World):
+class ActingWorld(PlacesWorld):
     """The world, and what changes it."""
 
     def _as_manager(self, by, person):
@@ -34,7 +24,7 @@ class ActingWorld(World):
         need(self.gives(by, person) or administers, FORBIDDEN)
         return self.records[person]
 
-    def _current(self, person, team, user=None):
+    def _share_of(self, person, team, user=None):
         """The un-ended share that a new one would replace."""
         for share in self.shares:
             if share.person == person and not share.is_ended:
@@ -44,7 +34,7 @@ class ActingWorld(World):
         return None
 
     def _enter(self, share):
-        before = self._current(share.person, share.team, share.place and share.place.user)
+        before = self._share_of(share.person, share.team, share.place and share.place.user)
         if before:
             before.is_ended = True
         self.shares.append(share)
@@ -89,7 +79,7 @@ class ActingWorld(World):
         need(not self.teams[team].is_closed and self.agreed(record.owner, team), WRONG)
         need(self.gives(by, person) or team not in self.teams_of(by), WRONG)
         share = Share(person, team, level, sections, place, is_dated)
-        before = self._current(person, team, place and place.user)
+        before = self._share_of(person, team, place and place.user)
         self._keeps_manager(person, without=[before], new=share)
         self._enter(share)
 
@@ -250,9 +240,10 @@ class ActingWorld(World):
             need(state != "over", WRONG)
             raise Refused(FORBIDDEN)
         need(not there and place.user not in self.closed, WRONG)
+        need(not self.waits_for(place.user, place.team), WRONG)
         self.leave(place)
         new = Place(place.user, place.team, role, place.is_dated)
-        self.places.append(new)
+        self._begin(new, "root")
 
     def close_team(self, team):
         owns = any(record.owner == team for record in self.records.values())

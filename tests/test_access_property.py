@@ -53,6 +53,14 @@ ACTS = {
     "decline": (by, st.integers(0, 1)),
     "withdraw": (by, st.integers(0, 1)),
     "join": (user, team, role, yes, yes),
+    "admit": (by, user, team, role),
+    "invite": (by, team, role),
+    "ask": (by, team, role),
+    "agree": (by, st.integers(0, 2)),
+    "refuse": (by, st.integers(0, 2)),
+    "new_address": (by, user),
+    "confirm": (by, user),
+    "send_link": (by, user),
     "leave": (number,),
     "change_role": (number, role),
     "close": (user,),
@@ -64,7 +72,17 @@ ACTS = {
 }
 # What leads on to other things comes more often than what ends them.
 OFTEN = ["give_team", "give_named", "give_named", "restrict", "find", "break_glass", "propose"]
-OFTEN += ["accept", "accept", "decline", "run_out", "run_out", "readmit", "exclude"]
+OFTEN += [
+    "agree",
+    "invite",
+    "accept",
+    "accept",
+    "decline",
+    "run_out",
+    "run_out",
+    "readmit",
+    "exclude",
+]
 step = st.sampled_from([*ACTS, *OFTEN]).flatmap(lambda act: st.tuples(st.just(act), *ACTS[act]))
 look = st.tuples(user, person, st.sampled_from(list(QUESTIONS)))
 story = st.lists(st.tuples(step, st.none() | st.none() | look), min_size=STEPS, max_size=STEPS)
@@ -149,9 +167,21 @@ EVERYTHING = [
     ("propose", ABLE, "pat", "green", 1, False),
     ("accept", ABLE, 0),
     ("lift", ABLE, "pat"),
+    # People are let in: by a manager alone, or with a second person.
+    ("invite", ABLE, "green", "practitioner"),
+    ("admit", "eve", "cat", "blue", "practitioner"),
+    ("agree", "dan", 0),
+    ("invite", "eve", "blue", "manager"),
+    ("agree", "dan", 0),
+    ("admit", "eve", "ada", "blue", "practitioner"),
+    ("refuse", "dan", 0),
+    ("new_address", "eve", "ada"),
+    ("confirm", "ada", "ada"),
+    ("send_link", "eve", "ada"),
     # People and teams go.
     ("change_role", 4, "manager"),
     ("leave", 1),
+    ("ask", "eve", "blue", "practitioner"),
     ("close_team", "blue"),
 ]
 

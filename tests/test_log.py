@@ -90,7 +90,7 @@ def test_a_delivery_is_made_once_however_often_the_bell_rings(
 
     notice = Notice.objects.get()
     assert notice.recipient == outsider
-    assert notice.text == f"{{team:{elsewhere.pk}}} was granted access to {{record}}"
+    assert notice.text == f"{{team:{person.owner_team_id}}} gave your team access to {{record}}"
 
 
 def test_a_consumer_run_twice_tells_once(person, manager, elsewhere, outsider):

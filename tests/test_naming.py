@@ -290,7 +290,7 @@ def test_an_answered_proposal_shows_its_answer_and_nothing_of_today(
 
     assert end.capitalize() in told
     assert ("He stays here" in told) is (end != "accepted")
-    for live in ("HMP Stafford", "Norfolk IOM Team", "Stays the same", "Who leads", "<form"):
+    for live in ("HMP Stafford", "Norfolk IOM Team", "Other teams", "Who leads", "<form"):
         assert live not in told.partition("<main")[2]
 
 

@@ -71,10 +71,13 @@ RELEASED = (
 # What happens, in the order of the verbs; who is told what; where Open leads.
 ROWS = {
     "access.given": [
-        (given, {"grantee": (f"Norwich IOM Team was granted access to {NAME}", RECORD)}),
+        (given, {"grantee": (f"Staffordshire IOM Team gave your team access to {NAME}", RECORD)}),
     ],
     "access.changed": [
-        (changed, {"grantee": (f"Norwich IOM Team has changed access to {NAME}", RECORD)}),
+        (
+            changed,
+            {"grantee": (f"Staffordshire IOM Team changed your team’s access to {NAME}", RECORD)},
+        ),
     ],
     "access.ended": [
         (ended, {}),
@@ -95,7 +98,7 @@ ROWS = {
         )
     ],
     "access.refused": [
-        (refused, {"knower": (f"You were refused access to {REFERENCE}", STUB)}),
+        (refused, {"knower": (f"You were refused access to {REFERENCE}: No need", STUB)}),
     ],
     "emergency.glass_broken": [
         (
@@ -139,7 +142,7 @@ ROWS = {
     "owner.transfer_declined": [
         (
             declined,
-            {"manager": (f"Staffordshire NRP declined to take over {NAME}", RECORD)},
+            {"manager": (f"Staffordshire NRP declined to take over {NAME}: Full", RECORD)},
         )
     ],
     # The old owner kept nothing: its people are not told where the record went.
@@ -233,7 +236,7 @@ def test_an_excluded_colleague_reads_neither_of_the_access_nor_the_address(clien
     assert client.get(actors.person.get_absolute_url()).status_code == 404
     page = client.get("/alerts/").content.decode()
     assert actors.person.reference not in page
-    assert "granted access" not in page
+    assert "gave your team access" not in page
     assert read_by(actors["grantee"])
 
 

@@ -36,7 +36,7 @@ def test_a_notice_leads_to_the_record_and_is_put_away(client, notice, outsider, 
 
 def test_a_notice_names_the_person_to_a_reader_and_stores_no_name(notice, outsider, person):
     assert read_by(outsider) == [
-        f"Norfolk IOM Team was granted access to {person.name} ({person.reference})"
+        f"Staffordshire IOM Team gave your team access to {person.name} ({person.reference})"
     ]
     assert person.surname not in notice.text
     assert person.reference not in notice.text
@@ -46,7 +46,7 @@ def test_nobody_reads_or_puts_away_another_persons_notice(client, notice, office
     client.force_login(officer)
 
     assert client.post(f"/alerts/{notice.uuid}/").status_code == 404
-    assert "was granted access to" not in client.get("/alerts/").content.decode()
+    assert "gave your team access to" not in client.get("/alerts/").content.decode()
     notice.refresh_from_db()
     assert notice.seen_at is None
 
@@ -70,7 +70,7 @@ def test_the_owners_managers_are_told_that_someone_asks(person, manager, outside
 def test_a_named_person_is_told_it_is_theirs(person, manager, outsider):
     give(person, manager, outsider, named=True)
 
-    expected = f"You were granted access to {person.name} ({person.reference})"
+    expected = f"Staffordshire IOM Team gave you access to {person.name} ({person.reference})"
     assert read_by(outsider) == [expected]
 
 
@@ -87,7 +87,7 @@ def test_access_to_many_is_one_notice_by_number(client, person, manager, elsewhe
     assert read_by(outsider) == [
         "Norfolk IOM Team was given access to 2 people",
         "Norfolk IOM Team no longer has access to 2 people",
-        "You were granted access to 2 people",
+        "You were given access to 2 people",
         "You no longer have access to 2 people",
     ]
     client.force_login(outsider)

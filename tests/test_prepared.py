@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from access.tests.factories import give, run_out
 from agencies.models import Membership, Team, User
-from core import prepared
+from core import prepared, questions
 from profiles.models import CustodyStay, Profile, ProfileTeamHold, Role, Warning
 from profiles.tests.factories import (
     ProfileExclusionFactory,
@@ -168,3 +169,82 @@ def test_several_in_one_statement_are_what_each_gives(person, django_assert_num_
     assert kind == warning.kind
     assert found["stays"] == []
     assert found["numbers"] == [person.reference]
+
+
+# ---- Several asked at once ----------------------------------------------------------------------
+@prepared.query
+def both(*, user):
+    return {"places": Membership.objects.live().filter(user_id=user.pk), "all": Team.objects.all()}
+
+
+@prepared.compiled
+def planned_anew(*, user):
+    return Profile.objects.visible_to(user).order_by("pk")
+
+
+def test_several_are_answered_as_each_alone(officer, outsider, person, elsewhere):
+    officer.closed = User.objects.get(pk=officer.pk)
+    officer.closed.is_active = False
+    asked = [
+        (ask, user)
+        for ask in (teams_of, both, readable, planned_anew)
+        for user in (officer, outsider, officer.closed, AnonymousUser())
+    ]
+
+    found = questions.ask_all([ask.later(user=user) for ask, user in asked])
+
+    assert found == [ask(user=user) for ask, user in asked]
+    assert questions.ask_all([]) == []
+
+
+def test_panels_ask_side_by_side(officer, person, police, django_assert_num_queries):
+    def teams():
+        (found,) = yield [teams_of.later(user=officer)]
+        (again,) = yield [teams_of.later(user=officer)]
+        return found + again
+
+    def people():
+        return (yield [readable.later(user=officer)])
+
+    def nothing():
+        return None
+        yield
+
+    def plain():
+        return "plain"
+
+    with django_assert_num_queries(2):
+        found = questions.run(
+            questions.together_in_steps([one() for one in (teams, people, nothing, plain)])
+        )
+
+    assert found == [[police.pk, police.pk], [[person]], None, "plain"]
+
+
+# ---- The account that comes with the session ----------------------------------------------------
+def test_a_session_brings_the_account_it_says_and_no_other(client, officer, outsider, person):
+    client.force_login(officer)
+    kept = UserSession.objects.create(
+        user=officer, session_key=client.session.session_key, ip="127.0.0.1"
+    )
+    assert client.get(url("overview", person)).status_code == 200
+
+    UserSession.objects.filter(pk=kept.pk).update(user=outsider)
+
+    assert client.get("/").wsgi_request.user == officer
+    assert client.get(url("overview", person)).status_code == 200
+
+
+def test_an_account_that_closes_or_leaves_is_out_at_the_next_click(client, officer, person):
+    client.force_login(officer)
+    UserSession.objects.create(
+        user=officer, session_key=client.session.session_key, ip="127.0.0.1"
+    )
+    assert client.get(url("overview", person)).status_code == 200
+    officer.memberships.update(valid_until=timezone.now())
+    assert client.get(url("overview", person)).status_code == 404
+
+    User.objects.filter(pk=officer.pk).update(is_active=False, disabled_at=timezone.now())
+    assert client.get("/").status_code == 302
+    client.session.flush()
+    assert client.get("/").status_code == 302

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from agencies.models import User
 from bench import cells, people
 from core import policy
+from profiles.custody import moves_waiting_for
 from profiles.models import Establishment, Profile
 from profiles.selectors import with_list_columns
 from tests.world import inside, make_world
@@ -112,6 +113,21 @@ def test_the_people_of_a_prison_are_found_without_reading_everyone(world, kind):
         assert set(inside) <= set(found.visible_to(user))
         assert {person.stays.current().count() for person in inside} <= {1}
         assert_from_indexes(steps)
+
+
+@pytest.mark.parametrize("kind", ["large", "hq", "manager"])
+def test_what_moves_propose_is_found_from_the_holds_indexes(world, kind):
+    """Records lie all over the disk: of a large team, none is read to find which they are."""
+    user = some(kind)
+
+    with plans() as found:
+        waiting = moves_waiting_for(user)
+
+    assert waiting
+    assert_from_indexes(found)
+    assert {node.kind for node in found if node.table in HOLDS} == {"Index Only Scan"}
+    records = [node for node in found if node.table == "profiles_profile"]
+    assert not [node for node in records if "Bitmap" in node.kind]
 
 
 @pytest.mark.parametrize("kind", KINDS)

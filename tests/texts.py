@@ -1,7 +1,7 @@
 """What a reader finds named in the texts of a record, asked in a story; the rule says what not.
 
-History and who has viewed, explanations of today and of a day, and proposals: the same functions
-that make the pages. A name counts as a whole word.
+History and who has viewed, explanations of today and of a day, proposals and notices: the same
+functions that make the pages. A name counts as a whole word.
 """
 
 import re
@@ -15,6 +15,8 @@ from access.explain import explain, explain_day
 from access.models import Transfer
 from access.selectors import history_of, transfers_waiting_for
 from access.views.transfers import AnswerTransfer
+from alerts.selectors import all_notices, fill
+from audit.jobs import drain_deliveries
 from audit.vocabulary import MANAGERS, declared
 
 
@@ -108,7 +110,25 @@ def page_of(user, pk):
     return view.get_context_data(form=None)
 
 
+def notices(world, user, name, profile, person):
+    """Whom notices about the record name; to others than readers not even the record."""
+    drain_deliveries()
+    about = {"object_type": profile._meta.label_lower, "object_id": profile.pk}
+    shown = fill(all_notices(user).filter(**about), user)
+    words = [notice.words for notice in shown]
+    if world.reads(name, person):
+        return named_in(words, world.unnamed(name, person)), []
+    secret = {profile.surname}
+    # A proposal, waiting or answered, gives the reference to the managers of the team it asks.
+    asked = any(one.person == person and world.sees_proposal(name, one) for one in world.proposals)
+    if not (world.is_stub(name, person) or asked):
+        secret.add(profile.reference)
+        assert not any(notice.opens for notice in shown), words
+    return sorted(one for one in secret if any(one in text for text in words)), []
+
+
 TEXTS = {
+    "text of notices": notices,
     "text of history": of_readers(history),
     "text of today": of_readers(today),
     "text of a day": of_readers(a_day),

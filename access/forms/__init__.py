@@ -5,11 +5,11 @@ from access.forms.giving import EndManyForm, GiveAccessForm, GiveManyForm
 from access.forms.limits import ExcludeForm, LiftForm, RestrictForm
 from access.forms.listing import AnswerListingForm, AskToListForm
 from access.forms.samples import ReviewSampleForm
-from access.forms.terms import SEVEN_DAYS, ChangeAccessForm, EndAccessForm, TermsForm
+from access.forms.terms import USUAL, ChangeAccessForm, EndAccessForm, TermsForm
 from access.forms.transfers import AnswerTransferForm, TransferForm
 
 __all__ = [
-    "SEVEN_DAYS",
+    "USUAL",
     "AnswerForm",
     "AnswerListingForm",
     "AnswerTransferForm",

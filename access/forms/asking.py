@@ -30,7 +30,7 @@ class AskForm(Form):
         error_messages={"required": "Choose a reason"},
     )
     words = words(
-        "Tell them more",
+        "Your reason",
         "Enter what you need it for",
         help_text="The team that manages the record reads this.",
     )
@@ -62,8 +62,10 @@ class AnswerForm(TermsForm):
     question = words("What do you want to know?", "", required=False)
     why_not = words("Why do you refuse?", "", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, team, **kwargs):
+        """`team` is the one for which they asked."""
         super().__init__(*args, **kwargs)
+        self.team = team
         if self.data.get("answer") != self.GIVE:
             for name in ("level", "purpose", "basis", "how_long"):
                 self.fields[name].required = False
@@ -72,6 +74,9 @@ class AnswerForm(TermsForm):
         terms = ["sections", InlineRadios("level"), "purpose", "basis", "how_long", "until"]
         inside = {self.GIVE: terms, self.MORE: ["question"], self.REFUSE: ["why_not"]}
         return [Reveal("answer", inside)]
+
+    def receiving_teams(self):
+        return [self.team]
 
     def clean(self):
         cleaned = super().clean()

@@ -6,7 +6,7 @@ text box with the reason, and with boxes to tick for what may have been meant.
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.layout import LayoutObject
 from django import forms
@@ -18,6 +18,11 @@ from agencies.models import Membership, Team
 MOST = 20
 LONGEST = 150
 TEAM, PERSON = "team", "person"
+NOBODY = {
+    ("teams", "people"): "Enter a team or a person",
+    ("teams",): "Enter the name of a team",
+    ("people",): "Enter a name",
+}
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,9 @@ class GranteesMixin(forms.Form):
     """Teams and people, for the forms that give and end access to build on."""
 
     one_team = False
+    # Only one kind may be asked for, and only one of it.
+    asks: ClassVar[tuple[str, ...]] = ("teams", "people")
+    just_one = False
     ask_who = "Who needs it?"
 
     teams = forms.CharField(
@@ -145,6 +153,8 @@ class GranteesMixin(forms.Form):
         self.meant: list[tuple[str, list[tuple[str, Grantee]]]] = []
         self.grantees: list[Grantee] = []
         super().__init__(*args, **kwargs)
+        for name in {"teams", "people"}.difference(self.asks):
+            del self.fields[name]
 
     def clean(self):
         cleaned = super().clean()
@@ -152,7 +162,8 @@ class GranteesMixin(forms.Form):
         chosen = self.directory.with_values(values)
         if len(chosen) < len(set(values)):
             self.add_error(
-                "teams", "One of those you chose is no longer in the directory. Check the list."
+                self.asks[0],
+                "One of those you chose is no longer in the directory. Check the list.",
             )
         chosen += self._typed("teams", TEAM, self.directory.team, answered)
         chosen += self._typed("people", PERSON, self.directory.person, answered)
@@ -200,12 +211,14 @@ class GranteesMixin(forms.Form):
         return found
 
     def _check_number(self):
-        number = len(self.grantees)
-        if not number and "teams" not in self.errors and "people" not in self.errors:
-            self.add_error("teams", "Enter a team or a person")
+        number, first = len(self.grantees), self.asks[0]
+        if not number and not set(self.asks) & set(self.errors):
+            self.add_error(first, NOBODY[self.asks])
+        if self.just_one and number > 1:
+            self.add_error(first, f"Choose one. You chose {number}.")
         if number > MOST:
             self.add_error(
-                "teams", f"Choose {MOST} teams and people at most in one go. You chose {number}."
+                first, f"Choose {MOST} teams and people at most in one go. You chose {number}."
             )
         teams = sum(grantee.membership is None for grantee in self.grantees)
         if self.one_team and teams and number > 1:
@@ -230,7 +243,7 @@ class GranteesMixin(forms.Form):
             return problem
         renamed: dict[str, list] = {}
         for name, errors in problem.error_dict.items():
-            here = "teams" if name == "team" else name
+            here = {"team": "teams", "to_team": "teams", "user": "people"}.get(name, name)
             here = here if here in self.fields else NON_FIELD_ERRORS
             renamed.setdefault(here, []).extend(errors)
         return forms.ValidationError(renamed)

@@ -3,6 +3,7 @@
 from django import forms
 
 from access.forms.asking import words
+from access.forms.grantees import GranteesMixin, Who
 from core.forms import Form
 from records.models import LawfulBasis
 
@@ -38,31 +39,20 @@ class LiftForm(Form):
     because = words("Why?", "Enter why", limit=500)
 
 
-class ExcludeForm(Form):
+class ExcludeForm(GranteesMixin, Form):
     """Who must not see the record, and why."""
 
     submit = "Exclude this person"
+    asks, just_one = ("people",), True
+    ask_who = "Who must not see it?"
 
-    person = forms.CharField(
-        label="Who?",
-        max_length=150,
-        help_text="A name or user name",
-        error_messages={"required": "Enter a name"},
-    )
     reason = words(
         "Why?", "Enter why", limit=500, help_text="For example, a relative of the person"
     )
 
-    def __init__(self, *args, memberships, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.memberships = memberships
+    def layout(self):
+        return [Who(), "reason"]
 
-    def clean_person(self):
-        name = self.cleaned_data["person"]
-        people = {membership.user for membership in self.memberships.named(name)[:6]}
-        if len(people) != 1:
-            raise forms.ValidationError(
-                f"{'Several people are' if people else 'Nobody in the directory is'} called "
-                f"“{name}”. Enter the user name."
-            )
-        return people.pop()
+    @property
+    def person(self):
+        return self.grantees[0].membership.user

@@ -6,11 +6,12 @@ from django import forms
 from django.utils import timezone
 
 from access.levels import Level
+from access.usual import usual_last_day
 from agencies.models import FOREVER
 from core.forms import Form, InlineRadios, LenientDateField, Reveal
 from records.models import LawfulBasis
 
-SEVEN_DAYS, DATE, ENDED = "7days", "date", "ended"
+USUAL, SEVEN_DAYS, DATE, ENDED = "usual", "7days", "date", "ended"
 
 
 class TermsForm(Form):
@@ -46,12 +47,17 @@ class TermsForm(Form):
     )
     how_long = forms.ChoiceField(
         label="How long?",
-        choices=[(SEVEN_DAYS, "7 days"), (DATE, "Until a date"), (ENDED, "Until ended")],
+        choices=[
+            (USUAL, "As usual: 6 months for prisons and probation, 12 weeks for others"),
+            (SEVEN_DAYS, "7 days"),
+            (DATE, "Until a date"),
+            (ENDED, "Until ended"),
+        ],
         widget=forms.RadioSelect,
         help_text="Access ends by itself. You can end it sooner.",
         error_messages={"required": "Choose how long they need access"},
     )
-    until = LenientDateField(label="Last day", required=False)
+    until = LenientDateField(label="Last day", ahead=True, required=False)
 
     def __init__(self, *args, sections, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,7 +79,9 @@ class TermsForm(Form):
     def clean(self):
         cleaned = super().clean()
         chosen = cleaned.get("how_long")
-        if chosen == SEVEN_DAYS:
+        if chosen == USUAL:
+            cleaned["until"] = self.usual_end()
+        elif chosen == SEVEN_DAYS:
             cleaned["until"] = timezone.now() + datetime.timedelta(days=7)
         elif chosen == ENDED:
             cleaned["until"] = FOREVER
@@ -86,11 +94,19 @@ class TermsForm(Form):
             elif day.year > timezone.localdate().year + 20:
                 self.add_error("until", "Enter a date in the next 20 years")
             else:
-                midnight = datetime.datetime.combine(
-                    day + datetime.timedelta(days=1), datetime.time()
-                )
-                cleaned["until"] = timezone.make_aware(midnight)
+                cleaned["until"] = self._end_of(day)
         return cleaned
+
+    def _end_of(self, day):
+        midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
+        return timezone.make_aware(midnight)
+
+    def usual_end(self):
+        return self._end_of(usual_last_day(self.receiving_teams()))
+
+    def receiving_teams(self):
+        """The teams that get access, as far as the form knows them."""
+        return []
 
     @property
     def last_day(self):
@@ -108,6 +124,11 @@ class ChangeAccessForm(TermsForm):
 
     submit = "Save the change"
     not_an_edit = "An access is replaced; give_access refuses if somebody else replaced it first."
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = self.fields["how_long"].choices
+        self.fields["how_long"].choices = [one for one in choices if one[0] != USUAL]
 
 
 class EndAccessForm(Form):

@@ -6,27 +6,24 @@ from django import forms
 from django.utils import timezone
 
 from access.forms.asking import words
+from access.forms.grantees import GranteesMixin, Who
 from access.models import Transfer
 from agencies.models import FOREVER
 from core.forms import Form, LenientDateField, Reveal
 from records.models import LawfulBasis
 
 NOTHING, YEAR, VIEW, CONTRIBUTE = "nothing", "year", "view", "contribute"
-BASIS = {"empty_label": "Choose", "error_messages": {"required": "Choose a lawful basis"}}
 
 
-class TransferForm(Form):
+class TransferForm(GranteesMixin, Form):
     """The team that takes over a record, the access that the old team keeps, and the reason."""
 
     marks_optional = False
 
     submit = "Ask them to accept"
+    asks, just_one = ("teams",), True
+    ask_who = "Which team takes over?"
 
-    to_team = forms.CharField(
-        label="Which team takes over?",
-        max_length=150,
-        error_messages={"required": "Enter the name of a team"},
-    )
     keep = forms.ChoiceField(
         label="What does your team keep?",
         choices=[
@@ -38,28 +35,24 @@ class TransferForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what your team keeps"},
     )
-    keep_until = LenientDateField(label="Last day, if until a date", required=False)
-    basis = forms.ModelChoiceField(LawfulBasis.objects.none(), label="Lawful basis", **BASIS)
+    keep_until = LenientDateField(label="Last day, if until a date", ahead=True, required=False)
+    basis = forms.ModelChoiceField(
+        LawfulBasis.objects.none(),
+        label="Lawful basis",
+        empty_label="Choose",
+        help_text="They read it, and accept on it.",
+        error_messages={"required": "Choose a lawful basis"},
+    )
     note = words("Why now?", "Enter why", rows=2)
 
-    def __init__(self, *args, teams, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.teams = teams
         self.fields["basis"].queryset = LawfulBasis.objects.offered()
 
     def layout(self):
         # One date for both: it is asked below the radio buttons, in words that say when.
         keep = Reveal("keep", {VIEW: [], CONTRIBUTE: []})
-        return ["to_team", keep, "keep_until", "basis", "note"]
-
-    def clean_to_team(self):
-        name = self.cleaned_data["to_team"]
-        found = self.teams.filter(name__iexact=name).first()
-        if found is None:
-            near = ", ".join(str(team) for team in self.teams.near(name)[:5])
-            hint = f"Did you mean: {near}?" if near else "Look in Teams for its name."
-            raise forms.ValidationError(f"No team is called “{name}”. {hint}")
-        return found
+        return [Who(), keep, "keep_until", "basis", "note"]
 
     def clean(self):
         cleaned = super().clean()
@@ -91,9 +84,12 @@ class TransferForm(Form):
             VIEW: Transfer.Keep.VIEW,
             CONTRIBUTE: Transfer.Keep.CONTRIBUTE,
         }
-        names = ("to_team", "note", "basis", "keep_until")
-        chosen = {name: self.cleaned_data[name] for name in names}
-        return {**chosen, "keep": keeps[self.cleaned_data["keep"]]}
+        chosen = {name: self.cleaned_data[name] for name in ("note", "basis", "keep_until")}
+        return {
+            **chosen,
+            "to_team": self.grantees[0].team,
+            "keep": keeps[self.cleaned_data["keep"]],
+        }
 
 
 class AnswerTransferForm(Form):
@@ -109,13 +105,6 @@ class AnswerTransferForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose accept or decline"},
     )
-    basis = forms.ModelChoiceField(
-        LawfulBasis.objects.none(),
-        label="Lawful basis",
-        required=False,
-        help_text="Confirm on which basis your team holds the record from now on.",
-        **BASIS,
-    )
     lead = forms.ModelChoiceField(
         None,
         label="Who leads from now on?",
@@ -129,15 +118,14 @@ class AnswerTransferForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["lead"].queryset = leads
         self.fields["lead"].initial = lead
-        self.fields["basis"].queryset = LawfulBasis.objects.offered()
 
     def layout(self):
-        return [Reveal("answer", {self.ACCEPT: ["lead", "basis"], self.DECLINE: ["why_not"]})]
+        return [Reveal("answer", {self.ACCEPT: ["lead"], self.DECLINE: ["why_not"]})]
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == self.ACCEPT:
-            self.require("lead", "basis")
+            self.require("lead")
         if cleaned.get("answer") == self.DECLINE and not cleaned.get("why_not"):
             self.add_error("why_not", "Enter why you decline")
         return cleaned

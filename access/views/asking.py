@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.http import Http404
 
 from access import services
-from access.forms import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
+from access.forms import USUAL, AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
 from access.kinds import address_of
+from access.levels import Level
 from access.selectors import glass_of, own_request, request_of
+from access.usual import usual_terms
 from access.views.sharing import Sharing
 from agencies.models import Membership
 from core import policy
@@ -99,10 +101,15 @@ class AnswerPage(Sharing, ObjectFormPage, abstract=True):
             raise Http404
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "sections": self.section_choices()}
+        team = self.asked.membership.team
+        return {**super().get_form_kwargs(), "sections": self.section_choices(), "team": team}
 
     def get_initial(self):
-        return {"purpose": self.asked.words}
+        """As they asked, on the terms that the reader gave last."""
+        usual = usual_terms(self.request.user)
+        level = usual.level or Level.VIEW.value
+        terms = {**usual.as_initial(), "level": level, "how_long": USUAL}
+        return {**terms, "purpose": self.asked.words}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(asked=self.asked, **kwargs)

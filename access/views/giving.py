@@ -3,11 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
+from django.utils.functional import cached_property
 
 from access import services
 from access.agreements import agreement_in_words
 from access.forms import (
-    SEVEN_DAYS,
+    USUAL,
     ChangeAccessForm,
     EndAccessForm,
     GiveAccessForm,
@@ -15,6 +16,7 @@ from access.forms import (
 from access.forms.grantees import MOST
 from access.kinds import address_of
 from access.ledger import current_grant
+from access.levels import Level
 from access.selectors import grant_of
 from access.sentences import (
     Replacement,
@@ -25,6 +27,7 @@ from access.sentences import (
     until_words,
 )
 from access.suggestions import directory_of, teams_who_know
+from access.usual import usual_terms
 from access.views.sharing import Sharing
 from core.views import ObjectFormPage
 
@@ -39,13 +42,18 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
     def get_initial(self):
         """Terms may be proposed in the address; nothing is given before they are confirmed."""
         asked, level = self.request.GET, self.request.GET.get("level", "")
-        wanted = asked.getlist("sections")
+        wanted = asked.getlist("sections") or self.usual.sections
         return {
-            "how_long": SEVEN_DAYS,
+            **self.usual.as_initial(),
+            "how_long": USUAL,
             "chosen": asked.getlist("chosen")[:MOST],
             "sections": [name for name in self.object.SECTIONS if name in wanted],
-            "level": int(level) if level in ("1", "2") else None,
+            "level": int(level) if level in ("1", "2") else self.usual.level or Level.VIEW.value,
         }
+
+    @cached_property
+    def usual(self):
+        return usual_terms(self.request.user)
 
     def get_form_kwargs(self):
         user = self.request.user
@@ -55,6 +63,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
             "directory": directory_of(user),
             "names_url": self.names_url(),
             "suggested": teams_who_know(self.object, user),
+            "usual": self.usual,
         }
 
     def names_url(self):

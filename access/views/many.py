@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 
 from access import services
 from access.bulk_preview import preview_bulk, referenced, shares_any
-from access.forms import SEVEN_DAYS, EndManyForm, GiveManyForm
+from access.forms import USUAL, EndManyForm, GiveManyForm
 from access.kinds import address_of
 from access.sentences import all_of, can_words, in_a_row, sections_in_words, until_words
 from access.suggestions import directory_of
@@ -140,7 +140,7 @@ class GiveManyPage(ManyFormPage, abstract=True):
     verb, done_word, why = "Give access", "shared", "purpose"
 
     def get_initial(self):
-        return {"how_long": SEVEN_DAYS}
+        return {"how_long": USUAL}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "sections": list(self.model.SECTIONS.items())}

@@ -1,6 +1,7 @@
 """Who can see this record and why; restricting it; keeping a person from it."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 
 from access import services
@@ -8,13 +9,8 @@ from access.explain import explain, explain_day
 from access.filters import DayFilter
 from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
 from access.kinds import address_of
-from access.selectors import (
-    exclusions_of,
-    glass_to_review,
-    people_to_name,
-    requests_to_answer,
-    transfer_of,
-)
+from access.selectors import exclusions_of, to_manage
+from access.suggestions import directory_of
 from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
 
@@ -60,6 +56,7 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
     def get_context_data(self, **kwargs):
         user, obj = self.request.user, self.object
         manages = policy.can(user, "access.decide", obj)
+        found = to_manage(obj) if manages else {}
         asked = DayFilter(self.request)
         day = asked.wanted.get("day")
         return super().get_context_data(
@@ -68,10 +65,10 @@ class SharingPage(Sharing, ObjectPage, abstract=True):
             day=day,
             may_give=policy.can(user, "access.grant", obj),
             manages=manages,
-            waiting=requests_to_answer(obj) if manages else [],
-            emergencies=glass_to_review(obj) if manages else [],
-            transfer=transfer_of(obj) if manages else None,
-            exclusions=exclusions_of(obj) if manages else [],
+            waiting=found.get("waiting"),
+            emergencies=found.get("emergencies"),
+            transfer=next(iter(found.get("transfers", ())), None),
+            exclusions=found.get("exclusions"),
             panels=[] if day else panels.gather("access.sharing", self.request, obj),
             history_url=self.address("history"),
             **kwargs,
@@ -115,20 +112,24 @@ class ExcludePage(Sharing, ObjectFormPage, abstract=True):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "memberships": people_to_name(self.request.user),
+            "directory": directory_of(self.request.user),
+            "names_url": address_of(self.model, "names"),
         }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(exclusions=exclusions_of(self.object), **kwargs)
 
     def act(self, form):
-        services.exclude_person(
-            obj=self.object,
-            by=self.request.user,
-            user=form.cleaned_data["person"],
-            reason=form.cleaned_data["reason"],
-        )
-        return self.back_to_sharing(f"{form.cleaned_data['person']} is excluded.")
+        try:
+            services.exclude_person(
+                obj=self.object,
+                by=self.request.user,
+                user=form.person,
+                reason=form.cleaned_data["reason"],
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
+        return self.back_to_sharing(f"{form.person} is excluded.")
 
 
 class ReadmitPage(Sharing, ObjectFormPage, abstract=True):

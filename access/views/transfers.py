@@ -1,17 +1,25 @@
 """Handing a record over: the proposal, taking it back, and the answer."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from access import services
 from access.forms import AnswerTransferForm, EndAccessForm, TransferForm
+from access.forms.transfers import YEAR
+from access.kinds import address_of
 from access.models import Transfer
 from access.naming import naming
 from access.projection import object_of
-from access.selectors import accesses_that_stay, possible_leads, teams_to_name, transfer_of
+from access.section_access import held_sections
+from access.selectors import accesses_that_stay, possible_leads, transfer_of
+from access.sentences import sections_in_words
+from access.suggestions import directory_of, teams_who_know
+from access.usual import usual_terms
 from access.views.sharing import Sharing
+from core import policy
 from core.views import ObjectFormPage, ObjectMixin, ServiceFormView
 
 
@@ -22,17 +30,29 @@ class TransferPage(Sharing, ObjectFormPage, abstract=True):
     form_class = TransferForm
     template_name = "access/transfer.html"
 
+    def get_initial(self):
+        return {"keep": YEAR, "basis": usual_terms(self.request.user).basis}
+
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "teams": teams_to_name(self.request.user)}
+        user = self.request.user
+        return {
+            **super().get_form_kwargs(),
+            "directory": directory_of(user),
+            "names_url": address_of(self.model, "names"),
+            "suggested": teams_who_know(self.object, user),
+        }
 
     def get_context_data(self, **kwargs):
         stays = accesses_that_stay(self.object, self.request.user)
         return super().get_context_data(proposed=transfer_of(self.object), stays=stays, **kwargs)
 
     def act(self, form):
-        transfer = services.propose_transfer(
-            obj=self.object, by=self.request.user, **form.as_terms()
-        )
+        try:
+            transfer = services.propose_transfer(
+                obj=self.object, by=self.request.user, **form.as_terms()
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
         return self.back_to_sharing(f"{transfer.to_team} has been asked to accept.")
 
 
@@ -79,8 +99,8 @@ def named_in(transfer, names):
 class AnswerTransfer(ObjectMixin, ServiceFormView):
     """A manager of the receiving team takes the record over, or declines.
 
-    Shows the proposal, not the record: those who cannot read it yet see only its reference. An
-    answered one shows its answer and nothing of today.
+    Shows the proposal, not the record: its name to those who read the record, its reference alone
+    to others. An answered one shows its answer and nothing of today.
     """
 
     model, action = Transfer, "owner.accept"
@@ -99,14 +119,18 @@ class AnswerTransfer(ObjectMixin, ServiceFormView):
     def get_context_data(self, **kwargs):
         transfer, record, reader = self.object, object_of(self.object), self.request.user
         names = naming(reader, record)
+        reads = policy.is_visible(reader, record)
         live = {}
         if transfer.is_waiting:
             live = {
                 "phone": names.phone(transfer.from_team),
-                "stays": accesses_that_stay(record, reader),
+                "stays": accesses_that_stay(record, reader, besides=transfer.to_team),
+                "may_see": sections_in_words(record, held_sections(reader, record), "nothing"),
             }
         return super().get_context_data(
             transfer=transfer,
+            record=record if reads else None,
+            called=str(record) if reads else f"record {record.reference}",
             reference=record.reference,
             named=named_in(transfer, names),
             **live,
@@ -122,7 +146,7 @@ class AnswerTransfer(ObjectMixin, ServiceFormView):
             asking = naming(by, object_of(transfer)).team(transfer.from_team)
             messages.success(self.request, f"{capfirst(asking)} has your reason.")
             return reverse("home:home")
-        chosen = {name: form.cleaned_data[name] for name in ("basis", "lead")}
-        services.accept_transfer(transfer=transfer, by=by, **chosen)
+        lead = form.cleaned_data["lead"]
+        services.accept_transfer(transfer=transfer, by=by, basis=transfer.basis, lead=lead)
         messages.success(self.request, f"{transfer.to_team} manages this record now.")
         return object_of(transfer)

@@ -22,7 +22,9 @@ class DaysMixin(forms.Form):
     """From which day until which."""
 
     start = LenientDateField(label="First day", required=False, help_text="Empty: today")
-    until = LenientDateField(label="Last day", required=False, help_text="Empty: until ended")
+    until = LenientDateField(
+        label="Last day", ahead=True, required=False, help_text="Empty: until ended"
+    )
 
     def clean_start(self):
         day = self.cleaned_data["start"]

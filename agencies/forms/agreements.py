@@ -31,8 +31,8 @@ class AgreementMixin(forms.Form):
         help_text="Where the signed agreement is, like ISA 2026/14 or https://…",
     )
     in_force_from = LenientDateField(label="First day")
-    in_force_until = LenientDateField(label="Last day")
-    review_due_on = LenientDateField(label="Review due")
+    in_force_until = LenientDateField(label="Last day", ahead=True)
+    review_due_on = LenientDateField(label="Review due", ahead=True)
     marking = forms.ChoiceField(choices=Agreement.Marking.choices, widget=Radios(inline=True))
     handling = forms.CharField(
         label="Handling instructions",

@@ -160,16 +160,16 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 @prepared.query
 def _live_memberships(*, user):
-    return _memberships_of(user.pk)
-
-
-def _memberships_of(pk):
-    return Membership.objects.live().filter(user_id=pk).select_related("team__agency")
+    return account_rows(Q(pk=user.pk), Q(user_id=user.pk))["memberships"]
 
 
 def with_memberships(pk):
     """The account and its live memberships, in the one statement of every page; or None."""
-    found = _with_memberships(pk=pk)
+    return account_in(_with_memberships(pk=pk))
+
+
+def account_in(found):
+    """The account of these rows, with its memberships; or None."""
     user = next(iter(found["account"]), None)
     if user is not None:
         user.live_memberships = user.as_own(found["memberships"])
@@ -178,7 +178,13 @@ def with_memberships(pk):
 
 @prepared.query
 def _with_memberships(*, pk):
-    return {"account": User.objects.filter(pk=pk), "memberships": _memberships_of(pk)}
+    return account_rows(Q(pk=pk), Q(user_id=pk))
+
+
+def account_rows(is_account, is_theirs):
+    """An account and its live memberships, as two querysets."""
+    memberships = Membership.objects.live().filter(is_theirs).select_related("team__agency")
+    return {"account": User.objects.filter(is_account), "memberships": memberships}
 
 
 class Invitation(models.Model):

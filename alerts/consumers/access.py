@@ -14,6 +14,7 @@ from alerts.consumers.telling import managers_of, members_of, put
 from alerts.sentences import RECORD, team_name
 from audit.models import Event
 from audit.services import consumer
+from core.dates import format_day
 from profiles.models import Profile
 
 
@@ -26,13 +27,19 @@ class Telling(NamedTuple):
     address: str = ""
 
 
+# To the people who are given it, of one record.
+GETS = {
+    Verb.GIVEN: "{owner} gave {whom} access to {record}{until}",
+    Verb.CHANGED: "{owner} changed {whose} access to {record}{until}",
+    Verb.ENDED: "{who} no longer {have} access to {record}",
+}
 PERSON = {
-    Verb.GIVEN: "You were granted access to",
+    Verb.GIVEN: "You were given access to",
     Verb.CHANGED: "Your access was changed for",
     Verb.ENDED: "You no longer have access to",
 }
 TEAM = {
-    Verb.GIVEN: "was granted access to",
+    Verb.GIVEN: "was given access to",
     Verb.CHANGED: "has changed access to",
     Verb.ENDED: "no longer has access to",
 }
@@ -44,12 +51,13 @@ def _of_grant(event: Event) -> list[Telling]:
     if "count" in event.detail:
         return _of_many(event)
     is_over = event.verb == Verb.ENDED
-    grant = Grant.objects.select_related("team", "user").get(pk=event.detail["grant"])
+    grant = Grant.objects.select_related("team", "user", "given_by_team").get(
+        pk=event.detail["grant"]
+    )
+    text = _what_they_get(event.verb, grant)
     if grant.user_id:
-        text = f"{PERSON[event.verb]} {RECORD}"
         told = [Telling(text, [grant.user], CONCERNED if is_over else READERS)]
     else:
-        text = f"{team_name(grant.team)} {TEAM[event.verb]} {RECORD}"
         members = members_of(grant.team_id)
         told = [Telling(text, members, KNOWERS if is_over else READERS)]
     owner = object_of(grant).owner_team_id
@@ -60,14 +68,26 @@ def _of_grant(event: Event) -> list[Telling]:
     return told
 
 
+def _what_they_get(verb: str, grant: Grant) -> str:
+    """Staffordshire IOM Team gave your team access to Callum Drayfield until 27 January 2027."""
+    who = ("You", "you", "your", "have")
+    if not grant.user_id:
+        who = ("Your team", "your team", "your team’s", "has")
+    return GETS[verb].format(
+        owner=team_name(grant.given_by_team),
+        record=RECORD,
+        until="" if grant.is_for_ever else f" until {format_day(grant.last_day)}",
+        **dict(zip(("who", "whom", "whose", "have"), who, strict=True)),
+    )
+
+
 def _of_many(event: Event) -> list[Telling]:
     """One notice for many records: by number alone, without those one is excluded from."""
     if event.detail["membership"]:
         named = Membership.objects.select_related("user").get(pk=event.detail["membership"])
         begins, people = PERSON[event.verb], [named.user]
     else:
-        given = "was given access to" if event.verb == Verb.GIVEN else TEAM[event.verb]
-        begins = f"{{team:{event.detail['team']}}} {given}"
+        begins = f"{{team:{event.detail['team']}}} {TEAM[event.verb]}"
         people = members_of(event.detail["team"])
     told = []
     for person in people:
@@ -90,7 +110,8 @@ def _of_request(event: Event) -> list[Telling]:
     if event.verb == Verb.QUESTIONED:
         text = f"You are asked for more about your request for {RECORD}"
         return [Telling(text, [request.asked_by], KNOWERS)]
-    return [Telling(f"You were refused access to {RECORD}", [request.asked_by], CONCERNED)]
+    text = f"You were refused access to {RECORD}: {request.answer}"
+    return [Telling(text, [request.asked_by], CONCERNED)]
 
 
 def _of_glass(event: Event) -> list[Telling]:
@@ -116,7 +137,7 @@ def _of_transfer(event: Event) -> list[Telling]:
         text = f"{giver} no longer asks {taker} to take over {RECORD}"
         return [Telling(text, receivers, RECEIVERS, proposal)]
     if event.verb == Verb.TRANSFER_DECLINED:
-        text = f"{taker} declined to take over {RECORD}"
+        text = f"{taker} declined to take over {RECORD}: {transfer.answer}"
         return [Telling(text, managers_of(transfer.from_team_id), MANAGERS)]
     told = [*members_of(transfer.from_team_id), *members_of(transfer.to_team_id)]
     text = f"{taker} manages {RECORD} now"

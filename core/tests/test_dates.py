@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core import dates
 from core.dates import Moment, NotUnderstoodError, read_day, read_moment
+from core.fields import LenientDateField
 
 # A Thursday.
 NOW = datetime.datetime(2026, 6, 4, 1, 14, tzinfo=datetime.UTC)
@@ -45,6 +46,16 @@ def thursday():
         ("3 days ago", "2026-06-01"),
         ("2 weeks ago", "2026-05-21"),
         ("29/2/2024", "2024-02-29"),
+        ("14-Mar-1991", "1991-03-14"),
+        ("14/Mar/91", "1991-03-14"),
+        ("14.mar.1991", "1991-03-14"),
+        ("14/03/1991 00:00", "1991-03-14"),
+        ("1991-03-14T00:00:00", "1991-03-14"),
+        ("in 2 months", "2026-08-04"),
+        ("in 8 weeks", "2026-07-30"),
+        ("in a year", "2027-06-04"),
+        ("a month ago", "2026-05-04"),
+        ("2 years ago", "2024-06-04"),
     ],
 )
 def test_days_are_read_as_people_type_them(text, day):
@@ -257,3 +268,29 @@ def test_times_as_they_are_said_on_duty(typed, at):
 def test_hours_that_no_day_has_are_refused(typed):
     with pytest.raises(NotUnderstoodError):
         read_moment(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3/6", "2027-06-03"),
+        ("8 weeks", "2026-07-30"),
+        ("2 months", "2026-08-04"),
+        ("friday", "2026-06-05"),
+        ("3/6/2026", "2026-06-03"),
+        ("yesterday", "2026-06-03"),
+    ],
+)
+def test_of_an_end_a_day_without_a_year_lies_ahead(text, day):
+    assert LenientDateField(ahead=True).clean(text) == datetime.date.fromisoformat(day)
+
+
+def test_a_month_after_its_last_day_is_the_last_day_of_the_next():
+    with time_machine.travel(datetime.datetime(2026, 1, 31, 12, tzinfo=datetime.UTC)):
+        assert read_day("in 1 month") == datetime.date(2026, 2, 28)
+
+
+@pytest.mark.parametrize("text", ["8 weeks", "2 months", "in 2 months ago", "in 900 years"])
+def test_a_period_that_may_lie_either_way_is_no_date(text):
+    with pytest.raises(NotUnderstoodError):
+        read_day(text)

@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 
-from core.alike import sounds_of, with_sounds
+from core.alike import with_sounds
 
 SOUNDS = import_module("core.migrations.0002_sounds")
 # Published with the method, and what PostgreSQL 18 makes of them.
@@ -68,5 +68,7 @@ def test_it_hears_what_the_built_in_function_hears(codes):
 
 
 def test_keys_are_the_same_on_every_version(db):
-    assert sounds_of("shaun") == sounds_of("sean") == ["~GJ~"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sounds_of('shaun'), sounds_of('sean')")
+        assert cursor.fetchone() == ("~GJ~", "~GJ~")
     assert with_sounds("kovač jackson") == "kovač jackson ~CGHGJ~ ~CHGJ~ ~GGHGJ~ ~GHGJ~ ~HK~"

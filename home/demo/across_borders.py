@@ -147,7 +147,10 @@ class AcrossBorders(Desk):
             person,
             "spoc.stafford",
             Warning(
-                kind=self.warning_kinds["self-harm"], text="ACCT opened", starts_on=self.days(2)
+                kind=self.warning_kinds["self-harm"],
+                text="ACCT open",
+                source="HMP Stafford",
+                starts_on=self.days(2),
             ),
         )
 

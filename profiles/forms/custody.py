@@ -31,7 +31,10 @@ class LeaveForm(Form):
         Establishment.objects.none(), label="Establishment", required=False
     )
     release_expected_on = LenientDateField(
-        label="Release expected", required=False, help_text="Leave empty if it is not known"
+        label="Release expected",
+        ahead=True,
+        required=False,
+        help_text="Leave empty if it is not known",
     )
 
     def __init__(self, *args, stay, warnings=(), **kwargs):

@@ -18,6 +18,7 @@ from profiles.models import (
     Warning,
 )
 from profiles.models.details import Reach
+from profiles.postcodes import LONGEST, tidy_postcode
 
 
 class DetailForm(ModelForm):
@@ -69,13 +70,17 @@ class RoleForm(DetailForm):
 
 
 class WarningForm(DetailForm):
-    review_on = LenientDateField(label="Review on", required=False)
+    review_on = LenientDateField(label="Review on", ahead=True, required=False)
 
     class Meta:
         model = Warning
-        fields = ["kind", "text", "code", "starts_on", "review_on", "ends_on"]
+        fields = ["kind", "text", "source", "code", "starts_on", "review_on", "ends_on"]
         widgets = {"code": short(10)}
-        help_texts = {"code": "As the prison or the police have it, for example XSA"}
+        labels = {"source": "Who says so?"}
+        help_texts = {
+            "source": "For example HMP Stafford, or the person’s GP",
+            "code": "As the prison or the police have it, for example XSA",
+        }
 
     def limit_choices(self):
         offer(self.fields["kind"], self.instance.kind_id)
@@ -106,6 +111,9 @@ class ReachForm(DetailForm):
 
 
 class AddressForm(ReachForm):
+    # As it is typed it may be longer than as it is kept.
+    postcode = forms.CharField(required=False, max_length=20, widget=short(10))
+
     class Meta:
         model = Address
         fields = ["kind", "text", "postcode", *ReachForm.REACH]
@@ -115,6 +123,12 @@ class AddressForm(ReachForm):
             "safe_to_leave_message": "Safe to leave a message?",
         }
         help_texts = {"is_confidential": ReachForm.CONFIDENTIAL}
+
+    def clean_postcode(self):
+        postcode = tidy_postcode(self.cleaned_data["postcode"])
+        if len(postcode) > LONGEST:
+            raise forms.ValidationError("Enter a postcode like ST16 3QB")
+        return postcode
 
 
 class PhoneForm(ReachForm):
@@ -141,7 +155,10 @@ class PhoneForm(ReachForm):
 class CustodyStayForm(DetailForm):
     starts_on = LenientDateField(label="First day there", past=True)
     release_expected_on = LenientDateField(
-        label="Release expected", required=False, help_text="Leave empty if it is not known"
+        label="Release expected",
+        ahead=True,
+        required=False,
+        help_text="Leave empty if it is not known",
     )
     ends_on = LenientDateField(
         label="Day they left",
@@ -167,10 +184,15 @@ class CustodyStayForm(DetailForm):
 
 class IdentifierForm(DetailForm):
     linked = (("kind", "value"),)
+    # Those who were shown to have the number too.
+    shared_with = forms.CharField(required=False, max_length=800, widget=forms.HiddenInput)
 
     class Meta:
         model = Identifier
         fields = ["kind", "value", "starts_on", "ends_on"]
+
+    def layout(self):
+        return [*super().layout(), "shared_with"]
 
 
 class SomebodyForm(DetailForm):

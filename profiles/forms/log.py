@@ -31,8 +31,8 @@ class ContactForm(ModelForm):
         help_text="For example, today, yesterday 4pm, 3/6 or 3 June. Leave the time out if you "
         "do not know it.",
     )
-    follow_up = forms.CharField(label="What is to follow?", required=False, max_length=200)
-    follow_up_by = LenientDateField(label="By when?", required=False)
+    follow_up = forms.CharField(label="What needs doing?", required=False, max_length=200)
+    follow_up_by = LenientDateField(label="By when?", ahead=True, required=False)
 
     class Meta:
         model = Contact
@@ -61,7 +61,9 @@ class ContactForm(ModelForm):
             "attitude": forms.RadioSelect,
             "text": forms.Textarea(attrs={"rows": 5}),
         }
-        help_texts = {"outcome": "If nothing came of it, this is enough: no text is needed."}
+        help_texts = {
+            "outcome": "If you did not reach them, choose the outcome. The notes can stay blank."
+        }
         error_messages = {
             "kind": {"required": "Choose how you were in contact"},
             "basis": {"required": "Choose fact, opinion or reported"},

@@ -14,6 +14,7 @@ from core.tidy import is_name
 from profiles.models.lookups import AddressKind, PhoneKind, WarningKind
 from profiles.models.person import Profile
 from profiles.numbers import WrongNumberError, canonical
+from profiles.postcodes import LONGEST
 from profiles.querysets import (
     AddressQuerySet,
     ContactDetailQuerySet,
@@ -156,6 +157,7 @@ class Warning(Detail):
     text = models.CharField("what to know", max_length=300)
     # The letters by which the prison or the police have it.
     code = models.CharField(max_length=12, blank=True)
+    source = models.CharField(max_length=150, blank=True, db_default="")
     review_on = models.DateField(null=True, blank=True)
 
     history = HistoricalRecords()
@@ -170,7 +172,7 @@ class Warning(Detail):
 
     class Sensitivity:
         public = "uuid profile added_by added_at review_on"
-        special = "kind text code starts_on ends_on"
+        special = "kind text code source starts_on ends_on"
 
     def __str__(self):
         return f"{self.kind}: {self.text}"
@@ -181,7 +183,8 @@ class Warning(Detail):
 
     @property
     def facts(self):
-        return [f"Code {self.code}"] if self.code else []
+        source = [f"From {self.source}"] if self.source else []
+        return [*source, *([f"Code {self.code}"] if self.code else [])]
 
     @property
     def is_restricted(self):
@@ -242,7 +245,7 @@ class Address(Reach):
         AddressKind, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     text = models.CharField("address", max_length=500)
-    postcode = models.CharField(max_length=8, blank=True)
+    postcode = models.CharField(max_length=LONGEST, blank=True)
     # Folded as `core.tidy.folded` does, the postcode with and without its space.
     search_text = models.GeneratedField(
         expression=Func("text", "postcode", function="address_for_search"),

@@ -4,7 +4,7 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
@@ -66,7 +66,13 @@ class Contact(DatedEntry):
             ),
         ]
         indexes = [
-            models.Index(fields=["profile", "-happened_on", "-id"], name="contact_of_profile"),
+            models.Index(
+                "profile",
+                F("happened_on").desc(),
+                F("happened_at_time").desc(nulls_last=True),
+                F("id").desc(),
+                name="contact_of_profile_by_time",
+            ),
         ]
 
     class Sensitivity:

@@ -115,7 +115,7 @@ def test_exact_particulars_show_a_stub_and_no_more(client, person, council):
 
     page = text(client.get(NEW, {**TYPED, "surname": "Pellworth"}))
 
-    assert "A record that you cannot see matches exactly" in page
+    assert "There is a matching record you cannot see" in page
     assert person.reference in page
     assert "(35)" not in page
     assert Discovery.objects.filter(user=neighbour).exists()
@@ -192,7 +192,7 @@ def test_who_sends_the_form_unwarned_is_warned_once(signed_in, person, police):
     warned = signed_in.post(NEW, typed)
 
     assert "This person may have a record already" in text(warned)
-    assert "None of these: create the record" in text(warned)
+    assert "None of these: create a record" in text(warned)
     assert 'value="Pelworth"' in text(warned)
     assert Profile.objects.count() == 1
 

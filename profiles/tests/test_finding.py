@@ -50,7 +50,7 @@ def search(client, user, words):
 def test_a_practitioner_of_the_area_meets_the_stub(client, known, neighbour, words):
     page = search(client, neighbour, words)
 
-    assert "A record that you cannot see matches" in page
+    assert "There is a matching record you cannot see" in page
     assert known.reference in page
     assert str(known.owner_team) in page
     assert "1991 (" not in page  # no birth date, shown as lists show it

@@ -14,7 +14,7 @@ from profiles.forms import FindFirstForm, NewProfileForm
 from profiles.models import Identifier
 from profiles.numbers import kind_of
 
-NONE_OF_THESE = "None of these: create the record"
+NONE_OF_THESE = "None of these: create a record"
 
 
 class ProfileCreate(RecordView, ServiceFormView):
@@ -100,5 +100,5 @@ class ProfileCreate(RecordView, ServiceFormView):
         if number:
             identifier = Identifier(kind=kind_of(number), value=number)
             services.add_detail(profile=profile, by=user, detail=identifier)
-        messages.success(self.request, f"Record {profile.reference} is open.")
+        messages.success(self.request, f"Record {profile.reference} created.")
         return profile

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 
+from access.services import find_record
 from core import policy
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
 from profiles import services
+from profiles.duplicates import with_number
 from profiles.forms import UNKNOWN
 from profiles.forms import details as forms
 from profiles.models import (
@@ -131,6 +133,7 @@ class KindMixin(PersonMixin):
 
     template_name = "profiles/detail_form.html"
     tab = "details"
+    duplicates = ()
 
     @property
     def kind(self):
@@ -154,8 +157,34 @@ class KindMixin(PersonMixin):
             and policy.can(self.request.user, "warning.use_restricted", self.object),
         }
 
+    def form_valid(self, form):
+        """A number that somebody else has is asked about before it is saved."""
+        if "shared_with" not in form.cleaned_data:
+            return super().form_valid(form)
+        known = set(form.cleaned_data.pop("shared_with").split())
+        self.look_for(form.cleaned_data["value"])
+        shown = [str(one.person.uuid) for one in self.duplicates]
+        if known.issuperset(shown):
+            return super().form_valid(form)
+        data = form.data.copy()
+        data["shared_with"] = " ".join(shown)
+        again = self.get_form_class()(**{**self.get_form_kwargs(), "data": data})
+        again.submit = f"Save it for {self.object.name} too"
+        again.once = self.token
+        return self.render_to_response(self.get_context_data(form=again))
+
+    def look_for(self, number):
+        user = self.request.user
+        self.duplicates = with_number(user, number, self.object)
+        for one in self.duplicates:
+            if not one.is_seen:
+                find_record(obj=one.person, by=user)
+
+    def subjects(self):
+        return [*super().subjects(), *(one.person.pk for one in self.duplicates if one.is_seen)]
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(kind=self.kind, **kwargs)
+        return super().get_context_data(kind=self.kind, duplicates=self.duplicates, **kwargs)
 
     def done(self, words):
         messages.success(self.request, words)

@@ -5,9 +5,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from core import policy
 from core.once import new_token
 from core.paging import page_down
+from core.questions import run, together_in_steps
 from core.views import PRINT, ChildFormPage, ObjectFormPage, ObjectPage
 from profiles import services
 from profiles.forms import (
@@ -21,7 +21,8 @@ from profiles.models import Contact, FollowUp, Profile
 from profiles.querysets import with_amendments
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
-from records.models import Draft
+from records.models.entries import HAPPENED
+from records.selectors import draft_begun
 
 MOST_ON_PAPER = 1000
 
@@ -57,22 +58,23 @@ class LogPage(FilteredLog, ObjectPage):
     def get_context_data(self, **kwargs):
         after = self.request.GET.get("after", "")[:300]
         may_add = self.adds_to("log")
-        page = page_down(self.entries, "happened_on", "pk", after=after)
-        with_amendments(page)
+        page = page_down(self.entries, *HAPPENED, after=after)
+        steps = [with_amendments.steps(page)]
+        if may_add:
+            steps.append(draft_begun.steps(self.request.user, "contact", self.object))
+        _, *begun = run(together_in_steps(steps))
         return super().get_context_data(
             page=page,
             is_compact=self.request.GET.get("view") == "compact",
             compact=self.filter.with_values(view="compact"),
             full=self.filter.without("view"),
             may_add=may_add,
-            **(self.quick() if may_add else {}),
+            **(self.quick(*begun) if may_add else {}),
             **kwargs,
         )
 
-    def quick(self):
+    def quick(self, draft):
         """The quick form, built only when it is opened; or the way back to one that was begun."""
-        begun = policy.accessible(self.request.user, "draft.view", Draft)
-        draft = begun.about("contact", self.object).first()
         if draft:
             return {"begun": draft}
         if "quick" not in self.request.GET:
@@ -93,7 +95,7 @@ class LogPrint(FilteredLog, ObjectPage):
 
     @cached_property
     def found(self):
-        entries = list(self.entries.order_by("happened_on", "pk")[: MOST_ON_PAPER + 1])
+        entries = list(self.entries.newest_first().reverse()[: MOST_ON_PAPER + 1])
         with_amendments(entries)
         return entries
 

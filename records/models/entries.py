@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -94,6 +95,11 @@ class Entry(models.Model):
         self.written_by_team, self.written_by_team_name = team, team.name
 
 
+# The latest first; of one day by the clock, and what has no time after what has one.
+HAPPENED = ("happened_on", "happened_at_time", "pk")
+NEWEST_FIRST = ("-happened_on", F("happened_at_time").desc(nulls_last=True), "-pk")
+
+
 class DatedEntry(Entry):
     """An entry about something that took place on a day, at a time if that is known."""
 
@@ -103,7 +109,7 @@ class DatedEntry(Entry):
 
     class Meta(Entry.Meta):
         abstract = True
-        ordering = ["-happened_on", "-pk"]
+        ordering = [*NEWEST_FIRST]
 
     class Sensitivity:
         public = "happened_on happened_at_time"

@@ -59,7 +59,9 @@ def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site
     # Norfolk is told, and finds the record from there.
     eventually(lambda: site.query(NOTICES)[0][0])
     norfolk.open("/")
-    norfolk.sees("Norfolk IOM Team was granted access to Callum Drayfield (P-", "Recently viewed")
+    norfolk.sees(
+        "Staffordshire IOM Team gave your team access to Callum Drayfield (P-", "Recently viewed"
+    )
     norfolk.press("Open", within="main ul")
     assert norfolk.page.url == address
 

@@ -16,7 +16,7 @@ def test_a_colleague_is_asked_for_more_and_opens_it_in_an_emergency(reader, site
     # She asks; the owner wants to know more; she replies.
     colleague.open(address)
     colleague.choose("Another reason")
-    colleague.fill("Tell them more", "He was mentioned")
+    colleague.fill("Your reason", "He was mentioned")
     colleague.press("Ask for access")
     owner.open("/")
     owner.leave_by(owner.page.get_by_role("link", name="PC Mona Redgrave asks for access"))

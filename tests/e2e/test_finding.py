@@ -11,7 +11,10 @@ RECORD = "Jordan Pellworth"
 
 def marked(reader):
     """What the list marks as the reason why somebody is on it."""
-    return [" ".join(mark.split()) for mark in reader.page.locator("tbody mark").all_inner_texts()]
+    return [
+        " ".join(mark.split())
+        for mark in reader.page.locator(".ecins-list mark").all_inner_texts()
+    ]
 
 
 @with_and_without
@@ -36,7 +39,7 @@ def test_a_person_is_found_by_whatever_is_known_of_them(reader):
         if words == "Jordon Pelwurth":
             officer.picture("search")
 
-    officer.leave_by(officer.page.locator("tbody").get_by_role("link", name=RECORD))
+    officer.leave_by(officer.page.locator(".ecins-list").first.get_by_role("link", name=RECORD))
     officer.sees("Next due", "Who’s involved", "What happened last")
 
 
@@ -45,7 +48,7 @@ def test_a_number_of_a_record_one_cannot_see_leads_to_who_manages_it(reader):
 
     neighbour.open("/profiles/?q=2009/0048211P")
 
-    neighbour.sees("A record that you cannot see matches.", "Staffordshire IOM Team")
+    neighbour.sees("There is a matching record you cannot see.", "Staffordshire IOM Team")
     neighbour.does_not_see("Pellworth", "Tannery")
     neighbour.press("Ask for access")
     neighbour.sees("Staffordshire IOM Team")
@@ -59,18 +62,18 @@ def test_a_number_of_a_record_one_cannot_see_leads_to_who_manages_it(reader):
 def test_a_new_record_is_opened_after_a_search_and_a_warning(reader):
     officer = reader("officer.staffordshire")
     officer.open("/profiles/?q=Jordan+Pelwarth")
-    officer.press("Open a new record")
+    officer.press("Create a record")
 
     # The words that were looked for come along; people like them are shown first.
     officer.sees("Is it one of these?", RECORD, "A name like it")
     officer.picture("possible-duplicates")
-    officer.press("None of these: open a new record")
+    officer.press("None of these: create a record")
     assert officer.field("Surname").input_value() == "Pelwarth"
     officer.fill("Date of birth", "14 March 1991")
     officer.choose("Male")
     officer.press("Create the record")
 
-    officer.sees("is open.", "Jordan Pelwarth")
+    officer.sees(" created.", "Jordan Pelwarth")
     officer.open("/profiles/?q=pelwarth")
     officer.sees("1 person")
 
@@ -89,8 +92,8 @@ def test_anyone_who_was_not_shown_yet_is_shown_before_a_record_is_made(reader):
     officer.sees("This person may have a record already", "Nothing is saved yet.", RECORD)
     assert officer.field("Surname").input_value() == "Quillandry"
     assert officer.field("Date of birth").input_value() == "14 March 1991"
-    officer.press("None of these: create the record")
-    officer.sees("is open.", "Jordan Quillandry")
+    officer.press("None of these: create a record")
+    officer.sees(" created.", "Jordan Quillandry")
 
 
 @with_and_without
@@ -144,15 +147,15 @@ def open_record(officer, surname, forenames, born_on):
     officer.open("/profiles/new/")
     officer.fill("Surname", surname)
     officer.press("Look for them")
-    if officer.page.get_by_role("button", name="None of these: open a new record").count():
-        officer.press("None of these: open a new record")
+    if officer.page.get_by_role("button", name="None of these: create a record").count():
+        officer.press("None of these: create a record")
     officer.fill("First names", forenames)
     officer.fill("Date of birth", born_on)
     officer.choose("Male")
     officer.press("Create the record")
-    if officer.page.get_by_role("button", name="None of these: create the record").count():
-        officer.press("None of these: create the record")
-    officer.sees("is open.", "Not assessed")
+    if officer.page.get_by_role("button", name="None of these: create a record").count():
+        officer.press("None of these: create a record")
+    officer.sees(" created.", "Not assessed")
 
 
 @with_and_without

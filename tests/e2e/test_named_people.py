@@ -33,7 +33,7 @@ def test_a_colleague_of_a_named_person_asks_and_is_given_access(reader, site):
     assert colleague.open(f"{address}log/") == 404
     colleague.open(address)
     colleague.choose("Linked to work I am doing")
-    colleague.fill("Tell them more", "He was with a man I supervise")
+    colleague.fill("Your reason", "He was with a man I supervise")
     colleague.press("Ask for access")
     colleague.sees("Waveney ASB Unit has been asked.", "has not answered yet")
     colleague.does_not_see(*secret)
@@ -52,9 +52,9 @@ def test_a_colleague_of_a_named_person_asks_and_is_given_access(reader, site):
     # She reads it at her next click, is told, and everyone sees who may.
     colleague.open(address)
     colleague.sees("Shane Tillotson", "Loud music again until 3am on Saturday.")
-    eventually(lambda: site.query(TOLD, "ppo_.norfolk", "You were granted%")[0][0] == 2)
+    eventually(lambda: site.query(TOLD, "ppo_.norfolk", "%gave you access%")[0][0] == 2)
     colleague.open("/alerts/")
-    colleague.sees("You were granted access to Shane Tillotson (P-")
+    colleague.sees("gave you access to Shane Tillotson (P-")
     colleague.open(f"{address}sharing/")
     colleague.sees("PC Mona Redgrave Norfolk PPO Team, named person only", "Helen Strickmore")
 

@@ -30,7 +30,7 @@ def test_alerts_tell_the_excluded_nothing_and_name_the_person_to_readers(reader,
     record = lead.page.url
     reference = site.query(REFERENCE)[0][0]
     lead.open(f"{record}sharing/exclude/")
-    lead.fill("Who?", "spoc.dovegate")
+    lead.fill("Name or user name", "spoc.dovegate")
     lead.fill("Why?", "Is the brother-in-law of the victim")
     lead.press("Exclude this person")
     lead.sees("is excluded.")
@@ -48,7 +48,7 @@ def test_alerts_tell_the_excluded_nothing_and_name_the_person_to_readers(reader,
 
     told = reader("officer.norfolk")
     told.open("/alerts/")
-    told.sees("Norfolk IOM Team was granted access to Callum Drayfield (", reference)
+    told.sees("Staffordshire IOM Team gave your team access to Callum Drayfield (", reference)
     told.picture("alerts")
     told.press("Open", within="main ul")
     assert told.page.url == record

@@ -134,4 +134,4 @@ def test_without_the_queue_access_is_given_at_once_and_told_later(site, told, gi
     site.start_worker()
     site.start_scheduler()
     eventually(lambda: told.notices() == IN_TEAM, seconds=SWEEP, every=0.5)
-    assert b"was granted access to " in norfolk.get("/").body
+    assert b"gave your team access to " in norfolk.get("/").body

@@ -25,12 +25,34 @@ EQUIVALENT: dict[str, str] = {
     "access/backends.py HoldBackend._codenames: refusal gone: if … or not is_someone(user)": (
         "visible_to asks is_someone again, and gives nobody any row"
     ),
-    "profiles/rules.py rule custody.dismiss: many → all of them": (
-        "moves_waiting_for asks shared_by of the records before"
-    ),
     "access/selectors.py transfers_waiting_for: refusal gone: if not "
     "user.has_role(Membership.Role.MANAGER)": (
         "proposals are shown to managers of the receiving team alone: it is there for speed"
+    ),
+    "access/first_found.py _InTurn.add: NOT EXISTS (SELECT 1 FROM t{n}) → TRUE": (
+        "the first that finds somebody is used: it is there for speed"
+    ),
+    "access/first_found.py _InTurn.add: EXISTS (SELECT 1 FROM t{number - 1}) → TRUE": (
+        "what stands beside is used only where the one before finds somebody: it is there for speed"
+    ),
+    "access/first_found.py _InTurn.rows: EXISTS (SELECT 1 FROM t{n}) → TRUE": (
+        "the ids are those that the filters leave, whether they are kept or asked for again"
+    ),
+    "access/selectors.py listings_waiting_for: refusal gone: if not "
+    "user.has_role(Membership.Role.MANAGER)": (
+        "they are shown to managers of the team alone: it is there for speed"
+    ),
+    "access/selectors.py _of_managed_records: refusal gone: if not managed": (
+        "who manages no team manages no record's owner"
+    ),
+    "access/selectors.py how_many_samples: refusal gone: if not managed": (
+        "who manages no team manages no record's owner"
+    ),
+    "access/selectors.py questions_for: refusal gone: if not asked": (
+        "without a request there is none about any record"
+    ),
+    "profiles/rules.py rule profile.create: by_account gone": (
+        "the database answers the same from the same memberships: it is there for speed"
     ),
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"

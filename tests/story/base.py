@@ -28,7 +28,8 @@ from profiles.tests.factories import (
     write_contact,
 )
 from tests import oracle
-from tests.oracle_acts import FORBIDDEN, UNKNOWN, WRONG, ActingWorld
+from tests.oracle_acts import ActingWorld
+from tests.oracle_places import FORBIDDEN, UNKNOWN, WRONG
 
 TEAMS = ["red", "green", "blue"]
 USERS = ["ada", "ben", "cat", "dan", "eve"]

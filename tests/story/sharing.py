@@ -5,7 +5,7 @@ from copy import deepcopy
 from access import services
 from access.models import Grant, Transfer
 from agencies.models import Membership
-from tests.oracle_acts import WRONG
+from tests.oracle_places import WRONG
 from tests.story.base import ABLE, PEOPLE, USERS
 from tests.story.sides import Sides
 

@@ -1,12 +1,12 @@
 """The two sides of an act: the product, and the independent rule of `oracle.py`."""
 
-from copy import deepcopy
+from copy import copy, deepcopy
 
 from django.utils import timezone
 
 from access.models import Grant
 from agencies.models import FOREVER, Team, User
-from tests.oracle_acts import Refused
+from tests.oracle_places import Refused
 from tests.story.base import ABLE, DAY, REFUSALS, USERS
 
 
@@ -14,8 +14,10 @@ class Sides:
     """One run of steps from the base. Each is refused by both sides alike, or done by both."""
 
     def __init__(self, base):
-        self.base, self.world = base, deepcopy(base.world)
-        self.taken = []
+        self.base, self.world = copy(base), deepcopy(base.world)
+        self.base.users = dict(base.users)
+        # Who was invited in this story, by name.
+        self.taken, self.invited = [], []
 
     def take(self, step):
         """One step. Returns whether it was done; a step with nothing to act on is left out."""

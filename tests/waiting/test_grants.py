@@ -8,7 +8,13 @@ from django.utils import timezone
 from access import bulk_preview, selectors, services
 from access.levels import Level
 from access.naming import naming
-from access.tests.factories import LawfulBasisFactory, give
+from access.tests.factories import (
+    AccessRequestFactory,
+    BreakGlassFactory,
+    LawfulBasisFactory,
+    TransferFactory,
+    give,
+)
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, agree, member
 from profiles.tests.factories import make_person
@@ -137,3 +143,26 @@ def test_an_administrator_gives_to_a_team_they_have_left(person, administrator, 
     )
 
     assert grant.team == council
+
+
+def test_sharing_tells_managers_what_waits_on_this_record_alone(
+    person, second, manager, officer, colleague, council
+):
+    """By one statement, what each part says by itself."""
+    member(council, Role.MANAGER)
+    asker, named = member(council), member(council)
+    for record, excluded in ((person, officer), (second, colleague)):
+        give(record, manager, named, named=True)
+        AccessRequestFactory(obj=record, by=asker)
+        BreakGlassFactory(obj=record, by=asker)
+        TransferFactory(obj=record, by=manager, to=council)
+        services.exclude_person(obj=record, by=manager, user=excluded, reason="x")
+
+    for record in (person, second):
+        assert selectors.to_manage(record) == {
+            "waiting": selectors.requests_to_answer(record),
+            "emergencies": selectors.glass_to_review(record),
+            "transfers": [selectors.transfer_of(record)],
+            "exclusions": selectors.exclusions_of(record),
+        }
+        assert all(len(rows) == 1 for rows in selectors.to_manage(record).values())

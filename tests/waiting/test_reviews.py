@@ -6,7 +6,12 @@ from django.utils import timezone
 from access import selectors, services
 from access.models import BreakGlass, SampledAccess
 from access.sampling import WEEK, monday_of
-from access.tests.factories import SampledAccessFactory, TransferFactory, give
+from access.tests.factories import (
+    ListingExceptionFactory,
+    SampledAccessFactory,
+    TransferFactory,
+    give,
+)
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, agree, member
 from profiles.tests.factories import make_person
@@ -94,3 +99,13 @@ def test_reviewed_samples_are_told_to_who_could_have_reviewed_them(
     assert list(selectors.reviewed_samples(again(manager))) == [picked]
     assert list(selectors.reviewed_samples(again(theirs))) == []
     assert SampledAccess.objects.reviewed().count() == 1
+
+
+def test_home_is_told_of_the_listings_of_the_managers_own_teams(manager, officer, council):
+    waiting = ListingExceptionFactory(user=officer)
+    ListingExceptionFactory(user=member(council))
+    answered = ListingExceptionFactory(user=member(officer.acting_team))
+    services.refuse_listing_more(asked=answered, by=manager, answer="Print it in parts")
+
+    assert selectors.listings_waiting_for(again(manager), 20) == [waiting]
+    assert selectors.listings_waiting_for(again(officer), 20) == []

@@ -5,11 +5,11 @@ import pytest
 from access.levels import Level
 from access.models import Grant
 from access.services import end_access, exclude_person, restrict_record
-from access.tests.factories import LawfulBasisFactory, give, run_out
+from access.tests.factories import LawfulBasisFactory, give, restrict, run_out
 from agencies.models import Membership, Team
 from agencies.tests.factories import TeamFactory, member
 from profiles.custody import moves_waiting_for, proposals_for
-from profiles.models import ProfileTeamHold
+from profiles.models import Profile, ProfileTeamHold
 from profiles.tests.factories import EstablishmentFactory, make_person
 from profiles.tests.moves.moving import ENDING, GIVING, again, fresh, hold, leave, proposed, words
 from profiles.tests.walking import url
@@ -194,3 +194,17 @@ def test_an_administrator_who_reads_by_other_means_is_asked(
     assert member_of.pk
     assert proposed(person, administrator) == [ENDING, GIVING]
     assert [one.record for one in moves_waiting_for(again(administrator))] == [person]
+
+
+def test_an_administrator_who_is_named_on_a_restricted_record_is_not_asked(
+    person, manager, administrator, moved, council
+):
+    """They read it, and share the others of its team: not one that is kept from administrators."""
+    council.memberships.create(user=administrator, role=Role.PRACTITIONER)
+    give(person, manager, administrator, named=True)
+    restrict(fresh(person), again(manager))
+
+    assert Profile.objects.visible_to(administrator).contains(person)
+    assert proposed(person, administrator) == []
+    assert moves_waiting_for(again(administrator)) == []
+    assert moves_waiting_for(again(manager)) != []

@@ -42,9 +42,9 @@ def test_an_open_session_loses_a_record_the_moment_its_access_runs_out(
 
 
 def test_an_excluded_person_finds_nothing(signed_in, client, person, manager, officer):
-    response, page = post(signed_in, url("exclude", person), person="officer", reason="")
+    response, page = post(signed_in, url("exclude", person), people="officer", reason="")
     assert "Enter why" in page
-    post(signed_in, url("exclude", person), person="officer", reason="His brother")
+    post(signed_in, url("exclude", person), people="officer", reason="His brother")
 
     client.force_login(officer)
     assert client.get(url("overview", person)).status_code == 404

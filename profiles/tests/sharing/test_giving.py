@@ -207,7 +207,7 @@ def test_teams_who_know_the_person_are_one_tick_away(
 def test_the_agreement_that_covers_it_stands_on_the_check_page(signed_in, person, terms):
     _, page = post(signed_in, url("grant", person), **terms)
 
-    assert "covers this." in page
+    assert "Covered by the agreement" in page
 
 
 def test_between_agencies_access_needs_an_agreement_and_says_so(
