@@ -76,7 +76,7 @@ def _start_of(cursor: str, model: Any, keys: Sequence[str]) -> tuple[Any, ...] |
     start = []
     for name, part in zip(keys, key, strict=True):
         value = part
-        if name != "pk" and not (part == "" and _may_be_empty(model, name)):
+        if name != "pk" and not (part == "" and name in _maybe_empty(model, keys)):
             try:
                 value = model._meta.get_field(name).to_python(part)
             except ValidationError:
@@ -93,23 +93,23 @@ def _is_storable(value: Any) -> bool:
     return isinstance(value, datetime.time) or (value is not None and value.year in YEARS)
 
 
-def _may_be_empty(model: Any, key: str) -> bool:
-    return key != "pk" and bool(model._meta.get_field(key).null)
+def _maybe_empty(model: Any, keys: Sequence[str]) -> set[str]:
+    """The keys that a row may lack. Never the first: rows are in order by something they have."""
+    return {key for key in keys[1:] if key != "pk" and model._meta.get_field(key).null}
 
 
 def downwards(model: Any, keys: Sequence[str]) -> list[Any]:
     """The order of these keys from the largest down; what is not known comes last."""
-    return [
-        F(key).desc(nulls_last=True) if _may_be_empty(model, key) else f"-{key}" for key in keys
-    ]
+    empty = _maybe_empty(model, keys)
+    return [F(key).desc(nulls_last=True) if key in empty else f"-{key}" for key in keys]
 
 
-def _below(model: Any, key: str, value: Any) -> tuple[Q, Q]:
+def _below(key: str, value: Any, *, maybe_empty: bool) -> tuple[Q, Q]:
     """What comes after a value of this key in that order, and what is equal to it."""
     if value == "":
         return Q(pk__in=[]), Q(**{f"{key}__isnull": True})
     below = Q(**{f"{key}__lt": value})
-    if _may_be_empty(model, key):
+    if maybe_empty:
         below |= Q(**{f"{key}__isnull": True})
     return below, Q(**{key: value})
 
@@ -119,8 +119,9 @@ def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE)
     start = _start_of(after, queryset.model, keys)
     if start is not None:
         beyond, same = Q(), Q()
+        empty = _maybe_empty(queryset.model, keys)
         for key, value in zip(keys, start, strict=True):
-            below, equal = _below(queryset.model, key, value)
+            below, equal = _below(key, value, maybe_empty=key in empty)
             beyond |= same & below
             same &= equal
         # Said twice, so that an index in this order begins at the cursor.

@@ -19,7 +19,7 @@ from tests.world import inside, make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
 
-PEOPLE = 10_000
+PEOPLE, FEW = 10_000, 50
 KINDS = ["small", "large", "dormant", "hq", "manager"]
 HOLDS = {"profiles_profileteamhold", "profiles_profileuserhold"}
 NEVER_WHOLE = {*HOLDS, "profiles_profile", "profiles_profileactivity", "profiles_role"}
@@ -50,10 +50,11 @@ class Node(NamedTuple):
     kind: str
     table: str | None
     beside: frozenset
+    rows: int = 0
 
 
 def nodes(plan, beside=frozenset()):
-    yield Node(plan["Node Type"], plan.get("Relation Name"), beside)
+    yield Node(plan["Node Type"], plan.get("Relation Name"), beside, plan["Plan Rows"])
     children = plan.get("Plans", [])
     for child in children:
         others = [other for other in children if other is not child]
@@ -127,7 +128,8 @@ def test_what_moves_propose_is_found_from_the_holds_indexes(world, kind):
     assert_from_indexes(found)
     assert {node.kind for node in found if node.table in HOLDS} == {"Index Only Scan"}
     records = [node for node in found if node.table == "profiles_profile"]
-    assert not [node for node in records if "Bitmap" in node.kind]
+    # Those whom the user leads are few, and may be looked up by that.
+    assert not [node for node in records if "Bitmap" in node.kind and node.rows > FEW]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -177,8 +179,7 @@ def test_the_list_takes_as_many_statements_for_few_as_for_many(world, client):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get("/profiles/")
         assert answer.status_code == 200
-        # Only staff of a prison are asked which establishment is theirs, for their menu.
-        counts.add(sum("profiles_establishment" not in one["sql"] for one in asked))
+        counts.add(len(asked))
 
     assert len(counts) == 1
 

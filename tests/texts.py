@@ -118,7 +118,7 @@ def notices(world, user, name, profile, person):
     words = [notice.words for notice in shown]
     if world.reads(name, person):
         return named_in(words, world.unnamed(name, person)), []
-    secret = {profile.surname}
+    secret = {str(profile)}
     # A proposal, waiting or answered, gives the reference to the managers of the team it asks.
     asked = any(one.person == person and world.sees_proposal(name, one) for one in world.proposals)
     if not (world.is_stub(name, person) or asked):

@@ -187,7 +187,7 @@ def test_what_is_to_follow_shows_until_someone_says_what_came_of_it(signed_in, p
     ("wrong", "message"),
     [
         ({"follow_up": "Ring"}, "Enter by when"),
-        ({"follow_up_by": "tomorrow"}, "Enter what is to follow"),
+        ({"follow_up_by": "tomorrow"}, "Enter what needs doing"),
         ({"follow_up": "Ring", "follow_up_by": "yesterday"}, "Enter today or a later day"),
     ],
 )

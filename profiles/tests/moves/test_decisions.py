@@ -70,7 +70,7 @@ def test_an_address_that_asks_for_nonsense_fills_in_nothing(signed_in, person, q
 
     assert page.status_code == 200
     form = page.context["form"]
-    assert (form.boxes(), form.initial["level"], form.initial["sections"]) == ([], None, [])
+    assert (form.boxes(), form.initial["level"], form.initial["sections"]) == ([], 1, [])
 
 
 def test_a_team_that_the_reader_cannot_name_is_not_filled_in(signed_in, person, next_prison):
