@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules halve every later start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-fast test-debian mutants proof check fix bench migrate demo populate lock assets lighthouse clean
+.PHONY: run test test-fast test-debian try mutants proof check fix bench migrate demo populate lock assets lighthouse clean
 
 run: .venv/.run
 	@exec $(BIN)/python -m ecins.launch
@@ -25,6 +25,10 @@ test-debian: .venv/.dev
 	@ECINS_POSTGRES_BIN=$(DEBIAN_POSTGRES) $(BIN)/python -m pytest -n 2 --dist loadgroup -q \
 		core audit agencies records access profiles alerts home \
 		-m "not slow and not e2e and not faults"
+
+# An install from the how-to alone, on Debian's PostgreSQL, Redis, nginx and PgBouncer.
+try:
+	@$(PYTHON) deploy/try
 
 # Takes away each permission check behind which something has changed, one at a time: a test must
 # fail. Writes var/mutants.txt; commit what it changes in tests/mutants.
