@@ -13,4 +13,7 @@ ALTER ROLE app SET statement_timeout = '20s';
 ALTER ROLE app SET pg_trgm.word_similarity_threshold = '0.45';
 ALTER ROLE app SET log_min_error_statement = 'panic';
 ALTER ROLE app SET log_error_verbosity = 'terse';
+ALTER ROLE app SET log_min_duration_statement = -1;
+ALTER ROLE app SET log_parameter_max_length_on_error = 0;
+ALTER ROLE app SET log_statement = 'none';
 SQL
