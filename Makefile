@@ -7,7 +7,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled modules halve every later start.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test test-fast test-debian mutants proof check fix bench migrate demo populate lock assets lighthouse clean
+.PHONY: run test test-fast test-debian try mutants proof check fix bench migrate demo populate lock assets lighthouse clean
 
 run: .venv/.run
 	@exec $(BIN)/python -m ecins.launch
@@ -18,12 +18,17 @@ test: .venv/.dev
 test-fast: .venv/.dev
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not e2e and not faults" -q
 
-# The same on Debian's own PostgreSQL, from the first migration on.
+# Every migration, and the quick tests of every app, on Debian's own PostgreSQL.
 DEBIAN_POSTGRES ?= $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
 test-debian: .venv/.dev
 	@test -n "$(DEBIAN_POSTGRES)" || { echo "Install it first: apt-get install postgresql"; exit 1; }
-	@ECINS_POSTGRES_BIN=$(DEBIAN_POSTGRES) $(BIN)/python -m pytest -n 2 --dist loadgroup \
-		-m "not slow and not e2e and not faults" -q
+	@ECINS_POSTGRES_BIN=$(DEBIAN_POSTGRES) $(BIN)/python -m pytest -n 2 --dist loadgroup -q \
+		core audit agencies records access profiles alerts home \
+		-m "not slow and not e2e and not faults"
+
+# An install from the how-to alone, on Debian's PostgreSQL, Redis, nginx and PgBouncer.
+try:
+	@$(PYTHON) deploy/try
 
 # Takes away each permission check behind which something has changed, one at a time: a test must
 # fail. Writes var/mutants.txt; commit what it changes in tests/mutants.
@@ -92,15 +97,22 @@ clean:
 	|| { $(PYTHON) -m venv .venv && $(BIN)/pip install -qq $(UV); }; then touch $@; \
 	else echo "uv cannot be had; pip does it, more slowly."; fi
 
+# uv brings its own list of certificate authorities: behind a proxy with another, pip may know it.
+install = if [ -x $(BIN)/uv ] \
+	&& $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) 2>.venv/uv.log; then :; \
+	else echo "uv did not install (.venv/uv.log says why); pip does it, more slowly."; \
+	$(PYTHON) -m pip --python $(BIN)/python install -qq --require-hashes -r $(1) \
+	|| { $(PYTHON) -m venv .venv && $(BIN)/pip install -qq --require-hashes -r $(1); } \
+	|| { echo "E-CINS was not installed: the package index cannot be reached. Behind a proxy with" \
+	"a certificate authority of your own, set SSL_CERT_FILE and PIP_CERT to its file."; exit 1; }; fi
+
 .venv/.run: requirements.txt | .venv/.made
 	@echo "Installing what E-CINS runs on (once)…"
 	@$(MAKE) -s .venv/.uv
-	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt; \
-	else $(BIN)/pip install -qq --require-hashes -r requirements.txt; fi
+	@$(call install,requirements.txt)
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
 	@echo "Installing what the tests need (once)…"
-	@if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements-dev.txt; \
-	else $(BIN)/pip install -qq --require-hashes -r requirements-dev.txt; fi
+	@$(call install,requirements-dev.txt)
 	@touch $@

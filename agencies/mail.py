@@ -1,7 +1,12 @@
 """E-mails about accounts: a link and neutral words, never a record or a name."""
 
 import logging
-from smtplib import SMTPException
+from smtplib import (
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,6 +16,7 @@ from django.urls import reverse
 from agencies.models import User
 
 log = logging.getLogger(__name__)
+PERMANENT = 500  # replies of a mail server from here on
 SUBJECT = "Your E-CINS account"
 INVITATION = """An account has been prepared for you. Choose your password here:
 
@@ -38,9 +44,25 @@ def send_invitation(user: User, token: str, days: int) -> None:
         send_mail(SUBJECT, words, None, [user.email])
     except (SMTPException, OSError) as problem:
         log.exception("the mail server did not take an invitation")
-        raise ValidationError(
-            "The e-mail could not be sent, so nothing was saved. Try again in a few minutes."
-        ) from problem
+        raise _not_sent(problem) from problem
+
+
+def _not_sent(problem: SMTPException | OSError) -> ValidationError:
+    """What to do next: another try helps only where the server said that it may."""
+    if isinstance(problem, SMTPRecipientsRefused):
+        if all(code >= PERMANENT for code, _ in problem.recipients.values()):
+            words = "The mail server refuses this e-mail address. Check it, and correct it."
+            return ValidationError({"email": f"{words} Nothing was saved."})
+    elif isinstance(problem, SMTPNotSupportedError) or (
+        isinstance(problem, SMTPResponseException) and problem.smtp_code >= PERMANENT
+    ):
+        return ValidationError(
+            "The mail server refuses e-mails from E-CINS, so nothing was saved. Tell those who "
+            "run E-CINS: trying again will not help."
+        )
+    return ValidationError(
+        "The e-mail could not be sent, so nothing was saved. Try again in a few minutes."
+    )
 
 
 def tell_of_new_address(address: str) -> None:

@@ -11,12 +11,14 @@ from typing import Any
 import psycopg
 from django.db import Error
 
+from core.log_lines import without_people
+
 FROM_THE_DATABASE = (Error, psycopg.Error)
 
 
 def without_values(exc_info: Any) -> str:
     """The traceback in text, with causes first; database errors by class, code and constraint."""
-    return "\n".join(_lines(exc_info[1])).rstrip()
+    return without_people("\n".join(_lines(exc_info[1])).rstrip())
 
 
 def _lines(error: BaseException) -> Iterator[str]:
@@ -39,26 +41,20 @@ def described(error: BaseException) -> str:
     return f"{name}: {code}{f' ({constraint})' if constraint else ''}"
 
 
-def is_from_the_database(error: BaseException | None) -> bool:
-    """Is this, or anything that led to it, an error of the database?"""
-    while error is not None:
-        if isinstance(error, FROM_THE_DATABASE):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
-
-
 def install() -> None:
     """Every log record of this process is made without values, whichever library formats it."""
     made = logging.getLogRecordFactory()
 
     def make(*args: Any, **kwargs: Any) -> logging.LogRecord:
         record = made(*args, **kwargs)
-        if record.exc_info and is_from_the_database(record.exc_info[1]):
+        if record.exc_info and record.exc_info[1]:
             record.exc_text = without_values(record.exc_info)
             if isinstance(record.args, dict):  # Celery tells what went wrong in its message too
                 told = record.args.keys() & {"exc", "traceback"}
                 record.args = {**record.args, **dict.fromkeys(told, record.exc_text)}
+        told = record.getMessage()
+        if told != (kept := without_people(told)):
+            record.msg, record.args = kept, ()
         return record
 
     logging.setLogRecordFactory(make)

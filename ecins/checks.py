@@ -15,6 +15,8 @@ SOMEWHERE = {
     "DATABASE_OWNER_URL": "postgresql://owner@/nowhere?host=/nonexistent",
     "BROKER_URL": "redis+socket:///nonexistent",
     "SECOND_STEP_KEYS": "b25seS1mb3ItY2hlY2tzLW9ubHktZm9yLWNoZWNrcy4=",
+    "ALLOWED_HOSTS": "nowhere.invalid",
+    "SITE_ADDRESS": "https://nowhere.invalid",
     "SECRET_KEY": "only-for-checks-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
 }
 

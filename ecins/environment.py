@@ -8,6 +8,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+# What leads to the site, its servers and its mail.
+ADDRESSES = [
+    *("DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL", "ALLOWED_HOSTS", "SITE_ADDRESS"),
+    *("CSRF_TRUSTED_ORIGINS", "EMAIL_HOST", "DEFAULT_FROM_EMAIL"),
+]
+
 
 def text(name, default=""):
     return os.environ.get(name, default)
@@ -31,6 +37,61 @@ def number(name, default):
 
 def items(name, default=""):
     return [item.strip() for item in text(name, default).split(",") if item.strip()]
+
+
+def secret_key(name, production):
+    """A long, random text."""
+    key = text(name)
+    if not key:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Set it to at least 50 random characters, for example from "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    if production and (len(key) < 50 or len(set(key)) < 10):
+        raise ImproperlyConfigured(f"{name} is weak. Set it to at least 50 random characters.")
+    return key
+
+
+def refuse_what_is_nobodys():
+    """In production: addresses that are missing, open to all, or still those of the example."""
+    for name in ADDRESSES:
+        value = text(name)
+        if "example.org" in value or ":password@" in value:
+            raise ImproperlyConfigured(
+                f"{name} is still the one of the example file. Set it to your own."
+            )
+    hosts = items("ALLOWED_HOSTS")
+    if not hosts:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is not set. Set it to the host names of the site, with commas between."
+        )
+    if any(host.strip(".") in ("*", "") for host in hosts):
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS holds *, which lets others make links with names of theirs. Set it to "
+            "the host names of the site."
+        )
+    if not text("SITE_ADDRESS").startswith(("https://", "http://")):
+        raise ImproperlyConfigured(
+            "SITE_ADDRESS is not set, or has no https:// before it. Set it to how links in "
+            "e-mails begin, such as https://ecins.police.uk"
+        )
+
+
+def address(name):
+    """The parts of an address with a password in it, which may hold signs that part it wrongly."""
+    url = text(name)
+    try:
+        parts = urlsplit(url)
+        is_whole = not parts.fragment and "@" not in f"{parts.path}?{parts.query}"
+        _ = parts.port
+    except ValueError:  # of brackets, or of a port that is no number
+        is_whole = False
+    if not is_whole or url.endswith("#"):
+        raise ImproperlyConfigured(
+            f"{name} cannot be read. Write these signs in its password so: "
+            "# as %23, / as %2F, ? as %3F, @ as %40, : as %3A, [ as %5B, ] as %5D, % as %25."
+        )
+    return parts
 
 
 def fernet_keys(name):
@@ -60,13 +121,17 @@ def database(name):
         raise ImproperlyConfigured(
             f"{name} is not set. Use `make run`, or set it to postgresql://role@host/database."
         )
-    parts = urlsplit(url)
+    parts = address(name)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgresql://")
+    if not parts.username or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            f"{name} names no role or no database. Set it to postgresql://role@host/database."
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),

@@ -1,5 +1,6 @@
-"""Debian's PgBouncer in transaction mode before a cluster of the tests."""
+"""Debian's PgBouncer before a cluster of the tests, set up as deploy/ says."""
 
+import configparser
 import os
 import shutil
 import subprocess
@@ -9,21 +10,10 @@ import psycopg
 
 from ecins.launch.postgres import Postgres
 from ecins.launch.processes import as_nobody, die_with_parent
+from ecins.launch.site import ROOT
 from tests.site import eventually
 
-# Fewer servers than clients, so that two transactions of one client seldom meet the same.
-SETTINGS = """
-[databases]
-* = host={servers}
-[pgbouncer]
-pool_mode = transaction
-default_pool_size = 2
-max_client_conn = 100
-listen_port = 6432
-unix_socket_dir = {home}
-auth_type = trust
-auth_file = {home}/users
-"""
+RECIPE = ROOT / "deploy" / "pgbouncer" / "pgbouncer.ini"
 
 
 class PgBouncer:
@@ -37,9 +27,7 @@ class PgBouncer:
         assert program, "these tests need it: apt-get install pgbouncer"
         self.home.mkdir(mode=0o711)
         (self.home / "users").write_text('"app" ""\n')
-        (self.home / "ini").write_text(
-            SETTINGS.format(home=self.home, servers=self.postgres.sockets)
-        )
+        self._write_settings()
         prefix, person = as_nobody(self.home, Path(program))
         with open(self.home / "log", "wb") as log:
             self.process = subprocess.Popen(
@@ -51,6 +39,26 @@ class PgBouncer:
                 **person,
             )
         eventually(self.answers, seconds=20)
+
+    def _write_settings(self) -> None:
+        """The recipe, but for where things are, and with fewer servers than there are clients.
+
+        So two transactions of one client seldom meet the same server.
+        """
+        settings = configparser.ConfigParser(interpolation=None)
+        settings.read(RECIPE)
+        settings["databases"] = {"*": f"host={self.postgres.sockets}"}
+        changed = {
+            "listen_addr": "",
+            "unix_socket_dir": str(self.home),
+            "auth_type": "trust",
+            "auth_file": str(self.home / "users"),
+            "default_pool_size": "2",
+            "reserve_pool_size": "0",
+        }
+        settings["pgbouncer"].update(changed)
+        with open(self.home / "ini", "w") as file:
+            settings.write(file)
 
     def url(self, role: str, database: str) -> str:
         return f"postgresql://{role}@/{database}?host={self.home}&port=6432"

@@ -16,6 +16,7 @@ PRODUCTION = {
     "FAST_PASSWORDS": "",
     "HTTPS": "1",
     "ALLOWED_HOSTS": "ecins.example",
+    "SITE_ADDRESS": "https://ecins.example",
     "PLAIN_STATIC": "1",
     "SECOND_STEP_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDA=",
 }

@@ -13,6 +13,8 @@ import yaml
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
+from core import role_settings
+
 ROOT = Path(settings.BASE_DIR)
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
@@ -185,12 +187,20 @@ def test_the_pool_is_of_transactions_and_for_one_role():
 
 def test_the_roles_of_the_containers_are_those_of_the_how_to():
     how_to = (ROOT / "docs/how-to/real-servers.md").read_text()
+    (typed,) = re.findall(
+        r"(?:^ {4}\S.*\n)*^ {4}CREATE DATABASE.*\n(?:^ {4}\S.*\n)*", how_to, re.M
+    )
     script = (DEPLOY / "compose/roles.sh").read_text()
 
-    for line in (
-        "CREATE DATABASE ecins OWNER owner ENCODING 'UTF8' TEMPLATE template0;",
-        "ALTER SCHEMA public OWNER TO owner;",
-        "REVOKE CREATE ON SCHEMA public FROM public;",
-    ):
-        assert line in how_to
-        assert line in script
+    for line in typed.splitlines():
+        assert line.strip() in script or "PASSWORD" in line
+
+
+def test_the_how_to_sets_what_a_start_asks_of_the_role():
+    how_to = (ROOT / "docs/how-to/real-servers.md").read_text()
+
+    for setting in role_settings.PAGES:
+        assert f"ALTER ROLE app SET {setting.name} = '{setting.value}';" in how_to
+    for name in ("log_min_error_statement", "log_error_verbosity"):
+        (setting,) = [one for one in role_settings.LOG if one.name == name]
+        assert f"ALTER ROLE app SET {name} = '{setting.value}';" in how_to

@@ -210,6 +210,13 @@ def test_home_counts_nothing_of_a_team_in_which_one_only_practises(client, polic
     assert "unusual" not in client.get("/").content.decode()
 
 
+def test_home_counts_no_look_of_the_reader_s_own(client, manager, sampled, person):
+    SampledAccessFactory(obj=person, by=manager)
+    client.force_login(manager)
+
+    assert "1 unusual access to review" in client.get("/").content.decode()
+
+
 def test_the_list_says_who_when_what_and_why_and_leaves_an_event(client, manager, sampled, person):
     client.force_login(manager)
 

@@ -5,9 +5,13 @@ import os
 import re
 import subprocess
 import sys
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from ecins import environment
 
 ROOT = settings.BASE_DIR
 READ_BY = [
@@ -83,6 +87,8 @@ def refusal(**changes):
         "DATABASE_URL": "postgresql://app@/nowhere?host=/nonexistent",
         "DATABASE_OWNER_URL": "postgresql://owner@/nowhere?host=/nonexistent",
         "BROKER_URL": "redis+socket:///nonexistent",
+        "ALLOWED_HOSTS": "ecins.example",
+        "SITE_ADDRESS": "https://ecins.example",
         "DJANGO_SETTINGS_MODULE": "ecins.settings",
     } | changes
     started = subprocess.run(
@@ -128,6 +134,30 @@ def test_production_starts_with_safe_settings():
             "EMAIL_PORT 25 does not speak tls. Set EMAIL_SECURITY to star",
         ),
         ({"EMAIL_PORT": "smtp"}, "EMAIL_PORT is 'smtp'. Set it to a whole number."),
+        ({"DATABASE_URL": "postgresql://app:a#b@db/ecins"}, "DATABASE_URL cannot be read. Write"),
+        ({"DATABASE_URL": "postgresql://app:a/b@db/ecins"}, "DATABASE_URL cannot be read. Write"),
+        ({"DATABASE_URL": "postgresql://app:a?b@db/ecins"}, "DATABASE_URL cannot be read. Write"),
+        ({"DATABASE_URL": "postgresql://app:a[b@db/ecins"}, "DATABASE_URL cannot be read. Write"),
+        ({"DATABASE_URL": "postgresql://db/ecins"}, "DATABASE_URL names no role or no database."),
+        ({"DATABASE_URL": "postgresql://app@db"}, "DATABASE_URL names no role or no database."),
+        ({"BROKER_URL": "redis://:a#b@queue:6379/0"}, "BROKER_URL cannot be read. Write"),
+        ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set. Set it to the host names"),
+        ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS is not set. Set it to the host names"),
+        ({"ALLOWED_HOSTS": " , "}, "ALLOWED_HOSTS is not set. Set it to the host names"),
+        ({"ALLOWED_HOSTS": "ecins.example,*"}, "ALLOWED_HOSTS holds *, which"),
+        ({"SITE_ADDRESS": None}, "SITE_ADDRESS is not set, or has no https://"),
+        ({"SITE_ADDRESS": "ecins.example"}, "SITE_ADDRESS is not set, or has no https://"),
+        ({"SITE_ADDRESS": "https://ecins.example.org"}, "SITE_ADDRESS is still the one of the"),
+        ({"ALLOWED_HOSTS": "ecins.example.org"}, "ALLOWED_HOSTS is still the one of the example"),
+        ({"EMAIL_HOST": "mail.example.org"}, "EMAIL_HOST is still the one of the example file."),
+        (
+            {"DATABASE_URL": "postgresql://app:password@127.0.0.1/ecins"},
+            "DATABASE_URL is still the one of the example file. Set it to your own.",
+        ),
+        (
+            {"BROKER_URL": "rediss://:password@queue.example.org:6379/0"},
+            "BROKER_URL is still the one of the example file. Set it to your own.",
+        ),
         ({"SESSION_IDLE_MINUTES": "soon"}, "SESSION_IDLE_MINUTES is 'soon'. Set it to a whole"),
     ],
 )
@@ -146,3 +176,28 @@ def test_a_secret_is_needed_on_ones_own_machine_too(key):
 @pytest.mark.slow
 def test_a_short_secret_and_debug_will_do_on_ones_own_machine():
     assert refusal(SECRET_KEY="short", DEBUG="1", PRODUCTION="0") == ""
+
+
+@pytest.mark.slow
+def test_a_password_with_its_signs_written_out_is_read():
+    url = "postgresql://app:%23%2F%3F%40%3A%5B%5D%25@/nowhere?host=/nonexistent"
+
+    assert refusal(DATABASE_URL=url) == ""
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_OWNER_URL", "BROKER_URL"])
+def test_a_refusal_repeats_no_password(monkeypatch, name):
+    monkeypatch.setenv(name, "postgresql://app:s3cr#et-of-ours@db/ecins")
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        environment.address(name)
+
+    assert "s3cr" not in str(refused.value)
+    assert refused.value.__suppress_context__ or refused.value.__context__ is None
+
+
+@pytest.mark.parametrize("sign", "#/?@:[]% +&=é")
+def test_every_sign_may_be_in_a_password(monkeypatch, sign):
+    monkeypatch.setenv("DATABASE_URL", f"postgresql://app:a{quote(sign, safe='')}b@db/ecins")
+
+    assert environment.database("DATABASE_URL")["PASSWORD"] == f"a{sign}b"

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
@@ -120,7 +121,7 @@ class Postgres:
         memory = os.environ.get("ECINS_SHARED_BUFFERS", "128MB")
         settings = {
             "listen_addresses": "",
-            "unix_socket_directories": str(self.sockets),
+            "unix_socket_directories": f'"{self.sockets}"',  # a list, which a comma would part
             "unix_socket_permissions": "0700",
             "shared_buffers": memory,
             **SETTINGS,
@@ -179,7 +180,7 @@ class Postgres:
         )
 
     def url(self, role: str, database: str) -> str:
-        return f"postgresql://{role}@/{database}?host={self.sockets}"
+        return f"postgresql://{role}@/{database}?host={quote(str(self.sockets))}"
 
     def is_up(self) -> bool:
         try:

@@ -46,6 +46,11 @@ def check_room(folder: Path, needed: int = NEEDED_MB) -> None:
         )
 
 
+def check_writable(folder: Path) -> None:
+    if not os.access(folder, os.W_OK):
+        raise Problem(f"{folder} cannot be written. Clone to a folder of your own.")
+
+
 def check_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -76,6 +81,7 @@ def check_socket_path(path: Path) -> None:
 if __name__ == "__main__":  # make asks before there is a virtual environment
     try:
         check_python()
+        check_writable(Path.cwd())
         check_room(Path.cwd(), NEEDED_AT_FIRST_MB)
     except Problem as problem:
         sys.exit(f"E-CINS did not start: {problem}")

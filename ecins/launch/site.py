@@ -24,6 +24,8 @@ from ecins.launch.steps import ROOT, Step, Steps
 from ecins.launch.valkey import Valkey
 
 DATABASE = "ecins"
+# PostgreSQL's clients read a list of folders, and its starter a command line.
+PARTS_OR_QUOTES = ",'\""
 TOLD = [
     "PRODUCTION",
     "SECRET_KEY",
@@ -266,12 +268,16 @@ def _sockets(home: Path) -> Path:
     """Where sockets go: beside the data or, where that path is long, a short private folder."""
     if "ECINS_SOCKETS" in os.environ:
         return Path(os.environ["ECINS_SOCKETS"]).resolve()
-    if len(os.fsencode(home / "postgres" / ".s.PGSQL.5432.lock")) <= 100:
+    is_short = len(os.fsencode(home / "postgres" / ".s.PGSQL.5432.lock")) <= 100
+    if is_short and not set(PARTS_OR_QUOTES) & set(str(home)):
         return home / "postgres"
     name = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
     short = Path(tempfile.gettempdir()) / f"ecins-{os.getuid()}-{name}"
     short.mkdir(mode=0o700, exist_ok=True)
     if short.is_symlink() or (short.stat().st_uid not in (os.getuid(), 65534)):
         raise Problem(f"{short} belongs to someone else. Set ECINS_SOCKETS to a short folder.")
-    print(f"The path of {home} is too long for sockets: they are in {short}")
+    why = (
+        "has a comma or quotes, which sockets cannot have" if is_short else "is too long for them"
+    )
+    print(f"Sockets are in {short}, since the path {home} {why}.")
     return short

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import quote
 
 from ecins.launch.problems import Problem, check_socket_path
 from ecins.launch.processes import die_with_parent, end_program, package_folder
@@ -19,7 +20,7 @@ class Valkey:
 
     @property
     def url(self) -> str:
-        return f"redis+socket://{self.socket}"
+        return f"redis+socket://{quote(str(self.socket))}"
 
     def answers(self) -> bool:
         try:

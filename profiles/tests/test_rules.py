@@ -40,6 +40,13 @@ def test_a_new_record_belongs_to_a_team_of_the_author(officer, police, council):
     assert not policy.can(officer, "profile.create", council)
 
 
+def test_who_practises_nowhere_is_offered_no_new_record(officer, auditor, administrator):
+    """Without a team at hand, as the list of people asks for its button."""
+    assert policy.can(officer, "profile.create")
+    assert not policy.can(auditor, "profile.create")
+    assert not policy.can(administrator, "profile.create")
+
+
 @pytest.mark.parametrize(("action", "section"), READS)
 def test_a_section_is_read_where_it_is_held(action, section, outsider, manager, person):
     let_in(outsider, manager, person, Level.VIEW, [section])

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ecins.launch import problems
+from ecins.launch import problems, site
 from ecins.launch.site import ROOT
 from ecins.launch.valkey import Valkey
 
@@ -97,3 +97,26 @@ def launcher(**environment):
         check=False,
         timeout=30,
     )
+
+
+def test_a_clone_that_cannot_be_written_says_where_to_clone(monkeypatch, tmp_path):
+    monkeypatch.setattr(problems.os, "access", lambda *_: False)  # root may write everywhere
+
+    with pytest.raises(problems.Problem, match="cannot be written. Clone to a folder of your own"):
+        problems.check_writable(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a, b", "o'neil"])
+def test_sockets_go_elsewhere_where_a_path_cannot_have_them(tmp_path, capsys, name):
+    home = tmp_path / name
+
+    folder = site._sockets(home)
+
+    assert not folder.is_relative_to(home)
+    assert capsys.readouterr().out.count("\n") == 1
+    folder.rmdir()
+
+
+def test_sockets_stay_where_a_path_has_a_space():
+    home = Path("/srv/e cins")
+    assert site._sockets(home) == home / "postgres"

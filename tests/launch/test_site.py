@@ -104,7 +104,10 @@ def free_port():
 
 @pytest.fixture(scope="module")
 def made():
-    with short_folder() as folder:
+    """In a folder whose name has what folders have in the wild."""
+    with short_folder() as parent:
+        folder = parent / "e cins #1"
+        folder.mkdir(mode=0o711)
         site = Launched(folder)
         site.start()
         site.wait_until_ready()
