@@ -108,8 +108,8 @@ def install(place):
     )
     # No mail server is here: none is asked.
     site = re.sub(r"^EMAIL_(SECURITY|PORT)=.*\n", "", site, flags=re.MULTILINE)
-    site = site.replace(f"https://{SITE}", f"https://{SITE}:{place.ports['tls']}")
-    write(place, place.home / "etc/site.env", place.here(site))
+    site = place.here(site).replace(f"https://{SITE}", f"https://{SITE}:{place.ports['tls']}")
+    write(place, place.home / "etc/site.env", site)
     owner = (place.home / "etc/owner.env").read_text()
     owner = owner.replace("owner:password", f"owner:{place.passwords['owner']}")
     write(place, place.home / "etc/owner.env", place.here(owner))

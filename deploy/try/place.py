@@ -14,7 +14,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SITE = "ecins.example.org"
+# The addresses of the example files, which a start refuses, and those of this place.
+EXAMPLE, OWN = "example.org", "try.internal"
+SITE = f"ecins.{OWN}"
 BEGAN = time.monotonic()
 
 
@@ -71,6 +73,7 @@ class Place:
         }
         for theirs, ours in folders.items():
             text = text.replace(theirs, str(self.home / ours))
+        text = text.replace(EXAMPLE, OWN)
         for theirs, ours in {
             r"\b5432\b": "postgres",
             r"\b6432\b": "pool",
