@@ -15,7 +15,7 @@ from access.tests.factories import (
     give,
 )
 from agencies.models import Membership
-from agencies.tests.factories import JoiningProposalFactory, member
+from agencies.tests.factories import JoiningProposalFactory, MembershipFactory, member
 from audit.jobs import drain_deliveries
 from audit.models import Event
 from profiles.tests.factories import DraftFactory, make_person
@@ -216,6 +216,24 @@ def test_a_transfer_waits_for_who_proposed_it_while_they_manage(section, person,
     assert section(second, ASKED) == ""
 
     services.withdraw_transfer(transfer=transfer, by=manager, because="A mistake")
+
+    assert section(manager, ASKED) == ""
+
+
+def test_who_proposed_and_may_not_read_or_manage_it_any_more_is_told_nothing(
+    section, person, manager, police, council
+):
+    member(council, MANAGER)
+    give(person, manager, council)
+    TransferFactory(obj=person, by=manager, to=council)
+    second = member(police, MANAGER)
+    exclusion = services.exclude_person(obj=person, by=second, user=manager, reason="A cousin")
+    assert section(manager, ASKED) == ""
+    services.readmit_person(obj=person, exclusion=exclusion, by=second, because="Not")
+    assert section(manager, ASKED) != ""
+
+    manager.memberships.update(role=Membership.Role.PRACTITIONER)
+    MembershipFactory(user=manager, team=council, role=MANAGER)
 
     assert section(manager, ASKED) == ""
 
