@@ -32,6 +32,11 @@ class AccessHolder:
     phone: str
 
     @property
+    def in_words(self) -> str:
+        """Norfolk IOM Team, or Isla Thornbury (Norfolk IOM Team)."""
+        return f"{self.who} ({self.named_in})" if self.named_in else self.who
+
+    @property
     def can(self) -> str:
         return str(Level(self.level).label) if self.level else "Read, in an emergency"
 
@@ -89,6 +94,7 @@ def _statement(model: Any) -> str:
     LEFT JOIN agencies_user u ON u.id = g.user_id
     WHERE g.object_type = %(kind)s AND g.object_id = %(id)s AND g.ended_at IS NULL
       AND g.valid_from <= statement_timestamp() AND g.valid_until > statement_timestamp()
+      AND (%(section)s::text = '' OR %(section)s::text = ANY(g.sections::text[]))
       AND ({named}) AND (u.id IS NULL AND NOT %(restricted)s OR {may_see})
     UNION ALL
     SELECT u.name, team.name, {GLASS}, b.valid_until, coalesce(nullif(u.phone, ''), t.phone)
@@ -101,13 +107,17 @@ def _statement(model: Any) -> str:
       AND ({named}) AND NOT %(restricted)s AND {may_see}"""
 
 
-def access_summary(obj: SharedModel, viewer: User) -> AccessSummary:
-    """Who sees this record besides its owner, as far as the viewer may know it."""
+def access_summary(obj: SharedModel, viewer: User, *, section: str = "") -> AccessSummary:
+    """Who sees this record besides its owner, or a section of it, as far as the viewer may know.
+
+    In an emergency every section is read.
+    """
     names = naming(viewer, obj)
     params: dict[str, Any] = {
         "kind": obj._meta.label_lower,
         "id": obj.pk,
         "restricted": obj.is_restricted,
+        "section": section,
         "manages": names.manages,
         "own": as_array(names.own),
     }

@@ -37,7 +37,7 @@ class FilterSet:
     """
 
     filters: ClassVar[Sequence[type[Filter]]] = ()
-    orders: ClassVar[dict[str, str]] = {}
+    orders: dict[str, str] = {}
     kept: ClassVar[Sequence[str]] = ()
     folds: ClassVar[bool] = False
     names_what_is_gone: ClassVar[bool] = False

@@ -76,7 +76,10 @@ def gather_in_steps(slot: str, *args: Any, **kwargs: Any) -> questions.Steps:
 
 
 def navigation(request: Any) -> list[dict[str, Any]]:
-    """The menu of this user: label, url, whether it is the current part, and a count or None."""
+    """The menu of this user: label, url, whether it is the current part, and a count or None.
+
+    An entry that leads to another address with filters says itself whether the page is its own.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return []
@@ -87,5 +90,6 @@ def navigation(request: Any) -> list[dict[str, Any]]:
         if request.path_info == entry["url"]
         or (entry["url"] != "/" and request.path_info.startswith(entry["url"]))
     ]
-    current = max(matches, key=len, default=None)
+    itself = [entry["url"] for entry in entries if entry.get("is_here")]
+    current = next(iter(itself), max(matches, key=len, default=None))
     return [{"count": None, **entry, "current": entry["url"] == current} for entry in entries]

@@ -11,8 +11,9 @@ from core.filters import Filter, TextFilter
 from core.paging import PAGE_SIZE, Page, capped
 from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
-from profiles.models import Profile
+from profiles.models import Establishment, Profile
 from profiles.querysets import ProfileQuerySet
+from profiles.release_order import BY_RELEASE, MOST_INSIDE, keys_by_release
 from profiles.search import ALIKE, EXACT, NAME, Search
 from profiles.selectors import list_rows
 
@@ -50,7 +51,13 @@ class PeopleFilter(FilterSet):
     kept = ("by",)
     kind = "profiles:list"
     folds = names_what_is_gone = True
-    _whole: Page | None = None
+    # How many there are, where the page has shown that already.
+    _number: int | None = None
+
+    def __init__(self, request: Any) -> None:
+        super().__init__(request)
+        if self.prisons:
+            self.orders = {**self.orders, **BY_RELEASE}
 
     @property
     def words(self) -> str:
@@ -65,6 +72,11 @@ class PeopleFilter(FilterSet):
     def is_own_prison(self) -> bool:
         """Is this "My prison"?"""
         return bool(self.part("custody").value == OWN)
+
+    @property
+    def prisons(self) -> list[Establishment]:
+        """The establishments whose people are listed: those are sorted by release too."""
+        return self.part("custody").prisons
 
     @property
     def in_sight(self) -> list[Filter]:
@@ -119,11 +131,20 @@ class PeopleFilter(FilterSet):
         search, similar = self.search, []
         if self.words and not after:
             keys, similar = search.page(self.order, size)
-        else:
+        elif self.order not in BY_RELEASE:
             people, how = search.queryset, search.how
             keys = people.keys_for(self.user, order=self.order, after=after, size=size, **how)
-        self._whole = keys if keys.is_first and keys.next_cursor is None else None
+        if self.order in BY_RELEASE:
+            keys = self._by_release(after, size)
+        elif keys.is_first and keys.next_cursor is None:
+            self._number = len(keys)
         return keys, similar
+
+    def _by_release(self, after: str, size: int) -> Page:
+        people, how = self.search.queryset, self.search.how
+        ids = people.ids_for(self.user, cap=MOST_INSIDE, **how)
+        self._number = len(ids)
+        return keys_by_release(ids, order=self.order, after=after, size=size)
 
     @property
     def all_similar(self) -> str:
@@ -131,9 +152,9 @@ class PeopleFilter(FilterSet):
         return self.with_values(by=ALIKE.name)
 
     def count(self) -> str:
-        """How many there are: as many as on the page, if that holds all of them."""
-        if self._whole is not None:
-            return capped(len(self._whole))
+        """How many there are: as the page knows, if it holds all of them or has sorted them."""
+        if self._number is not None:
+            return capped(self._number)
         return capped(self.queryset().count_for(self.user, **self.search.how))
 
     @property

@@ -203,6 +203,15 @@ class InPlace(ChoiceFilter):
         return " and ".join(str(one) for one in self.own)
 
     @cached_property
+    def prisons(self) -> list[Establishment]:
+        """The establishments that are chosen: the reader's own, or one; none for "in custody"."""
+        if self.value == OWN:
+            return self.own
+        if self.value in ("", INSIDE, COMMUNITY):
+            return []
+        return [one for one in establishments() if one.code == self.value]
+
+    @cached_property
     def choices(self) -> Choices:
         return [
             (INSIDE, "In custody"),
@@ -216,8 +225,7 @@ class InPlace(ChoiceFilter):
             return people.in_community()
         if self.value == INSIDE:
             return people.in_custody()
-        named = [one for one in establishments() if one.code == self.value]
-        return people.in_custody([one.pk for one in (self.own if self.value == OWN else named)])
+        return people.in_custody([one.pk for one in self.prisons])
 
     @property
     def words(self) -> str:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from agencies.models import Membership
 from core.panels import Led, WaitingLine, register
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
+from profiles.list_filters import OWN as OWN_PRISON
 from profiles.models import Profile, SavedView
 from profiles.selectors import people_at_hand
 from profiles.services import pass_on_records
@@ -35,9 +36,14 @@ def list_of_people(request):
 @register("navigation", order=22)
 def my_prison(request):
     """For staff of an establishment: who is there now, of the people they may see."""
-    if (yield from own_establishments.steps(request.user)):
-        return {"label": "My prison", "url": reverse("profiles:my-prison")}
-    return None
+    if not (yield from own_establishments.steps(request.user)):
+        return None
+    is_list = request.path_info == reverse("profiles:list")
+    return {
+        "label": "My prison",
+        "url": reverse("profiles:my-prison"),
+        "is_here": is_list and request.GET.get("custody") == OWN_PRISON,
+    }
 
 
 @register("access.sharing", order=10)

@@ -296,6 +296,12 @@ class PhoneQuerySet(ContactDetailQuerySet):
 class AddressQuerySet(ContactDetailQuerySet):
     """Addresses."""
 
+    def lived_at(self, today: Any) -> Self:
+        """Where the person lives or is staying, the latest first: no work place."""
+        kinds = self.model._meta.get_field("kind").related_model
+        lived = self.current(today).filter(Q(kind=None) | ~Q(kind__code__in=kinds.ELSEWHERE))
+        return lived.select_related("kind").order_by(F("starts_on").desc(nulls_last=True), "-pk")
+
     def containing(self, words: str, *, alike: bool = False) -> Self:
         """Addresses with each of these words, whatever the case; or with words like them."""
         found = self

@@ -14,6 +14,7 @@ from core import policy, prepared
 from core.querysets import among, as_array
 from core.questions import Steps, in_steps
 from profiles.models import (
+    Address,
     Contact,
     CustodyStay,
     FollowUp,
@@ -31,6 +32,8 @@ from profiles.risk_shown import NOT_SHARED, risk_shown
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
+# Places where the person lives or is staying.
+HOMES = 2
 NOBODY = as_array([])
 # A release stands above every page of a person for so many days.
 RELEASE_SHOWN = datetime.timedelta(days=28)
@@ -41,7 +44,7 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
 
     All in one statement. Only of the sections given: those that the reader holds.
     """
-    parts = frozenset({"log", "risk"}.intersection(sections))
+    parts = frozenset({"log", "risk", "contact_details"}.intersection(sections))
     today = timezone.localdate()
     found = _facts(
         parts,
@@ -87,6 +90,8 @@ def _facts(
     found["identifiers"] = of_person(Identifier).current(today)
     found["statuses"] = of_person(StatutoryStatus).current(today).with_words()
     found["involvements"] = of_person(Involvement).current(today).with_words()
+    if "contact_details" in sections:
+        found["addresses"] = of_person(Address).lived_at(today)[:HOMES]
     if "log" in sections:
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]

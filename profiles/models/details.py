@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from simple_history.models import HistoricalRecords
 
 from core.tidy import is_name
+from core.wording import lowered
 from profiles.models.lookups import AddressKind, PhoneKind, WarningKind
 from profiles.models.person import Profile
 from profiles.numbers import WrongNumberError, canonical
@@ -21,6 +22,7 @@ from profiles.querysets import (
     DetailQuerySet,
     PhoneQuerySet,
 )
+from profiles.towns import town_of
 
 
 class Detail(models.Model):
@@ -272,6 +274,18 @@ class Address(Reach):
 
     def __str__(self):
         return ", ".join(filter(None, [self.text, self.postcode]))
+
+    @property
+    def in_short(self):
+        """Lives in Stafford; staying in Lowestoft (approved premises).
+
+        A confidential one is left to the Details tab: this line stands at the top of a screen.
+        """
+        if self.is_confidential:
+            return "Address confidential"
+        if self.kind is None or self.kind.code == AddressKind.HOME:
+            return f"Lives in {town_of(self.text)}"
+        return f"Staying in {town_of(self.text)} ({lowered(self.kind.name)})"
 
 
 class Phone(Reach):

@@ -44,6 +44,10 @@ class Ethnicity(Lookup):
 class AddressKind(Lookup):
     """What an address is to a person: home, approved premises, a placement."""
 
+    HOME = "home"
+    # Where somebody may be found, and does not live.
+    ELSEWHERE = ("work", "other")
+
 
 class PhoneKind(Lookup):
     """Whose telephone it is: the person's mobile, home, a relative's."""

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from access.access_summary import access_summary
 from access.views.record import RecordMixin
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
@@ -47,8 +48,18 @@ class PersonMixin(RecordMixin):
             "risk": risk_shown("risk" in facts, latest, in_full=True),
             "place": next(iter(facts["stays"]), None),
             "release": next(iter(facts["releases"]), None),
+            "homes": facts.get("addresses", []),
             "identifiers": facts.get("identifiers", []),
             "statuses": facts.get("statuses", []),
+        }
+
+    def readers_of(self, section):
+        """Who will read what is written in this section, as far as the writer may know."""
+        summary = access_summary(self.object, self.request.user, section=section)
+        owner = [str(self.object.owner_team)] if summary.owner_reads else []
+        return {
+            "readers": [*owner, *(one.in_words for one in summary.others)],
+            "readers_in_words": summary.in_words,
         }
 
     @cached_property

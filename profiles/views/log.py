@@ -69,6 +69,7 @@ class LogPage(FilteredLog, ObjectPage):
             compact=self.filter.with_values(view="compact"),
             full=self.filter.without("view"),
             may_add=may_add,
+            **self.number(page),
             **(self.quick(*begun) if may_add else {}),
             **kwargs,
         )
@@ -84,7 +85,18 @@ class LogPage(FilteredLog, ObjectPage):
         address = reverse("profiles:log-quick", args=[self.object.uuid])
         form.once = new_token(self.request.user, address)
         form.helper.form_action = address
-        return {"quick": form}
+        return {"quick": form, **self.readers_of(self.section)}
+
+    def number(self, page):
+        """How many entries are shown of how many, where the page does not show all of them."""
+        is_whole = page.is_first and page.next_cursor is None
+        if is_whole and not self.filter.wanted:
+            return {}
+        total = self.all_entries.count()
+        fitting = len(page)
+        if self.filter.wanted and not is_whole:
+            fitting = self.filter.narrow(self.all_entries).count()
+        return {"total": total, "fitting": None if fitting == len(page) else fitting}
 
 
 class LogPrint(FilteredLog, ObjectPage):
@@ -126,7 +138,8 @@ class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
         return {**super().get_form_kwargs(), "born_on": self.object.born_on}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(unsafe=self.unsafe(), **kwargs)
+        readers = self.readers_of(self.section)
+        return super().get_context_data(unsafe=self.unsafe(), **readers, **kwargs)
 
     def unsafe(self):
         """Where the person must not be reached, for those who hold it: before they try."""
@@ -172,6 +185,9 @@ class ContactAmend(KeepsDraft, PersonMixin, ChildFormPage):
     @property
     def drafted(self):
         return self.child
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**self.readers_of(self.section), **kwargs)
 
     def act(self, form):
         services.amend_contact(
