@@ -202,7 +202,8 @@ def _told(part: FilledSection) -> list[Question]:
 def _said(question: Question, answers: Answers) -> dict[str, Any]:
     said: dict[str, Any] = {"code": question.code, "label": question.label}
     if question.answer == Answer.ROWS:
-        return said | {"columns": question.options, "rows": rows_of(question, answers)}
+        rows = [[*zip(question.options, row, strict=True)] for row in rows_of(question, answers)]
+        return said | {"columns": question.options, "rows": rows}
     text = answers.get(question.code, "")
     if text and question.answer == Answer.DATE:
         text = format_day(datetime.date.fromisoformat(text))
