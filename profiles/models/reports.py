@@ -5,7 +5,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from profiles.models.person import Profile
-from profiles.report_querysets import ReportAdditionQuerySet, ReportQuerySet, ReportSectionQuerySet
+from profiles.querysets import ReportAdditionQuerySet, ReportQuerySet, ReportSectionQuerySet
 from records.models import Entry, FilledForm, FilledSection
 
 

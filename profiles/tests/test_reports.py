@@ -103,6 +103,35 @@ def test_without_the_section_no_report_is_found(client, person, manager, outside
     assert client.get(url("report", person, submitted.uuid)).status_code == 404
 
 
+def test_to_those_without_the_section_no_report_is_there(
+    person, manager, officer, outsider, report, kind
+):
+    """They add to the log, and know the addresses."""
+    give(person, manager, outsider.acting_team, level=Level.CONTRIBUTE, sections=["log"])
+    does = [
+        lambda: services.start_report(profile=person, by=outsider, kind=kind),
+        lambda: services.write_section(part=part_of(report, "Anxieties"), by=outsider),
+        lambda: services.submit_report(report=report, by=outsider),
+        lambda: services.discard_report(report=report, by=outsider),
+    ]
+    for act in does:
+        with pytest.raises(Http404):
+            act()
+    answer(report, officer)
+    services.submit_report(report=report, by=officer)
+    with pytest.raises(Http404):
+        services.add_to_report(report=report, by=outsider, text="x")
+
+
+@pytest.mark.parametrize("page", ["report", "report-print"])
+def test_a_draft_is_no_page_to_another_team(client, person, manager, report, page):
+    reader = member(TeamFactory())
+    give(person, manager, reader.acting_team, sections=["reports"])
+    client.force_login(reader)
+
+    assert client.get(url(page, person, report.uuid)).status_code == 404
+
+
 @pytest.mark.parametrize("act", ["start", "write", "submit", "discard", "add_to"])
 def test_a_reader_of_reports_writes_none(person, manager, report, officer, kind, act):
     reader = member(TeamFactory())

@@ -23,12 +23,15 @@ class ReportQuerySet(ChildQuerySet):
         )
 
     def with_words(self) -> Self:
+        """With the kind."""
         return self.select_related("kind")
 
     def of_person(self, profile: Any) -> Self:
+        """Reports about this person."""
         return self.filter(profile=profile)
 
     def submitted(self) -> Self:
+        """Those that are locked and read."""
         return self.filter(state="submitted")
 
     def drafts(self) -> Self:
@@ -50,6 +53,7 @@ class OfReportQuerySet(ChildQuerySet):
     section = "reports"
 
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
+        """What hangs on reports that the user sees."""
         reports = self.model._meta.get_field("report").related_model.objects
         seen = reports.visible_to(user, level=level)
         return self.filter(Exists(seen.filter(pk=OuterRef("report_id"))))
