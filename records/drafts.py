@@ -34,7 +34,7 @@ class DraftKind:
     # Of a form that is data: the form of this object, with room for the fields of these names.
     form_of: Callable[[Any, Iterable[str]], type[forms.BaseForm]] | None = None
 
-    def fields(self, obj: Any, names: Iterable[str] = ()) -> dict[str, forms.Field]:
+    def fields_of(self, obj: Any, names: Iterable[str] = ()) -> dict[str, forms.Field]:
         """What of the form is kept: nothing hidden, no password, no file."""
         unkept = (forms.HiddenInput, forms.PasswordInput, forms.FileInput)
         form: Any = self.form_of(obj, names) if self.form_of else self.form
@@ -52,7 +52,7 @@ class DraftKind:
         """
         sent = {
             name: [_settled(field, tidy(value)) for value in data.getlist(name)]
-            for name, field in self.fields(obj, data).items()
+            for name, field in self.fields_of(obj, data).items()
             if name in data or isinstance(field, TICKED)
         }
         if not any(value for typed in sent.values() for value in typed):
@@ -107,7 +107,7 @@ def initial_of(draft: Draft, obj: Any) -> dict[str, Any]:
     """What a form about this object begins with when writing goes on."""
     kind = _kinds[draft.kind]
     found: dict[str, Any] = {}
-    for name, field in kind.fields(obj, draft.payload).items():
+    for name, field in kind.fields_of(obj, draft.payload).items():
         if name in draft.payload:
             typed = draft.payload[name]
             found[name] = typed if isinstance(field, SEVERAL) else (typed[-1] if typed else "")
@@ -128,6 +128,6 @@ def typed_in(draft: Draft) -> list[tuple[str, str]]:
         return [(name, "\n".join(texts)) for name, texts in draft.payload.items() if any(texts)]
     return [
         (str(field.label or name.replace("_", " ").capitalize()), "\n".join(draft.payload[name]))
-        for name, field in kind.fields(obj, draft.payload).items()
+        for name, field in kind.fields_of(obj, draft.payload).items()
         if any(draft.payload.get(name, [])) and not isinstance(field, choices)
     ]
