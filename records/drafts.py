@@ -22,7 +22,10 @@ TICKED = (*SEVERAL, forms.BooleanField)
 
 @dataclass(frozen=True)
 class DraftKind:
-    """One form: what may be done with it, to what, and where it is found again."""
+    """One form: what may be done with it, to what, where it is found again, about which record.
+
+    Who reaches the object may read the record, and is shown its name.
+    """
 
     name: str
     words: str
@@ -30,7 +33,7 @@ class DraftKind:
     model: type[models.Model]
     action: str
     address: Callable[[Any], str]
-    reference: Callable[[Any], str]
+    record: Callable[[Any], Any]
     related: tuple[str, ...] = ()
 
     @cached_property
