@@ -16,7 +16,7 @@ register(
         model=Profile,
         action="log.add",
         address=lambda person: reverse("profiles:log-add", args=[person.uuid]),
-        reference=lambda person: person.reference,
+        record=lambda person: person,
     )
 )
 register(
@@ -29,7 +29,7 @@ register(
         address=lambda contact: reverse(
             "profiles:log-amend", args=[contact.profile.uuid, contact.uuid]
         ),
-        reference=lambda contact: contact.profile.reference,
+        record=lambda contact: contact.profile,
         related=("profile",),
     )
 )
@@ -41,7 +41,7 @@ register(
         model=Profile,
         action="profile.edit",
         address=lambda person: reverse("profiles:edit", args=[person.uuid]),
-        reference=lambda person: person.reference,
+        record=lambda person: person,
     )
 )
 register(

@@ -109,8 +109,9 @@ def access_to_check(request):
         WaitingLine(
             reverse("profiles:sharing", args=[waiting.record.uuid]),
             waiting.since,
-            f"Check who has access to {waiting.record.reference}",
+            f"Check who has access to {waiting.record}",
             f"Custody has changed: {', '.join(_proposed(waiting))}.",
+            record=waiting.record,
         )
         for waiting in found
     ]

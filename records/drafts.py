@@ -21,7 +21,10 @@ TICKED = (*SEVERAL, forms.BooleanField)
 
 @dataclass(frozen=True)
 class DraftKind:
-    """One form: what may be done with it, to what, and where it is found again."""
+    """One form: what may be done with it, to what, where it is found again, about which record.
+
+    Who reaches the object may read the record, and is shown its name.
+    """
 
     name: str
     words: str
@@ -29,7 +32,7 @@ class DraftKind:
     model: type[models.Model]
     action: str
     address: Callable[[Any], str]
-    reference: Callable[[Any], str]
+    record: Callable[[Any], Any]
     related: tuple[str, ...] = ()
     # Of a form that is data: the form of this object, with room for the fields of these names.
     form_of: Callable[[Any, Iterable[str]], type[forms.BaseForm]] | None = None

@@ -82,7 +82,7 @@ def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any) -> Draft:
         object_type=obj._meta.label_lower,
         object_id=obj.pk,
         defaults={
-            "reference": kind.reference(obj),
+            "reference": kind.record(obj).reference,
             "subjects": obj.subject_ids(),
             "payload": payload,
         },

@@ -31,6 +31,7 @@ from core.querysets import among, as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
 from records.models.entries import NEWEST_FIRST
+from records.models.lookups import LookupQuerySet
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -314,6 +315,15 @@ class AddressQuerySet(ContactDetailQuerySet):
             name = "search_text__trigram_word_similar" if like else "search_text__contains"
             found = found.filter(**{name: word})
         return found
+
+
+class ContactKindQuerySet(LookupQuerySet):
+    """Kinds of contact."""
+
+    def offered_to(self, team: Any) -> Self:
+        """Those that can be chosen today by people of this team."""
+        kinds = [team.agency.kind] if team else []
+        return self.offered().filter(Q(agency_kinds=[]) | Q(agency_kinds__overlap=kinds))
 
 
 class LogEntryQuerySet(ChildQuerySet):
