@@ -55,7 +55,7 @@ register(
         address=lambda part: reverse(
             "profiles:report-section", args=[part.report.profile.uuid, part.uuid]
         ),
-        reference=lambda part: part.report.profile.reference,
+        record=lambda part: part.report.profile,
         related=("report__profile", "section"),
     )
 )
@@ -69,7 +69,7 @@ register(
         address=lambda report: reverse(
             "profiles:report-add-to", args=[report.profile.uuid, report.uuid]
         ),
-        reference=lambda report: report.profile.reference,
+        record=lambda report: report.profile,
         related=("profile",),
     )
 )

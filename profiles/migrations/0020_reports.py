@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
-        ("profiles", "0018_as_typed"),
+        ("profiles", "0019_kinds_by_agency"),
         ("records", "0006_kinds_of_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
