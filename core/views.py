@@ -181,6 +181,8 @@ class ServiceFormView(ConflictMixin, FormView):
     login_required_page: ClassVar[bool] = True
     # Two equal entries are nearly always one, sent again after the browser went back.
     asks_about_repeats: ClassVar[bool] = False
+    # Said to those who send it again, or go back to it.
+    done_already: ClassVar[str] = once.SAVED
 
     def act(self, form):
         """Do what the form asks for."""
@@ -193,6 +195,10 @@ class ServiceFormView(ConflictMixin, FormView):
         return once.keeper().late(self.request)
 
     def get(self, request, *args, **kwargs):
+        if once.FIELD in request.GET and request.user.is_authenticated:
+            came_to = once.keeper().came_to(request.user, request.GET[once.FIELD])
+            if came_to:
+                return self.saved_already(came_to)
         if self.late is not None:
             self.merged_data = self.late
             messages.warning(request, once.CAME_TOO_LATE)
@@ -223,7 +229,7 @@ class ServiceFormView(ConflictMixin, FormView):
         return super().post(request, *args, **kwargs)
 
     def saved_already(self, came_to):
-        messages.info(self.request, once.SAVED)
+        messages.info(self.request, self.done_already)
         return redirect(came_to or self.request.get_full_path())
 
     def repeats(self, form):
