@@ -11,7 +11,7 @@ from ecins.testing import (  # noqa: F401 - fixtures, found before pytest-django
 from tests.cast import Cast
 from tests.demo import demo, seeded  # noqa: F401 - fixtures
 
-pytest_plugins = ["tests.parts", "tests.slow_files"]
+pytest_plugins = ["tests.parts", "tests.quicker", "tests.slow_files"]
 
 
 @pytest.fixture

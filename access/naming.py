@@ -106,6 +106,11 @@ class Naming:
         return str(row)
 
 
+def called(record: SharedModel, *, reads: bool) -> str:
+    """How a page calls the record: by its name to a reader, by its reference to others."""
+    return str(record) if reads else f"record {record.reference}"
+
+
 def naming(reader: Any, record: SharedModel) -> Naming:
     """The names that this reader may know, on pages about this record."""
     return Naming(reader, manages_owner(reader, record))

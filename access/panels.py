@@ -3,15 +3,19 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.text import capfirst
 
+from access.asked import (
+    own_listings_waiting,
+    own_requests_waiting,
+    own_transfers_waiting,
+    questions_for,
+)
 from access.kinds import address_of, shared_models
-from access.naming import naming
+from access.naming import called, naming
 from access.selectors import (
     glass_waiting_for,
     how_many_samples,
     listings_waiting_for,
-    questions_for,
     requests_waiting_for,
     transfers_with_records,
 )
@@ -57,9 +61,10 @@ def emergencies_to_review(request: Any) -> Steps:
         WaitingLine(
             address_of(type(record), "review", record.uuid, glass.uuid),
             glass.broken_at,
-            f"{glass.user} opened {record.reference} in an emergency",
+            f"{glass.user} opened {_called(record)} in an emergency",
             f"{glass.membership.team}: {glass.reason}",
             late=glass.is_late,
+            record=_named(record),
         )
         for record, glass in found[:MOST_WAITING]
     ]
@@ -72,16 +77,25 @@ def transfers_to_answer(request: Any) -> Steps:
         WaitingLine(
             reverse("access:transfer", args=[transfer.uuid]),
             transfer.proposed_at,
-            f"{_asking(request.user, record, transfer)} asks {transfer.to_team} to take over "
-            f"{record.reference}",
-            transfer.note,
+            f"Take over {_called(record)} from {_asking(request.user, record, transfer)}?",
+            f"{transfer.to_team} is asked: {transfer.note}",
+            record=_named(record),
         )
         for record, transfer in found
     ]
 
 
 def _asking(reader: Any, record: Any, transfer: Any) -> str:
-    return capfirst(naming(reader, record).team(transfer.from_team))
+    return naming(reader, record).team(transfer.from_team)
+
+
+def _called(record: Any) -> str:
+    return called(record, reads=record.is_read)
+
+
+def _named(record: Any) -> Any:
+    """The record, for those who read it."""
+    return record if record.is_read else None
 
 
 @register("home.waiting", order=30)
@@ -91,8 +105,9 @@ def requests_to_answer(request: Any) -> Steps:
         WaitingLine(
             address_of(type(record), "answer", record.uuid, asked.uuid),
             asked.asked_at,
-            f"{asked.asked_by} asks for access to {record.reference}",
+            f"{asked.asked_by} asks for access to {_called(record)}",
             f"{asked.membership.team}: {asked.get_reason_display().lower()}",
+            record=_named(record),
         )
         for record, asked in found[:MOST_WAITING]
     ]
@@ -121,10 +136,55 @@ def questions_to_answer(request: Any) -> Steps:
         WaitingLine(
             address_of(type(record), "request-access", record.uuid),
             asked.asked_at,
-            f"{record.owner_team} wants to know more about your request for {record.reference}",
+            f"{record.owner_team} wants to know more about your request for {_called(record)}",
             asked.question,
         )
         for record, asked in found[:MOST_WAITING]
+    ]
+
+
+# ---- What the reader asked, and waits for -------------------------------------------------------
+@register("home.asked", order=10)
+def own_requests(request: Any) -> Steps:
+    """By reference: the reader cannot read these records yet."""
+    found = yield from own_requests_waiting.steps(request.user)
+    return [
+        WaitingLine(
+            address_of(type(record), "request-access", record.uuid),
+            asked.asked_at,
+            f"You asked for access to {_called(record)}",
+            f"{record.owner_team} has not answered yet",
+        )
+        for record, asked in found[:MOST_WAITING]
+    ]
+
+
+@register("home.asked", order=20)
+def own_transfers(request: Any) -> Steps:
+    found = yield from own_transfers_waiting.steps(request.user)
+    return [
+        WaitingLine(
+            address_of(type(record), "sharing", record.uuid),
+            transfer.proposed_at,
+            f"You asked {transfer.to_team} to take over {_called(record)}",
+            f"{transfer.to_team} has not answered yet",
+            record=_named(record),
+        )
+        for record, transfer in found
+    ]
+
+
+@register("home.asked", order=30)
+def own_listings(request: Any) -> Steps:
+    found = yield from own_listings_waiting.steps(request.user)
+    return [
+        WaitingLine(
+            reverse("access:listing-ask"),
+            asked.asked_at,
+            "You asked to list more people",
+            f"No manager of {asked.team} has answered yet",
+        )
+        for asked in found
     ]
 
 

@@ -4,7 +4,7 @@ import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access.kinds import shared_models
 from access.models import (
@@ -234,15 +234,20 @@ def _of_managed_records(user: Any, waiting: Any) -> Steps:
         return []
     teams = as_array(managed)
     found = yield [waiting.later(model, user=user, teams=teams) for model in shared_models()]
-    return (yield from _with_records([row for rows in found for row in rows]))
+    return (yield from rows_with_records(user, [row for rows in found for row in rows]))
 
 
-def _with_records(rows: list[Any]) -> Steps:
-    """Each of these rows about records with its record; a row whose record is gone is left out."""
+def rows_with_records(user: Any, rows: list[Any]) -> Steps:
+    """Each of these rows about records with its record, which `is_read` if the user reads it.
+
+    A row whose record is gone is left out.
+    """
     kinds = {model._meta.label_lower: model for model in shared_models()}
     ids = {kind: {row.object_id for row in rows if row.object_type == kind} for kind in kinds}
     asked = [kind for kind, some in ids.items() if some]
-    found = yield [_records.later(kinds[kind], ids=as_array(ids[kind])) for kind in asked]
+    found = yield [
+        _records.later(kinds[kind], user=user, ids=as_array(ids[kind])) for kind in asked
+    ]
     records = {
         (kind, record.pk): record
         for kind, some in zip(asked, found, strict=True)
@@ -253,8 +258,10 @@ def _with_records(rows: list[Any]) -> Steps:
 
 
 @prepared.query
-def _records(model: Any, *, ids: Any) -> QuerySet:
-    return model._base_manager.filter(pk__any=ids).select_related("owner_team")
+def _records(model: Any, *, user: Any, ids: Any) -> QuerySet:
+    readable = model._default_manager.visible_to(user).filter(pk=OuterRef("pk"))
+    records = model._base_manager.filter(pk__any=ids).annotate(is_read=Exists(readable))
+    return records.select_related("owner_team")
 
 
 def _managed_rows(rows: Any, model: Any, user: Any, teams: Any) -> QuerySet:
@@ -288,38 +295,13 @@ def transfers_waiting_for(user: Any) -> Steps:
 def transfers_with_records(user: Any, most: int) -> Steps:
     """So many of them, each with its record."""
     waiting = yield from transfers_waiting_for.steps(user)
-    return (yield from _with_records(waiting[:most]))
+    return (yield from rows_with_records(user, waiting[:most]))
 
 
 @prepared.query
 def _proposals(kinds: Any, *, user: Any) -> QuerySet:
     proposed = Transfer.objects.visible_to(user).proposed()
     return proposed.select_related("from_team", "to_team", "proposed_by")
-
-
-@in_steps
-def questions_for(user: Any) -> Steps:
-    """The user's own requests about which a manager wants to know more, each with its record."""
-    (asked,) = yield [_questions.later(user=user)]
-    if not asked:
-        return []
-    found = yield [
-        _asked_about.later(model, user=user, asked=as_array(asked)) for model in shared_models()
-    ]
-    return (yield from _with_records([row for rows in found for row in rows]))
-
-
-@prepared.query
-def _questions(*, user: Any) -> QuerySet:
-    asked = AccessRequest.objects.filter(asked_by=user.pk, state=AccessRequest.State.MORE)
-    return asked.values_list("pk", flat=True)
-
-
-@prepared.query
-def _asked_about(model: Any, *, user: Any, asked: Any) -> QuerySet:
-    """Those of these requests that are about records of which the user may know."""
-    known = model._default_manager.known_to(user)
-    return AccessRequest.objects.filter(pk__any=asked).about(known)
 
 
 @in_steps

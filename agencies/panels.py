@@ -1,9 +1,9 @@
-"""The menu entries of the directory and of administration; who waits for agreement, on Home."""
+"""The menu entries of the directory and of administration; on Home, what waits for agreement."""
 
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.selectors import to_agree, waits_to_join
+from agencies.selectors import own_asked, to_agree, waits_to_join
 from core.panels import WaitingLine, register
 
 # Of each kind of thing that waits, on Home.
@@ -78,6 +78,32 @@ def _address(person):
         person.email_changed_at,
         f"Is the new e-mail address of {person} right?",
         f"{person.email_changed_by or 'Somebody'} changed it",
+    )
+
+
+@register("home.asked", order=40)
+def own_proposals(request):
+    """What the user asked for and somebody else has to agree to."""
+    found = yield from own_asked.steps(request.user, MOST_WAITING)
+    return [*map(_own_place, found["places"]), *map(_own_listing, found["listings"])]
+
+
+def _own_place(proposal):
+    who = "" if proposal.is_own else f"that {proposal.user} may "
+    return WaitingLine(
+        proposal.get_absolute_url(),
+        proposal.asked_at,
+        f"You asked {who or 'to '}join {proposal.team}",
+        "Nobody has agreed yet",
+    )
+
+
+def _own_listing(team):
+    return WaitingLine(
+        reverse("agencies:team-manage", args=[team.uuid]),
+        team.listing_asked_at,
+        f"You asked to list {team} in the directory",
+        "Nobody has agreed yet: it stays discreet",
     )
 
 

@@ -127,6 +127,22 @@ def _to_agree(most: int, *, user: Any) -> dict[str, Any]:
     }
 
 
+@in_steps
+def own_asked(user: Any, most: int) -> Steps:
+    """So many of each that the user asked for and somebody else has to agree to."""
+    if not user.has_role(Membership.Role.MANAGER, Membership.Role.ADMINISTRATOR):
+        return {"places": [], "listings": []}
+    (found,) = yield [_own_asked.later(most, user=user)]
+    return found
+
+
+@prepared.query
+def _own_asked(most: int, *, user: Any) -> dict[str, Any]:
+    places = JoiningProposal.objects.waiting().filter(asked_by=user.pk)
+    listings = Team.objects.managed_by(user).filter(listing_asked_by=user.pk)
+    return {"places": places.select_related("team", "user")[:most], "listings": listings[:most]}
+
+
 def waits_to_join(user: Any) -> bool:
     """Is this person in no team, and does a place wait for agreement?"""
     if Membership.objects.current().filter(user=user).exists():

@@ -115,7 +115,7 @@ class FormBase:
     def begin_with_row(self) -> None:
         """Show what the row holds, and remember what that was."""
         for name in self.names_to_merge():
-            value = value_of(self.edited, name)
+            value = self.held_in_row(name)
             if self.fields[name].initial is None or value not in (None, ""):
                 self.initial.setdefault(name, self.shown(name, value))
         self.fields[OPENED] = OpenedField(initial=self.opened, linked=self.linked)
@@ -127,9 +127,13 @@ class FormBase:
             named = [name for name in self.fields if has_field(self.edited, name)]
         return [name for name in named if name in self.fields]
 
-    def value_in_row(self, name: str) -> Any:
-        """What the row holds in a field. A form that shows only a part of it says which."""
+    def held_in_row(self, name: str) -> Any:
+        """What the row holds in a field."""
         return value_of(self.edited, name)
+
+    def value_in_row(self, name: str) -> Any:
+        """What is compared of it. A form that shows only a part of it says which."""
+        return self.held_in_row(name)
 
     def shown(self, name: str, value: Any) -> Any:
         """A value of the row as the field shows it."""

@@ -16,9 +16,10 @@ from core import questions
 
 @dataclass(frozen=True)
 class WaitingLine:
-    """One thing that waits for the reader's answer.
+    """One thing that waits for the reader's answer, or for the answer to what the reader asked.
 
-    Home shows them; a function in its slot `home.waiting` gives a list.
+    Home shows them; functions in its slots `home.waiting` and `home.asked` give lists. `record` is
+    for readers of the record alone: the line shows photo and reference, and Home records it.
     """
 
     url: str
@@ -26,6 +27,7 @@ class WaitingLine:
     title: str
     text: str
     late: bool = False
+    record: Any = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The menu entry of home, and what waits for the reader's answer."""
+"""The menu entry of home; what waits for the reader, and for those whom the reader asked."""
 
 from django.urls import reverse
 
@@ -13,6 +13,24 @@ def home(request):
 @register("home", order=10)
 def waiting(request):
     """What each app says is waiting for the reader, in the order of its slot."""
-    parts = yield from gather_in_steps("home.waiting", request)
+    return (yield from _lines("home.waiting", "Waiting for your answer", request))
+
+
+@register("home", order=14)
+def asked(request):
+    """What the reader asked of others, who have not answered yet."""
+    return (yield from _lines("home.asked", "You asked, waiting for an answer", request))
+
+
+def _lines(slot, title, request):
+    parts = yield from gather_in_steps(slot, request)
     lines = [line for part in parts for line in part]
-    return {"template": "home/_waiting.html", "lines": lines} if lines else None
+    if not lines:
+        return None
+    return {
+        "template": "home/_lines.html",
+        "title": title,
+        "lines": lines,
+        # People named in lines count as shown, like those on a list.
+        "people": [line.record for line in lines if line.record],
+    }

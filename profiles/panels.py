@@ -18,6 +18,7 @@ RECENT, OWN = 5, 8
 TABS = [
     ("overview", "Overview", "", 10),
     ("log", "Log", "log", 20),
+    ("reports", "Reports", "reports", 25),
     ("risk", "Risk", "risk", 30),
     ("details", "Details", "", 40),
     ("sharing", "Sharing", "", 80),
@@ -108,8 +109,9 @@ def access_to_check(request):
         WaitingLine(
             reverse("profiles:sharing", args=[waiting.record.uuid]),
             waiting.since,
-            f"Check who has access to {waiting.record.reference}",
+            f"Check who has access to {waiting.record}",
             f"Custody has changed: {', '.join(_proposed(waiting))}.",
+            record=waiting.record,
         )
         for waiting in found
     ]

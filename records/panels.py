@@ -15,5 +15,6 @@ def unfinished(request):
     return {
         "template": "records/_unfinished.html",
         "lines": lines[:SHOWN],
+        "people": [line.record for line in lines[:SHOWN] if line.record],
         "more": len(lines) > SHOWN,
     }

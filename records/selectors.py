@@ -14,11 +14,17 @@ from records.models import Draft
 
 @dataclass(frozen=True)
 class Line:
-    """A draft as lists show it: never by the name of a person. No address where access ended."""
+    """A draft as lists show it. Where access ended: no record, no name, and no address."""
 
     draft: Draft
-    words: str
+    what: str
     address: str
+    record: Any = None
+
+    @property
+    def words(self) -> str:
+        """Contact: Callum Drayfield; by the reference, where access ended."""
+        return f"{self.what}: {self.record or self.draft.reference}"
 
 
 @in_steps
@@ -34,8 +40,10 @@ def lines_of(user: Any, drafts: list[Draft]) -> Steps:
     for draft in drafts:
         kind = kind_named(draft.kind)
         obj = reached.get(draft.kind, {}).get(draft.object_id)
-        words = f"{kind.words if kind else 'A form'}: {draft.reference}"
-        lines.append(Line(draft, words, kind.address(obj) if kind and obj else ""))
+        if kind is None or obj is None:
+            lines.append(Line(draft, kind.words if kind else "A form", ""))
+        else:
+            lines.append(Line(draft, kind.words, kind.address(obj), kind.record(obj)))
     return lines
 
 

@@ -3,14 +3,13 @@
 import re
 import uuid
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from access.services import accept_transfer, end_access, exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, run_out
 from core import policy
+from core.metrics import counted_statements
 from core.views import ListMixin, RecordView
 
 # Pages that need no sign-in, and why.
@@ -108,9 +107,9 @@ def told_apart(client, world, method="get", routes=None):
     """
     wrong = []
     for name, route in object_routes(ROUTES, world.model) if routes is None else routes:
-        with CaptureQueriesContext(connection) as of_hidden:
+        with counted_statements() as of_hidden:
             hidden = getattr(client, method)(existing(world, name, route))
-        with CaptureQueriesContext(connection) as of_absent:
+        with counted_statements() as of_absent:
             absent = getattr(client, method)(address(route, **world.slugs))
         if hidden.status_code != 404 or masked(hidden) != masked(absent):
             wrong.append(f"{method} {name}: {hidden.status_code}")

@@ -192,6 +192,7 @@ def test_a_manager_for_whom_everything_waits_asks_no_more(
         ListingExceptionFactory(user=member(police))
         JoiningProposalFactory(team=police)
         SampledAccessFactory(obj=mine, by=officer)
+        asks_too(manager, theirs, council, police)
         parcel = make_parcel(by=manager, team=police)
         give(parcel, manager, named := member(council), named=True)
         BreakGlassFactory(obj=parcel, by=member(named.acting_team))
@@ -203,6 +204,17 @@ def test_a_manager_for_whom_everything_waits_asks_no_more(
         more()
 
     assert reads(manager, HOME) == one <= MOST
+
+
+def asks_too(manager, theirs, council, police):
+    """What the manager asked of others, who have not answered."""
+    known = make_person(by=theirs, team=council)
+    give(known, theirs, member(police), named=True)
+    AccessRequestFactory(obj=known, by=manager)
+    TransferFactory(obj=make_person(by=manager, team=police), by=manager, to=council)
+    team = TeamFactory(agency=police.agency)
+    JoiningProposalFactory(team=team, asked_by=manager, user=member(council))
+    ListingExceptionFactory(user=manager, team=member(team).acting_team)
 
 
 def test_an_administrator_who_shares_a_record_asks_no_more(reads, person, administrator):

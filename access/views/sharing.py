@@ -9,6 +9,7 @@ from access.explain import explain, explain_day
 from access.filters import DayFilter
 from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
 from access.kinds import address_of
+from access.naming import called
 from access.selectors import exclusions_of, to_manage
 from access.suggestions import directory_of
 from core import panels, policy
@@ -27,7 +28,7 @@ class Sharing:
 
     @property
     def called(self):
-        return str(self.object) if self.reads else f"record {self.object.reference}"
+        return called(self.object, reads=self.reads)
 
     def back_to_sharing(self, words):
         messages.success(self.request, words)

@@ -11,7 +11,7 @@ from access.forms import AnswerTransferForm, EndAccessForm, TransferForm
 from access.forms.transfers import YEAR
 from access.kinds import address_of
 from access.models import Transfer
-from access.naming import naming
+from access.naming import called, naming
 from access.projection import object_of
 from access.section_access import held_sections
 from access.selectors import accesses_that_stay, possible_leads, transfer_of
@@ -130,7 +130,7 @@ class AnswerTransfer(ObjectMixin, ServiceFormView):
         return super().get_context_data(
             transfer=transfer,
             record=record if reads else None,
-            called=str(record) if reads else f"record {record.reference}",
+            called=called(record, reads=reads),
             reference=record.reference,
             named=named_in(transfer, names),
             **live,

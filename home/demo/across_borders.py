@@ -136,7 +136,7 @@ class AcrossBorders(Desk):
             person,
             "spoc.stafford",
             2,
-            "prison",
+            "wing",
             "fact",
             "Told night staff he “can’t see past the gate”. Hourly checks.",
             datetime.time(22, 40),

@@ -69,10 +69,11 @@ class ContactForm(ModelForm):
             "basis": {"required": "Choose fact, opinion or reported"},
         }
 
-    def __init__(self, *args, born_on=None, **kwargs):
+    def __init__(self, *args, team, born_on=None, **kwargs):
+        """For which team it is written, and when the person was born."""
         super().__init__(*args, **kwargs)
         self.born_on = born_on
-        self.fields["kind"].queryset = ContactKind.objects.offered()
+        self.fields["kind"].queryset = ContactKind.objects.offered_to(team)
         self.fields["kind"].empty_label = None
         offer(self.fields["outcome"])
         self.fields["outcome"].empty_label = "Not chosen"

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Team
 from core.forms import (
@@ -15,11 +16,13 @@ from core.forms import (
     ModelForm,
     Reveal,
 )
-from core.widgets import short
-from profiles.models import Profile, RiskAssessment, RiskLevel
+from core.widgets import Checkboxes, short
+from profiles.models import Profile, RiskAssessment, RiskLevel, Role
 from profiles.numbers import WrongNumberError, canonical, kind_of
 
 UNKNOWN = "Not known"
+NOT_ASSESSED = "Not assessed"
+RISK_SAYS = {"risk_of": "Enter what the risk is of", "risk_why": "Enter your reasons"}
 
 
 def offer(field, chosen=None):
@@ -120,6 +123,39 @@ class NewProfileForm(ProfileForm):
 
     team = forms.ModelChoiceField(Team.objects.none(), label="Managed by", empty_label=None)
     number = NumberField()
+    roles = forms.MultipleChoiceField(
+        label="Role",
+        choices=Role.Kind.choices,
+        required=False,
+        widget=Checkboxes,
+        help_text="Tick all that apply, as far as you know.",
+    )
+    role_source = forms.CharField(
+        label="Who says so?",
+        required=False,
+        max_length=Role._meta.get_field("source").max_length,
+        help_text="For example Staffordshire Police, crime report. Leave empty for your own team.",
+    )
+    risk_level = forms.ModelChoiceField(
+        RiskLevel.objects.none(),
+        label="Level of risk",
+        required=False,
+        blank=True,
+        empty_label=NOT_ASSESSED,
+        widget=forms.RadioSelect,
+    )
+    risk_of = forms.CharField(
+        label="Risk of what?",
+        required=False,
+        max_length=RiskAssessment._meta.get_field("of_what").max_length,
+        help_text="For example, serious harm, self-harm, exploitation",
+    )
+    risk_why = forms.CharField(
+        label="Why?",
+        required=False,
+        max_length=RiskAssessment._meta.get_field("rationale").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     # Records that the author was shown, and that are of other people.
     unlike = forms.CharField(required=False, max_length=800, widget=forms.HiddenInput)
 
@@ -127,9 +163,54 @@ class NewProfileForm(ProfileForm):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
         self.fields["team"].initial = teams.first()
+        self.fields["risk_level"].queryset = RiskLevel.objects.offered()
 
     def layout(self):
-        return [*super().layout(), "number", "team", "unlike"]
+        return [
+            *super().layout(),
+            "number",
+            "roles",
+            "role_source",
+            Fieldset(
+                "Risk",
+                InlineRadios("risk_level"),
+                "risk_of",
+                "risk_why",
+                hint="Only if you assess it now. You can do it later.",
+                depends=True,
+            ),
+            "team",
+            "unlike",
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("risk_level"):
+            for name, problem in RISK_SAYS.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, problem)
+        elif cleaned.get("risk_of") or cleaned.get("risk_why"):
+            self.require("risk_level")
+        return cleaned
+
+    @property
+    def first_roles(self):
+        """The roles that were ticked, each with who says so: the managing team, if nobody else."""
+        source = self.cleaned_data["role_source"] or str(self.cleaned_data["team"])
+        return [Role(kind=kind, source=source) for kind in self.cleaned_data["roles"]]
+
+    @property
+    def first_risk(self):
+        """The assessment that was entered, for the service; nothing if there is none."""
+        typed = self.cleaned_data
+        if not typed["risk_level"]:
+            return None
+        return {
+            "level": typed["risk_level"],
+            "of_what": typed["risk_of"],
+            "rationale": typed["risk_why"],
+            "assessed_on": timezone.localdate(),
+        }
 
 
 class EditProfileForm(ProfileForm):
@@ -202,8 +283,8 @@ class RiskForm(ModelForm):
         help_texts = {"of_what": "For example, serious harm, self-harm, exploitation"}
         error_messages = {
             "level": {"required": "Choose a level of risk"},
-            "of_what": {"required": "Enter what the risk is of"},
-            "rationale": {"required": "Enter your reasons"},
+            "of_what": {"required": RISK_SAYS["risk_of"]},
+            "rationale": {"required": RISK_SAYS["risk_why"]},
         }
 
     def __init__(self, *args, **kwargs):

@@ -1,12 +1,27 @@
 """Lists that a partnership may change."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from agencies.models import Agency
+from profiles.querysets import ContactKindQuerySet
 from records.models import Lookup
 
 
 class ContactKind(Lookup):
-    """How a practitioner dealt with a person: visit, phone, office, prison visit."""
+    """How a practitioner dealt with a person: visit, phone, supervision appointment, key work.
+
+    Offered to teams of the kinds of agency that are named here; to every team where none is.
+    """
+
+    agency_kinds = ArrayField(
+        models.CharField(max_length=12, choices=Agency.Kind), default=list, blank=True
+    )
+
+    objects = ContactKindQuerySet.as_manager()
+
+    class Sensitivity:
+        public = "agency_kinds"
 
 
 class ContactOutcome(Lookup):

@@ -93,12 +93,16 @@ class ProfileCreate(RecordView, ServiceFormView):
         return self.render_to_response(self.get_context_data(form=again, step="again"))
 
     def act(self, form):
-        user, fields = self.request.user, dict(form.cleaned_data)
-        number, _ = fields.pop("number"), fields.pop("unlike")
-        unlike = [one.person for one in self.duplicates]
-        profile = services.create_profile(by=user, unlike=unlike, **fields)
+        fields = {name: form.cleaned_data[name] for name in (*form.Meta.fields, "team")}
+        number, details = form.cleaned_data["number"], form.first_roles
         if number:
-            identifier = Identifier(kind=kind_of(number), value=number)
-            services.add_detail(profile=profile, by=user, detail=identifier)
+            details.append(Identifier(kind=kind_of(number), value=number))
+        profile = services.create_profile(
+            by=self.request.user,
+            unlike=[one.person for one in self.duplicates],
+            details=details,
+            risk=form.first_risk,
+            **fields,
+        )
         messages.success(self.request, f"Record {profile.reference} created.")
         return profile

@@ -80,7 +80,7 @@ class LogPage(FilteredLog, ObjectPage):
             return {"begun": draft}
         if "quick" not in self.request.GET:
             return {"open_quick": self.filter.with_values(quick="1")}
-        form = QuickContactForm(born_on=self.object.born_on)
+        form = QuickContactForm(team=self.request.user.acting_team, born_on=self.object.born_on)
         form.keep(kind="contact", of=self.object.uuid, at=reverse("records:draft-save"))
         address = reverse("profiles:log-quick", args=[self.object.uuid])
         form.once = new_token(self.request.user, address)
@@ -135,7 +135,8 @@ class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
     draft_kind = "contact"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "born_on": self.object.born_on}
+        about = {"team": self.request.user.acting_team, "born_on": self.object.born_on}
+        return {**super().get_form_kwargs(), **about}
 
     def get_context_data(self, **kwargs):
         readers = self.readers_of(self.section)

@@ -41,7 +41,7 @@ def test_a_colleague_of_a_named_person_asks_and_is_given_access(reader, site):
     # The owner finds the request on the home page, and answers it.
     owner = reader("asb.waveney")
     owner.open("/")
-    owner.sees("Waiting for your answer", "PC Mona Redgrave asks for access to P-")
+    owner.sees("Waiting for your answer", "PC Mona Redgrave asks for access to ")
     owner.leave_by(owner.page.get_by_role("link", name="PC Mona Redgrave asks for access"))
     owner.sees("He was with a man I supervise")
     owner.choose("Give access", "Log", "Risk", "Read", "7 days")

@@ -101,8 +101,8 @@ def test_a_draft_outlives_a_session_that_ran_out_and_a_closed_browser(reader, si
     again.sign_in("officer.staffordshire")
     kept = "SELECT position('More.' IN payload::text) > 0 FROM records_draft"
     eventually(lambda: site.query(kept)[0][0])
-    again.sees("Unfinished", "Contact: P-2026-")
-    again.leave_by(again.page.get_by_role("link", name=re.compile("^Contact: P-")))
+    again.sees("Unfinished", "Contact: Jordan Pellworth")
+    again.leave_by(again.page.get_by_role("link", name=re.compile("^Contact: Jordan Pellworth")))
     assert again.field("What happened?").input_value() == f"{TEXT} More."
     assert again.page.get_by_label("Phone", exact=True).is_checked()
     again.choose("Fact: I saw or heard it")
@@ -119,7 +119,7 @@ def test_without_script_text_is_kept_by_a_button_and_when_the_session_ran_out(re
     officer.open(f"{log}new/")
     officer.fill("What happened?", TEXT)
     officer.press("Save and finish later")
-    officer.sees("Your text is kept.", "Contact: P-2026-")
+    officer.sees("Your text is kept.", "Contact: Jordan Pellworth")
     officer.follow("Read or discard")
     officer.sees(TEXT)
     officer.press("Go on writing")

@@ -51,7 +51,14 @@ EQUIVALENT: dict[str, str] = {
     "access/selectors.py how_many_samples: refusal gone: if not managed": (
         "who manages no team manages no record's owner"
     ),
-    "access/selectors.py questions_for: refusal gone: if not asked": (
+    "access/asked.py own_transfers_waiting: refusal gone: if not "
+    "user.has_role(Membership.Role.MANAGER)": (
+        "proposals are shown to managers of the owner team alone: it is there for speed"
+    ),
+    "access/asked.py own_listings_waiting: refusal gone: if not user.practises": (
+        "who asked is told, whatever they do now: it is there for speed"
+    ),
+    "access/asked.py _own_requests: refusal gone: if not asked": (
         "without a request there is none about any record"
     ),
     "profiles/rules.py rule profile.create: by_account gone": (

@@ -3,6 +3,7 @@
 import pytest
 
 from access import selectors, services
+from access.asked import questions_for
 from access.models import AccessRequest
 from access.tests.factories import give
 from agencies.models import Membership
@@ -64,10 +65,10 @@ def test_a_question_waits_for_the_person_who_asked(
     asked = question(asks(person, neighbour), manager)
     asks(second, neighbour)
     question(asks(second, member(council)), manager)
-    assert rows(selectors.questions_for(neighbour)) == [asked]
+    assert rows(questions_for(neighbour)) == [asked]
 
     council.areas.set([norfolk])
-    assert selectors.questions_for(neighbour) == []
+    assert questions_for(neighbour) == []
 
 
 def test_asking_is_of_one_record_by_one_person_until_it_is_answered(

@@ -14,14 +14,15 @@ from profiles.tests.walking import url
 pytestmark = pytest.mark.slow
 
 
-def test_home_asks_by_reference_alone(signed_in, person, moved):
+def test_home_asks_by_name_and_tells_nothing_of_where_they_are(signed_in, person, moved):
     asked = words(signed_in.get("/"))
     page = asked[: asked.index("My people")]
 
-    assert f"Check who has access to {person.reference}" in page
+    assert f"Check who has access to {person.name}" in page
+    assert person.reference in page
     assert "Custody has changed: 1 access to end, 1 access to give." in page
     assert url("sharing", person) in page
-    for secret in ("Pellworth", "HMP Dovegate", "HMP Stafford"):
+    for secret in ("HMP Dovegate", "HMP Stafford"):
         assert secret not in page
 
 

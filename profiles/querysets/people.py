@@ -31,6 +31,7 @@ from core.querysets import among, as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
 from records.models.entries import NEWEST_FIRST
+from records.models.lookups import LookupQuerySet
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -42,6 +43,7 @@ class ProfileQuerySet(SharedQuerySet):
         return self.filter(pk__in=roles.objects.filter(kind=kind).current().values("profile_id"))
 
     def owned_by(self, team: Any) -> Self:
+        """Those whose record this team manages."""
         return self.filter(owner_team=team)
 
     def in_custody(self, establishments: Any = None) -> Self:
@@ -188,6 +190,7 @@ class StayQuerySet(DetailQuerySet):
     """Stays in custody."""
 
     def with_words(self) -> Self:
+        """With the establishment."""
         return self.select_related("establishment")
 
     def current(self, today: Any = None) -> Self:
@@ -195,6 +198,7 @@ class StayQuerySet(DetailQuerySet):
         return self.filter(ends_on=None)
 
     def over(self) -> Self:
+        """Those that were left."""
         return self.filter(ends_on__isnull=False)
 
     def released_since(self, day: Any) -> Self:
@@ -313,6 +317,15 @@ class AddressQuerySet(ContactDetailQuerySet):
         return found
 
 
+class ContactKindQuerySet(LookupQuerySet):
+    """Kinds of contact."""
+
+    def offered_to(self, team: Any) -> Self:
+        """Those that can be chosen today by people of this team."""
+        kinds = [team.agency.kind] if team else []
+        return self.offered().filter(Q(agency_kinds=[]) | Q(agency_kinds__overlap=kinds))
+
+
 class LogEntryQuerySet(ChildQuerySet):
     """What is read by those who hold the section log."""
 
@@ -324,6 +337,7 @@ class ContactQuerySet(LogEntryQuerySet):
     """Entries of the log."""
 
     def newest_first(self) -> Self:
+        """By when it happened."""
         return self.order_by(*NEWEST_FIRST)
 
     def with_words(self) -> Self:
@@ -352,6 +366,7 @@ class OfEntryQuerySet(ChildQuerySet):
     section = "log"
 
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
+        """What hangs on entries that the user reads."""
         contacts = self.model._meta.get_field("contact").related_model.objects
         return self.filter(
             Exists(contacts.visible_to(user, level=level).filter(pk=OuterRef("contact_id")))

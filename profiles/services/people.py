@@ -43,11 +43,18 @@ def _index_names(profile: Profile) -> None:
 
 @transaction.atomic
 def create_profile(
-    *, by: User, team: Team, unlike: Sequence[Profile] = (), **fields: Any
+    *,
+    by: User,
+    team: Team,
+    unlike: Sequence[Profile] = (),
+    details: Sequence[Detail] = (),
+    risk: dict[str, Any] | None = None,
+    **fields: Any,
 ) -> Profile:
     """Open one record for a person, owned by one of the author's teams.
 
-    Unlike: records of people that the author was shown, and says are others.
+    Unlike: records of people that the author was shown, and says are others. With it come the
+    first details, roles for example, and the first assessment of risk: all of them or nothing.
     """
     team = policy.lock(by, "profile.create", team)
     profile = Profile(owner_team=team, created_by=by, lead=by, **fields)
@@ -62,6 +69,10 @@ def create_profile(
         history=profile.history.first(),
         detail={"unlike": [other.reference for other in unlike]} if unlike else {},
     )
+    for detail in details:
+        add_detail(profile=profile, by=by, detail=detail)
+    if risk is not None:
+        assess_risk(profile=profile, by=by, **risk)
     return profile
 
 
