@@ -16,7 +16,7 @@ class Problem(NamedTuple):
 
 
 def problems_of(form: Any) -> list[Problem]:
-    """Each error of a form or of a set of forms, its rows included, or of the filters of a list."""
+    """Each error of a form, its rows included, of a set of forms, or of a list’s filters."""
     if isinstance(form, FilterSet):
         return [Problem(part.problem, part.id) for part in form.parts if part.problem]
     if isinstance(form, forms.BaseFormSet):

@@ -242,7 +242,8 @@ class ServiceFormView(ConflictMixin, FormView):
         if not words or self.request.POST.get(once.REPEATED) == words:
             return False
         at = once.keeper().said_before(self.request.user, words)
-        if at is None:
+        # The same form, sent twice at one moment, is no repetition: the first has saved it.
+        if at is None or once.keeper().came_to(self.request.user, self.token_sent) is not None:
             return False
         form.repeated = words
         form.add_error(

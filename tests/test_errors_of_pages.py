@@ -1,4 +1,4 @@
-"""After an error: every page says so above its heading and in its title, and shows what is saved."""
+"""After an error every page says so first, and its heading shows what is saved."""
 
 import re
 from pathlib import Path
@@ -67,7 +67,7 @@ def test_every_form_that_comes_back_with_errors_says_so_first(client, cast):
         opens_at = page.find('class="govuk-error-summary"')
         if (
             "<title>Error: " not in page
-            or not 0 < opens_at
+            or not opens_at > 0
             or page.count("There is a problem") != 1
         ):
             silent.append(name)
