@@ -14,7 +14,7 @@ from access.models import AccessRequest, BreakGlass, SampledAccess, Transfer
 from access.verbs import Verb as Access
 from agencies.models import Agreement, JoiningProposal, Team, User
 from agencies.verbs import Verb as Agencies
-from audit.models import Event
+from audit.selectors import acts_with
 from profiles.models import Profile
 
 # Everybody who is told of these can answer them, and finds them on Home under what waits.
@@ -90,11 +90,8 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
 
 def _of_teams(notices: QuerySet) -> list[tuple[tuple[str, ...], Any]]:
     about = {"pk": OuterRef("object_id")}
-    confirmed = Event.objects.filter(
-        verb=Agencies.ADDRESS_CONFIRMED,
-        target_type=User._meta.label_lower,
-        target_id=OuterRef("object_id"),
-        pk__gt=OuterRef("event_id"),
+    confirmed = acts_with(Agencies.ADDRESS_CONFIRMED, User).filter(
+        target_id=OuterRef("object_id"), pk__gt=OuterRef("event_id")
     )
     agreement = Agreement.objects.not_ended().filter(
         **about, in_force_until=OuterRef("of_last_day")
