@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 LINE, TEXT = 200, 4000
+# Of a choice that no form has words for: where an answer is needed, and where it is not.
+EMPTY_CHOICES = ("Choose", "Not chosen")
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
 STRICT_DATES = (forms.DateField, forms.DateTimeField, forms.TimeField)
 
@@ -72,7 +74,7 @@ class FormBase:
             self.begin_with_row()
         for name, field in self.fields.items():
             prepare(str(self[name].label), field)
-            name_empty_choice(field, "Choose" if field.required else "Not chosen")
+            name_empty_choice(field, EMPTY_CHOICES[0 if field.required else 1])
         if self.is_bound and hasattr(self.data, "copy"):
             self.data = self.tidied()
         self.adding = bool(self.is_bound and self.data.get(ADD_ROW))
