@@ -1,5 +1,6 @@
 """The page for a clash: two people changed the same thing, and the later one says what to keep."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -93,14 +94,20 @@ def merged_data(form: Any, stale: StaleEditError) -> Any:
     return data
 
 
-def last_in_history(row: Any, names: list[str]) -> tuple[Any, Any]:
-    """Who made the latest row of history that changed one of these fields, and when."""
-    kept = [name for name in names if not row._meta.get_field(name).many_to_many]
+def last_in_history(
+    row: Any, names: list[str], of: Callable[[Any, str], Any] | None = None
+) -> tuple[Any, Any]:
+    """Who made the latest row of history that changed one of these fields, and when.
+
+    `of` says what a row of history holds, where the names are not fields of the row.
+    """
+    kept = names if of else [n for n in names if not row._meta.get_field(n).many_to_many]
+    held = of or _at
     rows = list(row.history.all()[:50])
     changed = (
         newer
         for newer, older in zip(rows, rows[1:], strict=False)
-        if any(_at(newer, name) != _at(older, name) for name in kept)
+        if any(held(newer, name) != held(older, name) for name in kept)
     )
     found = next(changed, rows[0] if rows else None)
     return (found.history_user_id, found.history_date) if found else (None, None)

@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 LINE, TEXT = 200, 4000
+# Of a choice that no form has words for: where an answer is needed, and where it is not.
+EMPTY_CHOICES = ("Choose", "Not chosen")
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
 STRICT_DATES = (forms.DateField, forms.DateTimeField, forms.TimeField)
 
@@ -71,7 +73,7 @@ class FormBase:
             self.begin_with_row()
         for name, field in self.fields.items():
             prepare(str(self[name].label), field)
-            name_empty_choice(field, "Choose" if field.required else "Not chosen")
+            name_empty_choice(field, EMPTY_CHOICES[0 if field.required else 1])
         if self.is_bound and hasattr(self.data, "copy"):
             self.data = self.tidied()
         self.adding = bool(self.is_bound and self.data.get(ADD_ROW))
@@ -114,7 +116,7 @@ class FormBase:
     def begin_with_row(self) -> None:
         """Show what the row holds, and remember what that was."""
         for name in self.names_to_merge():
-            value = value_of(self.edited, name)
+            value = self.held_in_row(name)
             if self.fields[name].initial is None or value not in (None, ""):
                 self.initial.setdefault(name, self.shown(name, value))
         self.fields[OPENED] = OpenedField(initial=self.opened, linked=self.linked)
@@ -126,9 +128,13 @@ class FormBase:
             named = [name for name in self.fields if has_field(self.edited, name)]
         return [name for name in named if name in self.fields]
 
-    def value_in_row(self, name: str) -> Any:
-        """What the row holds in a field. A form that shows only a part of it says which."""
+    def held_in_row(self, name: str) -> Any:
+        """What the row holds in a field."""
         return value_of(self.edited, name)
+
+    def value_in_row(self, name: str) -> Any:
+        """What is compared of it. A form that shows only a part of it says which."""
+        return self.held_in_row(name)
 
     def shown(self, name: str, value: Any) -> Any:
         """A value of the row as the field shows it."""

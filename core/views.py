@@ -163,7 +163,8 @@ class ChildMixin(ObjectMixin, abstract=True):
         return policy.get(self.request.user, self.child_action, model, **by)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(child=self.child, **kwargs)
+        # A page without a form passes on what the address names.
+        return super().get_context_data(**kwargs | {"child": self.child})
 
 
 class ObjectPage(ObjectMixin, TemplateView, abstract=True):

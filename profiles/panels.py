@@ -18,6 +18,7 @@ RECENT, OWN = 5, 8
 TABS = [
     ("overview", "Overview", "", 10),
     ("log", "Log", "log", 20),
+    ("reports", "Reports", "reports", 25),
     ("risk", "Risk", "risk", 30),
     ("details", "Details", "", 40),
     ("sharing", "Sharing", "", 80),

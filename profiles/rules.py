@@ -57,6 +57,31 @@ rule("log.follow_up", stands_on=visible, because=READ_ONLY)(
 )
 allow("log.print", stands_on=visible, section="log")
 
+allow("profile.view_reports", stands_on=visible, section="reports")
+rule("report.start", stands_on=visible, section="reports", because=READ_ONLY)(adds_to("reports"))
+allow("report.view", stands_on=visible)
+allow("report.print", stands_on=visible)
+
+
+def while_draft(user: Any, report: Any) -> bool:
+    """A draft is written by those of its team who add to the reports of the person."""
+    return report.is_draft and adds_to("reports")(user, report.profile)
+
+
+SUBMITTED = "This report has been submitted. Add to it instead."
+rule("report.submit", stands_on=visible, because=SUBMITTED)(while_draft)
+rule("report.discard", stands_on=visible, because=SUBMITTED)(while_draft)
+rule("report.write", stands_on=visible, because=SUBMITTED)(
+    lambda user, part: while_draft(user, part.report)
+)
+
+
+@rule("report.add_to", stands_on=visible, because=READ_ONLY)
+def once_submitted(user: Any, report: Any) -> bool:
+    """What is said later is added, by those who add to the reports of the person."""
+    return not report.is_draft and adds_to("reports")(user, report.profile)
+
+
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
 )

@@ -4,7 +4,7 @@ from django.urls import path
 
 from access.sharing_urls import sharing_urls
 from profiles.models import Profile
-from profiles.views import creating, custody, details, log, many, people, risk, saved
+from profiles.views import creating, custody, details, log, many, people, reports, risk, saved
 from profiles.views.base import PersonMixin
 
 app_name = "profiles"
@@ -50,6 +50,34 @@ urlpatterns = [
         name="log-follow-up",
     ),
     path("<uuid:uuid>/log/<uuid:child>/", log.ContactAmend.as_view(), name="log-amend"),
+    path("<uuid:uuid>/reports/", reports.ReportList.as_view(), name="reports"),
+    path("<uuid:uuid>/reports/new/", reports.ReportStart.as_view(), name="report-start"),
+    path(
+        "<uuid:uuid>/reports/section/<uuid:child>/",
+        reports.SectionWrite.as_view(),
+        name="report-section",
+    ),
+    path("<uuid:uuid>/reports/<uuid:child>/", reports.ReportPage.as_view(), name="report"),
+    path(
+        "<uuid:uuid>/reports/<uuid:child>/print/",
+        reports.ReportPrint.as_view(),
+        name="report-print",
+    ),
+    path(
+        "<uuid:uuid>/reports/<uuid:child>/submit/",
+        reports.ReportSubmit.as_view(),
+        name="report-submit",
+    ),
+    path(
+        "<uuid:uuid>/reports/<uuid:child>/discard/",
+        reports.ReportDiscard.as_view(),
+        name="report-discard",
+    ),
+    path(
+        "<uuid:uuid>/reports/<uuid:child>/add/",
+        reports.ReportAddTo.as_view(),
+        name="report-add-to",
+    ),
     path("<uuid:uuid>/risk/", risk.RiskPage.as_view(), name="risk"),
     path("<uuid:uuid>/risk/new/", risk.RiskAssess.as_view(), name="risk-assess"),
     *sharing_urls(Profile, PersonMixin),

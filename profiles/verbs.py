@@ -9,6 +9,7 @@ VIEWS = group("views", "Saved views", order=100)
 looks("profile", "people", group=RECORDS)
 looks("contact_details", "addresses and phones", group=RECORDS)
 looks("warning", "warnings", group=RECORDS)
+looks("report", "reports", group=RECORDS)
 looks("saved_view", "saved views", group=VIEWS)
 
 
@@ -33,6 +34,18 @@ class Verb:
         "log.followed_up", "Completed a follow-up", group=RECORDS, audience=SECTION
     )
     RISK_ASSESSED = verb("risk.assessed", "Assessed the risk", group=RECORDS, audience=SECTION)
+    # A draft is its team's: nobody else reads that there is one.
+    REPORT_STARTED = verb("report.started", "Started a report", group=RECORDS, audience=AUDITORS)
+    REPORT_WRITTEN = verb(
+        "report.written", "Wrote in a draft of a report", group=RECORDS, audience=AUDITORS
+    )
+    REPORT_DISCARDED = verb(
+        "report.discarded", "Discarded a draft of a report", group=RECORDS, audience=AUDITORS
+    )
+    REPORT_SUBMITTED = verb(
+        "report.submitted", "Submitted a report", group=RECORDS, audience=SECTION
+    )
+    REPORT_ADDED_TO = verb("report.added_to", "Added to a report", group=RECORDS, audience=SECTION)
     VIEW_SAVED = verb(
         "saved_view.added", "Saved a view of the list of people", group=VIEWS, audience=AUDITORS
     )

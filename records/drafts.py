@@ -1,8 +1,7 @@
 """The kinds of forms whose text is kept as a draft. An app registers its own in `drafts.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -35,18 +34,20 @@ class DraftKind:
     address: Callable[[Any], str]
     record: Callable[[Any], Any]
     related: tuple[str, ...] = ()
+    # Of a form that is data: the form of this object, with room for the fields of these names.
+    form_of: Callable[[Any, Iterable[str]], type[forms.BaseForm]] | None = None
 
-    @cached_property
-    def fields(self) -> dict[str, forms.Field]:
+    def fields_of(self, obj: Any, names: Iterable[str] = ()) -> dict[str, forms.Field]:
         """What of the form is kept: nothing hidden, no password, no file."""
         unkept = (forms.HiddenInput, forms.PasswordInput, forms.FileInput)
+        form: Any = self.form_of(obj, names) if self.form_of else self.form
         return {
             name: field
-            for name, field in self.form.base_fields.items()
+            for name, field in form.base_fields.items()
             if not isinstance(field.widget, unkept)
         }
 
-    def kept(self, data: Any) -> dict[str, list[str]]:
+    def kept(self, obj: Any, data: Any) -> dict[str, list[str]]:
         """Of what was sent, the fields of the form, tidied; nothing if all of them are empty.
 
         A tick that was taken out is not sent: its absence is kept. So is what a form over a row
@@ -54,7 +55,7 @@ class DraftKind:
         """
         sent = {
             name: [_settled(field, tidy(value)) for value in data.getlist(name)]
-            for name, field in self.fields.items()
+            for name, field in self.fields_of(obj, data).items()
             if name in data or isinstance(field, TICKED)
         }
         if not any(value for typed in sent.values() for value in typed):
@@ -105,11 +106,11 @@ def kinds() -> dict[str, DraftKind]:
     return dict(_kinds)
 
 
-def initial_of(draft: Draft) -> dict[str, Any]:
-    """What a form begins with when writing goes on."""
+def initial_of(draft: Draft, obj: Any) -> dict[str, Any]:
+    """What a form about this object begins with when writing goes on."""
     kind = _kinds[draft.kind]
     found: dict[str, Any] = {}
-    for name, field in kind.fields.items():
+    for name, field in kind.fields_of(obj, draft.payload).items():
         if name in draft.payload:
             typed = draft.payload[name]
             found[name] = typed if isinstance(field, SEVERAL) else (typed[-1] if typed else "")
@@ -124,8 +125,12 @@ def typed_in(draft: Draft) -> list[tuple[str, str]]:
     if kind is None:
         return []
     choices = (forms.ChoiceField, forms.ModelChoiceField)
+    # Labels alone are taken from the object: it may be out of the author's reach by now.
+    obj = kind.model._base_manager.filter(pk=draft.object_id).first() if kind.form_of else None
+    if kind.form_of and obj is None:
+        return [(name, "\n".join(texts)) for name, texts in draft.payload.items() if any(texts)]
     return [
         (str(field.label or name.replace("_", " ").capitalize()), "\n".join(draft.payload[name]))
-        for name, field in kind.fields.items()
+        for name, field in kind.fields_of(obj, draft.payload).items()
         if any(draft.payload.get(name, [])) and not isinstance(field, choices)
     ]

@@ -58,7 +58,10 @@ class KeepsDraft:
         return own.about(self.draft_kind, self.drafted).first()
 
     def get_initial(self):
-        return {**super().get_initial(), **(initial_of(self.draft) if self.draft else {})}
+        return {
+            **super().get_initial(),
+            **(initial_of(self.draft, self.drafted) if self.draft else {}),
+        }
 
     def get_form(self, form_class=None):
         return self.offer_to_keep(super().get_form(form_class))

@@ -56,7 +56,7 @@ def save_draft(*, kind: DraftKind, obj: models.Model, by: User, data: Any) -> Dr
     read, and comes every few seconds.
     """
     policy.require(by, kind.action, obj)
-    payload = kind.kept(data)
+    payload = kind.kept(obj, data)
     if len(json.dumps(payload)) > LARGEST_DRAFT:
         raise ValidationError("This is too long to be kept as a draft. Shorten it.")
     draft = Draft.objects.visible_to(by).about(kind.name, obj).first()

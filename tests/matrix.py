@@ -29,6 +29,7 @@ profile.print                y            y    y       y      y     y     ·    
 profile.view_log             y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_risk            y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_contact_details y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_reports         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 history.view                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.edit                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.assign_lead          ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
@@ -38,6 +39,7 @@ log.add                      y            y    y       ·      y     ·     ·  
 log.print                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+report.start                 y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 access.explain               y            y    y       y      y     y     ·        ·      ·        y             ·       ·       ·        ·        ·
 access.grant                 ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
 access.change                ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
@@ -60,6 +62,12 @@ ELSEWHERE = {
     "access.review_sample": "an unusual access to a record of the user's own team",
     "listing.ask": "a team whose records the user works with",
     "listing.decide": "a colleague's wish to list more people, in a team that the user manages",
+    "report.view": "a report about a person",
+    "report.print": "a report about a person",
+    "report.submit": "a draft of a report, of the user's own team",
+    "report.discard": "a draft of a report, of the user's own team",
+    "report.write": "a section of such a draft",
+    "report.add_to": "a report that was submitted",
     "log.amend": "an entry of the log",
     "log.follow_up": "what is to follow an entry of the log",
     "draft.list": "the user's own drafts",

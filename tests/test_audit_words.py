@@ -238,6 +238,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
     ]
     assert dict(found.part("section").choices) == {
         "log": "Log",
+        "reports": "Reports",
         "risk": "Risk",
         "contact_details": "Addresses and phones",
     }

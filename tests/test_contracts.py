@@ -16,7 +16,7 @@ PLANTS = [
     ("An app imports only from floors below its own", "access/levels.py", "alerts.services"),
     ("An app imports only from floors below its own", "home/views.py", "api.serializers"),
     ("Inside an app", "access/services/giving.py", "access.views.sharing"),
-    ("Inside an app", "profiles/querysets.py", "profiles.services"),
+    ("Inside an app", "profiles/querysets/people.py", "profiles.services"),
     ("know the log's tables", "profiles/forms/log.py", "audit.models"),
     ("know the log's tables", "home/views.py", "audit.models"),
     ("No app imports itself in a circle", "core/policy.py", "core.views"),

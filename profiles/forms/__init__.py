@@ -14,6 +14,12 @@ from profiles.forms.person import (
     ProfileForm,
     RiskForm,
 )
+from profiles.forms.reports import (
+    ReportAdditionForm,
+    ReportDiscardForm,
+    ReportStartForm,
+    ReportSubmitForm,
+)
 
 __all__ = [
     "UNKNOWN",
@@ -25,5 +31,9 @@ __all__ = [
     "FindFirstForm",
     "ProfileForm",
     "QuickContactForm",
+    "ReportAdditionForm",
+    "ReportDiscardForm",
+    "ReportStartForm",
+    "ReportSubmitForm",
     "RiskForm",
 ]

@@ -21,6 +21,7 @@ from profiles.models.person import (
     ProfileTeamHold,
     ProfileUserHold,
 )
+from profiles.models.reports import Report, ReportAddition, ReportSection
 from profiles.models.risk import RiskAssessment, RiskLevel
 from profiles.models.saved import SavedView
 
@@ -47,6 +48,9 @@ __all__ = [
     "ProfileExclusion",
     "ProfileTeamHold",
     "ProfileUserHold",
+    "Report",
+    "ReportAddition",
+    "ReportSection",
     "RiskAssessment",
     "RiskLevel",
     "Role",

@@ -30,6 +30,9 @@ from profiles.models import (
     Profile,
     ProfileActivity,
     ProfileExclusion,
+    Report,
+    ReportAddition,
+    ReportSection,
     RiskAssessment,
     RiskLevel,
     Role,
@@ -40,7 +43,7 @@ from profiles.models import (
     WarningKind,
 )
 from records.drafts import kind_named
-from records.models import Draft
+from records.models import Draft, FormKind, FormSection, Question
 from records.services import save_draft
 
 BIRTH = datetime.date(1991, 3, 14)
@@ -350,3 +353,70 @@ class DraftFactory(DjangoModelFactory):
         sent["text"] = text
         by = author or person.created_by
         return save_draft(kind=kind_named("contact"), obj=person, by=by, data=sent)
+
+
+class FormKindFactory(DjangoModelFactory):
+    class Meta:
+        model = FormKind
+
+    code = factory.Sequence(lambda n: f"kind-{n}")
+    name = factory.Sequence(lambda n: f"Report {n}")
+
+
+class FormSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = FormSection
+
+    kind = factory.SubFactory(FormKindFactory)
+    title = "Progress"
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    section = factory.SubFactory(FormSectionFactory)
+    code = factory.Sequence(lambda n: f"question-{n}")
+    label = "How is it going?"
+
+
+class ReportFactory(DjangoModelFactory):
+    """A draft of the person's author, of a kind with one section and one question."""
+
+    class Meta:
+        model = Report
+
+    profile = factory.LazyFunction(make_person)
+    kind = factory.LazyFunction(lambda: QuestionFactory().section.kind)
+
+    @classmethod
+    def _create(cls, model_class, *args, profile, kind, by=None, submitted=False, **kwargs):
+        by = by or profile.created_by
+        report = services.start_report(profile=profile, by=by, kind=kind)
+        for part in report.parts.all():
+            code = part.section.questions.get().code
+            services.write_section(part=part, by=by, **{code: "Better than last month"})
+        return services.submit_report(report=report, by=by) if submitted else report
+
+
+class ReportSectionFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportSection
+
+    report = factory.SubFactory(ReportFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, report, **kwargs):
+        return report.parts.first()
+
+
+class ReportAdditionFactory(DjangoModelFactory):
+    class Meta:
+        model = ReportAddition
+
+    report = factory.SubFactory(ReportFactory, submitted=True)
+    text = "He has a room now."
+
+    @classmethod
+    def _create(cls, model_class, *args, report, text, by=None, **kwargs):
+        return services.add_to_report(report=report, by=by or report.submitted_by, text=text)

@@ -37,6 +37,20 @@ class PersonWorld(SharedWorld):
             "profiles:detail-edit": factories.WarningFactory(profile=person).uuid,
             "profiles:custody-leave": stay.uuid,
         }
+        self.add_reports()
+
+    def add_reports(self):
+        """A draft of the manager's team, and a report that was submitted."""
+        draft = factories.ReportFactory(profile=self.record, by=self.manager)
+        submitted = factories.ReportFactory(profile=self.record, by=self.manager, submitted=True)
+        self.children |= {
+            "profiles:report": submitted.uuid,
+            "profiles:report-print": submitted.uuid,
+            "profiles:report-add-to": submitted.uuid,
+            "profiles:report-submit": draft.uuid,
+            "profiles:report-discard": draft.uuid,
+            "profiles:report-section": draft.parts.get().uuid,
+        }
 
 
 def make_detail(person, kind):

@@ -43,6 +43,7 @@ class ProfileQuerySet(SharedQuerySet):
         return self.filter(pk__in=roles.objects.filter(kind=kind).current().values("profile_id"))
 
     def owned_by(self, team: Any) -> Self:
+        """Those whose record this team manages."""
         return self.filter(owner_team=team)
 
     def in_custody(self, establishments: Any = None) -> Self:
@@ -189,6 +190,7 @@ class StayQuerySet(DetailQuerySet):
     """Stays in custody."""
 
     def with_words(self) -> Self:
+        """With the establishment."""
         return self.select_related("establishment")
 
     def current(self, today: Any = None) -> Self:
@@ -196,6 +198,7 @@ class StayQuerySet(DetailQuerySet):
         return self.filter(ends_on=None)
 
     def over(self) -> Self:
+        """Those that were left."""
         return self.filter(ends_on__isnull=False)
 
     def released_since(self, day: Any) -> Self:
@@ -334,6 +337,7 @@ class ContactQuerySet(LogEntryQuerySet):
     """Entries of the log."""
 
     def newest_first(self) -> Self:
+        """By when it happened."""
         return self.order_by(*NEWEST_FIRST)
 
     def with_words(self) -> Self:
@@ -362,6 +366,7 @@ class OfEntryQuerySet(ChildQuerySet):
     section = "log"
 
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
+        """What hangs on entries that the user reads."""
         contacts = self.model._meta.get_field("contact").related_model.objects
         return self.filter(
             Exists(contacts.visible_to(user, level=level).filter(pk=OuterRef("contact_id")))

@@ -1,0 +1,40 @@
+"""Forms of reports: which kind, and what is added later. A section’s form is its questions."""
+
+from django import forms
+
+from core.forms import Form
+from records.models import FormKind
+
+
+class ReportStartForm(Form):
+    """Which kind of report to start."""
+
+    submit = "Start"
+    kind = forms.ModelChoiceField(
+        FormKind.objects.none(), label="Which report?", widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].queryset = FormKind.objects.offered()
+
+
+class ReportSubmitForm(Form):
+    """Confirms that a report is submitted: nothing to fill in."""
+
+    submit = "Submit the report"
+
+
+class ReportDiscardForm(Form):
+    """Confirms that a draft is discarded."""
+
+    submit = "Discard the draft"
+
+
+class ReportAdditionForm(Form):
+    """What is added to a report that was submitted."""
+
+    submit = "Add to the report"
+    text = forms.CharField(
+        label="What do you want to add?", widget=forms.Textarea(attrs={"rows": 6}), max_length=4000
+    )

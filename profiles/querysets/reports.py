@@ -1,0 +1,71 @@
+"""Which reports about people a user meets."""
+
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from access.levels import Level
+from access.querysets import ChildQuerySet
+from agencies.models import Team
+
+
+class ReportQuerySet(ChildQuerySet):
+    """Reports: submitted ones, and the drafts of teams in which the user works."""
+
+    parent = "profile"
+    section = "reports"
+
+    def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
+        """A draft is its team's alone, for as long as they hold the section."""
+        seen = super().visible_to(user, level=level, section=section)
+        return seen.filter(
+            Q(state="submitted") | Q(written_by_team__in=Team.objects.own_to(user).values("pk"))
+        )
+
+    def with_words(self) -> Self:
+        """With the kind."""
+        return self.select_related("kind")
+
+    def of_person(self, profile: Any) -> Self:
+        """Reports about this person."""
+        return self.filter(profile=profile)
+
+    def submitted(self) -> Self:
+        """Those that are locked and read."""
+        return self.filter(state="submitted")
+
+    def drafts(self) -> Self:
+        """What is being written, the latest first."""
+        return self.with_words().filter(state="draft").order_by("-pk")
+
+    def before(self, report: Any) -> Any:
+        """The last report of the same kind that was submitted before this one."""
+        same = self.submitted().filter(profile=report.profile_id, kind=report.kind_id)
+        if report.submitted_at:
+            same = same.filter(submitted_at__lt=report.submitted_at)
+        return same.order_by("-submitted_at").first()
+
+
+class OfReportQuerySet(ChildQuerySet):
+    """What hangs on a report, and is seen with it."""
+
+    parent = "report"
+    section = "reports"
+
+    def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
+        """What hangs on reports that the user sees."""
+        reports = self.model._meta.get_field("report").related_model.objects
+        seen = reports.visible_to(user, level=level)
+        return self.filter(Exists(seen.filter(pk=OuterRef("report_id"))))
+
+
+class ReportSectionQuerySet(OfReportQuerySet):
+    """Sections of reports that are being written."""
+
+    def with_words(self) -> Self:
+        """With their questions."""
+        return self.select_related("section").prefetch_related("section__questions")
+
+
+class ReportAdditionQuerySet(OfReportQuerySet):
+    """What was added to reports."""

@@ -1,0 +1,116 @@
+"""Services of reports: start, write, submit, discard, add to what was submitted."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.services import write_entry
+from access.services.entries import touch
+from agencies.models import User
+from audit.models import Event
+from audit.services import record
+from core import policy
+from core.stale import Opened, merge
+from profiles.models import Profile, Report, ReportAddition, ReportSection
+from profiles.verbs import Verb
+from records import answers
+from records.models import FormKind
+
+
+@transaction.atomic
+def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
+    """Start a report of this kind. One that the team is writing already goes on instead."""
+    profile = policy.lock(by, "report.start", profile)
+    report = Report(profile=profile, kind=kind)
+    report.sign(by)
+    drafts = Report.objects.visible_to(by).filter(profile=profile, kind=kind, state="draft")
+    going_on = drafts.filter(written_by_team=report.written_by_team).first()
+    if going_on:
+        return going_on
+    _save(report, by)
+    for section in kind.sections.all():
+        _save(ReportSection(report=report, section=section), by)
+    _record(Verb.REPORT_STARTED, Event.COLLECTION, report, by)
+    return report
+
+
+@transaction.atomic
+def write_section(
+    *, part: ReportSection, by: User, opened: Opened | None = None, **values: Any
+) -> ReportSection:
+    """Save the answers to one section of a draft, merged with what others wrote meanwhile.
+
+    Raises StaleEditError for an answer that another person changed too.
+    """
+    part = policy.lock(by, "report.write", part)
+    fields = answers.form_of(part, values).base_fields
+    values = {name: value for name, value in values.items() if name in fields}
+    stored = {name: answers.stored(fields[name], part, name) for name in values}
+    merged = answers.kept(merge(part, values, opened, stored=stored))
+    others = {name: text for name, text in part.answers.items() if name not in values}
+    if {**others, **merged} == part.answers:
+        return part
+    part.answers = {**others, **merged}
+    _save(part, by)
+    _record(Verb.REPORT_WRITTEN, Event.ALTERATION, part.report, by, part)
+    return part
+
+
+@transaction.atomic
+def submit_report(*, report: Report, by: User) -> Report:
+    """Submit a draft: it is locked, and read by all who hold the section. Raises ValidationError.
+
+    Nothing is half done: every needed answer that is missing is named.
+    """
+    report = policy.lock(by, "report.submit", report)
+    parts = list(report.parts.with_words())
+    if problems := answers.missing(parts):
+        raise ValidationError(
+            [f"Answer “{question.label}” in {part.section.title}" for part, question in problems]
+        )
+    report.state, report.submitted_at = Report.State.SUBMITTED, timezone.now()
+    report.submitted_by, report.submitted_by_name = by, by.name
+    report.content = answers.in_words(parts)
+    _save(report, by)
+    touch(report.profile, "reports")
+    _record(Verb.REPORT_SUBMITTED, Event.COLLECTION, report, by)
+    return report
+
+
+@transaction.atomic
+def discard_report(*, report: Report, by: User) -> None:
+    """Delete a draft; its text stays in the history of its sections for the auditors."""
+    report = policy.lock(by, "report.discard", report)
+    _record(Verb.REPORT_DISCARDED, Event.Operation.ERASURE, report, by)
+    report._history_user = by
+    report.delete()
+
+
+@transaction.atomic
+def add_to_report(*, report: Report, by: User, text: str) -> ReportAddition:
+    """Add to a report that was submitted; the report stays as it was."""
+    report = policy.lock(by, "report.add_to", report)
+    addition = ReportAddition(report=report, text=text)
+    return write_entry(
+        entry=addition, by=by, verb=Verb.REPORT_ADDED_TO, recipient=str(report.kind)
+    )
+
+
+def _save(row: Any, by: User) -> None:
+    row._history_user = by
+    row.save()
+
+
+def _record(verb: str, operation: str, report: Report, by: User, row: Any = None) -> None:
+    record(
+        verb=verb,
+        operation=operation,
+        actor=by,
+        target=report.profile,
+        section="reports",
+        recipient=str(report.kind),
+        history=(row or report).history.first(),
+        detail={"report": report.pk},
+    )

@@ -1,0 +1,242 @@
+"""Reports: written by a team, submitted and locked, added to; read by those who hold reports."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from access.levels import Level
+from access.tests.factories import give
+from agencies.tests.factories import TeamFactory, member
+from audit.models import Event
+from core.stale import Opened
+from profiles import services
+from profiles.models import Report
+from profiles.tests.walking import edit, url
+from records.models import FormKind
+
+BEHAVIOUR = {"behaviour": "Settled since October", "adjudications-0-0": "3 June 2026"}
+
+
+@pytest.fixture
+def kind(db):
+    return FormKind.objects.get(code="prison-history")
+
+
+@pytest.fixture
+def report(person, officer, kind):
+    return services.start_report(profile=person, by=officer, kind=kind)
+
+
+def answer(report, by):
+    """Every needed answer."""
+    said = {
+        "Rehabilitation": {"attitude": "Mixed"},
+        "Behaviour": BEHAVIOUR,
+        "Anxieties": {"anxieties": "Where he will live"},
+    }
+    for part in report.parts.all():
+        services.write_section(part=part, by=by, **said[part.section.title])
+
+
+@pytest.fixture
+def submitted(report, officer):
+    answer(report, officer)
+    return services.submit_report(report=report, by=officer)
+
+
+def part_of(report, title):
+    return report.parts.get(section__title=title)
+
+
+# ---- The story in pages -------------------------------------------------------------------------
+def test_a_report_is_started_written_submitted_and_added_to(client, officer, person, kind):
+    client.force_login(officer)
+    started = client.post(url("report-start", person), {"kind": kind.pk})
+    report = Report.objects.get()
+    assert started.url == url("report", person, report.uuid)
+
+    page = client.get(started.url).content.decode()
+    assert "Attitude to rehabilitation" in page
+    refused = client.post(url("report-submit", person, report.uuid)).content.decode()
+    assert "Answer “Anxieties” in Anxieties" in refused
+    assert "Answer “Behaviour on the wing and at work” in Behaviour" in refused
+
+    parts = [url("report-section", person, part.uuid) for part in report.parts.all()]
+    response, _ = edit(client, parts[0], attitude="Mixed")
+    assert response.url == parts[1]
+    edit(client, parts[1], **BEHAVIOUR)
+    response, _ = edit(client, parts[2], anxieties="Where he will live")
+    assert response.url == started.url
+
+    client.post(url("report-submit", person, report.uuid))
+    page = client.get(started.url).content.decode()
+    for words in ("Submitted", "Mixed", "3 June 2026", "Settled since October"):
+        assert words in page
+    client.post(url("report-add-to", person, report.uuid), {"text": "He has a room now."})
+    assert "He has a room now." in client.get(started.url).content.decode()
+    assert "Prison History" in client.get(url("reports", person)).content.decode()
+    verbs = set(Event.objects.filter(verb__startswith="report.").values_list("verb", flat=True))
+    assert {"report.started", "report.written", "report.submitted", "report.added_to"} <= verbs
+
+
+# ---- Who reads it -------------------------------------------------------------------------------
+def test_a_draft_is_its_team_s_alone_until_it_is_submitted(person, manager, officer, report):
+    reader = member(TeamFactory())
+    give(person, manager, reader.acting_team, level=Level.CONTRIBUTE, sections=["reports"])
+
+    assert report in Report.objects.visible_to(member(officer.acting_team))
+    assert report not in Report.objects.visible_to(reader)
+    with pytest.raises(Http404):
+        services.submit_report(report=report, by=reader)
+
+    answer(report, officer)
+    services.submit_report(report=report, by=officer)
+    assert report in Report.objects.visible_to(reader)
+
+
+def test_without_the_section_no_report_is_found(client, person, manager, outsider, submitted):
+    give(person, manager, outsider.acting_team, sections=["log"])
+    client.force_login(outsider)
+
+    assert Report.objects.visible_to(outsider).count() == 0
+    assert client.get(url("reports", person)).status_code == 404
+    assert client.get(url("report", person, submitted.uuid)).status_code == 404
+
+
+def test_to_those_without_the_section_no_report_is_there(
+    person, manager, officer, outsider, report, kind
+):
+    """They add to the log, and know the addresses."""
+    give(person, manager, outsider.acting_team, level=Level.CONTRIBUTE, sections=["log"])
+    does = [
+        lambda: services.start_report(profile=person, by=outsider, kind=kind),
+        lambda: services.write_section(part=part_of(report, "Anxieties"), by=outsider),
+        lambda: services.submit_report(report=report, by=outsider),
+        lambda: services.discard_report(report=report, by=outsider),
+    ]
+    for act in does:
+        with pytest.raises(Http404):
+            act()
+    answer(report, officer)
+    services.submit_report(report=report, by=officer)
+    with pytest.raises(Http404):
+        services.add_to_report(report=report, by=outsider, text="x")
+
+
+@pytest.mark.parametrize("page", ["report", "report-print"])
+def test_a_draft_is_no_page_to_another_team(client, person, manager, report, page):
+    reader = member(TeamFactory())
+    give(person, manager, reader.acting_team, sections=["reports"])
+    client.force_login(reader)
+
+    assert client.get(url(page, person, report.uuid)).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["start", "write", "submit", "discard", "add_to"])
+def test_a_reader_of_reports_writes_none(person, manager, report, officer, kind, act):
+    reader = member(TeamFactory())
+    give(person, manager, reader.acting_team, sections=["reports"])
+    if act == "start":
+        with pytest.raises(PermissionDenied):
+            services.start_report(profile=person, by=reader, kind=kind)
+        return
+    # Their own team's draft, begun while they could add.
+    report.written_by_team = reader.acting_team
+    report.save()
+    does = {
+        "write": lambda: services.write_section(
+            part=part_of(report, "Anxieties"), by=reader, anxieties="None"
+        ),
+        "submit": lambda: services.submit_report(report=report, by=reader),
+        "discard": lambda: services.discard_report(report=report, by=reader),
+    }
+    if act == "add_to":
+        report.written_by_team = officer.acting_team
+        report.save()
+        answer(report, officer)
+        services.submit_report(report=report, by=officer)
+        does["add_to"] = lambda: services.add_to_report(report=report, by=reader, text="x")
+    with pytest.raises(PermissionDenied):
+        does[act]()
+
+
+# ---- Locked, and nothing lost -------------------------------------------------------------------
+def test_a_submitted_report_is_neither_changed_nor_discarded(officer, submitted):
+    with pytest.raises(PermissionDenied):
+        services.write_section(part=submitted.parts.first(), by=officer, attitude="Negative")
+    with pytest.raises(PermissionDenied):
+        services.discard_report(report=submitted, by=officer)
+    with pytest.raises(PermissionDenied):
+        services.submit_report(report=submitted, by=officer)
+
+
+def test_a_draft_is_not_added_to(officer, report):
+    with pytest.raises(PermissionDenied):
+        services.add_to_report(report=report, by=officer, text="x")
+
+
+def test_two_who_write_different_answers_lose_neither(officer, report):
+    colleague, part = member(officer.acting_team), part_of(report, "Behaviour")
+    empty = {"behaviour": "", "adjudications-0-0": ""}
+    services.write_section(
+        part=part,
+        by=officer,
+        opened=Opened.of(empty),
+        behaviour="Settled",
+        **{"adjudications-0-0": ""},
+    )
+    services.write_section(
+        part=part,
+        by=colleague,
+        opened=Opened.of(empty),
+        behaviour="",
+        **{"adjudications-0-0": "June"},
+    )
+    part.refresh_from_db()
+    assert part.answers == {"behaviour": "Settled", "adjudications-0-0": "June"}
+
+
+def test_two_who_write_the_same_answer_are_asked(client, officer, person, report):
+    part, colleague = part_of(report, "Behaviour"), member(officer.acting_team)
+    client.force_login(officer)
+    address = url("report-section", person, part.uuid)
+    opened = client.get(address).context["form"]["opened"].value()
+    services.write_section(part=part, by=colleague, behaviour="Theirs")
+
+    page = client.post(address, {"opened": opened, "behaviour": "Mine"})
+
+    assert page.status_code == 409
+    assert "Theirs" in page.content.decode()
+    assert "Mine" in page.content.decode()
+
+
+def test_starting_again_goes_on_with_the_team_s_draft(officer, person, kind, report):
+    again = services.start_report(profile=person, by=member(officer.acting_team), kind=kind)
+    assert again == report
+
+
+def test_a_discarded_draft_is_gone(officer, report):
+    services.discard_report(report=report, by=officer)
+    assert not Report.objects.exists()
+    assert Event.objects.filter(verb="report.discarded").exists()
+
+
+# ---- The kind is data ---------------------------------------------------------------------------
+def test_a_kind_that_changes_leaves_a_submitted_report_as_it_was(submitted, kind):
+    question = kind.sections.get(title="Anxieties").questions.get()
+    question.label = "Worries"
+    question.save()
+    submitted.refresh_from_db()
+    assert submitted.content[2]["questions"][0]["label"] == "Anxieties"
+
+
+def test_an_answer_to_what_is_asked_no_longer_stays(officer, report, kind):
+    part = part_of(report, "Anxieties")
+    services.write_section(part=part, by=officer, anxieties="Where he will live")
+    question = part.section.questions.get()
+    question.is_asked = False
+    question.save()
+
+    services.write_section(part=part_of(report, "Anxieties"), by=officer)
+    part.refresh_from_db()
+    assert part.answers == {"anxieties": "Where he will live"}

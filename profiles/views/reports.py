@@ -1,0 +1,223 @@
+"""Reports about a person: the list, one of them, and the pages on which a team writes one."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from core import policy
+from core.conflict import last_in_history
+from core.paging import page_down
+from core.views import PRINT, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
+from profiles import services
+from profiles.forms import (
+    ReportAdditionForm,
+    ReportDiscardForm,
+    ReportStartForm,
+    ReportSubmitForm,
+)
+from profiles.models import Profile, Report, ReportSection
+from profiles.views.base import PersonMixin
+from records import answers
+from records.keeping import KeepsDraft
+
+
+class ReportsMixin(PersonMixin):
+    """What the pages about reports share."""
+
+    model, section, tab = Profile, "reports", "reports"
+
+    def address(self, name, *args):
+        return reverse(f"profiles:{name}", args=[self.object.uuid, *args])
+
+
+class ReportList(ReportsMixin, ObjectPage):
+    """Every report that was submitted, newest first, and the drafts of the reader's teams."""
+
+    action = "profile.view_reports"
+    template_name = "profiles/report_list.html"
+
+    def get_context_data(self, **kwargs):
+        seen = policy.accessible(self.request.user, "report.view", Report).of_person(self.object)
+        after = self.request.GET.get("after", "")[:300]
+        return super().get_context_data(
+            drafts=seen.drafts(),
+            page=page_down(seen.submitted().with_words(), "submitted_at", "pk", after=after),
+            may_add=self.adds_to("reports"),
+            **kwargs,
+        )
+
+
+class ReportStart(ReportsMixin, ObjectFormPage):
+    """Choose which report to start; one that the team is writing already goes on."""
+
+    action = "report.start"
+    form_class = ReportStartForm
+    template_name = "profiles/report_start.html"
+
+    def act(self, form):
+        report = services.start_report(
+            profile=self.object, by=self.request.user, kind=form.cleaned_data["kind"]
+        )
+        return self.address("report", report.uuid)
+
+
+class OneReport(ReportsMixin, ChildMixin, abstract=True):
+    """A page about one report of the person."""
+
+    action = "profile.view_reports"
+    child_model, child_action, child_of = Report, "report.view", "profile"
+
+    @cached_property
+    def parts(self):
+        """The sections of a draft, with their questions."""
+        return list(self.child.parts.with_words()) if self.child.is_draft else []
+
+    @cached_property
+    def content(self):
+        """What is read: of a submitted report as it was submitted, of a draft as it stands."""
+        return answers.in_words(self.parts) if self.child.is_draft else self.child.content
+
+    @property
+    def missing(self):
+        return answers.missing(self.parts)
+
+
+class ReportPage(OneReport, ObjectPage):
+    """One report: of a draft its sections and what is missing; of a submitted one, all of it."""
+
+    template_name = "profiles/report_detail.html"
+
+    def get_context_data(self, **kwargs):
+        report = self.child
+        before = policy.accessible(self.request.user, "report.view", Report).before(report)
+        return super().get_context_data(
+            report=report,
+            parts=self.parts,
+            missing=self.missing,
+            content=self.content,
+            additions=report.additions.all(),
+            before=before,
+            compared=before if "compare" in self.request.GET else None,
+            may_write=self.adds_to("reports"),
+            **kwargs,
+        )
+
+
+class ReportPrint(OneReport, ObjectPage):
+    """One report on paper. Printing is an event."""
+
+    child_action, operation = "report.print", PRINT
+    template_name = "profiles/report_print.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            report=self.child,
+            content=self.content,
+            additions=self.child.additions.all(),
+            number=str(self.request.id)[:8],
+            **kwargs,
+        )
+
+
+class SectionWrite(KeepsDraft, ReportsMixin, ChildFormPage):
+    """Answer the questions of one section of a draft."""
+
+    action = "profile.view_reports"
+    child_model, child_action, child_of = ReportSection, "report.write", "report__profile"
+    template_name = "profiles/report_section.html"
+    draft_kind = "report-section"
+    asks_about_repeats = False
+
+    @property
+    def drafted(self):
+        return self.child
+
+    def get_form_class(self):
+        sent = self.request.POST if self.request.method == "POST" else self.get_initial()
+        return answers.form_of(self.child, sent)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "of": self.child}
+
+    def last_change(self, row, names):
+        return last_in_history(row, names, lambda past, name: past.answers.get(name))
+
+    def act(self, form):
+        values = dict(form.cleaned_data)
+        services.write_section(
+            part=self.child, by=self.request.user, opened=values.pop("opened"), **values
+        )
+        messages.success(self.request, f"{self.child} saved.")
+        return self.after_this()
+
+    def after_this(self):
+        """The next section, or the report after its last."""
+        parts = list(self.child.report.parts.values_list("uuid", flat=True))
+        following = parts[parts.index(self.child.uuid) + 1 :][:1]
+        if following:
+            return self.address("report-section", following[0])
+        return self.address("report", self.child.report.uuid)
+
+
+class ReportAct(ReportsMixin, ChildFormPage, abstract=True):
+    """A page that does something with one report."""
+
+    action = "profile.view_reports"
+    child_model, child_of = Report, "profile"
+    said = ""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(report=self.child, **kwargs)
+
+    def act(self, form):
+        self.do(form)
+        messages.success(self.request, self.said)
+        return self.address("report", self.child.uuid)
+
+    def do(self, form):
+        raise NotImplementedError
+
+
+class ReportSubmit(ReportAct):
+    """Submit a draft, after a last look at it."""
+
+    child_action, form_class = "report.submit", ReportSubmitForm
+    template_name = "profiles/report_submit.html"
+    said = "Report submitted. It can be added to, and no longer changed."
+
+    def get_context_data(self, **kwargs):
+        parts = list(self.child.parts.with_words())
+        return super().get_context_data(content=answers.in_words(parts), **kwargs)
+
+    def do(self, form):
+        services.submit_report(report=self.child, by=self.request.user)
+
+
+class ReportDiscard(ReportAct):
+    """Discard a draft."""
+
+    child_action, form_class = "report.discard", ReportDiscardForm
+    template_name = "profiles/report_discard.html"
+
+    def act(self, form):
+        services.discard_report(report=self.child, by=self.request.user)
+        messages.success(self.request, "Draft discarded.")
+        return self.address("reports")
+
+
+class ReportAddTo(KeepsDraft, ReportAct):
+    """Add to a report that was submitted."""
+
+    child_action, form_class = "report.add_to", ReportAdditionForm
+    template_name = "profiles/report_add_to.html"
+    draft_kind = "report-addition"
+    said = "Added to the report."
+
+    @property
+    def drafted(self):
+        return self.child
+
+    def do(self, form):
+        services.add_to_report(
+            report=self.child, by=self.request.user, text=form.cleaned_data["text"]
+        )

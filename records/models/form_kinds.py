@@ -1,0 +1,147 @@
+"""Forms as data: kinds of reports and referrals, with their sections and questions."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from records.models.lookups import Lookup
+
+
+class FormKind(Lookup):
+    """A form that a partnership may change without a programmer: a kind of report, say."""
+
+    marking = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
+    # For whom it is written, as the page that starts one says.
+    audience = models.CharField(max_length=200, blank=True)
+
+    class Meta(Lookup.Meta):
+        verbose_name = "kind of form"
+        verbose_name_plural = "kinds of forms"
+
+    class Sensitivity:
+        public = "marking audience"
+
+
+class FormSection(models.Model):
+    """One page of a form."""
+
+    kind = models.ForeignKey(FormKind, on_delete=models.PROTECT, related_name="sections")
+    title = models.CharField(max_length=100)
+    guidance = models.CharField(max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = "section of a form"
+        verbose_name_plural = "sections of forms"
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "title"], name="form_section_once"),
+        ]
+
+    class Sensitivity:
+        public = "kind title guidance position"
+
+    def __str__(self):
+        return self.title
+
+
+class Question(models.Model):
+    """One question of a form. One that is asked no longer stays, for the answers it was given."""
+
+    class Answer(models.TextChoices):
+        WORDS = "words", "Words"
+        CHOICE = "choice", "One of several, with room for more"
+        DATE = "date", "Date"
+        NUMBER = "number", "Number"
+        YES_NO = "yes_no", "Yes, no or not known"
+        ROWS = "rows", "Rows of a table"
+
+    section = models.ForeignKey(FormSection, on_delete=models.PROTECT, related_name="questions")
+    code = models.SlugField(max_length=40)
+    label = models.CharField(max_length=200)
+    hint = models.CharField(max_length=300, blank=True)
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.WORDS)
+    is_required = models.BooleanField(default=False)
+    is_asked = models.BooleanField(default=True)
+    longest = models.PositiveSmallIntegerField("most characters", default=4000)
+    # Of a choice: what is offered. Of rows: the columns of the table.
+    options = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "code"], name="question_once"),
+            models.CheckConstraint(
+                condition=~Q(answer__in=["choice", "rows"]) | ~Q(options=[]),
+                name="question_has_options",
+            ),
+        ]
+
+    class Sensitivity:
+        public = "section code label hint answer is_required is_asked longest options position"
+
+    def __str__(self):
+        return self.label
+
+
+class FilledForm(models.Model):
+    """A form that is being filled in, or was: a draft until it is submitted, and locked then.
+
+    Once it is submitted it keeps the questions as they were asked, whatever becomes of the kind.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+
+    kind = models.ForeignKey(FormKind, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    submitted_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    submitted_by_name = models.CharField(max_length=150, blank=True, editable=False)
+    # The sections with their questions and answers, as submitted.
+    content = models.JSONField(default=list, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="draft", submitted_at=None, submitted_by=None)
+                | Q(state="submitted", submitted_at__isnull=False, submitted_by__isnull=False),
+                name="%(class)s_submitted_by_someone",
+            ),
+        ]
+
+    class Sensitivity:
+        public = "kind state submitted_at submitted_by"
+        personal = "submitted_by_name"
+        special = "content"
+
+    @property
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+
+class FilledSection(models.Model):
+    """The answers to one section of a form that is being filled in."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    section = models.ForeignKey(FormSection, on_delete=models.PROTECT, related_name="+")
+    # Text by the name of the field: a question's code, or code-row-column of a table.
+    answers = models.JSONField(default=dict)
+
+    class Meta:
+        abstract = True
+        ordering = ["section__position", "section__pk"]
+
+    class Sensitivity:
+        public = "uuid section"
+        special = "answers"
+
+    def __str__(self):
+        return str(self.section)
