@@ -1,14 +1,15 @@
 """Lists in the order of names, a page at a time."""
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import Func, Q, QuerySet, TextField
 
 from core.paging import PAGE_SIZE, Page, decode, encode
 
 
 def page_by_name(queryset: QuerySet, after: str = "", size: int = PAGE_SIZE) -> Page:
-    """A page of what has a name, A to Z, whatever the capitals."""
-    rows = queryset.annotate(in_order=Lower("name"))
+    """A page of what has a name, A to Z by its letters: Łucja with L, whatever the capitals."""
+    # As lists of people are sorted; the database's own order would depend on where it was made.
+    folded = Func("name", function="folded", output_field=TextField())
+    rows = queryset.annotate(in_order=folded)
     start = decode(after, (str, int)) if after else None
     if start is not None:
         name, pk = start

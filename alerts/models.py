@@ -21,6 +21,8 @@ class Notice(models.Model):
     # For a page, set by `alerts.selectors.fill`: the text as its reader may read it, whether it
     # leads anywhere, and the record if they may read it.
     words, opens, record = "", False, None
+    # Set by `with_state`: of a notice that asks, that nobody has answered yet.
+    is_unanswered = True
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(
@@ -61,6 +63,11 @@ class Notice(models.Model):
     @property
     def event_label(self):
         return "Notice"
+
+    @property
+    def is_new(self):
+        """Neither dismissed nor answered."""
+        return self.seen_at is None and self.is_unanswered
 
     def subject_ids(self):
         """The people whom the notice names to the reader of the page."""

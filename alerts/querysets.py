@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from alerts.answers import unanswered, waits_for, with_matter
 from alerts.audiences import may_be_told
 from core.policy import is_someone
 
@@ -17,5 +18,14 @@ class NoticeQuerySet(models.QuerySet):
             return self.none()
         return self.filter(may_be_told(user), recipient_id=user.pk)
 
-    def unseen(self) -> Self:
-        return self.filter(seen_at=None)
+    def new(self) -> Self:
+        """Neither dismissed nor, of what asks for an answer, answered."""
+        return with_matter(self).filter(unanswered(self), seen_at=None)
+
+    def beside_what_waits(self, user: Any) -> Self:
+        """Without what Home shows the user under what waits for an answer."""
+        return self.exclude(waits_for(user))
+
+    def with_state(self) -> Self:
+        """Each with `is_unanswered`: it asks for nothing, or nobody has answered yet."""
+        return with_matter(self).annotate(is_unanswered=unanswered(self))

@@ -7,24 +7,24 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access.kinds import shared_models
-from agencies.models import Membership, Team
+from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from alerts.audiences import Audience
 from alerts.models import Notice
 from alerts.sentences import A_RECORD, filled, teams_in
-from core import prepared
+from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
 
 
 def new_notices(user: Any) -> QuerySet:
-    """What the user has not dismissed yet."""
-    return Notice.objects.visible_to(user).unseen()
+    """What the user has not dismissed, and nobody has answered yet."""
+    return Notice.objects.visible_to(user).new()
 
 
 @in_steps
 def newest_notices(user: Any) -> Steps:
-    """The latest of them, for Home."""
+    """The latest of them for Home, without what waits there for the user's answer."""
     newest, hundred = yield [_newest.later(user=user), _first_hundred.later(user=user)]
     cached_for_request(_how_many(user), lambda: len(hundred))
     return (yield from fill.steps(newest, user))
@@ -46,7 +46,7 @@ def _how_many(user: Any) -> tuple[str, int]:
 
 @prepared.query
 def _newest(*, user: Any) -> QuerySet:
-    return new_notices(user)[:10]
+    return new_notices(user).beside_what_waits(user)[:10]
 
 
 @prepared.query
@@ -55,8 +55,8 @@ def _first_hundred(*, user: Any) -> QuerySet:
 
 
 def all_notices(user: Any) -> QuerySet:
-    """Everything the user was told."""
-    return Notice.objects.visible_to(user)
+    """Everything the user was told, and whether it still asks for an answer."""
+    return Notice.objects.visible_to(user).with_state()
 
 
 @in_steps
@@ -65,13 +65,18 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
     shown = list(notices)
     teams = {pk for notice in shown for pk in teams_in(notice.text)}
     found: dict[Any, list[Any]] = {}
-    if teams or any(notice.audience != Audience.NO_RECORD for notice in shown):
+    if teams or any(notice.object_type for notice in shown):
         ids = as_array(notice.pk for notice in shown)
         (found,) = yield [_named.later(user=user, notices=ids, teams=as_array(teams))]
     named = found.pop("teams", [])
-    records = {(kind, row.pk): row for kind, rows in found.items() for row in rows}
+    rows = {(kind, getattr(row, "pk", row)): row for kind, some in found.items() for row in some}
     for notice in shown:
-        _fill(notice, records.get((notice.object_type, notice.object_id)), named)
+        about = rows.get((notice.object_type, notice.object_id))
+        if notice.audience == Audience.NO_RECORD:
+            _fill(notice, None, named)
+            notice.opens = bool(notice.address or about)
+        else:
+            _fill(notice, about, named)
     return shown
 
 
@@ -82,8 +87,7 @@ def _fill(notice: Notice, record: Any, teams: list[Any]) -> None:
     notice.record = record if record and record.is_read else None
     notice.words = filled(notice.text, record=_words_for(notice, record), teams=names)
     known = record is not None and (record.is_read or record.is_known)
-    about_none = notice.audience == Audience.NO_RECORD and _has_page(notice.object_type)
-    notice.opens = bool(notice.address or known or about_none)
+    notice.opens = bool(notice.address or known)
 
 
 def _words_for(notice: Notice, record: Any) -> str:
@@ -97,8 +101,16 @@ def _words_for(notice: Notice, record: Any) -> str:
     return A_RECORD
 
 
-def _has_page(kind: str) -> bool:
-    return bool(kind) and hasattr(apps.get_model(kind), "get_absolute_url")
+def _pages_for(user: Any) -> dict[str, QuerySet]:
+    """What notices about no record lead to: of each kind, the rows whose page opens for them."""
+    teams = policy.accessible(user, "team.manage", Team)
+    return {
+        "agencies.agreement": policy.accessible(user, "agreement.view", Agreement),
+        "agencies.user": policy.accessible(user, "user.view", User),
+        "agencies.team": policy.accessible(user, "team.view", Team),
+        "agencies.joiningproposal": policy.accessible(user, "membership.review", JoiningProposal),
+        "agencies.membership": Membership.objects.filter(team__in=teams.values("pk")),
+    }
 
 
 def address_of(notice: Notice) -> str:
@@ -116,11 +128,18 @@ def _named(*, user: Any, notices: Any, teams: Any) -> dict[str, QuerySet]:
     is_own = Q(is_discreet=False) | Q(pk__in=own)
     found = {"teams": Team.objects.filter(pk__any=teams).annotate(is_own=is_own)}
     for model in shared_models():
-        about = Notice.objects.filter(pk__any=notices, object_type=model._meta.label_lower)
+        about = _about(notices, model._meta.label_lower)
         here = {"pk": OuterRef("pk")}
         records, base = model._default_manager, model._base_manager
         found[model._meta.label_lower] = base.filter(pk__in=about.values("object_id")).annotate(
             is_read=Exists(records.visible_to(user).filter(**here)),
             is_known=Exists(records.stubs_for(user).filter(**here)),
         )
+    for kind, pages in _pages_for(user).items():
+        open_pages = pages.filter(pk__in=_about(notices, kind).values("object_id"))
+        found[kind] = open_pages.order_by().values_list("pk", flat=True)
     return found
+
+
+def _about(notices: Any, kind: str) -> QuerySet:
+    return Notice.objects.filter(pk__any=notices, object_type=kind)

@@ -69,6 +69,11 @@ def lately_done(user: Any, verbs: list[str], since: datetime.datetime) -> EventQ
     return Event.objects.filter(actor_id=user.pk, at__gte=since, verb__in=verbs).newest_first()
 
 
+def acts_with(verb: str, model: type[models.Model]) -> EventQuerySet:
+    """What was done with this verb to rows of this kind."""
+    return Event.objects.filter(verb=verb, target_type=model._meta.label_lower)
+
+
 def teams_audited(user: Any) -> models.QuerySet:
     """The teams an auditor chooses between."""
     teams = remit.teams(user)

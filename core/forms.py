@@ -1,6 +1,7 @@
 """The bases of every form: plain words for what is missing, tidied text, our layout."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -30,6 +31,8 @@ __all__ = [
 ]
 
 LINE, TEXT = 200, 4000
+# Of a choice that no form has words for: where an answer is needed, and where it is not.
+EMPTY_CHOICES = ("Choose", "Not chosen")
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField)
 STRICT_DATES = (forms.DateField, forms.DateTimeField, forms.TimeField)
 
@@ -71,7 +74,7 @@ class FormBase:
             self.begin_with_row()
         for name, field in self.fields.items():
             prepare(str(self[name].label), field)
-            name_empty_choice(field, "Choose" if field.required else "Not chosen")
+            name_empty_choice(field, EMPTY_CHOICES[0 if field.required else 1])
         if self.is_bound and hasattr(self.data, "copy"):
             self.data = self.tidied()
         self.adding = bool(self.is_bound and self.data.get(ADD_ROW))
@@ -217,7 +220,13 @@ class Form(FormBase, forms.Form):
 
 
 class ModelForm(FormBase, forms.ModelForm):
-    """A form over one model. Dates are declared, or named in `Meta.field_classes`."""
+    """A form over one model. Dates are declared, or named in `Meta.field_classes`.
+
+    It writes on a copy of the row, so that the headings of its page show what is saved.
+    """
+
+    def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, instance=copy(instance), **kwargs)
 
 
 # ---- Fields ---------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ def test_the_one_who_asked_and_the_managers_are_told_what_was_decided(
         text = "Ruth Calloway agreed that PC Ghost joins Staffordshire IOM Team"
     else:
         services.refuse_joining(proposal=ghost.proposals.get(), by=manager, reason="No")
-        text = "Ruth Calloway refused PC Ghost a place in Staffordshire IOM Team"
+        text = "Ruth Calloway refused PC Ghost a place in Staffordshire IOM Team: No"
 
     assert told() == {("Grace Odum", text), ("Dilan Aksoy", text)}
 
@@ -144,7 +144,7 @@ def test_those_who_may_decide_are_told_of_a_team_to_be_listed(
     assert told() == {("Olive Tarrant", text), ("Joan Birchall", text)}
     forget()
     services.refuse_listing(team=refuge, by=second, reason="No")
-    text = "Willow House stays discreet: Olive Tarrant refused to list it"
+    text = "Willow House stays discreet: Olive Tarrant refused to list it: No"
     assert told() == {("Grace Odum", text), ("Joan Birchall", text)}
     forget()
     services.edit_team(team=refuge, by=administrator, is_discreet=False, **values)

@@ -121,7 +121,7 @@ def test_managers_and_who_asked_are_told_what_was_decided(
         text = "An area administrator was let in to Staffordshire IOM Team"
     else:
         services.refuse_joining(proposal=proposal, by=second, reason="No need")
-        text = "An area administrator was refused a place in Staffordshire IOM Team"
+        text = "An area administrator was refused a place in Staffordshire IOM Team: No need"
 
     assert told() == {("Ruth Calloway", text), ("Grace Odum", text)}
 

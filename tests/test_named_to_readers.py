@@ -92,6 +92,7 @@ def test_a_transfer_names_the_person_to_readers_alone(section, person, manager, 
     agreed = give(person, manager, council)
     services.end_access(obj=person, grant=agreed, by=manager, because="Over")
     TransferFactory(obj=person, by=manager, to=council)
+    make_person(by=receiver, surname="Atterley")
 
     is_not_named(section(receiver, WAITING), person)
     is_named(section(manager, ASKED), person)

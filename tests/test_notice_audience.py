@@ -53,6 +53,7 @@ TOLD_ELSEWHERE = {
     "alerts.accounts",
     "alerts.listings",
     "alerts.samples",
+    "alerts.limit",
     "alerts.set_up",
 }
 
@@ -133,7 +134,8 @@ ROWS = {
             withdrawn,
             {
                 "receiver": (
-                    "Staffordshire IOM Team no longer asks Staffordshire NRP to take over {}",
+                    "Staffordshire IOM Team no longer asks Staffordshire NRP to take over {}: "
+                    "A mistake",
                     PROPOSAL,
                 )
             },

@@ -3,6 +3,7 @@
 import pytest
 
 from agencies.models import Agency, Area, Team
+from agencies.paging import page_by_name
 from agencies.tests.factories import (
     AgencyFactory,
     AreaFactory,
@@ -200,3 +201,18 @@ def test_names_of_agencies_and_kinds_are_shown(client, officer, db):
 
     assert "Norwich Hospital (health)" in page
     assert Area.objects.filter(name="Norwich").exists()
+
+
+@pytest.mark.parametrize("size", [1, 2, 10])
+def test_names_go_by_their_letters_on_every_page(police, size):
+    names = ["care of Ely", "Łódź House", "Lowestoft", "O’Harra Trust", "Oharrb", "Ørsted", "Zed"]
+    for name in reversed(names):
+        TeamFactory(name=name)
+    teams, found, after = Team.objects.filter(name__in=names), [], ""
+
+    while after is not None:
+        page = page_by_name(teams, after, size)
+        found += [team.name for team in page]
+        after = page.next_cursor
+
+    assert found == names

@@ -94,7 +94,7 @@ def _of_many(event: Event) -> list[Telling]:
         number = not_excluded(Profile, person).filter(pk__in=event.subjects).count()
         if number:
             text = f"{begins} {number:,} {'person' if number == 1 else 'people'}"
-            address = reverse("profiles:list")
+            address = "" if event.verb == Verb.ENDED else reverse("profiles:list")
             told.append(Telling(text, [person], Audience.NO_RECORD, address))
     return told
 
@@ -119,7 +119,8 @@ def _of_glass(event: Event) -> list[Telling]:
     if event.verb == Verb.GLASS_BROKEN:
         text = f"{RECORD} was opened in an emergency. Review it within 5 working days"
         return [Telling(text, managers_of(object_of(glass).owner_team_id), MANAGERS)]
-    text = f"Your emergency opening of {RECORD} was reviewed: {glass.get_outcome_display()}"
+    outcome = ". ".join(filter(None, [glass.get_outcome_display(), glass.note]))
+    text = f"Your emergency opening of {RECORD} was reviewed: {outcome}"
     return [Telling(text, [glass.user], CONCERNED)]
 
 
@@ -134,7 +135,7 @@ def _of_transfer(event: Event) -> list[Telling]:
         text = f"{giver} asks {taker} to take over {RECORD}"
         return [Telling(text, receivers, RECEIVERS, proposal)]
     if event.verb == Verb.TRANSFER_WITHDRAWN:
-        text = f"{giver} no longer asks {taker} to take over {RECORD}"
+        text = f"{giver} no longer asks {taker} to take over {RECORD}: {transfer.answer}"
         return [Telling(text, receivers, RECEIVERS, proposal)]
     if event.verb == Verb.TRANSFER_DECLINED:
         text = f"{taker} declined to take over {RECORD}: {transfer.answer}"

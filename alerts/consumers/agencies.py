@@ -74,6 +74,8 @@ def tell_of_joining(event: Event) -> None:
         people.append(proposal.asked_by)
     text = f"{OWN[event.verb]} {{team}}" if proposal.is_own else PLACE[event.verb]
     words = _say(text, event, who=proposal.user.name, team=proposal.team.name)
+    if proposal.why_refused:
+        words = f"{words}: {proposal.why_refused}"
     put(event, words, people, audience=Audience.NO_RECORD)
 
 
@@ -126,6 +128,8 @@ def tell_of_listing(event: Event) -> None:
     team = Team.objects.get(pk=event.target_id)
     people = [*managers_of(team.pk), *_administrators(team)]
     words = _say(LISTING[event.verb], event, team=team.name)
+    if event.verb == Verb.TEAM_LISTING_REFUSED:
+        words = f"{words}: {event.reason}"
     put(event, words, people, audience=Audience.NO_RECORD)
 
 

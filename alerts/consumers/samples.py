@@ -1,9 +1,10 @@
-"""What follows from the weekly sample: managers are told what they can review."""
+"""What follows from the weekly sample, and from an answer about the limit on listing people."""
 
 import datetime
 
 from django.urls import reverse
 
+from access.models import ListingException
 from access.selectors import samples_picked
 from access.verbs import Verb
 from alerts.audiences import Audience
@@ -27,3 +28,19 @@ def tell_of_sample(event: Event) -> None:
                 audience=Audience.NO_RECORD,
                 address=reverse("access:sample"),
             )
+
+
+@consumer("alerts.limit", verbs=[Verb.LISTING_ALLOWED, Verb.LISTING_REFUSED])
+def tell_of_limit(event: Event) -> None:
+    """Tell the person who asked to list more people what the manager answered, and why not."""
+    asked = ListingException.objects.select_related("user").get(pk=event.target_id)
+    words = f"{event.actor_name} let you list more people, for 8 hours"
+    if event.verb == Verb.LISTING_REFUSED:
+        words = f"{event.actor_name} did not let you list more people: {asked.answer}"
+    put(
+        event,
+        words,
+        [asked.user],
+        audience=Audience.NO_RECORD,
+        address=reverse("access:listing-ask"),
+    )

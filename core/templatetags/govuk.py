@@ -6,6 +6,8 @@ from typing import Any
 from django import forms, template
 from django.core.exceptions import ImproperlyConfigured
 
+from core.forms import EMPTY_CHOICES
+
 register = template.Library()
 
 # The first that fits; the order matters where one widget extends another.
@@ -86,7 +88,9 @@ class Option:
 
 
 def _has_words(field, label):
-    return not isinstance(field, forms.ModelChoiceField) and bool(str(label).strip("-"))
+    words = str(label).strip("-")
+    unnamed = isinstance(field, forms.ModelChoiceField) and words in EMPTY_CHOICES
+    return bool(words) and not unnamed
 
 
 @register.simple_tag

@@ -192,6 +192,7 @@ def test_a_short_form_may_be_the_same_person(people, officer, forenames, born_on
     ("typed", "kept"),
     [
         ("O'Neillyy", "O’Neillyy"),
+        ("O’Neillyy", "O’Neillyy"),
         ("ONeillyy", "O’Neillyy"),
         ("O Neillyy", "O’Neillyy"),
         ("MacGillivrayy", "Mc Gillivrayy"),

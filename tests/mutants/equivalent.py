@@ -51,6 +51,15 @@ EQUIVALENT: dict[str, str] = {
     "access/selectors.py how_many_samples: refusal gone: if not managed": (
         "who manages no team manages no record's owner"
     ),
+    "access/selectors.py rows_with_records: … if row.object_type == kind → yes": (
+        "each row is told by its kind and id, whatever else was fetched: it is there for speed"
+    ),
+    "access/selectors.py rows_with_records: … if some → yes": (
+        "of a kind without rows nothing is found: it is there for speed"
+    ),
+    "access/selectors.py rows_with_records: … if record is not None → yes": (
+        "a record that something is about is never deleted"
+    ),
     "access/asked.py own_transfers_waiting: refusal gone: if not "
     "user.has_role(Membership.Role.MANAGER)": (
         "proposals are shown to managers of the owner team alone: it is there for speed"

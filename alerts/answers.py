@@ -1,0 +1,129 @@
+"""Which notices ask for an answer, and which of them somebody has answered.
+
+A notice that asks is new until somebody answers. What waits for the reader is on Home under what
+waits for an answer, and not a second time under what is new.
+"""
+
+from typing import Any
+
+from django.db.models import BigIntegerField, DateField, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+
+from access.models import AccessRequest, BreakGlass, SampledAccess, Transfer
+from access.verbs import Verb as Access
+from agencies.models import Agreement, JoiningProposal, Team, User
+from agencies.verbs import Verb as Agencies
+from audit.selectors import acts_with
+from profiles.models import Profile
+
+# Everybody who is told of these can answer them, and finds them on Home under what waits.
+WAIT_FOR_ALL = (
+    Access.ASKED,
+    Access.REPLIED,
+    Access.QUESTIONED,
+    Access.GLASS_BROKEN,
+    Access.TRANSFER_PROPOSED,
+    Access.SAMPLED,
+)
+LAPSES = (Agencies.AGREEMENT_LAPSING, Agencies.AGREEMENT_LAPSED)
+LEFT = (Agencies.MEMBERSHIP_ENDED, Agencies.MEMBERSHIP_LAPSED)
+ASKS = (
+    *WAIT_FOR_ALL,
+    *LAPSES,
+    *LEFT,
+    Agencies.USER_DISABLED,
+    Agencies.USER_EDITED,
+    Agencies.MEMBERSHIP_PROPOSED,
+    Agencies.TEAM_LISTING_ASKED,
+)
+# What the events of these verbs say they are about, by the name in their detail.
+DETAIL = {
+    "request": BigIntegerField(),
+    "glass": BigIntegerField(),
+    "transfer": BigIntegerField(),
+    "team": BigIntegerField(),
+    "week": DateField(),
+    "last_day": DateField(),
+}
+
+
+def with_matter(notices: QuerySet) -> QuerySet:
+    """With what the event of each is about, for `unanswered`."""
+    return notices.alias(
+        **{
+            f"of_{name}": Cast(KeyTextTransform(name, "event__detail"), of)
+            for name, of in DETAIL.items()
+        }
+    )
+
+
+def unanswered(notices: QuerySet) -> Q:
+    """The condition that a notice asks for nothing, or that nobody has answered yet."""
+    found = ~Q(event__verb__in=ASKS)
+    for verbs, condition in [*_of_records(), *_of_teams(notices)]:
+        found |= Q(condition, event__verb__in=verbs)
+    return found
+
+
+def _of_records() -> list[tuple[tuple[str, ...], Any]]:
+    request = AccessRequest.objects.filter(pk=OuterRef("of_request"))
+    glass = BreakGlass.objects.to_review().filter(pk=OuterRef("of_glass"))
+    transfer = Transfer.objects.proposed().filter(pk=OuterRef("of_transfer"))
+    sample = SampledAccess.objects.to_review().filter(
+        owner_team_id=OuterRef("of_team"), week=OuterRef("of_week")
+    )
+    led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
+    place = OuterRef("object_id")
+    left = Profile.objects.filter(lead__memberships=place, owner_team__memberships=place)
+    return [
+        ((Access.ASKED,), Exists(request.waiting().filter(reply=""))),
+        ((Access.REPLIED,), Exists(request.waiting().exclude(reply=""))),
+        ((Access.QUESTIONED,), Exists(request.filter(state=AccessRequest.State.MORE))),
+        ((Access.GLASS_BROKEN,), Exists(glass)),
+        ((Access.TRANSFER_PROPOSED,), Exists(transfer)),
+        ((Access.SAMPLED,), Exists(sample)),
+        ((Agencies.USER_DISABLED,), Exists(led.filter(lead=OuterRef("object_id")))),
+        (LEFT, Exists(left)),
+    ]
+
+
+def _of_teams(notices: QuerySet) -> list[tuple[tuple[str, ...], Any]]:
+    about = {"pk": OuterRef("object_id")}
+    confirmed = acts_with(Agencies.ADDRESS_CONFIRMED, User).filter(
+        target_id=OuterRef("object_id"), pk__gt=OuterRef("event_id")
+    )
+    agreement = Agreement.objects.not_ended().filter(
+        **about, in_force_until=OuterRef("of_last_day")
+    )
+    later = notices.model._base_manager.filter(
+        recipient=OuterRef("recipient"),
+        object_type=OuterRef("object_type"),
+        object_id=OuterRef("object_id"),
+        event__verb__in=LAPSES,
+        event_id__gt=OuterRef("event_id"),
+    )
+    listing = Team.objects.filter(**about, is_discreet=True, listing_asked_by__isnull=False)
+    return [
+        (
+            (Agencies.MEMBERSHIP_PROPOSED,),
+            Exists(JoiningProposal.objects.waiting().filter(**about)),
+        ),
+        ((Agencies.TEAM_LISTING_ASKED,), Exists(listing)),
+        ((Agencies.USER_EDITED,), ~Exists(confirmed)),
+        (LAPSES, Exists(agreement) & ~Exists(later)),
+    ]
+
+
+def waits_for(user: Any) -> Q:
+    """The condition that what a notice asks is on Home already, under what waits for the user."""
+    about = {"pk": OuterRef("object_id")}
+    places = JoiningProposal.objects.to_decide(user).filter(**about)
+    listings = Team.objects.listings_to_decide(user).filter(**about)
+    addresses = User.objects.active().addresses_to_confirm(user).filter(**about)
+    return (
+        Q(event__verb__in=WAIT_FOR_ALL)
+        | Q(Exists(places), event__verb=Agencies.MEMBERSHIP_PROPOSED)
+        | Q(Exists(listings), event__verb=Agencies.TEAM_LISTING_ASKED)
+        | Q(Exists(addresses), event__verb=Agencies.USER_EDITED)
+    )
