@@ -53,7 +53,7 @@ class ConflictMixin:
         clashes = [self.clash(form, stale, name) for name in stale.clashes]
         labels = [clash.label for clash in clashes]
         self.merged_data = merged_data(form, stale)
-        self.load()  # anew: the form has written on the row
+        self.load()  # anew: the row as the other left it
         again = self.get_form()
         again.clashing = stale.clashes
         who, when = self.last_change(stale.row, stale.clashes)

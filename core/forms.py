@@ -1,6 +1,7 @@
 """The bases of every form: plain words for what is missing, tidied text, our layout."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -219,7 +220,13 @@ class Form(FormBase, forms.Form):
 
 
 class ModelForm(FormBase, forms.ModelForm):
-    """A form over one model. Dates are declared, or named in `Meta.field_classes`."""
+    """A form over one model. Dates are declared, or named in `Meta.field_classes`.
+
+    It writes on a copy of the row, so that the headings of its page show what is saved.
+    """
+
+    def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, instance=copy(instance), **kwargs)
 
 
 # ---- Fields ---------------------------------------------------------------------------------

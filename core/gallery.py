@@ -171,22 +171,25 @@ class ComponentGallery(NoRecord, TemplateView):
         query = self.request.GET or QueryDict(example)
         return filters(SimpleNamespace(user=None, GET=query))
 
+    def wrong(self):
+        return ExampleForm(
+            {
+                "wrong-basis": "reported",
+                "wrong-happened": "31 June",
+                "wrong-phones-TOTAL_FORMS": "1",
+                "wrong-phones-INITIAL_FORMS": "0",
+                "wrong-phones-0-note": "Mother’s phone",
+                "wrong-visits": "two",
+            },
+            prefix="wrong",
+        )
+
     def get_context_data(self, **kwargs):
         today = timezone.localdate()
         return super().get_context_data(
             **kwargs,
             empty=ExampleForm(prefix="empty"),
-            wrong=ExampleForm(
-                {
-                    "wrong-basis": "reported",
-                    "wrong-happened": "31 June",
-                    "wrong-phones-TOTAL_FORMS": "1",
-                    "wrong-phones-INITIAL_FORMS": "0",
-                    "wrong-phones-0-note": "Mother’s phone",
-                    "wrong-visits": "two",
-                },
-                prefix="wrong",
-            ),
+            examples={"wrong": self.wrong()},
             filters=self.asked(ExampleFilters, "team=norfolk&since=1+May+2026"),
             folded=self.asked(FoldedFilters, "words=dray"),
             page=Page(rows=[], next_cursor="abc", is_first=False),

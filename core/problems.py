@@ -1,8 +1,11 @@
 """What is wrong with a form, in the order of the page, and where."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import forms
+
+from core.filter_sets import FilterSet
 
 
 class Problem(NamedTuple):
@@ -13,7 +16,9 @@ class Problem(NamedTuple):
 
 
 def problems_of(form: Any) -> list[Problem]:
-    """Each error of a form or of a set of forms, its rows included."""
+    """Each error of a form, its rows included, of a set of forms, or of a list’s filters."""
+    if isinstance(form, FilterSet):
+        return [Problem(part.problem, part.id) for part in form.parts if part.problem]
     if isinstance(form, forms.BaseFormSet):
         own = (
             [Problem(str(words), "") for words in form.non_form_errors()] if form.is_bound else []
@@ -32,6 +37,16 @@ def problems_of(form: Any) -> list[Problem]:
         target = "" if field.is_hidden else field.auto_id
         found += [Problem(str(words), target) for words in field.errors]
     return found
+
+
+def problems_of_page(things: Iterable[Any]) -> list[Problem]:
+    """Each error of the forms and filters among what a page shows.
+
+    Asked of their types: a look inside the rest, such as the token against forgery, would make it.
+    """
+    kinds = (forms.BaseForm, forms.BaseFormSet, FilterSet)
+    shown = {id(thing): thing for thing in things if issubclass(type(thing), kinds)}
+    return [problem for form in shown.values() for problem in problems_of(form)]
 
 
 def _names_in_order(form: Any, rows: Any) -> list[str]:

@@ -182,6 +182,8 @@ class ServiceFormView(ConflictMixin, FormView):
     login_required_page: ClassVar[bool] = True
     # Two equal entries are nearly always one, sent again after the browser went back.
     asks_about_repeats: ClassVar[bool] = False
+    # Said to those who send it again, or go back to it.
+    done_already: ClassVar[str] = once.SAVED
 
     def act(self, form):
         """Do what the form asks for."""
@@ -194,6 +196,10 @@ class ServiceFormView(ConflictMixin, FormView):
         return once.keeper().late(self.request)
 
     def get(self, request, *args, **kwargs):
+        if once.FIELD in request.GET and request.user.is_authenticated:
+            came_to = once.keeper().came_to(request.user, request.GET[once.FIELD])
+            if came_to:
+                return self.saved_already(came_to)
         if self.late is not None:
             self.merged_data = self.late
             messages.warning(request, once.CAME_TOO_LATE)
@@ -224,7 +230,7 @@ class ServiceFormView(ConflictMixin, FormView):
         return super().post(request, *args, **kwargs)
 
     def saved_already(self, came_to):
-        messages.info(self.request, once.SAVED)
+        messages.info(self.request, self.done_already)
         return redirect(came_to or self.request.get_full_path())
 
     def repeats(self, form):
@@ -236,7 +242,8 @@ class ServiceFormView(ConflictMixin, FormView):
         if not words or self.request.POST.get(once.REPEATED) == words:
             return False
         at = once.keeper().said_before(self.request.user, words)
-        if at is None:
+        # The same form, sent twice at one moment, is no repetition: the first has saved it.
+        if at is None or once.keeper().came_to(self.request.user, self.token_sent) is not None:
             return False
         form.repeated = words
         form.add_error(

@@ -29,6 +29,7 @@ from access.sentences import (
 from access.suggestions import directory_of, teams_who_know
 from access.usual import usual_terms
 from access.views.sharing import Sharing
+from core import once
 from core.views import ObjectFormPage
 
 
@@ -38,6 +39,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
     action = "access.grant"
     form_class = GiveAccessForm
     template_name = "access/give.html"
+    done_already = "You have given this access already. It was given once."
 
     def get_initial(self):
         """Terms may be proposed in the address; nothing is given before they are confirmed."""
@@ -100,6 +102,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
             self.get_context_data(
                 form=form,
                 answers=answers_of(form),
+                back=f"?{once.FIELD}={self.token}",
                 whom=in_a_row([all_of(grantee) for grantee in form.grantees]),
                 can=can_words(terms["level"]),
                 may_see=sections_in_words(obj, terms["sections"]),

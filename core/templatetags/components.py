@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from core import dates, panels
 from core.filter_sets import AFTER, MORE
-from core.problems import problems_of
+from core.problems import problems_of, problems_of_page
 from core.tidy import folded
 
 register = template.Library()
@@ -53,16 +53,31 @@ def message_box(text, kind="information"):
 # ---- Forms ----------------------------------------------------------------------------------
 @register.simple_tag
 def error_summary(*forms):
-    """What is wrong with the forms of a page, each line a link to its field."""
+    """What is wrong with some forms, each line a link to its field: for the gallery."""
     problems = [problem for form in forms if form for problem in problems_of(form)]
     return component("error_summary", problems=problems) if problems else ""
+
+
+def _problems(context):
+    """What is wrong with any form or filter of the page, asked once a page."""
+    found = context.render_context.get("problems")
+    if found is None:
+        found = problems_of_page(context.flatten().values())
+        context.render_context["problems"] = found
+    return found
 
 
 @register.simple_tag(takes_context=True)
 def error_prefix(context):
     """The start of the page's title when a form came back: heard before anything else."""
-    form = context.get("form")
-    return "Error: " if form and problems_of(form) else ""
+    return "Error: " if _problems(context) else ""
+
+
+@register.simple_tag(takes_context=True)
+def page_errors(context):
+    """What is wrong with the page, above its heading: `base.html` says it for every form."""
+    problems = _problems(context)
+    return component("error_summary", problems=problems) if problems else ""
 
 
 @register.simple_tag

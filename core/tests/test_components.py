@@ -299,6 +299,6 @@ def test_the_pictures_of_the_style_sheet_exist():
 
 def test_tags_are_documented_by_their_templates():
     names = {path.stem for path in (ROOT / "templates/components").glob("*.html")}
-    plain = {"navigation", "error_prefix", "error_summary", "crispy"}
+    plain = {"navigation", "error_prefix", "error_summary", "page_errors", "crispy"}
 
     assert set(components.register.tags) - plain <= names

@@ -24,6 +24,14 @@ for (const [part, needed] of [
   if (document.querySelector(needed)) import(`ecins/${part}`)
 }
 
+// A page that a form led to cannot be gone back to: its browser asks to send the form again. What
+// was confirmed there is asked for by its address instead, which leads to what it came to.
+for (const form of document.querySelectorAll('[data-back]')) {
+  form.addEventListener('submit', event => {
+    if (event.submitter?.name === 'confirmed') history.replaceState(null, '', form.dataset.back)
+  })
+}
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => window.print())

@@ -221,3 +221,36 @@ def test_between_agencies_access_needs_an_agreement_and_says_so(
 
     assert "No agreement is in force between Staffordshire Police and Norfolk" in page
     assert not Grant.objects.exists()
+
+
+# ---- Going back ---------------------------------------------------------------------------------
+def token_of(page):
+    return re.search(r'name="once" value="([^"]+)"', page)[1]
+
+
+def test_back_after_giving_leads_to_what_was_given(signed_in, client, person, terms, manager):
+    address = url("grant", person)
+    once = token_of(signed_in.get(address).content.decode())
+    _, page = post(signed_in, address, **terms, once=once)
+    assert f'data-back="?once={once}"' in page
+
+    # Before it is given, the address is the form's.
+    assert (
+        "Check before you give access" in signed_in.get(f"{address}?once={once}").content.decode()
+    )
+    post(signed_in, address, **terms, once=once, confirmed="yes")
+    back = signed_in.get(f"{address}?once={once}", follow=True)
+
+    assert back.redirect_chain == [(url("sharing", person), 302)]
+    assert "You have given this access already." in back.content.decode()
+    assert Grant.objects.count() == 1
+
+
+def test_the_token_of_somebody_else_leads_nowhere(signed_in, client, person, terms, council):
+    address = url("grant", person)
+    once = token_of(signed_in.get(address).content.decode())
+    post(signed_in, address, **terms, once=once, confirmed="yes")
+
+    client.force_login(member(person.owner_team, role="manager"))
+
+    assert client.get(f"{address}?once={once}").status_code == 200
