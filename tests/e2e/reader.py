@@ -44,6 +44,8 @@ class Reader:
                 "**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript")
             )
         self.complaints: list[str] = []
+        # What the hand does: a click on a link, button or answer, or into a field; two for a list.
+        self.clicks = 0
         self.page: Page = self.context.new_page()
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -98,6 +100,7 @@ class Reader:
         self.leave_by(way.first)
 
     def leave_by(self, way: Locator) -> None:
+        self.clicks += 1
         with self.page.expect_navigation():
             way.click()
         self.look()
@@ -107,15 +110,26 @@ class Reader:
         return self.page.get_by_label(words)
 
     def fill(self, label: str, words: str) -> None:
+        self.clicks += 1
         self.field(label).fill(words)
 
     def choose(self, *answers: str) -> None:
         """Radio buttons and checkboxes, by their words."""
         for answer in answers:
+            self.clicks += 1
             self.page.get_by_label(answer, exact=True).check()
 
     def choose_from(self, label: str, answer: str) -> None:
+        self.clicks += 2
         self.field(label).select_option(label=answer)
+
+    @contextmanager
+    def in_clicks(self, most: int):
+        """What is done inside takes no more clicks than these."""
+        before = self.clicks
+        yield
+        took = self.clicks - before
+        assert took <= most, f"{took} clicks, where {most} are enough"
 
     def find(self, name: str, record: str) -> None:
         """From home: search for a name, and open a record that was found."""
