@@ -172,6 +172,6 @@ def test_the_log_is_narrowed_shortened_and_printed(reader):
     officer.leave_by(officer.page.get_by_role("link", name=re.compile("^Add to this entry")).first)
     officer.open(log)
     officer.follow("Record the outcome")
-    officer.fill("What came of it?", "He will wait")
-    officer.press("It is done")
+    officer.fill("What was the outcome?", "He will wait")
+    officer.press("Record the outcome")
     officer.sees("Followed up.", "He will wait")
