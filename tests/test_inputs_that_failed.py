@@ -47,6 +47,7 @@ TESTS = {
     21: (HERE, "test_a_name_loses_what_cannot_be_seen"),
     22: (SIMILAR, "test_a_short_form_may_be_the_same_person"),
     23: (HERE, "test_lists_go_by_the_letters_on_every_page"),
+    24: ("tests/e2e/test_small_screens.py", "test_a_surname_of_58_letters_widens_no_page"),
     25: (AS_TYPED, "test_a_number_of_nobody_is_refused"),
     26: (AS_TYPED, "test_a_number_that_somebody_has_is_asked_about"),
     27: (AS_TYPED, "test_the_letter_of_a_search_file_may_be_of_the_whole_number"),
@@ -63,7 +64,7 @@ def test_each_has_its_test():
         tree = ast.parse((ROOT / path).read_text())
         return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
-    assert list(TESTS) == [number for number in range(1, 33) if number != 24]
+    assert list(TESTS) == list(range(1, 33))
     assert [number for number, (path, name) in TESTS.items() if name not in names(path)] == []
 
 

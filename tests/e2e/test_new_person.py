@@ -35,6 +35,8 @@ def test_staff_of_a_prison_see_who_leaves_next_and_write_what_they_saw(reader, p
     spoc.sees("People in HMP Stafford", "Prison number", "Release", "Jordan Pellworth")
     spoc.open("/profiles/?custody=mine&sort=release")
     assert spoc.page.locator('[aria-current="true"]').first.text_content().strip() == "My prison"
+    first = spoc.page.locator("tbody").get_by_role("link").first
+    assert first.bounding_box()["y"] < 0.75 * spoc.size["height"]
     picture(spoc, "my-prison")
     spoc.open("/profiles/?custody=mine&q=pellworth")
     picture(spoc, "my-prison-search")
@@ -58,3 +60,19 @@ def test_where_somebody_lives_is_said_on_the_overview(reader, picture):
     officer.find("drayfield", "Callum Drayfield")
     officer.sees("In the community", "Staying in Norwich (family or friends)")
     picture(officer, "overview-town")
+
+
+def test_filters_beside_the_words_are_folded_on_a_phone(reader, screen, picture):
+    officer = reader("officer.staffordshire")
+    officer.open("/profiles/")
+    role = officer.page.get_by_label("Role", exact=True)
+    assert role.is_visible() == (screen["width"] > 400)
+    assert officer.page.locator("tbody").get_by_role("link").first.bounding_box()["y"] < 600
+    picture(officer, "people")
+
+    officer.page.get_by_text("More filters").first.click()
+    officer.page.wait_for_load_state()
+    officer.choose_from("Role", "Offender")
+    officer.press("Filter")
+    officer.sees("Callum Drayfield", "Offender")
+    assert not officer.page.get_by_label("Risk", exact=True).is_visible()

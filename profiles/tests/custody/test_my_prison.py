@@ -4,6 +4,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from access.services import exclude_person
 from access.tests.factories import give
@@ -170,3 +172,24 @@ def test_the_menu_says_which_list_this_is(client, warder):
     assert current("/profiles/?custody=mine&sort=release") == {"My prison"}
     assert current("/profiles/") == {"People"}
     assert current("/profiles/?custody=in") == {"People"}
+
+
+def test_the_order_costs_one_statement_however_many_there_are(client, warder, inside):
+    def asked(sort):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/profiles/", {**MINE, "sort": sort}).status_code == 200
+        return len(queries)
+
+    client.force_login(warder)
+    inside("One", "2027-01-01")
+    for sort in ("name", "release"):
+        asked(sort)
+    few = [asked(sort) for sort in ("name", "release")]
+    for n in range(30):
+        inside(f"Held{n}", "2027-01-02" if n % 2 else None)
+
+    many = [asked(sort) for sort in ("name", "release")]
+
+    assert few[1] <= few[0] + 1
+    # By name, those beyond the page are counted by a statement of their own.
+    assert many == [few[0] + 1, few[1]]
