@@ -182,5 +182,6 @@ class FollowUpForm(Form):
     word = forms.CharField(
         label="What was the outcome?",
         max_length=500,
+        error_messages={"required": "Enter the outcome"},
         help_text="For example: rang him, he will come on Thursday",
     )

@@ -80,7 +80,7 @@ def test_paper_says_whose_it_is_what_it_shows_and_how_to_keep_it(
     assert "OFFICIAL" in page
     assert "keep it locked away, and destroy it when it is no longer needed" in page
     everyone = words(signed_in.get(PRINT))
-    assert f"Everyone whom {manager.name} may see. 3 people; by name." in everyone
+    assert f"Everyone {manager.name} can see. 3 people; by name." in everyone
 
 
 def test_nobody_is_printed_where_nobody_fits(signed_in, three):
