@@ -52,6 +52,14 @@ def sharing(request: Any) -> dict[str, Any] | None:
     return None
 
 
+@register("home", order=3)
+def share_by_reference(request: Any) -> dict[str, Any] | None:
+    """For administrators: to the sharing of a record of their area."""
+    if request.user.has_role(Membership.Role.ADMINISTRATOR):
+        return {"template": "access/_home_find.html"}
+    return None
+
+
 # ---- What waits for the reader, on Home ---------------------------------------------------------
 @register("home.waiting", order=10)
 def emergencies_to_review(request: Any) -> Steps:
@@ -106,7 +114,7 @@ def requests_to_answer(request: Any) -> Steps:
             address_of(type(record), "answer", record.uuid, asked.uuid),
             asked.asked_at,
             f"{asked.asked_by} asks for access to {_called(record)}",
-            f"{asked.membership.team}: {asked.get_reason_display().lower()}",
+            f"{asked.membership.team}. {asked.get_reason_display()}: {asked.words}",
             record=_named(record),
         )
         for record, asked in found[:MOST_WAITING]

@@ -17,6 +17,18 @@ def records(teams: QuerySet) -> dict[str, QuerySet]:
     }
 
 
+@provide("names")
+def names(user: Any, wanted: dict[str, set[int]]) -> dict[tuple[str, int], str]:
+    """Of these records, those that the auditor reads as a practitioner or manager."""
+    kinds = {model._meta.label_lower: model for model in shared_models()}
+    asked = {kind: ids for kind, ids in wanted.items() if kind in kinds} if user.practises else {}
+    return {
+        (kind, record.pk): str(record)
+        for kind, ids in asked.items()
+        for record in kinds[kind]._default_manager.visible_to(user).filter(pk__in=ids)
+    }
+
+
 @provide("withheld")
 def excluded_from(user: Any) -> dict[str, QuerySet]:
     """Records the auditor is excluded from: they stand for the auditor's own affairs."""

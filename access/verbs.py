@@ -1,12 +1,32 @@
 """What can happen to access, and who reads of it in the History of the record."""
 
 from audit.verbs import EMERGENCIES
-from audit.vocabulary import HOLDERS, MANAGERS, group, looks, verb
+from audit.vocabulary import HOLDERS, MANAGERS, group, looks, pages, verb
 
 ACCESS = group("access", "Access and sharing", order=20)
 
 looks("history", "History", group=ACCESS)
 looks("listing", "the limit on listing people", group=ACCESS)
+pages(
+    {
+        "access.explain": "Sharing",
+        "history.view": "History",
+        "access.grant": "“Give access”",
+        "access.change": "“Change access”",
+        "access.end": "“End access”",
+        "access.exclude": "“Exclude someone”",
+        "access.restrict": "“Restrict this record”",
+        "access.decide": "a request",
+        "access.request": "“Ask for access”",
+        "access.break_glass": "“Open in an emergency”",
+        "access.review": "the review of an emergency",
+        "access.review_sample": "the review of an unusual access",
+        "owner.transfer": "“Transfer this record”",
+        "owner.accept": "the proposal",
+        "listing.ask": "“Ask to list more people”",
+        "listing.decide": "a request to list more people",
+    }
+)
 
 
 class Verb:

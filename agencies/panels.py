@@ -25,6 +25,22 @@ def administration(request):
     return None
 
 
+@register("home", order=30)
+def what_administrators_do(request):
+    """After what waits and what is new."""
+    if request.user.has_role(Membership.Role.ADMINISTRATOR):
+        return {"template": "agencies/_home_area.html"}
+    return None
+
+
+@register("home", order=4)
+def whom_to_ring(request):
+    """For the control room, who work with no records."""
+    if request.user.has_role(Membership.Role.CONTROL_ROOM):
+        return {"template": "agencies/_home_teams.html"}
+    return None
+
+
 @register("home.waiting", order=60)
 def to_agree_to(request):
     """What waits for those who look after teams: by one question."""

@@ -1,6 +1,6 @@
 """What can happen to agreements, teams, accounts and memberships."""
 
-from audit.vocabulary import AUDITORS, group, looks, verb
+from audit.vocabulary import AUDITORS, group, looks, pages, verb
 
 SIGN_IN = group("sign-in", "Signing in", order=40)
 TEAMS = group("teams", "Teams and accounts", order=50)
@@ -9,6 +9,39 @@ looks("agency", "agencies", group=TEAMS)
 looks("agreement", "agreements", group=TEAMS)
 looks("team", "teams", group=TEAMS)
 looks("user", "accounts", group=TEAMS)
+pages(
+    {
+        "agency.add": "“Add an agency”",
+        "agency.edit": "“Change an agency”",
+        "agreement.add": "“Add an agreement”",
+        "agreement.edit": "“Change an agreement”",
+        "agreement.end": "“End an agreement”",
+        "agreement.view": "the page",
+        "invitation.renew": "“Send a link for a password”",
+        "membership.add": "“Add a member”",
+        "membership.change": "“Change a role”",
+        "membership.end": "“End a membership”",
+        "membership.propose": "“Ask to join”",
+        "membership.review": "the page",
+        "membership.second": "“Agree”",
+        "membership.refuse": "“Refuse”",
+        "membership.withdraw": "“Withdraw”",
+        "team.add": "“Add a team”",
+        "team.agree_listing": "“Agree to list”",
+        "team.close": "“Close this team”",
+        "team.edit": "“Change this team”",
+        "team.manage": "administration",
+        "team.refuse_listing": "“Refuse to list”",
+        "team.view": "the page",
+        "team.withdraw_listing": "“Withdraw”",
+        "user.confirm_address": "“Confirm the address”",
+        "user.disable": "“Close the account”",
+        "user.edit": "“Change the account”",
+        "user.enable": "“Open the account”",
+        "user.invite": "“Invite someone”",
+        "user.view": "the account",
+    }
+)
 
 
 class Verb:

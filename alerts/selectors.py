@@ -25,6 +25,9 @@ def new_notices(user: Any) -> QuerySet:
 @in_steps
 def newest_notices(user: Any) -> Steps:
     """The latest of them for Home, without what waits there for the user's answer."""
+    if not (yield from _has_any.steps(user)):
+        cached_for_request(_how_many(user), lambda: 0)
+        return []
     newest, hundred = yield [_newest.later(user=user), _first_hundred.later(user=user)]
     cached_for_request(_how_many(user), lambda: len(hundred))
     return (yield from fill.steps(newest, user))
@@ -36,8 +39,24 @@ def how_many_new(user: Any) -> Steps:
     number = recall(_how_many(user))
     if number is not None:
         return number
+    if not (yield from _has_any.steps(user)):
+        return 0
     (hundred,) = yield [_first_hundred.later(user=user)]
     return len(hundred)
+
+
+@in_steps
+def _has_any(user: Any) -> Steps:
+    """Is there one at all? PostgreSQL takes long to plan who may be told: most are spared it."""
+    (first,) = yield [_first_of_any.later(user=user)]
+    return bool(first)
+
+
+@prepared.query
+def _first_of_any(*, user: Any) -> QuerySet:
+    """One of the user's own, also if they may no longer be told: only to see that there is one."""
+    own = Notice.objects.filter(recipient_id=user.pk, seen_at=None)
+    return own.order_by().values_list("pk", flat=True)[:1]
 
 
 def _how_many(user: Any) -> tuple[str, int]:

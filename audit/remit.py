@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 Provider = Callable[..., Any]
 # Parts that one app alone knows, and parts to which several add.
 ALONE = {"audits", "teams", "actor", "people", "own_people", "person"}
-ADDED = {"records", "withheld"}
+ADDED = {"records", "withheld", "names"}
 
 _providers: dict[str, list[Provider]] = defaultdict(list)
 
@@ -70,6 +70,15 @@ def withheld(user: Any) -> dict[str, QuerySet]:
     """What is about the auditor alone, by kind: the account, roles, records kept from them."""
     return {
         kind: rows for provider in _providers["withheld"] for kind, rows in provider(user).items()
+    }
+
+
+def names(user: Any, wanted: dict[str, set[int]]) -> dict[tuple[str, int], str]:
+    """The names of those of these records that the auditor may read, by kind and id."""
+    return {
+        key: name
+        for provider in _providers["names"]
+        for key, name in provider(user, wanted).items()
     }
 
 

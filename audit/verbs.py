@@ -1,12 +1,13 @@
 """What can happen to the log itself, and what it notes of pages that are refused."""
 
-from audit.vocabulary import AUDITORS, EMERGENCY, group, looks, verb
+from audit.vocabulary import AUDITORS, EMERGENCY, group, looks, pages, verb
 
 EMERGENCIES = group(EMERGENCY, "Emergency access", order=30)
 REFUSALS = group("refusals", "Pages refused", order=60)
 LOG = group("log", "The log itself", order=70)
 
 looks("audit", "the log", group=LOG)
+pages({"audit.export": "“Export events”"})
 
 
 class Verb:

@@ -5,12 +5,11 @@ from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from audit import services, sheets
+from audit import remit, services, sheets
 from audit.filters import EventFilter
 from audit.forms import ExportForm
 from audit.models import AuditExport, Event
 from audit.paging import page_of_log
-from audit.remit import audits
 from audit.selectors import asked_by, kept_path
 from audit.words import Entry
 from core import policy
@@ -26,7 +25,7 @@ class ForAuditors:
     tab = ""
 
     def load(self):
-        if not audits(self.request.user):
+        if not remit.audits(self.request.user):
             raise PermissionDenied(NOT_YOURS)
         super().load()
 
@@ -74,6 +73,16 @@ class AuditSearch(ForAuditors, ListPage):
         named = {pk for event in self.page if event.target_id for pk in event.subjects}
         return sorted(named | set(services.people_asked_for(self.ask)))
 
+    def entries(self):
+        wanted = {}
+        for event in self.page:
+            wanted.setdefault(event.target_type, set()).add(event.target_id)
+        names = remit.names(self.request.user, wanted)
+        return [
+            Entry(event, names.get((event.target_type, event.target_id), ""))
+            for event in self.page
+        ]
+
     def seen_detail(self):
         return {"ask": self.ask}
 
@@ -82,7 +91,7 @@ class AuditSearch(ForAuditors, ListPage):
         query.pop("after", None)
         return super().get_context_data(
             filter=self.filter,
-            entries=[Entry(event) for event in self.page],
+            entries=self.entries(),
             export=f"{reverse('audit:export-ask')}?{query.urlencode()}",
             **kwargs,
         )

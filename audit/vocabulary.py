@@ -58,6 +58,7 @@ EMERGENCY = "emergency"
 _groups: dict[str, Group] = {}
 _verbs: dict[str, DeclaredVerb] = {}
 _looks: dict[str, Looks] = {}
+_pages: dict[str, str] = {}
 _nouns: dict[str, Group] = {}
 _sections: dict[str, str] = {}
 
@@ -93,6 +94,13 @@ def looks(noun: str, plural: str, *, group: Group) -> None:
         raise ImproperlyConfigured(f"Looks at {noun} are declared twice.")
     _into_group(noun, group)
     _looks[noun] = Looks(noun, plural, group)
+
+
+def pages(words: Mapping[str, str]) -> None:
+    """Declare what a look with each of these actions opens: "Opened the log of P-2026-000123"."""
+    for action, page in words.items():
+        if _pages.setdefault(action, page) != page:
+            raise ImproperlyConfigured(f"The page of {action} has two names.")
 
 
 def sections(labels: Mapping[str, str]) -> None:
@@ -137,6 +145,11 @@ def nouns_of(key: str) -> list[str]:
 def plural_of(noun: str) -> str:
     """What a list of these is a list of; nothing if nobody declares it."""
     return _looks[noun].plural if noun in _looks else ""
+
+
+def page_of(action: str) -> str:
+    """What a look with this action opens; nothing if nobody declares it."""
+    return _pages.get(action, "")
 
 
 def section_label(code: str) -> str:

@@ -1,6 +1,7 @@
 """Events in words: what was done, and which fields changed from what to what."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from dataclasses import field as filled
@@ -27,6 +28,9 @@ SHOWN = {
     "print": "Printed",
     "export": "Exported",
 }
+# Looks that open a page of its own, which has a name.
+OPEN = ("view", "print")
+REFERENCE = re.compile(r"[A-Z]{1,3}-\d{4}-\d{1,9}")
 # How words end that wait for a name.
 ENDINGS = (" to", " of", " for", " from", " by", ":")
 
@@ -42,9 +46,13 @@ class Line:
 
 @dataclass
 class Entry:
-    """One line of the log as auditors read it: no field of a record, no name of its person."""
+    """One line of the log as auditors read it: no field of a record.
+
+    `name` is that of the record, for auditors who may read it anyway; nothing for others.
+    """
 
     event: Event
+    name: str = ""
 
     @property
     def number(self) -> str:
@@ -142,9 +150,11 @@ def to_the_second(at: datetime.datetime) -> str:
 
 
 def _looked(event: Event) -> str:
-    shown = SHOWN.get(event.detail.get("shown", ""), "Saw")
-    if event.target_label:
-        return shown
+    """Opened the log of P-2026-000123; Opened the page of team Norfolk IOM Team."""
+    shown, label = _opened(event), event.target_label
+    if label:
+        reference = REFERENCE.search(label)
+        return f"{shown} of {reference[0] if reference else label[:1].lower() + label[1:]}"
     noun = event.verb.partition(".")[0]
     what = vocabulary.plural_of(noun)
     if shown == "Saw in a list" and what:
@@ -152,6 +162,13 @@ def _looked(event: Event) -> str:
     if shown == "Found in a search" and what:
         return f"Searched {what}"
     return shown
+
+
+def _opened(event: Event) -> str:
+    """How it was looked at, with the name of the page that was opened."""
+    how = event.detail.get("shown", "")
+    page = vocabulary.page_of(event.verb.partition(":")[0]) if how in OPEN else ""
+    return " ".join(filter(None, [SHOWN.get(how, "Saw"), page]))
 
 
 def _plainly(verb: str) -> str:
@@ -171,9 +188,9 @@ def _finished(words: str) -> str:
 def _what(event: Event, row: Any) -> str:
     declared = vocabulary.declared(event.verb)
     if declared is None and event.operation == Event.CONSULTATION:
-        shown = SHOWN.get(event.detail.get("shown", ""), "Saw")
-        section = section_in_words(event).lower()
-        return f"{shown}: {section}" if section else shown
+        shown, section = _opened(event), section_in_words(event).lower()
+        has_name = shown not in SHOWN.values() or not section
+        return shown if has_name else f"{shown}: {section}"
     words = declared.words if declared else _plainly(event.verb)
     if declared and declared.names_kind and row is not None:
         words = f"{words} {row.instance_type._meta.verbose_name}"

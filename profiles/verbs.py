@@ -1,7 +1,7 @@
 """What can happen to a person's record."""
 
 from access.verbs import ACCESS
-from audit.vocabulary import AUDITORS, HOLDERS, MANAGERS, SECTION, group, looks, verb
+from audit.vocabulary import AUDITORS, HOLDERS, MANAGERS, SECTION, group, looks, pages, verb
 
 RECORDS = group("records", "Records of people", order=10)
 VIEWS = group("views", "Saved views", order=100)
@@ -11,6 +11,25 @@ looks("contact_details", "addresses and phones", group=RECORDS)
 looks("warning", "warnings", group=RECORDS)
 looks("report", "reports", group=RECORDS)
 looks("saved_view", "saved views", group=VIEWS)
+pages(
+    {
+        "profile.create": "“Create a record”",
+        "profile.view": "the record",
+        "profile.edit": "“Edit”",
+        "profile.print": "a list of people",
+        "profile.view_log": "the log",
+        "profile.view_risk": "the risk",
+        "profile.view_reports": "the reports",
+        "contact_details.edit": "“Change addresses and phones”",
+        "custody.dismiss": "“Leave access as it is”",
+        "log.add": "“Add a contact”",
+        "log.print": "the log",
+        "report.start": "“Start a report”",
+        "risk.assess": "“Assess risk”",
+        "saved_view.add": "“Save a view”",
+        "saved_view.rename": "“Rename a view”",
+    }
+)
 
 
 class Verb:

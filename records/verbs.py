@@ -1,10 +1,11 @@
 """What can happen to a draft, and to a form that came too late."""
 
-from audit.vocabulary import AUDITORS, group, looks, verb
+from audit.vocabulary import AUDITORS, group, looks, pages, verb
 
 DRAFTS = group("drafts", "Drafts", order=90)
 
 looks("draft", "drafts", group=DRAFTS)
+pages({"draft.view": "a draft"})
 
 
 class Verb:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.urls import get_resolver
 
 from audit import vocabulary
 from audit.filters import EventFilter
@@ -14,6 +15,7 @@ from audit.tests.factories import EventFactory
 from audit.vocabulary import Audience
 from audit.words import ENDINGS, SHOWN, describe, in_words, to_the_second
 from core import policy
+from core.views import RecordView
 
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 
@@ -69,7 +71,7 @@ NOUNS = {noun for key, _ in vocabulary.group_choices() for noun in vocabulary.no
 @pytest.fixture
 def planted(monkeypatch):
     """Declarations of a test, forgotten after it."""
-    for registry in ("_verbs", "_groups", "_looks", "_nouns", "_sections"):
+    for registry in ("_verbs", "_groups", "_looks", "_pages", "_nouns", "_sections"):
         monkeypatch.setattr(vocabulary, registry, dict(getattr(vocabulary, registry)))
 
 
@@ -146,6 +148,8 @@ def test_nothing_is_declared_twice(planted):
         vocabulary.looks("profile", "persons", group=group)
     with pytest.raises(vocabulary.ImproperlyConfigured):
         vocabulary.sections({"log": "Diary"})
+    with pytest.raises(vocabulary.ImproperlyConfigured):
+        vocabulary.pages({"profile.view": "the file"})
 
 
 def test_the_log_names_nothing_of_the_apps_above():
@@ -187,6 +191,52 @@ def test_what_was_looked_at_reads_as_words(action):
         for event.target_label in ("", "Person P-2026-000123"):
             assert not CODE.search(describe(event))
             assert describe(event)[0].isupper()
+
+
+def opened(action, label="Person P-2026-000123", shown="view"):
+    return describe(
+        Event(
+            verb=f"{action}:{shown}",
+            operation=Event.CONSULTATION,
+            detail={"shown": shown},
+            target_label=label,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "look"),
+    [
+        ("Opened the record of P-2026-000123", ["profile.view"]),
+        ("Opened the log of P-2026-000123", ["profile.view_log"]),
+        ("Opened Sharing of P-2026-000123", ["access.explain"]),
+        ("Opened History of P-2026-000123", ["history.view"]),
+        ("Opened “Give access” of P-2026-000123", ["access.grant"]),
+        ("Printed the log of P-2026-000123", ["log.print", "Person P-2026-000123", "print"]),
+        ("Opened the proposal of P-2026-000123", ["owner.accept", "Transfer of P-2026-000123"]),
+        ("Opened a draft of P-2026-000123", ["draft.view", "Draft about P-2026-000123"]),
+        ("Opened the page of team Norfolk IOM Team", ["team.view", "Team Norfolk IOM Team"]),
+        ("Opened “Create a record”", ["profile.create", ""]),
+    ],
+)
+def test_what_was_opened_names_record_and_page(words, look):
+    assert opened(*look) == words
+
+
+def pages_of(view):
+    for one in view.__subclasses__():
+        yield from pages_of(one)
+        is_shown = "get" in one.http_method_names and one.operation in ("view", "print")
+        if not one.abstract and is_shown and one.__module__.split(".")[0] in settings.OUR_APPS:
+            yield from one.declared_actions()
+
+
+def test_every_page_of_the_product_has_a_name_in_the_log():
+    get_resolver().url_patterns  # noqa: B018 - so that every view is there
+    actions = set(pages_of(RecordView))
+
+    assert {"profile.view_log", "access.explain", "user.view"} <= actions
+    assert [action for action in sorted(actions) if not vocabulary.page_of(action)] == []
 
 
 @pytest.mark.parametrize(

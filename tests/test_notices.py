@@ -1,12 +1,15 @@
 """What people are told, and only they: the name if they may read it, else the reference."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from access.services import end_access_to_many, give_access_to_many
 from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, allow_sharing, give
 from agencies.models import FOREVER
 from agencies.tests.factories import TeamFactory, member
 from alerts.models import Notice
+from alerts.selectors import how_many_new, newest_notices
 from alerts.tests.reading import read_by
 from audit.jobs import drain_deliveries
 from core import policy
@@ -101,3 +104,24 @@ def test_the_notices_of_others_are_not_there(notice, manager, outsider):
     for action in ("notice.list", "notice.see"):
         assert list(policy.accessible(outsider, action, Notice)) == [notice]
         assert not policy.accessible(manager, action, Notice).exists()
+
+
+def asked_for(reader):
+    """What the menu and Home ask for the notices of this reader."""
+    with CaptureQueriesContext(connection) as asked:
+        how_many_new(reader)
+        newest_notices(reader)
+    return " ".join(one["sql"] for one in asked)
+
+
+def test_who_may_be_told_is_asked_only_where_there_is_a_notice(notice, outsider, manager):
+    """The audiences take PostgreSQL 50 ms to plan, on every page with a menu."""
+    assert "audience" in asked_for(outsider)
+    assert "audience" not in asked_for(manager)
+
+
+def test_one_that_its_reader_may_no_longer_be_told_is_not_counted(notice, outsider, person):
+    Notice.objects.filter(pk=notice.pk).update(audience="managers")
+
+    assert how_many_new(outsider) == 0
+    assert newest_notices(outsider) == []

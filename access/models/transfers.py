@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -89,7 +90,9 @@ class Transfer(AboutObject):
 
     @property
     def event_label(self):
-        return "Transfer"
+        """With the reference of the record, so that the log says whose it is."""
+        records = apps.get_model(self.object_type)._base_manager.filter(pk=self.object_id)
+        return f"Transfer of {records.values_list('reference', flat=True).get()}"
 
     @property
     def is_waiting(self):

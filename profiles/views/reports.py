@@ -54,6 +54,10 @@ class ReportStart(ReportsMixin, ObjectFormPage):
     form_class = ReportStartForm
     template_name = "profiles/report_start.html"
 
+    def get_initial(self):
+        """The kind that is due, where the address names it."""
+        return {"kind": self.request.GET.get("kind", "")[:40]}
+
     def act(self, form):
         report = services.start_report(
             profile=self.object, by=self.request.user, kind=form.cleaned_data["kind"]

@@ -51,6 +51,9 @@ EQUIVALENT: dict[str, str] = {
     "access/selectors.py how_many_samples: refusal gone: if not managed": (
         "who manages no team manages no record's owner"
     ),
+    "access/remit.py names: .filter(pk__in=ids) gone": (
+        "the page looks its own events up by id, whatever else was fetched: it is there for speed"
+    ),
     "access/selectors.py rows_with_records: … if row.object_type == kind → yes": (
         "each row is told by its kind and id, whatever else was fetched: it is there for speed"
     ),
