@@ -10,6 +10,7 @@ from django.utils import timezone
 from access.access_summary import AccessHolder
 from access.levels import Level
 from profiles.models import CustodyStay, FollowUp, Profile, StatutoryStatus, Warning
+from records.models import FormKind
 
 SHOWN = 8
 # Access that ends, and supervision, are of interest from so many days before.
@@ -58,6 +59,26 @@ def of_identity(
     if place and place.release_expected_on:
         found.append(Due(place.release_expected_on, f"Release expected from {place}"))
     return found
+
+
+def of_reports(
+    person: Profile, held: dict[str, int], place: CustodyStay | None, kinds: Iterable[FormKind]
+) -> list[Due]:
+    """Reports that are written for the release which is expected."""
+    if place is None or place.release_expected_on is None:
+        return []
+    may_add = held.get("reports", 0) >= Level.CONTRIBUTE
+    start = reverse("profiles:report-start", args=[person.uuid])
+    return [
+        Due(
+            place.release_expected_on - datetime.timedelta(days=kind.due_before_release),
+            f"{kind} due",
+            act="Write it" if may_add else "",
+            url=f"{start}?kind={kind.code}",
+        )
+        for kind in kinds
+        if kind.due_before_release is not None
+    ]
 
 
 def of_access(person: Profile, others: Iterable[AccessHolder]) -> list[Due]:

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from access.naming import Naming
@@ -22,6 +23,7 @@ from profiles.models import (
     Involvement,
     OtherName,
     Profile,
+    Report,
     RiskAssessment,
     Role,
     StatutoryStatus,
@@ -29,6 +31,7 @@ from profiles.models import (
 )
 from profiles.querysets import ContactQuerySet
 from profiles.risk_shown import NOT_SHARED, risk_shown
+from records.models import FormKind
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
@@ -44,7 +47,7 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
 
     All in one statement. Only of the sections given: those that the reader holds.
     """
-    parts = frozenset({"log", "risk", "contact_details"}.intersection(sections))
+    parts = frozenset({"log", "reports", "risk", "contact_details"}.intersection(sections))
     today = timezone.localdate()
     found = _facts(
         parts,
@@ -57,7 +60,7 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
     )
     for rows in found.values():
         for row in rows:
-            if not isinstance(row, FollowUp | Membership):
+            if not isinstance(row, FollowUp | FormKind | Membership):
                 row.profile = person
     return found
 
@@ -92,10 +95,24 @@ def _facts(
     found["involvements"] = of_person(Involvement).current(today).with_words()
     if "contact_details" in sections:
         found["addresses"] = of_person(Address).lived_at(today)[:HOMES]
+    if "reports" in sections:
+        found["due_reports"] = _kinds_due(person)
     if "log" in sections:
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
+
+
+def _kinds_due(person: Any) -> Any:
+    """Kinds of reports that are written for a release, and not submitted since the arrival."""
+    since_arrival = Report.objects.submitted().filter(
+        profile_id=person,
+        kind=OuterRef("pk"),
+        profile__stays__ends_on=None,
+        profile__stays__starts_on__lte=TruncDate("submitted_at"),
+    )
+    due = FormKind.objects.offered().filter(due_before_release__isnull=False)
+    return due.exclude(Exists(since_arrival))
 
 
 def list_rows(keys: Iterable[int], user: Any, *, with_names: bool = False) -> dict[int, Profile]:

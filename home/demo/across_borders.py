@@ -13,6 +13,46 @@ from profiles.models import (
     Warning,
 )
 
+REVIEW = {
+    "Before sentence": {
+        "before": "Two assaults in the town centre on Fridays, both after drinking. "
+        "Kept his appointments, most of them late.",
+        "attitude": "Mixed",
+        "response": "Stayed with the alcohol service for five weeks, until the key worker left.",
+    },
+    "Anxieties and risk": {
+        "anxieties": "His mother’s health, and who looks after her.",
+        "risk": "Serious harm to strangers when he has been drinking, and to his former partner "
+        "when he hears of her.",
+    },
+}
+PRISON_HISTORY = {
+    "Rehabilitation": {
+        "attitude": "Positive",
+        "attitude-more": "Asks for courses himself.",
+        "interventions": "Thinking skills completed. On the joinery course since September.",
+    },
+    "Behaviour": {
+        "behaviour": "Enhanced. Works in the carpentry shop every day.",
+        "adjudications-0-0": "19 September",
+        "adjudications-0-1": "Fighting",
+        "adjudications-0-2": "Charge proved",
+        "adjudications-0-3": "7 days’ loss of privileges",
+        "drug-tests-0-0": "2 October",
+        "drug-tests-0-1": "Mandatory, at random",
+        "drug-tests-0-2": "All",
+        "drug-tests-0-3": "Negative",
+    },
+    "Anxieties": {
+        "anxieties": "Where he will live: his mother’s landlord does not want him there."
+    },
+}
+PRE_RELEASE = {
+    "Release": {
+        "lives-at": "Not settled. His mother’s tenancy is at risk if he moves in.",
+    },
+}
+
 
 class AcrossBorders(Desk):
     """Stories 1 to 3."""
@@ -105,6 +145,7 @@ class AcrossBorders(Desk):
         self.opens(person, "spoc.stafford", 82)
         self.opens(person, "spoc.stafford", section="risk")
         self.involved(person, by, "prison-contact", ago=80, user=self.cast["spoc.stafford"])
+        self.report(person, by, "review", 78, REVIEW)
         self.opens(person, "spoc.dovegate", 74)
         self.contact(
             person,
@@ -119,6 +160,7 @@ class AcrossBorders(Desk):
             anxieties="His mother’s landlord",
         )
         self.opens(person, "spoc.stafford", 38, section="log")
+        self.report(person, "spoc.stafford", "prison-history", 37, PRISON_HISTORY)
         self.contact(
             person,
             by,
@@ -132,6 +174,7 @@ class AcrossBorders(Desk):
         )
         self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
         self.opens(person, lead, 18, section="risk")
+        self.report(person, "spoc.stafford", "pre-release", 3, PRE_RELEASE, submitted=False)
         self.contact(
             person,
             "spoc.stafford",

@@ -26,7 +26,7 @@ from profiles.models import (
     StatutoryKind,
     WarningKind,
 )
-from records.models import LawfulBasis
+from records.models import FormKind, LawfulBasis
 
 # What is recorded of somebody who opens a page of a record, by its section.
 PAGES = {"": "profile.view", "log": "profile.view_log", "risk": "profile.view_risk"}
@@ -135,6 +135,19 @@ class Desk:
                 rationale=why,
                 assessed_on=self.days(ago),
             )
+
+    def report(self, profile, by, kind, ago, answers, *, submitted=True):
+        """A report with the answers of each section, by its title, as its field names them."""
+        author = self.cast[by]
+        with self.past.act(profile, ago):
+            report = services.start_report(
+                profile=profile, by=author, kind=FormKind.objects.get(code=kind)
+            )
+            for part in report.parts.select_related("section"):
+                if said := answers.get(part.section.title):
+                    services.write_section(part=part, by=author, **said)
+            if submitted:
+                services.submit_report(report=report, by=author)
 
     def give(
         self,

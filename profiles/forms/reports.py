@@ -11,7 +11,11 @@ class ReportStartForm(Form):
 
     submit = "Start"
     kind = forms.ModelChoiceField(
-        FormKind.objects.none(), label="Which report?", widget=forms.RadioSelect, empty_label=None
+        FormKind.objects.none(),
+        label="Which report?",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        to_field_name="code",
     )
 
     def __init__(self, *args, **kwargs):

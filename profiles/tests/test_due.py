@@ -52,6 +52,7 @@ def test_all_that_is_due_stands_in_order(due, person, manager, council):
         (2 * DAY, "Ring the landlord"),
         (6 * DAY, "Access of Stafford Housing ends"),
         (9 * DAY, "On licence ends"),
+        (12 * DAY, "Pre-release report due"),
         (40 * DAY, "Release expected from HMP Stafford"),
     ]
 

@@ -1,16 +1,23 @@
 """Reports: written by a team, submitted and locked, added to; read by those who hold reports."""
 
+import datetime
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 
 from access.levels import Level
+from access.services import end_access
 from access.tests.factories import give
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
+from core.querysets import unguarded
 from core.stale import Opened
 from profiles import services
 from profiles.models import Report
+from profiles.tests.factories import CustodyStayFactory
 from profiles.tests.walking import edit, url
 from records.models import FormKind
 
@@ -51,7 +58,7 @@ def part_of(report, title):
 # ---- The story in pages -------------------------------------------------------------------------
 def test_a_report_is_started_written_submitted_and_added_to(client, officer, person, kind):
     client.force_login(officer)
-    started = client.post(url("report-start", person), {"kind": kind.pk})
+    started = client.post(url("report-start", person), {"kind": kind.code})
     report = Report.objects.get()
     assert started.url == url("report", person, report.uuid)
 
@@ -219,6 +226,66 @@ def test_a_discarded_draft_is_gone(officer, report):
     services.discard_report(report=report, by=officer)
     assert not Report.objects.exists()
     assert Event.objects.filter(verb="report.discarded").exists()
+
+
+# ---- Due ----------------------------------------------------------------------------------------
+@pytest.fixture
+def release_planned(person):
+    today = timezone.localdate()
+    return CustodyStayFactory(
+        profile=person,
+        starts_on=today - datetime.timedelta(days=60),
+        release_expected_on=today + datetime.timedelta(days=40),
+    )
+
+
+def test_a_report_for_the_release_is_due_until_it_is_submitted(
+    client, officer, person, release_planned
+):
+    client.force_login(officer)
+    overview = url("overview", person)
+    page = client.get(overview).content.decode()
+    assert "Pre-release report due" in page
+    start = url("report-start", person) + "?kind=pre-release"
+    assert start in page
+    assert re.search(r'value="pre-release"[^>]* checked', client.get(start).content.decode())
+
+    kind = FormKind.objects.get(code="pre-release")
+    for part in kind.sections.all():
+        part.questions.update(is_required=False)
+    report = services.start_report(profile=person, by=officer, kind=kind)
+    assert "Pre-release report due" in client.get(overview).content.decode()
+    services.submit_report(report=report, by=officer)
+    assert "Pre-release report due" not in client.get(overview).content.decode()
+
+
+def test_it_is_due_again_in_another_stay(client, officer, person, release_planned):
+    client.force_login(officer)
+    kind = FormKind.objects.get(code="pre-release")
+    for part in kind.sections.all():
+        part.questions.update(is_required=False)
+    report = services.start_report(profile=person, by=officer, kind=kind)
+    services.submit_report(report=report, by=officer)
+    with unguarded("an earlier stay"):
+        Report.objects.filter(pk=report.pk).update(
+            submitted_at=timezone.now() - datetime.timedelta(days=90)
+        )
+
+    assert "Pre-release report due" in client.get(url("overview", person)).content.decode()
+
+
+def test_what_is_due_is_told_to_those_who_hold_reports(
+    client, person, manager, outsider, release_planned
+):
+    grant = give(person, manager, outsider.acting_team, sections=["log"])
+    client.force_login(outsider)
+    assert "Pre-release report due" not in client.get(url("overview", person)).content.decode()
+
+    end_access(obj=person, grant=grant, by=manager, because="x")
+    give(person, manager, outsider.acting_team, sections=["reports"])
+    page = client.get(url("overview", person)).content.decode()
+    assert "Pre-release report due" in page
+    assert "?kind=pre-release" not in page
 
 
 # ---- The kind is data ---------------------------------------------------------------------------

@@ -54,6 +54,10 @@ class ReportStart(ReportsMixin, ObjectFormPage):
     form_class = ReportStartForm
     template_name = "profiles/report_start.html"
 
+    def get_initial(self):
+        """The kind that is due, where the address names it."""
+        return {"kind": self.request.GET.get("kind", "")[:40]}
+
     def act(self, form):
         report = services.start_report(
             profile=self.object, by=self.request.user, kind=form.cleaned_data["kind"]
@@ -183,7 +187,7 @@ class ReportSubmit(ReportAct):
 
     child_action, form_class = "report.submit", ReportSubmitForm
     template_name = "profiles/report_submit.html"
-    said = "Report submitted. It can be added to, and no longer changed."
+    said = "Report submitted. You can add to it, but not change it."
 
     def get_context_data(self, **kwargs):
         parts = list(self.child.parts.with_words())

@@ -26,6 +26,12 @@ class Migration(migrations.Migration):
                 ("is_offered", models.BooleanField(default=True)),
                 ("marking", models.CharField(default="OFFICIAL-SENSITIVE", max_length=60)),
                 ("audience", models.CharField(blank=True, max_length=200)),
+                (
+                    "due_before_release",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="due before a release, in days"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "kind of form",

@@ -170,6 +170,7 @@ def fill(apps, schema_editor):
                     hint=hint,
                     position=position,
                 )
+    kinds.objects.filter(code="pre-release").update(due_before_release=28)
 
 
 class Migration(migrations.Migration):

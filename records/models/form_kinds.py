@@ -15,13 +15,17 @@ class FormKind(Lookup):
     marking = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
     # For whom it is written, as the page that starts one says.
     audience = models.CharField(max_length=200, blank=True)
+    # Of what is written for a release: so many days before the one that is expected.
+    due_before_release = models.PositiveSmallIntegerField(
+        "due before a release, in days", null=True, blank=True
+    )
 
     class Meta(Lookup.Meta):
         verbose_name = "kind of form"
         verbose_name_plural = "kinds of forms"
 
     class Sensitivity:
-        public = "marking audience"
+        public = "marking audience due_before_release"
 
 
 class FormSection(models.Model):
