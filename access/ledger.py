@@ -87,7 +87,7 @@ def keep_named_manager(obj: SharedModel) -> None:
     """Raises ValidationError where what was just done leaves a restricted record without one."""
     if obj.is_restricted and not named_managers(obj).exists():
         raise ValidationError(
-            "A restricted record keeps at least one manager who is named on it until ended. "
+            "A restricted record needs at least one named manager with no end date. "
             "Name another manager first."
         )
 

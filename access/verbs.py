@@ -90,7 +90,7 @@ class Verb:
         "listing.allowed", "Allowed to list more people", group=ACCESS, audience=MANAGERS
     )
     LISTING_REFUSED = verb(
-        "listing.refused", "Refused to let list more people", group=ACCESS, audience=MANAGERS
+        "listing.refused", "Refused a request to list more people", group=ACCESS, audience=MANAGERS
     )
     TRANSFER_PROPOSED = verb(
         "owner.transfer_proposed", "Proposed a transfer to", group=ACCESS, audience=MANAGERS

@@ -17,8 +17,8 @@ from core.policy import allow, rule
 Role = Membership.Role
 NOT_SELF = "You cannot do this to your own account. Ask another administrator."
 SECOND = (
-    "Another administrator of the area, or a manager of the team, decides: somebody who neither "
-    "invited nor last changed the account of the person who asked, or the other way round."
+    "A manager of the team, or another administrator of the area, must decide. Neither of the two "
+    "people may have invited the other, or have changed the other’s account last."
 )
 ELSEWHERE = (
     "This person also works in a team, or in a role, that you do not look after. "

@@ -128,7 +128,7 @@ class ExportAsk(ForAuditors, RecordView, ServiceFormView):
 
     def in_words(self):
         """Every filter in use, for this page and the head of the file."""
-        return "; ".join(self.filter.in_words) or "all that you audit"
+        return "; ".join(self.filter.in_words) or "everything you audit"
 
     def back(self):
         return f"{reverse('audit:search')}?{self.request.GET.urlencode()}"

@@ -59,6 +59,8 @@ class FormBase:
     cancel_url: str | None = None
     kept_as: Kept | None = None
     kept_at: str = ""
+    # Where its draft is discarded, if it has one.
+    discard_url: str = ""
     # The fields that clash with another person's change, on the page that asks about them.
     clashing: Sequence[str] = ()
     # The token by which the page that saves knows a form that was sent twice (core.once).
@@ -207,11 +209,13 @@ class FormBase:
         cancel = [Link("Cancel", self.cancel_url)] if self.cancel_url else []
         theirs = Submit("Keep theirs", name=KEEP_THEIRS, secondary=True)
         theirs.value = " ".join(self.clashing)
+        discard = Submit("Discard this draft", name="again", secondary=True, at=self.discard_url)
         return [
             Submit(self.submit),
             *([theirs] if self.clashing else []),
             *(later if self.kept_as is not None else []),
             *cancel,
+            *([discard] if self.discard_url else []),
         ]
 
 

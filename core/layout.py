@@ -142,13 +142,13 @@ class Kept(Piece):
 
 
 class Submit(Piece):
-    """A button that sends the form: green for the main one, grey with `secondary`."""
+    """A button that sends the form, elsewhere with `at`: green, or grey with `secondary`."""
 
     template = "submit"
 
-    def __init__(self, words, *, name="", value="1", secondary=False, warning=False):
+    def __init__(self, words, *, name="", value="1", secondary=False, warning=False, at=""):
         self.words, self.name, self.value = words, name, value
-        self.secondary, self.warning = secondary, warning
+        self.secondary, self.warning, self.at = secondary, warning, at
 
 
 class Link(Piece):

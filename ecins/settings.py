@@ -369,6 +369,8 @@ UNUSUAL_ACCESS = {
 LISTING_LIMITS = {"practitioner": 500, "manager": 1000}
 # Days after which a draft is removed on which nobody wrote.
 DRAFT_DAYS = 30
+# Days for which its author can bring back a draft that they discarded.
+DISCARDED_DRAFT_DAYS = 7
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False
 

@@ -64,8 +64,8 @@ class Led(ChoiceFilter):
     @property
     def note(self) -> str:
         return (
-            f"{self.words}: none was chosen, or their account is closed or no longer in the "
-            "team. A manager of the team chooses another under Edit."
+            f"{self.words}: there is no lead, or the lead has left the team or has a closed "
+            "account. A manager can choose another under Edit."
         )
 
 
@@ -253,9 +253,8 @@ class NoContact(OfSection, ChoiceFilter):
     @property
     def note(self) -> str:
         return (
-            f"{super().note} Nothing in their log after {format_day(self.since)} but attempts at "
-            "which nothing took place. Records opened since, with no entry from before, are left "
-            "out."
+            f"{super().note} Only failed attempts, or nothing, in their log after "
+            f"{format_day(self.since)}. Newer records are left out."
         )
 
 

@@ -110,7 +110,7 @@ def access_to_check(request):
             reverse("profiles:sharing", args=[waiting.record.uuid]),
             waiting.since,
             f"Check who has access to {waiting.record}",
-            f"Custody has changed: {', '.join(_proposed(waiting))}.",
+            f"Custody has changed: {_proposed(waiting)}.",
             record=waiting.record,
         )
         for waiting in found
@@ -118,11 +118,14 @@ def access_to_check(request):
 
 
 def _proposed(waiting):
-    return [
-        f"{number} access{'' if number == 1 else 'es'} to {what}"
-        for number, what in ((waiting.to_end, "end"), (waiting.to_give, "give"))
-        if number
-    ]
+    end, give = waiting.to_end, waiting.to_give
+    if not end:
+        return f"{_teams(give)} may need access"
+    return f"{_teams(end)} may no longer need access" + (f"; {give} may need it" if give else "")
+
+
+def _teams(number):
+    return f"{number} team{'' if number == 1 else 's'}"
 
 
 @register("home", order=40)

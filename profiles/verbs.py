@@ -42,7 +42,7 @@ class Verb:
         "detail.edited", "Edited", group=RECORDS, audience=SECTION, names_kind=True
     )
     CUSTODY_DISMISSED = verb(
-        "custody.dismissed", "Kept, after a move, the access of", group=ACCESS, audience=MANAGERS
+        "custody.dismissed", "After a move, kept the access of", group=ACCESS, audience=MANAGERS
     )
     RELEASED = verb("profile.released", "Released from", group=RECORDS, audience=HOLDERS)
     LOG_ADDED = verb("log.added", "Added a contact to the log", group=RECORDS, audience=SECTION)

@@ -1,6 +1,7 @@
 """What pages with a form share whose text is kept as a draft until it is sent."""
 
 import contextlib
+import datetime
 import uuid
 from typing import ClassVar
 
@@ -15,6 +16,9 @@ from core import policy
 from records import services
 from records.drafts import initial_of, kind_named
 from records.models import Draft
+
+# For how long the form itself offers to bring back what was discarded: "Your drafts" does longer.
+OFFERED = datetime.timedelta(hours=1)
 
 
 def keep_sent(request):
@@ -53,9 +57,15 @@ class KeepsDraft:
         return kind_named(self.draft_kind)
 
     @cached_property
-    def draft(self):
+    def draft_or_discarded(self):
         own = policy.accessible(self.request.user, "draft.view", Draft)
-        return own.about(self.draft_kind, self.drafted).first()
+        of_form = own.about(self.draft_kind, self.drafted)
+        return of_form.kept_or_discarded_within(OFFERED).first()
+
+    @property
+    def draft(self):
+        found = self.draft_or_discarded
+        return None if found is None or found.is_discarded else found
 
     def get_initial(self):
         return {
@@ -68,11 +78,14 @@ class KeepsDraft:
 
     def offer_to_keep(self, form):
         form.keep(kind=self.draft_kind, of=self.drafted.uuid, at=reverse("records:draft-save"))
+        if self.draft:
+            form.discard_url = reverse("records:draft-discard", args=[self.draft.uuid])
         return form
 
     def get_context_data(self, **kwargs):
-        draft = self.draft if self.request.method in ("GET", "HEAD") else None
-        return super().get_context_data(draft=draft, **kwargs)
+        """Nothing about drafts on a form that came back: its errors come first."""
+        found = self.draft_or_discarded if self.request.method in ("GET", "HEAD") else None
+        return super().get_context_data(draft=found, **kwargs)
 
     def post(self, request, *args, **kwargs):
         return self.finish_later() if "draft" in request.POST else super().post(request)

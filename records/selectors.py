@@ -57,7 +57,7 @@ def draft_begun(user: Any, kind: str, obj: Any) -> Steps:
 @prepared.query
 def _begun(model: Any, kind: str, *, user: Any, obj: Any) -> QuerySet:
     about: Any = SimpleNamespace(_meta=model._meta, pk=obj)
-    return policy.accessible(user, "draft.view", Draft).about(kind, about)[:1]
+    return policy.accessible(user, "draft.view", Draft).kept().about(kind, about)[:1]
 
 
 @in_steps
@@ -69,5 +69,5 @@ def newest_drafts(user: Any, number: int) -> Steps:
 
 @prepared.query
 def _newest(number: int, *, user: Any) -> QuerySet:
-    own = policy.accessible(user, "draft.list", Draft)
+    own = policy.accessible(user, "draft.list", Draft).kept()
     return own.order_by("-updated_at", "-pk")[:number]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
@@ -59,7 +59,7 @@ def save_draft(*, kind: DraftKind, obj: models.Model, by: User, data: Any) -> Dr
     payload = kind.kept(obj, data)
     if len(json.dumps(payload)) > LARGEST_DRAFT:
         raise ValidationError("This is too long to be kept as a draft. Shorten it.")
-    draft = Draft.objects.visible_to(by).about(kind.name, obj).first()
+    draft = Draft.objects.visible_to(by).kept().about(kind.name, obj).first()
     if draft is None:
         return _start_draft(kind, obj, by, payload) if payload else None
     draft = policy.lock(by, "draft.save", draft)
@@ -74,13 +74,13 @@ def save_draft(*, kind: DraftKind, obj: models.Model, by: User, data: Any) -> Dr
 
 
 def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any) -> Draft:
-    if Draft.objects.visible_to(by).count() >= MOST_DRAFTS:
-        raise ValidationError(f"You have {MOST_DRAFTS} drafts. Finish or discard some first.")
+    _require_room(by)
     draft, is_new = Draft.objects.get_or_create(
         author=by,
         kind=kind.name,
         object_type=obj._meta.label_lower,
         object_id=obj.pk,
+        discarded_at=None,
         defaults={
             "reference": kind.record(obj).reference,
             "subjects": obj.subject_ids(),
@@ -98,11 +98,48 @@ def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any) -> Draft:
     return draft
 
 
+def _require_room(by: User) -> None:
+    if Draft.objects.visible_to(by).kept().count() >= MOST_DRAFTS:
+        raise ValidationError(f"You have {MOST_DRAFTS} drafts. Finish or discard some first.")
+
+
 @transaction.atomic
 def discard_draft(*, draft: Draft, by: User) -> None:
-    """Delete a draft, at its author's wish."""
+    """Put a draft aside, at its author's wish: they can bring it back for some days."""
     draft = policy.lock(by, "draft.discard", draft)
-    _delete_draft(draft, by, Verb.DISCARDED)
+    if not draft.is_discarded:
+        _mark(draft, by, Verb.DISCARDED, discarded_at=timezone.now())
+
+
+@transaction.atomic
+def restore_draft(*, draft: Draft, by: User) -> None:
+    """Bring back a draft that its author discarded, unless they have begun the form again."""
+    draft = policy.lock(by, "draft.restore", draft)
+    if not draft.is_discarded:
+        return
+    _require_room(by)
+    begun = ValidationError("You have begun this again. Finish or discard that draft first.")
+    of_form = {"kind": draft.kind, "object_type": draft.object_type, "object_id": draft.object_id}
+    if Draft.objects.visible_to(by).kept().filter(**of_form).exists():
+        raise begun
+    try:
+        with transaction.atomic():
+            _mark(draft, by, Verb.RESTORED, discarded_at=None, updated_at=timezone.now())
+    except IntegrityError:  # begun at this very moment
+        raise begun from None
+
+
+def _mark(draft: Draft, by: User, verb: str, **changed: Any) -> None:
+    for name, value in changed.items():
+        setattr(draft, name, value)
+    draft.save(update_fields=list(changed))
+    record(
+        verb=verb,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=draft,
+        detail={"kind": draft.kind},
+    )
 
 
 @transaction.atomic
@@ -111,14 +148,16 @@ def use_draft(*, kind: DraftKind, obj: models.Model, by: User) -> None:
 
     What was sent has its own event.
     """
-    Draft.objects.visible_to(by).about(kind.name, obj).delete()
+    Draft.objects.visible_to(by).kept().about(kind.name, obj).delete()
 
 
 @transaction.atomic
 def remove_old_drafts() -> int:
-    """Delete drafts on which nobody wrote for the days of the setting. Returns how many."""
-    old = Draft.objects.older_than(settings.DRAFT_DAYS).select_for_update(skip_locked=True)
-    removed = list(old[:1000])
+    """Delete drafts left alone, or discarded, for the days of the settings. Returns how many."""
+    old = Draft.objects.to_remove(
+        untouched=settings.DRAFT_DAYS, discarded=settings.DISCARDED_DRAFT_DAYS
+    )
+    removed = list(old.select_for_update(skip_locked=True)[:1000])
     for draft in removed:
         _delete_draft(draft, CLOCK, Verb.REMOVED)
     return len(removed)

@@ -11,4 +11,5 @@ urlpatterns = [
     path("save/", views.DraftSave.as_view(), name="draft-save"),
     path("<uuid:uuid>/", views.DraftPage.as_view(), name="draft"),
     path("<uuid:uuid>/discard/", views.DraftDiscard.as_view(), name="draft-discard"),
+    path("<uuid:uuid>/restore/", views.DraftRestore.as_view(), name="draft-restore"),
 ]

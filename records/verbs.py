@@ -13,10 +13,13 @@ class Verb:
 
     STARTED = verb("draft.started", "Started a draft", group=DRAFTS, audience=AUDITORS)
     DISCARDED = verb("draft.discarded", "Discarded a draft", group=DRAFTS, audience=AUDITORS)
+    RESTORED = verb(
+        "draft.restored", "Brought back a discarded draft", group=DRAFTS, audience=AUDITORS
+    )
     CAME_LATE = verb(
         "draft.came_late",
         "Sent a form after the session had ended; kept for them",
         group=DRAFTS,
         audience=AUDITORS,
     )
-    REMOVED = verb("draft.removed", "Deleted an abandoned draft", group=DRAFTS, audience=AUDITORS)
+    REMOVED = verb("draft.removed", "Deleted an old draft", group=DRAFTS, audience=AUDITORS)

@@ -74,6 +74,7 @@ ELSEWHERE = {
     "draft.view": "the user's own drafts",
     "draft.save": "the user's own drafts",
     "draft.discard": "the user's own drafts",
+    "draft.restore": "the user's own drafts",
     "saved_view.add": "the user's own account",
     "saved_view.list": "the user's own saved views",
     "saved_view.rename": "the user's own saved views",

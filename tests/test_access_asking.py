@@ -167,7 +167,7 @@ def test_a_request_is_answered_once(request_waiting, manager, give):
 
 
 def test_a_question_and_its_reply(request_waiting, manager, neighbour):
-    with pytest.raises(ValidationError, match="Nothing more is asked"):
+    with pytest.raises(ValidationError, match="needs no more information"):
         services.reply_to_question(request=request_waiting, by=neighbour, reply="x")
 
     services.ask_for_more(request=request_waiting, by=manager, question="Which case?")
@@ -186,7 +186,7 @@ def test_only_the_person_who_asked_replies(request_waiting, person, manager, cou
     other = member(council)
     DiscoveryFactory(obj=person, by=other)
 
-    with pytest.raises(ValidationError, match="Nothing more is asked of you"):
+    with pytest.raises(ValidationError, match="needs no more information from you"):
         services.reply_to_question(request=request_waiting, by=other, reply="x")
 
 

@@ -152,7 +152,7 @@ def test_those_who_may_decide_are_told_of_a_team_to_be_listed(
     services.edit_team(team=refuge, by=administrator, is_discreet=False, **values)
     forget()
     services.agree_listing(team=refuge, by=second)
-    text = "Willow House is discreet no longer: Olive Tarrant agreed"
+    text = "Willow House is no longer discreet: Olive Tarrant agreed"
     assert told() == {("Grace Odum", text), ("Joan Birchall", text)}
 
 

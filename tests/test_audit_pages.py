@@ -281,7 +281,7 @@ def test_a_page_looks_no_further_than_so_many_events(as_auditor, officer, monkey
     for _ in range(12):
         EventFactory(actor_team_id=987654)
 
-    assert "No event fits so far." in as_auditor.get(SEARCH).content.decode()
+    assert "No matching events so far." in as_auditor.get(SEARCH).content.decode()
     found, pages = walked(as_auditor)
     assert found.count(oldest) == 1
     assert pages > 2

@@ -92,8 +92,8 @@ def test_a_third_team_reads_neither_the_refuge_nor_who_worked_there(read, reader
 
     assert [name for name in NAMES if name in told] == []
     assert "Transferred the record to Staffordshire IOM Team" in told
-    assert "another team → Staffordshire IOM Team" in told
-    assert f"{ANOTHER_PERSON} → Ruth Calloway" in told
+    assert "from another team to Staffordshire IOM Team" in told
+    assert f"from {ANOTHER_PERSON} to Ruth Calloway" in told
     assert ANOTHER_TEAM.capitalize() in told
     assert "She is safe" in told
     assert f"by {ANOTHER_PERSON}" in told
@@ -103,7 +103,7 @@ def test_managers_of_the_owner_team_read_them(read, manager, record):
     told = read(manager)
 
     assert [name for name in NAMES if name not in told] == []
-    assert f"{ANOTHER_TEAM} →" not in told
+    assert f"from {ANOTHER_TEAM}" not in told
 
 
 def test_the_refuge_reads_its_own_name(read, reader, record, manager, refuge, worker):

@@ -30,7 +30,7 @@ class TransferForm(GranteesMixin, Form):
             (YEAR, "Read for 12 months"),
             (VIEW, "Read, until a date"),
             (CONTRIBUTE, "Read and add, until a date"),
-            (NOTHING, "Nothing: a record only that you once managed them"),
+            (NOTHING, "Nothing: only a note that you managed them"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what your team keeps"},
@@ -40,7 +40,7 @@ class TransferForm(GranteesMixin, Form):
         LawfulBasis.objects.none(),
         label="Lawful basis",
         empty_label="Choose",
-        help_text="They read it, and accept on it.",
+        help_text="The other team sees it and accepts on this basis.",
         error_messages={"required": "Choose a lawful basis"},
     )
     note = words("Why now?", "Enter why", rows=2)

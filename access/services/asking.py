@@ -102,7 +102,7 @@ def reply_to_question(*, request: AccessRequest, by: User, reply: str) -> Access
     obj = policy.lock(by, "access.request", object_of(request))
     request = AccessRequest.objects.select_for_update().get(pk=request.pk)
     if request.asked_by_id != by.pk or request.state != AccessRequest.State.MORE:
-        raise ValidationError("Nothing more is asked of you about this request.")
+        raise ValidationError("This request needs no more information from you.")
     request.state, request.reply = AccessRequest.State.WAITING, reply
     request.save()
     _record(Verb.REPLIED, request, obj, by, obj.owner_team.name, reply)

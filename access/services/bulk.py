@@ -24,8 +24,8 @@ from core.querysets import among
 from records.models import LawfulBasis
 
 OWNED = "the team manages them already"
-SELF = "nobody gives access to themselves or to a team of their own"
-BROADER = "the access they have reaches further or lasts longer, and stays as it is"
+SELF = "you cannot give access to yourself or to your own team"
+BROADER = "they already have more access, or for longer"
 NO_AGREEMENT = "no agreement in force covers them"
 NO_ACCESS = "there is no access to end"
 

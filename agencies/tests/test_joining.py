@@ -118,9 +118,9 @@ def test_second_joining_begins_the_membership_and_names_both(
 
 
 def test_nobody_seconds_or_refuses_their_own(administrator, police, proposal):
-    with pytest.raises(PermissionDenied, match="Another administrator"):
+    with pytest.raises(PermissionDenied, match="another administrator"):
         services.second_joining(proposal=proposal, by=administrator)
-    with pytest.raises(PermissionDenied, match="Another administrator"):
+    with pytest.raises(PermissionDenied, match="another administrator"):
         services.refuse_joining(proposal=proposal, by=administrator, reason="No")
 
     assert not in_team(administrator, police)

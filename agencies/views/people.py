@@ -139,8 +139,8 @@ class LeavesRecords:
             return self.first
         what = " and ".join(one.words for one in self.led)
         return (
-            f"{self.first} {self.leaver()} leads {what}. Managers are told, and choose who leads "
-            "where nobody takes over here."
+            f"{self.first} {self.leaver()} leads {what}. Where you choose nobody, managers will "
+            "be asked to choose a lead."
         )
 
     def get_form_kwargs(self):
@@ -162,7 +162,7 @@ class UserDisable(LeavesRecords, OfUser):
 
     action = "user.disable"
     submit = "Close the account"
-    first = "They are signed out at their next click and see nothing more. You can open it again."
+    first = "They will be signed out at once. You can open the account again."
 
     def leaver(self):
         return self.object
@@ -307,7 +307,7 @@ class MembershipChange(OfMembership):
 
     action = "membership.change"
     form_class = ChangeRoleForm
-    first = "Access that was given to them by name, in the role they have now, ends."
+    first = "Any access given to them by name in this role will end."
 
     def get_heading(self):
         return f"Change the role of {self.object.user} in {self.object.team}"
@@ -334,8 +334,8 @@ class MembershipEnd(LeavesRecords, OfMembership):
     action = "membership.end"
     submit = "End the membership"
     first = (
-        "They lose what they see through this team at their next click, and access that was "
-        "given to them by name in it. Their account stays."
+        "They will lose this team’s access, and any access given to them by name in it, at once. "
+        "Their account stays open."
     )
 
     def leaver(self):

@@ -213,8 +213,8 @@ class ListingAgree(ListingAnswer):
     submit = "Agree"
     heading, done = "List {team} in the directory?", "{team} is in the directory now."
     first = (
-        "Everybody who works with records will find the team, its telephone and its people in "
-        "the directory, and read its name wherever it has done something."
+        "Everyone who works with records will find the team, its telephone and its people in the "
+        "directory, and will see its name on what it has done."
     )
 
 
@@ -243,8 +243,8 @@ class TeamClose(OfTeam):
     form_class = ReasonForm
     submit = "Close the team"
     first = (
-        "It leaves the directory at once. Its members see nothing more through it, and access "
-        "given to it ends in effect. This cannot be undone here."
+        "The team leaves the directory, and its members lose its access, at once. "
+        "You cannot undo this here."
     )
 
     def get_heading(self):

@@ -29,7 +29,7 @@ ACCOUNT = {
 }
 LISTING = {
     Verb.TEAM_LISTING_ASKED: "{by} asks to list {team} in the directory: somebody else decides",
-    Verb.TEAM_LISTED: "{team} is discreet no longer: {by} agreed",
+    Verb.TEAM_LISTED: "{team} is no longer discreet: {by} agreed",
     Verb.TEAM_LISTING_REFUSED: "{team} stays discreet: {by} refused to list it",
 }
 

@@ -98,7 +98,7 @@ class ContactForm(ModelForm):
                 "To follow up",
                 "follow_up",
                 "follow_up_by",
-                hint="It shows on the person’s page until someone says what came of it.",
+                hint="It stays on the person’s page until someone records the outcome.",
                 in_a_row=True,
             ),
         ]
@@ -177,10 +177,11 @@ class AmendmentForm(Form):
 class FollowUpForm(Form):
     """What came of what was to follow."""
 
-    submit = "It is done"
+    submit = "Record the outcome"
 
     word = forms.CharField(
-        label="What came of it?",
+        label="What was the outcome?",
         max_length=500,
-        help_text="A word is enough, for example: rang him, will come on Thursday",
+        error_messages={"required": "Enter the outcome"},
+        help_text="For example: rang him, he will come on Thursday",
     )

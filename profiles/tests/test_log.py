@@ -200,12 +200,12 @@ def test_a_follow_up_says_what_is_wrong(signed_in, person, wrong, message):
 
 def test_it_is_cleared_once_with_a_word(signed_in, person, waiting, manager):
     address = url("log-follow-up", person, waiting.uuid)
-    assert "Enter what came of it" in post(signed_in, address, word="")[1]
+    assert "Enter the outcome" in post(signed_in, address, word="")[1]
     post(signed_in, address, word="Done")
 
     _, page = post(signed_in, address, word="Again")
 
-    assert "Ruth Calloway has already said that this is done." in page
+    assert "Ruth Calloway has already recorded the outcome." in page
     assert FollowUp.objects.get().done_word == "Done"
 
 

@@ -191,7 +191,7 @@ def test_access_that_reaches_further_stays(signed_in, manager, listed, terms, el
     page, _ = checked(signed_in, f"{GIVE}?q=fenwick", terms)
 
     assert "Norfolk IOM Team: 2 shared, 3 not" in page
-    assert "1 not: the access they have reaches further" in page
+    assert "1 not: they already have more access" in page
 
 
 @pytest.mark.parametrize("address", [GIVE, END])

@@ -172,7 +172,7 @@ def test_a_detail_is_added_edited_and_ended(signed_in, person):
     history = signed_in.get(url("history", person)).content.decode()
 
     assert "visit in threes" in page
-    assert "visit in pairs → visit in threes" in " ".join(history.split())
+    assert "from visit in pairs to visit in threes" in " ".join(history.split())
 
 
 def test_the_tab_of_the_page_is_marked(signed_in, person):

@@ -80,13 +80,13 @@ def test_paper_says_whose_it_is_what_it_shows_and_how_to_keep_it(
     assert "OFFICIAL" in page
     assert "keep it locked away, and destroy it when it is no longer needed" in page
     everyone = words(signed_in.get(PRINT))
-    assert f"Everyone whom {manager.name} may see. 3 people; by name." in everyone
+    assert f"Everyone {manager.name} can see. 3 people; by name." in everyone
 
 
 def test_nobody_is_printed_where_nobody_fits(signed_in, three):
     page = words(signed_in.get(PRINT, {"role": "victim"}))
 
-    assert "Nobody fits this." in page
+    assert "No matching people." in page
     assert "0 people" in page
     assert of_print().get().subjects == []
 
@@ -97,7 +97,7 @@ def test_more_than_go_on_paper_print_nobody_and_say_why(signed_in, three):
 
     text = words(page)
     assert "Too many to print" in text
-    assert "More than 2 people fit these filters, and at most 2 go on paper" in text
+    assert "More than 2 people match, and you can print 2 at most" in text
     for person in three:
         assert person.surname not in text
     assert f'href="{LIST}?sort=-name"' in page.content.decode()

@@ -187,7 +187,7 @@ class ReportSubmit(ReportAct):
 
     child_action, form_class = "report.submit", ReportSubmitForm
     template_name = "profiles/report_submit.html"
-    said = "Report submitted. It can be added to, and no longer changed."
+    said = "Report submitted. You can add to it, but not change it."
 
     def get_context_data(self, **kwargs):
         parts = list(self.child.parts.with_words())

@@ -30,6 +30,8 @@ class Draft(models.Model):
     version = models.PositiveIntegerField(null=True, editable=False)
     started_at = models.DateTimeField(db_default=Now(), editable=False)
     updated_at = models.DateTimeField(db_default=Now(), editable=False)
+    # Can be brought back for some days, by its author.
+    discarded_at = models.DateTimeField(null=True, editable=False)
 
     objects = DraftQuerySet.as_manager()
 
@@ -37,7 +39,9 @@ class Draft(models.Model):
         ordering = ["-updated_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["author", "kind", "object_type", "object_id"], name="draft_once"
+                fields=["author", "kind", "object_type", "object_id"],
+                condition=models.Q(discarded_at=None),
+                name="draft_once",
             ),
         ]
         indexes = [
@@ -46,7 +50,9 @@ class Draft(models.Model):
         ]
 
     class Sensitivity:
-        public = "uuid kind object_type object_id reference version started_at updated_at"
+        public = (
+            "uuid kind object_type object_id reference version started_at updated_at discarded_at"
+        )
         personal = "author subjects"
         special = "payload"
 
@@ -56,6 +62,10 @@ class Draft(models.Model):
     @property
     def event_label(self):
         return f"Draft about {self.reference}"
+
+    @property
+    def is_discarded(self):
+        return self.discarded_at is not None
 
     def subject_ids(self):
         return self.subjects

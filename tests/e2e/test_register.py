@@ -55,7 +55,7 @@ def test_an_administrator_asks_to_join_a_team(reader):
     administrator.choose("Practitioner")
     administrator.fill("Why?", "Short of staff")
     administrator.press("Ask to join")
-    administrator.sees("You have asked.", "Another administrator of the area decides")
+    administrator.sees("You have asked.", "Another administrator of the area must decide")
     administrator.press("Withdraw")
     administrator.press("Withdraw")
     administrator.sees("The request is withdrawn.")

@@ -28,7 +28,7 @@ def test_an_invited_colleague_reads_once_the_manager_agrees(reader, site):
     administrator.fill("E-mail address", "kit.dunmore@example.org")
     administrator.choose("Practitioner")
     administrator.press("Send the invitation")
-    administrator.sees("PC Kit Dunmore waits for agreement", "They see nothing of the team")
+    administrator.sees("PC Kit Dunmore waits for agreement", "They cannot see the team")
     administrator.picture("waiting-for-agreement")
     administrator.follow("PC Kit Dunmore", within="main")
     administrator.sees("A manager of the team, or another administrator of the area, decides")

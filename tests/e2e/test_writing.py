@@ -132,9 +132,12 @@ def test_without_script_text_is_kept_by_a_button_and_when_the_session_ran_out(re
     officer.fill("Password", DEMO_PASSWORD)
     officer.press("Sign in")
     assert officer.field("What happened?").input_value() == f"{TEXT} More."
-    officer.press("Discard it")
-    officer.sees("Draft discarded.")
+    officer.press("Discard this draft")
+    officer.sees("Draft discarded.", "You discarded a draft of this on")
     assert officer.field("What happened?").input_value() == ""
+    officer.press("Bring it back")
+    officer.sees("Draft brought back.")
+    assert officer.field("What happened?").input_value() == f"{TEXT} More."
 
 
 @with_script
@@ -169,6 +172,6 @@ def test_the_log_is_narrowed_shortened_and_printed(reader):
     officer.leave_by(officer.page.get_by_role("link", name=re.compile("^Add to this entry")).first)
     officer.open(log)
     officer.follow("Record the outcome")
-    officer.fill("What came of it?", "He will wait")
-    officer.press("It is done")
+    officer.fill("What was the outcome?", "He will wait")
+    officer.press("Record the outcome")
     officer.sees("Followed up.", "He will wait")

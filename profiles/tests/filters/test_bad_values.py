@@ -34,7 +34,7 @@ def test_odd_values_are_left_out_and_said(signed_in, person, name):
             assert page.status_code == 200
             assert [one.surname for one in page.context["page"]] == ["Pellworth"]
         page = signed_in.get(LIST, {name: odd})
-        assert f"Left out: {label}. What was chosen there is no longer there" in words(page)
+        assert f"Left out: {label}. That choice no longer exists" in words(page)
         assert page.context["filter"].tags == []
     assert signed_in.get(LIST, {name: "\x00"}).status_code == 400
     assert "Left out" not in words(signed_in.get(LIST, {name: "  "}))

@@ -88,7 +88,7 @@ def test_what_must_be_known_is_said_once(signed_in, everything):
 
     assert "Risk: High: only people whose risk you may read." in page
     assert "No contact for 28 days: only people whose log you may read." in page
-    assert "Records opened since, with no entry from before, are left out." in page
+    assert "Newer records are left out." in page
     assert "More filters (7 in use)" in page
 
 

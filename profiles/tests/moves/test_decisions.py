@@ -107,7 +107,7 @@ def test_access_is_left_as_it_is_with_a_reason_that_history_keeps(
     assert (event.recipient, event.reason) == ("HMP Stafford", "Returns there after the trial")
     assert event.target_id == person.pk
     told = words(signed_in.get(url("history", person)))
-    assert "Kept, after a move, the access of HMP Stafford" in told
+    assert "After a move, kept the access of HMP Stafford" in told
     assert signed_in.get(address).status_code == 404
 
 

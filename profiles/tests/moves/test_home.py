@@ -20,7 +20,7 @@ def test_home_asks_by_name_and_tells_nothing_of_where_they_are(signed_in, person
 
     assert f"Check who has access to {person.name}" in page
     assert person.reference in page
-    assert "Custody has changed: 1 access to end, 1 access to give." in page
+    assert "Custody has changed: 1 team may no longer need access; 1 may need it." in page
     assert url("sharing", person) in page
     for secret in ("HMP Dovegate", "HMP Stafford"):
         assert secret not in page

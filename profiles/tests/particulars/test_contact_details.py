@@ -39,7 +39,7 @@ def test_a_phone_says_whose_it_is_and_whether_it_is_safe(signed_in, person, hist
     assert "Leave no message" in details
     assert "<b>Not safe to contact</b>, <b>Leave no message</b>: 01632 960 331" in about_to
     assert "Safe to contact" in history()
-    assert "Yes → No" in history()
+    assert "from Yes to No" in history()
 
 
 def test_an_address_says_what_it_is_and_whether_it_is_safe(signed_in, person):
