@@ -28,7 +28,9 @@ for (const [part, needed] of [
 // was confirmed there is asked for by its address instead, which leads to what it came to.
 for (const form of document.querySelectorAll('[data-back]')) {
   form.addEventListener('submit', event => {
-    if (event.submitter?.name === 'confirmed') history.replaceState(null, '', form.dataset.back)
+    if (event.submitter?.name !== 'confirmed') return
+    form.action = location.href  // a form without one is sent to the address that is there by then
+    history.replaceState(null, '', form.dataset.back)
   })
 }
 

@@ -101,7 +101,8 @@ class Reader:
 
     def leave_by(self, way: Locator) -> None:
         self.clicks += 1
-        with self.page.expect_navigation():
+        # Another page, not another address of this one: a form may write where Back leads.
+        with self.page.expect_event("domcontentloaded"):
             way.click()
         self.look()
 
