@@ -48,7 +48,7 @@ DETAIL = {
 }
 
 
-def with_matter(notices: QuerySet) -> QuerySet:
+def with_matter(notices: Any) -> Any:
     """With what the event of each is about, for `unanswered`."""
     return notices.alias(
         **{

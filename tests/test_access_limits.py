@@ -19,7 +19,7 @@ from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory
 from core import policy
 from profiles.models import Profile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Role = Membership.Role
 
 

@@ -22,7 +22,7 @@ from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory
 from profiles.models import Profile, ProfileUserHold
 from profiles.tests.factories import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Keep, State = Transfer.Keep, Transfer.State
 
 

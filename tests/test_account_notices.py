@@ -9,6 +9,8 @@ from alerts.models import Notice
 from audit.jobs import drain_deliveries
 from profiles.models import Profile
 
+pytestmark = pytest.mark.slow
+
 Role = Membership.Role
 
 

@@ -18,6 +18,8 @@ from audit.jobs import drain_deliveries
 from core.dates import format_day
 from profiles.models import Profile
 
+pytestmark = pytest.mark.slow
+
 Role = Membership.Role
 
 

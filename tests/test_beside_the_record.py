@@ -25,7 +25,7 @@ from profiles.tests.factories import DraftFactory
 from records.models import Draft
 from tests.sweeping import ROUTES, address, view_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def names_a_record(model):

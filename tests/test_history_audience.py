@@ -19,7 +19,7 @@ from audit.models import Event
 from audit.services import record
 from audit.vocabulary import AUDITORS, HOLDERS, MANAGERS, SECTION
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def batched(rows, size):

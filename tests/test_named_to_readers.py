@@ -21,7 +21,7 @@ from audit.models import Event
 from profiles.tests.factories import DraftFactory, make_person
 from profiles.tests.walking import url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FACE = "no-photo.svg"
 MANAGER = Membership.Role.MANAGER
 

@@ -21,7 +21,7 @@ from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from profiles.services import amend_contact
 from profiles.tests.factories import make_person, write_contact
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REFUGE, WORKER, CHIEF = "Harbour Refuge", "Wendy Parlour", "Odette Quillfeather"
 NAMES = (REFUGE, WORKER, CHIEF)
 

@@ -16,6 +16,8 @@ from core import policy
 from profiles.models import Profile
 from profiles.tests.factories import make_person
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def notice(person, manager, elsewhere, outsider):

@@ -19,7 +19,8 @@ from profiles.models import (
     ProfileTeamHold,
     ProfileUserHold,
 )
-from profiles.services import _index_names, add_contact, create_profile
+from profiles.services import add_contact, create_profile
+from profiles.services.people import _index_names
 from profiles.tests.factories import ContactKindFactory
 from records.models import ReferenceBlock
 from tests.world import inside, make_world, manage, shape

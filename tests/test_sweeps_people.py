@@ -64,7 +64,11 @@ def test_every_answer_forbids_keeping_a_copy(client, manager, path):
     assert client.get(path)["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("name", ["q", "role", "team", "warning", "sort", "after", "kind", "show"])
+NAMES = ["role", "team", "warning", "sort", "after", "kind", "show"]
+
+
+# Each takes seconds: on every save one of them.
+@pytest.mark.parametrize("name", ["q", *(pytest.param(n, marks=pytest.mark.slow) for n in NAMES)])
 def test_odd_addresses_are_never_an_error_of_ours(client, world, manager, name):
     client.force_login(manager)
     person = world.record.uuid

@@ -23,6 +23,8 @@ from tests.effective_access.ways import (
     through_the_team,
 )
 
+pytestmark = pytest.mark.slow
+
 HOUR = datetime.timedelta(hours=1)
 
 

@@ -14,7 +14,7 @@ from agencies.tests.factories import MembershipFactory, member
 from core import policy
 from tests.second_hand.acts import fresh, last, made, new_address, page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Role = Membership.Role
 
 

@@ -78,7 +78,7 @@ def test_each_has_prison_number_and_day_of_release(client, warder, inside):
     assert "Prison number" not in words(client.get("/profiles/"))
 
 
-def test_the_soonest_release_comes_first_and_unknown_ones_last(listed, inside):
+def test_the_soonest_release_comes_first_and_unknown_ones_last(client, listed, inside):
     for surname, release in [
         *(("Third", "2028-01-01"), ("First", "2027-01-01"), ("Nobody", None)),
         *(("Łast", None), ("Secondb", "2027-05-05"), ("Seconda", "2027-05-05")),
@@ -92,6 +92,8 @@ def test_the_soonest_release_comes_first_and_unknown_ones_last(listed, inside):
         ["Third", "Seconda", "Secondb", "First", "Łast", "Nobody"]
     ]
     assert listed(custody="hmp-stafford", sort="release")[0][0] == "First"
+    told = client.get("/api/v1/profiles/", {**MINE, "sort": "release"}).json()
+    assert [one["name"] for one in told["results"]][:2] == ["First", "Seconda"]
 
 
 @pytest.mark.parametrize("sort", ["release", "-release"])
