@@ -10,6 +10,7 @@ from access.forms.grantees import GranteesMixin, Who
 from access.models import Transfer
 from agencies.models import FOREVER
 from core.forms import Form, LenientDateField, Reveal
+from core.widgets import Autocomplete
 from records.models import LawfulBasis
 
 NOTHING, YEAR, VIEW, CONTRIBUTE = "nothing", "year", "view", "contribute"
@@ -110,6 +111,7 @@ class AnswerTransferForm(Form):
         label="Who leads from now on?",
         required=False,
         empty_label="Choose",
+        widget=Autocomplete,
         help_text="The person to ring about this record.",
     )
     why_not = words("Why do you decline?", "", required=False)

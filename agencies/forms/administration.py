@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agencies.models import FOREVER, Agency, Membership, Team
 from core.forms import Form, LenientDateField
-from core.widgets import Checkboxes, Radios, TextArea
+from core.widgets import Autocomplete, Checkboxes, Radios, TextArea
 
 PHONE = {
     "max_length": 30,
@@ -155,6 +155,7 @@ class LeaveForm(ReasonForm):
                 label=f"Who takes over {one.words}?",
                 required=False,
                 empty_label="I will choose for each of them later",
+                widget=Autocomplete,
             )
 
     def passed_on(self):

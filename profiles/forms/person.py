@@ -16,7 +16,7 @@ from core.forms import (
     ModelForm,
     Reveal,
 )
-from core.widgets import Checkboxes, short
+from core.widgets import Autocomplete, Checkboxes, short
 from profiles.models import Profile, RiskAssessment, RiskLevel, Role
 from profiles.numbers import WrongNumberError, canonical, kind_of
 
@@ -244,6 +244,7 @@ class EditProfileForm(ProfileForm):
         label="Lead",
         required=False,
         empty_label="Nobody",
+        widget=Autocomplete,
         help_text="The person in the managing team whom others ring first",
     )
 

@@ -31,7 +31,7 @@ def test_an_invited_colleague_reads_once_the_manager_agrees(reader, site):
     administrator.sees("PC Kit Dunmore waits for agreement", "They cannot see the team")
     administrator.picture("waiting-for-agreement")
     administrator.follow("PC Kit Dunmore", within="main")
-    administrator.sees("A manager of the team, or another administrator of the area, decides")
+    administrator.sees("A manager of the team, or another administrator of the area, must decide")
     assert not administrator.page.get_by_role("button", name="Agree").is_visible()
 
     # The invited person chooses a password, and reads nobody.

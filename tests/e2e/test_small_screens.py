@@ -1,5 +1,7 @@
 """Small screens, long names, paper and forced colours: nothing is cut off, nothing goes unsaid."""
 
+import re
+
 import pytest
 
 from tests.e2e.screens import PHONE, WIDE, with_and_without
@@ -178,3 +180,40 @@ def test_back_after_giving_access_gives_nothing_again(reader):
     lead.look()
     lead.sees("You have given this access already.", "Who can see this, and why")
     assert lead.page.url == f"{person}sharing/"
+
+
+# ---- Discarding ---------------------------------------------------------------------------------
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_draft_is_discarded_by_the_last_button_and_comes_back_from_the_list(reader):
+    officer = reader("officer.staffordshire")
+    person = person_of(officer, "pellworth", "Jordan Pellworth")
+    officer.open(f"{person}log/new/")
+    officer.fill("What happened?", "He spoke of the landlord.")
+    officer.press("Save and finish later")
+
+    officer.open(f"{person}log/new/")
+    officer.picture(f"draft-on-its-form-{officer.size['width']}")
+    officer.press("Discard this draft")
+    officer.sees("Draft discarded. You can bring it back.")
+    officer.picture(f"draft-discarded-{officer.size['width']}")
+    officer.open("/drafts/")
+    officer.picture(f"drafts-{officer.size['width']}")
+    officer.leave_by(officer.page.get_by_role("button", name=re.compile("^Bring back Contact")))
+    officer.sees("Draft brought back.")
+    assert officer.field("What happened?").input_value() == "He spoke of the landlord."
+
+
+# ---- Typing a name ------------------------------------------------------------------------------
+@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_lead_is_found_by_typing(reader):
+    lead = reader("lead.staffordshire")
+    person = person_of(lead)
+    lead.open(f"{person}edit/")
+    box = lead.field("Lead")
+    box.fill("")
+    box.press_sequentially("nandra")
+    lead.page.get_by_role("option", name="PC Priya Nandra").wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    lead.press("Save")
+    lead.sees("PC Priya Nandra, lead")
