@@ -47,7 +47,7 @@ def check_place(place: Place, giver: User) -> Agreement | None:
         raise ValidationError({"role": "Choose a role that you may give in this team."})
     starts = place.valid_from or timezone.now()
     _check_days(starts, place.valid_until)
-    overlapping = team.memberships.filter(
+    overlapping = team.memberships.current().filter(
         user=user, role=place.role, valid_until__gt=starts, valid_from__lt=place.valid_until
     )
     if overlapping.exists():

@@ -22,8 +22,11 @@ class MembershipQuerySet(models.QuerySet):
         )
 
     def current(self) -> Self:
-        """Not ended, though the account may be closed or the first day may be still to come."""
-        return self.filter(valid_until__gt=Now())
+        """Not ended, though the account may be closed or the first day may be still to come.
+
+        One that was ended before its first day ends on it, and so never began.
+        """
+        return self.filter(valid_until__gt=Now()).filter(valid_until__gt=F("valid_from"))
 
     def over(self) -> Self:
         """Ended."""

@@ -342,6 +342,11 @@ def test_end_membership_that_has_not_begun(manager, police, newcomer):
 
     assert ended.valid_until == ended.valid_from
 
+    with pytest.raises(ValidationError, match="has ended already"):
+        services.end_membership(membership=ended, by=manager, reason="x")
+    again = services.add_membership(team=police, by=manager, user=newcomer, role=Role.PRACTITIONER)
+    assert again in Membership.objects.live()
+
 
 def test_the_last_manager_stays(administrator, manager, police):
     last = manager.memberships.get()

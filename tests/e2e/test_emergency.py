@@ -51,7 +51,7 @@ def test_a_colleague_is_asked_for_more_and_opens_it_in_an_emergency(reader, site
 
     # The owner reviews it, and finds what she looked at.
     owner.open("/")
-    owner.sees("PC Mona Redgrave opened P-")
+    owner.sees("PC Mona Redgrave opened Shane Tillotson in an emergency")
     owner.leave_by(owner.page.get_by_role("link", name="in an emergency"))
     owner.sees("He is at his neighbour’s door with a bottle")
     owner.choose("Justified")
