@@ -66,6 +66,8 @@ def unanswered(notices: QuerySet) -> Q:
     return found
 
 
+# These ask of every row, unscoped: they say only whether a notice of the reader's own has been
+# answered, and show nothing of the row.
 def _of_records() -> list[tuple[tuple[str, ...], Any]]:
     request = AccessRequest.objects.filter(pk=OuterRef("of_request"))
     glass = BreakGlass.objects.to_review().filter(pk=OuterRef("of_glass"))

@@ -179,6 +179,7 @@ class ReportAct(ReportsMixin, ChildFormPage, abstract=True):
         return self.address("report", self.child.uuid)
 
     def do(self, form):
+        """Call the service; each page names its own."""
         raise NotImplementedError
 
 

@@ -13,7 +13,7 @@ class FormKind(Lookup):
     """A form that a partnership may change without a programmer: a kind of report, say."""
 
     marking = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
-    # For whom it is written, as the page that starts one says.
+    # Who reads it, for the people who write it.
     audience = models.CharField(max_length=200, blank=True)
     # Of what is written for a release: so many days before the one that is expected.
     due_before_release = models.PositiveSmallIntegerField(
