@@ -1,5 +1,6 @@
 """What `make` does where uv cannot reach the package index, or nothing can."""
 
+import os
 import subprocess
 
 import pytest
@@ -34,9 +35,11 @@ def clone(tmp_path):
 
 
 def make(clone, python):
+    """As at a prompt: a make that runs these tests would have its own words added."""
     return subprocess.run(
         ["make", ".venv/.run", f"PYTHON={python}"],  # noqa: S607 - whichever make is there
         cwd=clone,
+        env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
         capture_output=True,
         text=True,
         check=False,
