@@ -1,21 +1,25 @@
 """Which people and which of their details, entries and reports a user meets."""
 
-from profiles.querysets.people import (
+from profiles.querysets.details import (
     AddressQuerySet,
-    AmendmentQuerySet,
     ContactDetailQuerySet,
+    DetailQuerySet,
+    PhoneQuerySet,
+    StayQuerySet,
+)
+from profiles.querysets.log import (
+    AmendmentQuerySet,
     ContactKindQuerySet,
     ContactQuerySet,
-    DetailQuerySet,
     FollowUpQuerySet,
     LogEntryQuerySet,
     OfEntryQuerySet,
-    PhoneQuerySet,
+    with_amendments,
+)
+from profiles.querysets.people import (
     ProfileQuerySet,
     RiskQuerySet,
     SavedViewQuerySet,
-    StayQuerySet,
-    with_amendments,
     with_identity,
 )
 from profiles.querysets.reports import (

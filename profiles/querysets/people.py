@@ -1,4 +1,4 @@
-"""Which people and which of their details a user meets, and how they are narrowed."""
+"""Which people, gradings of risk and saved views a user meets, and how people are narrowed."""
 
 import datetime
 from collections.abc import Iterable
@@ -7,13 +7,10 @@ from typing import Any, Self
 from django.db.models import (
     Count,
     Exists,
-    F,
-    Func,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
-    TextField,
     Value,
     prefetch_related_objects,
 )
@@ -21,17 +18,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from access.filter_sql import one_by_one
-from access.levels import Level
-from access.models import Grant
 from access.querysets import ChildQuerySet, SharedQuerySet
 from agencies.models import Membership
-from core import prepared
 from core.policy import is_someone
-from core.querysets import among, as_array
-from core.questions import Steps, in_steps
-from core.tidy import folded
-from records.models.entries import NEWEST_FIRST
-from records.models.lookups import LookupQuerySet
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -127,25 +116,6 @@ class ProfileQuerySet(SharedQuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
 
-@in_steps
-def with_amendments(entries: Iterable[Any]) -> Steps:
-    """Fetch what was added to these entries of the log, for all of them."""
-    rows = {entry.pk: entry for entry in entries}
-    for entry in rows.values():
-        entry.added = []
-    if not rows:
-        return
-    back = next(iter(rows.values()))._meta.get_field("amendments").field
-    (found,) = yield [_added.later(back.model, back.name, entries=as_array(rows))]
-    for one in found:
-        rows[getattr(one, back.attname)].added.append(one)
-
-
-@prepared.query
-def _added(model: Any, back: str, *, entries: Any) -> QuerySet:
-    return model.objects.filter(**{f"{back}__any": entries}).order_by("pk")
-
-
 def with_identity(person: Any) -> None:
     """Fetch who a person is, as it comes with any access: what is in force today of each kind."""
 
@@ -163,226 +133,6 @@ def with_identity(person: Any) -> None:
         *(current("roles"), current("other_names"), current("identifiers")),
     )
     prefetch_related_objects([person], "owner_team", "lead", "ethnicity", *details)
-
-
-class DetailQuerySet(ChildQuerySet):
-    """Details that are part of identity: seen with any access to the person."""
-
-    parent = "profile"
-
-    def with_words(self) -> Self:
-        """With what their words are made of."""
-        of_lists = [name for name in ("kind", "role") if self._is_from_a_list(name)]
-        return self.select_related(*of_lists) if of_lists else self.all()
-
-    def _is_from_a_list(self, name: str) -> bool:
-        return any(f.name == name and f.is_relation for f in self.model._meta.concrete_fields)
-
-    def current(self, today: Any = None) -> Self:
-        """In force today."""
-        today = today or timezone.localdate()
-        return self.filter(
-            Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
-        )
-
-
-class StayQuerySet(DetailQuerySet):
-    """Stays in custody."""
-
-    def with_words(self) -> Self:
-        """With the establishment."""
-        return self.select_related("establishment")
-
-    def current(self, today: Any = None) -> Self:
-        """Not left: a stay neither begins nor ends ahead of time, so today says nothing."""
-        return self.filter(ends_on=None)
-
-    def over(self) -> Self:
-        """Those that were left."""
-        return self.filter(ends_on__isnull=False)
-
-    def released_since(self, day: Any) -> Self:
-        """Releases from this day on: left, and in no establishment since."""
-        later = self.model._base_manager.filter(
-            Q(ends_on=None) | Q(starts_on__gte=OuterRef("ends_on")),
-            ~Q(pk=OuterRef("pk")),
-            profile_id=OuterRef("profile_id"),
-        )
-        return self.over().filter(~Exists(later), ends_on__gte=day).order_by("-ends_on", "-pk")
-
-    def put_on(self, people: Iterable[Any]) -> Steps:
-        """Give each of these people `held_in`: where they are now, in one step."""
-        by_pk = {person.pk: person for person in people}
-        for person in by_pk.values():
-            person.held_in = []
-        asked = [_stays_now.later(self.model, people=as_array(by_pk))] if by_pk else []
-        for stays in (yield asked):
-            for stay in stays:
-                by_pk[stay.profile_id].held_in.append(stay)
-
-    def beside(self, stay: Any) -> Self:
-        """Other stays of the same person that share more with this one than the day of a move."""
-        others = self.exclude(pk=stay.pk).filter(Q(ends_on=None) | Q(ends_on__gt=stay.starts_on))
-        if stay.ends_on is None:
-            return others
-        if stay.ends_on == stay.starts_on:
-            return others.filter(starts_on__lt=stay.starts_on)
-        return others.filter(starts_on__lt=stay.ends_on)
-
-    def to_give(self) -> Self:
-        """Where the person is now, and nobody of the team there has access."""
-        open_team = {"establishment__team__closed_at": None}
-        return (
-            self.current()
-            .filter(establishment__team__is_discreet=False, **open_team)
-            .filter(profile__is_restricted=False)
-            .exclude(profile__owner_team=F("establishment__team"))
-            .exclude(Exists(self._grants_there()))
-            .exclude(Exists(self._decided("giving")))
-        )
-
-    def to_end(self) -> Self:
-        """The last stay in an establishment that was left, and whose team still has access."""
-        there = {
-            "profile_id": OuterRef("profile_id"),
-            "establishment__team_id": OuterRef("establishment__team_id"),
-        }
-        stays = self.model._base_manager
-        again = stays.filter(Q(ends_on=None) | Q(starts_on__gt=OuterRef("starts_on")), **there)
-        return (
-            self.over()
-            .filter(Exists(self._grants_there()), establishment__team__is_discreet=False)
-            .exclude(profile__owner_team=F("establishment__team"))
-            .exclude(Exists(again))
-            .exclude(Exists(self._decided("ending")))
-        )
-
-    def _grants_there(self) -> Any:
-        """Live access of the establishment's team, or of somebody by name in it."""
-        profiles = self.model._meta.get_field("profile").related_model
-        return Grant.objects.live().filter(
-            object_type=profiles._meta.label_lower,
-            object_id=OuterRef("profile_id"),
-            team_id=OuterRef("establishment__team_id"),
-        )
-
-    def _decided(self, about: str) -> Any:
-        """A decision to leave the access of this team as it is."""
-        decisions = self.model._meta.get_field("decisions").related_model
-        return decisions.objects.filter(
-            stay_id=OuterRef("pk"), team_id=OuterRef("establishment__team_id"), about=about
-        )
-
-
-@prepared.query
-def _stays_now(model: Any, *, people: Any) -> Any:
-    return model.objects.current().with_words().filter(profile_id__in=among(people))
-
-
-class ContactDetailQuerySet(DetailQuerySet):
-    """Addresses and phones."""
-
-    section = "contact_details"
-
-    def unsafe(self) -> Self:
-        """Not to be used, or not for messages."""
-        return self.filter(Q(safe_to_contact="no") | Q(safe_to_leave_message="no"))
-
-
-class PhoneQuerySet(ContactDetailQuerySet):
-    """Phones."""
-
-    def with_digits(self, digits: str) -> Self:
-        """Numbers with these digits in them, one after the other."""
-        return self.filter(digits__contains=digits)
-
-
-class AddressQuerySet(ContactDetailQuerySet):
-    """Addresses."""
-
-    def lived_at(self, today: Any) -> Self:
-        """Where the person lives or is staying, the latest first: no work place."""
-        kinds = self.model._meta.get_field("kind").related_model
-        lived = self.current(today).filter(Q(kind=None) | ~Q(kind__code__in=kinds.ELSEWHERE))
-        return lived.select_related("kind").order_by(F("starts_on").desc(nulls_last=True), "-pk")
-
-    def containing(self, words: str, *, alike: bool = False) -> Self:
-        """Addresses with each of these words, whatever the case; or with words like them."""
-        found = self
-        for word in (part.strip(",.;:") for part in words.split()[:8]):
-            # Short words and house numbers are written as they are.
-            like = alike and len(word) > 2 and word.isalpha()
-            name = "search_text__trigram_word_similar" if like else "search_text__contains"
-            found = found.filter(**{name: word})
-        return found
-
-
-class ContactKindQuerySet(LookupQuerySet):
-    """Kinds of contact."""
-
-    def offered_to(self, team: Any) -> Self:
-        """Those that can be chosen today by people of this team."""
-        kinds = [team.agency.kind] if team else []
-        return self.offered().filter(Q(agency_kinds=[]) | Q(agency_kinds__overlap=kinds))
-
-
-class LogEntryQuerySet(ChildQuerySet):
-    """What is read by those who hold the section log."""
-
-    parent = "profile"
-    section = "log"
-
-
-class ContactQuerySet(LogEntryQuerySet):
-    """Entries of the log."""
-
-    def newest_first(self) -> Self:
-        """By when it happened."""
-        return self.order_by(*NEWEST_FIRST)
-
-    def with_words(self) -> Self:
-        """With what an entry is told in: its kind, its outcome, what is to follow."""
-        return self.select_related("kind", "outcome", "follow_up")
-
-    def took_place(self) -> Self:
-        """Dealings, without those whose outcome says that nothing took place."""
-        outcomes = self.model._meta.get_field("outcome").related_model.objects
-        nothing = outcomes.filter(speaks_for_itself=True).order_by().values("pk")
-        return self.filter(Q(outcome=None) | ~Q(outcome__in=nothing))
-
-    def containing(self, words: str) -> Self:
-        """Entries with these words anywhere in what was written, folded as they are."""
-        sought, found, texts = folded(words) or words, Q(), {}
-        for name in ("text", "response", "anxieties", "told_by"):
-            texts[f"folded_{name}"] = Func(F(name), function="folded", output_field=TextField())
-            found |= Q(**{f"folded_{name}__contains": sought})
-        return self.alias(**texts).filter(found)
-
-
-class OfEntryQuerySet(ChildQuerySet):
-    """What hangs on an entry of the log, and is seen with it."""
-
-    parent = "contact"
-    section = "log"
-
-    def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
-        """What hangs on entries that the user reads."""
-        contacts = self.model._meta.get_field("contact").related_model.objects
-        return self.filter(
-            Exists(contacts.visible_to(user, level=level).filter(pk=OuterRef("contact_id")))
-        )
-
-
-class AmendmentQuerySet(OfEntryQuerySet):
-    """What was added to entries of the log."""
-
-
-class FollowUpQuerySet(OfEntryQuerySet):
-    """What is to follow entries of the log."""
-
-    def to_do(self) -> Self:
-        """Not done yet, the most urgent first."""
-        return self.filter(done_at=None).order_by("due_on", "pk")
 
 
 class RiskQuerySet(ChildQuerySet):
