@@ -53,6 +53,14 @@ def test_a_change_to_what_the_tests_hang_on_asks_again(kept, monkeypatch, file):
     assert not kept.holds(TESTS, MISSED)
 
 
+def test_words_for_people_ask_nothing_again():
+    asked = 'def may(user):\n    """Who may."""\n    return user.practises  # for now\n'
+    reworded = 'def may(user):\n    """Those who practise may."""\n\n    return user.practises\n'
+
+    assert proved.meaning(asked) == proved.meaning(reworded)
+    assert proved.meaning(asked) != proved.meaning(asked.replace("user.practises", "True"))
+
+
 def test_a_change_elsewhere_does_not(kept, monkeypatch):
     changed(monkeypatch, "home/views.py")
 

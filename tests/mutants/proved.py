@@ -7,7 +7,8 @@ The tests of one file are asked together. Their key covers
 - the tests' own file, and the factories, worlds and conftest.py files behind it;
 - SQL that makes triggers and rights, the settings, the lock files, and this tool.
 
-Where one of them changes, the key does, and they are asked again. A line that is out of date, or
+Where one of them does something else, the key changes, and they are asked again: words in comments
+and docstrings do nothing. A line that is out of date, or
 that two branches both wrote, only costs time: git keeps the lines of both (`.gitattributes`).
 """
 
@@ -37,6 +38,7 @@ ALWAYS = [
 ALWAYS += ["requirements.txt", "requirements-dev.txt"]
 TOOL = ["asking", "checks", "proved", "running", "taking"]
 OF_TESTS = re.compile(r"(^|/)(tests|conftest\.py|bench)(/|$)")
+DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 MAKES_SQL = re.compile(r"RunSQL|CREATE (OR REPLACE )?(TRIGGER|FUNCTION|POLICY)|REVOKE|GRANT ")
 
 
@@ -107,8 +109,21 @@ def groups(checks: Iterable[Check], missed_by: dict[str, str]) -> dict[str, dict
 
 @cache
 def digest(file: str) -> str:
+    """Of what the file does: comments, docstrings and layout of Python change nothing."""
     path = ROOT / file
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "none"
+    if not path.exists():
+        return "none"
+    text = path.read_text()
+    return hashlib.sha256((meaning(text) if file.endswith(".py") else text).encode()).hexdigest()
+
+
+def meaning(source: str) -> str:
+    """The statements of a Python file."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+            del node.body[0]
+    return ast.dump(tree)
 
 
 def tools() -> list[str]:
