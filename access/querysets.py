@@ -288,6 +288,18 @@ class RequestQuerySet(AboutQuerySet):
         """Neither given nor refused: a manager, or the person who asked, has the next word."""
         return self.filter(state__in=[self.model.State.WAITING, self.model.State.MORE])
 
+    def asked_by_grantee(self, team: Any, membership: Any = None) -> Self:
+        """Requests of this named person; without one, of everybody in the team."""
+        if membership is not None:
+            return self.filter(membership=membership)
+        return self.filter(membership__team=team)
+
+    def answer_with(self, grant: Any, by: Any) -> None:
+        """What they ask for has been given, by this grant."""
+        self.unanswered().update(
+            state=self.model.State.GIVEN, decided_at=Now(), decided_by=by, grant=grant
+        )
+
 
 class BreakGlassQuerySet(AboutQuerySet):
     """Glass that was broken."""

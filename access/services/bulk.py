@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 
 from access.bulk_grants import Terms, close_grants, enter_grants, grants_to
 from access.bulk_preview import NOT_YOURS, RESTRICTED, matching
 from access.checks import grantee_problems, terms_problems
-from access.models import Grant
+from access.models import AccessRequest, Grant
 from access.rules import given_by
 from access.verbs import Verb
 from agencies.models import FOREVER, Agency, Agreement, Membership, Team, User
@@ -97,6 +97,7 @@ def give_access_to_many(
         terms=terms,
         agreements={agency: pk for agency, pk in agreements.items() if pk is not None},
     )
+    _answer_requests(model, ids, by, team, membership)
     record(
         verb=Verb.GIVEN,
         operation=Event.DISCLOSURE,
@@ -138,6 +139,16 @@ def end_access_to_many(
         detail=_whom(team, membership, len(ids)),
     )
     return result
+
+
+def _answer_requests(
+    model: Any, ids: list[int], by: User, team: Team, membership: Membership | None
+) -> None:
+    asked = AccessRequest.objects.asked_by_grantee(team, membership)
+    grants = grants_to(model, ids, team, membership).filter(object_id=OuterRef("object_id"))
+    asked.filter(object_type=model._meta.label_lower, object_id__in=among(ids)).answer_with(
+        Subquery(grants.values("pk")[:1]), by
+    )
 
 
 def _these(model: Any, ids: list[int]) -> QuerySet:

@@ -10,7 +10,7 @@ from django.db import transaction
 from access.agreements import agreement_with, missing_agreement, widens
 from access.checks import grantee_problems, terms_problems
 from access.ledger import close_grant, current_grant, enter_grant, in_words, keep_named_manager
-from access.models import Grant, SharedModel
+from access.models import AccessRequest, Grant, SharedModel
 from access.projection import object_of, project
 from access.rules import gives_access
 from access.verbs import Verb
@@ -63,6 +63,7 @@ def give_access(
     )
     keep_named_manager(obj)
     project(obj)
+    AccessRequest.objects.of(obj).asked_by_grantee(team, membership).answer_with(grant, by)
     record(
         verb=Verb.CHANGED if before else Verb.GIVEN,
         operation=Event.DISCLOSURE,
