@@ -179,6 +179,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "records.jobs.forget_forms_sent",
         "schedule": crontab(hour=4, minute=25),
     },
+    "rebuild-due-reports": {
+        "task": "profiles.jobs.rebuild_due_reports",
+        "schedule": crontab(hour=1, minute=10),
+    },
     "sample-accesses": {
         "task": "access.jobs.sample_last_week",
         "schedule": crontab(day_of_week="mon", hour=5, minute=0),

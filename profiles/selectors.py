@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.naming import Naming
@@ -18,12 +17,13 @@ from profiles.models import (
     Address,
     Contact,
     CustodyStay,
+    DueReport,
+    Establishment,
     FollowUp,
     Identifier,
     Involvement,
     OtherName,
     Profile,
-    Report,
     RiskAssessment,
     Role,
     StatutoryStatus,
@@ -31,7 +31,6 @@ from profiles.models import (
 )
 from profiles.querysets import ContactQuerySet
 from profiles.risk_shown import NOT_SHARED, risk_shown
-from records.models import FormKind
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
@@ -40,6 +39,8 @@ HOMES = 2
 NOBODY = as_array([])
 # A release stands above every page of a person for so many days.
 RELEASE_SHOWN = datetime.timedelta(days=28)
+# On Home: reports due within a week, among so many of the team's.
+SOON, LOOKED_AT = datetime.timedelta(days=7), 200
 
 
 def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict[str, list[Any]]:
@@ -60,7 +61,7 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
     )
     for rows in found.values():
         for row in rows:
-            if not isinstance(row, FollowUp | FormKind | Membership):
+            if not isinstance(row, FollowUp | Membership):
                 row.profile = person
     return found
 
@@ -96,23 +97,11 @@ def _facts(
     if "contact_details" in sections:
         found["addresses"] = of_person(Address).lived_at(today)[:HOMES]
     if "reports" in sections:
-        found["due_reports"] = _kinds_due(person)
+        found["due_reports"] = of_person(DueReport).with_words()
     if "log" in sections:
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
-
-
-def _kinds_due(person: Any) -> Any:
-    """Kinds of reports that are written for a release, and not submitted since the arrival."""
-    since_arrival = Report.objects.submitted().filter(
-        profile_id=person,
-        kind=OuterRef("pk"),
-        profile__stays__ends_on=None,
-        profile__stays__starts_on__lte=TruncDate("submitted_at"),
-    )
-    due = FormKind.objects.offered().filter(due_before_release__isnull=False)
-    return due.exclude(Exists(since_arrival))
 
 
 def list_rows(keys: Iterable[int], user: Any, *, with_names: bool = False) -> dict[int, Profile]:
@@ -183,6 +172,51 @@ def _columns(user: Any, people: Any, today: Any) -> dict[str, QuerySet]:
         "risk_held": held.values_list("pk", flat=True),
         "risk": assessed.filter(is_latest=True).with_words(),
     }
+
+
+def prisons_of(teams: QuerySet) -> list[Establishment]:
+    """The establishments in which these teams work, each with its team."""
+    found = Establishment.objects.filter(team__in=teams.values("pk"))
+    return list(found.select_related("team"))
+
+
+@in_steps
+def reports_due_soon(user: Any, most: int) -> Steps:
+    """Reports that the user's teams owe: overdue, or due within a week; so many, soonest first.
+
+    Of people about whom the user may write reports.
+    """
+    teams = as_array(own_teams(user))
+    if teams == NOBODY:
+        return []
+    soon = timezone.localdate() + SOON
+    # First whose they are: who may read each is asked of these alone.
+    (ids,) = yield [_due_soon.later(teams=teams, soon=soon)]
+    if not ids:
+        return []
+    (rows,) = yield [_to_write.later(2 * most, user=user, ids=as_array(ids))]
+    each = {(row.profile_id, row.kind_id): row for row in rows}
+    return list(each.values())[:most]
+
+
+def own_teams(user: Any) -> list[int]:
+    """Teams in which the user works with records."""
+    if not policy.is_someone(user):
+        return []
+    places = user.live_memberships
+    return sorted({p.team_id for p in places if p.role in Membership.RECORD_ROLES})
+
+
+@prepared.query
+def _due_soon(*, teams: Any, soon: Any) -> QuerySet:
+    due = DueReport.objects.owed_by(teams).until(soon).order_by("due_on", "pk")
+    return due.values_list("pk", flat=True)[:LOOKED_AT]
+
+
+@prepared.query
+def _to_write(most: int, *, user: Any, ids: Any) -> QuerySet:
+    found = DueReport.objects.for_writing(user).filter(pk__in=among(ids))
+    return found.select_related("kind", "profile").order_by("due_on", "pk")[:most]
 
 
 def happened_last(facts: dict[str, list[Any]]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
+from profiles.models.due_reports import DueReport, UpdatePeriod
 from profiles.models.involvement import Involvement, StatutoryStatus
 from profiles.models.key_dates import KeyDate, KeyDateKind
 from profiles.models.log import Amendment, Contact, FollowUp
@@ -34,6 +35,7 @@ __all__ = [
     "ContactKind",
     "CustodyDecision",
     "CustodyStay",
+    "DueReport",
     "Establishment",
     "ContactOutcome",
     "Ethnicity",
@@ -60,6 +62,7 @@ __all__ = [
     "SavedView",
     "StatutoryKind",
     "StatutoryStatus",
+    "UpdatePeriod",
     "Warning",
     "WarningKind",
 ]

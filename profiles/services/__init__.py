@@ -1,5 +1,11 @@
 """Creates and edits people's records, adds to the log, grades risk; writes reports."""
 
+from profiles.services.due_reports import (
+    add_update_period,
+    edit_update_period,
+    rebuild_due_reports,
+    refresh_due_reports,
+)
 from profiles.services.people import (
     add_contact,
     add_detail,
@@ -30,6 +36,7 @@ __all__ = [
     "add_detail",
     "add_entry",
     "add_to_report",
+    "add_update_period",
     "amend_contact",
     "assess_risk",
     "clear_follow_up",
@@ -39,8 +46,11 @@ __all__ = [
     "dismiss_proposal",
     "edit_detail",
     "edit_profile",
+    "edit_update_period",
     "leave_custody",
     "pass_on_records",
+    "rebuild_due_reports",
+    "refresh_due_reports",
     "rename_view",
     "save_view",
     "start_report",
