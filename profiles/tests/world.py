@@ -60,6 +60,7 @@ def make_detail(person, kind):
         return person.stays.get()
     made_by = {
         "warnings": factories.WarningFactory,
+        "key-dates": factories.KeyDateFactory,
         "statutory": factories.StatutoryStatusFactory,
         "involved": factories.InvolvementFactory,
         "roles": factories.RoleFactory,
