@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from access.access_summary import AccessHolder
 from access.levels import Level
-from profiles.models import CustodyStay, DueReport, FollowUp, Profile, StatutoryStatus, Warning
+from profiles.models import (
+    CustodyStay,
+    DueReport,
+    FollowUp,
+    Profile,
+    RiskAssessment,
+    StatutoryStatus,
+    Warning,
+)
 
 SHOWN = 8
 # Access that ends, and supervision, are of interest from so many days before.
@@ -59,6 +67,22 @@ def of_identity(
     if place and place.release_expected_on:
         found.append(Due(place.release_expected_on, f"Release expected from {place}"))
     return found
+
+
+def of_risk(person: Profile, held: dict[str, int], latest: Iterable[RiskAssessment]) -> list[Due]:
+    """The review of the assessment in force."""
+    may_assess = held.get("risk", 0) >= Level.CONTRIBUTE
+    return [
+        Due(
+            one.review_on,
+            "Review the risk",
+            f"{one.level} risk of {one.of_what}",
+            act="Assess risk" if may_assess else "",
+            url=reverse("profiles:risk-assess", args=[person.uuid]),
+        )
+        for one in latest
+        if one.review_on
+    ]
 
 
 def of_reports(person: Profile, held: dict[str, int], rows: Iterable[DueReport]) -> list[Due]:

@@ -260,6 +260,22 @@ class NoContact(OfSection, ChoiceFilter):
         )
 
 
+class RiskReview(OfSection, ChoiceFilter):
+    """People whose latest assessment of risk should have been reviewed by now."""
+
+    name, label, nothing = "review", "Risk review", "Due or not"
+    section, of_whom = "risk", "risk"
+    choices = ((LATE, "Overdue"),)
+
+    def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
+        readable = people.with_section(self.user, self.section)
+        return readable.with_risk_review_overdue(timezone.localdate())
+
+    @property
+    def words(self) -> str:
+        return "Risk review overdue"
+
+
 class ReportOwed(OfSection, ChoiceFilter):
     """People about whom one of the reader's teams owes a report."""
 
@@ -279,5 +295,6 @@ class ReportOwed(OfSection, ChoiceFilter):
 
 LIST_FILTERS: tuple[type[Filter], ...] = (
     *(Mine, WithRole),
-    *(AtRisk, ManagedBy, Led, InArea, WithWarning, InPlace, NoContact, ReportOwed),
+    *(AtRisk, ManagedBy, Led, InArea, WithWarning, InPlace, NoContact),
+    *(RiskReview, ReportOwed),
 )

@@ -12,12 +12,12 @@ from profiles.custody import moves_waiting_for, own_establishments, proposals_fo
 from profiles.due import start_url
 from profiles.list_filters import OWN as OWN_PRISON
 from profiles.models import Profile, SavedView
-from profiles.selectors import people_at_hand, reports_due_soon
+from profiles.selectors import people_at_hand, reports_due_soon, risk_reviews_overdue
 from profiles.services import pass_on_records
 
 # People on Home, so that the next one is a click away.
 RECENT, OWN = 5, 8
-REPORTS = 10
+REPORTS, REVIEWS = 10, 5
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
     ("overview", "Overview", "", 10),
@@ -153,6 +153,21 @@ def reports_on_home(request):
         "more": len(rows) > REPORTS,
         "today": timezone.localdate(),
         "people": [row.profile for row in rows[:REPORTS]],
+    }
+
+
+@register("home", order=18)
+def risk_reviews_on_home(request):
+    """Reviews of risk that are overdue, for the lead and the managers of the owner team."""
+    found = yield from risk_reviews_overdue.steps(request.user, REVIEWS + 1)
+    if not found:
+        return None
+    return {
+        "template": "profiles/_home_reviews.html",
+        "title": "Risk reviews overdue",
+        "rows": found[:REVIEWS],
+        "more": len(found) > REVIEWS,
+        "people": [one.profile for one in found[:REVIEWS]],
     }
 
 

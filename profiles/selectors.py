@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from access.naming import Naming
@@ -25,6 +25,7 @@ from profiles.models import (
     OtherName,
     Profile,
     RiskAssessment,
+    RiskLevel,
     Role,
     StatutoryStatus,
     Warning,
@@ -127,10 +128,17 @@ def with_list_columns(people: Iterable[Profile], user: Any) -> None:
 
     In one statement. The risk is fetched for those who hold the section.
     """
+    put_list_columns(people, user)
+
+
+@in_steps
+def put_list_columns(people: Iterable[Profile], user: Any) -> Steps:
+    """As `with_list_columns`, beside what else a page asks."""
     rows = {person.pk: person for person in people}
-    today = timezone.localdate()
-    found = _list_columns(user=user, people=as_array(rows), today=today) if rows else {}
-    _put_columns(rows, found)
+    if rows:
+        asked = _list_columns.later(user=user, people=as_array(rows), today=timezone.localdate())
+        (found,) = yield [asked]
+        _put_columns(rows, found)
 
 
 def _put_columns(rows: dict[int, Profile], found: dict[str, list[Any]]) -> None:
@@ -172,6 +180,33 @@ def _columns(user: Any, people: Any, today: Any) -> dict[str, QuerySet]:
         "risk_held": held.values_list("pk", flat=True),
         "risk": assessed.filter(is_latest=True).with_words(),
     }
+
+
+def levels_of_risk() -> list[RiskLevel]:
+    """The levels as they are offered today, the most severe first."""
+    return list(RiskLevel.objects.offered())
+
+
+@in_steps
+def risk_reviews_overdue(user: Any, most: int) -> Steps:
+    """Overdue reviews of risk, of people whom the user leads or whose owner team they manage.
+
+    The longest overdue first.
+    """
+    if not policy.is_someone(user) or not own_teams(user):
+        return []
+    places = user.live_memberships
+    managed = as_array({p.team_id for p in places if p.role == Membership.Role.MANAGER})
+    today = timezone.localdate()
+    (found,) = yield [_overdue_reviews.later(most, user=user, managed=managed, today=today)]
+    return list(found)
+
+
+@prepared.query
+def _overdue_reviews(most: int, *, user: Any, managed: Any, today: Any) -> QuerySet:
+    concerned = Q(profile__lead=user.pk) | Q(profile__owner_team__any=managed)
+    found = RiskAssessment.objects.visible_to(user).filter(concerned).review_overdue(today)
+    return found.select_related("profile", "level").order_by("review_on", "pk")[:most]
 
 
 def prisons_of(teams: QuerySet) -> list[Establishment]:
@@ -245,7 +280,7 @@ def people_at_hand(user: Any, viewed: int, own: int) -> Steps:
     """So many people whose record the user opened last, and so many whom they work with, by name.
 
     They work with those whom they lead, manage on licence, or are named beside. Only those whom
-    they may read; each with where they are now.
+    they may read; each with what a row of a list shows.
     """
     # Looked up first: as one query, the planner may read every hold of the user's.
     looks, mine = yield [
@@ -257,7 +292,7 @@ def people_at_hand(user: Any, viewed: int, own: int) -> Steps:
     by_pk = {person.pk: person for person in found["opened"]}
     latest = [by_pk[pk] for pk in opened if pk in by_pk][:viewed]
     theirs = [by_pk.get(person.pk, person) for person in found["own"]]
-    yield from CustodyStay.objects.all().put_on([*latest, *theirs])
+    yield from put_list_columns.steps([*latest, *theirs], user)
     return latest, theirs
 
 

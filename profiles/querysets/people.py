@@ -99,6 +99,11 @@ class ProfileQuerySet(SharedQuerySet):
         """People whose latest assessment has this level. Narrow to readers of risk first."""
         return self.filter(pk__in=self._details("risk_assessments").latest_of(level))
 
+    def with_risk_review_overdue(self, today: Any) -> Self:
+        """People whose review of the risk is overdue. Narrow to readers of risk first."""
+        overdue = self._details("risk_assessments").review_overdue(today)
+        return self.filter(pk__in=overdue.order_by().values("profile_id"))
+
     def with_report_owed_by(self, teams: list[int], before: Any = None) -> Self:
         """People about whom one of these teams owes a report; before a day: overdue by then.
 
@@ -159,6 +164,10 @@ class RiskQuerySet(ChildQuerySet):
     def latest_of(self, level: Any) -> Any:
         """The ids of the people whose latest assessment this is."""
         return self.filter(level=level, is_latest=True).order_by().values("profile_id")
+
+    def review_overdue(self, today: Any) -> Self:
+        """Those in force whose review was due before today."""
+        return self.filter(is_latest=True, review_on__isnull=False, review_on__lt=today)
 
     def latest_first(self) -> Self:
         """The assessment in force, then those before it."""

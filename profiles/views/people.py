@@ -125,6 +125,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
             [
                 *due.of_entries(person, self.held, self.facts.get("to_do", [])),
                 *due.of_identity(context["place"], context["warnings"], context["statuses"]),
+                *due.of_risk(person, self.held, self.facts.get("risk", [])),
                 *due.of_reports(person, self.held, self.facts.get("due_reports", [])),
                 *due.of_access(person, context["access_summary"].others),
             ]
