@@ -1,6 +1,7 @@
 """When reports are due: how often a prison writes them, and which are owed about whom."""
 
 import uuid
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,6 +18,8 @@ class UpdatePeriod(models.Model):
     """How often reports of one kind are written about the people in one prison, as agreed."""
 
     MOST = 104
+
+    _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     establishment = models.ForeignKey(
