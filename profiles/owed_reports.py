@@ -71,6 +71,7 @@ def _known(people: list[int]) -> Known:
     places = {stay.establishment_id for stay in found}
     for period in UpdatePeriod.objects.agreed().filter(establishment__in=places):
         periods[period.establishment_id][period.kind_id] = period.weeks
+    # One that waits for approval is its team's: that it exists shows nowhere else.
     submitted = Report.objects.submitted().filter(profile__in=inside).order_by()
     latest = submitted.values_list("profile", "kind").annotate(Max("submitted_at"))
     own = Establishment.objects.filter(team__isnull=False).values_list("team_id", flat=True)

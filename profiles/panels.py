@@ -12,7 +12,12 @@ from profiles.custody import moves_waiting_for, own_establishments, proposals_fo
 from profiles.due import start_url
 from profiles.list_filters import OWN as OWN_PRISON
 from profiles.models import Profile, SavedView
-from profiles.selectors import people_at_hand, reports_due_soon, risk_reviews_overdue
+from profiles.selectors import (
+    people_at_hand,
+    reports_due_soon,
+    reports_waiting_for,
+    risk_reviews_overdue,
+)
 from profiles.services import pass_on_records
 
 # People on Home, so that the next one is a click away.
@@ -169,6 +174,22 @@ def risk_reviews_on_home(request):
         "more": len(found) > REVIEWS,
         "people": [one.profile for one in found[:REVIEWS]],
     }
+
+
+@register("home.waiting", order=42)
+def reports_to_approve(request):
+    """Reports of teams that the reader manages, which wait for approval."""
+    found = yield from reports_waiting_for.steps(request.user)
+    return [
+        WaitingLine(
+            reverse("profiles:report", args=[report.profile.uuid, report.uuid]),
+            report.submitted_at,
+            f"Approve {report.kind} about {report.profile}",
+            f"Submitted by {report.submitted_by_name}.",
+            record=report.profile,
+        )
+        for report in found
+    ]
 
 
 @register("home", order=40)

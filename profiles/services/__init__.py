@@ -25,10 +25,13 @@ from profiles.services.people import (
 )
 from profiles.services.reports import (
     add_to_report,
+    approve_report,
     discard_report,
     disclose_report,
+    return_report,
     start_report,
     submit_report,
+    withdraw_report,
     write_section,
 )
 
@@ -39,6 +42,7 @@ __all__ = [
     "add_to_report",
     "add_update_period",
     "amend_contact",
+    "approve_report",
     "assess_risk",
     "clear_follow_up",
     "create_profile",
@@ -54,8 +58,10 @@ __all__ = [
     "rebuild_due_reports",
     "refresh_due_reports",
     "rename_view",
+    "return_report",
     "save_view",
     "start_report",
     "submit_report",
+    "withdraw_report",
     "write_section",
 ]

@@ -11,8 +11,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
-        ("profiles", "0021_key_dates"),
-        ("records", "0008_who_writes_reports"),
+        ("profiles", "0022_reports_approved"),
+        ("records", "0009_who_writes_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0007_discarded_drafts"),
+        ("records", "0008_approval"),
     ]
 
     operations = [
