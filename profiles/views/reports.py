@@ -103,6 +103,7 @@ class ReportPage(OneReport, ObjectPage):
             before=before,
             compared=before if "compare" in self.request.GET else None,
             may_write=self.adds_to("reports"),
+            may_raise=self.adds_to("log"),
             **kwargs,
         )
 
