@@ -25,6 +25,7 @@ from profiles.forms.person import (
 from profiles.forms.reports import (
     ReportAdditionForm,
     ReportDiscardForm,
+    ReportDiscloseForm,
     ReportStartForm,
     ReportSubmitForm,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "QuickContactForm",
     "ReportAdditionForm",
     "ReportDiscardForm",
+    "ReportDiscloseForm",
     "ReportStartForm",
     "ReportSubmitForm",
     "RiskForm",

@@ -116,9 +116,7 @@ def test_what_is_unresolved_stands_out_before_a_release(signed_in, person, need)
 
 
 # ---- Picked up by two, resolved twice -----------------------------------------------------------
-def test_what_another_has_is_taken_over_only_when_asked(
-    client, officer, spoc, person, need
-):
+def test_what_another_has_is_taken_over_only_when_asked(client, officer, spoc, person, need):
     services.pick_up(need=need, by=spoc)
     client.force_login(officer)
     _, page = post(client, url("need-pick-up", person, need.uuid))

@@ -55,6 +55,7 @@ class PersonWorld(SharedWorld):
         self.children |= {
             "profiles:report": submitted.uuid,
             "profiles:report-print": submitted.uuid,
+            "profiles:report-disclose": submitted.uuid,
             "profiles:report-add-to": submitted.uuid,
             "profiles:report-submit": draft.uuid,
             "profiles:report-discard": draft.uuid,
