@@ -1,5 +1,6 @@
 """Anxieties and needs of a person, tracked until they are resolved, with every step on the way."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db import models
@@ -48,6 +49,7 @@ class Signature:
     written_by_team_id: int
     written_by_name: str
     written_by_team_name: str
+    at: datetime.datetime
 
 
 class Need(Entry):
@@ -169,14 +171,21 @@ class Need(Entry):
         """Who picked it up, if anybody has."""
         if self.picked_up_at is None:
             return None
-        return Signature(self.picked_up_team_id, self.picked_up_by_name, self.picked_up_team_name)
+        return Signature(
+            self.picked_up_team_id,
+            self.picked_up_by_name,
+            self.picked_up_team_name,
+            self.picked_up_at,
+        )
 
     @property
     def resolver(self):
         """Who resolved it, if anybody has."""
         if self.resolved_at is None:
             return None
-        return Signature(self.resolved_team_id, self.resolved_by_name, self.resolved_team_name)
+        return Signature(
+            self.resolved_team_id, self.resolved_by_name, self.resolved_team_name, self.resolved_at
+        )
 
     @property
     def event_label(self):

@@ -13,6 +13,7 @@ from audit.models import Event
 from core import policy
 from core.dates import format_when
 from profiles.models import Contact, Need, NeedStatus, NeedStep, Pathway, Profile, Report
+from profiles.models.needs import Signature
 from profiles.needs import teams_of_log
 from profiles.verbs import Verb
 from records.models import writing_team
@@ -65,8 +66,9 @@ def pick_up(*, need: Need, by: User, over_from: int | None = None, text: str = "
     team, has_it = writing_team(by), need.picked_up_by_id
     if has_it == by.pk and need.picked_up_team_id == team.pk:
         return need
-    if has_it not in (None, by.pk, over_from):
-        raise ValidationError(f"{_said(need, by, need.picker)} picked this up on {_at_pick(need)}")
+    if need.picker is not None and has_it not in (by.pk, over_from):
+        told = _who_and_when(need, by, need.picker, "picked up")
+        raise ValidationError(f"{told}. You can take it over.")
     need.picked_up_at, need.picked_up_by, need.picked_up_by_name = timezone.now(), by, by.name
     need.picked_up_team, need.picked_up_team_name = team, team.name
     what = What.PICKED_UP if has_it is None else What.TAKEN_OVER
@@ -164,14 +166,9 @@ def _require_reads(profile: Profile, by: User, team: Team | None) -> None:
 
 def _require_open(need: Need, by: User) -> None:
     if need.resolver is not None:
-        raise ValidationError(
-            f"{_said(need, by, need.resolver)} resolved this on {format_when(need.resolved_at)}."
-        )
+        raise ValidationError(f"{_who_and_when(need, by, need.resolver, 'resolved')}.")
 
 
-def _said(need: Need, by: User, signature: Any) -> str:
-    return naming(by, need.profile).writer(signature)
-
-
-def _at_pick(need: Need) -> str:
-    return f"{format_when(need.picked_up_at)}. You can take it over."
+def _who_and_when(need: Need, by: User, signature: Signature, did: str) -> str:
+    who = naming(by, need.profile).writer(signature)
+    return f"{who} {did} this on {format_when(signature.at)}"

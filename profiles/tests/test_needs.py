@@ -120,7 +120,7 @@ def test_what_another_has_is_taken_over_only_when_asked(client, officer, spoc, p
     services.pick_up(need=need, by=spoc)
     client.force_login(officer)
     _, page = post(client, url("need-pick-up", person, need.uuid))
-    assert "Dana Frobisher, HMP Stafford picked this up on" in page
+    assert "Dana Frobisher, HMP Stafford picked up this on" in page
     assert "Take it over" in page
     assert Need.objects.get().picked_up_by == spoc
 
