@@ -24,10 +24,13 @@ from profiles.forms.person import (
 )
 from profiles.forms.reports import (
     ReportAdditionForm,
+    ReportApproveForm,
     ReportDiscardForm,
     ReportDiscloseForm,
+    ReportReturnForm,
     ReportStartForm,
     ReportSubmitForm,
+    ReportWithdrawForm,
 )
 
 __all__ = [
@@ -47,9 +50,12 @@ __all__ = [
     "ResolveForm",
     "QuickContactForm",
     "ReportAdditionForm",
+    "ReportApproveForm",
     "ReportDiscardForm",
     "ReportDiscloseForm",
+    "ReportReturnForm",
     "ReportStartForm",
     "ReportSubmitForm",
+    "ReportWithdrawForm",
     "RiskForm",
 ]

@@ -27,10 +27,13 @@ from profiles.services.people import (
 )
 from profiles.services.reports import (
     add_to_report,
+    approve_report,
     discard_report,
     disclose_report,
+    return_report,
     start_report,
     submit_report,
+    withdraw_report,
     write_section,
 )
 
@@ -40,6 +43,7 @@ __all__ = [
     "add_entry",
     "add_to_report",
     "amend_contact",
+    "approve_report",
     "assess_risk",
     "clear_follow_up",
     "create_profile",
@@ -58,8 +62,10 @@ __all__ = [
     "rename_view",
     "reopen_need",
     "resolve_need",
+    "return_report",
     "save_view",
     "start_report",
     "submit_report",
+    "withdraw_report",
     "write_section",
 ]

@@ -38,6 +38,8 @@ def raise_need(
     profile = policy.lock(by, "need.raise", profile)
     if report is not None:
         policy.require(by, "report.view", report)
+        if report.state != Report.State.SUBMITTED:
+            raise ValidationError("Submit the report first.")
     _require_of(profile, contact, report)
     _require_reads(profile, by, team)
     need = Need(

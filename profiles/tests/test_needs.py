@@ -213,6 +213,12 @@ def test_a_need_comes_from_an_entry_about_the_same_person(officer, person):
             NeedFactory(profile=person, by=officer, **source)
 
 
+def test_a_need_comes_from_no_draft(officer, person):
+    draft = ReportFactory(profile=person, by=officer)
+    with pytest.raises(ValidationError, match="Submit the report"):
+        NeedFactory(profile=person, by=officer, report=draft)
+
+
 # ---- Who reads and does -------------------------------------------------------------------------
 ACTS = ["pick_up", "hand_on", "step", "resolve", "reopen"]
 

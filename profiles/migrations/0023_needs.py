@@ -42,7 +42,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
-        ("profiles", "0021_key_dates"),
+        ("profiles", "0022_reports_approved"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
