@@ -85,6 +85,12 @@ class Naming:
             return ANOTHER_PERSON
         return f"{entry.written_by_name}, {entry.written_by_team_name}"
 
+    def submitter(self, form: Any) -> str:
+        """Who submitted a form, and for which team: their names as they were then."""
+        if form.written_by_team_id in self.hidden_teams:
+            return ANOTHER_PERSON
+        return f"{form.submitted_by_name}, {form.written_by_team_name}"
+
     def finisher(self, follow_up: Any) -> str:
         """Who did what was to follow an entry, and for which team."""
         if follow_up.done_by_id in self.hidden_people:

@@ -9,8 +9,10 @@ from typing import ClassVar
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.http import content_disposition_header
 from django.views.generic import FormView, TemplateView
 from django.views.generic.base import View
 
@@ -174,6 +176,8 @@ class ObjectPage(ObjectMixin, TemplateView, abstract=True):
 class ServiceFormView(ConflictMixin, FormView):
     """A form that does something: `act()` calls a service and says where to go next.
 
+    Or it answers with a file (`as_file`), which is not kept: the form is as spent as any other.
+
     What the service cannot accept comes back beside the field it belongs to, with everything
     that was typed. What clashes with another person's change is asked about.
     """
@@ -275,13 +279,22 @@ class ServiceFormView(ConflictMixin, FormView):
         came_to = once.keeper().spend(user, sent) if sent else None
         if came_to is not None:
             return self.saved_already(came_to)
-        response = redirect(self.act(form))
+        outcome = self.act(form)
+        response = outcome if isinstance(outcome, HttpResponse) else redirect(outcome)
         require_merged(form)
         if sent:
             words = once.digest_of_words(self.request.path_info, self.request.POST)
-            once.keeper().remember(user, sent, response.url, words)
+            came_to = response.get("Location", self.request.get_full_path())
+            once.keeper().remember(user, sent, came_to, words)
         once.keeper().forget(self.request)
         return response
+
+
+def as_file(body: bytes, *, name: str, content_type: str) -> HttpResponse:
+    """A finished file as the answer, to be saved and not shown."""
+    response = HttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 def _by_field(problem):

@@ -82,6 +82,10 @@ def once_submitted(user: Any, report: Any) -> bool:
     return not report.is_draft and adds_to("reports")(user, report.profile)
 
 
+NOT_OUTSIDE = "You can read and print this report. Those who add to the record make PDFs of it."
+rule("report.disclose", stands_on=visible, because=NOT_OUTSIDE)(once_submitted)
+
+
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
 )

@@ -64,6 +64,11 @@ urlpatterns = [
         name="report-print",
     ),
     path(
+        "<uuid:uuid>/reports/<uuid:child>/pdf/",
+        reports.ReportDisclose.as_view(),
+        name="report-disclose",
+    ),
+    path(
         "<uuid:uuid>/reports/<uuid:child>/submit/",
         reports.ReportSubmit.as_view(),
         name="report-submit",

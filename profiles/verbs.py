@@ -64,6 +64,10 @@ class Verb:
     REPORT_SUBMITTED = verb(
         "report.submitted", "Submitted a report", group=RECORDS, audience=SECTION
     )
+    # The recipient’s name may tell where the person is.
+    REPORT_DISCLOSED = verb(
+        "report.disclosed", "Made a PDF of a report for", group=RECORDS, audience=MANAGERS
+    )
     REPORT_ADDED_TO = verb("report.added_to", "Added to a report", group=RECORDS, audience=SECTION)
     VIEW_SAVED = verb(
         "saved_view.added", "Saved a view of the list of people", group=VIEWS, audience=AUDITORS

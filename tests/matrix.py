@@ -64,6 +64,7 @@ ELSEWHERE = {
     "listing.decide": "a colleague's wish to list more people, in a team that the user manages",
     "report.view": "a report about a person",
     "report.print": "a report about a person",
+    "report.disclose": "a report that was submitted",
     "report.submit": "a draft of a report, of the user's own team",
     "report.discard": "a draft of a report, of the user's own team",
     "report.write": "a section of such a draft",

@@ -58,6 +58,7 @@ SEEN_THROUGH_OTHERS = {
     "AddressKind": "a list of choices",
     "PhoneKind": "a list of choices",
     "StatutoryKind": "a list of choices",
+    "KeyDateKind": "a list of choices",
     "InvolvementRole": "a list of choices",
     "Establishment": "a list of choices",
     "CustodyDecision": "what proposals leave out; its reason is in History",

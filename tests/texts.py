@@ -15,6 +15,7 @@ from access.explain import explain, explain_day
 from access.models import Transfer
 from access.selectors import history_of, transfers_waiting_for
 from access.views.transfers import AnswerTransfer
+from alerts.models import Notice
 from alerts.selectors import all_notices, fill
 from audit.jobs import drain_deliveries
 from audit.vocabulary import MANAGERS, declared
@@ -114,6 +115,9 @@ def notices(world, user, name, profile, person):
     """Whom notices about the record name; to others than readers not even the record."""
     drain_deliveries()
     about = {"object_type": profile._meta.label_lower, "object_id": profile.pk}
+    if not Notice.objects.filter(recipient=user, **about).exists():
+        # The page tells nobody what was told to others: the question is long and its answer known.
+        return [], []
     shown = fill(all_notices(user).filter(**about), user)
     words = [notice.words for notice in shown]
     if world.reads(name, person):

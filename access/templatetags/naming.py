@@ -12,6 +12,12 @@ def writer(context, entry):
 
 
 @register.simple_tag(takes_context=True)
+def submitter(context, form):
+    """Who submitted a form, and for which team, as far as the reader may know it."""
+    return context["names"].submitter(form)
+
+
+@register.simple_tag(takes_context=True)
 def finisher(context, follow_up):
     """Who followed up on an entry, and for which team, as far as the reader may know it."""
     return context["names"].finisher(follow_up)

@@ -17,6 +17,7 @@ from profiles.forms.person import (
 from profiles.forms.reports import (
     ReportAdditionForm,
     ReportDiscardForm,
+    ReportDiscloseForm,
     ReportStartForm,
     ReportSubmitForm,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "QuickContactForm",
     "ReportAdditionForm",
     "ReportDiscardForm",
+    "ReportDiscloseForm",
     "ReportStartForm",
     "ReportSubmitForm",
     "RiskForm",

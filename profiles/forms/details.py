@@ -11,6 +11,7 @@ from profiles.models import (
     CustodyStay,
     Identifier,
     Involvement,
+    KeyDate,
     OtherName,
     Phone,
     Role,
@@ -180,6 +181,22 @@ class CustodyStayForm(DetailForm):
         if start and release and release < start:
             self.add_error("release_expected_on", "Enter a date on or after the first one")
         return cleaned
+
+
+class KeyDateForm(DetailForm):
+    starts_on = ends_on = None
+    on = LenientDateField(label="Date")
+
+    class Meta:
+        model = KeyDate
+        fields = ["kind", "on", "note", "is_cancelled"]
+        labels = {"kind": "What happens?", "is_cancelled": "Cancelled, or no longer applies"}
+        help_texts = {"note": "For example the court, the length of the sentence or the venue"}
+
+    def limit_choices(self):
+        offer(self.fields["kind"], self.instance.kind_id)
+        if self.instance.pk is None:
+            del self.fields["is_cancelled"]
 
 
 class IdentifierForm(DetailForm):

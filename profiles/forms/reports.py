@@ -29,6 +29,20 @@ class ReportSubmitForm(Form):
     submit = "Submit the report"
 
 
+class ReportDiscloseForm(Form):
+    """For whom a PDF of a report is made, and why."""
+
+    submit = "Download the PDF"
+    recipient = forms.CharField(
+        label="Who is it for?",
+        max_length=200,
+        help_text="Name and organisation. It appears on every page.",
+    )
+    reason = forms.CharField(
+        label="Why do they need it?", widget=forms.Textarea(attrs={"rows": 3}), max_length=500
+    )
+
+
 class ReportDiscardForm(Form):
     """Confirms that a draft is discarded."""
 

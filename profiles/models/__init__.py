@@ -3,6 +3,7 @@
 from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
 from profiles.models.involvement import Involvement, StatutoryStatus
+from profiles.models.key_dates import KeyDate, KeyDateKind
 from profiles.models.log import Amendment, Contact, FollowUp
 from profiles.models.lookups import (
     AddressKind,
@@ -40,6 +41,8 @@ __all__ = [
     "Identifier",
     "Involvement",
     "InvolvementRole",
+    "KeyDate",
+    "KeyDateKind",
     "OtherName",
     "Phone",
     "PhoneKind",

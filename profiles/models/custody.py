@@ -145,7 +145,7 @@ class CustodyStay(Detail):
         """A stay begins and ends by today, after birth, and apart from the others."""
         problems = self._wrong_days()
         if not problems and self.starts_on and self.profile_id:
-            problems = self._overlap()
+            problems = self._overlap() or self._released_before_sentence()
         if problems:
             raise ValidationError(problems)
 
@@ -165,6 +165,19 @@ class CustodyStay(Detail):
         elif self.ends_on and self.starts_on and self.ends_on < self.starts_on:
             problems["ends_on"] = f"Enter a day that is not before {format_day(self.starts_on)}"
         return problems
+
+    def _released_before_sentence(self):
+        """Of the stay that goes on; what was expected of an earlier one is past."""
+        if self.release_expected_on is None or not self.is_current:
+            return {}
+        dates = self.profile.key_dates.before_release().with_words()
+        last = dates.filter(on__gt=self.release_expected_on).last()
+        if last is None:
+            return {}
+        return {
+            "release_expected_on": f"Enter a day on or after {format_day(last.on)}, "
+            f"the key date “{last.kind}”"
+        }
 
     def _overlap(self):
         """In words, by the field to correct: which other stay this one runs into."""

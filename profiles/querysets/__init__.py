@@ -4,6 +4,7 @@ from profiles.querysets.details import (
     AddressQuerySet,
     ContactDetailQuerySet,
     DetailQuerySet,
+    KeyDateQuerySet,
     PhoneQuerySet,
     StayQuerySet,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "ContactQuerySet",
     "DetailQuerySet",
     "FollowUpQuerySet",
+    "KeyDateQuerySet",
     "LogEntryQuerySet",
     "OfEntryQuerySet",
     "OfReportQuerySet",

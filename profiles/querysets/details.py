@@ -39,6 +39,14 @@ class DetailQuerySet(ChildQuerySet):
         )
 
 
+class KeyDateQuerySet(DetailQuerySet):
+    """Key dates."""
+
+    def before_release(self) -> Self:
+        """Those that a release comes after: a sentence."""
+        return self.filter(kind__before_release=True, is_cancelled=False)
+
+
 class StayQuerySet(DetailQuerySet):
     """Stays in custody."""
 

@@ -20,6 +20,7 @@ from profiles.services.people import (
 from profiles.services.reports import (
     add_to_report,
     discard_report,
+    disclose_report,
     start_report,
     submit_report,
     write_section,
@@ -36,6 +37,7 @@ __all__ = [
     "create_profile",
     "delete_view",
     "discard_report",
+    "disclose_report",
     "dismiss_proposal",
     "edit_detail",
     "edit_profile",

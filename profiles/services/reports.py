@@ -1,5 +1,6 @@
 """Services of reports: start, write, submit, discard, add to what was submitted."""
 
+import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,9 +15,11 @@ from audit.services import record
 from core import policy
 from core.stale import Opened, merge
 from profiles.models import Profile, Report, ReportAddition, ReportSection
+from profiles.report_pdf import document_of
 from profiles.verbs import Verb
 from records import answers
 from records.models import FormKind
+from records.pdf import Pdf, make_pdf
 
 
 @transaction.atomic
@@ -96,6 +99,31 @@ def add_to_report(*, report: Report, by: User, text: str) -> ReportAddition:
     return write_entry(
         entry=addition, by=by, verb=Verb.REPORT_ADDED_TO, recipient=str(report.kind)
     )
+
+
+@transaction.atomic
+def disclose_report(*, report: Report, by: User, recipient: str, reason: str) -> Pdf:
+    """Make a PDF of a report for somebody outside, which is not kept: its hash is.
+
+    The event is committed before anything of it is sent. Raises ValidationError.
+    """
+    report = policy.lock(by, "report.disclose", report)
+    number = secrets.token_hex(4)
+    pdf = make_pdf(
+        document_of(report, report.additions.all(), by=by, recipient=recipient, number=number)
+    )
+    detail = {"copy": number, "sha256": pdf.sha256, "bytes": len(pdf.body), "pages": pdf.pages}
+    record(
+        verb=Verb.REPORT_DISCLOSED,
+        operation=Event.DISCLOSURE,
+        actor=by,
+        target=report.profile,
+        section="reports",
+        recipient=recipient,
+        reason=reason,
+        detail={"report": report.pk, **detail},
+    )
+    return pdf
 
 
 def _save(row: Any, by: User) -> None:

@@ -24,6 +24,8 @@ from profiles.models import (
     Identifier,
     Involvement,
     InvolvementRole,
+    KeyDate,
+    KeyDateKind,
     OtherName,
     Phone,
     PhoneKind,
@@ -251,6 +253,25 @@ class CustodyStayFactory(DetailFactory):
 
     establishment = factory.SubFactory(EstablishmentFactory)
     starts_on = datetime.date(2026, 1, 5)
+
+
+class KeyDateKindFactory(DjangoModelFactory):
+    class Meta:
+        model = KeyDateKind
+        django_get_or_create = ("code",)
+
+    code = "sentenced"
+    name = "Sentenced"
+    before_release = True
+
+
+class KeyDateFactory(DetailFactory):
+    class Meta:
+        model = KeyDate
+
+    kind = factory.SubFactory(KeyDateKindFactory)
+    on = datetime.date(2026, 1, 5)
+    note = "Stafford Crown Court"
 
 
 class CustodyDecisionFactory(DjangoModelFactory):

@@ -46,6 +46,7 @@ class PersonWorld(SharedWorld):
         self.children |= {
             "profiles:report": submitted.uuid,
             "profiles:report-print": submitted.uuid,
+            "profiles:report-disclose": submitted.uuid,
             "profiles:report-add-to": submitted.uuid,
             "profiles:report-submit": draft.uuid,
             "profiles:report-discard": draft.uuid,
@@ -59,6 +60,7 @@ def make_detail(person, kind):
         return person.stays.get()
     made_by = {
         "warnings": factories.WarningFactory,
+        "key-dates": factories.KeyDateFactory,
         "statutory": factories.StatutoryStatusFactory,
         "involved": factories.InvolvementFactory,
         "roles": factories.RoleFactory,

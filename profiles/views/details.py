@@ -6,11 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from access.services import find_record
 from core import policy
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
-from profiles import services
+from profiles import key_dates, services
 from profiles.duplicates import with_number
 from profiles.forms import UNKNOWN
 from profiles.forms import details as forms
@@ -19,6 +20,7 @@ from profiles.models import (
     CustodyStay,
     Identifier,
     Involvement,
+    KeyDate,
     OtherName,
     Phone,
     Profile,
@@ -54,6 +56,14 @@ KINDS = {
     kind.slug: kind
     for kind in (
         Kind("warnings", Warning, forms.WarningForm, "Warnings", "a warning"),
+        Kind(
+            "key-dates",
+            KeyDate,
+            forms.KeyDateForm,
+            "Key dates",
+            "a key date",
+            nothing="No key dates recorded.",
+        ),
         Kind(
             "statutory",
             StatutoryStatus,
@@ -109,14 +119,17 @@ class DetailsPage(PersonMixin, ObjectPage):
         groups = [
             {
                 "kind": kind,
-                "rows": getattr(self.object, kind.related).with_words(),
+                "rows": list(getattr(self.object, kind.related).with_words()),
                 "may_edit": policy.can(user, kind.action, self.object),
             }
             for kind in KINDS.values()
             if not kind.section or kind.section in self.held
         ]
+        rows = {group["kind"].slug: group["rows"] for group in groups}
         return super().get_context_data(
             groups=groups,
+            key_dates=key_dates.in_order(rows),
+            today=timezone.localdate(),
             about=about(self.object),
             may_edit=policy.can(user, "profile.edit", self.object),
             may_restrict=policy.can(user, "warning.use_restricted", self.object),

@@ -7,11 +7,12 @@ from django.utils.functional import cached_property
 from core import policy
 from core.conflict import last_in_history
 from core.paging import page_down
-from core.views import PRINT, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
+from core.views import PRINT, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage, as_file
 from profiles import services
 from profiles.forms import (
     ReportAdditionForm,
     ReportDiscardForm,
+    ReportDiscloseForm,
     ReportStartForm,
     ReportSubmitForm,
 )
@@ -103,6 +104,7 @@ class ReportPage(OneReport, ObjectPage):
             before=before,
             compared=before if "compare" in self.request.GET else None,
             may_write=self.adds_to("reports"),
+            may_disclose=self.may("report.disclose", report),
             **kwargs,
         )
 
@@ -196,6 +198,21 @@ class ReportSubmit(ReportAct):
 
     def do(self, form):
         services.submit_report(report=self.child, by=self.request.user)
+
+
+class ReportDisclose(ReportAct):
+    """Make a PDF of a report for somebody outside. The answer is the file."""
+
+    child_action, form_class = "report.disclose", ReportDiscloseForm
+    template_name = "profiles/report_disclose.html"
+    done_already = "This PDF was made already. Making another is recorded too."
+
+    def act(self, form):
+        pdf = services.disclose_report(
+            report=self.child, by=self.request.user, **form.cleaned_data
+        )
+        name = f"{self.child.kind.code}-{self.object.reference}.pdf"
+        return as_file(pdf.body, name=name, content_type="application/pdf")
 
 
 class ReportDiscard(ReportAct):
