@@ -51,7 +51,11 @@ def _connected(address: str) -> socket.socket:
     if address.startswith("unix:"):
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(SECONDS)
-        connection.connect(address.removeprefix("unix:"))
+        try:
+            connection.connect(address.removeprefix("unix:"))
+        except OSError:
+            connection.close()
+            raise
         return connection
     host, _, port = address.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=SECONDS)

@@ -23,6 +23,7 @@ def outcome(name, data, how=check):
         return None, refused.messages[0]
 
 
+@pytest.mark.slow
 def test_hostile_files_are_refused_or_drawn_anew():
     files, wrong, begun = hostile.files(), [], time.monotonic()
 
@@ -45,6 +46,7 @@ def test_hostile_files_are_refused_or_drawn_anew():
     assert time.monotonic() - begun < 15
 
 
+@pytest.mark.slow
 def test_the_child_never_takes_more_than_its_memory(monkeypatch):
     peaks, redraw = [], images.redraw
 
