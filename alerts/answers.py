@@ -15,7 +15,8 @@ from access.verbs import Verb as Access
 from agencies.models import Agreement, JoiningProposal, Team, User
 from agencies.verbs import Verb as Agencies
 from audit.selectors import acts_with
-from profiles.models import Profile
+from profiles.models import Profile, Report
+from profiles.verbs import Verb as Profiles
 
 # Everybody who is told of these can answer them, and finds them on Home under what waits.
 WAIT_FOR_ALL = (
@@ -25,6 +26,7 @@ WAIT_FOR_ALL = (
     Access.GLASS_BROKEN,
     Access.TRANSFER_PROPOSED,
     Access.SAMPLED,
+    Profiles.REPORT_SENT,
 )
 LAPSES = (Agencies.AGREEMENT_LAPSING, Agencies.AGREEMENT_LAPSED)
 LEFT = (Agencies.MEMBERSHIP_ENDED, Agencies.MEMBERSHIP_LAPSED)
@@ -41,6 +43,7 @@ ASKS = (
 DETAIL = {
     "request": BigIntegerField(),
     "glass": BigIntegerField(),
+    "report": BigIntegerField(),
     "transfer": BigIntegerField(),
     "team": BigIntegerField(),
     "week": DateField(),
@@ -75,6 +78,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
     sample = SampledAccess.objects.to_review().filter(
         owner_team_id=OuterRef("of_team"), week=OuterRef("of_week")
     )
+    report = Report.objects.filter(pk=OuterRef("of_report"), state="waiting")
     led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
     place = OuterRef("object_id")
     left = Profile.objects.filter(lead__memberships=place, owner_team__memberships=place)
@@ -85,6 +89,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         ((Access.GLASS_BROKEN,), Exists(glass)),
         ((Access.TRANSFER_PROPOSED,), Exists(transfer)),
         ((Access.SAMPLED,), Exists(sample)),
+        ((Profiles.REPORT_SENT,), Exists(report)),
         ((Agencies.USER_DISABLED,), Exists(led.filter(lead=OuterRef("object_id")))),
         (LEFT, Exists(left)),
     ]

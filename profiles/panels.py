@@ -9,7 +9,7 @@ from core.panels import Led, WaitingLine, register
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.list_filters import OWN as OWN_PRISON
 from profiles.models import Profile, SavedView
-from profiles.selectors import people_at_hand
+from profiles.selectors import people_at_hand, reports_waiting_for
 from profiles.services import pass_on_records
 
 # People on Home, so that the next one is a click away.
@@ -126,6 +126,22 @@ def _proposed(waiting):
 
 def _teams(number):
     return f"{number} team{'' if number == 1 else 's'}"
+
+
+@register("home.waiting", order=42)
+def reports_to_approve(request):
+    """Reports of teams that the reader manages, which wait for approval."""
+    found = yield from reports_waiting_for.steps(request.user)
+    return [
+        WaitingLine(
+            reverse("profiles:report", args=[report.profile.uuid, report.uuid]),
+            report.submitted_at,
+            f"Approve {report.kind} about {report.profile}",
+            f"Submitted by {report.submitted_by_name}.",
+            record=report.profile,
+        )
+        for report in found
+    ]
 
 
 @register("home", order=40)

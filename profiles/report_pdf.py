@@ -22,6 +22,8 @@ def document_of(
     if person.born_on:
         facts.append(("Born", format_birth(person.born_on)))
     facts.append(("Submitted", f"{format_when(report.submitted_at)} by {names.submitter(report)}"))
+    if report.approved_at:
+        facts.append(("Approved", format_when(report.approved_at)))
     made = f"Made by {by.name}, {by.acting_team or 'no team'}, on {format_when(timezone.now())}"
     return Document(
         title=f"{report.kind} about {person.name}",

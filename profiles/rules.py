@@ -68,6 +68,25 @@ def while_draft(user: Any, report: Any) -> bool:
     return report.is_draft and adds_to("reports")(user, report.profile)
 
 
+def another_manager(user: Any, report: Any) -> bool:
+    """A manager of the team that wrote it decides, never the person who submitted it."""
+    manages = user.is_manager_of(report.written_by_team_id)
+    return report.is_waiting and manages and user.pk != report.submitted_by_id
+
+
+APPROVERS = (
+    "Another manager of the team that wrote this report decides, once. It may be decided already."
+)
+rule("report.approve", stands_on=visible, because=APPROVERS)(another_manager)
+rule("report.return", stands_on=visible, because=APPROVERS)(another_manager)
+
+
+@rule("report.withdraw", stands_on=visible, because="This report is not waiting for approval.")
+def while_waiting(user: Any, report: Any) -> bool:
+    """Its team takes back a report that waits, to change it."""
+    return report.is_waiting and adds_to("reports")(user, report.profile)
+
+
 SUBMITTED = "This report has been submitted. Add to it instead."
 rule("report.submit", stands_on=visible, because=SUBMITTED)(while_draft)
 rule("report.discard", stands_on=visible, because=SUBMITTED)(while_draft)
@@ -79,7 +98,7 @@ rule("report.write", stands_on=visible, because=SUBMITTED)(
 @rule("report.add_to", stands_on=visible, because=READ_ONLY)
 def once_submitted(user: Any, report: Any) -> bool:
     """What is said later is added, by those who add to the reports of the person."""
-    return not report.is_draft and adds_to("reports")(user, report.profile)
+    return report.is_submitted and adds_to("reports")(user, report.profile)
 
 
 NOT_OUTSIDE = "You can read and print this report. Those who add to the record make PDFs of it."

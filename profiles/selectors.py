@@ -239,3 +239,16 @@ def _at_hand(own: int, *, user: Any, opened: Any, mine: Any) -> Any:
         "opened": readable.filter(pk__in=among(opened)),
         "own": readable.filter(pk__in=among(mine)).order_by("sort_name", "pk")[:own],
     }
+
+
+@in_steps
+def reports_waiting_for(user: Any, most: int = 20) -> Steps:
+    """Reports that this user may approve, those that wait longest first."""
+    (found,) = yield [_reports_waiting.later(most, user=user)]
+    return found
+
+
+@prepared.query
+def _reports_waiting(most: int, *, user: Any) -> QuerySet:
+    waiting = policy.accessible(user, "report.approve", Report).waiting_for(user)
+    return waiting.select_related("kind", "profile").order_by("submitted_at")[:most]

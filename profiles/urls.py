@@ -74,6 +74,21 @@ urlpatterns = [
         name="report-submit",
     ),
     path(
+        "<uuid:uuid>/reports/<uuid:child>/approve/",
+        reports.ReportApprove.as_view(),
+        name="report-approve",
+    ),
+    path(
+        "<uuid:uuid>/reports/<uuid:child>/return/",
+        reports.ReportReturn.as_view(),
+        name="report-return",
+    ),
+    path(
+        "<uuid:uuid>/reports/<uuid:child>/withdraw/",
+        reports.ReportWithdraw.as_view(),
+        name="report-withdraw",
+    ),
+    path(
         "<uuid:uuid>/reports/<uuid:child>/discard/",
         reports.ReportDiscard.as_view(),
         name="report-discard",

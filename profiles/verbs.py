@@ -61,6 +61,19 @@ class Verb:
     REPORT_DISCARDED = verb(
         "report.discarded", "Discarded a draft of a report", group=RECORDS, audience=AUDITORS
     )
+    REPORT_SENT = verb(
+        "report.sent_for_approval",
+        "Submitted a report for approval",
+        group=RECORDS,
+        audience=AUDITORS,
+    )
+    REPORT_WITHDRAWN = verb(
+        "report.withdrawn", "Took back a report for approval", group=RECORDS, audience=AUDITORS
+    )
+    REPORT_RETURNED = verb(
+        "report.returned", "Returned a report to its team", group=RECORDS, audience=AUDITORS
+    )
+    REPORT_APPROVED = verb("report.approved", "Approved a report", group=RECORDS, audience=SECTION)
     REPORT_SUBMITTED = verb(
         "report.submitted", "Submitted a report", group=RECORDS, audience=SECTION
     )

@@ -9,8 +9,14 @@ from alerts.consumers.telling import holders_of, managers_of, put
 from alerts.sentences import RECORD, on_day, team_name
 from audit.models import Event
 from audit.services import consumer
-from profiles.models import CustodyStay, Profile, Warning
+from profiles.models import CustodyStay, Profile, Report, Warning
 from profiles.verbs import Verb
+
+DECIDED = {
+    Verb.REPORT_SENT: "waits for your approval",
+    Verb.REPORT_RETURNED: "was returned to you",
+    Verb.REPORT_APPROVED: "is approved",
+}
 
 
 @consumer("alerts.releases", verbs=[Verb.RELEASED])
@@ -28,6 +34,27 @@ def tell_of_release(event: Event) -> None:
     if still:
         text = f"{text}. Still open: {still}"
     put(event, text, holders_of(stay.profile), audience=Audience.READERS)
+
+
+@consumer("alerts.reports", verbs=[Verb.REPORT_SENT, Verb.REPORT_RETURNED, Verb.REPORT_APPROVED])
+def tell_of_approval(event: Event) -> None:
+    """Ask the team's managers to approve a report; tell its author what they decided."""
+    reports = Report.objects.select_related("profile", "kind")
+    report = reports.filter(pk=event.detail["report"]).first()
+    if report is None:
+        return
+    author = event.detail.get("author") or report.submitted_by_id
+    if event.verb == Verb.REPORT_SENT:
+        told = [one for one in managers_of(report.written_by_team_id) if one.pk != author]
+    else:
+        told = list(User.objects.filter(pk=author))
+    put(
+        event,
+        f"{report.kind} about {RECORD} {DECIDED[event.verb]}",
+        [one for one in told if Report.objects.visible_to(one).filter(pk=report.pk).exists()],
+        audience=Audience.READERS,
+        address=reverse("profiles:report", args=[report.profile.uuid, report.uuid]),
+    )
 
 
 @consumer(

@@ -16,10 +16,13 @@ from profiles.forms.person import (
 )
 from profiles.forms.reports import (
     ReportAdditionForm,
+    ReportApproveForm,
     ReportDiscardForm,
     ReportDiscloseForm,
+    ReportReturnForm,
     ReportStartForm,
     ReportSubmitForm,
+    ReportWithdrawForm,
 )
 
 __all__ = [
@@ -33,9 +36,12 @@ __all__ = [
     "ProfileForm",
     "QuickContactForm",
     "ReportAdditionForm",
+    "ReportApproveForm",
     "ReportDiscardForm",
     "ReportDiscloseForm",
+    "ReportReturnForm",
     "ReportStartForm",
     "ReportSubmitForm",
+    "ReportWithdrawForm",
     "RiskForm",
 ]

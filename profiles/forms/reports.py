@@ -43,6 +43,27 @@ class ReportDiscloseForm(Form):
     )
 
 
+class ReportApproveForm(Form):
+    """Confirms that a report is approved."""
+
+    submit = "Approve the report"
+
+
+class ReportReturnForm(Form):
+    """What the team is to change in a report before it is approved."""
+
+    submit = "Return the report"
+    because = forms.CharField(
+        label="What needs to change?", widget=forms.Textarea(attrs={"rows": 5}), max_length=1000
+    )
+
+
+class ReportWithdrawForm(Form):
+    """Confirms that a report is taken back."""
+
+    submit = "Take it back"
+
+
 class ReportDiscardForm(Form):
     """Confirms that a draft is discarded."""
 

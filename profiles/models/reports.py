@@ -12,7 +12,8 @@ from records.models import Entry, FilledForm, FilledSection
 class Report(Entry, FilledForm):
     """One report of one kind: a Prison History, a Review, a pre-release report.
 
-    A draft is its team's; submitted, it is read by everyone who holds the section reports.
+    A draft is its team's, and so is one that waits for approval. Submitted, it is read by
+    everyone who holds the section reports.
     """
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="reports")
@@ -28,6 +29,11 @@ class Report(Entry, FilledForm):
                 fields=["written_by_team"],
                 condition=Q(state="draft"),
                 name="report_drafts_of_team",
+            ),
+            models.Index(
+                fields=["written_by_team"],
+                condition=Q(state="waiting"),
+                name="report_waiting_of_team",
             ),
         ]
 

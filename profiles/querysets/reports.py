@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from access.levels import Level
 from access.querysets import ChildQuerySet
-from agencies.models import Team
+from agencies.models import Membership, Team
 
 
 class ReportQuerySet(ChildQuerySet):
@@ -34,9 +34,16 @@ class ReportQuerySet(ChildQuerySet):
         """Those that are locked and read."""
         return self.filter(state="submitted")
 
-    def drafts(self) -> Self:
-        """What is being written, the latest first."""
-        return self.with_words().filter(state="draft").order_by("-pk")
+    def unfinished(self) -> Self:
+        """What is being written, or waits for approval: the latest first."""
+        return self.with_words().exclude(state="submitted").order_by("-pk")
+
+    def waiting_for(self, user: Any) -> Self:
+        """Reports of teams that the user manages, submitted for approval by somebody else."""
+        teams = Membership.objects.managing(user).values("team_id")
+        return self.filter(state="waiting", written_by_team__in=teams).exclude(
+            submitted_by=user.pk
+        )
 
     def before(self, report: Any) -> Any:
         """The last report of the same kind that was submitted before this one."""

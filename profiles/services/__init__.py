@@ -19,10 +19,13 @@ from profiles.services.people import (
 )
 from profiles.services.reports import (
     add_to_report,
+    approve_report,
     discard_report,
     disclose_report,
+    return_report,
     start_report,
     submit_report,
+    withdraw_report,
     write_section,
 )
 
@@ -32,6 +35,7 @@ __all__ = [
     "add_entry",
     "add_to_report",
     "amend_contact",
+    "approve_report",
     "assess_risk",
     "clear_follow_up",
     "create_profile",
@@ -44,8 +48,10 @@ __all__ = [
     "leave_custody",
     "pass_on_records",
     "rename_view",
+    "return_report",
     "save_view",
     "start_report",
     "submit_report",
+    "withdraw_report",
     "write_section",
 ]

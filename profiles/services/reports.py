@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from access.services import write_entry
 from access.services.entries import touch
-from agencies.models import User
+from agencies.models import Membership, User
 from audit.models import Event
 from audit.services import record
 from core import policy
@@ -28,8 +28,8 @@ def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
     profile = policy.lock(by, "report.start", profile)
     report = Report(profile=profile, kind=kind)
     report.sign(by)
-    drafts = Report.objects.visible_to(by).filter(profile=profile, kind=kind, state="draft")
-    going_on = drafts.filter(written_by_team=report.written_by_team).first()
+    begun = Report.objects.visible_to(by).unfinished().filter(profile=profile, kind=kind)
+    going_on = begun.filter(written_by_team=report.written_by_team).first()
     if going_on:
         return going_on
     _save(report, by)
@@ -65,6 +65,7 @@ def write_section(
 def submit_report(*, report: Report, by: User) -> Report:
     """Submit a draft: it is locked, and read by all who hold the section. Raises ValidationError.
 
+    Where its kind asks for approval, its team alone reads it until another manager has approved.
     Nothing is half done: every needed answer that is missing is named.
     """
     report = policy.lock(by, "report.submit", report)
@@ -75,11 +76,69 @@ def submit_report(*, report: Report, by: User) -> Report:
         )
     report.state, report.submitted_at = Report.State.SUBMITTED, timezone.now()
     report.submitted_by, report.submitted_by_name = by, by.name
+    report.returned_at, report.returned_by = None, None
+    report.returned_by_name, report.returned_because = "", ""
     report.content = answers.in_words(parts)
+    if report.kind.needs_approval:
+        _require_approver(report, by)
+        report.state = Report.State.WAITING
+        _save(report, by)
+        _record(Verb.REPORT_SENT, Event.COLLECTION, report, by)
+        return report
     _save(report, by)
     touch(report.profile, "reports")
     _record(Verb.REPORT_SUBMITTED, Event.COLLECTION, report, by)
     return report
+
+
+def _require_approver(report: Report, by: User) -> None:
+    others = Membership.objects.live().filter(
+        team=report.written_by_team_id, role=Membership.Role.MANAGER
+    )
+    if not others.exclude(user=by).exists():
+        raise ValidationError(
+            f"A manager of {report.written_by_team_name} other than you must approve this report, "
+            "and there is none. Ask your administrator, or let a colleague submit it."
+        )
+
+
+@transaction.atomic
+def approve_report(*, report: Report, by: User) -> Report:
+    """Approve a report that waits: from now on it is read by all who hold the section."""
+    report = policy.lock(by, "report.approve", report)
+    report.state = Report.State.SUBMITTED
+    report.approved_at, report.approved_by, report.approved_by_name = timezone.now(), by, by.name
+    _save(report, by)
+    touch(report.profile, "reports")
+    _record(Verb.REPORT_APPROVED, Event.ALTERATION, report, by)
+    return report
+
+
+@transaction.atomic
+def return_report(*, report: Report, by: User, because: str) -> Report:
+    """Return a report that waits to its team, with what is to be changed: it is a draft again."""
+    report = policy.lock(by, "report.return", report)
+    author = report.submitted_by_id
+    report.returned_at, report.returned_by, report.returned_by_name = timezone.now(), by, by.name
+    report.returned_because = because
+    _draft_again(report, by)
+    _record(Verb.REPORT_RETURNED, Event.ALTERATION, report, by, author=author)
+    return report
+
+
+@transaction.atomic
+def withdraw_report(*, report: Report, by: User) -> Report:
+    """Take back a report that waits, to change it: it is a draft again."""
+    report = policy.lock(by, "report.withdraw", report)
+    _draft_again(report, by)
+    _record(Verb.REPORT_WITHDRAWN, Event.ALTERATION, report, by)
+    return report
+
+
+def _draft_again(report: Report, by: User) -> None:
+    report.state, report.content = Report.State.DRAFT, []
+    report.submitted_at, report.submitted_by, report.submitted_by_name = None, None, ""
+    _save(report, by)
 
 
 @transaction.atomic
@@ -131,7 +190,9 @@ def _save(row: Any, by: User) -> None:
     row.save()
 
 
-def _record(verb: str, operation: str, report: Report, by: User, row: Any = None) -> None:
+def _record(
+    verb: str, operation: str, report: Report, by: User, row: Any = None, **detail: Any
+) -> None:
     record(
         verb=verb,
         operation=operation,
@@ -140,5 +201,5 @@ def _record(verb: str, operation: str, report: Report, by: User, row: Any = None
         section="reports",
         recipient=str(report.kind),
         history=(row or report).history.first(),
-        detail={"report": report.pk},
+        detail={"report": report.pk, **detail},
     )

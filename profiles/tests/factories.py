@@ -411,13 +411,18 @@ class ReportFactory(DjangoModelFactory):
     kind = factory.LazyFunction(lambda: QuestionFactory().section.kind)
 
     @classmethod
-    def _create(cls, model_class, *args, profile, kind, by=None, submitted=False, **kwargs):
+    def _create(
+        cls, model_class, *args, profile, kind, by=None, submitted=False, waiting=False, **kwargs
+    ):
         by = by or profile.created_by
         report = services.start_report(profile=profile, by=by, kind=kind)
         for part in report.parts.all():
             code = part.section.questions.get().code
             services.write_section(part=part, by=by, **{code: "Better than last month"})
-        return services.submit_report(report=report, by=by) if submitted else report
+        if waiting:
+            kind.needs_approval = True
+            kind.save()
+        return services.submit_report(report=report, by=by) if submitted or waiting else report
 
 
 class ReportSectionFactory(DjangoModelFactory):

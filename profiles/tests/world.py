@@ -3,7 +3,7 @@
 import datetime
 
 from access.tests.worlds import SharedWorld
-from agencies.tests.factories import TeamFactory
+from agencies.tests.factories import TeamFactory, member
 from core.tests.worlds import hidden_world, shared_world
 from profiles.models import Profile, SavedView
 from profiles.tests import factories
@@ -40,10 +40,15 @@ class PersonWorld(SharedWorld):
         self.add_reports()
 
     def add_reports(self):
-        """A draft of the manager's team, and a report that was submitted."""
+        """A draft of the manager's team, one that waits for the manager, and a submitted one."""
         draft = factories.ReportFactory(profile=self.record, by=self.manager)
         submitted = factories.ReportFactory(profile=self.record, by=self.manager, submitted=True)
+        colleague = member(self.record.owner_team)
+        waiting = factories.ReportFactory(profile=self.record, by=colleague, waiting=True)
         self.children |= {
+            "profiles:report-approve": waiting.uuid,
+            "profiles:report-return": waiting.uuid,
+            "profiles:report-withdraw": waiting.uuid,
             "profiles:report": submitted.uuid,
             "profiles:report-print": submitted.uuid,
             "profiles:report-disclose": submitted.uuid,

@@ -11,10 +11,13 @@ from core.views import PRINT, ChildFormPage, ChildMixin, ObjectFormPage, ObjectP
 from profiles import services
 from profiles.forms import (
     ReportAdditionForm,
+    ReportApproveForm,
     ReportDiscardForm,
     ReportDiscloseForm,
+    ReportReturnForm,
     ReportStartForm,
     ReportSubmitForm,
+    ReportWithdrawForm,
 )
 from profiles.models import Profile, Report, ReportSection
 from profiles.views.base import PersonMixin
@@ -41,7 +44,7 @@ class ReportList(ReportsMixin, ObjectPage):
         seen = policy.accessible(self.request.user, "report.view", Report).of_person(self.object)
         after = self.request.GET.get("after", "")[:300]
         return super().get_context_data(
-            drafts=seen.drafts(),
+            drafts=seen.unfinished(),
             page=page_down(seen.submitted().with_words(), "submitted_at", "pk", after=after),
             may_add=self.adds_to("reports"),
             **kwargs,
@@ -105,6 +108,7 @@ class ReportPage(OneReport, ObjectPage):
             compared=before if "compare" in self.request.GET else None,
             may_write=self.adds_to("reports"),
             may_disclose=self.may("report.disclose", report),
+            may_approve=report.is_waiting and self.may("report.approve", report),
             **kwargs,
         )
 
@@ -190,14 +194,52 @@ class ReportSubmit(ReportAct):
 
     child_action, form_class = "report.submit", ReportSubmitForm
     template_name = "profiles/report_submit.html"
-    said = "Report submitted. You can add to it, but not change it."
 
     def get_context_data(self, **kwargs):
         parts = list(self.child.parts.with_words())
         return super().get_context_data(content=answers.in_words(parts), **kwargs)
 
+    @property
+    def said(self):
+        if self.child.kind.needs_approval:
+            return "Report submitted. A manager of your team is asked to approve it."
+        return "Report submitted. You can add to it, but not change it."
+
     def do(self, form):
         services.submit_report(report=self.child, by=self.request.user)
+
+
+class ReportApprove(ReportAct):
+    """Approve a report of the reader’s team, after a look at it."""
+
+    child_action, form_class = "report.approve", ReportApproveForm
+    template_name = "profiles/report_approve.html"
+    said = "Report approved. Everyone who may read this person’s reports can read it."
+
+    def do(self, form):
+        services.approve_report(report=self.child, by=self.request.user)
+
+
+class ReportReturn(ReportAct):
+    """Return a report to the team that wrote it, with what needs to change."""
+
+    child_action, form_class = "report.return", ReportReturnForm
+    template_name = "profiles/report_return.html"
+    said = "Report returned. It is a draft again."
+
+    def do(self, form):
+        services.return_report(report=self.child, by=self.request.user, **form.cleaned_data)
+
+
+class ReportWithdraw(ReportAct):
+    """Take back a report that waits for approval."""
+
+    child_action, form_class = "report.withdraw", ReportWithdrawForm
+    template_name = "profiles/report_withdraw.html"
+    said = "You have taken the report back. It is a draft again."
+
+    def do(self, form):
+        services.withdraw_report(report=self.child, by=self.request.user)
 
 
 class ReportDisclose(ReportAct):

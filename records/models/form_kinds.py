@@ -20,12 +20,15 @@ class FormKind(Lookup):
         "due before a release, in days", null=True, blank=True
     )
 
+    # By a manager of the team that writes it, before anybody else reads it.
+    needs_approval = models.BooleanField(default=False)
+
     class Meta(Lookup.Meta):
         verbose_name = "kind of form"
         verbose_name_plural = "kinds of forms"
 
     class Sensitivity:
-        public = "marking audience due_before_release"
+        public = "marking audience due_before_release needs_approval"
 
 
 class FormSection(models.Model):
@@ -94,11 +97,13 @@ class Question(models.Model):
 class FilledForm(models.Model):
     """A form that is being filled in, or was: a draft until it is submitted, and locked then.
 
+    Where its kind asks for approval it waits for that in between; returned, it is a draft again.
     Once it is submitted it keeps the questions as they were asked, whatever becomes of the kind.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
+        WAITING = "waiting", "Waiting for approval"
         SUBMITTED = "submitted", "Submitted"
 
     kind = models.ForeignKey(FormKind, on_delete=models.PROTECT, related_name="+")
@@ -108,6 +113,18 @@ class FilledForm(models.Model):
         "agencies.User", on_delete=models.PROTECT, related_name="+", null=True, editable=False
     )
     submitted_by_name = models.CharField(max_length=150, blank=True, editable=False)
+    approved_at = models.DateTimeField(null=True, editable=False)
+    approved_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    approved_by_name = models.CharField(max_length=150, blank=True, editable=False)
+    # Of a draft that was returned: by whom, when, and what is to be changed.
+    returned_at = models.DateTimeField(null=True, editable=False)
+    returned_by = models.ForeignKey(
+        "agencies.User", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    returned_by_name = models.CharField(max_length=150, blank=True, editable=False)
+    returned_because = models.CharField(max_length=1000, blank=True, editable=False)
     # The sections with their questions and answers, as submitted.
     content = models.JSONField(default=list, editable=False)
 
@@ -116,19 +133,44 @@ class FilledForm(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="draft", submitted_at=None, submitted_by=None)
-                | Q(state="submitted", submitted_at__isnull=False, submitted_by__isnull=False),
+                | Q(
+                    state__in=["waiting", "submitted"],
+                    submitted_at__isnull=False,
+                    submitted_by__isnull=False,
+                ),
                 name="%(class)s_submitted_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(state="submitted", approved_at__isnull=False, approved_by__isnull=False)
+                & ~Q(approved_by=models.F("submitted_by")),
+                name="%(class)s_approved_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None)
+                | Q(returned_at__isnull=False, returned_by__isnull=False),
+                name="%(class)s_returned_by_someone",
             ),
         ]
 
     class Sensitivity:
-        public = "kind state submitted_at submitted_by"
-        personal = "submitted_by_name"
-        special = "content"
+        public = (
+            "kind state submitted_at submitted_by approved_at approved_by returned_at returned_by"
+        )
+        personal = "submitted_by_name approved_by_name returned_by_name"
+        special = "content returned_because"
 
     @property
     def is_draft(self):
         return self.state == self.State.DRAFT
+
+    @property
+    def is_waiting(self):
+        return self.state == self.State.WAITING
+
+    @property
+    def is_submitted(self):
+        return self.state == self.State.SUBMITTED
 
 
 class FilledSection(models.Model):
