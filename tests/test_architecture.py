@@ -65,6 +65,7 @@ SEEN_THROUGH_OTHERS = {
     "Establishment": "a list of choices",
     "CustodyDecision": "what proposals leave out; its reason is in History",
     "RiskLevel": "a list of choices",
+    "DocumentKind": "a list of choices",
     "FormKind": "a list of choices",
     "FormSection": "part of a list of choices",
     "Question": "part of a list of choices",
