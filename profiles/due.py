@@ -1,7 +1,7 @@
 """What is due about one person: within what the reader holds, the most urgent first."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from access.access_summary import AccessHolder
 from access.levels import Level
-from profiles.models import CustodyStay, FollowUp, Profile, StatutoryStatus, Warning
+from profiles.models import CustodyStay, FollowUp, Need, Profile, StatutoryStatus, Warning
+from profiles.needs import release_soon
 from records.models import FormKind
 
 SHOWN = 8
@@ -78,6 +79,22 @@ def of_reports(
         )
         for kind in kinds
         if kind.due_before_release is not None
+    ]
+
+
+def of_needs(person: Profile, place: CustodyStay | None, needs: Sequence[Need]) -> list[Due]:
+    """What is unresolved before a release that is expected soon."""
+    day = release_soon(place)
+    if day is None or not needs:
+        return []
+    number = "1 anxiety or need" if len(needs) == 1 else f"{len(needs)} anxieties and needs"
+    return [
+        Due(
+            day,
+            f"{number} unresolved before release",
+            act="Needs",
+            url=reverse("profiles:needs", args=[person.uuid]),
+        )
     ]
 
 

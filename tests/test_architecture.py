@@ -59,6 +59,8 @@ SEEN_THROUGH_OTHERS = {
     "PhoneKind": "a list of choices",
     "StatutoryKind": "a list of choices",
     "KeyDateKind": "a list of choices",
+    "NeedStatus": "a list of choices",
+    "Pathway": "a list of choices",
     "InvolvementRole": "a list of choices",
     "Establishment": "a list of choices",
     "CustodyDecision": "what proposals leave out; its reason is in History",

@@ -15,6 +15,7 @@ from profiles.models.lookups import (
     StatutoryKind,
     WarningKind,
 )
+from profiles.models.needs import Need, NeedStatus, NeedStep, Pathway
 from profiles.models.person import (
     Profile,
     ProfileActivity,
@@ -43,7 +44,11 @@ __all__ = [
     "InvolvementRole",
     "KeyDate",
     "KeyDateKind",
+    "Need",
+    "NeedStatus",
+    "NeedStep",
     "OtherName",
+    "Pathway",
     "Phone",
     "PhoneKind",
     "Profile",

@@ -17,6 +17,11 @@ from profiles.querysets.log import (
     OfEntryQuerySet,
     with_amendments,
 )
+from profiles.querysets.needs import (
+    NeedQuerySet,
+    NeedStatusQuerySet,
+    NeedStepQuerySet,
+)
 from profiles.querysets.people import (
     ProfileQuerySet,
     RiskQuerySet,
@@ -40,6 +45,9 @@ __all__ = [
     "FollowUpQuerySet",
     "KeyDateQuerySet",
     "LogEntryQuerySet",
+    "NeedQuerySet",
+    "NeedStatusQuerySet",
+    "NeedStepQuerySet",
     "OfEntryQuerySet",
     "OfReportQuerySet",
     "PhoneQuerySet",

@@ -1,5 +1,13 @@
 """Creates and edits people's records, adds to the log, grades risk; writes reports."""
 
+from profiles.services.needs import (
+    hand_on,
+    pick_up,
+    raise_need,
+    record_step,
+    reopen_need,
+    resolve_need,
+)
 from profiles.services.people import (
     add_contact,
     add_detail,
@@ -45,9 +53,15 @@ __all__ = [
     "dismiss_proposal",
     "edit_detail",
     "edit_profile",
+    "hand_on",
     "leave_custody",
     "pass_on_records",
+    "pick_up",
+    "raise_need",
+    "record_step",
     "rename_view",
+    "reopen_need",
+    "resolve_need",
     "return_report",
     "save_view",
     "start_report",

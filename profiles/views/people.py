@@ -128,6 +128,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
                 *due.of_reports(
                     person, self.held, context["place"], self.facts.get("due_reports", [])
                 ),
+                *due.of_needs(person, context["place"], self.facts.get("open_needs", [])),
                 *due.of_access(person, context["access_summary"].others),
             ]
         )
