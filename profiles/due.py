@@ -1,7 +1,7 @@
 """What is due about one person: within what the reader holds, the most urgent first."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,11 +13,13 @@ from profiles.models import (
     CustodyStay,
     DueReport,
     FollowUp,
+    Need,
     Profile,
     RiskAssessment,
     StatutoryStatus,
     Warning,
 )
+from profiles.needs import release_soon
 
 SHOWN = 8
 # Access that ends, and supervision, are of interest from so many days before.
@@ -104,6 +106,22 @@ def of_reports(person: Profile, held: dict[str, int], rows: Iterable[DueReport])
 def start_url(person: Profile, row: DueReport) -> str:
     """The page that starts this report, with the kind chosen."""
     return f"{reverse('profiles:report-start', args=[person.uuid])}?kind={row.kind.code}"
+
+
+def of_needs(person: Profile, place: CustodyStay | None, needs: Sequence[Need]) -> list[Due]:
+    """What is unresolved before a release that is expected soon."""
+    day = release_soon(place)
+    if day is None or not needs:
+        return []
+    number = "1 anxiety or need" if len(needs) == 1 else f"{len(needs)} anxieties and needs"
+    return [
+        Due(
+            day,
+            f"{number} unresolved before release",
+            act="Needs",
+            url=reverse("profiles:needs", args=[person.uuid]),
+        )
+    ]
 
 
 def of_access(person: Profile, others: Iterable[AccessHolder]) -> list[Due]:

@@ -27,6 +27,7 @@ REPORTS, REVIEWS = 10, 5
 TABS = [
     ("overview", "Overview", "", 10),
     ("log", "Log", "log", 20),
+    ("needs", "Needs", "log", 22),
     ("reports", "Reports", "reports", 25),
     ("risk", "Risk", "risk", 30),
     ("details", "Details", "", 40),

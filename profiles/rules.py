@@ -60,6 +60,22 @@ rule("log.follow_up", stands_on=visible, because=READ_ONLY)(
 )
 allow("log.print", stands_on=visible, section="log")
 
+allow("profile.view_needs", stands_on=visible, section="log")
+rule("need.raise", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
+allow("need.view", stands_on=visible)
+
+
+def while_adding_to_needs(user: Any, need: Any) -> bool:
+    """Those who may add to the log may do something about a need."""
+    return adds_to("log")(user, need.profile)
+
+
+rule("need.pick_up", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.hand_on", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.step", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.resolve", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.reopen", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+
 allow("profile.view_reports", stands_on=visible, section="reports")
 rule("report.start", stands_on=visible, section="reports", because=READ_ONLY)(adds_to("reports"))
 allow("report.view", stands_on=visible)

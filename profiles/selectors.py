@@ -22,6 +22,7 @@ from profiles.models import (
     FollowUp,
     Identifier,
     Involvement,
+    Need,
     OtherName,
     Profile,
     Report,
@@ -36,6 +37,8 @@ from profiles.risk_shown import NOT_SHARED, risk_shown
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
+# Of open needs, how many are counted before a release.
+OPEN_NEEDS = 100
 # Places where the person lives or is staying.
 HOMES = 2
 NOBODY = as_array([])
@@ -102,6 +105,7 @@ def _facts(
         found["due_reports"] = of_person(DueReport).with_words()
     if "log" in sections:
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
+        found["open_needs"] = of_person(Need).still_open().order_by("pk")[:OPEN_NEEDS]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
 

@@ -12,6 +12,7 @@ looks("contact_details", "addresses and phones", group=RECORDS)
 looks("warning", "warnings", group=RECORDS)
 looks("report", "reports", group=RECORDS)
 looks("update_period", "agreed reports of prisons", group=TEAMS)
+looks("need", "needs", group=RECORDS)
 looks("saved_view", "saved views", group=VIEWS)
 pages(
     {
@@ -22,10 +23,12 @@ pages(
         "profile.view_log": "the log",
         "profile.view_risk": "the risk",
         "profile.view_reports": "the reports",
+        "profile.view_needs": "the needs",
         "contact_details.edit": "“Change addresses and phones”",
         "custody.dismiss": "“Leave access as it is”",
         "log.add": "“Add a contact”",
         "log.print": "the log",
+        "need.raise": "“Raise a need”",
         "report.start": "“Start a report”",
         "risk.assess": "“Assess risk”",
         "update_period.add": "“Agree on a report”",
@@ -57,6 +60,12 @@ class Verb:
         "log.followed_up", "Completed a follow-up", group=RECORDS, audience=SECTION
     )
     RISK_ASSESSED = verb("risk.assessed", "Assessed the risk", group=RECORDS, audience=SECTION)
+    NEED_RAISED = verb("need.raised", "Raised a need", group=RECORDS, audience=SECTION)
+    NEED_PICKED_UP = verb("need.picked_up", "Picked up a need", group=RECORDS, audience=SECTION)
+    NEED_HANDED_ON = verb("need.handed_on", "Handed on a need", group=RECORDS, audience=SECTION)
+    NEED_STEP = verb("need.step", "Recorded a step of a need", group=RECORDS, audience=SECTION)
+    NEED_RESOLVED = verb("need.resolved", "Resolved a need", group=RECORDS, audience=SECTION)
+    NEED_REOPENED = verb("need.reopened", "Reopened a need", group=RECORDS, audience=SECTION)
     # A draft is its team's: nobody else reads that there is one.
     REPORT_STARTED = verb("report.started", "Started a report", group=RECORDS, audience=AUDITORS)
     REPORT_WRITTEN = verb(

@@ -37,6 +37,8 @@ warning.use_restricted       ·            ·    y       ·      ·     ·     �
 custody.dismiss              ·            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.add                      y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.print                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_needs           y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+need.raise                   y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 report.start                 y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
@@ -72,6 +74,12 @@ ELSEWHERE = {
     "report.discard": "a draft of a report, of the user's own team",
     "report.write": "a section of such a draft",
     "report.add_to": "a report that was submitted",
+    "need.view": "a need of a person",
+    "need.pick_up": "a need of a person",
+    "need.hand_on": "a need of a person",
+    "need.step": "a need of a person",
+    "need.resolve": "a need of a person",
+    "need.reopen": "a need of a person",
     "log.amend": "an entry of the log",
     "log.follow_up": "what is to follow an entry of the log",
     "draft.list": "the user's own drafts",

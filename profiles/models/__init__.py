@@ -16,6 +16,7 @@ from profiles.models.lookups import (
     StatutoryKind,
     WarningKind,
 )
+from profiles.models.needs import Need, NeedStatus, NeedStep, Pathway
 from profiles.models.person import (
     Profile,
     ProfileActivity,
@@ -45,7 +46,11 @@ __all__ = [
     "InvolvementRole",
     "KeyDate",
     "KeyDateKind",
+    "Need",
+    "NeedStatus",
+    "NeedStep",
     "OtherName",
+    "Pathway",
     "Phone",
     "PhoneKind",
     "Profile",

@@ -21,6 +21,11 @@ from profiles.querysets.log import (
     OfEntryQuerySet,
     with_amendments,
 )
+from profiles.querysets.needs import (
+    NeedQuerySet,
+    NeedStatusQuerySet,
+    NeedStepQuerySet,
+)
 from profiles.querysets.people import (
     ProfileQuerySet,
     RiskQuerySet,
@@ -45,6 +50,9 @@ __all__ = [
     "FollowUpQuerySet",
     "KeyDateQuerySet",
     "LogEntryQuerySet",
+    "NeedQuerySet",
+    "NeedStatusQuerySet",
+    "NeedStepQuerySet",
     "OfEntryQuerySet",
     "OfReportQuerySet",
     "PhoneQuerySet",

@@ -6,6 +6,14 @@ from profiles.services.due_reports import (
     rebuild_due_reports,
     refresh_due_reports,
 )
+from profiles.services.needs import (
+    hand_on,
+    pick_up,
+    raise_need,
+    record_step,
+    reopen_need,
+    resolve_need,
+)
 from profiles.services.people import (
     add_contact,
     add_detail,
@@ -53,11 +61,17 @@ __all__ = [
     "edit_detail",
     "edit_profile",
     "edit_update_period",
+    "hand_on",
     "leave_custody",
     "pass_on_records",
+    "pick_up",
+    "raise_need",
     "rebuild_due_reports",
+    "record_step",
     "refresh_due_reports",
     "rename_view",
+    "reopen_need",
+    "resolve_need",
     "return_report",
     "save_view",
     "start_report",

@@ -27,7 +27,11 @@ from profiles.models import (
     InvolvementRole,
     KeyDate,
     KeyDateKind,
+    Need,
+    NeedStatus,
+    NeedStep,
     OtherName,
+    Pathway,
     Phone,
     PhoneKind,
     Profile,
@@ -485,3 +489,52 @@ class ReportAdditionFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, report, text, by=None, **kwargs):
         return services.add_to_report(report=report, by=by or report.submitted_by, text=text)
+
+
+class PathwayFactory(DjangoModelFactory):
+    class Meta:
+        model = Pathway
+        django_get_or_create = ("code",)
+
+    code = "accommodation"
+    name = "Accommodation"
+
+
+class NeedStatusFactory(DjangoModelFactory):
+    class Meta:
+        model = NeedStatus
+        django_get_or_create = ("code",)
+
+    code = "in-progress"
+    name = "In progress"
+    step = 2
+
+
+class NeedFactory(DjangoModelFactory):
+    class Meta:
+        model = Need
+
+    profile = factory.SubFactory(ProfileFactory)
+    pathway = factory.SubFactory(PathwayFactory)
+    text = "Where he will live"
+
+    @classmethod
+    def _create(cls, model_class, *args, profile, by=None, **kwargs):
+        by, is_resolved = by or profile.created_by, kwargs.pop("is_resolved", False)
+        need = services.raise_need(profile=profile, by=by, **kwargs)
+        if is_resolved:
+            done = NeedStatus.objects.ending().first()
+            need = services.resolve_need(need=need, by=by, status=done, how="He has a room.")
+        return need
+
+
+class NeedStepFactory(DjangoModelFactory):
+    class Meta:
+        model = NeedStep
+
+    need = factory.SubFactory(NeedFactory)
+    text = "Rang the landlord."
+
+    @classmethod
+    def _create(cls, model_class, *args, need, text, by=None, **kwargs):
+        return services.record_step(need=need, by=by or need.written_by, text=text, **kwargs)

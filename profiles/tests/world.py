@@ -37,7 +37,16 @@ class PersonWorld(SharedWorld):
             "profiles:detail-edit": factories.WarningFactory(profile=person).uuid,
             "profiles:custody-leave": stay.uuid,
         }
+        self.add_needs()
         self.add_reports()
+
+    def add_needs(self):
+        """One that is open, and one that is resolved."""
+        need = factories.NeedFactory(profile=self.record, by=self.manager)
+        done = factories.NeedFactory(profile=self.record, by=self.manager, is_resolved=True)
+        names = ("need", "need-pick-up", "need-hand-on", "need-step", "need-resolve")
+        self.children |= {f"profiles:{name}": need.uuid for name in names}
+        self.children["profiles:need-reopen"] = done.uuid
 
     def add_reports(self):
         """A draft of the manager's team, one that waits for the manager, and a submitted one."""

@@ -113,6 +113,7 @@ class ReportPage(OneReport, ObjectPage):
             before=before,
             compared=before if "compare" in self.request.GET else None,
             may_write=self.adds_to("reports"),
+            may_raise=self.adds_to("log"),
             may_disclose=self.may("report.disclose", report),
             may_approve=report.is_waiting and self.may("report.approve", report),
             **kwargs,

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
-        ("profiles", "0022_reports_approved"),
+        ("profiles", "0023_needs"),
         ("records", "0009_who_writes_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

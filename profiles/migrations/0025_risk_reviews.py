@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
-        ("profiles", "0023_due_reports"),
+        ("profiles", "0024_due_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
