@@ -8,6 +8,10 @@ from profiles.querysets.details import (
     PhoneQuerySet,
     StayQuerySet,
 )
+from profiles.querysets.due_reports import (
+    DueReportQuerySet,
+    UpdatePeriodQuerySet,
+)
 from profiles.querysets.log import (
     AmendmentQuerySet,
     ContactKindQuerySet,
@@ -42,6 +46,7 @@ __all__ = [
     "ContactKindQuerySet",
     "ContactQuerySet",
     "DetailQuerySet",
+    "DueReportQuerySet",
     "FollowUpQuerySet",
     "KeyDateQuerySet",
     "LogEntryQuerySet",
@@ -58,6 +63,7 @@ __all__ = [
     "RiskQuerySet",
     "SavedViewQuerySet",
     "StayQuerySet",
+    "UpdatePeriodQuerySet",
     "with_amendments",
     "with_identity",
 ]
