@@ -55,6 +55,9 @@ TOLD_ELSEWHERE = {
     "alerts.samples",
     "alerts.limit",
     "alerts.set_up",
+    "alerts.needs_raised",
+    "alerts.needs_picked_up",
+    "alerts.needs_resolved",
 }
 
 
