@@ -284,9 +284,9 @@ def test_steps_are_seen_with_their_need(person, manager, outsider, need):
 
 # ---- From a contact -----------------------------------------------------------------------------
 def test_an_anxiety_of_a_contact_is_followed_up_as_a_need(client, officer, spoc, person):
-    client.force_login(spoc)
+    client.force_login(officer)
     typed = {"kind": ContactKindFactory().pk, "moment": "today", "text": "On the wing."}
-    typed |= {"basis": "fact", "team": officer.acting_team.pk}
+    typed |= {"basis": "fact", "team": spoc.acting_team.pk}
     address = url("log-add", person)
     _, page = post(client, address, **typed)
     assert "Choose the pathway" in page
@@ -296,7 +296,7 @@ def test_an_anxiety_of_a_contact_is_followed_up_as_a_need(client, officer, spoc,
     post(client, address, anxieties="His mother’s landlord", **typed)
 
     need = Need.objects.get()
-    assert (need.text, need.team) == ("His mother’s landlord", officer.acting_team)
+    assert (need.text, need.team) == ("His mother’s landlord", spoc.acting_team)
     assert url("need", person, need.uuid) in client.get(url("log", person)).content.decode()
     assert (
         url("log", person) + "?since="
