@@ -2,6 +2,7 @@
 
 from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
+from profiles.models.documents import ProfileDocument, ProfilePhoto
 from profiles.models.involvement import Involvement, StatutoryStatus
 from profiles.models.key_dates import KeyDate, KeyDateKind
 from profiles.models.log import Amendment, Contact, FollowUp
@@ -53,7 +54,9 @@ __all__ = [
     "PhoneKind",
     "Profile",
     "ProfileActivity",
+    "ProfileDocument",
     "ProfileExclusion",
+    "ProfilePhoto",
     "ProfileTeamHold",
     "ProfileUserHold",
     "Report",

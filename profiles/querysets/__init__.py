@@ -8,6 +8,10 @@ from profiles.querysets.details import (
     PhoneQuerySet,
     StayQuerySet,
 )
+from profiles.querysets.documents import (
+    DocumentQuerySet,
+    PhotoQuerySet,
+)
 from profiles.querysets.log import (
     AmendmentQuerySet,
     ContactKindQuerySet,
@@ -42,6 +46,7 @@ __all__ = [
     "ContactKindQuerySet",
     "ContactQuerySet",
     "DetailQuerySet",
+    "DocumentQuerySet",
     "FollowUpQuerySet",
     "KeyDateQuerySet",
     "LogEntryQuerySet",
@@ -51,6 +56,7 @@ __all__ = [
     "OfEntryQuerySet",
     "OfReportQuerySet",
     "PhoneQuerySet",
+    "PhotoQuerySet",
     "ProfileQuerySet",
     "ReportAdditionQuerySet",
     "ReportQuerySet",
