@@ -180,6 +180,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "records.jobs.forget_forms_sent",
         "schedule": crontab(hour=4, minute=25),
     },
+    "rebuild-due-reports": {
+        "task": "profiles.jobs.rebuild_due_reports",
+        "schedule": crontab(hour=1, minute=10),
+    },
     "sweep-files": {
         "task": "documents.jobs.sweep_files",
         "schedule": crontab(hour=3, minute=40),

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from access.rules import MANAGERS, OWNERS, adds_to, manages_owner, shared_by, shares
 from agencies.querysets import TeamQuerySet
+from agencies.rules import managed
 from core.policy import allow, rule, visible
 
 READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
@@ -149,6 +152,27 @@ rule("photo.withdraw", stands_on=visible, because=READ_ONLY)(
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
 )
+
+
+def works_in_prison(user: Any, team: Any) -> bool:
+    """Agreed periods are those of a prison, and kept by those who look after its team."""
+    return team.establishments.exists()
+
+
+def prison_teams(user: Any, model: Any) -> Q:
+    """`works_in_prison` for many teams at once."""
+    return Q(establishments__isnull=False)
+
+
+rule(
+    "update_period.add",
+    stands_on=managed,
+    because="This team works in no prison.",
+    model="agencies.Team",
+    many=prison_teams,
+)(works_in_prison)
+allow("update_period.list", stands_on=managed, model="profiles.UpdatePeriod")
+allow("update_period.edit", stands_on=managed)
 
 
 def oneself(user: Any, model: Any, **limits: Any) -> Any:

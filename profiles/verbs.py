@@ -1,6 +1,7 @@
 """What can happen to a person's record."""
 
 from access.verbs import ACCESS
+from agencies.verbs import TEAMS
 from audit.vocabulary import AUDITORS, HOLDERS, MANAGERS, SECTION, group, looks, pages, verb
 
 RECORDS = group("records", "Records of people", order=10)
@@ -10,6 +11,7 @@ looks("profile", "people", group=RECORDS)
 looks("contact_details", "addresses and phones", group=RECORDS)
 looks("warning", "warnings", group=RECORDS)
 looks("report", "reports", group=RECORDS)
+looks("update_period", "agreed reports of prisons", group=TEAMS)
 looks("need", "needs", group=RECORDS)
 looks("document", "documents", group=RECORDS)
 looks("photo", "photos", group=RECORDS)
@@ -35,6 +37,8 @@ pages(
         "need.raise": "“Raise a need”",
         "report.start": "“Start a report”",
         "risk.assess": "“Assess risk”",
+        "update_period.add": "“Agree on a report”",
+        "update_period.edit": "“Change an agreed report”",
         "saved_view.add": "“Save a view”",
         "saved_view.rename": "“Rename a view”",
     }
@@ -112,6 +116,18 @@ class Verb:
     )
     PHOTO_ADDED = verb("photo.added", "Added a photo", group=RECORDS, audience=HOLDERS)
     PHOTO_WITHDRAWN = verb("photo.withdrawn", "Withdrew a photo", group=RECORDS, audience=HOLDERS)
+    RELEASE_MOVED = verb(
+        "profile.release_moved", "Moved the expected release", group=RECORDS, audience=HOLDERS
+    )
+    UPDATE_PERIOD_ADDED = verb(
+        "update_period.added", "Agreed how often reports come from", group=TEAMS, audience=AUDITORS
+    )
+    UPDATE_PERIOD_EDITED = verb(
+        "update_period.edited",
+        "Changed how often reports come from",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
     VIEW_SAVED = verb(
         "saved_view.added", "Saved a view of the list of people", group=VIEWS, audience=AUDITORS
     )

@@ -88,6 +88,8 @@ ASK_NOTHING = {
     "record": "writes the log itself",
     "write_entry": "the last steps of services that have asked",
     "save_entry": "the last steps of services that have asked",
+    "refresh_due_reports": "follows from what other services have recorded",
+    "rebuild_due_reports": "the clock asks for it",
     "touch": "follows from an entry that was written",
     "consumer": "declares a consumer",
     "consume": "hands an event to its consumer",

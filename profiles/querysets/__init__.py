@@ -12,6 +12,10 @@ from profiles.querysets.documents import (
     DocumentQuerySet,
     PhotoQuerySet,
 )
+from profiles.querysets.due_reports import (
+    DueReportQuerySet,
+    UpdatePeriodQuerySet,
+)
 from profiles.querysets.log import (
     AmendmentQuerySet,
     ContactKindQuerySet,
@@ -47,6 +51,7 @@ __all__ = [
     "ContactQuerySet",
     "DetailQuerySet",
     "DocumentQuerySet",
+    "DueReportQuerySet",
     "FollowUpQuerySet",
     "KeyDateQuerySet",
     "LogEntryQuerySet",
@@ -64,6 +69,7 @@ __all__ = [
     "RiskQuerySet",
     "SavedViewQuerySet",
     "StayQuerySet",
+    "UpdatePeriodQuerySet",
     "with_amendments",
     "with_identity",
 ]

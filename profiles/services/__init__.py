@@ -8,6 +8,12 @@ from profiles.services.documents import (
     withdraw_document,
     withdraw_photo,
 )
+from profiles.services.due_reports import (
+    add_update_period,
+    edit_update_period,
+    rebuild_due_reports,
+    refresh_due_reports,
+)
 from profiles.services.needs import (
     hand_on,
     pick_up,
@@ -52,6 +58,7 @@ __all__ = [
     "add_entry",
     "add_photo",
     "add_to_report",
+    "add_update_period",
     "add_version",
     "amend_contact",
     "approve_report",
@@ -65,12 +72,15 @@ __all__ = [
     "edit_detail",
     "edit_document",
     "edit_profile",
+    "edit_update_period",
     "hand_on",
     "leave_custody",
     "pass_on_records",
     "pick_up",
     "raise_need",
+    "rebuild_due_reports",
     "record_step",
+    "refresh_due_reports",
     "rename_view",
     "reopen_need",
     "resolve_need",

@@ -19,6 +19,7 @@ from profiles.models import (
     ContactOutcome,
     CustodyDecision,
     CustodyStay,
+    DueReport,
     Establishment,
     Ethnicity,
     FollowUp,
@@ -48,6 +49,7 @@ from profiles.models import (
     SavedView,
     StatutoryKind,
     StatutoryStatus,
+    UpdatePeriod,
     Warning,
     WarningKind,
 )
@@ -253,6 +255,15 @@ class EstablishmentFactory(DjangoModelFactory):
     code = "hmp-stafford"
     name = "HMP Stafford"
 
+    @classmethod
+    def _create(cls, model_class, *args, team=None, **kwargs):
+        """One that a migration brought gets its team too."""
+        place = super()._create(model_class, *args, **kwargs)
+        if team is not None:
+            place.team = team
+            place.save()
+        return place
+
 
 class CustodyStayFactory(DetailFactory):
     class Meta:
@@ -260,6 +271,34 @@ class CustodyStayFactory(DetailFactory):
 
     establishment = factory.SubFactory(EstablishmentFactory)
     starts_on = datetime.date(2026, 1, 5)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """With what follows from it, as the service would."""
+        stay = super()._create(model_class, *args, **kwargs)
+        services.refresh_due_reports(people=[stay.profile_id])
+        return stay
+
+
+class UpdatePeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = UpdatePeriod
+
+    establishment = factory.SubFactory(EstablishmentFactory)
+    kind = factory.LazyFunction(lambda: FormKind.objects.get(code="prison-history"))
+    weeks = 6
+
+
+class DueReportFactory(DjangoModelFactory):
+    """The pre-release report of somebody released in four weeks; nobody can write it yet."""
+
+    class Meta:
+        model = DueReport
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        stay = CustodyStayFactory(release_expected_on=TODAY + datetime.timedelta(days=28))
+        return stay.profile.due_reports.get()
 
 
 class KeyDateKindFactory(DjangoModelFactory):

@@ -5,7 +5,7 @@ import datetime
 from access.tests.worlds import SharedWorld
 from agencies.tests.factories import TeamFactory, member
 from core.tests.worlds import hidden_world, shared_world
-from profiles.models import Profile, SavedView
+from profiles.models import Profile, SavedView, UpdatePeriod
 from profiles.tests import factories
 from records.models import Draft
 
@@ -103,3 +103,9 @@ def saved_view_of_somebody_else(cast):
 @hidden_world(Draft)
 def draft_of_somebody_else(cast):
     return factories.DraftFactory(author=cast.officer), cast.outsider
+
+
+@hidden_world(UpdatePeriod)
+def period_of_a_prison_of_another_team(cast):
+    place = factories.EstablishmentFactory(team=cast.elsewhere)
+    return factories.UpdatePeriodFactory(establishment=place), cast.manager

@@ -12,6 +12,10 @@ from records.models.lookups import Lookup
 class FormKind(Lookup):
     """A form that a partnership may change without a programmer: a kind of report, say."""
 
+    class OwedBy(models.TextChoices):
+        OWNER = "owner", "The team that manages the record"
+        PRISON = "prison", "The prison where the person is"
+
     marking = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
     # Who reads it, for the people who write it.
     audience = models.CharField(max_length=200, blank=True)
@@ -19,6 +23,7 @@ class FormKind(Lookup):
     due_before_release = models.PositiveSmallIntegerField(
         "due before a release, in days", null=True, blank=True
     )
+    owed_by = models.CharField("written by", max_length=10, choices=OwedBy, default=OwedBy.OWNER)
 
     # By a manager of the team that writes it, before anybody else reads it.
     needs_approval = models.BooleanField(default=False)
@@ -28,7 +33,7 @@ class FormKind(Lookup):
         verbose_name_plural = "kinds of forms"
 
     class Sensitivity:
-        public = "marking audience due_before_release needs_approval"
+        public = "marking audience due_before_release owed_by needs_approval"
 
 
 class FormSection(models.Model):
