@@ -2,11 +2,8 @@
 
 from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
-<<<<<<< HEAD
 from profiles.models.documents import ProfileDocument, ProfilePhoto
-=======
 from profiles.models.due_reports import DueReport, UpdatePeriod
->>>>>>> main
 from profiles.models.involvement import Involvement, StatutoryStatus
 from profiles.models.key_dates import KeyDate, KeyDateKind
 from profiles.models.log import Amendment, Contact, FollowUp
