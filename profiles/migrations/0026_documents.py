@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
         ("documents", "0002_kinds"),
-        ("profiles", "0023_needs"),
+        ("profiles", "0025_risk_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
