@@ -5,6 +5,14 @@ from profiles.services.contacts import (
     amend_contact,
     clear_follow_up,
 )
+from profiles.services.documents import (
+    add_documents,
+    add_photo,
+    add_version,
+    edit_document,
+    withdraw_document,
+    withdraw_photo,
+)
 from profiles.services.due_reports import (
     add_update_period,
     edit_update_period,
@@ -48,9 +56,12 @@ from profiles.services.reports import (
 __all__ = [
     "add_contact",
     "add_detail",
+    "add_documents",
     "add_entry",
+    "add_photo",
     "add_to_report",
     "add_update_period",
+    "add_version",
     "amend_contact",
     "approve_report",
     "assess_risk",
@@ -61,6 +72,7 @@ __all__ = [
     "disclose_report",
     "dismiss_proposal",
     "edit_detail",
+    "edit_document",
     "edit_profile",
     "edit_update_period",
     "hand_on",
@@ -78,6 +90,8 @@ __all__ = [
     "save_view",
     "start_report",
     "submit_report",
+    "withdraw_document",
+    "withdraw_photo",
     "withdraw_report",
     "write_section",
 ]
