@@ -13,7 +13,7 @@ def test_an_anxiety_is_raised_inside_and_resolved_outside(reader, screen):
     spoc = reader("spoc.stafford")
     spoc.find("pellworth", "Jordan Pellworth")
     spoc.leave_by(spoc.page.get_by_role("button", name="Add a contact"))
-    spoc.choose("Wing visit", "Fact: I saw or heard it")
+    spoc.choose("Wing observation", "Fact: I saw or heard it")
     spoc.fill("What happened?", "Talked about money on the wing.")
     spoc.fill("What worries them?", "No bank account to be paid into")
     spoc.choose_from("Pathway", "Finance and ID")
