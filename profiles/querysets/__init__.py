@@ -32,6 +32,10 @@ from profiles.querysets.people import (
     SavedViewQuerySet,
     with_identity,
 )
+from profiles.querysets.programmes import (
+    CohortQuerySet,
+    ProgrammeQuerySet,
+)
 from profiles.querysets.reports import (
     OfReportQuerySet,
     ReportAdditionQuerySet,
@@ -42,6 +46,7 @@ from profiles.querysets.reports import (
 __all__ = [
     "AddressQuerySet",
     "AmendmentQuerySet",
+    "CohortQuerySet",
     "ContactDetailQuerySet",
     "ContactKindQuerySet",
     "ContactQuerySet",
@@ -57,6 +62,7 @@ __all__ = [
     "OfReportQuerySet",
     "PhoneQuerySet",
     "ProfileQuerySet",
+    "ProgrammeQuerySet",
     "ReportAdditionQuerySet",
     "ReportQuerySet",
     "ReportSectionQuerySet",
