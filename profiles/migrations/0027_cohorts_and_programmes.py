@@ -43,7 +43,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0025_risk_reviews"),
+        ("profiles", "0026_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
