@@ -136,7 +136,8 @@ class AcrossBorders(Desk):
             ),
             ago=120,
         )
-        self.moves(person, by, dovegate, "HMP Stafford", 84, release=22)
+        self.moves(person, by, dovegate, "HMP Stafford", 84, release=33)
+        self.jordans_sentence(person, by)
         why = "Held in custody; release is planned together"
         self.give(person, lead, "spoc.stafford", ["log", "reports"], why, days=60, ago=83)
         self.give(
@@ -173,6 +174,7 @@ class AcrossBorders(Desk):
         )
         self.opens(person, "spoc.stafford", 38, section="log")
         self.report(person, "spoc.stafford", "prison-history", 37, PRISON_HISTORY)
+        self.jordans_courses(person, "spoc.stafford")
         self.jordan_before_release(person, by, lead, alcohol)
 
     def jordan_before_release(self, person, by, lead, alcohol):
@@ -200,7 +202,9 @@ class AcrossBorders(Desk):
         )
         words = "One association will see him by video link."
         self.steps(person, by, 20, home, "in-progress", words)
-        self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
+        self.risk(
+            person, by, "high", "serious harm", "Threats to a former partner in May.", 20, review=8
+        )
         self.opens(person, lead, 18, section="risk")
         words = "First appointment on the day after release, with the new key worker."
         self.resolves(person, by, 12, alcohol, "done", words)
@@ -229,6 +233,19 @@ class AcrossBorders(Desk):
         worry = "His mother, if she loses the tenancy because of him"
         self.need(person, "spoc.stafford", 1, "families", worry, by)
 
+    def jordans_sentence(self, person, by):
+        self.cohort(person, by, "fixed", 310, "Burglary and robbery, and at risk of more")
+        self.key_date(person, by, "sentenced", 238, "Stafford Crown Court, 18 months")
+        self.key_date(person, by, "hdc-eligible", -12)
+        self.key_date(person, by, "sentence-ends", -310)
+
+    def jordans_courses(self, person, by):
+        self.programme(
+            person, by, "thinking", "Thinking Skills Programme", "HMP Stafford", 80, 70, 41
+        )
+        self.programme(person, by, "employment", "Joinery, level 2", "Stafford College", 60, 45)
+        self.programme(person, by, "families", "Family days", "HMP Stafford", 36)
+
     def callum(self):
         """Story 2: a prolific offender who has moved to Norwich; Norfolk has no access yet."""
         by = "officer.staffordshire"
@@ -238,7 +255,10 @@ class AcrossBorders(Desk):
         self.detail(person, by, Identifier(kind="cro", value="021934/06E"))
         self.detail(person, by, StatutoryStatus(kind=self.statuses["none"]))
         self.opens(person, "lead.staffordshire", 176)
-        self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
+        self.cohort(person, by, "flex", 150, "Nine burglaries, none since May")
+        self.risk(
+            person, by, "high", "reoffending", "Nine burglaries in two years.", 60, review=-4
+        )
         self.contact(
             person,
             by,
