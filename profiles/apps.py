@@ -8,4 +8,4 @@ class ProfilesConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from profiles import drafts, panels, remit, rules  # noqa: F401 - registers them
+        from profiles import consumers, drafts, panels, remit, rules  # noqa: F401 - registers them

@@ -96,14 +96,14 @@ def _facts(
     if "contact_details" in sections:
         found["addresses"] = of_person(Address).lived_at(today)[:HOMES]
     if "reports" in sections:
-        found["due_reports"] = _kinds_due(person)
+        found["due_reports"] = _kinds_due(person, team)
     if "log" in sections:
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
 
 
-def _kinds_due(person: Any) -> Any:
+def _kinds_due(person: Any, team: Any) -> Any:
     """Kinds of reports that are written for a release, and not submitted since the arrival."""
     since_arrival = Report.objects.submitted().filter(
         profile_id=person,
@@ -111,7 +111,7 @@ def _kinds_due(person: Any) -> Any:
         profile__stays__ends_on=None,
         profile__stays__starts_on__lte=TruncDate("submitted_at"),
     )
-    due = FormKind.objects.offered().filter(due_before_release__isnull=False)
+    due = FormKind.objects.offered_to(team).filter(due_before_release__isnull=False)
     return due.exclude(Exists(since_arrival))
 
 

@@ -47,7 +47,7 @@ def _last_row(question: Question, names: Iterable[str]) -> int:
     return max((int(number) + 1 for number in numbers if number.isdigit()), default=0)
 
 
-def _fields(question: Question, names: Iterable[str]) -> dict[str, forms.Field]:
+def _fields(question: Question, names: Iterable[str], answers: Answers) -> dict[str, forms.Field]:
     asked: dict[str, Any] = {
         "label": question.label,
         "help_text": " ".join(filter(None, [question.hint, question.is_required * NEEDED])),
@@ -66,6 +66,9 @@ def _fields(question: Question, names: Iterable[str]) -> dict[str, forms.Field]:
             }
         case Answer.CHOICE:
             choices = [(option, option) for option in question.options]
+            chosen_before = answers.get(question.code)
+            if chosen_before and chosen_before not in question.options:
+                choices.append((chosen_before, f"{chosen_before} (no longer offered)"))
             more = forms.CharField(
                 label=f"{question.label}: more", required=False, max_length=question.longest
             )
@@ -153,7 +156,7 @@ def form_of(filled: FilledSection, names: Iterable[str] = ()) -> type[SectionFor
     wanted = {*filled.answers, *names}
     fields: dict[str, Any] = {}
     for question in questions:
-        fields |= _fields(question, wanted)
+        fields |= _fields(question, wanted, filled.answers)
     return type("SectionForm", (SectionForm,), {**fields, "questions": questions})
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from agencies.models import Membership
 from agencies.selectors import name_in_directory, waiting_for
 from audit.selectors import last_to_change
+from core import panels
 
 Role = Membership.Role
 
@@ -20,7 +21,7 @@ def tabs(user, current):
     parts.append(("agreements", "Agreements", "agreements"))
     if looks_after:
         parts.append(("joining", "Waiting for agreement", "joining-list"))
-    return [
+    own = [
         {
             "label": label,
             "url": reverse(f"agencies:{name}"),
@@ -29,6 +30,8 @@ def tabs(user, current):
         }
         for key, label, name in parts
     ]
+    more = panels.gather("administration.tabs", user)
+    return [*own, *({**tab, "current": tab["name"] == current} for tab in more)]
 
 
 class Administration:

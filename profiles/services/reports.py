@@ -24,7 +24,10 @@ from records.pdf import Pdf, make_pdf
 
 @transaction.atomic
 def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
-    """Start a report of this kind. One that the team is writing already goes on instead."""
+    """Start a report of this kind. One that the team is writing already goes on instead.
+
+    Raises ValidationError for a kind that is not offered to the team.
+    """
     profile = policy.lock(by, "report.start", profile)
     report = Report(profile=profile, kind=kind)
     report.sign(by)
@@ -32,6 +35,8 @@ def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
     going_on = begun.filter(written_by_team=report.written_by_team).first()
     if going_on:
         return going_on
+    if not FormKind.objects.offered_to(report.written_by_team_id).filter(pk=kind.pk).exists():
+        raise ValidationError({"kind": "Choose a report that your team is offered."})
     _save(report, by)
     for section in kind.sections.all():
         _save(ReportSection(report=report, section=section), by)

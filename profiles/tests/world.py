@@ -7,7 +7,7 @@ from agencies.tests.factories import TeamFactory, member
 from core.tests.worlds import hidden_world, shared_world
 from profiles.models import Profile, SavedView
 from profiles.tests import factories
-from records.models import Draft
+from records.models import Draft, FormKind
 
 
 @shared_world
@@ -80,6 +80,11 @@ def make_detail(person, kind):
 @hidden_world(SavedView)
 def saved_view_of_somebody_else(cast):
     return factories.SavedViewFactory(user=cast.officer), cast.outsider
+
+
+@hidden_world(FormKind)
+def kind_of_report_of_another_area(cast):
+    return factories.FormKindFactory(area=cast.norfolk), cast.administrator
 
 
 @hidden_world(Draft)

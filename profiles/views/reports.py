@@ -62,6 +62,9 @@ class ReportStart(ReportsMixin, ObjectFormPage):
         """The kind that is due, where the address names it."""
         return {"kind": self.request.GET.get("kind", "")[:40]}
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "team": self.request.user.acting_team}
+
     def act(self, form):
         report = services.start_report(
             profile=self.object, by=self.request.user, kind=form.cleaned_data["kind"]

@@ -5,13 +5,20 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from records.models.lookups import Lookup
+from records.querysets import FormKindQuerySet, FormSectionQuerySet, QuestionQuerySet
 
 
 class FormKind(Lookup):
     """A form that a partnership may change without a programmer: a kind of report, say."""
 
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # Whose kind it is: its administrators change it, its teams are offered it. None: shipped.
+    area = models.ForeignKey(
+        "agencies.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     marking = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
     # Who reads it, for the people who write it.
     audience = models.CharField(max_length=200, blank=True)
@@ -23,21 +30,36 @@ class FormKind(Lookup):
     # By a manager of the team that writes it, before anybody else reads it.
     needs_approval = models.BooleanField(default=False)
 
+    objects = FormKindQuerySet.as_manager()
+
     class Meta(Lookup.Meta):
         verbose_name = "kind of form"
         verbose_name_plural = "kinds of forms"
 
     class Sensitivity:
-        public = "marking audience due_before_release needs_approval"
+        public = "uuid area marking audience due_before_release needs_approval"
+
+    @property
+    def event_label(self):
+        return f"Kind of report {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("forms:kind", args=[self.uuid])
+
+    def subject_ids(self):
+        return []
 
 
 class FormSection(models.Model):
     """One page of a form."""
 
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.ForeignKey(FormKind, on_delete=models.PROTECT, related_name="sections")
     title = models.CharField(max_length=100)
     guidance = models.CharField(max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FormSectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -48,10 +70,14 @@ class FormSection(models.Model):
         ]
 
     class Sensitivity:
-        public = "kind title guidance position"
+        public = "uuid kind title guidance position"
 
     def __str__(self):
         return self.title
+
+    @property
+    def event_label(self):
+        return self.kind.event_label
 
 
 class Question(models.Model):
@@ -65,6 +91,7 @@ class Question(models.Model):
         YES_NO = "yes_no", "Yes, no or not known"
         ROWS = "rows", "Rows of a table"
 
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     section = models.ForeignKey(FormSection, on_delete=models.PROTECT, related_name="questions")
     code = models.SlugField(max_length=40)
     label = models.CharField(max_length=200)
@@ -77,6 +104,8 @@ class Question(models.Model):
     options = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = QuestionQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -88,10 +117,16 @@ class Question(models.Model):
         ]
 
     class Sensitivity:
-        public = "section code label hint answer is_required is_asked longest options position"
+        public = (
+            "uuid section code label hint answer is_required is_asked longest options position"
+        )
 
     def __str__(self):
         return self.label
+
+    @property
+    def event_label(self):
+        return self.section.event_label
 
 
 class FilledForm(models.Model):
