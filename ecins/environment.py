@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import json
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -138,6 +139,22 @@ def database(name):
         "PORT": options.pop("port", str(parts.port or "")),
         "OPTIONS": options,
     }
+
+
+def storage(name):
+    """An entry of Django's STORAGES, written as JSON; None where there is none."""
+    value = text(name)
+    if not value:
+        return None
+    try:
+        entry = json.loads(value)
+    except ValueError:
+        entry = None
+    if not isinstance(entry, dict) or not isinstance(entry.get("BACKEND"), str):
+        raise ImproperlyConfigured(
+            f'{name} cannot be read. Set it to JSON such as {{"BACKEND": "…", "OPTIONS": {{}}}}.'
+        )
+    return entry
 
 
 def mail_security():

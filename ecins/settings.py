@@ -34,6 +34,7 @@ OUR_APPS = [
     "agencies",
     "records",
     "access",
+    "documents",
     "profiles",
     "alerts",
     "home",
@@ -178,6 +179,14 @@ CELERY_BEAT_SCHEDULE = {
     "forget-forms-sent": {
         "task": "records.jobs.forget_forms_sent",
         "schedule": crontab(hour=4, minute=25),
+    },
+    "rebuild-due-reports": {
+        "task": "profiles.jobs.rebuild_due_reports",
+        "schedule": crontab(hour=1, minute=10),
+    },
+    "sweep-files": {
+        "task": "documents.jobs.sweep_files",
+        "schedule": crontab(hour=3, minute=40),
     },
     "sample-accesses": {
         "task": "access.jobs.sample_last_week",
@@ -334,9 +343,25 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
+# Files of records: below MEDIA_ROOT and never served from there, or in a store of your own
+# (docs/how-to/keep-files-elsewhere.md).
+STORAGES["documents"] = env.storage("DOCUMENTS_STORAGE") or {
+    "BACKEND": "documents.storage.PrivateFiles",
+    "OPTIONS": {"location": MEDIA_ROOT / "documents"},
+}
+LARGEST_DOCUMENT = env.number("LARGEST_DOCUMENT_MB", 25) * 1_000_000
+# Of all files sent together; the web server in front must let as much through.
+LARGEST_UPLOAD = 4 * LARGEST_DOCUMENT
+FILE_UPLOAD_HANDLERS = [
+    "documents.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# ClamAV's daemon, as host:port or unix:/path. While it is set, nothing is saved unchecked.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS")
 # Where the processes of the web server count for Prometheus; its client reads the variable too.
 METRICS_FOLDER = env.text("PROMETHEUS_MULTIPROC_DIR")
-MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 LANGUAGE_CODE = "en-gb"
 # A SCRIPT_NAME that a client sent would move every address; the site is at the root of its host.
 FORCE_SCRIPT_NAME = ""

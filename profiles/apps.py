@@ -8,4 +8,11 @@ class ProfilesConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from profiles import consumers, drafts, panels, remit, rules  # noqa: F401 - registers them
+        from profiles import (  # noqa: F401 - registers them
+            consumers,
+            drafts,
+            panels,
+            receivers,
+            remit,
+            rules,
+        )

@@ -1,7 +1,7 @@
 """What is due about one person: within what the reader holds, the most urgent first."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,12 +9,22 @@ from django.utils import timezone
 
 from access.access_summary import AccessHolder
 from access.levels import Level
-from profiles.models import CustodyStay, FollowUp, Profile, StatutoryStatus, Warning
-from records.models import FormKind
+from profiles.models import (
+    CustodyStay,
+    DueReport,
+    FollowUp,
+    Need,
+    Profile,
+    RiskAssessment,
+    StatutoryStatus,
+    Warning,
+)
+from profiles.needs import release_soon
 
 SHOWN = 8
 # Access that ends, and supervision, are of interest from so many days before.
 AHEAD = datetime.timedelta(days=28)
+NOBODY_WRITES = "No team of the prison can write it yet"
 
 
 @dataclass(frozen=True)
@@ -61,23 +71,56 @@ def of_identity(
     return found
 
 
-def of_reports(
-    person: Profile, held: dict[str, int], place: CustodyStay | None, kinds: Iterable[FormKind]
-) -> list[Due]:
-    """Reports that are written for the release which is expected."""
-    if place is None or place.release_expected_on is None:
-        return []
-    may_add = held.get("reports", 0) >= Level.CONTRIBUTE
-    start = reverse("profiles:report-start", args=[person.uuid])
+def of_risk(person: Profile, held: dict[str, int], latest: Iterable[RiskAssessment]) -> list[Due]:
+    """The review of the assessment in force."""
+    may_assess = held.get("risk", 0) >= Level.CONTRIBUTE
     return [
         Due(
-            place.release_expected_on - datetime.timedelta(days=kind.due_before_release),
-            f"{kind} due",
-            act="Write it" if may_add else "",
-            url=f"{start}?kind={kind.code}",
+            one.review_on,
+            "Review the risk",
+            f"{one.level} risk of {one.of_what}",
+            act="Assess risk" if may_assess else "",
+            url=reverse("profiles:risk-assess", args=[person.uuid]),
         )
-        for kind in kinds
-        if kind.due_before_release is not None
+        for one in latest
+        if one.review_on
+    ]
+
+
+def of_reports(person: Profile, held: dict[str, int], rows: Iterable[DueReport]) -> list[Due]:
+    """Reports that somebody owes: each once, whichever teams could write it."""
+    may_add = held.get("reports", 0) >= Level.CONTRIBUTE
+    each = {row.kind_id: row for row in rows}
+    return [
+        Due(
+            row.due_on,
+            str(row),
+            NOBODY_WRITES if row.team_id is None else "",
+            act="Write it" if may_add else "",
+            url=start_url(person, row),
+        )
+        for row in each.values()
+    ]
+
+
+def start_url(person: Profile, row: DueReport) -> str:
+    """The page that starts this report, with the kind chosen."""
+    return f"{reverse('profiles:report-start', args=[person.uuid])}?kind={row.kind.code}"
+
+
+def of_needs(person: Profile, place: CustodyStay | None, needs: Sequence[Need]) -> list[Due]:
+    """What is unresolved before a release that is expected soon."""
+    day = release_soon(place)
+    if day is None or not needs:
+        return []
+    number = "1 anxiety or need" if len(needs) == 1 else f"{len(needs)} anxieties and needs"
+    return [
+        Due(
+            day,
+            f"{number} unresolved before release",
+            act="Needs",
+            url=reverse("profiles:needs", args=[person.uuid]),
+        )
     ]
 
 

@@ -42,6 +42,11 @@ def in_order(details: Mapping[str, Iterable[Any]]) -> list[DatedLine]:
         for warning in details.get("warnings", ())
         if warning.review_on and _in_force(warning)
     ]
+    found += [
+        DatedLine(one.review_on, "Review the risk", "", one)
+        for one in details.get("risk", ())
+        if one.review_on
+    ]
     return sorted(found, key=lambda line: (line.on, line.what))
 
 

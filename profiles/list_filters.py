@@ -12,10 +12,12 @@ from core.filters import ChoiceFilter, Choices, Filter, LookupFilter
 from profiles.custody import establishments, own_establishments
 from profiles.models import Establishment, RiskLevel, Role, WarningKind
 from profiles.querysets import ProfileQuerySet
+from profiles.selectors import own_teams
 
 INSIDE, COMMUNITY, OWN = "in", "out", "mine"
 OURS, SHARED = "ours", "shared"
 ON, ANY_KIND, GONE = "on", "yes", "gone"
+OWED, LATE = "owed", "late"
 QUIET_DAYS = 28
 
 
@@ -258,7 +260,41 @@ class NoContact(OfSection, ChoiceFilter):
         )
 
 
+class RiskReview(OfSection, ChoiceFilter):
+    """People whose latest assessment of risk should have been reviewed by now."""
+
+    name, label, nothing = "review", "Risk review", "Due or not"
+    section, of_whom = "risk", "risk"
+    choices = ((LATE, "Overdue"),)
+
+    def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
+        readable = people.with_section(self.user, self.section)
+        return readable.with_risk_review_overdue(timezone.localdate())
+
+    @property
+    def words(self) -> str:
+        return "Risk review overdue"
+
+
+class ReportOwed(OfSection, ChoiceFilter):
+    """People about whom one of the reader's teams owes a report."""
+
+    name, label, nothing = "report", "Reports", "Due or not"
+    section, of_whom = "reports", "reports"
+    choices = ((OWED, "Your team owes one"), (LATE, "One is overdue"))
+
+    def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
+        today = timezone.localdate() if self.value == LATE else None
+        readable = people.with_section(self.user, self.section)
+        return readable.with_report_owed_by(own_teams(self.user), before=today)
+
+    @property
+    def words(self) -> str:
+        return "A report is overdue" if self.value == LATE else "Your team owes a report"
+
+
 LIST_FILTERS: tuple[type[Filter], ...] = (
     *(Mine, WithRole),
     *(AtRisk, ManagedBy, Led, InArea, WithWarning, InPlace, NoContact),
+    *(RiskReview, ReportOwed),
 )

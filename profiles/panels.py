@@ -3,21 +3,31 @@
 from functools import partial
 
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models import Membership
+from core import policy
 from core.panels import Led, WaitingLine, register
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
+from profiles.due import start_url
 from profiles.list_filters import OWN as OWN_PRISON
 from profiles.models import Profile, SavedView
-from profiles.selectors import people_at_hand, reports_waiting_for
+from profiles.selectors import (
+    people_at_hand,
+    reports_due_soon,
+    reports_waiting_for,
+    risk_reviews_overdue,
+)
 from profiles.services import pass_on_records
 
 # People on Home, so that the next one is a click away.
 RECENT, OWN = 5, 8
+REPORTS, REVIEWS = 10, 5
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
     ("overview", "Overview", "", 10),
     ("log", "Log", "log", 20),
+    ("needs", "Needs", "log", 22),
     ("reports", "Reports", "reports", 25),
     ("risk", "Risk", "risk", 30),
     ("details", "Details", "", 40),
@@ -67,6 +77,14 @@ def own_tabs(request, person, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
+
+
+@register("agencies.administration", order=10)
+def agreed_reports(user):
+    """For those who look after a prison's team."""
+    if not policy.can(user, "update_period.add"):
+        return None
+    return {"key": "update-periods", "label": "Agreed reports", "url": reverse("periods:list")}
 
 
 @register("filters.saved", order=10)
@@ -126,6 +144,37 @@ def _proposed(waiting):
 
 def _teams(number):
     return f"{number} team{'' if number == 1 else 's'}"
+
+
+@register("home", order=16)
+def reports_on_home(request):
+    """Reports that the reader's teams owe, the most urgent first; each leads to its form."""
+    rows = yield from reports_due_soon.steps(request.user, REPORTS + 1)
+    if not rows:
+        return None
+    return {
+        "template": "profiles/_home_reports.html",
+        "title": "Reports due",
+        "rows": [(row, start_url(row.profile, row)) for row in rows[:REPORTS]],
+        "more": len(rows) > REPORTS,
+        "today": timezone.localdate(),
+        "people": [row.profile for row in rows[:REPORTS]],
+    }
+
+
+@register("home", order=18)
+def risk_reviews_on_home(request):
+    """Reviews of risk that are overdue, for the lead and the managers of the owner team."""
+    found = yield from risk_reviews_overdue.steps(request.user, REVIEWS + 1)
+    if not found:
+        return None
+    return {
+        "template": "profiles/_home_reviews.html",
+        "title": "Risk reviews overdue",
+        "rows": found[:REVIEWS],
+        "more": len(found) > REVIEWS,
+        "people": [one.profile for one in found[:REVIEWS]],
+    }
 
 
 @register("home.waiting", order=42)

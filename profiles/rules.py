@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from access.rules import MANAGERS, OWNERS, adds_to, manages_owner, shared_by, shares
 from agencies.querysets import TeamQuerySet
+from agencies.rules import managed
 from core.policy import allow, rule, visible
 
 READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
@@ -57,6 +60,22 @@ rule("log.follow_up", stands_on=visible, because=READ_ONLY)(
 )
 allow("log.print", stands_on=visible, section="log")
 
+allow("profile.view_needs", stands_on=visible, section="log")
+rule("need.raise", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
+allow("need.view", stands_on=visible)
+
+
+def while_adding_to_needs(user: Any, need: Any) -> bool:
+    """Those who may add to the log may do something about a need."""
+    return adds_to("log")(user, need.profile)
+
+
+rule("need.pick_up", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.hand_on", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.step", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.resolve", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+rule("need.reopen", stands_on=visible, because=READ_ONLY)(while_adding_to_needs)
+
 allow("profile.view_reports", stands_on=visible, section="reports")
 rule("report.start", stands_on=visible, section="reports", because=READ_ONLY)(adds_to("reports"))
 allow("report.view", stands_on=visible)
@@ -108,6 +127,27 @@ rule("report.disclose", stands_on=visible, because=NOT_OUTSIDE)(once_submitted)
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
 )
+
+
+def works_in_prison(user: Any, team: Any) -> bool:
+    """Agreed periods are those of a prison, and kept by those who look after its team."""
+    return team.establishments.exists()
+
+
+def prison_teams(user: Any, model: Any) -> Q:
+    """`works_in_prison` for many teams at once."""
+    return Q(establishments__isnull=False)
+
+
+rule(
+    "update_period.add",
+    stands_on=managed,
+    because="This team works in no prison.",
+    model="agencies.Team",
+    many=prison_teams,
+)(works_in_prison)
+allow("update_period.list", stands_on=managed, model="profiles.UpdatePeriod")
+allow("update_period.edit", stands_on=managed)
 
 
 def oneself(user: Any, model: Any, **limits: Any) -> Any:

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from access.naming import Naming
@@ -18,28 +17,35 @@ from profiles.models import (
     Address,
     Contact,
     CustodyStay,
+    DueReport,
+    Establishment,
     FollowUp,
     Identifier,
     Involvement,
+    Need,
     OtherName,
     Profile,
     Report,
     RiskAssessment,
+    RiskLevel,
     Role,
     StatutoryStatus,
     Warning,
 )
 from profiles.querysets import ContactQuerySet
 from profiles.risk_shown import NOT_SHARED, risk_shown
-from records.models import FormKind
 
 # Entries of the log, and what is due, on the overview.
 LATEST, DUE = 3, 8
+# Of open needs, how many are counted before a release.
+OPEN_NEEDS = 100
 # Places where the person lives or is staying.
 HOMES = 2
 NOBODY = as_array([])
 # A release stands above every page of a person for so many days.
 RELEASE_SHOWN = datetime.timedelta(days=28)
+# On Home: reports due within a week, among so many of the team's.
+SOON, LOOKED_AT = datetime.timedelta(days=7), 200
 
 
 def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict[str, list[Any]]:
@@ -60,7 +66,7 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
     )
     for rows in found.values():
         for row in rows:
-            if not isinstance(row, FollowUp | FormKind | Membership):
+            if not isinstance(row, FollowUp | Membership):
                 row.profile = person
     return found
 
@@ -96,23 +102,12 @@ def _facts(
     if "contact_details" in sections:
         found["addresses"] = of_person(Address).lived_at(today)[:HOMES]
     if "reports" in sections:
-        found["due_reports"] = _kinds_due(person, team)
+        found["due_reports"] = of_person(DueReport).with_words()
     if "log" in sections:
         found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
+        found["open_needs"] = of_person(Need).still_open().order_by("pk")[:OPEN_NEEDS]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
-
-
-def _kinds_due(person: Any, team: Any) -> Any:
-    """Kinds of reports that are written for a release, and not submitted since the arrival."""
-    since_arrival = Report.objects.submitted().filter(
-        profile_id=person,
-        kind=OuterRef("pk"),
-        profile__stays__ends_on=None,
-        profile__stays__starts_on__lte=TruncDate("submitted_at"),
-    )
-    due = FormKind.objects.offered_to(team).filter(due_before_release__isnull=False)
-    return due.exclude(Exists(since_arrival))
 
 
 def list_rows(keys: Iterable[int], user: Any, *, with_names: bool = False) -> dict[int, Profile]:
@@ -138,10 +133,17 @@ def with_list_columns(people: Iterable[Profile], user: Any) -> None:
 
     In one statement. The risk is fetched for those who hold the section.
     """
+    put_list_columns(people, user)
+
+
+@in_steps
+def put_list_columns(people: Iterable[Profile], user: Any) -> Steps:
+    """As `with_list_columns`, beside what else a page asks."""
     rows = {person.pk: person for person in people}
-    today = timezone.localdate()
-    found = _list_columns(user=user, people=as_array(rows), today=today) if rows else {}
-    _put_columns(rows, found)
+    if rows:
+        asked = _list_columns.later(user=user, people=as_array(rows), today=timezone.localdate())
+        (found,) = yield [asked]
+        _put_columns(rows, found)
 
 
 def _put_columns(rows: dict[int, Profile], found: dict[str, list[Any]]) -> None:
@@ -185,6 +187,78 @@ def _columns(user: Any, people: Any, today: Any) -> dict[str, QuerySet]:
     }
 
 
+def levels_of_risk() -> list[RiskLevel]:
+    """The levels as they are offered today, the most severe first."""
+    return list(RiskLevel.objects.offered())
+
+
+@in_steps
+def risk_reviews_overdue(user: Any, most: int) -> Steps:
+    """Overdue reviews of risk, of people whom the user leads or whose owner team they manage.
+
+    The longest overdue first.
+    """
+    if not policy.is_someone(user) or not own_teams(user):
+        return []
+    places = user.live_memberships
+    managed = as_array({p.team_id for p in places if p.role == Membership.Role.MANAGER})
+    today = timezone.localdate()
+    (found,) = yield [_overdue_reviews.later(most, user=user, managed=managed, today=today)]
+    return list(found)
+
+
+@prepared.query
+def _overdue_reviews(most: int, *, user: Any, managed: Any, today: Any) -> QuerySet:
+    concerned = Q(profile__lead=user.pk) | Q(profile__owner_team__any=managed)
+    found = RiskAssessment.objects.visible_to(user).filter(concerned).review_overdue(today)
+    return found.select_related("profile", "level").order_by("review_on", "pk")[:most]
+
+
+def prisons_of(teams: QuerySet) -> list[Establishment]:
+    """The establishments in which these teams work, each with its team."""
+    found = Establishment.objects.filter(team__in=teams.values("pk"))
+    return list(found.select_related("team"))
+
+
+@in_steps
+def reports_due_soon(user: Any, most: int) -> Steps:
+    """Reports that the user's teams owe: overdue, or due within a week; so many, soonest first.
+
+    Of people about whom the user may write reports.
+    """
+    teams = as_array(own_teams(user))
+    if teams == NOBODY:
+        return []
+    soon = timezone.localdate() + SOON
+    # First whose they are: who may read each is asked of these alone.
+    (ids,) = yield [_due_soon.later(teams=teams, soon=soon)]
+    if not ids:
+        return []
+    (rows,) = yield [_to_write.later(2 * most, user=user, ids=as_array(ids))]
+    each = {(row.profile_id, row.kind_id): row for row in rows}
+    return list(each.values())[:most]
+
+
+def own_teams(user: Any) -> list[int]:
+    """Teams in which the user works with records."""
+    if not policy.is_someone(user):
+        return []
+    places = user.live_memberships
+    return sorted({p.team_id for p in places if p.role in Membership.RECORD_ROLES})
+
+
+@prepared.query
+def _due_soon(*, teams: Any, soon: Any) -> QuerySet:
+    due = DueReport.objects.owed_by(teams).until(soon).order_by("due_on", "pk")
+    return due.values_list("pk", flat=True)[:LOOKED_AT]
+
+
+@prepared.query
+def _to_write(most: int, *, user: Any, ids: Any) -> QuerySet:
+    found = DueReport.objects.for_writing(user).filter(pk__in=among(ids))
+    return found.select_related("kind", "profile").order_by("due_on", "pk")[:most]
+
+
 def happened_last(facts: dict[str, list[Any]]) -> list[Any]:
     """The latest entries of the log, where it is held, and when the person went in or came out."""
     stays = [*facts["stays"], *facts["releases"]]
@@ -211,7 +285,7 @@ def people_at_hand(user: Any, viewed: int, own: int) -> Steps:
     """So many people whose record the user opened last, and so many whom they work with, by name.
 
     They work with those whom they lead, manage on licence, or are named beside. Only those whom
-    they may read; each with where they are now.
+    they may read; each with what a row of a list shows.
     """
     # Looked up first: as one query, the planner may read every hold of the user's.
     looks, mine = yield [
@@ -223,7 +297,7 @@ def people_at_hand(user: Any, viewed: int, own: int) -> Steps:
     by_pk = {person.pk: person for person in found["opened"]}
     latest = [by_pk[pk] for pk in opened if pk in by_pk][:viewed]
     theirs = [by_pk.get(person.pk, person) for person in found["own"]]
-    yield from CustodyStay.objects.all().put_on([*latest, *theirs])
+    yield from put_list_columns.steps([*latest, *theirs], user)
     return latest, theirs
 
 

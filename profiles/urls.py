@@ -4,7 +4,18 @@ from django.urls import path
 
 from access.sharing_urls import sharing_urls
 from profiles.models import Profile
-from profiles.views import creating, custody, details, log, many, people, reports, risk, saved
+from profiles.views import (
+    creating,
+    custody,
+    details,
+    log,
+    many,
+    needs,
+    people,
+    reports,
+    risk,
+    saved,
+)
 from profiles.views.base import PersonMixin
 
 app_name = "profiles"
@@ -14,6 +25,7 @@ urlpatterns = [
     path("new/", creating.ProfileCreate.as_view(), name="create"),
     path("my-prison/", custody.MyPrison.as_view(), name="my-prison"),
     path("print/", people.PeoplePrint.as_view(), name="print"),
+    path("needs/", needs.NeedsOfTeams.as_view(), name="needs-of-teams"),
     path("saved/", saved.SavedViewList.as_view(), name="saved-views"),
     path("saved/new/", saved.SavedViewAdd.as_view(), name="saved-view-add"),
     path("saved/<uuid:uuid>/", saved.SavedViewRename.as_view(), name="saved-view-rename"),
@@ -50,6 +62,34 @@ urlpatterns = [
         name="log-follow-up",
     ),
     path("<uuid:uuid>/log/<uuid:child>/", log.ContactAmend.as_view(), name="log-amend"),
+    path("<uuid:uuid>/needs/", needs.NeedList.as_view(), name="needs"),
+    path("<uuid:uuid>/needs/new/", needs.NeedRaise.as_view(), name="need-raise"),
+    path("<uuid:uuid>/needs/<uuid:child>/", needs.NeedPage.as_view(), name="need"),
+    path(
+        "<uuid:uuid>/needs/<uuid:child>/pick-up/",
+        needs.NeedPickUp.as_view(),
+        name="need-pick-up",
+    ),
+    path(
+        "<uuid:uuid>/needs/<uuid:child>/hand-on/",
+        needs.NeedHandOn.as_view(),
+        name="need-hand-on",
+    ),
+    path(
+        "<uuid:uuid>/needs/<uuid:child>/step/",
+        needs.NeedStepAdd.as_view(),
+        name="need-step",
+    ),
+    path(
+        "<uuid:uuid>/needs/<uuid:child>/resolve/",
+        needs.NeedResolve.as_view(),
+        name="need-resolve",
+    ),
+    path(
+        "<uuid:uuid>/needs/<uuid:child>/reopen/",
+        needs.NeedReopen.as_view(),
+        name="need-reopen",
+    ),
     path("<uuid:uuid>/reports/", reports.ReportList.as_view(), name="reports"),
     path("<uuid:uuid>/reports/new/", reports.ReportStart.as_view(), name="report-start"),
     path(

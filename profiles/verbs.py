@@ -1,6 +1,7 @@
 """What can happen to a person's record."""
 
 from access.verbs import ACCESS
+from agencies.verbs import TEAMS
 from audit.vocabulary import AUDITORS, HOLDERS, MANAGERS, SECTION, group, looks, pages, verb
 
 RECORDS = group("records", "Records of people", order=10)
@@ -10,6 +11,8 @@ looks("profile", "people", group=RECORDS)
 looks("contact_details", "addresses and phones", group=RECORDS)
 looks("warning", "warnings", group=RECORDS)
 looks("report", "reports", group=RECORDS)
+looks("update_period", "agreed reports of prisons", group=TEAMS)
+looks("need", "needs", group=RECORDS)
 looks("saved_view", "saved views", group=VIEWS)
 pages(
     {
@@ -20,12 +23,16 @@ pages(
         "profile.view_log": "the log",
         "profile.view_risk": "the risk",
         "profile.view_reports": "the reports",
+        "profile.view_needs": "the needs",
         "contact_details.edit": "“Change addresses and phones”",
         "custody.dismiss": "“Leave access as it is”",
         "log.add": "“Add a contact”",
         "log.print": "the log",
+        "need.raise": "“Raise a need”",
         "report.start": "“Start a report”",
         "risk.assess": "“Assess risk”",
+        "update_period.add": "“Agree on a report”",
+        "update_period.edit": "“Change an agreed report”",
         "saved_view.add": "“Save a view”",
         "saved_view.rename": "“Rename a view”",
     }
@@ -53,6 +60,12 @@ class Verb:
         "log.followed_up", "Completed a follow-up", group=RECORDS, audience=SECTION
     )
     RISK_ASSESSED = verb("risk.assessed", "Assessed the risk", group=RECORDS, audience=SECTION)
+    NEED_RAISED = verb("need.raised", "Raised a need", group=RECORDS, audience=SECTION)
+    NEED_PICKED_UP = verb("need.picked_up", "Picked up a need", group=RECORDS, audience=SECTION)
+    NEED_HANDED_ON = verb("need.handed_on", "Handed on a need", group=RECORDS, audience=SECTION)
+    NEED_STEP = verb("need.step", "Recorded a step of a need", group=RECORDS, audience=SECTION)
+    NEED_RESOLVED = verb("need.resolved", "Resolved a need", group=RECORDS, audience=SECTION)
+    NEED_REOPENED = verb("need.reopened", "Reopened a need", group=RECORDS, audience=SECTION)
     # A draft is its team's: nobody else reads that there is one.
     REPORT_STARTED = verb("report.started", "Started a report", group=RECORDS, audience=AUDITORS)
     REPORT_WRITTEN = verb(
@@ -82,6 +95,18 @@ class Verb:
         "report.disclosed", "Made a PDF of a report for", group=RECORDS, audience=MANAGERS
     )
     REPORT_ADDED_TO = verb("report.added_to", "Added to a report", group=RECORDS, audience=SECTION)
+    RELEASE_MOVED = verb(
+        "profile.release_moved", "Moved the expected release", group=RECORDS, audience=HOLDERS
+    )
+    UPDATE_PERIOD_ADDED = verb(
+        "update_period.added", "Agreed how often reports come from", group=TEAMS, audience=AUDITORS
+    )
+    UPDATE_PERIOD_EDITED = verb(
+        "update_period.edited",
+        "Changed how often reports come from",
+        group=TEAMS,
+        audience=AUDITORS,
+    )
     VIEW_SAVED = verb(
         "saved_view.added", "Saved a view of the list of people", group=VIEWS, audience=AUDITORS
     )

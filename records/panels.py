@@ -23,9 +23,9 @@ def unfinished(request):
     }
 
 
-@register("administration.tabs", order=10)
+@register("agencies.administration", order=10)
 def kinds_of_reports(user):
     """For administrators of an area."""
     if not user.has_role(Membership.Role.ADMINISTRATOR):
         return None
-    return {"name": "forms", "label": "Kinds of reports", "url": reverse("forms:kinds")}
+    return {"key": "forms", "label": "Kinds of reports", "url": reverse("forms:kinds")}

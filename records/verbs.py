@@ -35,6 +35,9 @@ class Verb:
     )
     REMOVED = verb("draft.removed", "Deleted an old draft", group=DRAFTS, audience=AUDITORS)
     KIND_ADDED = verb("form_kind.added", "Added a kind of report", group=FORMS, audience=AUDITORS)
+    KIND_COPIED = verb(
+        "form_kind.copied", "Copied a kind of report", group=FORMS, audience=AUDITORS
+    )
     KIND_EDITED = verb(
         "form_kind.edited", "Changed a kind of report", group=FORMS, audience=AUDITORS
     )

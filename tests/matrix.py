@@ -37,6 +37,8 @@ warning.use_restricted       ·            ·    y       ·      ·     ·     �
 custody.dismiss              ·            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.add                      y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.print                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_needs           y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+need.raise                   y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 report.start                 y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
@@ -72,6 +74,12 @@ ELSEWHERE = {
     "report.discard": "a draft of a report, of the user's own team",
     "report.write": "a section of such a draft",
     "report.add_to": "a report that was submitted",
+    "need.view": "a need of a person",
+    "need.pick_up": "a need of a person",
+    "need.hand_on": "a need of a person",
+    "need.step": "a need of a person",
+    "need.resolve": "a need of a person",
+    "need.reopen": "a need of a person",
     "log.amend": "an entry of the log",
     "log.follow_up": "what is to follow an entry of the log",
     "draft.list": "the user's own drafts",
@@ -86,6 +94,9 @@ ELSEWHERE = {
     "form_kind.edit": "a kind of report of an area that the user administers",
     "form_section.edit": "a section of such a kind",
     "form_question.edit": "a question of such a kind",
+    "update_period.add": "a team that works in a prison",
+    "update_period.list": "the agreed reports of prisons",
+    "update_period.edit": "an agreed report of a prison",
     "saved_view.add": "the user's own account",
     "saved_view.list": "the user's own saved views",
     "saved_view.rename": "the user's own saved views",

@@ -27,6 +27,7 @@ made, db, cast, world = made_once(PersonWorld)
 PROJECTED = (TeamHold, UserHold, Activity)
 # What belongs to a record and keeps no history, and why.
 WITHOUT_HISTORY = {
+    "profiles.DueReport": "computed from what has a history",
     "profiles.CustodyDecision": "written once; History shows it with its reason",
 }
 

@@ -32,7 +32,7 @@ def is_environment(node):
     return ast.unparse(node) in ("env", "os.environ")
 
 
-READERS = {"text", "number", "flag", "items"}
+READERS = {"text", "number", "flag", "items", "storage"}
 
 
 def is_read(node):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from agencies.models import Membership
 from agencies.selectors import name_in_directory, waiting_for
 from audit.selectors import last_to_change
-from core import panels
+from core.panels import gather
 
 Role = Membership.Role
 
@@ -30,8 +30,8 @@ def tabs(user, current):
         }
         for key, label, name in parts
     ]
-    more = panels.gather("administration.tabs", user)
-    return [*own, *({**tab, "current": tab["name"] == current} for tab in more)]
+    upper = gather("agencies.administration", user)
+    return [*own, *({**tab, "current": tab.pop("key") == current, "count": None} for tab in upper)]
 
 
 class Administration:

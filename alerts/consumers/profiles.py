@@ -1,15 +1,18 @@
 """What follows from events about people: a release, and records whose lead works no more."""
 
+import datetime
+
 from django.urls import reverse
 
 from agencies.models import Membership, Team, User
 from agencies.verbs import Verb as AgencyVerb
 from alerts.audiences import Audience
-from alerts.consumers.telling import holders_of, managers_of, put
+from alerts.consumers.telling import holders_of, managers_of, members_of, put
 from alerts.sentences import RECORD, on_day, team_name
 from audit.models import Event
 from audit.services import consumer
-from profiles.models import CustodyStay, Profile, Report, Warning
+from core.dates import format_day
+from profiles.models import CustodyStay, DueReport, Profile, Report, Warning
 from profiles.verbs import Verb
 
 DECIDED = {
@@ -34,6 +37,33 @@ def tell_of_release(event: Event) -> None:
     if still:
         text = f"{text}. Still open: {still}"
     put(event, text, holders_of(stay.profile), audience=Audience.READERS)
+
+
+@consumer("alerts.release_moved", verbs=[Verb.RELEASE_MOVED])
+def tell_of_moved_release(event: Event) -> None:
+    """Tell the teams that owe reports about the person, and the lead, what is now due when."""
+    profile = Profile._base_manager.get(pk=event.target_id)
+    before, now = map(_day, (event.detail["before"], event.detail["now"]))
+    text = f"Release of {RECORD} {_moved(before, now)}"
+    owed = list(DueReport.objects.filter(profile=profile).select_related("kind"))
+    for_release = {row.kind_id: row for row in owed if row.why == DueReport.Why.RELEASE}
+    due = ", ".join(f"{row.kind} now due {on_day(row.due_on)}" for row in for_release.values())
+    teams = {row.team_id for row in owed if row.team_id}
+    people = [person for team in sorted(teams) for person in members_of(team)]
+    lead = [profile.lead] if profile.lead else []
+    put(event, f"{text}; {due}" if due else text, [*people, *lead], audience=Audience.READERS)
+
+
+def _moved(before: datetime.date | None, now: datetime.date | None) -> str:
+    if now is None:
+        return "is no longer expected on a known day"
+    if before is None:
+        return f"is expected {on_day(now)}"
+    return f"moved from {format_day(before)} to {format_day(now)}"
+
+
+def _day(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
 
 
 @consumer("alerts.reports", verbs=[Verb.REPORT_SENT, Verb.REPORT_RETURNED, Verb.REPORT_APPROVED])

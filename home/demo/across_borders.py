@@ -138,12 +138,12 @@ class AcrossBorders(Desk):
         )
         self.moves(person, by, dovegate, "HMP Stafford", 84, release=22)
         why = "Held in custody; release is planned together"
-        self.give(person, lead, "spoc.stafford", ["log", "reports", "risk"], why, days=60, ago=83)
+        self.give(person, lead, "spoc.stafford", ["log", "reports"], why, days=60, ago=83)
         self.give(
             person, lead, "spoc.dovegate", ["reports"], "Held him before", Level.VIEW, days=4
         )
         self.opens(person, "spoc.stafford", 82)
-        self.opens(person, "spoc.stafford", section="risk")
+        self.opens(person, "spoc.stafford", section="log")
         self.involved(person, by, "prison-contact", ago=80, user=self.cast["spoc.stafford"])
         self.report(person, by, "review", 78, REVIEW)
         self.opens(person, "spoc.dovegate", 74)

@@ -6,6 +6,14 @@ from profiles.forms.log import (
     FollowUpForm,
     QuickContactForm,
 )
+from profiles.forms.needs import (
+    HandOnForm,
+    NeedForm,
+    NeedStepForm,
+    PickUpForm,
+    ReopenForm,
+    ResolveForm,
+)
 from profiles.forms.person import (
     UNKNOWN,
     EditProfileForm,
@@ -31,9 +39,15 @@ __all__ = [
     "ContactForm",
     "EditProfileForm",
     "FollowUpForm",
+    "HandOnForm",
+    "NeedForm",
+    "NeedStepForm",
     "NewProfileForm",
     "FindFirstForm",
+    "PickUpForm",
     "ProfileForm",
+    "ReopenForm",
+    "ResolveForm",
     "QuickContactForm",
     "ReportAdditionForm",
     "ReportApproveForm",

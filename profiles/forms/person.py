@@ -275,10 +275,16 @@ class RiskForm(ModelForm):
     submit = "Save this assessment"
 
     assessed_on = LenientDateField(label="Assessed on", past=True, initial="today")
+    review_on = LenientDateField(
+        label="Review by",
+        ahead=True,
+        required=False,
+        help_text="The lead and the managers of the team see on Home when it is overdue",
+    )
 
     class Meta:
         model = RiskAssessment
-        fields = ["level", "of_what", "rationale", "assessed_on"]
+        fields = ["level", "of_what", "rationale", "assessed_on", "review_on"]
         labels = {"level": "Risk", "of_what": "Of what?", "rationale": "Why?"}
         widgets = {"level": forms.RadioSelect, "rationale": forms.Textarea(attrs={"rows": 4})}
         help_texts = {"of_what": "For example, serious harm, self-harm, exploitation"}
@@ -294,4 +300,11 @@ class RiskForm(ModelForm):
         self.fields["level"].empty_label = None
 
     def layout(self):
-        return [InlineRadios("level"), "of_what", "rationale", "assessed_on"]
+        return [InlineRadios("level"), "of_what", "rationale", "assessed_on", "review_on"]
+
+    def clean(self):
+        cleaned = super().clean()
+        assessed, review = cleaned.get("assessed_on"), cleaned.get("review_on")
+        if assessed and review and review <= assessed:
+            self.add_error("review_on", "Enter a day after the assessment")
+        return cleaned

@@ -2,6 +2,7 @@
 
 from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
+from profiles.models.due_reports import DueReport, UpdatePeriod
 from profiles.models.involvement import Involvement, StatutoryStatus
 from profiles.models.key_dates import KeyDate, KeyDateKind
 from profiles.models.log import Amendment, Contact, FollowUp
@@ -15,6 +16,7 @@ from profiles.models.lookups import (
     StatutoryKind,
     WarningKind,
 )
+from profiles.models.needs import Need, NeedStatus, NeedStep, Pathway
 from profiles.models.person import (
     Profile,
     ProfileActivity,
@@ -34,6 +36,7 @@ __all__ = [
     "ContactKind",
     "CustodyDecision",
     "CustodyStay",
+    "DueReport",
     "Establishment",
     "ContactOutcome",
     "Ethnicity",
@@ -43,7 +46,11 @@ __all__ = [
     "InvolvementRole",
     "KeyDate",
     "KeyDateKind",
+    "Need",
+    "NeedStatus",
+    "NeedStep",
     "OtherName",
+    "Pathway",
     "Phone",
     "PhoneKind",
     "Profile",
@@ -60,6 +67,7 @@ __all__ = [
     "SavedView",
     "StatutoryKind",
     "StatutoryStatus",
+    "UpdatePeriod",
     "Warning",
     "WarningKind",
 ]

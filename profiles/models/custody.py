@@ -26,7 +26,11 @@ class Establishment(Lookup):
     """
 
     team = models.ForeignKey(
-        "agencies.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "agencies.Team",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="establishments",
     )
 
     class Meta(Lookup.Meta):

@@ -48,6 +48,12 @@ class Report(Entry, FilledForm):
         """When it was submitted; of a draft, when it was started."""
         return self.submitted_at or self.written_at
 
+    def said_about(self, code):
+        """The answer of a submitted report to the question with this code, as words."""
+        questions = (one for section in self.content for one in section["questions"])
+        said = next((one for one in questions if one["code"] == code), {})
+        return "\n".join(words for words in (said.get("text"), said.get("more")) if words)
+
     @property
     def event_label(self):
         return f"{self.kind} about {self.profile.reference}"

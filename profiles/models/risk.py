@@ -32,6 +32,7 @@ class RiskAssessment(Entry):
     of_what = models.CharField("risk of what", max_length=100)
     rationale = models.TextField("why", max_length=2000)
     assessed_on = models.DateField()
+    review_on = models.DateField(null=True, blank=True)
     # Of all of one person, kept true by a trigger: what the list of people is narrowed by.
     is_latest = models.BooleanField(db_default=True, editable=False)
 
@@ -45,11 +46,16 @@ class RiskAssessment(Entry):
             models.Index(
                 fields=["level", "profile"], condition=Q(is_latest=True), name="risk_latest"
             ),
+            models.Index(
+                fields=["review_on", "profile"],
+                condition=Q(is_latest=True, review_on__isnull=False),
+                name="risk_review",
+            ),
         ]
 
     class Sensitivity:
         public = "profile is_latest assessed_on"
-        special = "level of_what rationale"
+        special = "level of_what rationale review_on"
 
     def __str__(self):
         return f"{self.level} risk of {self.of_what}"

@@ -8,6 +8,10 @@ from profiles.querysets.details import (
     PhoneQuerySet,
     StayQuerySet,
 )
+from profiles.querysets.due_reports import (
+    DueReportQuerySet,
+    UpdatePeriodQuerySet,
+)
 from profiles.querysets.log import (
     AmendmentQuerySet,
     ContactKindQuerySet,
@@ -16,6 +20,11 @@ from profiles.querysets.log import (
     LogEntryQuerySet,
     OfEntryQuerySet,
     with_amendments,
+)
+from profiles.querysets.needs import (
+    NeedQuerySet,
+    NeedStatusQuerySet,
+    NeedStepQuerySet,
 )
 from profiles.querysets.people import (
     ProfileQuerySet,
@@ -37,9 +46,13 @@ __all__ = [
     "ContactKindQuerySet",
     "ContactQuerySet",
     "DetailQuerySet",
+    "DueReportQuerySet",
     "FollowUpQuerySet",
     "KeyDateQuerySet",
     "LogEntryQuerySet",
+    "NeedQuerySet",
+    "NeedStatusQuerySet",
+    "NeedStepQuerySet",
     "OfEntryQuerySet",
     "OfReportQuerySet",
     "PhoneQuerySet",
@@ -50,6 +63,7 @@ __all__ = [
     "RiskQuerySet",
     "SavedViewQuerySet",
     "StayQuerySet",
+    "UpdatePeriodQuerySet",
     "with_amendments",
     "with_identity",
 ]

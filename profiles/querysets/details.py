@@ -1,6 +1,5 @@
 """Details of people and stays in custody that a user meets, and how they are narrowed."""
 
-from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db.models import (
@@ -13,9 +12,6 @@ from django.utils import timezone
 
 from access.models import Grant
 from access.querysets import ChildQuerySet
-from core import prepared
-from core.querysets import among, as_array
-from core.questions import Steps
 
 
 class DetailQuerySet(ChildQuerySet):
@@ -71,16 +67,6 @@ class StayQuerySet(DetailQuerySet):
         )
         return self.over().filter(~Exists(later), ends_on__gte=day).order_by("-ends_on", "-pk")
 
-    def put_on(self, people: Iterable[Any]) -> Steps:
-        """Give each of these people `held_in`: where they are now, in one step."""
-        by_pk = {person.pk: person for person in people}
-        for person in by_pk.values():
-            person.held_in = []
-        asked = [_stays_now.later(self.model, people=as_array(by_pk))] if by_pk else []
-        for stays in (yield asked):
-            for stay in stays:
-                by_pk[stay.profile_id].held_in.append(stay)
-
     def beside(self, stay: Any) -> Self:
         """Other stays of the same person that share more with this one than the day of a move."""
         others = self.exclude(pk=stay.pk).filter(Q(ends_on=None) | Q(ends_on__gt=stay.starts_on))
@@ -133,11 +119,6 @@ class StayQuerySet(DetailQuerySet):
         return decisions.objects.filter(
             stay_id=OuterRef("pk"), team_id=OuterRef("establishment__team_id"), about=about
         )
-
-
-@prepared.query
-def _stays_now(model: Any, *, people: Any) -> Any:
-    return model.objects.current().with_words().filter(profile_id__in=among(people))
 
 
 class ContactDetailQuerySet(DetailQuerySet):

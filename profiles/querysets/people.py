@@ -21,6 +21,7 @@ from access.filter_sql import one_by_one
 from access.querysets import ChildQuerySet, SharedQuerySet
 from agencies.models import Membership
 from core.policy import is_someone
+from core.querysets import as_array
 
 
 class ProfileQuerySet(SharedQuerySet):
@@ -98,6 +99,21 @@ class ProfileQuerySet(SharedQuerySet):
         """People whose latest assessment has this level. Narrow to readers of risk first."""
         return self.filter(pk__in=self._details("risk_assessments").latest_of(level))
 
+    def with_risk_review_overdue(self, today: Any) -> Self:
+        """People whose review of the risk is overdue. Narrow to readers of risk first."""
+        overdue = self._details("risk_assessments").review_overdue(today)
+        return self.filter(pk__in=overdue.order_by().values("profile_id"))
+
+    def with_report_owed_by(self, teams: list[int], before: Any = None) -> Self:
+        """People about whom one of these teams owes a report; before a day: overdue by then.
+
+        Callers must narrow to readers of reports.
+        """
+        owed = self._details("due_reports").owed_by(as_array(teams))
+        if before is not None:
+            owed = owed.filter(due_on__lt=before)
+        return self.filter(pk__in=owed.order_by().values("profile_id"))
+
     def without_contact_since(self, day: datetime.date) -> Self:
         """People known by this day, by their record or their log, and with no contact after it.
 
@@ -148,6 +164,10 @@ class RiskQuerySet(ChildQuerySet):
     def latest_of(self, level: Any) -> Any:
         """The ids of the people whose latest assessment this is."""
         return self.filter(level=level, is_latest=True).order_by().values("profile_id")
+
+    def review_overdue(self, today: Any) -> Self:
+        """Those in force whose review was due before today."""
+        return self.filter(is_latest=True, review_on__isnull=False, review_on__lt=today)
 
     def latest_first(self) -> Self:
         """The assessment in force, then those before it."""

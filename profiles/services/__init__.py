@@ -1,5 +1,19 @@
 """Creates and edits people's records, adds to the log, grades risk; writes reports."""
 
+from profiles.services.due_reports import (
+    add_update_period,
+    edit_update_period,
+    rebuild_due_reports,
+    refresh_due_reports,
+)
+from profiles.services.needs import (
+    hand_on,
+    pick_up,
+    raise_need,
+    record_step,
+    reopen_need,
+    resolve_need,
+)
 from profiles.services.people import (
     add_contact,
     add_detail,
@@ -34,6 +48,7 @@ __all__ = [
     "add_detail",
     "add_entry",
     "add_to_report",
+    "add_update_period",
     "amend_contact",
     "approve_report",
     "assess_risk",
@@ -45,9 +60,18 @@ __all__ = [
     "dismiss_proposal",
     "edit_detail",
     "edit_profile",
+    "edit_update_period",
+    "hand_on",
     "leave_custody",
     "pass_on_records",
+    "pick_up",
+    "raise_need",
+    "rebuild_due_reports",
+    "record_step",
+    "refresh_due_reports",
     "rename_view",
+    "reopen_need",
+    "resolve_need",
     "return_report",
     "save_view",
     "start_report",

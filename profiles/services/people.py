@@ -15,6 +15,7 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from core.alike import with_sounds
+from core.dates import format_day
 from core.names import name_for_search, sort_name
 from core.stale import Opened, merge
 from profiles.models import (
@@ -135,6 +136,9 @@ def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
     detail.validate_constraints()
     detail.save()
     _after_detail(profile, by, detail, Verb.DETAIL_ADDED, Event.COLLECTION, section)
+    if isinstance(detail, CustodyStay):
+        moved_from = profile.stays.over().filter(ends_on=detail.starts_on).first()
+        _announce_expected(detail, by, moved_from and moved_from.release_expected_on)
     return detail
 
 
@@ -167,6 +171,8 @@ def edit_detail(
     _after_detail(detail.profile, by, detail, Verb.DETAIL_EDITED, Event.ALTERATION, section)
     if was_inside and detail.ends_on and not moves:
         _announce_release(detail, by)
+    if isinstance(detail, CustodyStay):
+        _announce_expected(detail, by, before["release_expected_on"])
     return detail
 
 
@@ -198,6 +204,26 @@ def _announce_release(stay: Any, by: User) -> None:
         target=stay.profile,
         recipient=str(stay),
         detail={"stay": stay.pk},
+    )
+
+
+def _announce_expected(stay: CustodyStay, by: User, before: datetime.date | None) -> None:
+    """An event of its own where the expected release moved: reports hang on it."""
+    now = stay.release_expected_on
+    if stay.ends_on or now == before:
+        return
+    record(
+        verb=Verb.RELEASE_MOVED,
+        operation=Event.ALTERATION,
+        actor=by,
+        target=stay.profile,
+        recipient=f"{f'from {format_day(before)} ' if before else ''}"
+        f"{f'to {format_day(now)}' if now else '(not known)'}",
+        detail={
+            "stay": stay.pk,
+            "before": before and before.isoformat(),
+            "now": now and now.isoformat(),
+        },
     )
 
 

@@ -18,6 +18,7 @@ from profiles.models import (
     ContactOutcome,
     CustodyDecision,
     CustodyStay,
+    DueReport,
     Establishment,
     Ethnicity,
     FollowUp,
@@ -26,7 +27,11 @@ from profiles.models import (
     InvolvementRole,
     KeyDate,
     KeyDateKind,
+    Need,
+    NeedStatus,
+    NeedStep,
     OtherName,
+    Pathway,
     Phone,
     PhoneKind,
     Profile,
@@ -41,6 +46,7 @@ from profiles.models import (
     SavedView,
     StatutoryKind,
     StatutoryStatus,
+    UpdatePeriod,
     Warning,
     WarningKind,
 )
@@ -246,6 +252,15 @@ class EstablishmentFactory(DjangoModelFactory):
     code = "hmp-stafford"
     name = "HMP Stafford"
 
+    @classmethod
+    def _create(cls, model_class, *args, team=None, **kwargs):
+        """One that a migration brought gets its team too."""
+        place = super()._create(model_class, *args, **kwargs)
+        if team is not None:
+            place.team = team
+            place.save()
+        return place
+
 
 class CustodyStayFactory(DetailFactory):
     class Meta:
@@ -253,6 +268,34 @@ class CustodyStayFactory(DetailFactory):
 
     establishment = factory.SubFactory(EstablishmentFactory)
     starts_on = datetime.date(2026, 1, 5)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """With what follows from it, as the service would."""
+        stay = super()._create(model_class, *args, **kwargs)
+        services.refresh_due_reports(people=[stay.profile_id])
+        return stay
+
+
+class UpdatePeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = UpdatePeriod
+
+    establishment = factory.SubFactory(EstablishmentFactory)
+    kind = factory.LazyFunction(lambda: FormKind.objects.get(code="prison-history"))
+    weeks = 6
+
+
+class DueReportFactory(DjangoModelFactory):
+    """The pre-release report of somebody released in four weeks; nobody can write it yet."""
+
+    class Meta:
+        model = DueReport
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        stay = CustodyStayFactory(release_expected_on=TODAY + datetime.timedelta(days=28))
+        return stay.profile.due_reports.get()
 
 
 class KeyDateKindFactory(DjangoModelFactory):
@@ -446,3 +489,52 @@ class ReportAdditionFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, report, text, by=None, **kwargs):
         return services.add_to_report(report=report, by=by or report.submitted_by, text=text)
+
+
+class PathwayFactory(DjangoModelFactory):
+    class Meta:
+        model = Pathway
+        django_get_or_create = ("code",)
+
+    code = "accommodation"
+    name = "Accommodation"
+
+
+class NeedStatusFactory(DjangoModelFactory):
+    class Meta:
+        model = NeedStatus
+        django_get_or_create = ("code",)
+
+    code = "in-progress"
+    name = "In progress"
+    step = 2
+
+
+class NeedFactory(DjangoModelFactory):
+    class Meta:
+        model = Need
+
+    profile = factory.SubFactory(ProfileFactory)
+    pathway = factory.SubFactory(PathwayFactory)
+    text = "Where he will live"
+
+    @classmethod
+    def _create(cls, model_class, *args, profile, by=None, **kwargs):
+        by, is_resolved = by or profile.created_by, kwargs.pop("is_resolved", False)
+        need = services.raise_need(profile=profile, by=by, **kwargs)
+        if is_resolved:
+            done = NeedStatus.objects.ending().first()
+            need = services.resolve_need(need=need, by=by, status=done, how="He has a room.")
+        return need
+
+
+class NeedStepFactory(DjangoModelFactory):
+    class Meta:
+        model = NeedStep
+
+    need = factory.SubFactory(NeedFactory)
+    text = "Rang the landlord."
+
+    @classmethod
+    def _create(cls, model_class, *args, need, text, by=None, **kwargs):
+        return services.record_step(need=need, by=by or need.written_by, text=text, **kwargs)

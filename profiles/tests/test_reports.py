@@ -270,6 +270,7 @@ def test_it_is_due_again_in_another_stay(client, officer, person, release_planne
         Report.objects.filter(pk=report.pk).update(
             submitted_at=timezone.now() - datetime.timedelta(days=90)
         )
+    services.refresh_due_reports(people=[person.pk])
 
     assert "Pre-release report due" in client.get(url("overview", person)).content.decode()
 

@@ -5,7 +5,7 @@ import datetime
 from access.tests.worlds import SharedWorld
 from agencies.tests.factories import TeamFactory, member
 from core.tests.worlds import hidden_world, shared_world
-from profiles.models import Profile, SavedView
+from profiles.models import Profile, SavedView, UpdatePeriod
 from profiles.tests import factories
 from records.models import Draft, FormKind
 
@@ -37,7 +37,16 @@ class PersonWorld(SharedWorld):
             "profiles:detail-edit": factories.WarningFactory(profile=person).uuid,
             "profiles:custody-leave": stay.uuid,
         }
+        self.add_needs()
         self.add_reports()
+
+    def add_needs(self):
+        """One that is open, and one that is resolved."""
+        need = factories.NeedFactory(profile=self.record, by=self.manager)
+        done = factories.NeedFactory(profile=self.record, by=self.manager, is_resolved=True)
+        names = ("need", "need-pick-up", "need-hand-on", "need-step", "need-resolve")
+        self.children |= {f"profiles:{name}": need.uuid for name in names}
+        self.children["profiles:need-reopen"] = done.uuid
 
     def add_reports(self):
         """A draft of the manager's team, one that waits for the manager, and a submitted one."""
@@ -90,3 +99,9 @@ def kind_of_report_of_another_area(cast):
 @hidden_world(Draft)
 def draft_of_somebody_else(cast):
     return factories.DraftFactory(author=cast.officer), cast.outsider
+
+
+@hidden_world(UpdatePeriod)
+def period_of_a_prison_of_another_team(cast):
+    place = factories.EstablishmentFactory(team=cast.elsewhere)
+    return factories.UpdatePeriodFactory(establishment=place), cast.manager

@@ -126,6 +126,7 @@ class DetailsPage(PersonMixin, ObjectPage):
             if not kind.section or kind.section in self.held
         ]
         rows = {group["kind"].slug: group["rows"] for group in groups}
+        rows["risk"] = self.facts.get("risk", [])
         return super().get_context_data(
             groups=groups,
             key_dates=key_dates.in_order(rows),

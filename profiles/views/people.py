@@ -125,9 +125,9 @@ class ProfileOverview(PersonMixin, OverviewPage):
             [
                 *due.of_entries(person, self.held, self.facts.get("to_do", [])),
                 *due.of_identity(context["place"], context["warnings"], context["statuses"]),
-                *due.of_reports(
-                    person, self.held, context["place"], self.facts.get("due_reports", [])
-                ),
+                *due.of_risk(person, self.held, self.facts.get("risk", [])),
+                *due.of_reports(person, self.held, self.facts.get("due_reports", [])),
+                *due.of_needs(person, context["place"], self.facts.get("open_needs", [])),
                 *due.of_access(person, context["access_summary"].others),
             ]
         )

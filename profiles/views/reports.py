@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core import policy
 from core.conflict import last_in_history
 from core.paging import page_down
 from core.views import PRINT, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage, as_file
-from profiles import services
+from profiles import due, services
 from profiles.forms import (
     ReportAdditionForm,
     ReportApproveForm,
@@ -47,8 +48,13 @@ class ReportList(ReportsMixin, ObjectPage):
             drafts=seen.unfinished(),
             page=page_down(seen.submitted().with_words(), "submitted_at", "pk", after=after),
             may_add=self.adds_to("reports"),
+            due=due.in_order(due.of_reports(self.object, self.held, self.due_reports())),
+            today=timezone.localdate(),
             **kwargs,
         )
+
+    def due_reports(self):
+        return self.object.due_reports.with_words()
 
 
 class ReportStart(ReportsMixin, ObjectFormPage):
@@ -110,6 +116,7 @@ class ReportPage(OneReport, ObjectPage):
             before=before,
             compared=before if "compare" in self.request.GET else None,
             may_write=self.adds_to("reports"),
+            may_raise=self.adds_to("log"),
             may_disclose=self.may("report.disclose", report),
             may_approve=report.is_waiting and self.may("report.approve", report),
             **kwargs,

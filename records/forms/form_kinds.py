@@ -4,7 +4,7 @@ from django import forms
 
 from core.forms import Form
 from core.widgets import Radios, TextArea
-from records.models import Question
+from records.models import FormKind, Question
 
 MOST_DAYS, LONGEST, LAST = 365, 4000, 999
 OPTION = 100
@@ -27,6 +27,12 @@ class OfKind(forms.Form):
         min_value=0,
         max_value=MOST_DAYS,
         help_text="Leave empty if it does not depend on a release",
+    )
+    owed_by = forms.ChoiceField(
+        label="Who writes it when it is due?",
+        choices=FormKind.OwedBy.choices,
+        initial=FormKind.OwedBy.OWNER,
+        widget=Radios(),
     )
     needs_approval = forms.BooleanField(
         label="A manager of the team that writes it must approve it", required=False

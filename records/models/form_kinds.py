@@ -14,6 +14,10 @@ from records.querysets import FormKindQuerySet, FormSectionQuerySet, QuestionQue
 class FormKind(Lookup):
     """A form that a partnership may change without a programmer: a kind of report, say."""
 
+    class OwedBy(models.TextChoices):
+        OWNER = "owner", "The team that manages the record"
+        PRISON = "prison", "The prison where the person is"
+
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     # Whose kind it is: its administrators change it, its teams are offered it. None: shipped.
     area = models.ForeignKey(
@@ -26,6 +30,7 @@ class FormKind(Lookup):
     due_before_release = models.PositiveSmallIntegerField(
         "due before a release, in days", null=True, blank=True
     )
+    owed_by = models.CharField("written by", max_length=10, choices=OwedBy, default=OwedBy.OWNER)
 
     # By a manager of the team that writes it, before anybody else reads it.
     needs_approval = models.BooleanField(default=False)
@@ -37,7 +42,7 @@ class FormKind(Lookup):
         verbose_name_plural = "kinds of forms"
 
     class Sensitivity:
-        public = "uuid area marking audience due_before_release needs_approval"
+        public = "uuid area marking audience due_before_release owed_by needs_approval"
 
     @property
     def event_label(self):

@@ -39,7 +39,7 @@ def add_form_kind(*, area: Area, by: User, name: str, **values: Any) -> FormKind
 def copy_form_kind(*, kind: FormKind, by: User, area: Area, name: str) -> FormKind:
     """Copy a kind with its sections and the questions that it asks, to change the copy."""
     kind = policy.lock(by, "form_kind.copy", kind)
-    told = ("marking", "audience", "due_before_release", "needs_approval")
+    told = ("marking", "audience", "due_before_release", "owed_by", "needs_approval")
     copy = add_form_kind(
         area=area, by=by, name=name, **{field: getattr(kind, field) for field in told}
     )
@@ -52,6 +52,7 @@ def copy_form_kind(*, kind: FormKind, by: User, area: Area, name: str) -> FormKi
             question.pk, question.uuid, question.section = None, Question().uuid, section
             question._state.adding = True
             question.save()
+    _record(Verb.KIND_COPIED, kind, by, kind=copy)
     return copy
 
 

@@ -51,7 +51,7 @@ def address(name, *args):
 # ---- The story in pages -------------------------------------------------------------------------
 def test_a_kind_is_added_filled_and_offered(client, administrator, area):
     client.force_login(administrator)
-    said = {"name": "Housing report", "area": area.pk, "marking": "OFFICIAL"}
+    said = {"name": "Housing report", "area": area.pk, "marking": "OFFICIAL", "owed_by": "owner"}
     client.post(address("kind-add"), said)
     kind = FormKind.objects.get(name="Housing report")
     assert (kind.area, kind.is_offered, kind.code) == (area, False, "housing_report")

@@ -17,7 +17,7 @@ def with_uuid(model):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agencies", "0006_second_hand"), ("records", "0008_approval")]
+    dependencies = [("agencies", "0006_second_hand"), ("records", "0009_who_writes_reports")]
     operations = [
         migrations.AddField(
             "formkind",

@@ -1,0 +1,1 @@
+"""Files and photos of records: what may be kept, how it is checked, stored and served."""

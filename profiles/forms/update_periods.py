@@ -1,0 +1,49 @@
+"""How often a prison writes a kind of report."""
+
+from django import forms
+
+from core.forms import ModelForm
+from core.widgets import short
+from profiles.forms.person import offer
+from profiles.models import UpdatePeriod
+
+
+class UpdatePeriodForm(ModelForm):
+    """A kind of report, for a prison in which the team works."""
+
+    submit = "Save"
+
+    class Meta:
+        model = UpdatePeriod
+        fields = ["establishment", "kind", "weeks"]
+        labels = {
+            "establishment": "Which prison?",
+            "kind": "Which report?",
+            "weeks": "Every how many weeks?",
+        }
+        widgets = {"weeks": short(3)}
+
+    def __init__(self, *args, establishments, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["establishment"].queryset = establishments
+        self.fields["establishment"].empty_label = None
+        offer(self.fields["kind"])
+
+
+class EditUpdatePeriodForm(ModelForm):
+    """How often, and whether it is still agreed."""
+
+    submit = "Save"
+
+    is_agreed = forms.TypedChoiceField(
+        label="Is this still agreed?",
+        choices=[(True, "Yes"), (False, "No, nothing is due because of it any more")],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = UpdatePeriod
+        fields = ["weeks", "is_agreed"]
+        labels = {"weeks": "Every how many weeks?"}
+        widgets = {"weeks": short(3)}
