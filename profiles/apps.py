@@ -12,6 +12,7 @@ class ProfilesConfig(AppConfig):
             consumers,
             drafts,
             panels,
+            prefill,
             receivers,
             remit,
             rules,

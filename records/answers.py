@@ -97,6 +97,8 @@ class SectionForm(Form):
     submit = "Save and continue"
     marks_optional = False
     questions: list[Question]
+    # Where answers come from that nobody has saved yet, by the name of their field.
+    proposed: Mapping[str, str]
 
     def layout(self):
         """Tables a row at a time; what is asked with a choice, below it."""
@@ -114,11 +116,13 @@ class SectionForm(Form):
     def _table(self, question: Question, names: list[str]) -> list[Any]:
         width = len(question.options)
         rows = [names[start : start + width] for start in range(0, len(names), width)]
+        marked = next((self.proposed[name] for name in names if name in self.proposed), "")
+        hint = f"{marked}. Check it. {question.hint}" if marked else question.hint
         return [
             Fieldset(
                 f"{question.label}, {number}",
                 *row,
-                hint=question.hint if number == 1 else "",
+                hint=hint if number == 1 else "",
                 in_a_row=True,
             )
             for number, row in enumerate(rows, 1)
@@ -157,7 +161,11 @@ def form_of(filled: FilledSection, names: Iterable[str] = ()) -> type[SectionFor
     fields: dict[str, Any] = {}
     for question in questions:
         fields |= _fields(question, wanted, filled.answers)
-    return type("SectionForm", (SectionForm,), {**fields, "questions": questions})
+    for name in filled.proposed.keys() & {question.code for question in questions}:
+        if name in fields:
+            fields[name].help_text = f"{filled.proposed[name]}. Check it. {fields[name].help_text}"
+    marks = {"questions": questions, "proposed": filled.proposed}
+    return type("SectionForm", (SectionForm,), {**fields, **marks})
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, str]:
@@ -178,7 +186,7 @@ def missing(parts: Iterable[FilledSection]) -> list[tuple[FilledSection, Questio
         (part, question)
         for part in parts
         for question in questions_of(part.section)
-        if question.is_required and not is_answered(question, part.answers)
+        if question.is_required and not is_answered(question, part.checked)
     ]
 
 
@@ -187,7 +195,7 @@ def in_words(parts: Iterable[FilledSection]) -> list[dict[str, Any]]:
     return [
         {
             "title": part.section.title,
-            "questions": [_said(question, part.answers) for question in _told(part)],
+            "questions": [_said(question, part.checked) for question in _told(part)],
         }
         for part in parts
     ]
@@ -198,7 +206,7 @@ def _told(part: FilledSection) -> list[Question]:
     return [
         question
         for question in part.section.questions.all()
-        if question.is_asked or is_answered(question, part.answers)
+        if question.is_asked or is_answered(question, part.checked)
     ]
 
 

@@ -18,8 +18,9 @@ from profiles.models import Profile, Report, ReportAddition, ReportSection
 from profiles.report_pdf import document_of
 from profiles.verbs import Verb
 from records import answers
-from records.models import FormKind
+from records.models import FormKind, FormSection
 from records.pdf import Pdf, make_pdf
+from records.prefill import proposed_for
 
 
 @transaction.atomic
@@ -39,9 +40,21 @@ def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
         raise ValidationError({"kind": "Choose a report that your team is offered."})
     _save(report, by)
     for section in kind.sections.all():
-        _save(ReportSection(report=report, section=section), by)
+        _save(_begun(report, section, by), by)
     _record(Verb.REPORT_STARTED, Event.COLLECTION, report, by)
     return report
+
+
+def _begun(report: Report, section: FormSection, by: User) -> ReportSection:
+    """A section with what is known already, marked with where it comes from."""
+    part = ReportSection(report=report, section=section)
+    for question in answers.questions_of(section):
+        found = proposed_for(report, question, by)
+        if found:
+            given = {name: text for name, text in found.answers.items() if text}
+            part.answers |= given
+            part.proposed |= dict.fromkeys(given, found.words)
+    return part
 
 
 @transaction.atomic
@@ -58,9 +71,10 @@ def write_section(
     stored = {name: answers.stored(fields[name], part, name) for name in values}
     merged = answers.kept(merge(part, values, opened, stored=stored))
     others = {name: text for name, text in part.answers.items() if name not in values}
-    if {**others, **merged} == part.answers:
+    unsaved = {name: words for name, words in part.proposed.items() if name not in values}
+    if {**others, **merged} == part.answers and unsaved == part.proposed:
         return part
-    part.answers = {**others, **merged}
+    part.answers, part.proposed = {**others, **merged}, unsaved
     _save(part, by)
     _record(Verb.REPORT_WRITTEN, Event.ALTERATION, part.report, by, part)
     return part

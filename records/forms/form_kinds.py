@@ -5,6 +5,7 @@ from django import forms
 from core.forms import Form
 from core.widgets import Radios, TextArea
 from records.models import FormKind, Question
+from records.prefill import sources
 
 MOST_DAYS, LONGEST, LAST = 365, 4000, 999
 OPTION = 100
@@ -112,6 +113,16 @@ class AnyQuestion(forms.Form):
         label="Most characters", min_value=1, max_value=LONGEST, initial=LONGEST
     )
     is_required = forms.BooleanField(label="Needed before the report is submitted", required=False)
+    prefill = forms.ChoiceField(
+        label="Begin with",
+        required=False,
+        help_text="What the draft proposes. Its writer checks it before it counts as an answer",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = [(one.name, one.words) for one in sources().values()]
+        self.fields["prefill"].choices = [("", "Nothing"), *known]
 
     def clean_options(self):
         """One on each line, tidied."""
@@ -131,7 +142,7 @@ class QuestionForm(AnyQuestion, Form):
         widget=Radios(),
         help_text="It cannot be changed later",
     )
-    field_order = ("label", "hint", "answer", "options", "longest", "is_required")
+    field_order = ("label", "hint", "answer", "options", "longest", "is_required", "prefill")
 
 
 class QuestionEditForm(AnyQuestion, Placed, Form):
@@ -142,7 +153,10 @@ class QuestionEditForm(AnyQuestion, Placed, Form):
         required=False,
         help_text="Answers that were given stay when it is asked no longer",
     )
-    field_order = ("label", "hint", "options", "longest", "is_required", "position", "is_asked")
+    field_order = (
+        *("label", "hint", "options", "longest", "is_required", "prefill"),
+        *("position", "is_asked"),
+    )
 
     def held_in_row(self, name):
         held = super().held_in_row(name)

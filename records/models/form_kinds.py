@@ -107,6 +107,8 @@ class Question(models.Model):
     longest = models.PositiveSmallIntegerField("most characters", default=4000)
     # Of a choice: what is offered. Of rows: the columns of the table.
     options = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    # What a draft begins with: the name of a source (records.prefill).
+    prefill = models.CharField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = QuestionQuerySet.as_manager()
@@ -123,7 +125,8 @@ class Question(models.Model):
 
     class Sensitivity:
         public = (
-            "uuid section code label hint answer is_required is_asked longest options position"
+            "uuid section code label hint answer is_required is_asked longest options "
+            "prefill position"
         )
 
     def __str__(self):
@@ -220,6 +223,8 @@ class FilledSection(models.Model):
     section = models.ForeignKey(FormSection, on_delete=models.PROTECT, related_name="+")
     # Text by the name of the field: a question's code, or code-row-column of a table.
     answers = models.JSONField(default=dict)
+    # Of answers that were proposed and nobody has saved yet: where each comes from.
+    proposed = models.JSONField(default=dict)
 
     class Meta:
         abstract = True
@@ -227,7 +232,12 @@ class FilledSection(models.Model):
 
     class Sensitivity:
         public = "uuid section"
-        special = "answers"
+        special = "answers proposed"
 
     def __str__(self):
         return str(self.section)
+
+    @property
+    def checked(self):
+        """The answers that somebody has given or confirmed."""
+        return {name: text for name, text in self.answers.items() if name not in self.proposed}

@@ -14,6 +14,7 @@ from audit.services import record
 from core import policy
 from core.stale import Opened, merge
 from records.models import FormKind, FormSection, Question
+from records.prefill import sources
 from records.verbs import Verb
 
 LONGEST_CODE = 40
@@ -69,7 +70,8 @@ def edit_form_kind(
     asked = Question.objects.filter(section__kind=kind, is_asked=True)
     if values["is_offered"] and not asked.exists():
         raise ValidationError({"is_offered": NOTHING_ASKED})
-    _change(Verb.KIND_EDITED, kind, values, by, kind=kind)
+    if changed := apply(kind, values):
+        _record(Verb.KIND_EDITED, kind, by, kind=kind, changed=changed)
     return kind
 
 
@@ -93,7 +95,8 @@ def edit_form_section(
     values = merge(section, values, opened)
     others = FormSection.objects.filter(kind=section.kind_id).exclude(pk=section.pk)
     _check_name(others, "title", values["title"])
-    _change(Verb.SECTION_EDITED, section, values, by, kind=section.kind)
+    if changed := apply(section, values):
+        _record(Verb.SECTION_EDITED, section, by, kind=section.kind, changed=changed)
     return section
 
 
@@ -134,8 +137,10 @@ def edit_question(
         raise ValidationError(
             {"options": "Keep every column, for the answers that were given. Add new ones below."}
         )
-    _check_options(Question(answer=question.answer, options=values["options"]))
-    _change(Verb.QUESTION_EDITED, question, values, by, kind=question.section.kind)
+    prefill = values.get("prefill", question.prefill)
+    _check_options(Question(answer=question.answer, options=values["options"], prefill=prefill))
+    if changed := apply(question, values):
+        _record(Verb.QUESTION_EDITED, question, by, kind=question.section.kind, changed=changed)
     return question
 
 
@@ -147,6 +152,9 @@ def _check_options(question: Question) -> None:
     choosing = question.answer in (Question.Answer.CHOICE, Question.Answer.ROWS)
     if choosing and not question.options:
         raise ValidationError({"options": "Enter at least one, each on a line of its own."})
+    known = sources().get(question.prefill)
+    if known and question.answer not in known.answers:
+        raise ValidationError({"prefill": "Choose another: this kind of answer cannot have it."})
     if not choosing and question.options:
         raise ValidationError({"options": "Leave this empty: this kind of answer has no options."})
 
@@ -169,12 +177,6 @@ def _code(taken: models.QuerySet, name: str, begins: str = "") -> str:
 def _after(rows: models.QuerySet) -> int:
     last: int | None = rows.aggregate(last=Max("position"))["last"]
     return 0 if last is None else last + 1
-
-
-def _change(verb: str, row: models.Model, values: dict[str, Any], by: User, kind: Any) -> None:
-    changed = apply(row, values)
-    if changed:
-        _record(verb, row, by, kind, changed=changed)
 
 
 def _record(verb: str, row: models.Model, by: User, kind: FormKind, **detail: Any) -> None:
