@@ -27,6 +27,7 @@ SHOWN = {
     "file": "Downloaded a file",
     "print": "Printed",
     "export": "Exported",
+    "thumbnail": "Saw the thumbnail",
 }
 # Looks that open a page of its own, which has a name.
 OPEN = ("view", "print")

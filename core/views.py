@@ -84,7 +84,7 @@ class RecordView(View):
         """Tell the log what this page shows. Nothing is sent before that is committed."""
         object_seen.send(
             self.model,
-            obj=getattr(self, "object", None),
+            obj=self.announced(),
             by=self.request.user,
             action=self.asked_action,
             section=self.section,
@@ -94,6 +94,10 @@ class RecordView(View):
             channel=self.channel,
             is_limited=self.is_limited,
         )
+
+    def announced(self):
+        """What the event is about."""
+        return getattr(self, "object", None)
 
     def subjects(self):
         """The ids of the people on this page."""

@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -38,22 +38,24 @@ def store(content: BinaryIO | bytes) -> tuple[str, str]:
     return storages["documents"].save(f"{name[:2]}/{name}", file), digest.hexdigest()
 
 
-def opened(name: str, sha256: str) -> Any:
-    """A stored file, to be sent. Raises PermissionDenied where it is gone or was changed."""
+def pieces(name: str, sha256: str) -> Iterator[bytes]:
+    """The bytes of a stored file, to be sent. Raises PermissionDenied if it is gone or changed."""
+    digest = hashlib.sha256()
     try:
-        file = storages["documents"].open(name)
-        digest = hashlib.sha256()
-        for piece in file.chunks():
+        for piece in _read(name):
             digest.update(piece)
-        file.seek(0)
     except OSError:
         log.exception("a stored file cannot be read")
         raise PermissionDenied(GONE) from None
     if digest.hexdigest() != sha256:
-        file.close()
         log.error("a stored file is not as it was stored")
         raise PermissionDenied(GONE)
-    return file
+    return _read(name)
+
+
+def _read(name: str) -> Iterator[bytes]:
+    with storages["documents"].open(name) as file:
+        yield from file.chunks()
 
 
 def named_by_rows() -> dict[str, str]:

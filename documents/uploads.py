@@ -34,6 +34,9 @@ class SeveralFiles(forms.FileInput):
 
     allow_multiple_selected = True
 
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
 
 class DocumentsField(forms.FileField):
     """One or several documents: all of them may be kept, or every one that may not is named."""

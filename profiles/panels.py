@@ -29,6 +29,7 @@ TABS = [
     ("log", "Log", "log", 20),
     ("needs", "Needs", "log", 22),
     ("reports", "Reports", "reports", 25),
+    ("documents", "Documents", "documents", 27),
     ("risk", "Risk", "risk", 30),
     ("details", "Details", "", 40),
     ("sharing", "Sharing", "", 80),

@@ -124,6 +124,31 @@ NOT_OUTSIDE = "You can read and print this report. Those who add to the record m
 rule("report.disclose", stands_on=visible, because=NOT_OUTSIDE)(once_submitted)
 
 
+allow("profile.view_documents", stands_on=visible, section="documents")
+rule("document.add", stands_on=visible, section="documents", because=READ_ONLY)(
+    adds_to("documents")
+)
+allow("document.view", stands_on=visible)
+WITHDRAWN = "This has been withdrawn, so nobody can open it."
+
+
+@rule("document.download", stands_on=visible, because=WITHDRAWN)
+@rule("photo.view", stands_on=visible, because=WITHDRAWN)
+def not_withdrawn(user: Any, file: Any) -> bool:
+    """A file that was withdrawn is opened by nobody."""
+    return not file.is_withdrawn
+
+
+for action in ("document.edit", "document.withdraw"):
+    rule(action, stands_on=visible, because=READ_ONLY)(
+        lambda user, file: not file.is_withdrawn and adds_to("documents")(user, file.profile)
+    )
+# A photo is part of identity.
+rule("photo.add", stands_on=visible, because=READ_ONLY)(adds_to())
+rule("photo.withdraw", stands_on=visible, because=READ_ONLY)(
+    lambda user, photo: not photo.is_withdrawn and adds_to()(user, photo.profile)
+)
+
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)
 )

@@ -13,6 +13,8 @@ looks("warning", "warnings", group=RECORDS)
 looks("report", "reports", group=RECORDS)
 looks("update_period", "agreed reports of prisons", group=TEAMS)
 looks("need", "needs", group=RECORDS)
+looks("document", "documents", group=RECORDS)
+looks("photo", "photos", group=RECORDS)
 looks("saved_view", "saved views", group=VIEWS)
 pages(
     {
@@ -26,6 +28,10 @@ pages(
         "profile.view_needs": "the needs",
         "contact_details.edit": "“Change addresses and phones”",
         "custody.dismiss": "“Leave access as it is”",
+        "profile.view_documents": "the documents",
+        "document.add": "“Add documents”",
+        "photo.add": "“Add a photo”",
+        "photo.view": "a photo",
         "log.add": "“Add a contact”",
         "log.print": "the log",
         "need.raise": "“Raise a need”",
@@ -95,6 +101,21 @@ class Verb:
         "report.disclosed", "Made a PDF of a report for", group=RECORDS, audience=MANAGERS
     )
     REPORT_ADDED_TO = verb("report.added_to", "Added to a report", group=RECORDS, audience=SECTION)
+    DOCUMENT_ADDED = verb("document.added", "Added a document", group=RECORDS, audience=SECTION)
+    DOCUMENT_VERSION_ADDED = verb(
+        "document.version_added",
+        "Added a new version of a document",
+        group=RECORDS,
+        audience=SECTION,
+    )
+    DOCUMENT_EDITED = verb(
+        "document.edited", "Edited what is said of a document", group=RECORDS, audience=SECTION
+    )
+    DOCUMENT_WITHDRAWN = verb(
+        "document.withdrawn", "Withdrew a document", group=RECORDS, audience=SECTION
+    )
+    PHOTO_ADDED = verb("photo.added", "Added a photo", group=RECORDS, audience=HOLDERS)
+    PHOTO_WITHDRAWN = verb("photo.withdrawn", "Withdrew a photo", group=RECORDS, audience=HOLDERS)
     RELEASE_MOVED = verb(
         "profile.release_moved", "Moved the expected release", group=RECORDS, audience=HOLDERS
     )

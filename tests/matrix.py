@@ -42,6 +42,9 @@ need.raise                   y            y    y       ·      y     ·     ·  
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 contact_details.edit         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 report.start                 y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_documents       y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+document.add                 y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+photo.add                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 access.explain               y            y    y       y      y     y     ·        ·      ·        y             ·       ·       ·        ·        ·
 access.grant                 ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
 access.change                ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
@@ -80,6 +83,12 @@ ELSEWHERE = {
     "need.step": "a need of a person",
     "need.resolve": "a need of a person",
     "need.reopen": "a need of a person",
+    "document.view": "a document of a person",
+    "document.download": "a document that was not withdrawn",
+    "document.edit": "a document that was not withdrawn",
+    "document.withdraw": "a document that was not withdrawn",
+    "photo.view": "a photo that was not withdrawn",
+    "photo.withdraw": "a photo that was not withdrawn",
     "log.amend": "an entry of the log",
     "log.follow_up": "what is to follow an entry of the log",
     "draft.list": "the user's own drafts",

@@ -188,6 +188,10 @@ def test_a_child_belongs_to_the_parent_in_the_address(client, world, pages):
         assert client.get(address(route, **moved)).status_code == 404, name
 
 
+# Pages whose event is about a part of the record, and why.
+ABOUT_A_PART = {"profiles:face": "the page that shows the thumbnail has recorded the look"}
+
+
 def test_reading_leaves_an_event_about_the_record(client, world, pages):
     record, reader = world.record, world.manager
     client.force_login(reader)
@@ -201,8 +205,10 @@ def test_reading_leaves_an_event_about_the_record(client, world, pages):
         assert response.status_code == 200, name
         assert Event.objects.count() == before + 1, name
         assert (event.operation, event.actor_id) == (Event.CONSULTATION, reader.pk), name
-        assert (event.target_type, event.target_id) == (record._meta.label_lower, record.pk), name
         assert event.subjects == record.subject_ids(), name
+        if name in ABOUT_A_PART:
+            continue
+        assert (event.target_type, event.target_id) == (record._meta.label_lower, record.pk), name
 
 
 def test_reading_a_stub_leaves_an_event(client, world, pages):

@@ -61,7 +61,9 @@ def control_tag(field):
     if counted:
         described = filter(None, [field.aria_describedby, f"{field.auto_id}-info"])
         attrs["aria-describedby"] = " ".join(described)
-    widget = forms.FileInput(field.field.widget.attrs) if kind == "file-upload" else None
+    # Without what Django says of a file that is there already.
+    is_stock = isinstance(field.field.widget, forms.ClearableFileInput)
+    widget = forms.FileInput(field.field.widget.attrs) if is_stock else None
     return field.as_widget(widget, attrs=attrs)
 
 

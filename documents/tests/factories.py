@@ -1,11 +1,13 @@
-"""Makes lists of choices of documents, and what a browser would send."""
+"""Makes lists of choices of documents, what a browser would send, and files that were checked."""
+
+import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
-from documents.checks import check, check_photo
+from documents.checks import CheckedFile, check
 from documents.models import DocumentKind
-from documents.tests.hostile import PDF, PNG
+from documents.tests.hostile import JPEG, PDF
 
 
 class DocumentKindFactory(DjangoModelFactory):
@@ -23,8 +25,10 @@ def sent(name="Letter of 3 May.pdf", data=PDF):
 
 
 def checked(name="Letter of 3 May.pdf", data=PDF):
+    """A file that was checked."""
     return check(sent(name, data))
 
 
-def checked_photo(name="face.png", data=PNG):
-    return check_photo(sent(name, data))
+def drawn(name="face.jpg"):
+    """A photo as the child process gives it back, without starting one."""
+    return CheckedFile(name, "image/jpeg", io.BytesIO(JPEG), len(JPEG), JPEG)

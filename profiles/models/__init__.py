@@ -2,6 +2,7 @@
 
 from profiles.models.custody import CustodyDecision, CustodyStay, Establishment
 from profiles.models.details import Address, Identifier, OtherName, Phone, Role, Warning
+from profiles.models.documents import ProfileDocument, ProfilePhoto
 from profiles.models.due_reports import DueReport, UpdatePeriod
 from profiles.models.involvement import Involvement, StatutoryStatus
 from profiles.models.key_dates import KeyDate, KeyDateKind
@@ -55,7 +56,9 @@ __all__ = [
     "PhoneKind",
     "Profile",
     "ProfileActivity",
+    "ProfileDocument",
     "ProfileExclusion",
+    "ProfilePhoto",
     "ProfileTeamHold",
     "ProfileUserHold",
     "Report",

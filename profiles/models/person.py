@@ -56,6 +56,15 @@ class Profile(SharedModel):
     first_language = models.CharField(max_length=60, blank=True)
     interpreter = models.CharField(max_length=3, choices=Interpreter, blank=True)
     interpreter_language = models.CharField("interpreter for", max_length=60, blank=True)
+    # The one that is shown now.
+    photo = models.ForeignKey(
+        "profiles.ProfilePhoto",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
     created_by = models.ForeignKey(
         "agencies.User", on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -90,7 +99,7 @@ class Profile(SharedModel):
         ]
 
     class Sensitivity:
-        public = "created_by"
+        public = "created_by photo"
         personal = (
             "surname forenames born_on estimated_age age_estimated_on sex first_language "
             "interpreter interpreter_language"

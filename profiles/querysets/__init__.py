@@ -8,6 +8,10 @@ from profiles.querysets.details import (
     PhoneQuerySet,
     StayQuerySet,
 )
+from profiles.querysets.documents import (
+    DocumentQuerySet,
+    PhotoQuerySet,
+)
 from profiles.querysets.due_reports import (
     DueReportQuerySet,
     UpdatePeriodQuerySet,
@@ -46,6 +50,7 @@ __all__ = [
     "ContactKindQuerySet",
     "ContactQuerySet",
     "DetailQuerySet",
+    "DocumentQuerySet",
     "DueReportQuerySet",
     "FollowUpQuerySet",
     "KeyDateQuerySet",
@@ -56,6 +61,7 @@ __all__ = [
     "OfEntryQuerySet",
     "OfReportQuerySet",
     "PhoneQuerySet",
+    "PhotoQuerySet",
     "ProfileQuerySet",
     "ReportAdditionQuerySet",
     "ReportQuerySet",

@@ -1,5 +1,13 @@
 """Creates and edits people's records, adds to the log, grades risk; writes reports."""
 
+from profiles.services.documents import (
+    add_documents,
+    add_photo,
+    add_version,
+    edit_document,
+    withdraw_document,
+    withdraw_photo,
+)
 from profiles.services.due_reports import (
     add_update_period,
     edit_update_period,
@@ -46,9 +54,12 @@ from profiles.services.reports import (
 __all__ = [
     "add_contact",
     "add_detail",
+    "add_documents",
     "add_entry",
+    "add_photo",
     "add_to_report",
     "add_update_period",
+    "add_version",
     "amend_contact",
     "approve_report",
     "assess_risk",
@@ -59,6 +70,7 @@ __all__ = [
     "disclose_report",
     "dismiss_proposal",
     "edit_detail",
+    "edit_document",
     "edit_profile",
     "edit_update_period",
     "hand_on",
@@ -76,6 +88,8 @@ __all__ = [
     "save_view",
     "start_report",
     "submit_report",
+    "withdraw_document",
+    "withdraw_photo",
     "withdraw_report",
     "write_section",
 ]

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, UserFactory, member
+from documents.tests.factories import DocumentKindFactory, checked, drawn
 from profiles import services
 from profiles.models import (
     Address,
@@ -36,7 +37,9 @@ from profiles.models import (
     PhoneKind,
     Profile,
     ProfileActivity,
+    ProfileDocument,
     ProfileExclusion,
+    ProfilePhoto,
     Report,
     ReportAddition,
     ReportSection,
@@ -538,3 +541,35 @@ class NeedStepFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, need, text, by=None, **kwargs):
         return services.record_step(need=need, by=by or need.written_by, text=text, **kwargs)
+
+
+class ProfileDocumentFactory(DjangoModelFactory):
+    """A letter in the person's record, added through the service."""
+
+    class Meta:
+        model = ProfileDocument
+
+    profile = factory.SubFactory(ProfileFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, profile, by=None, file=None, **details):
+        details = {"kind": DocumentKindFactory(), "marking": "official-sensitive", **details}
+        return services.add_documents(
+            profile=profile, by=by or profile.created_by, files=[file or checked()], **details
+        )[0]
+
+
+class ProfilePhotoFactory(DjangoModelFactory):
+    """The photo of the person that is shown, added through the service."""
+
+    class Meta:
+        model = ProfilePhoto
+
+    profile = factory.SubFactory(ProfileFactory)
+
+    @classmethod
+    def _create(cls, model_class, *args, profile, by=None, **details):
+        details = {"consent": "given", "consent_note": "In person", **details}
+        return services.add_photo(
+            profile=profile, by=by or profile.created_by, file=drawn(), **details
+        )

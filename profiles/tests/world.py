@@ -39,6 +39,7 @@ class PersonWorld(SharedWorld):
         }
         self.add_needs()
         self.add_reports()
+        self.add_files()
 
     def add_needs(self):
         """One that is open, and one that is resolved."""
@@ -66,6 +67,14 @@ class PersonWorld(SharedWorld):
             "profiles:report-discard": draft.uuid,
             "profiles:report-section": draft.parts.get().uuid,
         }
+
+    def add_files(self):
+        """A document, and the photo that is shown."""
+        document = factories.ProfileDocumentFactory(profile=self.record, by=self.manager)
+        photo = factories.ProfilePhotoFactory(profile=self.record, by=self.manager)
+        acts = ("file", "edit", "version", "withdraw")
+        self.children |= {f"profiles:document-{act}": document.uuid for act in acts}
+        self.children |= {f"profiles:photo-{act}": photo.uuid for act in ("file", "withdraw")}
 
 
 def make_detail(person, kind):

@@ -1,0 +1,102 @@
+"""Photos of a person: all of them, a new one, withdrawing one; the pictures themselves."""
+
+from django.contrib import messages
+from django.urls import reverse
+
+from core import policy
+from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectMixin, ObjectPage
+from documents import serving
+from profiles import services
+from profiles.forms import documents as forms
+from profiles.models import Profile, ProfilePhoto
+from profiles.views.base import PersonMixin
+
+THUMBNAIL = "thumbnail"
+
+
+class PhotosMixin(PersonMixin):
+    """What the pages about photos share."""
+
+    model, tab = Profile, "details"
+
+    def back_to_photos(self, words):
+        messages.success(self.request, words)
+        return reverse("profiles:photos", args=[self.object.uuid])
+
+
+class PhotoList(PhotosMixin, ObjectPage):
+    """Every photo, newest first, with when it was taken and whether the person agreed."""
+
+    action = "profile.view"
+    template_name = "profiles/photo_list.html"
+
+    def get_context_data(self, **kwargs):
+        seen = policy.accessible(self.request.user, "photo.view", ProfilePhoto)
+        may_add = policy.can(self.request.user, "photo.add", self.object)
+        photos = seen.of_person(self.object)[:50]
+        return super().get_context_data(photos=photos, may_add=may_add, **kwargs)
+
+
+class PhotoAdd(PhotosMixin, ObjectFormPage):
+    """Add a photo, which is shown from then on."""
+
+    action, form_class = "photo.add", forms.PhotoForm
+    template_name = "profiles/photo_add.html"
+
+    def act(self, form):
+        details = dict(form.cleaned_data)
+        file = details.pop("photo")
+        services.add_photo(profile=self.object, by=self.request.user, file=file, **details)
+        return self.back_to_photos("Photo added. It is shown from now on.")
+
+
+class PhotoFile(PhotosMixin, ChildMixin):
+    """One photo. Each look at it is an event."""
+
+    action, operation = "profile.view", FILE
+    child_model, child_action, child_of = ProfilePhoto, "photo.view", "profile"
+
+    def get(self, request, *args, **kwargs):
+        return serving.response(self.child)
+
+    def seen_detail(self):
+        return {"photo": str(self.child.uuid)}
+
+
+class Face(ObjectMixin):
+    """The thumbnail of the photo that is shown now.
+
+    Its event is about the photo: the page that shows it has recorded the look at the person.
+    """
+
+    model, action, operation = Profile, "profile.view", THUMBNAIL
+
+    def load(self):
+        super().load()
+        shown = self.object.photo_id
+        self.photo = policy.get(self.request.user, "photo.view", ProfilePhoto, pk=shown)
+
+    def announced(self):
+        return self.photo
+
+    def get(self, request, *args, **kwargs):
+        return serving.thumbnail(self.photo)
+
+
+class PhotoWithdraw(PhotosMixin, ChildFormPage):
+    """Withdraw a photo, with the reason."""
+
+    action, form_class = "profile.view", forms.WithdrawForm
+    child_model, child_action, child_of = ProfilePhoto, "photo.withdraw", "profile"
+    template_name = "profiles/document_act.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            heading="Withdraw the photo", back="profiles:photos", **kwargs
+        )
+
+    def act(self, form):
+        services.withdraw_photo(
+            photo=self.child, by=self.request.user, because=form.cleaned_data["because"]
+        )
+        return self.back_to_photos("Photo withdrawn. Nobody can open it any more.")
