@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0025_risk_reviews"),
+        ("profiles", "0026_documents"),
     ]
 
     operations = [
