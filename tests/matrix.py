@@ -75,6 +75,7 @@ ELSEWHERE = {
     "report.withdraw": "a report that waits for approval, of the user's own team",
     "report.submit": "a draft of a report, of the user's own team",
     "report.discard": "a draft of a report, of the user's own team",
+    "report.restore": "a discarded draft of a report, of the user's own team",
     "report.write": "a section of such a draft",
     "report.add_to": "a report that was submitted",
     "need.view": "a need of a person",

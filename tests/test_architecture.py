@@ -101,6 +101,7 @@ ASK_NOTHING = {
     "leave_custody": "edit_detail and add_detail ask and record, each its part",
     "use_draft": "follows from a form that was accepted; deletes the author's own draft of it",
     "remove_old_drafts": "the clock asks for it",
+    "remove_discarded_reports": "the clock asks for it",
     "people_asked_for": "reads",
     "delete_exported_files": "the clock asks for it",
     "sample_week": "the scheduler's own work: it picks, and shows nobody anything",

@@ -22,6 +22,8 @@ from records.models import FormKind, FormSection
 from records.pdf import Pdf, make_pdf
 from records.prefill import proposed_for
 
+CLOCK = "The clock"
+
 
 @transaction.atomic
 def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
@@ -162,11 +164,41 @@ def _draft_again(report: Report, by: User) -> None:
 
 @transaction.atomic
 def discard_report(*, report: Report, by: User) -> None:
-    """Delete a draft; its text stays in the history of its sections for the auditors."""
+    """Put a draft aside: its team can bring it back for some days."""
     report = policy.lock(by, "report.discard", report)
-    _record(Verb.REPORT_DISCARDED, Event.Operation.ERASURE, report, by)
-    report._history_user = by
-    report.delete()
+    report.discarded_at = timezone.now()
+    _save(report, by)
+    _record(Verb.REPORT_DISCARDED, Event.ALTERATION, report, by)
+
+
+@transaction.atomic
+def restore_report(*, report: Report, by: User) -> Report:
+    """Bring a discarded draft back, unless the team has begun the report again."""
+    report = policy.lock(by, "report.restore", report)
+    policy.lock(by, "report.start", report.profile)
+    begun = (
+        Report.objects.visible_to(by)
+        .unfinished()
+        .filter(profile=report.profile, kind=report.kind, written_by_team=report.written_by_team)
+    )
+    if begun.exists():
+        raise ValidationError(
+            "Your team has begun this again. Finish or discard that draft first."
+        )
+    report.discarded_at = None
+    _save(report, by)
+    _record(Verb.REPORT_RESTORED, Event.ALTERATION, report, by)
+    return report
+
+
+@transaction.atomic
+def remove_discarded_reports() -> int:
+    """Delete the drafts that nobody can bring back. Returns how many there were."""
+    over = list(Report.objects.discarded_long_ago().select_for_update(skip_locked=True)[:1000])
+    for report in over:
+        _record(Verb.REPORT_REMOVED, Event.Operation.ERASURE, report, CLOCK)
+        report.delete()
+    return len(over)
 
 
 @transaction.atomic
@@ -210,7 +242,7 @@ def _save(row: Any, by: User) -> None:
 
 
 def _record(
-    verb: str, operation: str, report: Report, by: User, row: Any = None, **detail: Any
+    verb: str, operation: str, report: Report, by: User | str, row: Any = None, **detail: Any
 ) -> None:
     record(
         verb=verb,

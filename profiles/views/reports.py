@@ -1,6 +1,9 @@
 """Reports about a person: the list, one of them, and the pages on which a team writes one."""
 
+from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -46,6 +49,8 @@ class ReportList(ReportsMixin, ObjectPage):
         after = self.request.GET.get("after", "")[:300]
         return super().get_context_data(
             drafts=seen.unfinished(),
+            discarded=self.discarded(),
+            discarded_days=settings.DISCARDED_DRAFT_DAYS,
             page=page_down(seen.submitted().with_words(), "submitted_at", "pk", after=after),
             may_add=self.adds_to("reports"),
             due=due.in_order(due.of_reports(self.object, self.held, self.due_reports())),
@@ -55,6 +60,13 @@ class ReportList(ReportsMixin, ObjectPage):
 
     def due_reports(self):
         return self.object.due_reports.with_words()
+
+    def discarded(self):
+        """What the reader's teams can bring back; nothing for those who write none."""
+        if not self.adds_to("reports"):
+            return []
+        found = policy.accessible(self.request.user, "report.restore", Report)
+        return found.of_person(self.object).with_words()
 
 
 class ReportStart(ReportsMixin, ObjectFormPage):
@@ -275,8 +287,25 @@ class ReportDiscard(ReportAct):
 
     def act(self, form):
         services.discard_report(report=self.child, by=self.request.user)
-        messages.success(self.request, "Draft discarded.")
+        messages.success(self.request, "Draft discarded. Your team can bring it back.")
         return self.address("reports")
+
+
+class ReportRestore(ReportsMixin, ChildMixin):
+    """Bring a discarded draft back, and go on with it."""
+
+    action = "profile.view_reports"
+    child_model, child_action, child_of = Report, "report.restore", "profile"
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            services.restore_report(report=self.child, by=request.user)
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+            return redirect(self.address("reports"))
+        messages.success(request, "Draft brought back.")
+        return redirect(self.address("report", self.child.uuid))
 
 
 class ReportAddTo(KeepsDraft, ReportAct):
