@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("profiles", "0026_documents"),
+        ("profiles", "0027_cohorts_and_programmes"),
     ]
 
     operations = [

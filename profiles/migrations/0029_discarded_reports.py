@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
-        ("profiles", "0027_prefilled_answers"),
+        ("profiles", "0028_prefilled_answers"),
         ("records", "0011_prefill"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
