@@ -64,6 +64,12 @@ class ReportWithdrawForm(Form):
     submit = "Take it back"
 
 
+class ReportRestoreForm(Form):
+    """Confirms that a discarded draft is brought back."""
+
+    submit = "Bring it back"
+
+
 class ReportDiscardForm(Form):
     """Confirms that a draft is discarded."""
 

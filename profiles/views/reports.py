@@ -2,8 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -18,6 +16,7 @@ from profiles.forms import (
     ReportApproveForm,
     ReportDiscardForm,
     ReportDiscloseForm,
+    ReportRestoreForm,
     ReportReturnForm,
     ReportStartForm,
     ReportSubmitForm,
@@ -291,21 +290,15 @@ class ReportDiscard(ReportAct):
         return self.address("reports")
 
 
-class ReportRestore(ReportsMixin, ChildMixin):
+class ReportRestore(ReportAct):
     """Bring a discarded draft back, and go on with it."""
 
-    action = "profile.view_reports"
-    child_model, child_action, child_of = Report, "report.restore", "profile"
-    http_method_names = ("post",)
+    child_action, form_class = "report.restore", ReportRestoreForm
+    template_name = "profiles/report_restore.html"
+    said = "Draft brought back."
 
-    def post(self, request, *args, **kwargs):
-        try:
-            services.restore_report(report=self.child, by=request.user)
-        except ValidationError as problem:
-            messages.error(request, " ".join(problem.messages))
-            return redirect(self.address("reports"))
-        messages.success(request, "Draft brought back.")
-        return redirect(self.address("report", self.child.uuid))
+    def do(self, form):
+        services.restore_report(report=self.child, by=self.request.user)
 
 
 class ReportAddTo(KeepsDraft, ReportAct):
