@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from agencies.models import Area, User
-from home.demo import agreements, notices, people, teams
+from home.demo import agreements, files, notices, people, teams
 from home.demo.past import Past
 from home.population import is_owner
 
@@ -44,6 +44,7 @@ def _make():
     cast = teams.make(past)
     agreements.make(past)
     made = people.make(cast, past)
+    files.make(past)
     past.settle()
     notices.make(past)
     past.settle()
