@@ -1,9 +1,11 @@
 """Documents: added all or none, versions, withdrawn, served safely, and by whom."""
 
 import pytest
+from django.http import Http404
 
 from access.tests.factories import give
 from audit.models import Event
+from core import policy
 from documents.tests import hostile
 from documents.tests.factories import DocumentKindFactory, checked, sent
 from profiles import services
@@ -188,3 +190,12 @@ def test_no_hostile_file_breaks_the_page(signed_in, person):
     assert wrong == []
     assert len(refused) > 60
     assert not person.documents.exists()
+
+
+@pytest.mark.parametrize("act", ["view", "download", "edit", "withdraw"])
+def test_without_the_record_no_document_is_reached(outsider, document, act):
+    action = f"document.{act}"
+
+    assert not policy.accessible(outsider, action, ProfileDocument).exists()
+    with pytest.raises(Http404):
+        policy.require(outsider, action, document)
