@@ -20,6 +20,7 @@ from profiles.models import (
     Warning,
 )
 from profiles.needs import release_soon
+from records.models import FormKind
 
 SHOWN = 8
 # Access that ends, and supervision, are of interest from so many days before.
@@ -95,12 +96,19 @@ def of_reports(person: Profile, held: dict[str, int], rows: Iterable[DueReport])
         Due(
             row.due_on,
             str(row),
-            NOBODY_WRITES if row.team_id is None else "",
+            _who_writes(row),
             act="Write it" if may_add else "",
             url=start_url(person, row),
         )
         for row in each.values()
     ]
+
+
+def _who_writes(row: DueReport) -> str:
+    """Which of the two it is, without the names of teams."""
+    if row.team_id is None:
+        return NOBODY_WRITES
+    return "Owed by the prison" if row.kind.owed_by == FormKind.OwedBy.PRISON else ""
 
 
 def start_url(person: Profile, row: DueReport) -> str:

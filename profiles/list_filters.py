@@ -10,7 +10,7 @@ from agencies.models import Area, Team
 from core.dates import format_day
 from core.filters import ChoiceFilter, Choices, Filter, LookupFilter
 from profiles.custody import establishments, own_establishments
-from profiles.models import Establishment, RiskLevel, Role, WarningKind
+from profiles.models import CohortKind, Establishment, RiskLevel, Role, WarningKind
 from profiles.querysets import ProfileQuerySet
 from profiles.selectors import own_teams
 
@@ -260,6 +260,15 @@ class NoContact(OfSection, ChoiceFilter):
         )
 
 
+class InCohort(LookupFilter):
+    """Those who are in one cohort now."""
+
+    name, label, nothing, model = "cohort", "Cohort", "In any or none", CohortKind
+
+    def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
+        return people.in_cohort(self.chosen)
+
+
 class RiskReview(OfSection, ChoiceFilter):
     """People whose latest assessment of risk should have been reviewed by now."""
 
@@ -296,5 +305,5 @@ class ReportOwed(OfSection, ChoiceFilter):
 LIST_FILTERS: tuple[type[Filter], ...] = (
     *(Mine, WithRole),
     *(AtRisk, ManagedBy, Led, InArea, WithWarning, InPlace, NoContact),
-    *(RiskReview, ReportOwed),
+    *(InCohort, RiskReview, ReportOwed),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from profiles.models import RiskAssessment, RiskLevel
 
 # In the picture's own units; the page scales it.
-LEFT, RIGHT, TOP, STEP = 96, 460, 14, 24
+LEFT, RIGHT, TOP, STEP = 84, 366, 14, 22
 MOST = 4
 
 
@@ -41,7 +41,7 @@ class Picture:
 
     @property
     def height(self) -> int:
-        return TOP + STEP * len(self.lines) + 14
+        return TOP + STEP * len(self.lines) + 18
 
     @property
     def words(self) -> str:

@@ -60,6 +60,8 @@ rule("log.follow_up", stands_on=visible, because=READ_ONLY)(
 )
 allow("log.print", stands_on=visible, section="log")
 
+allow("profile.view_programmes", stands_on=visible, section="log")
+rule("programme.edit", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 allow("profile.view_needs", stands_on=visible, section="log")
 rule("need.raise", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 allow("need.view", stands_on=visible)

@@ -15,6 +15,7 @@ from core.querysets import among, as_array
 from core.questions import Steps, in_steps
 from profiles.models import (
     Address,
+    Cohort,
     Contact,
     CustodyStay,
     DueReport,
@@ -98,6 +99,7 @@ def _facts(
         return found
     found["identifiers"] = of_person(Identifier).current(today)
     found["statuses"] = of_person(StatutoryStatus).current(today).with_words()
+    found["cohorts"] = of_person(Cohort).current().with_words()
     found["involvements"] = of_person(Involvement).current(today).with_words()
     if "contact_details" in sections:
         found["addresses"] = of_person(Address).lived_at(today)[:HOMES]

@@ -14,6 +14,7 @@ from profiles.views import (
     needs,
     people,
     photos,
+    programmes,
     reports,
     risk,
     saved,
@@ -140,6 +141,7 @@ urlpatterns = [
         reports.ReportAddTo.as_view(),
         name="report-add-to",
     ),
+    path("<uuid:uuid>/programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
     path("<uuid:uuid>/documents/", documents.DocumentList.as_view(), name="documents"),
     path("<uuid:uuid>/documents/new/", documents.DocumentAdd.as_view(), name="document-add"),
     path(

@@ -11,6 +11,7 @@ looks("profile", "people", group=RECORDS)
 looks("contact_details", "addresses and phones", group=RECORDS)
 looks("warning", "warnings", group=RECORDS)
 looks("report", "reports", group=RECORDS)
+looks("programme", "programmes", group=RECORDS)
 looks("update_period", "agreed reports of prisons", group=TEAMS)
 looks("need", "needs", group=RECORDS)
 looks("document", "documents", group=RECORDS)
@@ -22,6 +23,8 @@ pages(
         "profile.view": "the record",
         "profile.edit": "“Edit”",
         "profile.print": "a list of people",
+        "profile.view_programmes": "the programmes",
+        "programme.edit": "“Add a programme”",
         "profile.view_log": "the log",
         "profile.view_risk": "the risk",
         "profile.view_reports": "the reports",

@@ -37,6 +37,8 @@ warning.use_restricted       ·            ·    y       ·      ·     ·     �
 custody.dismiss              ·            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.add                      y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 log.print                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_programmes      y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+programme.edit               y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_needs           y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 need.raise                   y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 risk.assess                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·

@@ -1,15 +1,18 @@
 """The demo world: made once, never in production, and with the stories part way."""
 
+import datetime
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from access.models import Grant
 from agencies.models import Agreement, Area, Team, User
 from profiles.custody import own_establishments, proposals_for
 from profiles.filters import PeopleFilter
 from profiles.models import Involvement, Phone, Profile, StatutoryStatus
+from profiles.selectors import reports_due_soon, risk_reviews_overdue
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
@@ -147,3 +150,18 @@ def test_the_role_of_web_and_workers_cannot_make_it():
     with pytest.raises(CommandError, match="owner"):
         call_command("seed_demo")
     assert not User.objects.exists()
+
+
+def test_reports_and_a_review_of_risk_wait_for_those_whose_they_are(demo):
+    spoc, lead = (
+        User.objects.get(username=name) for name in ("spoc.stafford", "lead.staffordshire")
+    )
+
+    due = [(str(row), row.due_on - timezone.localdate()) for row in reports_due_soon(spoc, 9)]
+    late = [one.profile.surname for one in risk_reviews_overdue(lead, 9)]
+
+    assert due == [
+        ("Prison History due", datetime.timedelta(days=-2)),
+        ("Pre-release report due", datetime.timedelta(days=5)),
+    ]
+    assert late == ["Drayfield"]

@@ -136,7 +136,8 @@ class AcrossBorders(Desk):
             ),
             ago=120,
         )
-        self.moves(person, by, dovegate, "HMP Stafford", 84, release=22)
+        self.moves(person, by, dovegate, "HMP Stafford", 84, release=33)
+        self.jordans_sentence(person, by)
         why = "Held in custody; release is planned together"
         self.give(person, lead, "spoc.stafford", ["log", "reports"], why, days=60, ago=83)
         self.give(
@@ -161,6 +162,7 @@ class AcrossBorders(Desk):
         )
         self.opens(person, "spoc.stafford", 38, section="log")
         self.report(person, "spoc.stafford", "prison-history", 37, PRISON_HISTORY)
+        self.jordans_courses(person, "spoc.stafford")
         self.contact(
             person,
             by,
@@ -172,7 +174,9 @@ class AcrossBorders(Desk):
             follow_up="Ring the landlord",
             follow_up_by=self.days(2),
         )
-        self.risk(person, by, "high", "serious harm", "Threats to a former partner in May.", 20)
+        self.risk(
+            person, by, "high", "serious harm", "Threats to a former partner in May.", 20, review=8
+        )
         self.opens(person, lead, 18, section="risk")
         self.report(person, "spoc.stafford", "pre-release", 3, PRE_RELEASE, submitted=False)
         self.contact(
@@ -197,6 +201,19 @@ class AcrossBorders(Desk):
             ),
         )
 
+    def jordans_sentence(self, person, by):
+        self.cohort(person, by, "fixed", 310, "Burglary and robbery, and at risk of more")
+        self.key_date(person, by, "sentenced", 238, "Stafford Crown Court, 18 months")
+        self.key_date(person, by, "hdc-eligible", -12)
+        self.key_date(person, by, "sentence-ends", -310)
+
+    def jordans_courses(self, person, by):
+        self.programme(
+            person, by, "thinking", "Thinking Skills Programme", "HMP Stafford", 80, 70, 41
+        )
+        self.programme(person, by, "employment", "Joinery, level 2", "Stafford College", 60, 45)
+        self.programme(person, by, "families", "Family days", "HMP Stafford", 36)
+
     def callum(self):
         """Story 2: a prolific offender who has moved to Norwich; Norfolk has no access yet."""
         by = "officer.staffordshire"
@@ -206,7 +223,10 @@ class AcrossBorders(Desk):
         self.detail(person, by, Identifier(kind="cro", value="021934/06E"))
         self.detail(person, by, StatutoryStatus(kind=self.statuses["none"]))
         self.opens(person, "lead.staffordshire", 176)
-        self.risk(person, by, "high", "reoffending", "Nine burglaries in two years.", 60)
+        self.cohort(person, by, "flex", 150, "Nine burglaries, none since May")
+        self.risk(
+            person, by, "high", "reoffending", "Nine burglaries in two years.", 60, review=-4
+        )
         self.contact(
             person,
             by,

@@ -12,6 +12,8 @@ from core.signals import object_seen
 from profiles import services
 from profiles.models import (
     AddressKind,
+    Cohort,
+    CohortKind,
     ContactKind,
     ContactOutcome,
     CustodyStay,
@@ -19,8 +21,13 @@ from profiles.models import (
     Ethnicity,
     Involvement,
     InvolvementRole,
+    KeyDate,
+    KeyDateKind,
     PhoneKind,
     Profile,
+    Programme,
+    ProgrammeKind,
+    ProgrammeOutcome,
     RiskLevel,
     Role,
     StatutoryKind,
@@ -125,7 +132,8 @@ class Desk:
                 **fields,
             )
 
-    def risk(self, profile, by, level, of_what, why, ago=30):
+    def risk(self, profile, by, level, of_what, why, ago=30, review=None):
+        """Assessed so many days ago, to be reviewed in so many from today."""
         with self.past.act(profile, ago):
             services.assess_risk(
                 profile=profile,
@@ -134,7 +142,32 @@ class Desk:
                 of_what=of_what,
                 rationale=why,
                 assessed_on=self.days(ago),
+                review_on=None if review is None else self.days(-review),
             )
+
+    def key_date(self, profile, by, kind, ago, note=""):
+        """A day that matters, so many days ago; ahead, if fewer than nought."""
+        kind = KeyDateKind.objects.get(code=kind)
+        self.detail(profile, by, KeyDate(kind=kind, on=self.days(ago), note=note))
+
+    def cohort(self, profile, by, kind, ago, reason):
+        """Selected for a cohort so many days ago."""
+        kind = CohortKind.objects.get(code=kind)
+        self.detail(profile, by, Cohort(kind=kind, starts_on=self.days(ago), reason=reason))
+
+    def programme(self, profile, by, kind, name, provider, identified, started=None, ended=None):
+        """A programme or course, with how many days ago it was identified, begun and completed."""
+        done = ProgrammeOutcome.objects.get(code="completed") if ended is not None else None
+        programme = Programme(
+            kind=ProgrammeKind.objects.get(code=kind),
+            name=name,
+            provider=provider,
+            identified_on=self.days(identified),
+            starts_on=None if started is None else self.days(started),
+            ends_on=None if ended is None else self.days(ended),
+            outcome=done,
+        )
+        self.detail(profile, by, programme)
 
     def report(self, profile, by, kind, ago, answers, *, submitted=True):
         """A report with the answers of each section, by its title, as its field names them."""

@@ -8,12 +8,14 @@ from core.widgets import Autocomplete, short
 from profiles.forms.person import UNKNOWN, offer
 from profiles.models import (
     Address,
+    Cohort,
     CustodyStay,
     Identifier,
     Involvement,
     KeyDate,
     OtherName,
     Phone,
+    Programme,
     Role,
     StatutoryStatus,
     Warning,
@@ -181,6 +183,52 @@ class CustodyStayForm(DetailForm):
         if start and release and release < start:
             self.add_error("release_expected_on", "Enter a date on or after the first one")
         return cleaned
+
+
+class CohortForm(DetailForm):
+    starts_on = LenientDateField(label="Selected on", past=True)
+    ends_on = LenientDateField(
+        label="De-selected on",
+        past=True,
+        required=False,
+        help_text="Leave empty while they are in the cohort",
+    )
+
+    class Meta:
+        model = Cohort
+        fields = ["kind", "starts_on", "reason", "ends_on", "why_ended"]
+        labels = {
+            "kind": "Cohort",
+            "reason": "Why were they selected?",
+            "why_ended": "Why were they de-selected?",
+        }
+
+    def limit_choices(self):
+        offer(self.fields["kind"], self.instance.kind_id)
+
+
+class ProgrammeForm(DetailForm):
+    identified_on = LenientDateField(label="Identified on", past=True, initial="today")
+    starts_on = LenientDateField(label="Started on", required=False)
+    ends_on = LenientDateField(label="Ended on", required=False)
+
+    class Meta:
+        model = Programme
+        fields = [
+            *("kind", "name", "provider", "pathway"),
+            *("identified_on", "starts_on", "ends_on", "outcome"),
+        ]
+        labels = {
+            "kind": "What is it about?",
+            "name": "Which programme or course?",
+            "provider": "Who runs it?",
+            "outcome": "How did it end?",
+        }
+        help_texts = {"name": "For example Thinking Skills Programme"}
+
+    def limit_choices(self):
+        for name in ("kind", "pathway", "outcome"):
+            offer(self.fields[name], getattr(self.instance, f"{name}_id"))
 
 
 class KeyDateForm(DetailForm):

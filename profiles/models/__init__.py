@@ -25,6 +25,13 @@ from profiles.models.person import (
     ProfileTeamHold,
     ProfileUserHold,
 )
+from profiles.models.programmes import (
+    Cohort,
+    CohortKind,
+    Programme,
+    ProgrammeKind,
+    ProgrammeOutcome,
+)
 from profiles.models.reports import Report, ReportAddition, ReportSection
 from profiles.models.risk import RiskAssessment, RiskLevel
 from profiles.models.saved import SavedView
@@ -54,6 +61,11 @@ __all__ = [
     "Pathway",
     "Phone",
     "PhoneKind",
+    "Cohort",
+    "CohortKind",
+    "Programme",
+    "ProgrammeKind",
+    "ProgrammeOutcome",
     "Profile",
     "ProfileActivity",
     "ProfileDocument",

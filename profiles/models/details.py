@@ -1,7 +1,7 @@
 """What belongs to a person: other names, roles, warnings, addresses, phones, identifiers."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
@@ -27,6 +27,9 @@ from profiles.towns import town_of
 
 class Detail(models.Model):
     """One dated fact of a person. It is ended, not removed."""
+
+    # What is asked before one is added.
+    edit_action: ClassVar[str] = "profile.edit"
 
     # What each concrete detail brings.
     profile: Any
@@ -196,6 +199,8 @@ class Warning(Detail):
 
 class Reach(Detail):
     """A way to reach a person, and whether that is safe."""
+
+    edit_action = "contact_details.edit"
 
     class Safe(models.TextChoices):
         YES = "yes", "Yes"

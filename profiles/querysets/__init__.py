@@ -36,6 +36,10 @@ from profiles.querysets.people import (
     SavedViewQuerySet,
     with_identity,
 )
+from profiles.querysets.programmes import (
+    CohortQuerySet,
+    ProgrammeQuerySet,
+)
 from profiles.querysets.reports import (
     OfReportQuerySet,
     ReportAdditionQuerySet,
@@ -46,6 +50,7 @@ from profiles.querysets.reports import (
 __all__ = [
     "AddressQuerySet",
     "AmendmentQuerySet",
+    "CohortQuerySet",
     "ContactDetailQuerySet",
     "ContactKindQuerySet",
     "ContactQuerySet",
@@ -63,6 +68,7 @@ __all__ = [
     "PhoneQuerySet",
     "PhotoQuerySet",
     "ProfileQuerySet",
+    "ProgrammeQuerySet",
     "ReportAdditionQuerySet",
     "ReportQuerySet",
     "ReportSectionQuerySet",

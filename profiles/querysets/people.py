@@ -99,6 +99,11 @@ class ProfileQuerySet(SharedQuerySet):
         """People whose latest assessment has this level. Narrow to readers of risk first."""
         return self.filter(pk__in=self._details("risk_assessments").latest_of(level))
 
+    def in_cohort(self, kind: Any) -> Self:
+        """People who are in this cohort now."""
+        cohorts = self._details("cohorts").current().filter(kind=kind)
+        return self.filter(pk__in=cohorts.order_by().values("profile_id"))
+
     def with_risk_review_overdue(self, today: Any) -> Self:
         """People whose review of the risk is overdue. Narrow to readers of risk first."""
         overdue = self._details("risk_assessments").review_overdue(today)

@@ -129,7 +129,7 @@ def pass_on_records(*, team: Team, leaver: User, to: User, by: User) -> int:
 def add_detail(*, profile: Profile, by: User, detail: Detail) -> Detail:
     """Add what belongs to a person: a name, a role, a warning, an address, who is involved."""
     section = type(detail).objects.all().section
-    profile = policy.lock(by, "contact_details.edit" if section else "profile.edit", profile)
+    profile = policy.lock(by, detail.edit_action, profile)
     _require_for_kind(by, profile, detail)
     detail.profile, detail.added_by, detail._history_user = profile, by, by
     detail.clean()

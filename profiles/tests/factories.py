@@ -14,6 +14,8 @@ from profiles.models import (
     Address,
     AddressKind,
     Amendment,
+    Cohort,
+    CohortKind,
     Contact,
     ContactKind,
     ContactOutcome,
@@ -40,6 +42,9 @@ from profiles.models import (
     ProfileDocument,
     ProfileExclusion,
     ProfilePhoto,
+    Programme,
+    ProgrammeKind,
+    ProgrammeOutcome,
     Report,
     ReportAddition,
     ReportSection,
@@ -318,6 +323,51 @@ class KeyDateFactory(DetailFactory):
     kind = factory.SubFactory(KeyDateKindFactory)
     on = datetime.date(2026, 1, 5)
     note = "Stafford Crown Court"
+
+
+class CohortKindFactory(DjangoModelFactory):
+    class Meta:
+        model = CohortKind
+        django_get_or_create = ("code",)
+
+    code = "fixed"
+    name = "Fixed"
+
+
+class CohortFactory(DetailFactory):
+    class Meta:
+        model = Cohort
+
+    kind = factory.SubFactory(CohortKindFactory)
+    starts_on = datetime.date(2026, 1, 5)
+    reason = "Six burglaries in a year"
+
+
+class ProgrammeKindFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeKind
+        django_get_or_create = ("code",)
+
+    code = "thinking"
+    name = "Thinking and behaviour"
+
+
+class ProgrammeOutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = ProgrammeOutcome
+        django_get_or_create = ("code",)
+
+    code = "completed"
+    name = "Completed"
+
+
+class ProgrammeFactory(DetailFactory):
+    class Meta:
+        model = Programme
+
+    kind = factory.SubFactory(ProgrammeKindFactory)
+    name = "Thinking Skills Programme"
+    identified_on = datetime.date(2026, 1, 5)
 
 
 class CustodyDecisionFactory(DjangoModelFactory):

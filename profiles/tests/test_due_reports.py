@@ -323,10 +323,16 @@ def test_only_those_who_look_after_the_prison_agree_for_it(
     assert answers(administrator, PERIODS, add, change) == [200, 200, 200]
     for other in (manager, spoc, outsider):
         assert answers(other, PERIODS, add, change) == [403, 404, 404]
+    # Administration leads there who may.
+    for reader, leads in ((head, True), (manager, False)):
+        client.force_login(reader)
+        assert ("Agreed reports" in client.get("/administration/").content.decode()) is leads
     # A team that works in no prison.
     assert answers(manager, f"{PERIODS}prisons/{police.uuid}/new/") == [403]
     # A prison of another team.
     theirs = EstablishmentFactory(code="hmp-bure", name="HMP Bure", team=TeamFactory())
+    UpdatePeriodFactory(establishment=theirs)
     client.force_login(head)
+    assert "HMP Bure" not in client.get(PERIODS).content.decode()
     post(client, add, establishment=theirs.pk, kind=history.pk, weeks="6")
-    assert not theirs.update_periods.exists()
+    assert theirs.update_periods.count() == 1

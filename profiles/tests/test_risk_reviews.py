@@ -74,7 +74,7 @@ def test_the_history_is_drawn_for_each_kind_of_risk(client, person, manager):
     assert [point.words.partition(" on ")[0] for point in drawn.points] == ["Low", "High"]
     low_at, high_at = (point.y for point in drawn.points)
     assert low_at > high_at
-    assert drawn.path == f"M96 {low_at}H460V{high_at}H460"
+    assert drawn.path == f"M84 {low_at}H366V{high_at}H366"
     assert "style=" not in page.partition("<svg viewBox")[2].partition("</svg>")[0]
 
 

@@ -20,6 +20,7 @@ from profiles.tests.factories import (
 # An act on the record itself, and the section that it adds to.
 ADDS = [
     ("log.add", "log"),
+    ("programme.edit", "log"),
     ("risk.assess", "risk"),
     ("contact_details.edit", "contact_details"),
 ]

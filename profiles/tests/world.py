@@ -83,6 +83,8 @@ def make_detail(person, kind):
         return person.stays.get()
     made_by = {
         "warnings": factories.WarningFactory,
+        "cohorts": factories.CohortFactory,
+        "programmes": factories.ProgrammeFactory,
         "key-dates": factories.KeyDateFactory,
         "statutory": factories.StatutoryStatusFactory,
         "involved": factories.InvolvementFactory,

@@ -51,6 +51,7 @@ class PersonMixin(RecordMixin):
             "homes": facts.get("addresses", []),
             "identifiers": facts.get("identifiers", []),
             "statuses": facts.get("statuses", []),
+            "cohorts": facts.get("cohorts", []),
         }
 
     def readers_of(self, section):

@@ -17,6 +17,7 @@ from profiles.forms import UNKNOWN
 from profiles.forms import details as forms
 from profiles.models import (
     Address,
+    Cohort,
     CustodyStay,
     Identifier,
     Involvement,
@@ -24,6 +25,7 @@ from profiles.models import (
     OtherName,
     Phone,
     Profile,
+    Programme,
     Role,
     StatutoryStatus,
     Warning,
@@ -42,6 +44,8 @@ class Kind:
     one: str
     section: str = ""
     nothing: str = "None recorded."
+    # The page that lists them.
+    page: str = "details"
 
     @property
     def related(self):
@@ -49,7 +53,7 @@ class Kind:
 
     @property
     def action(self):
-        return "contact_details.edit" if self.section else "profile.edit"
+        return self.model.edit_action
 
 
 KINDS = {
@@ -81,6 +85,16 @@ KINDS = {
         ),
         Kind(
             "involved", Involvement, forms.InvolvementForm, "People involved", "somebody involved"
+        ),
+        Kind("cohorts", Cohort, forms.CohortForm, "Cohort", "a cohort", nothing="In no cohort."),
+        Kind(
+            "programmes",
+            Programme,
+            forms.ProgrammeForm,
+            "Programmes and interventions",
+            "a programme",
+            "log",
+            page="programmes",
         ),
         Kind("roles", Role, forms.RoleForm, "Roles", "a role"),
         Kind("names", OtherName, forms.OtherNameForm, "Other names", "another name"),
@@ -123,7 +137,7 @@ class DetailsPage(PersonMixin, ObjectPage):
                 "may_edit": policy.can(user, kind.action, self.object),
             }
             for kind in KINDS.values()
-            if not kind.section or kind.section in self.held
+            if kind.page == "details" and (not kind.section or kind.section in self.held)
         ]
         rows = {group["kind"].slug: group["rows"] for group in groups}
         rows["risk"] = self.facts.get("risk", [])
@@ -146,8 +160,11 @@ class KindMixin(PersonMixin):
     """The kind of detail named in the address."""
 
     template_name = "profiles/detail_form.html"
-    tab = "details"
     duplicates = ()
+
+    @property
+    def tab(self):
+        return "needs" if self.kind.page == "programmes" else "details"
 
     @property
     def kind(self):
@@ -198,11 +215,16 @@ class KindMixin(PersonMixin):
         return [*super().subjects(), *(one.person.pk for one in self.duplicates if one.is_seen)]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(kind=self.kind, duplicates=self.duplicates, **kwargs)
+        return super().get_context_data(
+            kind=self.kind, duplicates=self.duplicates, back=self.list_address(), **kwargs
+        )
+
+    def list_address(self):
+        return reverse(f"profiles:{self.kind.page}", args=[self.object.uuid])
 
     def done(self, words):
         messages.success(self.request, words)
-        return reverse("profiles:details", args=[self.object.uuid])
+        return self.list_address()
 
 
 class DetailAdd(KindMixin, ObjectFormPage):

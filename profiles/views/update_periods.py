@@ -35,14 +35,13 @@ class UpdatePeriodList(Administration, ListPage):
 
     def get_page(self):
         found = policy.accessible(self.request.user, self.action, UpdatePeriod)
-        return Page(list(found.select_related("kind")))
+        return Page(list(found.select_related("kind", "establishment__team")))
 
     def get_context_data(self, **kwargs):
-        prisons = [
-            (one, [row for row in self.page if row.establishment_id == one.pk])
-            for one in self.prisons
-        ]
-        return super().get_context_data(prisons=prisons, **kwargs)
+        prisons = {one: [] for one in self.prisons}
+        for row in self.page:
+            prisons.setdefault(row.establishment, []).append(row)
+        return super().get_context_data(prisons=prisons.items(), **kwargs)
 
 
 class OfPrison(Question, ObjectFormPage, abstract=True):
