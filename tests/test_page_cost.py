@@ -36,12 +36,15 @@ from profiles.tests.factories import (
     DraftFactory,
     EstablishmentFactory,
     FollowUpFactory,
+    RiskAssessmentFactory,
+    UpdatePeriodFactory,
     make_person,
     write_contact,
 )
 from profiles.tests.walking import url
 from profiles.tests.world import make_detail
 from profiles.views.details import KINDS
+from records.models import FormKind
 from tests.throwaway.factories import make_parcel
 
 pytestmark = pytest.mark.slow
@@ -202,6 +205,25 @@ def test_a_manager_for_whom_everything_waits_asks_no_more(
     one = reads(manager, HOME)
     for _ in range(5):
         more()
+
+    assert reads(manager, HOME) == one <= MOST
+
+
+def test_25_reports_due_and_reviews_overdue_cost_home_as_much_as_one(reads, manager, police):
+    """The manager's own team writes the reports; the risk of each person is to be reviewed."""
+    review = FormKind.objects.get(code="review")
+    place = EstablishmentFactory()
+    UpdatePeriodFactory(establishment=place, kind=review, weeks=1)
+
+    def more(times):
+        for _ in range(times):
+            person = make_person(by=manager, team=police)
+            CustodyStayFactory(profile=person, establishment=place, starts_on=days_on(-60))
+            RiskAssessmentFactory(profile=person, review_on=days_on(-3))
+
+    more(1)
+    one = reads(manager, HOME)
+    more(24)
 
     assert reads(manager, HOME) == one <= MOST
 
