@@ -34,7 +34,7 @@ class DocumentList(DocumentsMixin, ObjectPage):
         seen = policy.accessible(self.request.user, "document.view", ProfileDocument)
         of_person = seen.of_person(self.object)
         after = self.request.GET.get("after", "")[:300]
-        page = page_down(of_person.latest(), "written_at", "pk", after=after)
+        page = page_down(of_person.in_force(), "written_at", "pk", after=after)
         earlier = {}
         for version in of_person.earlier_of(page.rows):
             earlier.setdefault(version.group, []).append(version)
