@@ -36,6 +36,7 @@ from profiles.tests.factories import (
     DraftFactory,
     EstablishmentFactory,
     FollowUpFactory,
+    NeedFactory,
     RiskAssessmentFactory,
     UpdatePeriodFactory,
     make_person,
@@ -53,7 +54,7 @@ Role = Membership.Role
 # Twelve, with the look whether a kept connection lives. BEGIN and COMMIT are not counted.
 MOST = 11
 LISTS = ["/profiles/", "/profiles/?q=Many", "/profiles/?sort=-activity", "/api/v1/profiles/"]
-TABS = ["overview", "log", "sharing", "history"]
+TABS = ["overview", "log", "needs", "sharing", "history"]
 ROUND_ABOUT = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
@@ -148,10 +149,28 @@ def test_whatever_there_is_of_a_person(request, reads, person, manager, tab, rea
     assert reads(reader, url(tab, person)) <= MOST
 
 
+@pytest.mark.parametrize("path", ["needs", "log", "teams"])
+def test_twelve_needs_cost_as_much_as_one(asks, officer, person, path):
+    contact = write_contact(person, officer)
+    path = "/profiles/needs/" if path == "teams" else url(path, person)
+
+    def raise_one(**more):
+        NeedFactory(profile=person, by=officer, contact=contact, team=officer.acting_team, **more)
+
+    raise_one(is_picked_up=True)
+    one = asks(path)
+    for number in range(11):
+        raise_one(is_resolved=number % 2)
+
+    assert asks(path) == one <= MOST
+
+
 def fill_up(person, manager):
     contact = write_contact(person, manager)
     AmendmentFactory(contact=contact)
     FollowUpFactory(contact=contact)
+    NeedFactory(profile=person, by=manager, contact=contact, team=person.owner_team)
+    NeedFactory(profile=person, by=manager, contact=contact, is_picked_up=True)
     DraftFactory(author=manager, obj=person)
     agency = person.owner_team.agency
     left, there, beside = (TeamFactory(agency=agency) for _ in range(3))
