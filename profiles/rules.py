@@ -108,6 +108,14 @@ def while_waiting(user: Any, report: Any) -> bool:
     return report.is_waiting and adds_to("reports")(user, report.profile)
 
 
+def discarded(user: Any, model: Any, **limits: Any) -> Any:
+    """Drafts of reports that a team of the user discarded lately."""
+    return model.objects.restorable_by(user)
+
+
+rule("report.restore", stands_on=discarded, because=READ_ONLY)(
+    lambda user, report: adds_to("reports")(user, report.profile)
+)
 SUBMITTED = "This report has been submitted. Add to it instead."
 rule("report.submit", stands_on=visible, because=SUBMITTED)(while_draft)
 rule("report.discard", stands_on=visible, because=SUBMITTED)(while_draft)
