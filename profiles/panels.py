@@ -13,6 +13,7 @@ from profiles.due import start_url
 from profiles.list_filters import OWN as OWN_PRISON
 from profiles.models import Profile, SavedView
 from profiles.selectors import (
+    needs_of_teams,
     people_at_hand,
     reports_due_soon,
     reports_waiting_for,
@@ -22,7 +23,7 @@ from profiles.services import pass_on_records
 
 # People on Home, so that the next one is a click away.
 RECENT, OWN = 5, 8
-REPORTS, REVIEWS = 10, 5
+REPORTS, REVIEWS, NEEDS = 10, 5, 5
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
     ("overview", "Overview", "", 10),
@@ -175,6 +176,23 @@ def risk_reviews_on_home(request):
         "rows": found[:REVIEWS],
         "more": len(found) > REVIEWS,
         "people": [one.profile for one in found[:REVIEWS]],
+    }
+
+
+@register("home", order=20)
+def needs_on_home(request):
+    """Open needs that the reader's teams have picked up, or should pick up."""
+    taken, waiting = yield from needs_of_teams.steps(request.user, NEEDS + 1)
+    rows = [*waiting[:NEEDS], *taken[:NEEDS]]
+    if not rows:
+        return None
+    return {
+        "template": "profiles/_home_needs.html",
+        "title": "Needs",
+        "taken": taken[:NEEDS],
+        "waiting": waiting[:NEEDS],
+        "more": max(len(taken), len(waiting)) > NEEDS,
+        "people": [need.profile for need in rows],
     }
 
 

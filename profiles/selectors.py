@@ -328,3 +328,19 @@ def reports_waiting_for(user: Any, most: int = 20) -> Steps:
 def _reports_waiting(most: int, *, user: Any) -> QuerySet:
     waiting = policy.accessible(user, "report.approve", Report).waiting_for(user)
     return waiting.select_related("kind", "profile").order_by("submitted_at")[:most]
+
+
+@in_steps
+def needs_of_teams(user: Any, limit: int) -> Steps:
+    """So many open needs that the user's teams have picked up, and so many that wait for them."""
+    (found,) = yield [_needs_of_teams.later(limit, user=user)]
+    return found["taken"], found["waiting"]
+
+
+@prepared.query
+def _needs_of_teams(limit: int, *, user: Any) -> Any:
+    seen = policy.accessible(user, "need.view", Need).with_people()
+    return {
+        "taken": seen.picked_up_for(user).order_by("picked_up_at", "pk")[:limit],
+        "waiting": seen.waiting_for(user).order_by("pk")[:limit],
+    }

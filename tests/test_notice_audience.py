@@ -55,6 +55,11 @@ TOLD_ELSEWHERE = {
     "alerts.samples",
     "alerts.limit",
     "alerts.set_up",
+    "alerts.reports",
+    "alerts.release_moved",
+    "alerts.needs_raised",
+    "alerts.needs_picked_up",
+    "alerts.needs_resolved",
 }
 
 

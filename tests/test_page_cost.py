@@ -36,12 +36,16 @@ from profiles.tests.factories import (
     DraftFactory,
     EstablishmentFactory,
     FollowUpFactory,
+    NeedFactory,
+    RiskAssessmentFactory,
+    UpdatePeriodFactory,
     make_person,
     write_contact,
 )
 from profiles.tests.walking import url
 from profiles.tests.world import make_detail
 from profiles.views.details import KINDS
+from records.models import FormKind
 from tests.throwaway.factories import make_parcel
 
 pytestmark = pytest.mark.slow
@@ -50,7 +54,7 @@ Role = Membership.Role
 # Twelve, with the look whether a kept connection lives. BEGIN and COMMIT are not counted.
 MOST = 11
 LISTS = ["/profiles/", "/profiles/?q=Many", "/profiles/?sort=-activity", "/api/v1/profiles/"]
-TABS = ["overview", "log", "sharing", "history"]
+TABS = ["overview", "log", "needs", "sharing", "history"]
 ROUND_ABOUT = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
@@ -145,10 +149,28 @@ def test_whatever_there_is_of_a_person(request, reads, person, manager, tab, rea
     assert reads(reader, url(tab, person)) <= MOST
 
 
+@pytest.mark.parametrize("path", ["needs", "log", "teams"])
+def test_twelve_needs_cost_as_much_as_one(asks, officer, person, path):
+    contact = write_contact(person, officer)
+    path = "/profiles/needs/" if path == "teams" else url(path, person)
+
+    def raise_one(**more):
+        NeedFactory(profile=person, by=officer, contact=contact, team=officer.acting_team, **more)
+
+    raise_one(is_picked_up=True)
+    one = asks(path)
+    for number in range(11):
+        raise_one(is_resolved=number % 2)
+
+    assert asks(path) == one <= MOST
+
+
 def fill_up(person, manager):
     contact = write_contact(person, manager)
     AmendmentFactory(contact=contact)
     FollowUpFactory(contact=contact)
+    NeedFactory(profile=person, by=manager, contact=contact, team=person.owner_team)
+    NeedFactory(profile=person, by=manager, contact=contact, is_picked_up=True)
     DraftFactory(author=manager, obj=person)
     agency = person.owner_team.agency
     left, there, beside = (TeamFactory(agency=agency) for _ in range(3))
@@ -202,6 +224,25 @@ def test_a_manager_for_whom_everything_waits_asks_no_more(
     one = reads(manager, HOME)
     for _ in range(5):
         more()
+
+    assert reads(manager, HOME) == one <= MOST
+
+
+def test_25_reports_due_and_reviews_overdue_cost_home_as_much_as_one(reads, manager, police):
+    """The manager's own team writes the reports; the risk of each person is to be reviewed."""
+    review = FormKind.objects.get(code="review")
+    place = EstablishmentFactory()
+    UpdatePeriodFactory(establishment=place, kind=review, weeks=1)
+
+    def more(times):
+        for _ in range(times):
+            person = make_person(by=manager, team=police)
+            CustodyStayFactory(profile=person, establishment=place, starts_on=days_on(-60))
+            RiskAssessmentFactory(profile=person, review_on=days_on(-3))
+
+    more(1)
+    one = reads(manager, HOME)
+    more(24)
 
     assert reads(manager, HOME) == one <= MOST
 

@@ -14,7 +14,10 @@ from bench import cells, people
 from core import policy
 from profiles.custody import moves_waiting_for
 from profiles.models import Establishment, Profile
-from profiles.selectors import with_list_columns
+from profiles.selectors import reports_due_soon, risk_reviews_overdue, with_list_columns
+from profiles.services import rebuild_due_reports
+from profiles.tests.factories import UpdatePeriodFactory
+from records.models import FormKind
 from tests.world import inside, make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
@@ -114,6 +117,24 @@ def test_the_people_of_a_prison_are_found_without_reading_everyone(world, kind):
         assert set(inside) <= set(found.visible_to(user))
         assert {person.stays.current().count() for person in inside} <= {1}
         assert_from_indexes(steps)
+
+
+@pytest.mark.parametrize("kind", ["large", "manager"])
+def test_reports_due_are_found_without_reading_everyone(world, kind):
+    """Every week one about everyone in custody."""
+    user, review = some(kind), FormKind.objects.get(code="review")
+    for place in Establishment.objects.all():
+        UpdatePeriodFactory(establishment=place, kind=review, weeks=1)
+    owed = rebuild_due_reports()
+
+    with plans() as steps:
+        found = reports_due_soon(user, 11)
+        late = risk_reviews_overdue(user, 6)
+
+    assert owed > 50
+    assert len(found) == 11
+    assert late == []
+    assert_from_indexes(steps)
 
 
 @pytest.mark.parametrize("kind", ["large", "hq", "manager"])

@@ -148,6 +148,18 @@ class AcrossBorders(Desk):
         self.involved(person, by, "prison-contact", ago=80, user=self.cast["spoc.stafford"])
         self.report(person, by, "review", 78, REVIEW)
         self.opens(person, "spoc.dovegate", 74)
+        alcohol = self.need(
+            person,
+            "spoc.stafford",
+            70,
+            "drugs-and-alcohol",
+            "Support with drinking after release",
+            by,
+            kind="need",
+        )
+        self.picks_up(person, by, 62, alcohol)
+        words = "The alcohol service has a new key worker and will see him inside."
+        self.steps(person, by, 48, alcohol, "in-progress", words)
         self.contact(
             person,
             by,
@@ -163,6 +175,20 @@ class AcrossBorders(Desk):
         self.opens(person, "spoc.stafford", 38, section="log")
         self.report(person, "spoc.stafford", "prison-history", 37, PRISON_HISTORY)
         self.jordans_courses(person, "spoc.stafford")
+        self.jordan_before_release(person, by, lead, alcohol)
+
+    def jordan_before_release(self, person, by, lead, alcohol):
+        home = self.need(
+            person,
+            "spoc.stafford",
+            36,
+            "accommodation",
+            "Where he will live: his mother’s landlord does not want him there",
+            by,
+        )
+        self.picks_up(person, by, 33, home)
+        words = "The council has no room before the new year. Asked two housing associations."
+        self.steps(person, by, 27, home, "support-required", words)
         self.contact(
             person,
             by,
@@ -174,10 +200,14 @@ class AcrossBorders(Desk):
             follow_up="Ring the landlord",
             follow_up_by=self.days(2),
         )
+        words = "One association will see him by video link."
+        self.steps(person, by, 20, home, "in-progress", words)
         self.risk(
             person, by, "high", "serious harm", "Threats to a former partner in May.", 20, review=8
         )
         self.opens(person, lead, 18, section="risk")
+        words = "First appointment on the day after release, with the new key worker."
+        self.resolves(person, by, 12, alcohol, "done", words)
         self.report(person, "spoc.stafford", "pre-release", 3, PRE_RELEASE, submitted=False)
         self.contact(
             person,
@@ -200,6 +230,8 @@ class AcrossBorders(Desk):
                 starts_on=self.days(2),
             ),
         )
+        worry = "His mother, if she loses the tenancy because of him"
+        self.need(person, "spoc.stafford", 1, "families", worry, by)
 
     def jordans_sentence(self, person, by):
         self.cohort(person, by, "fixed", 310, "Burglary and robbery, and at risk of more")

@@ -23,6 +23,8 @@ from profiles.models import (
     InvolvementRole,
     KeyDate,
     KeyDateKind,
+    NeedStatus,
+    Pathway,
     PhoneKind,
     Profile,
     Programme,
@@ -181,6 +183,32 @@ class Desk:
                     services.write_section(part=part, by=author, **said)
             if submitted:
                 services.submit_report(report=report, by=author)
+
+    def need(self, profile, by, ago, pathway, text, team, kind="anxiety"):
+        """Raised so many days ago, for the team of this user."""
+        with self.past.act(profile, ago):
+            return services.raise_need(
+                profile=profile,
+                by=self.cast[by],
+                pathway=Pathway.objects.get(code=pathway),
+                text=text,
+                kind=kind,
+                team=self.team(team),
+            )
+
+    def picks_up(self, profile, by, ago, need):
+        with self.past.act(profile, ago):
+            services.pick_up(need=need, by=self.cast[by])
+
+    def steps(self, profile, by, ago, need, status, text):
+        with self.past.act(profile, ago):
+            status = NeedStatus.objects.get(code=status)
+            services.record_step(need=need, by=self.cast[by], text=text, status=status)
+
+    def resolves(self, profile, by, ago, need, status, how):
+        with self.past.act(profile, ago):
+            status = NeedStatus.objects.get(code=status)
+            services.resolve_need(need=need, by=self.cast[by], status=status, how=how)
 
     def give(
         self,

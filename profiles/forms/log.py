@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from agencies.models import Team
 from core.forms import (
     Fieldset,
     Form,
@@ -13,8 +14,9 @@ from core.forms import (
     Reveal,
 )
 from core.layout import Depending, Submit
+from profiles.forms.needs import team_field
 from profiles.forms.person import offer
-from profiles.models import Contact, ContactKind
+from profiles.models import Contact, ContactKind, Pathway
 from profiles.models.log import why_not_on
 
 
@@ -33,6 +35,8 @@ class ContactForm(ModelForm):
     )
     follow_up = forms.CharField(label="What needs doing?", required=False, max_length=200)
     follow_up_by = LenientDateField(label="By when?", ahead=True, required=False)
+    pathway = forms.ModelChoiceField(Pathway.objects.none(), required=False)
+    team = team_field(required=False)
 
     class Meta:
         model = Contact
@@ -69,8 +73,8 @@ class ContactForm(ModelForm):
             "basis": {"required": "Choose fact, opinion or reported"},
         }
 
-    def __init__(self, *args, team, born_on=None, **kwargs):
-        """For which team it is written, and when the person was born."""
+    def __init__(self, *args, team, born_on=None, teams=None, **kwargs):
+        """For which team it is written, when the person was born, who may be responsible."""
         super().__init__(*args, **kwargs)
         self.born_on = born_on
         self.fields["kind"].queryset = ContactKind.objects.offered_to(team)
@@ -82,6 +86,10 @@ class ContactForm(ModelForm):
             ("opinion", "Opinion: my professional view"),
             ("reported", "Reported: someone told me"),
         ]
+        if "pathway" in self.fields:
+            offer(self.fields["pathway"])
+            self.fields["pathway"].empty_label = "Not a need"
+            self.fields["team"].queryset = Team.objects.none() if teams is None else teams
         if "attitude" in self.fields:
             self.fields["attitude"].choices = Contact.Attitude.choices
 
@@ -94,6 +102,13 @@ class ContactForm(ModelForm):
             InlineRadios("attitude"),
             "response",
             "anxieties",
+            Fieldset(
+                "Follow this up as a need",
+                "pathway",
+                "team",
+                hint="What worries them is tracked under Needs until somebody resolves it.",
+                in_a_row=True,
+            ),
             Fieldset(
                 "To follow up",
                 "follow_up",
@@ -126,6 +141,10 @@ class ContactForm(ModelForm):
         outcome = cleaned.get("outcome")
         if not cleaned.get("text") and not (outcome and outcome.speaks_for_itself):
             self.require("text")
+        if cleaned.get("team"):
+            self.require("pathway")
+        if cleaned.get("pathway"):
+            self.require("anxieties")
         if cleaned.get("follow_up"):
             self.need_a_day()
         if cleaned.get("follow_up_by"):
@@ -140,7 +159,7 @@ class ContactForm(ModelForm):
 class QuickContactForm(ContactForm):
     """How, when, what happened: the shortest entry that says all that an entry must."""
 
-    follow_up = follow_up_by = None
+    follow_up = follow_up_by = pathway = team = None
 
     class Meta(ContactForm.Meta):
         fields = ["kind", "moment", "outcome", "text", "basis", "told_by"]

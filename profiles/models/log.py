@@ -103,6 +103,11 @@ class Contact(DatedEntry):
         """Its amendments, first to last; pages of many entries fetch them with_amendments."""
         return list(self.amendments.order_by("pk"))
 
+    @cached_property
+    def raised(self):
+        """The needs that were raised from it; fetched like its amendments."""
+        return list(self.needs.with_words().order_by("pk"))
+
     @property
     def has_observations(self):
         return bool(self.attitude or self.response or self.anxieties)

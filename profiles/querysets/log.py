@@ -93,18 +93,22 @@ class FollowUpQuerySet(OfEntryQuerySet):
 
 @in_steps
 def with_amendments(entries: Iterable[Any]) -> Steps:
-    """Fetch what was added to these entries of the log, for all of them."""
+    """Fetch what was added to these entries and raised from them, for all, by one statement."""
     rows = {entry.pk: entry for entry in entries}
     for entry in rows.values():
-        entry.added = []
+        entry.added, entry.raised = [], []
     if not rows:
         return
-    back = next(iter(rows.values()))._meta.get_field("amendments").field
-    (found,) = yield [_added.later(back.model, back.name, entries=as_array(rows))]
-    for one in found:
-        rows[getattr(one, back.attname)].added.append(one)
+    meta, asked = next(iter(rows.values()))._meta, as_array(rows)
+    backs = [meta.get_field(name).field for name in ("amendments", "needs")]
+    added, raised = yield [_hanging_on.later(b.model, b.name, entries=asked) for b in backs]
+    for one in added:
+        rows[one.contact_id].added.append(one)
+    for one in raised:
+        rows[one.contact_id].raised.append(one)
 
 
 @prepared.query
-def _added(model: Any, back: str, *, entries: Any) -> QuerySet:
-    return model.objects.filter(**{f"{back}__any": entries}).order_by("pk")
+def _hanging_on(model: Any, back: str, *, entries: Any) -> QuerySet:
+    found = model.objects.with_words().filter(**{f"{back}__any": entries})
+    return found.order_by("pk")

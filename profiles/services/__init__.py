@@ -1,5 +1,10 @@
 """Creates and edits people's records, adds to the log, grades risk; writes reports."""
 
+from profiles.services.contacts import (
+    add_contact,
+    amend_contact,
+    clear_follow_up,
+)
 from profiles.services.documents import (
     add_documents,
     add_photo,
@@ -23,12 +28,9 @@ from profiles.services.needs import (
     resolve_need,
 )
 from profiles.services.people import (
-    add_contact,
     add_detail,
     add_entry,
-    amend_contact,
     assess_risk,
-    clear_follow_up,
     create_profile,
     delete_view,
     dismiss_proposal,

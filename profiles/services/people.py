@@ -6,10 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from access.opening import open_record
-from access.services import save_entry, write_entry
+from access.services import write_entry
 from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
@@ -19,11 +18,8 @@ from core.dates import format_day
 from core.names import name_for_search, sort_name
 from core.stale import Opened, merge
 from profiles.models import (
-    Amendment,
-    Contact,
     CustodyDecision,
     CustodyStay,
-    FollowUp,
     Profile,
     RiskAssessment,
     SavedView,
@@ -31,7 +27,6 @@ from profiles.models import (
 )
 from profiles.models.details import Detail
 from profiles.verbs import Verb
-from records.models import writing_team
 
 
 def _index_names(profile: Profile) -> None:
@@ -276,54 +271,6 @@ def dismiss_proposal(*, stay: CustodyStay, by: User, reason: str) -> CustodyDeci
         detail={"team": team.pk, "about": decision.about},
     )
     return decision
-
-
-@transaction.atomic
-def add_contact(
-    *,
-    profile: Profile,
-    by: User,
-    follow_up: str = "",
-    follow_up_by: datetime.date | None = None,
-    **fields: Any,
-) -> Contact:
-    """Write one dealing with the person into the log, and what is to follow it, by when."""
-    profile = policy.lock(by, "log.add", profile)
-    contact = Contact(profile=profile, **fields)
-    write_entry(entry=contact, by=by, verb=Verb.LOG_ADDED)
-    if follow_up:
-        if follow_up_by is None:
-            raise ValidationError({"follow_up_by": "Enter by when"})
-        _plan_follow_up(FollowUp(contact=contact, what=follow_up, due_on=follow_up_by), by)
-    return contact
-
-
-@transaction.atomic
-def amend_contact(*, contact: Contact, by: User, text: str) -> Amendment:
-    """Add to an entry of the log. The entry itself stays as it was."""
-    if not isinstance(contact, Contact):
-        raise ValidationError("Add to the entry itself, not to what was added to it.")
-    contact = policy.lock(by, "log.amend", contact)
-    amendment = Amendment(contact=contact, text=text)
-    return write_entry(entry=amendment, by=by, verb=Verb.LOG_AMENDED)
-
-
-@transaction.atomic
-def clear_follow_up(*, follow_up: FollowUp, by: User, word: str) -> FollowUp:
-    """Say what came of what was to follow; it leaves the list of what is to do."""
-    follow_up = policy.lock(by, "log.follow_up", follow_up)
-    if follow_up.done_at is not None:
-        raise ValidationError(f"{follow_up.done_by_name} has already recorded the outcome.")
-    follow_up.done_at, follow_up.done_by, follow_up.done_word = timezone.now(), by, word
-    follow_up.done_by_name, follow_up.done_by_team_name = by.name, writing_team(by).name
-    return save_entry(entry=follow_up, by=by, verb=Verb.LOG_FOLLOWED_UP)
-
-
-def _plan_follow_up(follow_up: FollowUp, by: User) -> None:
-    """Part of the contact that it follows, and of its event."""
-    follow_up.sign(by)
-    follow_up._history_user = by
-    follow_up.save()
 
 
 @transaction.atomic

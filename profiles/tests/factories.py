@@ -574,7 +574,10 @@ class NeedFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, profile, by=None, **kwargs):
         by, is_resolved = by or profile.created_by, kwargs.pop("is_resolved", False)
+        is_picked_up = kwargs.pop("is_picked_up", False)
         need = services.raise_need(profile=profile, by=by, **kwargs)
+        if is_picked_up:
+            need = services.pick_up(need=need, by=by)
         if is_resolved:
             done = NeedStatus.objects.ending().first()
             need = services.resolve_need(need=need, by=by, status=done, how="He has a room.")

@@ -14,6 +14,7 @@ from audit.models import Event
 from profiles import services
 from profiles.models import Need, NeedStatus, NeedStep, Pathway
 from profiles.tests.factories import (
+    ContactKindFactory,
     CustodyStayFactory,
     NeedFactory,
     ReportFactory,
@@ -279,6 +280,28 @@ def test_a_need_of_somebody_else_is_not_found_here(signed_in, person, manager):
 def test_steps_are_seen_with_their_need(person, manager, outsider, need):
     assert NeedStep.objects.visible_to(manager).count() == 1
     assert not NeedStep.objects.visible_to(outsider).exists()
+
+
+# ---- From a contact -----------------------------------------------------------------------------
+def test_an_anxiety_of_a_contact_is_followed_up_as_a_need(client, officer, spoc, person):
+    client.force_login(officer)
+    typed = {"kind": ContactKindFactory().pk, "moment": "today", "text": "On the wing."}
+    typed |= {"basis": "fact", "team": spoc.acting_team.pk}
+    address = url("log-add", person)
+    _, page = post(client, address, **typed)
+    assert "Choose the pathway" in page
+    typed["pathway"] = Pathway.objects.get(code="accommodation").pk
+    _, page = post(client, address, **typed)
+    assert "Enter what worries them" in page
+    post(client, address, anxieties="His mother’s landlord", **typed)
+
+    need = Need.objects.get()
+    assert (need.text, need.team) == ("His mother’s landlord", spoc.acting_team)
+    assert url("need", person, need.uuid) in client.get(url("log", person)).content.decode()
+    assert (
+        url("log", person) + "?since="
+        in client.get(url("need", person, need.uuid)).content.decode()
+    )
 
 
 # ---- From a report ------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from profiles.forms import (
 )
 from profiles.log_filters import LogFilter
 from profiles.models import Contact, FollowUp, Profile
+from profiles.needs import teams_of_log
 from profiles.querysets import with_amendments
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
@@ -135,8 +136,9 @@ class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
     draft_kind = "contact"
 
     def get_form_kwargs(self):
-        about = {"team": self.request.user.acting_team, "born_on": self.object.born_on}
-        return {**super().get_form_kwargs(), **about}
+        user, person = self.request.user, self.object
+        about = {"team": user.acting_team, "born_on": person.born_on}
+        return {**super().get_form_kwargs(), **about, "teams": teams_of_log(person, user)}
 
     def get_context_data(self, **kwargs):
         readers = self.readers_of(self.section)
