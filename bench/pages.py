@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from bench import pdf
+from bench import pdf, photos
 from bench.long_record import long_records
 from bench.measure import percentile
 from bench.people import Case, cases
@@ -126,6 +126,7 @@ def web(home: Path) -> Iterator[Web]:
 def measure(home: Path, rng: random.Random) -> dict[str, Any]:
     """Every page for users of each kind, in turn; then pages a second of the busiest."""
     found: dict[str, Any] = {"pages": {}, "rates": {}, "pdf": pdf.measure()}
+    found["photos"] = photos.measure()
     by_kind = {kind: cases(kind, rng) for kind in KINDS}
     long = long_records(rng)
     with web(home) as server:
@@ -266,6 +267,7 @@ def markdown(results: dict[str, Any]) -> str:
     rates = ", ".join(f"{name} {rate:g}" for name, rate in results["rates"].items())
     constant = next(page for page in results["pages"]["large"] if page["page"] == CONSTANT)
     lines += ["", pdf.in_words(results["pdf"], constant["cpu"])]
+    lines += ["", photos.in_words(results["photos"], constant["cpu"])]
     return "\n".join(
         [*lines, "", f"Pages a second, {LINES} browsers at once, large: {rates}.", ""]
     )
