@@ -7,7 +7,8 @@ from django.utils import timezone
 from access.naming import naming
 from core import policy
 from core.dates import format_day
-from profiles.models import Contact, CustodyStay, Need, Report
+from core.wording import lowered
+from profiles.models import Contact, CustodyStay, Need, Programme, Report
 from records.models import Question
 from records.prefill import ANY, Proposed, source
 
@@ -70,6 +71,14 @@ def anxieties(report: Any, question: Question, by: Any) -> Proposed | None:
         seen = seen.filter(written_at__gt=last.submitted_at)
     lines = [f"{format_day(one.happened_on)}: {one.anxieties}" for one in seen.newest_first()[:20]]
     return Proposed({question.code: _in_lines(lines)}, "From contacts in the log")
+
+
+@source("programmes", "Programmes and interventions, and how far they have come")
+def programmes(report: Any, question: Question, by: Any) -> Proposed | None:
+    """Of the programmes that the person who begins may read."""
+    seen = Programme.objects.visible_to(by).filter(profile=report.profile).with_words()[:20]
+    lines = [f"{one} ({one.provider or one.kind}): {lowered(one.state)}" for one in seen]
+    return Proposed({question.code: _in_lines(lines)}, "From programmes and interventions")
 
 
 @source("open-needs", "Needs that are open")

@@ -13,6 +13,7 @@ from profiles import services
 from profiles.tests.factories import (
     CustodyStayFactory,
     NeedFactory,
+    ProgrammeFactory,
     QuestionFactory,
     ReportFactory,
     write_contact,
@@ -131,3 +132,14 @@ def test_the_tables_of_the_last_report_are_proposed_row_by_row(person, officer):
 def test_shipped_kinds_begin_with_what_is_known(db):
     release = FormKind.objects.get(code="pre-release").sections.first()
     assert release.questions.get(code="release-on").prefill == "expected-release"
+
+
+def test_programmes_are_proposed_to_those_who_read_them(officer, person, manager):
+    ProgrammeFactory(profile=person, provider="HMP Stafford")
+    assert begun(person, officer, asks("programmes")).answers == {
+        "asked": "Thinking Skills Programme (HMP Stafford): identified"
+    }
+
+    outside = TeamFactory()
+    give(person, manager, outside, level=Level.CONTRIBUTE, sections=["reports"])
+    assert begun(person, member(outside), asks("programmes")).answers == {}

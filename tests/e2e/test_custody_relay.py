@@ -57,7 +57,7 @@ def logs_a_worry(officer):
 
 
 def a_release_brings_its_report(officer, record):
-    """Jordan is expected out in 22 days; now it is known to be in 20."""
+    """Jordan is expected out in 33 days; now it is known to be in 20."""
     officer.open(f"{record}details/")
     officer.leave_by(
         officer.page.get_by_role("link", name="Edit Release expected from HMP Stafford")
