@@ -11,7 +11,7 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +19,8 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from bench import pdf
+from bench import pdf, photos
+from bench.long_record import long_records
 from bench.measure import percentile
 from bench.people import Case, cases
 from bench.web import Browser, _free_port, _wait, cookie
@@ -53,6 +54,12 @@ PAGES = (
     Kind("Home", "/", 10),
     Kind("Sharing", "/profiles/{uuid}/sharing/", 10, "access.explain"),
     Kind("History", "/profiles/{uuid}/history/", 10, "history.view"),
+)
+# A lead's page of somebody about whom much is kept.
+LONG = (
+    PAGES[0],
+    Kind("overview, 200 contacts, 40 reports, 50 documents", "/profiles/{uuid}/", 8),
+    Kind("reports, 40 of them", "/profiles/{uuid}/reports/", 10, "profile.view_reports"),
 )
 MOST_STATEMENTS = 12
 
@@ -119,10 +126,13 @@ def web(home: Path) -> Iterator[Web]:
 def measure(home: Path, rng: random.Random) -> dict[str, Any]:
     """Every page for users of each kind, in turn; then pages a second of the busiest."""
     found: dict[str, Any] = {"pages": {}, "rates": {}, "pdf": pdf.measure()}
+    found["photos"] = photos.measure()
     by_kind = {kind: cases(kind, rng) for kind in KINDS}
+    long = long_records(rng)
     with web(home) as server:
         for kind, some in by_kind.items():
-            found["pages"][kind] = [one.result() for one in _taking_turns(server, some, rng)]
+            found["pages"][kind] = _taking_turns(server, PAGES, some, rng)
+        found["pages"]["lead"] = _taking_turns(server, LONG, long, rng)
         sessions = _sessions(server, by_kind["large"])
         for page in PAGES[1:5]:
             asked = _requests(page, by_kind["large"], sessions)
@@ -147,7 +157,7 @@ def _requests(page: Kind, some: list[Case], sessions: Sessions) -> list[tuple[st
     """Addresses with the session of who may read them."""
     return [
         (
-            page.path.format(uuid=case.profile.uuid, words=quote(case.words["prefix"])),
+            page.path.format(uuid=case.profile.uuid, words=quote(case.words.get("prefix", ""))),
             sessions[case.user.pk],
         )
         for case in some
@@ -155,19 +165,21 @@ def _requests(page: Kind, some: list[Case], sessions: Sessions) -> list[tuple[st
     ]
 
 
-def _taking_turns(server: Web, some: list[Case], rng: random.Random) -> list[Found]:
+def _taking_turns(
+    server: Web, pages: Sequence[Kind], some: list[Case], rng: random.Random
+) -> list[dict[str, Any]]:
     """Each round asks for every page once, in a random order."""
     browser = Browser(server.port)
     sessions = _sessions(server, some)
-    asked = {page: _requests(page, some, sessions) for page in PAGES}
-    found = {page: Found(page) for page in PAGES if asked[page]}
+    asked = {page: _requests(page, some, sessions) for page in pages}
+    found = {page: Found(page) for page in pages if asked[page]}
     for number in range(-WARM, ROUNDS):
         for page in rng.sample(list(found), len(found)):
             requests = asked[page]
             _ask(server, browser, requests[number % len(requests)], found[page], number >= 0)
     for one in found.values():
         print(f"  {one.page.name}: {one.result()['cpu']} ms of processor", flush=True)
-    return list(found.values())
+    return [one.result() for one in found.values()]
 
 
 def _ask(server: Web, browser: Browser, asked: tuple[str, str], into: Found, kept: bool) -> None:
@@ -212,7 +224,7 @@ def _together(tasks: list[Callable[[], None]]) -> None:
 
 def goals(found: dict[str, Any]) -> list[dict[str, Any]]:
     """What each page costs ÷ the constant page, and whether that is little enough."""
-    most = {page.name: page.most for page in PAGES}
+    most = {page.name: page.most for page in (*PAGES, *LONG)}
     held = []
     for kind, pages in found["pages"].items():
         constant = next(page for page in pages if page["page"] == CONSTANT)
@@ -255,6 +267,7 @@ def markdown(results: dict[str, Any]) -> str:
     rates = ", ".join(f"{name} {rate:g}" for name, rate in results["rates"].items())
     constant = next(page for page in results["pages"]["large"] if page["page"] == CONSTANT)
     lines += ["", pdf.in_words(results["pdf"], constant["cpu"])]
+    lines += ["", photos.in_words(results["photos"], constant["cpu"])]
     return "\n".join(
         [*lines, "", f"Pages a second, {LINES} browsers at once, large: {rates}.", ""]
     )

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from core import prepared
 from core.dates import format_when
 from core.fields import LenientDateField
+from core.questions import Steps
 from core.tidy import storable, tidy
 from core.wording import lowered, subject
 
@@ -253,6 +254,11 @@ class LookupFilter(ChoiceFilter):
     @cached_property
     def entries(self) -> list[Any]:
         return _entries(self.model)
+
+    def fetched(self) -> Steps:
+        """Fetch the entries beside what else the page asks."""
+        if "entries" not in vars(self):
+            (self.entries,) = yield [_entries.later(self.model)]
 
     @cached_property
     def choices(self) -> Choices:

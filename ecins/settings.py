@@ -176,6 +176,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "records.jobs.remove_old_drafts",
         "schedule": crontab(hour=4, minute=15),
     },
+    "remove-discarded-reports": {
+        "task": "profiles.jobs.remove_discarded_reports",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "forget-forms-sent": {
         "task": "records.jobs.forget_forms_sent",
         "schedule": crontab(hour=4, minute=25),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("agencies.account_urls")),
     path("", include("agencies.urls")),
+    path("administration/forms/", include("records.form_urls")),
     path("administration/update-periods/", include("profiles.period_urls")),
     path("profiles/", include("profiles.urls")),
     path("sharing/", include("access.urls")),

@@ -8,4 +8,12 @@ class ProfilesConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from profiles import drafts, panels, receivers, remit, rules  # noqa: F401 - registers them
+        from profiles import (  # noqa: F401 - registers them
+            consumers,
+            drafts,
+            panels,
+            prefill,
+            receivers,
+            remit,
+            rules,
+        )

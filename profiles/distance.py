@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 # In units of the drawing.
-LEFT, RIGHT, TOP, BOTTOM, WIDTH, HEIGHT = 8, 392, 12, 118, 400, 150
+LEFT, RIGHT, TOP, BOTTOM = 112, 392, 12, 118
 COLOURS = ("#1d70b8", "#00703c", "#4c2c92", "#b58840", "#d4351c")
 
 
@@ -28,12 +28,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Level:
+    """A step on the way: its height, and the status that stands for it."""
+
+    y: float
+    name: str
+
+
+@dataclass(frozen=True)
 class Picture:
     """One pathway: its lines, its grid, and the days at both ends."""
 
     pathway: Any
     lines: list[Line]
-    levels: list[float]
+    levels: list[Level]
     first: datetime.date
     last: datetime.date
 
@@ -44,19 +52,22 @@ class Picture:
         return sorted(found, key=lambda row: row[1].pk)
 
 
-def pictures(needs: Iterable[Any]) -> list[Picture]:
+def pictures(needs: Iterable[Any], statuses: Iterable[Any]) -> list[Picture]:
     """One for each pathway, in their order. Needs come with pathway and steps, by pathway."""
+    names: dict[int, str] = {}
+    for status in statuses:
+        names.setdefault(status.step, status.name)
     by_pathway: dict[Any, list[Any]] = {}
     for need in needs:
         by_pathway.setdefault(need.pathway, []).append(need)
-    return [_picture(pathway, found[::-1]) for pathway, found in by_pathway.items()]
+    return [_picture(pathway, found[::-1], names) for pathway, found in by_pathway.items()]
 
 
-def _picture(pathway: Any, needs: list[Any]) -> Picture:
+def _picture(pathway: Any, needs: list[Any], names: dict[int, str]) -> Picture:
     moments = [step.written_at for need in needs for step in need.steps.all()]
     first, last = min(moments), max([*moments, timezone.now()])
-    highest = max([1, *(step.status.step for need in needs for step in need.steps.all())])
-    highest = max(3, highest)
+    steps = [step.status.step for need in needs for step in need.steps.all()]
+    highest = max([*steps, *names])
 
     def across(moment: datetime.datetime) -> float:
         return round(LEFT + (RIGHT - LEFT) * ((moment - first) / ((last - first) or _SECOND)), 1)
@@ -65,7 +76,7 @@ def _picture(pathway: Any, needs: list[Any]) -> Picture:
         return round(BOTTOM - (BOTTOM - TOP) * step / highest, 1)
 
     lines = [_line(number, need, across, up, last) for number, need in enumerate(needs, start=1)]
-    levels = [up(step) for step in range(highest + 1)]
+    levels = [Level(up(step), names[step]) for step in sorted(names)]
     return Picture(pathway, lines, levels, timezone.localdate(first), timezone.localdate(last))
 
 

@@ -15,3 +15,11 @@ def rebuild_due_reports() -> int:
     changed = services.rebuild_due_reports()
     log.info("%s due reports were put right", changed)
     return changed
+
+
+@shared_task
+def remove_discarded_reports() -> int:
+    """Delete drafts of reports that were discarded too long ago. Returns how many."""
+    removed = services.remove_discarded_reports()
+    log.info("%s discarded drafts of reports removed", removed)
+    return removed

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from access.levels import Level, bit
+from agencies.models import Team
 from profiles.models import (
     CustodyStay,
     DueReport,
@@ -53,6 +54,8 @@ class Known:
     writers: dict[int, list[tuple[int, int]]]
     # The teams of establishments: those of another one do not write for this.
     own_teams: set[int] = field(default_factory=set)
+    # Of kinds that belong to an area: the teams that are offered them.
+    offered: dict[int, set[int]] = field(default_factory=dict)
 
 
 def owed(people: Iterable[int]) -> set[Owed]:
@@ -75,14 +78,21 @@ def _known(people: list[int]) -> Known:
     submitted = Report.objects.submitted().filter(profile__in=inside).order_by()
     latest = submitted.values_list("profile", "kind").annotate(Max("submitted_at"))
     own = Establishment.objects.filter(team__isnull=False).values_list("team_id", flat=True)
+    kinds = {kind.pk: kind for kind in FormKind.objects.offered()}
     return Known(
         found,
-        {kind.pk: kind for kind in FormKind.objects.offered()},
+        kinds,
         periods,
         {(person, kind): at for person, kind, at in latest},
         _writers(inside),
         set(own),
+        {kind.pk: _offered(kind) for kind in kinds.values() if kind.area_id},
     )
+
+
+def _offered(kind: FormKind) -> set[int]:
+    teams = Team.objects.filter(Q(areas=kind.area_id) | Q(areas__parent=kind.area_id))
+    return set(teams.values_list("pk", flat=True))
 
 
 def _writers(people: list[int]) -> dict[int, list[tuple[int, int]]]:
@@ -107,6 +117,8 @@ def _of_stay(stay: CustodyStay, known: Known) -> Iterator[Owed]:
         if days:
             due_on, why = min(days)
             for team in _teams(stay, kind, known):
+                if kind.pk in known.offered and team not in known.offered[kind.pk]:
+                    continue
                 yield Owed(stay.profile_id, kind.pk, team, due_on, why)
 
 

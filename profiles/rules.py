@@ -108,6 +108,14 @@ def while_waiting(user: Any, report: Any) -> bool:
     return report.is_waiting and adds_to("reports")(user, report.profile)
 
 
+def discarded(user: Any, model: Any, **limits: Any) -> Any:
+    """Drafts of reports that a team of the user discarded lately."""
+    return model.objects.restorable_by(user)
+
+
+rule("report.restore", stands_on=discarded, because=READ_ONLY)(
+    lambda user, report: adds_to("reports")(user, report.profile)
+)
 SUBMITTED = "This report has been submitted. Add to it instead."
 rule("report.submit", stands_on=visible, because=SUBMITTED)(while_draft)
 rule("report.discard", stands_on=visible, because=SUBMITTED)(while_draft)
@@ -141,15 +149,22 @@ def not_withdrawn(user: Any, file: Any) -> bool:
     return not file.is_withdrawn
 
 
-for action in ("document.edit", "document.withdraw"):
-    rule(action, stands_on=visible, because=READ_ONLY)(
-        lambda user, file: not file.is_withdrawn and adds_to("documents")(user, file.profile)
-    )
+@rule("document.edit", stands_on=visible, because=READ_ONLY)
+@rule("document.withdraw", stands_on=visible, because=READ_ONLY)
+def adds_documents(user: Any, document: Any) -> bool:
+    """Those who may add documents may correct and withdraw one that was not withdrawn."""
+    return not document.is_withdrawn and adds_to("documents")(user, document.profile)
+
+
 # A photo is part of identity.
 rule("photo.add", stands_on=visible, because=READ_ONLY)(adds_to())
-rule("photo.withdraw", stands_on=visible, because=READ_ONLY)(
-    lambda user, photo: not photo.is_withdrawn and adds_to()(user, photo.profile)
-)
+
+
+@rule("photo.withdraw", stands_on=visible, because=READ_ONLY)
+def adds_photos(user: Any, photo: Any) -> bool:
+    """Those who may add photos may withdraw one that was not withdrawn."""
+    return not photo.is_withdrawn and adds_to()(user, photo.profile)
+
 
 rule("detail.edit", stands_on=visible, because=READ_ONLY)(
     lambda user, detail: adds_to(type(detail).objects.all().section)(user, detail.profile)

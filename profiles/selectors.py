@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from access.naming import Naming
@@ -269,6 +269,19 @@ def happened_last(facts: dict[str, list[Any]]) -> list[Any]:
     # Entries of one day stay in their order.
     newest = sorted([*entries, *moves], key=lambda one: one[:2], reverse=True)
     return [thing for _, _, thing in newest[:LATEST]]
+
+
+@in_steps
+def how_many_contacts(person: Profile) -> Steps:
+    """How many entries the log of a person has."""
+    (found,) = yield [_number_of_contacts.later(person=person.pk)]
+    return next(iter(found), 0)
+
+
+@prepared.query
+def _number_of_contacts(*, person: Any) -> QuerySet:
+    found = Contact.objects.filter(profile=person).order_by().values("profile")
+    return found.annotate(number=Count("pk")).values_list("number", flat=True)
 
 
 def agencies_in(entries: ContactQuerySet) -> QuerySet:

@@ -137,6 +137,11 @@ urlpatterns = [
         name="report-discard",
     ),
     path(
+        "<uuid:uuid>/reports/<uuid:child>/restore/",
+        reports.ReportRestore.as_view(),
+        name="report-restore",
+    ),
+    path(
         "<uuid:uuid>/reports/<uuid:child>/add/",
         reports.ReportAddTo.as_view(),
         name="report-add-to",

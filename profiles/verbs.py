@@ -83,6 +83,15 @@ class Verb:
     REPORT_DISCARDED = verb(
         "report.discarded", "Discarded a draft of a report", group=RECORDS, audience=AUDITORS
     )
+    REPORT_RESTORED = verb(
+        "report.restored",
+        "Brought back a discarded draft of a report",
+        group=RECORDS,
+        audience=AUDITORS,
+    )
+    REPORT_REMOVED = verb(
+        "report.removed", "Deleted a discarded draft of a report", group=RECORDS, audience=AUDITORS
+    )
     REPORT_SENT = verb(
         "report.sent_for_approval",
         "Submitted a report for approval",

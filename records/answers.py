@@ -47,7 +47,7 @@ def _last_row(question: Question, names: Iterable[str]) -> int:
     return max((int(number) + 1 for number in numbers if number.isdigit()), default=0)
 
 
-def _fields(question: Question, names: Iterable[str]) -> dict[str, forms.Field]:
+def _fields(question: Question, names: Iterable[str], answers: Answers) -> dict[str, forms.Field]:
     asked: dict[str, Any] = {
         "label": question.label,
         "help_text": " ".join(filter(None, [question.hint, question.is_required * NEEDED])),
@@ -66,6 +66,9 @@ def _fields(question: Question, names: Iterable[str]) -> dict[str, forms.Field]:
             }
         case Answer.CHOICE:
             choices = [(option, option) for option in question.options]
+            chosen_before = answers.get(question.code)
+            if chosen_before and chosen_before not in question.options:
+                choices.append((chosen_before, f"{chosen_before} (no longer offered)"))
             more = forms.CharField(
                 label=f"{question.label}: more", required=False, max_length=question.longest
             )
@@ -94,6 +97,8 @@ class SectionForm(Form):
     submit = "Save and continue"
     marks_optional = False
     questions: list[Question]
+    # Where answers come from that nobody has saved yet, by the name of their field.
+    proposed: Mapping[str, str]
 
     def layout(self):
         """Tables a row at a time; what is asked with a choice, below it."""
@@ -111,11 +116,13 @@ class SectionForm(Form):
     def _table(self, question: Question, names: list[str]) -> list[Any]:
         width = len(question.options)
         rows = [names[start : start + width] for start in range(0, len(names), width)]
+        marked = next((self.proposed[name] for name in names if name in self.proposed), "")
+        hint = f"{marked}. Check it. {question.hint}" if marked else question.hint
         return [
             Fieldset(
                 f"{question.label}, {number}",
                 *row,
-                hint=question.hint if number == 1 else "",
+                hint=hint if number == 1 else "",
                 in_a_row=True,
             )
             for number, row in enumerate(rows, 1)
@@ -153,8 +160,12 @@ def form_of(filled: FilledSection, names: Iterable[str] = ()) -> type[SectionFor
     wanted = {*filled.answers, *names}
     fields: dict[str, Any] = {}
     for question in questions:
-        fields |= _fields(question, wanted)
-    return type("SectionForm", (SectionForm,), {**fields, "questions": questions})
+        fields |= _fields(question, wanted, filled.answers)
+    for name in filled.proposed.keys() & {question.code for question in questions}:
+        if name in fields:
+            fields[name].help_text = f"{filled.proposed[name]}. Check it. {fields[name].help_text}"
+    marks = {"questions": questions, "proposed": filled.proposed}
+    return type("SectionForm", (SectionForm,), {**fields, **marks})
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, str]:
@@ -175,7 +186,7 @@ def missing(parts: Iterable[FilledSection]) -> list[tuple[FilledSection, Questio
         (part, question)
         for part in parts
         for question in questions_of(part.section)
-        if question.is_required and not is_answered(question, part.answers)
+        if question.is_required and not is_answered(question, part.checked)
     ]
 
 
@@ -184,7 +195,7 @@ def in_words(parts: Iterable[FilledSection]) -> list[dict[str, Any]]:
     return [
         {
             "title": part.section.title,
-            "questions": [_said(question, part.answers) for question in _told(part)],
+            "questions": [_said(question, part.checked) for question in _told(part)],
         }
         for part in parts
     ]
@@ -195,7 +206,7 @@ def _told(part: FilledSection) -> list[Question]:
     return [
         question
         for question in part.section.questions.all()
-        if question.is_asked or is_answered(question, part.answers)
+        if question.is_asked or is_answered(question, part.checked)
     ]
 
 

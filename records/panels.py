@@ -1,5 +1,8 @@
-"""What home shows of drafts."""
+"""What home shows of drafts, and the part of administration that is here."""
 
+from django.urls import reverse
+
+from agencies.models import Membership
 from core.panels import register
 from records.selectors import newest_drafts
 
@@ -18,3 +21,11 @@ def unfinished(request):
         "people": [line.record for line in lines[:SHOWN] if line.record],
         "more": len(lines) > SHOWN,
     }
+
+
+@register("agencies.administration", order=10)
+def kinds_of_reports(user):
+    """For administrators of an area."""
+    if not user.has_role(Membership.Role.ADMINISTRATOR):
+        return None
+    return {"key": "forms", "label": "Kinds of reports", "url": reverse("forms:kinds")}

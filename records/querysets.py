@@ -1,4 +1,4 @@
-"""Which drafts a user meets."""
+"""Which drafts a user meets, and which kinds of forms."""
 
 import datetime
 from typing import Any, Self
@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models.functions import Now
 
+from agencies.models import Area
 from core.policy import is_someone
 
 
@@ -40,3 +41,46 @@ class DraftQuerySet(models.QuerySet):
             models.Q(updated_at__lt=Now() - days(days=untouched))
             | models.Q(discarded_at__lt=Now() - days(days=discarded))
         )
+
+
+class FormKindQuerySet(models.QuerySet):
+    """Kinds of forms: shipped ones, and those of areas."""
+
+    def visible_to(self, user: Any) -> Self:
+        """For administrators of an area: its own, and the shipped ones, which they may copy."""
+        own = Area.objects.administered_by(user).order_by().values("pk")
+        shipped = models.Q(area=None) & models.Exists(own)
+        return self.filter(shipped | models.Q(area__in=own))
+
+    def administered_by(self, user: Any) -> Self:
+        """Those of the areas for which the user is administrator. Nobody changes a shipped one."""
+        return self.filter(area__in=Area.objects.administered_by(user).order_by().values("pk"))
+
+    def offered(self) -> Self:
+        """Those that can be chosen today; what was begun before goes on."""
+        return self.filter(is_offered=True)
+
+    def offered_to(self, team: Any) -> Self:
+        """Those for a team, by its id: shipped ones, and those of the areas it works in."""
+        here = Area.objects.filter(models.Q(teams=team) | models.Q(districts__teams=team))
+        return self.offered().filter(
+            models.Q(area=None) | models.Q(area__in=here.order_by().values("pk"))
+        )
+
+
+class FormSectionQuerySet(models.QuerySet):
+    """Sections of kinds of forms."""
+
+    def administered_by(self, user: Any) -> Self:
+        """Those of kinds that the user may change."""
+        kinds = self.model._meta.get_field("kind").related_model.objects
+        return self.filter(kind__in=kinds.administered_by(user).order_by().values("pk"))
+
+
+class QuestionQuerySet(models.QuerySet):
+    """Questions of kinds of forms."""
+
+    def administered_by(self, user: Any) -> Self:
+        """Those of kinds that the user may change."""
+        sections = self.model._meta.get_field("section").related_model.objects
+        return self.filter(section__in=sections.administered_by(user).order_by().values("pk"))

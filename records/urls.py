@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from records import views
+from records.views import drafts
 
 app_name = "records"
 
 urlpatterns = [
-    path("", views.DraftList.as_view(), name="drafts"),
-    path("save/", views.DraftSave.as_view(), name="draft-save"),
-    path("<uuid:uuid>/", views.DraftPage.as_view(), name="draft"),
-    path("<uuid:uuid>/discard/", views.DraftDiscard.as_view(), name="draft-discard"),
-    path("<uuid:uuid>/restore/", views.DraftRestore.as_view(), name="draft-restore"),
+    path("", drafts.DraftList.as_view(), name="drafts"),
+    path("save/", drafts.DraftSave.as_view(), name="draft-save"),
+    path("<uuid:uuid>/", drafts.DraftPage.as_view(), name="draft"),
+    path("<uuid:uuid>/discard/", drafts.DraftDiscard.as_view(), name="draft-discard"),
+    path("<uuid:uuid>/restore/", drafts.DraftRestore.as_view(), name="draft-restore"),
 ]

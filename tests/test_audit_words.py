@@ -284,6 +284,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "log",
         "notices",
         "drafts",
+        "forms",
         "views",
     ]
     assert dict(found.part("section").choices) == {

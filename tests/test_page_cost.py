@@ -139,6 +139,15 @@ def test_a_person_costs_no_more_than_so_many(asks, person, tab):
     assert asks(url(tab, person)) <= MOST
 
 
+def test_a_log_of_two_pages_costs_no_more(asks, person, officer):
+    for number in range(26):
+        entry = write_contact(person, officer)
+        if number % 5 == 0:
+            AmendmentFactory(contact=entry, written_by=officer)
+
+    assert asks(url("log", person)) <= MOST
+
+
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("reader", ["manager", "in_prison"])
 def test_whatever_there_is_of_a_person(request, reads, person, manager, tab, reader):

@@ -1,6 +1,6 @@
 """Hostile files, all in one loop: refused by a rule that is named, or kept without what harms."""
 
-import time
+import os
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -25,7 +25,7 @@ def outcome(name, data, how=check):
 
 @pytest.mark.slow
 def test_hostile_files_are_refused_or_drawn_anew():
-    files, wrong, begun = hostile.files(), [], time.monotonic()
+    files, wrong, begun = hostile.files(), [], sum(os.times()[:4])
 
     for name, data, wanted in files:
         kept, refused = outcome(name, data)
@@ -43,7 +43,8 @@ def test_hostile_files_are_refused_or_drawn_anew():
 
     assert wrong == []
     assert len(files) >= 60
-    assert time.monotonic() - begun < 15
+    # Of the processor, here and in the children: the clock says how busy the machine is.
+    assert sum(os.times()[:4]) - begun < 15
 
 
 @pytest.mark.slow
@@ -58,7 +59,7 @@ def test_the_child_never_takes_more_than_its_memory(monkeypatch):
     monkeypatch.setattr(images, "redraw", measured)
     large = hostile.image("JPEG", (8000, 5000))
     assert outcome("large.jpg", large)[0]
-    assert max(peaks) < 300 * 1024
+    assert 0 < max(peaks) < 300 * 1024
 
 
 @pytest.mark.parametrize(

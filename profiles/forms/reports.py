@@ -18,9 +18,9 @@ class ReportStartForm(Form):
         to_field_name="code",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = FormKind.objects.offered()
+        self.fields["kind"].queryset = FormKind.objects.offered_to(team)
 
 
 class ReportSubmitForm(Form):
@@ -62,6 +62,12 @@ class ReportWithdrawForm(Form):
     """Confirms that a report is taken back."""
 
     submit = "Take it back"
+
+
+class ReportRestoreForm(Form):
+    """Confirms that a discarded draft is brought back."""
+
+    submit = "Bring it back"
 
 
 class ReportDiscardForm(Form):

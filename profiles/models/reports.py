@@ -18,11 +18,19 @@ class Report(Entry, FilledForm):
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="reports")
 
+    # Of a draft: its team can bring it back for some days.
+    discarded_at = models.DateTimeField(null=True, editable=False)
+
     objects = ReportQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta(Entry.Meta):
-        constraints = [*FilledForm.Meta.constraints]
+        constraints = [
+            *FilledForm.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(discarded_at=None) | Q(state="draft"), name="report_discarded_draft"
+            ),
+        ]
         indexes = [
             models.Index(fields=["profile", "-id"], name="report_of_profile"),
             models.Index(
@@ -38,7 +46,7 @@ class Report(Entry, FilledForm):
         ]
 
     class Sensitivity:
-        public = "profile"
+        public = "profile discarded_at"
 
     def __str__(self):
         return str(self.kind)

@@ -20,7 +20,7 @@ class DocumentQuerySet(ChildQuerySet):
         """Documents of this person."""
         return self.filter(profile=profile)
 
-    def latest(self) -> Self:
+    def in_force(self) -> Self:
         """The last version of each that was not withdrawn."""
         return self.with_words().filter(is_latest=True, withdrawn_at=None)
 

@@ -1,8 +1,11 @@
 """Which reports about people a user meets."""
 
+import datetime
 from typing import Any, Self
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 
 from access.levels import Level
 from access.querysets import ChildQuerySet
@@ -16,11 +19,27 @@ class ReportQuerySet(ChildQuerySet):
     section = "reports"
 
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
-        """A draft is its team's alone, for as long as they hold the section."""
-        seen = super().visible_to(user, level=level, section=section)
+        """A draft is its team's alone, for as long as they hold the section and keep it."""
+        seen = super().visible_to(user, level=level, section=section).filter(discarded_at=None)
         return seen.filter(
             Q(state="submitted") | Q(written_by_team__in=Team.objects.own_to(user).values("pk"))
         )
+
+    def restorable_by(self, user: Any) -> Self:
+        """Drafts that a team of the user discarded lately, of people whose reports they read."""
+        lately = Now() - datetime.timedelta(days=settings.DISCARDED_DRAFT_DAYS)
+        return (
+            super()
+            .visible_to(user)
+            .filter(
+                written_by_team__in=Team.objects.own_to(user).values("pk"), discarded_at__gt=lately
+            )
+        )
+
+    def discarded_long_ago(self) -> Self:
+        """Those that nobody can bring back."""
+        lately = Now() - datetime.timedelta(days=settings.DISCARDED_DRAFT_DAYS)
+        return self.filter(discarded_at__lte=lately)
 
     def with_words(self) -> Self:
         """With the kind."""

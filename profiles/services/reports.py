@@ -18,13 +18,19 @@ from profiles.models import Profile, Report, ReportAddition, ReportSection
 from profiles.report_pdf import document_of
 from profiles.verbs import Verb
 from records import answers
-from records.models import FormKind
+from records.models import FormKind, FormSection
 from records.pdf import Pdf, make_pdf
+from records.prefill import proposed_for
+
+CLOCK = "The clock"
 
 
 @transaction.atomic
 def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
-    """Start a report of this kind. One that the team is writing already goes on instead."""
+    """Start a report of this kind. One that the team is writing already goes on instead.
+
+    Raises ValidationError for a kind that is not offered to the team.
+    """
     profile = policy.lock(by, "report.start", profile)
     report = Report(profile=profile, kind=kind)
     report.sign(by)
@@ -32,11 +38,25 @@ def start_report(*, profile: Profile, by: User, kind: FormKind) -> Report:
     going_on = begun.filter(written_by_team=report.written_by_team).first()
     if going_on:
         return going_on
+    if not FormKind.objects.offered_to(report.written_by_team_id).filter(pk=kind.pk).exists():
+        raise ValidationError({"kind": "Choose a report that your team is offered."})
     _save(report, by)
     for section in kind.sections.all():
-        _save(ReportSection(report=report, section=section), by)
+        _save(_begun(report, section, by), by)
     _record(Verb.REPORT_STARTED, Event.COLLECTION, report, by)
     return report
+
+
+def _begun(report: Report, section: FormSection, by: User) -> ReportSection:
+    """A section with what is known already, marked with where it comes from."""
+    part = ReportSection(report=report, section=section)
+    for question in answers.questions_of(section):
+        found = proposed_for(report, question, by)
+        if found:
+            given = {name: text for name, text in found.answers.items() if text}
+            part.answers |= given
+            part.proposed |= dict.fromkeys(given, found.words)
+    return part
 
 
 @transaction.atomic
@@ -53,9 +73,10 @@ def write_section(
     stored = {name: answers.stored(fields[name], part, name) for name in values}
     merged = answers.kept(merge(part, values, opened, stored=stored))
     others = {name: text for name, text in part.answers.items() if name not in values}
-    if {**others, **merged} == part.answers:
+    unsaved = {name: words for name, words in part.proposed.items() if name not in values}
+    if {**others, **merged} == part.answers and unsaved == part.proposed:
         return part
-    part.answers = {**others, **merged}
+    part.answers, part.proposed = {**others, **merged}, unsaved
     _save(part, by)
     _record(Verb.REPORT_WRITTEN, Event.ALTERATION, part.report, by, part)
     return part
@@ -143,11 +164,41 @@ def _draft_again(report: Report, by: User) -> None:
 
 @transaction.atomic
 def discard_report(*, report: Report, by: User) -> None:
-    """Delete a draft; its text stays in the history of its sections for the auditors."""
+    """Put a draft aside: its team can bring it back for some days."""
     report = policy.lock(by, "report.discard", report)
-    _record(Verb.REPORT_DISCARDED, Event.Operation.ERASURE, report, by)
-    report._history_user = by
-    report.delete()
+    report.discarded_at = timezone.now()
+    _save(report, by)
+    _record(Verb.REPORT_DISCARDED, Event.ALTERATION, report, by)
+
+
+@transaction.atomic
+def restore_report(*, report: Report, by: User) -> Report:
+    """Bring a discarded draft back, unless the team has begun the report again."""
+    report = policy.lock(by, "report.restore", report)
+    policy.lock(by, "report.start", report.profile)
+    begun = (
+        Report.objects.visible_to(by)
+        .unfinished()
+        .filter(profile=report.profile, kind=report.kind, written_by_team=report.written_by_team)
+    )
+    if begun.exists():
+        raise ValidationError(
+            "Your team has begun this again. Finish or discard that draft first."
+        )
+    report.discarded_at = None
+    _save(report, by)
+    _record(Verb.REPORT_RESTORED, Event.ALTERATION, report, by)
+    return report
+
+
+@transaction.atomic
+def remove_discarded_reports() -> int:
+    """Delete the drafts that nobody can bring back. Returns how many there were."""
+    over = list(Report.objects.discarded_long_ago().select_for_update(skip_locked=True)[:1000])
+    for report in over:
+        _record(Verb.REPORT_REMOVED, Event.Operation.ERASURE, report, CLOCK)
+        report.delete()
+    return len(over)
 
 
 @transaction.atomic
@@ -191,7 +242,7 @@ def _save(row: Any, by: User) -> None:
 
 
 def _record(
-    verb: str, operation: str, report: Report, by: User, row: Any = None, **detail: Any
+    verb: str, operation: str, report: Report, by: User | str, row: Any = None, **detail: Any
 ) -> None:
     record(
         verb=verb,

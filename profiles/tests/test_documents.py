@@ -1,9 +1,11 @@
 """Documents: added all or none, versions, withdrawn, served safely, and by whom."""
 
 import pytest
+from django.http import Http404
 
 from access.tests.factories import give
 from audit.models import Event
+from core import policy
 from documents.tests import hostile
 from documents.tests.factories import DocumentKindFactory, checked, sent
 from profiles import services
@@ -163,3 +165,37 @@ def test_a_file_that_is_not_as_it_was_stored_is_not_sent(signed_in, person, docu
     answer = signed_in.get(url("document-file", person, document.uuid))
     assert answer.status_code == 403
     assert "not as it was stored" in answer.content.decode()
+
+
+def test_the_script_is_told_where_to_go(client, signed_in, person):
+    data = {"kind": DocumentKindFactory().pk, "marking": "official", "files": sent()}
+    answer = signed_in.post(url("document-add", person), data, headers={"X-Upload": "1"})
+
+    assert (answer.status_code, answer["X-Next"]) == (303, url("documents", person))
+
+
+@pytest.mark.slow
+def test_no_hostile_file_breaks_the_page(signed_in, person):
+    refused = [
+        (name, data) for name, data, wanted in hostile.files() if wanted not in (hostile.KEPT, "")
+    ]
+    wrong = []
+    for at in range(0, len(refused), 20):
+        batch = refused[at : at + 20]
+        answer = upload(signed_in, person, *(sent(name, data) for name, data in batch))
+        words = answer.content.decode()
+        if answer.status_code != 200 or words.count("was not saved") < len(batch):
+            wrong.append([name for name, _ in batch])
+
+    assert wrong == []
+    assert len(refused) > 60
+    assert not person.documents.exists()
+
+
+@pytest.mark.parametrize("act", ["view", "download", "edit", "withdraw"])
+def test_without_the_record_no_document_is_reached(outsider, document, act):
+    action = f"document.{act}"
+
+    assert not policy.accessible(outsider, action, ProfileDocument).exists()
+    with pytest.raises(Http404):
+        policy.require(outsider, action, document)

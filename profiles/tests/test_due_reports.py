@@ -10,7 +10,6 @@ from access.services import accept_transfer, end_access, lift_restriction
 from access.tests.factories import LawfulBasisFactory, TransferFactory, give, restrict, run_out
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, agree, member
-from alerts.tests.reading import read_by
 from core.querysets import unguarded
 from core.stale import Opened
 from profiles import services
@@ -220,42 +219,6 @@ def test_who_is_named_on_a_restricted_record_owes_its_reports(
 
     assert len(on_home(client, spoc)[0]) == 1
     assert on_home(client, member(prison))[0] == []
-
-
-# ---- A release that moves -----------------------------------------------------------------------
-def test_a_release_that_moves_is_told_to_those_it_concerns(
-    client, person, manager, officer, prison, spoc, stafford, council
-):
-    let_write(person, manager, prison)
-    give(person, manager, council, sections=["log"])
-    stay = put_in(person, manager, stafford, release_expected_on=TODAY + 60 * DAY)
-    services.edit_detail(detail=stay, by=officer, release_expected_on=TODAY + 30 * DAY)
-    services.edit_detail(detail=stay, by=officer, starts_on=TODAY - 41 * DAY)
-
-    told = [words for words in read_by(spoc) if words.startswith("Release")]
-    assert len(told) == 2
-    assert told[0].startswith(f"Release of Jordan Pellworth ({person.reference}) is expected ")
-    assert " moved from " in told[1]
-    assert "Pre-release report now due " in told[1]
-    assert len(read_by(manager)) == 1  # the lead; not of what they did themselves
-    for other in (member(council), officer):
-        assert "Release" not in " ".join(read_by(other))
-    client.force_login(manager)
-    assert "Moved the expected release" in client.get(url("history", person)).content.decode()
-
-
-def test_a_move_to_another_prison_with_the_same_release_tells_nobody(
-    person, manager, spoc, prison, stafford
-):
-    let_write(person, manager, prison)
-    release = TODAY + 60 * DAY
-    stay = put_in(person, manager, stafford, release_expected_on=release)
-    before = read_by(spoc)
-    there = EstablishmentFactory(code="hmp-dovegate", name="HMP Dovegate", team=prison)
-    move = CustodyStay(establishment=there, starts_on=TODAY, release_expected_on=release)
-    services.leave_custody(stay=stay, by=manager, ends_on=TODAY, next_stay=move)
-
-    assert read_by(spoc) == before
 
 
 # ---- Administration -----------------------------------------------------------------------------

@@ -1,12 +1,15 @@
 """Photos: redrawn, with consent and date; the latest is shown wherever the person is."""
 
 import pytest
+from django.http import Http404
 
 from access.services import end_access
 from access.tests.factories import give
 from audit.models import Event
+from core import policy
 from documents.tests import hostile
 from documents.tests.factories import sent
+from profiles.models import ProfilePhoto
 from profiles.tests.factories import ProfilePhotoFactory
 from profiles.tests.walking import url
 
@@ -68,6 +71,8 @@ def test_a_withdrawn_photo_gives_way_to_the_one_before(signed_in, person, manage
     person.refresh_from_db()
     assert person.photo == photo
     assert signed_in.get(url("photo-file", person, newer.uuid)).status_code == 403
+    again = signed_in.post(url("photo-withdraw", person, newer.uuid), {"because": "Again"})
+    assert again.status_code == 403
     signed_in.post(url("photo-withdraw", person, photo.uuid), {"because": "Wrong person"})
     assert signed_in.get(url("face", person)).status_code == 404
     assert "No photo yet" in signed_in.get(url("overview", person)).content.decode()
@@ -81,6 +86,17 @@ def test_the_photo_comes_with_any_access_and_goes_with_it(
     pages = [url("face", person), url("photo-file", person, photo.uuid)]
     assert [client.get(page).status_code for page in pages] == [200, 200]
     assert add(client, person).status_code == 403
+    assert client.get(url("photo-withdraw", person, photo.uuid)).status_code == 403
 
     end_access(obj=person, grant=grant, by=manager, because="Done")
     assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert add(client, person).status_code == 404
+
+
+@pytest.mark.parametrize("act", ["view", "withdraw"])
+def test_without_the_record_no_photo_is_reached(outsider, photo, act):
+    action = f"photo.{act}"
+
+    assert not policy.accessible(outsider, action, ProfilePhoto).exists()
+    with pytest.raises(Http404):
+        policy.require(outsider, action, photo)

@@ -4,7 +4,7 @@ import datetime
 import re
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from audit.models import Event
 from core.querysets import unguarded
 from core.stale import Opened
 from profiles import services
+from profiles.jobs import remove_discarded_reports
 from profiles.models import Report
 from profiles.tests.factories import CustodyStayFactory
 from profiles.tests.walking import edit, url
@@ -222,10 +223,63 @@ def test_starting_again_goes_on_with_the_team_s_draft(officer, person, kind, rep
     assert again == report
 
 
-def test_a_discarded_draft_is_gone(officer, report):
+def test_a_discarded_draft_can_be_brought_back_by_its_team(client, officer, person, report):
+    part = part_of(report, "Anxieties")
+    services.write_section(part=part, by=officer, anxieties="Where he will live")
+    client.force_login(officer)
+    client.post(url("report-discard", person, report.uuid))
+    assert client.get(url("report", person, report.uuid)).status_code == 404
+    assert client.get(url("report-section", person, part.uuid)).status_code == 404
+    colleague = member(officer.acting_team)
+    client.force_login(colleague)
+    restore = url("report-restore", person, report.uuid)
+    assert restore in client.get(url("reports", person)).content.decode()
+
+    client.post(restore)
+
+    assert report in Report.objects.visible_to(officer)
+    assert part_of(report, "Anxieties").answers == {"anxieties": "Where he will live"}
+    verbs = Event.objects.values_list("verb", flat=True)
+    assert {"report.discarded", "report.restored"} <= set(verbs)
+
+
+def test_a_draft_that_was_begun_again_is_not_brought_back(officer, person, kind, report):
     services.discard_report(report=report, by=officer)
+    again = services.start_report(profile=person, by=officer, kind=kind)
+    assert again != report
+
+    with pytest.raises(ValidationError, match="begun this again"):
+        services.restore_report(report=report, by=officer)
+
+
+def test_report_restore_refused_to_others(person, manager, officer, report):
+    services.discard_report(report=report, by=officer)
+    other, reader = member(TeamFactory()), member(TeamFactory())
+    give(person, manager, other.acting_team, level=Level.CONTRIBUTE, sections=["reports"])
+    with pytest.raises(Http404):
+        services.restore_report(report=report, by=other)
+
+    give(person, manager, reader.acting_team, sections=["reports"])
+    report.refresh_from_db()
+    report.written_by_team = reader.acting_team
+    report.save()
+    with pytest.raises(PermissionDenied):
+        services.restore_report(report=report, by=reader)
+
+
+def test_discarded_drafts_are_deleted_after_a_week(officer, report):
+    services.discard_report(report=report, by=officer)
+    assert remove_discarded_reports() == 0
+    report.refresh_from_db()
+    report.discarded_at -= datetime.timedelta(days=8)
+    report.save()
+
+    assert not Report.objects.restorable_by(officer).exists()
+    with pytest.raises(Http404):
+        services.restore_report(report=report, by=officer)
+    assert remove_discarded_reports() == 1
     assert not Report.objects.exists()
-    assert Event.objects.filter(verb="report.discarded").exists()
+    assert Event.objects.filter(verb="report.removed").exists()
 
 
 # ---- Due ----------------------------------------------------------------------------------------

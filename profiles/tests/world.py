@@ -5,9 +5,10 @@ import datetime
 from access.tests.worlds import SharedWorld
 from agencies.tests.factories import TeamFactory, member
 from core.tests.worlds import hidden_world, shared_world
+from profiles import services
 from profiles.models import Profile, SavedView, UpdatePeriod
 from profiles.tests import factories
-from records.models import Draft
+from records.models import Draft, FormKind
 
 
 @shared_world
@@ -55,7 +56,10 @@ class PersonWorld(SharedWorld):
         submitted = factories.ReportFactory(profile=self.record, by=self.manager, submitted=True)
         colleague = member(self.record.owner_team)
         waiting = factories.ReportFactory(profile=self.record, by=colleague, waiting=True)
+        discarded = factories.ReportFactory(profile=self.record, by=self.manager)
+        services.discard_report(report=discarded, by=self.manager)
         self.children |= {
+            "profiles:report-restore": discarded.uuid,
             "profiles:report-approve": waiting.uuid,
             "profiles:report-return": waiting.uuid,
             "profiles:report-withdraw": waiting.uuid,
@@ -100,6 +104,11 @@ def make_detail(person, kind):
 @hidden_world(SavedView)
 def saved_view_of_somebody_else(cast):
     return factories.SavedViewFactory(user=cast.officer), cast.outsider
+
+
+@hidden_world(FormKind)
+def kind_of_report_of_another_area(cast):
+    return factories.FormKindFactory(area=cast.norfolk), cast.administrator
 
 
 @hidden_world(Draft)

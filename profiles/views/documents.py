@@ -7,6 +7,7 @@ from core import policy
 from core.paging import page_down
 from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
 from documents import serving
+from documents.views import TakesFiles
 from profiles import services
 from profiles.forms import documents as forms
 from profiles.models import Profile, ProfileDocument
@@ -33,7 +34,7 @@ class DocumentList(DocumentsMixin, ObjectPage):
         seen = policy.accessible(self.request.user, "document.view", ProfileDocument)
         of_person = seen.of_person(self.object)
         after = self.request.GET.get("after", "")[:300]
-        page = page_down(of_person.latest(), "written_at", "pk", after=after)
+        page = page_down(of_person.in_force(), "written_at", "pk", after=after)
         earlier = {}
         for version in of_person.earlier_of(page.rows):
             earlier.setdefault(version.group, []).append(version)
@@ -46,7 +47,7 @@ class DocumentList(DocumentsMixin, ObjectPage):
         )
 
 
-class DocumentAdd(DocumentsMixin, ObjectFormPage):
+class DocumentAdd(TakesFiles, DocumentsMixin, ObjectFormPage):
     """Add one or several files at once."""
 
     action = "document.add"
@@ -103,7 +104,7 @@ class DocumentEdit(DocumentAct):
         return self.back_to_list("Saved.")
 
 
-class DocumentVersion(DocumentAct):
+class DocumentVersion(TakesFiles, DocumentAct):
     """Add a newer version."""
 
     form_class = forms.DocumentVersionForm

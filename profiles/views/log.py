@@ -20,6 +20,7 @@ from profiles.log_filters import LogFilter
 from profiles.models import Contact, FollowUp, Profile
 from profiles.needs import teams_of_log
 from profiles.querysets import with_amendments
+from profiles.selectors import how_many_contacts
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
 from records.models.entries import HAPPENED
@@ -60,18 +61,27 @@ class LogPage(FilteredLog, ObjectPage):
         after = self.request.GET.get("after", "")[:300]
         may_add = self.adds_to("log")
         page = page_down(self.entries, *HAPPENED, after=after)
-        steps = [with_amendments.steps(page)]
-        if may_add:
-            steps.append(draft_begun.steps(self.request.user, "contact", self.object))
-        _, *begun = run(together_in_steps(steps))
+        is_whole = page.is_first and page.next_cursor is None and not self.filter.wanted
+        total, begun, *_ = run(
+            together_in_steps(
+                [
+                    None if is_whole else how_many_contacts.steps(self.object),
+                    draft_begun.steps(self.request.user, "contact", self.object)
+                    if may_add
+                    else None,
+                    with_amendments.steps(page),
+                    self.filter.part("kind").fetched(),
+                ]
+            )
+        )
         return super().get_context_data(
             page=page,
             is_compact=self.request.GET.get("view") == "compact",
             compact=self.filter.with_values(view="compact"),
             full=self.filter.without("view"),
             may_add=may_add,
-            **self.number(page),
-            **(self.quick(*begun) if may_add else {}),
+            **({} if is_whole else self.number(page, total)),
+            **(self.quick(begun) if may_add else {}),
             **kwargs,
         )
 
@@ -88,14 +98,10 @@ class LogPage(FilteredLog, ObjectPage):
         form.helper.form_action = address
         return {"quick": form, **self.readers_of(self.section)}
 
-    def number(self, page):
+    def number(self, page, total):
         """How many entries are shown of how many, where the page does not show all of them."""
-        is_whole = page.is_first and page.next_cursor is None
-        if is_whole and not self.filter.wanted:
-            return {}
-        total = self.all_entries.count()
         fitting = len(page)
-        if self.filter.wanted and not is_whole:
+        if self.filter.wanted and not (page.is_first and page.next_cursor is None):
             fitting = self.filter.narrow(self.all_entries).count()
         return {"total": total, "fitting": None if fitting == len(page) else fitting}
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from core import policy
 from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectMixin, ObjectPage
 from documents import serving
+from documents.views import TakesFiles
 from profiles import services
 from profiles.forms import documents as forms
 from profiles.models import Profile, ProfilePhoto
@@ -37,7 +38,7 @@ class PhotoList(PhotosMixin, ObjectPage):
         return super().get_context_data(photos=photos, may_add=may_add, **kwargs)
 
 
-class PhotoAdd(PhotosMixin, ObjectFormPage):
+class PhotoAdd(TakesFiles, PhotosMixin, ObjectFormPage):
     """Add a photo, which is shown from then on."""
 
     action, form_class = "photo.add", forms.PhotoForm

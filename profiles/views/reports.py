@@ -1,5 +1,6 @@
 """Reports about a person: the list, one of them, and the pages on which a team writes one."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from profiles.forms import (
     ReportApproveForm,
     ReportDiscardForm,
     ReportDiscloseForm,
+    ReportRestoreForm,
     ReportReturnForm,
     ReportStartForm,
     ReportSubmitForm,
@@ -46,6 +48,8 @@ class ReportList(ReportsMixin, ObjectPage):
         after = self.request.GET.get("after", "")[:300]
         return super().get_context_data(
             drafts=seen.unfinished(),
+            discarded=self.discarded(),
+            discarded_days=settings.DISCARDED_DRAFT_DAYS,
             page=page_down(seen.submitted().with_words(), "submitted_at", "pk", after=after),
             may_add=self.adds_to("reports"),
             due=due.in_order(due.of_reports(self.object, self.held, self.due_reports())),
@@ -55,6 +59,13 @@ class ReportList(ReportsMixin, ObjectPage):
 
     def due_reports(self):
         return self.object.due_reports.with_words()
+
+    def discarded(self):
+        """What the reader's teams can bring back; nothing for those who write none."""
+        if not self.adds_to("reports"):
+            return []
+        found = policy.accessible(self.request.user, "report.restore", Report)
+        return found.of_person(self.object).with_words()
 
 
 class ReportStart(ReportsMixin, ObjectFormPage):
@@ -67,6 +78,9 @@ class ReportStart(ReportsMixin, ObjectFormPage):
     def get_initial(self):
         """The kind that is due, where the address names it."""
         return {"kind": self.request.GET.get("kind", "")[:40]}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "team": self.request.user.acting_team}
 
     def act(self, form):
         report = services.start_report(
@@ -272,8 +286,19 @@ class ReportDiscard(ReportAct):
 
     def act(self, form):
         services.discard_report(report=self.child, by=self.request.user)
-        messages.success(self.request, "Draft discarded.")
+        messages.success(self.request, "Draft discarded. Your team can bring it back.")
         return self.address("reports")
+
+
+class ReportRestore(ReportAct):
+    """Bring a discarded draft back, and go on with it."""
+
+    child_action, form_class = "report.restore", ReportRestoreForm
+    template_name = "profiles/report_restore.html"
+    said = "Draft brought back."
+
+    def do(self, form):
+        services.restore_report(report=self.child, by=self.request.user)
 
 
 class ReportAddTo(KeepsDraft, ReportAct):

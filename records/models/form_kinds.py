@@ -5,8 +5,10 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from records.models.lookups import Lookup
+from records.querysets import FormKindQuerySet, FormSectionQuerySet, QuestionQuerySet
 
 
 class FormKind(Lookup):
@@ -16,6 +18,11 @@ class FormKind(Lookup):
         OWNER = "owner", "The team that manages the record"
         PRISON = "prison", "The prison where the person is"
 
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # Whose kind it is: its administrators change it, its teams are offered it. None: shipped.
+    area = models.ForeignKey(
+        "agencies.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     marking = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
     # Who reads it, for the people who write it.
     audience = models.CharField(max_length=200, blank=True)
@@ -28,21 +35,36 @@ class FormKind(Lookup):
     # By a manager of the team that writes it, before anybody else reads it.
     needs_approval = models.BooleanField(default=False)
 
+    objects = FormKindQuerySet.as_manager()
+
     class Meta(Lookup.Meta):
         verbose_name = "kind of form"
         verbose_name_plural = "kinds of forms"
 
     class Sensitivity:
-        public = "marking audience due_before_release owed_by needs_approval"
+        public = "uuid area marking audience due_before_release owed_by needs_approval"
+
+    @property
+    def event_label(self):
+        return f"Kind of report {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("forms:kind", args=[self.uuid])
+
+    def subject_ids(self):
+        return []
 
 
 class FormSection(models.Model):
     """One page of a form."""
 
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.ForeignKey(FormKind, on_delete=models.PROTECT, related_name="sections")
     title = models.CharField(max_length=100)
     guidance = models.CharField(max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = FormSectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -53,10 +75,14 @@ class FormSection(models.Model):
         ]
 
     class Sensitivity:
-        public = "kind title guidance position"
+        public = "uuid kind title guidance position"
 
     def __str__(self):
         return self.title
+
+    @property
+    def event_label(self):
+        return self.kind.event_label
 
 
 class Question(models.Model):
@@ -70,6 +96,7 @@ class Question(models.Model):
         YES_NO = "yes_no", "Yes, no or not known"
         ROWS = "rows", "Rows of a table"
 
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     section = models.ForeignKey(FormSection, on_delete=models.PROTECT, related_name="questions")
     code = models.SlugField(max_length=40)
     label = models.CharField(max_length=200)
@@ -80,7 +107,11 @@ class Question(models.Model):
     longest = models.PositiveSmallIntegerField("most characters", default=4000)
     # Of a choice: what is offered. Of rows: the columns of the table.
     options = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    # What a draft begins with: the name of a source (records.prefill).
+    prefill = models.CharField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -93,10 +124,17 @@ class Question(models.Model):
         ]
 
     class Sensitivity:
-        public = "section code label hint answer is_required is_asked longest options position"
+        public = (
+            "uuid section code label hint answer is_required is_asked longest options "
+            "prefill position"
+        )
 
     def __str__(self):
         return self.label
+
+    @property
+    def event_label(self):
+        return self.section.event_label
 
 
 class FilledForm(models.Model):
@@ -185,6 +223,8 @@ class FilledSection(models.Model):
     section = models.ForeignKey(FormSection, on_delete=models.PROTECT, related_name="+")
     # Text by the name of the field: a question's code, or code-row-column of a table.
     answers = models.JSONField(default=dict)
+    # Of answers that were proposed and nobody has saved yet: where each comes from.
+    proposed = models.JSONField(default=dict)
 
     class Meta:
         abstract = True
@@ -192,7 +232,12 @@ class FilledSection(models.Model):
 
     class Sensitivity:
         public = "uuid section"
-        special = "answers"
+        special = "answers proposed"
 
     def __str__(self):
         return str(self.section)
+
+    @property
+    def checked(self):
+        """The answers that somebody has given or confirmed."""
+        return {name: text for name, text in self.answers.items() if name not in self.proposed}

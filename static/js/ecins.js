@@ -19,7 +19,8 @@ reveal()
 
 // What only some pages need comes only to them.
 for (const [part, needed] of [
-  ['choices', 'select[data-autocomplete]'], ['dates', '[data-reads]'], ['drafts', '[data-draft]']
+  ['choices', 'select[data-autocomplete]'], ['dates', '[data-reads]'], ['drafts', '[data-draft]'],
+  ['uploads', 'input[type="file"]']
 ]) {
   if (document.querySelector(needed)) import(`ecins/${part}`)
 }

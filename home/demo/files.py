@@ -1,0 +1,72 @@
+"""Photos of most people of the demo world, and documents of the first story. All are invented."""
+
+import io
+
+from django.core.files.base import ContentFile
+
+from core import policy
+from documents.checks import CheckedFile, check
+from documents.images import THUMBNAIL_SIDE
+from documents.models import DocumentKind
+from home.demo import portraits
+from profiles import services
+from profiles.models import Profile
+from records.pdf import Document, Part, Section, make_pdf
+
+# Everyone but each so manieth.
+WITHOUT = 5
+LICENCE = [
+    "Report to the supervising officer as told, every Tuesday at 10am.",
+    "Live at the address that the officer has approved, and be there from 9pm to 7am.",
+    "Do not go to the retail park on Foregate.",
+]
+ROTA = b"Day,Time,Where\nTuesday,10am,Stafford Probation\nThursday,2pm,Joinery workshop\n"
+
+
+def make(past):
+    """Photos and documents."""
+    for number, person in enumerate(Profile.objects.order_by("pk"), start=1):
+        by = person.created_by
+        if number % WITHOUT and policy.can(by, "photo.add", person):
+            with past.act(person):
+                add_photo(person, by, number)
+    _documents(past)
+
+
+def add_photo(person, by, number):
+    drawn = portraits.draw(number, bearded=person.sex == person.Sex.MALE)
+    small = portraits.thumbnail(drawn, THUMBNAIL_SIDE)
+    file = CheckedFile("photo.jpg", "image/jpeg", io.BytesIO(drawn), len(drawn), small)
+    note = {"consent": "given", "consent_note": "In person, at the first meeting"}
+    services.add_photo(profile=person, by=by, file=file, **note)
+
+
+def _documents(past):
+    jordan = Profile.objects.get(surname="Pellworth", forenames="Jordan")
+    kinds = {kind.code: kind for kind in DocumentKind.objects.all()}
+    licence = _licence(jordan)
+    for name, data, kind, about in (
+        ("Licence conditions.pdf", licence, "licence", "Conditions agreed before release"),
+        ("Appointments.csv", ROTA, "plan", "Appointments in the first weeks"),
+    ):
+        with past.act(jordan):
+            services.add_documents(
+                profile=jordan,
+                by=jordan.created_by,
+                files=[check(ContentFile(data, name))],
+                kind=kinds[kind],
+                description=about,
+            )
+
+
+def _licence(person):
+    return make_pdf(
+        Document(
+            title="Licence conditions",
+            author="Stafford Probation",
+            marking="OFFICIAL-SENSITIVE",
+            reference=person.reference,
+            foot="Invented, for the demo world.",
+            sections=[Section("Conditions", [Part("To keep until the licence ends", LICENCE)])],
+        )
+    ).body

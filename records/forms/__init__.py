@@ -1,0 +1,1 @@
+"""Forms about kinds of forms."""
