@@ -39,5 +39,5 @@ def test_an_anxiety_is_raised_inside_and_resolved_outside(reader, screen):
     officer.press("Resolve it")
     officer.sees("Resolved.", "The credit union opens one on the day.")
     officer.follow("All needs")
-    officer.sees("Unresolved before release on", "Distance travelled")
+    officer.sees("Resolved", "Distance travelled", "Finance and ID")
     officer.picture(f"{width}-needs")
