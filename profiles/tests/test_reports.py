@@ -13,6 +13,7 @@ from access.services import end_access
 from access.tests.factories import give
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
+from core import policy
 from core.querysets import unguarded
 from core.stale import Opened
 from profiles import services
@@ -265,6 +266,7 @@ def test_report_restore_refused_to_others(person, manager, officer, report):
     report.save()
     with pytest.raises(PermissionDenied):
         services.restore_report(report=report, by=reader)
+    assert not policy.can(reader, "report.restore", report)
 
 
 def test_discarded_drafts_are_deleted_after_a_week(officer, report):

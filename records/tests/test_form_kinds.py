@@ -126,7 +126,7 @@ def test_a_shipped_kind_is_read_and_copied_and_not_changed(client, administrator
 def test_to_those_of_another_area_there_is_no_such_kind(
     client, administrator, elsewhere, kind, section
 ):
-    question = ask(section, administrator)
+    question, theirs = ask(section, administrator), Area.objects.administered_by(elsewhere).get()
     client.force_login(elsewhere)
     assert kind.name not in client.get(address("kinds")).content.decode()
     for page in (
@@ -140,6 +140,7 @@ def test_to_those_of_another_area_there_is_no_such_kind(
     acts = [
         lambda: services.add_form_kind(area=kind.area, by=elsewhere, name="x"),
         lambda: services.copy_form_kind(kind=kind, by=elsewhere, area=kind.area, name="x"),
+        lambda: services.copy_form_kind(kind=kind, by=elsewhere, area=theirs, name="x"),
         lambda: services.edit_form_kind(kind=kind, by=elsewhere, name="x"),
         lambda: services.add_form_section(kind=kind, by=elsewhere, title="x"),
         lambda: services.edit_form_section(section=section, by=elsewhere, title="x"),
