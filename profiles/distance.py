@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from profiles.models import NeedStatus
+
 # In units of the drawing.
 LEFT, RIGHT, TOP, BOTTOM = 112, 392, 12, 118
 COLOURS = ("#1d70b8", "#00703c", "#4c2c92", "#b58840", "#d4351c")
@@ -52,10 +54,10 @@ class Picture:
         return sorted(found, key=lambda row: row[1].pk)
 
 
-def pictures(needs: Iterable[Any], statuses: Iterable[Any]) -> list[Picture]:
+def pictures(needs: Iterable[Any]) -> list[Picture]:
     """One for each pathway, in their order. Needs come with pathway and steps, by pathway."""
     names: dict[int, str] = {}
-    for status in statuses:
+    for status in NeedStatus.objects.offered():
         names.setdefault(status.step, status.name)
     by_pathway: dict[Any, list[Any]] = {}
     for need in needs:

@@ -37,7 +37,7 @@ def test_what_was_proved_is_read_again(kept):
     "file",
     [
         *("core/policy.py", "access/rules.py", "templates/base.html", TESTS),
-        *("conftest.py", "tests/cast.py", "profiles/tests/factories.py"),
+        *("conftest.py", "tests/cast.py", "profiles/tests/factories/people.py"),
         *(
             "agencies/models/teams.py",
             "ecins/settings.py",

@@ -21,7 +21,7 @@ from profiles.forms import (
     ReopenForm,
     ResolveForm,
 )
-from profiles.models import Need, NeedStatus, Profile, Report
+from profiles.models import Need, Profile, Report
 from profiles.needs import release_soon, teams_of_log
 from profiles.views.base import PersonMixin
 
@@ -57,7 +57,7 @@ class NeedList(NeedsMixin, ObjectPage):
         return super().get_context_data(
             open_needs=[need for need in needs if need.is_open],
             resolved=sorted(done, key=lambda need: need.resolved_at, reverse=True),
-            pictures=pictures(needs, NeedStatus.objects.offered()),
+            pictures=pictures(needs),
             release_on=self.release,
             may_add=self.adds_to("log"),
             **kwargs,
