@@ -18,7 +18,6 @@ from audit.models import Event
 from core.dates import format_day
 from profiles.models import Contact, Profile
 from profiles.tests.factories import ContactKindFactory, DraftFactory, write_contact
-from records import services
 from records.jobs import remove_old_drafts
 from records.models import Draft
 from tests.editing import filled, sent
@@ -134,7 +133,7 @@ def test_a_draft_has_a_limit_and_says_so(at_desk, person, typed):
 
 
 def test_there_is_a_limit_to_the_number_of_drafts(at_desk, person, monkeypatch):
-    monkeypatch.setattr(services, "MOST_DRAFTS", 0)
+    monkeypatch.setattr("records.services.drafts.MOST_DRAFTS", 0)
 
     page = at_desk.post(new(person), {"text": TEXT, "draft": "1"}).content.decode()
 
@@ -480,7 +479,7 @@ def test_the_form_offers_it_for_an_hour_and_the_list_for_seven_days(at_desk, per
 
 def test_too_many_drafts_leave_no_room_for_another(at_desk, person, monkeypatch):
     draft = discarded(at_desk, person)
-    monkeypatch.setattr(services, "MOST_DRAFTS", 0)
+    monkeypatch.setattr("records.services.drafts.MOST_DRAFTS", 0)
 
     page = at_desk.post(f"/drafts/{draft.uuid}/restore/", follow=True).content.decode()
 

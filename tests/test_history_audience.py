@@ -44,6 +44,7 @@ FOR_MANAGERS = {
     "owner.transfer_withdrawn",
     "owner.transfer_declined",
     "custody.dismissed",
+    "report.disclosed",
 }
 
 

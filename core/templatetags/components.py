@@ -115,8 +115,10 @@ def phone(number):
 
 
 @register.simple_tag
-def face(name="", size="", described=False):
-    return component("face", name=name, size=size, described=described)
+def face(of="", size="", described=False):
+    """The photo of a person's record, or its place where there is none."""
+    photo = getattr(of, "face_url", "")
+    return component("face", name=of, photo=photo, size=size, described=described)
 
 
 @register.simple_tag

@@ -20,7 +20,9 @@ class ReportStartForm(Form):
 
     def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = FormKind.objects.offered_to(team)
+        kind = self.fields["kind"]
+        kind.queryset = FormKind.objects.offered_to(team)
+        kind.widget.hints = {one.code: one.audience for one in kind.queryset}
 
 
 class ReportSubmitForm(Form):

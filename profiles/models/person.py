@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -108,6 +109,11 @@ class Profile(SharedModel):
 
     def __str__(self):
         return self.name
+
+    @property
+    def face_url(self):
+        """Where the thumbnail of the photo is that is shown now; nothing without one."""
+        return reverse("profiles:face", args=[self.uuid]) if self.photo_id else ""
 
     @property
     def name(self):

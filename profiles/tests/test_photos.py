@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import Http404
+from django.template import Context, Template
 
 from access.services import end_access
 from access.tests.factories import give
@@ -75,7 +76,8 @@ def test_a_withdrawn_photo_gives_way_to_the_one_before(signed_in, person, manage
     assert again.status_code == 403
     signed_in.post(url("photo-withdraw", person, photo.uuid), {"because": "Wrong person"})
     assert signed_in.get(url("face", person)).status_code == 404
-    assert "No photo yet" in signed_in.get(url("overview", person)).content.decode()
+    page = signed_in.get(url("overview", person)).content.decode()
+    assert "No photo of Jordan Pellworth" in page
 
 
 def test_the_photo_comes_with_any_access_and_goes_with_it(
@@ -100,3 +102,11 @@ def test_without_the_record_no_photo_is_reached(outsider, photo, act):
     assert not policy.accessible(outsider, action, ProfilePhoto).exists()
     with pytest.raises(Http404):
         policy.require(outsider, action, photo)
+
+
+def test_whatever_shows_a_face_shows_the_photo(person, photo):
+    person.refresh_from_db()
+    shown = Template('{% face person "s" %}').render(Context({"person": person}))
+
+    assert url("face", person) in shown
+    assert 'alt=""' in shown  # the name stands beside it

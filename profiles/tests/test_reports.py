@@ -304,7 +304,9 @@ def test_a_report_for_the_release_is_due_until_it_is_submitted(
     assert "Pre-release report due" in page
     start = url("report-start", person) + "?kind=pre-release"
     assert start in page
-    assert re.search(r'value="pre-release"[^>]* checked', client.get(start).content.decode())
+    choices = client.get(start).content.decode()
+    assert re.search(r'value="pre-release"[^>]* checked', choices)
+    assert "For those who meet the person at the gate." in choices
 
     kind = FormKind.objects.get(code="pre-release")
     for part in kind.sections.all():

@@ -11,7 +11,7 @@ MOST_DAYS, LONGEST, LAST = 365, 4000, 999
 OPTION = 100
 
 
-class OfKind(forms.Form):
+class OfKind(Form):
     """What is said of a kind as a whole."""
 
     name = forms.CharField(max_length=100, help_text="Like “Housing report”")
@@ -40,7 +40,7 @@ class OfKind(forms.Form):
     )
 
 
-class FormKindForm(OfKind, Form):
+class FormKindForm(OfKind):
     """A new kind, of an area."""
 
     submit = "Add the kind of report"
@@ -63,7 +63,7 @@ class FormKindCopyForm(Form):
         self.fields["area"].queryset = areas
 
 
-class FormKindEditForm(OfKind, Form):
+class FormKindEditForm(OfKind):
     """What a kind is, to be changed."""
 
     is_offered = forms.BooleanField(
@@ -83,7 +83,7 @@ class FormSectionForm(Form):
     )
 
 
-class Placed(forms.Form):
+class Placed(Form):
     """Where something comes among the others."""
 
     position = forms.IntegerField(
@@ -97,7 +97,7 @@ class FormSectionEditForm(FormSectionForm, Placed):
     submit = "Save"
 
 
-class AnyQuestion(forms.Form):
+class AnyQuestion(Form):
     """What every question says."""
 
     label = forms.CharField(label="Question", max_length=200)
@@ -132,7 +132,7 @@ class AnyQuestion(forms.Form):
         return "\n".join(dict.fromkeys(filter(None, lines)))
 
 
-class QuestionForm(AnyQuestion, Form):
+class QuestionForm(AnyQuestion):
     """A new question."""
 
     submit = "Add the question"
@@ -145,7 +145,7 @@ class QuestionForm(AnyQuestion, Form):
     field_order = ("label", "hint", "answer", "options", "longest", "is_required", "prefill")
 
 
-class QuestionEditForm(AnyQuestion, Placed, Form):
+class QuestionEditForm(AnyQuestion, Placed):
     """A question, to be changed."""
 
     is_asked = forms.BooleanField(

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 BEGIN_WITH = {
+    ("prison-history", "interventions"): "programmes",
     ("prison-history", "anxieties"): "anxieties",
     ("review", "before"): "last-answer",
     ("pre-release", "release-on"): "expected-release",

@@ -45,7 +45,7 @@ def test_documents_and_a_photo_are_added(reader, screen):
     officer.sees("Photo added. It is shown from now on.")
     officer.picture(f"{width}-photos")
     officer.open("/profiles/?q=pellworth")
-    shown = officer.page.get_by_alt_text("Photo of Jordan Pellworth").first
+    shown = officer.page.locator("img[src$='/photo/']").first
     shown.scroll_into_view_if_needed()
     officer.page.wait_for_function("image => image.naturalWidth > 0", arg=shown.element_handle())
     officer.picture(f"{width}-list")

@@ -17,7 +17,7 @@ def test_a_prison_goes_from_home_to_the_report_that_is_due(reader, screen):
     spoc.sees("Reports due", "Prison History", "Overdue 2 days", "Pre-release report")
     spoc.picture(f"{width}-home-due")
     with spoc.in_clicks(3):
-        spoc.follow("Prison History about")
+        spoc.follow("Prison History about Jordan Pellworth")
         spoc.press("Start")
         spoc.follow("Rehabilitation")
     spoc.sees("Attitude to rehabilitation")

@@ -16,7 +16,6 @@ def words(response):
     return " ".join(html.unescape(text).split())
 
 
-def graded(person, level, day="2026-01-05"):
-    return RiskAssessmentFactory(
-        profile=person, level=level, assessed_on=datetime.date.fromisoformat(day)
-    )
+def graded(person, level, day="2026-01-05", **more):
+    day = datetime.date.fromisoformat(day)
+    return RiskAssessmentFactory(profile=person, level=level, assessed_on=day, **more)

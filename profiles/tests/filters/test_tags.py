@@ -8,29 +8,47 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
 from profiles.list_filters import LIST_FILTERS
+from profiles.models import DueReport
 from profiles.tests.factories import (
+    TODAY,
+    CohortFactory,
     CustodyStayFactory,
     InvolvementFactory,
     RoleFactory,
     WarningFactory,
 )
 from profiles.tests.filters.reading import LIST, PRINT, graded, words
+from records.models import FormKind
 
 pytestmark = pytest.mark.slow
 
 
 # ---- Together, in words, and taken away ---------------------------------------------------------
 @pytest.fixture
-def everything(opened, manager, levels, staffordshire, police):
+def fits_all(manager, levels, police):
+    """Makes a person one whom all filters leave."""
+
+    def fit(person):
+        person.lead = None
+        person.save_without_historical_record()
+        InvolvementFactory(profile=person, user=manager)
+        RoleFactory(profile=person, kind="witness")
+        graded(person, levels["high"], review_on=TODAY)
+        WarningFactory(profile=person)
+        CustodyStayFactory(profile=person)
+        CohortFactory(profile=person)
+        kind = FormKind.objects.get(code="review")
+        DueReport.objects.create(
+            profile=person, kind=kind, team=police, due_on=TODAY, why=DueReport.Why.PERIOD
+        )
+
+    return fit
+
+
+@pytest.fixture
+def everything(opened, fits_all, staffordshire, police):
     """One person whom all filters leave; a value of each."""
-    person = opened("Pellworth", days=60)
-    person.lead = None
-    person.save_without_historical_record()
-    InvolvementFactory(profile=person, user=manager)
-    RoleFactory(profile=person, kind="witness")
-    graded(person, levels["high"])
-    WarningFactory(profile=person)
-    CustodyStayFactory(profile=person)
+    fits_all(opened("Pellworth", days=60))
     opened("Ashdown", days=60)
     return {
         "mine": "on",
@@ -42,6 +60,9 @@ def everything(opened, manager, levels, staffordshire, police):
         "warning": "risk-to-staff",
         "custody": "hmp-stafford",
         "contact": "28",
+        "cohort": "fixed",
+        "review": "late",
+        "report": "late",
     }
 
 
@@ -66,6 +87,7 @@ def test_each_filter_is_a_tag_that_takes_it_away(signed_in, everything):
             "In HMP Stafford",
         ),
         "No contact for 28 days",
+        *("Cohort: Fixed", "Risk review overdue", "A report is overdue"),
     ]
     for name, tag in zip(["q", *everything], tags_in_order(tags, everything), strict=True):
         left = signed_in.get(LIST + tag.remove).context["filter"].values
@@ -89,7 +111,7 @@ def test_what_must_be_known_is_said_once(signed_in, everything):
     assert "Risk: High: only people whose risk you may read." in page
     assert "No contact for 28 days: only people whose log you may read." in page
     assert "Newer records are left out." in page
-    assert "More filters (7 in use)" in page
+    assert "More filters (10 in use)" in page
 
 
 def test_the_filters_are_in_the_log_and_the_words_are_not(signed_in, everything):
@@ -101,7 +123,7 @@ def test_the_filters_are_in_the_log_and_the_words_are_not(signed_in, everything)
 
 # ---- What it costs ------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", [kind.name for kind in LIST_FILTERS])
-def test_20_people_cost_what_1_costs(signed_in, opened, manager, everything, levels, name):
+def test_20_people_cost_what_1_costs(signed_in, opened, everything, fits_all, name):
     asked = {name: everything[name]}
 
     def cost(address):
@@ -113,14 +135,7 @@ def test_20_people_cost_what_1_costs(signed_in, opened, manager, everything, lev
         cost(address)
     (of_list, some), (of_print, _) = cost(LIST), cost(PRINT)
     for number in range(19):
-        person = opened(f"Other{number}", days=60)
-        person.lead = None
-        person.save_without_historical_record()
-        InvolvementFactory(profile=person, user=manager)
-        RoleFactory(profile=person, kind="witness")
-        graded(person, levels["high"])
-        WarningFactory(profile=person)
-        CustodyStayFactory(profile=person)
+        fits_all(opened(f"Other{number}", days=60))
 
     assert cost(LIST) == (of_list, some + 19)
     assert cost(PRINT) == (of_print, some + 19)

@@ -3,11 +3,9 @@
 import pytest
 
 from access.models import AccessRequest, Grant
-from access.services import give_access_to_many
 from access.tests.factories import AccessRequestFactory, DiscoveryFactory, LawfulBasisFactory, give
 from agencies.models import User
 from agencies.tests.factories import member
-from profiles.models import Profile
 from profiles.tests.walking import post, url
 
 pytestmark = pytest.mark.slow
@@ -69,42 +67,6 @@ def test_an_answer_comes_too_late_for_a_request_already_answered(
 
     assert "already answered" in page
     assert Grant.objects.count() == 1
-
-
-def test_access_given_directly_answers_what_was_asked(person, manager, outsider, teammate):
-    asked = AccessRequestFactory(obj=person, by=teammate)
-
-    grant = give(person, manager, outsider.acting_team)
-
-    asked.refresh_from_db()
-    assert (asked.state, asked.decided_by, asked.grant) == ("given", manager, grant)
-
-
-def test_access_given_to_many_answers_what_was_asked_of_them(person, manager, outsider, teammate):
-    asked = AccessRequestFactory(obj=person, by=teammate)
-
-    give_access_to_many(
-        records=Profile.objects.all(),
-        by=manager,
-        team=outsider.acting_team,
-        level=1,
-        sections=["log"],
-        purpose="Joint management",
-        basis=LawfulBasisFactory(),
-    )
-
-    asked.refresh_from_db()
-    assert (asked.state, asked.decided_by) == ("given", manager)
-    assert asked.grant == Grant.objects.get(team=outsider.acting_team, user=None)
-
-
-def test_access_given_to_somebody_else_answers_nothing(person, manager, outsider, teammate):
-    asked = AccessRequestFactory(obj=person, by=teammate)
-
-    give(person, manager, member(outsider.acting_team), named=True)
-
-    asked.refresh_from_db()
-    assert asked.state == "waiting"
 
 
 # ---- Who answers --------------------------------------------------------------------------------
