@@ -14,10 +14,11 @@ from access.tests.factories import (
     TransferFactory,
     give,
 )
-from agencies.models import Membership
+from agencies.models import Membership, User
 from agencies.tests.factories import JoiningProposalFactory, MembershipFactory, member
 from audit.jobs import drain_deliveries
 from audit.models import Event
+from profiles.models import Profile
 from profiles.tests.factories import DraftFactory, make_person
 from profiles.tests.walking import url
 
@@ -192,9 +193,11 @@ def test_who_asked_sees_it_as_long_as_nobody_has_answered(section, asked, manage
 def test_who_reads_the_record_by_now_is_told_of_no_request(
     section, asked, person, manager, neighbour
 ):
+    """By a team other than the one for which they asked, whose access would answer it."""
     services.ask_for_more(request=asked, by=manager, question="Which case?")
-    give(person, manager, neighbour.acting_team)
+    give(person, manager, MembershipFactory(user=neighbour).team)
 
+    assert Profile.objects.visible_to(User.objects.get(pk=neighbour.pk)).exists()
     assert section(neighbour, ASKED) == section(neighbour, WAITING) == ""
 
 
