@@ -15,6 +15,8 @@ from django.core.management import get_commands, load_command_class
 
 from core import role_settings
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(settings.BASE_DIR)
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())

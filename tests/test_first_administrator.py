@@ -13,7 +13,7 @@ from alerts.models import Notice
 from audit.jobs import drain_deliveries
 from audit.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 GOOD = "four-quiet-herons-bicycle"
 WHO = {

@@ -9,7 +9,7 @@ from agencies.models import Membership
 from agencies.tests.factories import MembershipFactory, member
 from profiles.tests.walking import url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Role = Membership.Role
 BOXES = {
     "Who are you looking for?": 'action="/search/"',

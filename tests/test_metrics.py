@@ -25,7 +25,7 @@ from home import metrics
 from tests.site import eventually, manage
 from tests.sweeping import ROUTES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
 

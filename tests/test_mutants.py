@@ -11,6 +11,8 @@ from tests.mutants.asking import asked_at_all, missed_before
 from tests.mutants.checks import every_check
 from tests.mutants.proved import Proved, behind, groups, imports
 
+pytestmark = pytest.mark.slow
+
 TESTS = "tests/test_policy.py"
 MISSED = {"core/policy.py can: x": f"{TESTS}::test_x"}
 

@@ -12,6 +12,8 @@ from profiles import services
 from profiles.models import Need, NeedStatus
 from profiles.tests.factories import NeedFactory
 
+pytestmark = pytest.mark.slow
+
 WORDS = "Where he will live"
 
 

@@ -19,6 +19,8 @@ from profiles.tests.factories import ReportFactory
 from profiles.tests.walking import url
 from records.models import FormKind
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def waiting(person, officer, manager):

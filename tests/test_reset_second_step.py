@@ -17,7 +17,7 @@ from alerts.models import Notice
 from audit.jobs import drain_deliveries
 from audit.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 Role = Membership.Role
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

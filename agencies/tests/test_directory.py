@@ -14,6 +14,8 @@ from agencies.tests.factories import (
 )
 from audit.models import Event
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def find(client, officer):

@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 from agencies.management.commands.load_areas import COLUMNS
 from agencies.models import Area
 
+pytestmark = pytest.mark.slow
+
 HEADER = ",".join(COLUMNS)
 GOOD = """E1,North,force,,E2
 E2,South,force,,

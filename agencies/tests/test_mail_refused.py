@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from agencies import mail
 from agencies.tests.factories import UserFactory
 
+pytestmark = pytest.mark.slow
+
 TO = "someone@police.example"
 
 

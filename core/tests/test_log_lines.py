@@ -8,6 +8,8 @@ import pytest
 from core.log_lines import RouteForPath, without_people
 from core.tracebacks import without_values
 
+pytestmark = pytest.mark.slow
+
 RECORD = "0d9b3c1e-8c51-4b43-9a53-0a8d7a1f2b3c"
 MAIL = "jo.o'neil+work@mail.staffordshire.police.uk"
 

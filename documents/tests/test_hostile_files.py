@@ -10,6 +10,8 @@ from documents.checks import check, check_photo
 from documents.problems import RefusedFile
 from documents.tests import hostile
 
+pytestmark = pytest.mark.slow
+
 # What a name that was cleaned never holds.
 UNSAFE = set('/\\<>:"|?*\r\n\0\u202e')
 

@@ -13,6 +13,8 @@ from profiles.models import ProfileDocument
 from profiles.tests.factories import ProfileDocumentFactory
 from profiles.tests.walking import edit, url
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def document(person, manager):

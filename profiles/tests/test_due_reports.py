@@ -26,6 +26,8 @@ from profiles.tests.test_reports import answer
 from profiles.tests.walking import edit, post, url
 from records.models import FormKind
 
+pytestmark = pytest.mark.slow
+
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
 TODAY = timezone.localdate()
 REPORTS = ["reports"]

@@ -15,6 +15,8 @@ from profiles.tests.factories import (
 )
 from profiles.tests.walking import edit, post, url
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.timedelta(days=1)
 TODAY = timezone.localdate()
 

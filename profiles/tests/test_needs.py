@@ -26,6 +26,8 @@ from profiles.tests.walking import post, url
 from records.models import FormKind
 from tests.together import together
 
+pytestmark = pytest.mark.slow
+
 What = NeedStep.What
 
 

@@ -14,6 +14,8 @@ from profiles.models import ProfilePhoto
 from profiles.tests.factories import ProfilePhotoFactory
 from profiles.tests.walking import url
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def photo(person, manager):

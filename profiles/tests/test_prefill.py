@@ -21,6 +21,8 @@ from profiles.tests.factories import (
 from profiles.tests.walking import edit, url
 from records.models import FormKind
 
+pytestmark = pytest.mark.slow
+
 
 def asks(source, **fields):
     """A kind of report with one question that begins with this source."""

@@ -11,6 +11,8 @@ from profiles.tests.walking import edit, url
 from records import services as kinds
 from records.models import FormKind
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def kind(administrator):

@@ -18,6 +18,8 @@ from profiles.tests.factories import ReportAdditionFactory, ReportFactory
 from profiles.tests.walking import url
 from records.pdf import Document, Part, Section, documents, make_pdf
 
+pytestmark = pytest.mark.slow
+
 FOR = {"recipient": "Ann Rowley, Stafford Probation", "reason": "Recall hearing"}
 
 

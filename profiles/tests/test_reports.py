@@ -23,6 +23,8 @@ from profiles.tests.factories import CustodyStayFactory
 from profiles.tests.walking import edit, url
 from records.models import FormKind
 
+pytestmark = pytest.mark.slow
+
 BEHAVIOUR = {"behaviour": "Settled since October", "adjudications-0-0": "3 June 2026"}
 
 

@@ -11,6 +11,8 @@ from audit.models import Event
 from records import services
 from records.models import FormKind, Question
 
+pytestmark = pytest.mark.slow
+
 ASKED = {"label": "How is it going?", "answer": "words", "longest": 400}
 
 
