@@ -18,6 +18,7 @@ class Audience(TextChoices):
 
     READERS = "readers", "Those who may read the record"
     LOG_READERS = "log", "Those who may read the log of the record"
+    REPORT_READERS = "reports", "Those who may read the reports of the record"
     KNOWERS = "knowers", "Those who may know that the record exists"
     MANAGERS = "managers", "Managers of the owner team who may read the record"
     RECEIVERS = "receivers", "Managers who may see a proposal to take over the record"
@@ -25,12 +26,16 @@ class Audience(TextChoices):
     NO_RECORD = "no_record", "It is about no record"
 
 
+# Audiences that hold a section of the record.
+SECTIONS = {Audience.LOG_READERS: "log", Audience.REPORT_READERS: "reports"}
+
+
 def records_for(audience: str, model: Any, user: Any) -> QuerySet:
     """The records of this kind that a notice for the audience may name to the user."""
     if audience == Audience.READERS:
         return model._default_manager.visible_to(user)
-    if audience == Audience.LOG_READERS and "log" in model.SECTIONS:
-        return model._default_manager.visible_to(user, section="log")
+    if (section := SECTIONS.get(audience)) in model.SECTIONS:
+        return model._default_manager.visible_to(user, section=section)
     if audience == Audience.KNOWERS:
         return model._default_manager.known_to(user)
     if audience == Audience.MANAGERS:

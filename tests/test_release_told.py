@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from access.levels import Level
 from access.tests.factories import give
-from agencies.tests.factories import member
+from agencies.tests.factories import MembershipFactory, member
 from alerts.tests.reading import read_by
 from profiles import services
 from profiles.models import CustodyStay
@@ -47,6 +48,23 @@ def test_a_release_that_moves_is_told_to_those_it_concerns(
         assert "Release" not in " ".join(read_by(other))
     client.force_login(manager)
     assert "Moved the expected release" in client.get(url("history", person)).content.decode()
+
+
+def test_what_is_due_is_told_to_those_who_read_reports(person, manager, officer, prison, stafford):
+    """Somebody named writes for the prison; a colleague there reads the log by another team."""
+    named, colleague = member(prison), member(prison)
+    give(person, manager, named, level=Level.CONTRIBUTE, named=True)
+    give(person, manager, MembershipFactory(user=colleague).team, sections=["log"])
+    stay = put_in(person, manager, stafford, release_expected_on=TODAY + 60 * DAY)
+    services.edit_detail(detail=stay, by=officer, release_expected_on=TODAY + 30 * DAY)
+
+    assert "Pre-release report now due" in " ".join(read_by(named))
+    told = " ".join(read_by(colleague))
+    assert "moved from" in told
+    assert "Pre-release report" not in told
+
+    give(person, manager, named, sections=["log"], named=True)
+    assert "Pre-release report" not in " ".join(read_by(named))
 
 
 def test_a_move_to_another_prison_with_the_same_release_tells_nobody(

@@ -41,7 +41,10 @@ def tell_of_release(event: Event) -> None:
 
 @consumer("alerts.release_moved", verbs=[Verb.RELEASE_MOVED])
 def tell_of_moved_release(event: Event) -> None:
-    """Tell the teams that owe reports about the person, and the lead, what is now due when."""
+    """Tell the teams that owe reports about the person, and the lead.
+
+    Those who read the reports are told what is due when; who reads them is asked when it is shown.
+    """
     profile = Profile._base_manager.get(pk=event.target_id)
     before, now = map(_day, (event.detail["before"], event.detail["now"]))
     text = f"Release of {RECORD} {_moved(before, now)}"
@@ -50,8 +53,12 @@ def tell_of_moved_release(event: Event) -> None:
     due = ", ".join(f"{row.kind} now due {on_day(row.due_on)}" for row in for_release.values())
     teams = {row.team_id for row in owed if row.team_id}
     people = [person for team in sorted(teams) for person in members_of(team)]
-    lead = [profile.lead] if profile.lead else []
-    put(event, f"{text}; {due}" if due else text, [*people, *lead], audience=Audience.READERS)
+    if profile.lead:
+        people.append(profile.lead)
+    if due:
+        put(event, f"{text}; {due}", people, audience=Audience.REPORT_READERS)
+    # The others: one person is told once of one event.
+    put(event, text, people, audience=Audience.READERS)
 
 
 def _moved(before: datetime.date | None, now: datetime.date | None) -> str:
@@ -82,7 +89,7 @@ def tell_of_approval(event: Event) -> None:
         event,
         f"{report.kind} about {RECORD} {DECIDED[event.verb]}",
         [one for one in told if Report.objects.visible_to(one).filter(pk=report.pk).exists()],
-        audience=Audience.READERS,
+        audience=Audience.REPORT_READERS,
         address=reverse("profiles:report", args=[report.profile.uuid, report.uuid]),
     )
 
