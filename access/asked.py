@@ -28,7 +28,7 @@ def own_requests_waiting(user: Any) -> Steps:
 
 
 def _own_requests(user: Any, state: str) -> Steps:
-    """Requests about records that the user may know of but cannot read yet."""
+    """The user's requests about records that they know exist and cannot read yet."""
     (asked,) = yield [_own_in_state.later(state, user=user)]
     if not asked:
         return []

@@ -20,7 +20,8 @@ resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
-from PIL import Image, ImageOps, WebPImagePlugin  # noqa: E402, F401 - after the limits; registers
+# The library is loaded within the limits; its WebP plugin is no use of ours, it registers itself.
+from PIL import Image, ImageOps, WebPImagePlugin  # noqa: E402, F401 - as said above
 
 TOO_MANY = "has more than 40 million pixels"
 TOO_MUCH = "is too large to be checked"
@@ -72,7 +73,7 @@ def orientation(image):
     """How the camera was held; upright where nothing that can be read says so."""
     try:
         return image.getexif().get(0x0112, 1)
-    except Exception:  # noqa: BLE001 - nobody needs broken metadata
+    except Exception:  # noqa: BLE001 - readers of EXIF raise anything; the image does without it
         return 1
 
 
@@ -118,7 +119,7 @@ def answer(data, kind, side, thumbnail):
         return {"refused": str(refused)}, b""
     except MemoryError:
         return {"refused": TOO_MUCH}, b""
-    except Exception:  # noqa: BLE001 - whatever ails a decoder, the image is refused
+    except Exception:  # noqa: BLE001 - decoders raise anything; an image that fails is refused
         return {"refused": BROKEN}, b""
 
 

@@ -8,7 +8,7 @@ class ProfilesConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from profiles import (  # noqa: F401 - registers them
+        from profiles import (  # noqa: F401 - importing them registers them
             consumers,
             drafts,
             panels,

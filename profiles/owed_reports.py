@@ -1,6 +1,7 @@
 """Which reports are owed about people in custody, by whom and by when: computed from scratch.
 
-`DueReport` keeps what this finds, so that Home reads one index.
+`DueReport` keeps what this finds, so that Home reads one index. It computes for every team and
+asks no rule of a reader: rows are asked about when they are shown.
 """
 
 import datetime

@@ -16,7 +16,7 @@ UNANSWERED, NONE = "Not answered", "None"
 def document_of(
     report: Report, additions: Iterable[ReportAddition], *, by: User, recipient: str, number: str
 ) -> Document:
-    """A submitted report. It names no discreet team, whoever makes it: it goes to others."""
+    """A submitted report for people outside: it names no discreet team."""
     person, names = report.profile, Naming(by, manages=False)
     facts = [("Reference", person.reference)]
     if person.born_on:

@@ -232,7 +232,7 @@ def reports_due_soon(user: Any, most: int) -> Steps:
     if teams == NOBODY:
         return []
     soon = timezone.localdate() + SOON
-    # First whose they are: who may read each is asked of these alone.
+    # First what the teams owe, by one index; then which of these the user may write.
     (ids,) = yield [_due_soon.later(teams=teams, soon=soon)]
     if not ids:
         return []

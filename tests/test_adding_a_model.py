@@ -26,7 +26,7 @@ PROVED_BY = [
     "tests/test_matrix.py",
     "tests/test_sweeps.py",
 ]
-# What is asked of each action, and of other kinds of record, is asked of the new part alone.
+# Of the tests that run for each action or kind of record, only those of the new part.
 CONCERNED = "vehicle or not (parcel or test_nobody_signed_in_may_nothing)"
 
 

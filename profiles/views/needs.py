@@ -142,16 +142,10 @@ class NeedPage(OneNeed, ObjectPage):
 class NeedAct(OneNeed, ChildFormPage, abstract=True):
     """A page that does something about one need."""
 
-    said = ""
-
-    def act(self, form):
-        self.do(form)
-        messages.success(self.request, self.said)
+    def done(self, said):
+        """Say so, on the page of the need."""
+        messages.success(self.request, said)
         return self.address("need", self.child.uuid)
-
-    def do(self, form):
-        """Call the service; each page names its own."""
-        raise NotImplementedError
 
 
 class NeedPickUp(NeedAct):
@@ -159,7 +153,6 @@ class NeedPickUp(NeedAct):
 
     child_action, form_class = "need.pick_up", PickUpForm
     template_name = "profiles/need_pick_up.html"
-    said = "You have picked this up."
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "taken": self.child.picker is not None}
@@ -168,7 +161,7 @@ class NeedPickUp(NeedAct):
         holder = self.child.picked_up_by
         return {"over_from": holder.uuid if holder else None}
 
-    def do(self, form):
+    def act(self, form):
         fields, holder = form.cleaned_data, self.child.picked_up_by
         is_told = holder is not None and fields["over_from"] == holder.uuid
         services.pick_up(
@@ -177,6 +170,7 @@ class NeedPickUp(NeedAct):
             over_from=holder.pk if is_told else None,
             text=fields.get("text", ""),
         )
+        return self.done("You have picked this up.")
 
     def form_invalid(self, form):
         """Somebody was quicker: the page says who, and offers to take it over from them."""
@@ -197,14 +191,14 @@ class NeedHandOn(NeedAct):
 
     child_action, form_class = "need.hand_on", HandOnForm
     template_name = "profiles/need_act.html"
-    said = "Handed on."
     extra_context = {"title": "Hand it on to another team"}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "teams": self.teams}
 
-    def do(self, form):
+    def act(self, form):
         services.hand_on(need=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done("Handed on.")
 
 
 class NeedStepAdd(NeedAct):
@@ -212,15 +206,15 @@ class NeedStepAdd(NeedAct):
 
     child_action, form_class = "need.step", NeedStepForm
     template_name = "profiles/need_act.html"
-    said = "Step saved."
     asks_about_repeats = True
     extra_context = {"title": "Record a step"}
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "need": self.child}
 
-    def do(self, form):
+    def act(self, form):
         services.record_step(need=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done("Step saved.")
 
 
 class NeedResolve(NeedAct):
@@ -230,19 +224,16 @@ class NeedResolve(NeedAct):
     template_name = "profiles/need_act.html"
     extra_context = {"title": "Resolve it"}
 
-    @property
-    def said(self):
-        return "Step saved." if "as_step" in self.request.POST else "Resolved."
-
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "need": self.child}
 
-    def do(self, form):
+    def act(self, form):
         user, fields = self.request.user, form.cleaned_data
         if "as_step" in self.request.POST:
             services.record_step(need=self.child, by=user, text=fields["how"])
-        else:
-            services.resolve_need(need=self.child, by=user, **fields)
+            return self.done("Step saved.")
+        services.resolve_need(need=self.child, by=user, **fields)
+        return self.done("Resolved.")
 
     def form_invalid(self, form):
         """As it is now: somebody else may have resolved it since the page was opened."""
@@ -255,11 +246,11 @@ class NeedReopen(NeedAct):
 
     child_action, form_class = "need.reopen", ReopenForm
     template_name = "profiles/need_act.html"
-    said = "Open again."
     extra_context = {"title": "Reopen it"}
 
-    def do(self, form):
+    def act(self, form):
         services.reopen_need(need=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done("Open again.")
 
 
 class NeedsOfTeams(ListPage):

@@ -61,7 +61,7 @@ def copy_form_kind(*, kind: FormKind, by: User, area: Area, name: str) -> FormKi
 def edit_form_kind(
     *, kind: FormKind, by: User, opened: Opened | None = None, **values: Any
 ) -> FormKind:
-    """Change what a kind is called, for whom it is, and whether it is offered."""
+    """Change the name and audience of a kind, and whether it is offered."""
     kind = policy.lock(by, "form_kind.edit", kind)
     values = merge(kind, values, opened)
     _check_name(

@@ -218,7 +218,7 @@ def test_names_are_taken_once_and_codes_are_unlike(administrator, area, kind, se
     assert not any("-" in code for code in codes)
 
 
-# ---- Whom it is offered -------------------------------------------------------------------------
+# ---- Who is offered it --------------------------------------------------------------------------
 def test_a_kind_is_offered_to_teams_of_its_area(administrator, area, officer, outsider, kind):
     ask(services.add_form_section(kind=kind, by=administrator, title="x"), administrator)
     services.edit_form_kind(kind=kind, by=administrator, name=kind.name, is_offered=True)

@@ -105,26 +105,20 @@ class OfKind(Question, ObjectFormPage, abstract=True):
     """A form about one kind."""
 
     model, tab = FormKind, "forms"
-    said = ""
 
     def back(self):
         return self.object.get_absolute_url()
 
-    def act(self, form):
-        kind = self.do(form)
-        messages.success(self.request, self.said)
+    def done(self, said, kind=None):
+        """Say so, on the page of the kind."""
+        messages.success(self.request, said)
         return kind or self.object
-
-    def do(self, form):
-        """Call the service; each page names its own."""
-        raise NotImplementedError
 
 
 class FormKindEdit(OfKind):
     """What a kind is."""
 
     action, form_class = "form_kind.edit", FormKindEditForm
-    said = "The kind of report is saved."
 
     def get_heading(self):
         return f"Change {self.object}"
@@ -132,15 +126,15 @@ class FormKindEdit(OfKind):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "of": self.object}
 
-    def do(self, form):
-        return services.edit_form_kind(kind=self.object, by=self.request.user, **form.cleaned_data)
+    def act(self, form):
+        services.edit_form_kind(kind=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done("The kind of report is saved.")
 
 
 class FormKindCopy(OfKind):
     """A copy that can be changed."""
 
     action, form_class = "form_kind.copy", FormKindCopyForm
-    said = "Copied. The copy is offered to nobody until you say so."
 
     def get_heading(self):
         return f"Copy {self.object}"
@@ -148,18 +142,20 @@ class FormKindCopy(OfKind):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "areas": own_areas(self.request.user)}
 
-    def do(self, form):
-        return services.copy_form_kind(kind=self.object, by=self.request.user, **form.cleaned_data)
+    def act(self, form):
+        copy = services.copy_form_kind(kind=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done("Copied. The copy is offered to nobody until you say so.", copy)
 
 
 class FormSectionAdd(OfKind):
     """A new section, after the others."""
 
     action, form_class = "form_kind.edit", FormSectionForm
-    heading, said = "Add a section", "Section added."
+    heading = "Add a section"
 
-    def do(self, form):
+    def act(self, form):
         services.add_form_section(kind=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done("Section added.")
 
 
 class OfPart(Question, ChildFormPage, abstract=True):
@@ -170,14 +166,10 @@ class OfPart(Question, ChildFormPage, abstract=True):
     def back(self):
         return self.object.get_absolute_url()
 
-    def act(self, form):
-        self.do(form)
+    def done(self):
+        """Say so, on the page of the kind."""
         messages.success(self.request, "Saved.")
         return self.object
-
-    def do(self, form):
-        """Call the service; each page names its own."""
-        raise NotImplementedError
 
 
 class FormSectionEdit(OfPart):
@@ -192,8 +184,9 @@ class FormSectionEdit(OfPart):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "of": self.child}
 
-    def do(self, form):
+    def act(self, form):
         services.edit_form_section(section=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done()
 
 
 class QuestionAdd(OfPart):
@@ -205,8 +198,9 @@ class QuestionAdd(OfPart):
     def get_heading(self):
         return f"Add a question to {self.child}"
 
-    def do(self, form):
+    def act(self, form):
         services.add_question(section=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done()
 
 
 class QuestionEdit(OfPart):
@@ -222,5 +216,6 @@ class QuestionEdit(OfPart):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "of": self.child}
 
-    def do(self, form):
+    def act(self, form):
         services.edit_question(question=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done()
