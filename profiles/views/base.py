@@ -1,5 +1,7 @@
 """What the lists of people share, and the pages of one person: identity bar, warnings, tabs."""
 
+from django.contrib import messages
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from access.access_summary import access_summary
@@ -36,6 +38,15 @@ class PersonMixin(RecordMixin):
 
     model = Profile
     frame = "profiles/frame.html"
+
+    def address(self, name, *args):
+        """Of a page about this person."""
+        return reverse(f"profiles:{name}", args=[self.object.uuid, *args])
+
+    def done(self, words, name, *args):
+        """Say what was done, and go on to a page about this person."""
+        messages.success(self.request, words)
+        return self.address(name, *args)
 
     def identity(self):
         """Identity comes with the person, who came through the view; a section if it is held."""

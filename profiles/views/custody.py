@@ -1,6 +1,5 @@
 """Leaving an establishment, what a move proposes, and the people of the reader's own prison."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import RedirectView
@@ -57,8 +56,8 @@ class CustodyLeave(PersonMixin, ChildFormPage):
             warnings_to_end=form.warnings_to_end,
             **{name: form.cleaned_data[name] for name in ("ends_on", OPENED)},
         )
-        messages.success(self.request, "The move is saved." if place else "The release is saved.")
-        return reverse("profiles:details", args=[self.object.uuid])
+        words = "The move is saved." if place else "The release is saved."
+        return self.done(words, "details")
 
 
 class CustodyDismiss(PersonMixin, Sharing, ObjectFormPage):

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 
 from access.services import find_record
@@ -216,15 +214,8 @@ class KindMixin(PersonMixin):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            kind=self.kind, duplicates=self.duplicates, back=self.list_address(), **kwargs
+            kind=self.kind, duplicates=self.duplicates, back=self.address(self.kind.page), **kwargs
         )
-
-    def list_address(self):
-        return reverse(f"profiles:{self.kind.page}", args=[self.object.uuid])
-
-    def done(self, words):
-        messages.success(self.request, words)
-        return self.list_address()
 
 
 class DetailAdd(KindMixin, ObjectFormPage):
@@ -238,7 +229,7 @@ class DetailAdd(KindMixin, ObjectFormPage):
     def act(self, form):
         detail = form.save(commit=False)
         services.add_detail(profile=self.object, by=self.request.user, detail=detail)
-        return self.done("Saved.")
+        return self.done("Saved.", self.kind.page)
 
 
 class DetailEdit(KindMixin, ChildFormPage):
@@ -261,4 +252,4 @@ class DetailEdit(KindMixin, ChildFormPage):
 
     def act(self, form):
         services.edit_detail(detail=self.child, by=self.request.user, **form.cleaned_data)
-        return self.done("Saved.")
+        return self.done("Saved.", self.kind.page)

@@ -1,8 +1,5 @@
 """Files of a person: the list, adding, correcting, withdrawing, and the files themselves."""
 
-from django.contrib import messages
-from django.urls import reverse
-
 from core import policy
 from core.paging import page_down
 from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
@@ -18,10 +15,6 @@ class DocumentsMixin(PersonMixin):
     """What the pages about documents share."""
 
     model, section, tab = Profile, "documents", "documents"
-
-    def back_to_list(self, words):
-        messages.success(self.request, words)
-        return reverse("profiles:documents", args=[self.object.uuid])
 
 
 class DocumentList(DocumentsMixin, ObjectPage):
@@ -59,7 +52,7 @@ class DocumentAdd(TakesFiles, DocumentsMixin, ObjectFormPage):
             profile=self.object, by=self.request.user, **form.cleaned_data
         )
         number = len(added)
-        return self.back_to_list(f"{number} document{'' if number == 1 else 's'} added.")
+        return self.done(f"{number} document{'' if number == 1 else 's'} added.", "documents")
 
 
 class DocumentFile(DocumentsMixin, ChildMixin):
@@ -101,7 +94,7 @@ class DocumentEdit(DocumentAct):
 
     def act(self, form):
         services.edit_document(document=self.child, by=self.request.user, **form.cleaned_data)
-        return self.back_to_list("Saved.")
+        return self.done("Saved.", "documents")
 
 
 class DocumentVersion(TakesFiles, DocumentAct):
@@ -113,7 +106,7 @@ class DocumentVersion(TakesFiles, DocumentAct):
     def act(self, form):
         (file,) = form.cleaned_data["files"]
         services.add_version(document=self.child, by=self.request.user, file=file)
-        return self.back_to_list("New version added. The earlier one stays below it.")
+        return self.done("New version added. The earlier one stays below it.", "documents")
 
 
 class DocumentWithdraw(DocumentAct):
@@ -126,4 +119,4 @@ class DocumentWithdraw(DocumentAct):
         services.withdraw_document(
             document=self.child, by=self.request.user, because=form.cleaned_data["because"]
         )
-        return self.back_to_list("Withdrawn. Nobody can open it any more.")
+        return self.done("Withdrawn. Nobody can open it any more.", "documents")

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.forms import modelform_factory
-from django.urls import reverse
 
 from core.forms import ModelForm
 from core.paging import page_down
@@ -16,7 +15,7 @@ from profiles.views.base import PersonMixin
 class EntryMixin(PersonMixin):
     """The kind of entry. Its section, tab and addresses follow from it, unless they are named.
 
-    Vehicles are at `profiles:vehicles` and `profiles:vehicle-add`.
+    Vehicles are at `profiles:vehicles` and `profiles:vehicle-add`, without the prefix here.
     """
 
     entry: ClassVar[Any]
@@ -38,15 +37,12 @@ class EntryMixin(PersonMixin):
             adding=self.adding or f"Add a {meta.verbose_name}",
             many=meta.verbose_name_plural,
             list_url=self.list_address(),
-            add_url=self.address(self.add_url or f"profiles:{meta.model_name}-add"),
+            add_url=self.address(self.add_url or f"{meta.model_name}-add"),
             **kwargs,
         )
 
     def list_address(self):
-        return self.address(self.list_url or f"profiles:{self.entry._meta.model_name}s")
-
-    def address(self, name):
-        return reverse(name, args=[self.object.uuid])
+        return self.address(self.list_url or f"{self.entry._meta.model_name}s")
 
 
 class EntryList(EntryMixin, ObjectPage, abstract=True):

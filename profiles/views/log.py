@@ -1,6 +1,5 @@
 """The log of a person, a new contact, what is added to one, what is to follow, and on paper."""
 
-from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -93,7 +92,7 @@ class LogPage(FilteredLog, ObjectPage):
             return {"open_quick": self.filter.with_values(quick="1")}
         form = QuickContactForm(team=self.request.user.acting_team, born_on=self.object.born_on)
         form.keep(kind="contact", of=self.object.uuid, at=reverse("records:draft-save"))
-        address = reverse("profiles:log-quick", args=[self.object.uuid])
+        address = self.address("log-quick")
         form.once = new_token(self.request.user, address)
         form.helper.form_action = address
         return {"quick": form, **self.readers_of(self.section)}
@@ -163,8 +162,7 @@ class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
         fields = dict(form.cleaned_data)
         fields["happened_on"], fields["happened_at_time"] = fields.pop("moment")
         services.add_contact(profile=self.object, by=self.request.user, **fields)
-        messages.success(self.request, "Contact saved.")
-        return reverse("profiles:log", args=[self.object.uuid])
+        return self.done("Contact saved.", "log")
 
 
 class ContactQuick(ContactAdd):
@@ -202,8 +200,7 @@ class ContactAmend(KeepsDraft, PersonMixin, ChildFormPage):
         services.amend_contact(
             contact=self.child, by=self.request.user, text=form.cleaned_data["text"]
         )
-        messages.success(self.request, "Added to the entry.")
-        return reverse("profiles:log", args=[self.object.uuid])
+        return self.done("Added to the entry.", "log")
 
 
 class ContactFollowUp(PersonMixin, ChildFormPage):
@@ -220,5 +217,4 @@ class ContactFollowUp(PersonMixin, ChildFormPage):
         services.clear_follow_up(
             follow_up=self.child, by=self.request.user, word=form.cleaned_data["word"]
         )
-        messages.success(self.request, "Followed up.")
-        return reverse("profiles:log", args=[self.object.uuid])
+        return self.done("Followed up.", "log")

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -30,9 +28,6 @@ class NeedsMixin(PersonMixin):
     """What the pages about anxieties and needs share. They are read with the log."""
 
     model, section, tab = Profile, "log", "needs"
-
-    def address(self, name, *args):
-        return reverse(f"profiles:{name}", args=[self.object.uuid, *args])
 
     @cached_property
     def teams(self):
@@ -97,8 +92,7 @@ class NeedRaise(NeedsMixin, ObjectFormPage):
         need = services.raise_need(
             profile=self.object, by=self.request.user, report=self.report, **form.cleaned_data
         )
-        messages.success(self.request, f"{need.get_kind_display()} raised.")
-        return self.address("need", need.uuid)
+        return self.done(f"{need.get_kind_display()} raised.", "need", need.uuid)
 
 
 class OneNeed(NeedsMixin, ChildMixin, abstract=True):
@@ -142,11 +136,6 @@ class NeedPage(OneNeed, ObjectPage):
 class NeedAct(OneNeed, ChildFormPage, abstract=True):
     """A page that does something about one need."""
 
-    def done(self, said):
-        """Say so, on the page of the need."""
-        messages.success(self.request, said)
-        return self.address("need", self.child.uuid)
-
 
 class NeedPickUp(NeedAct):
     """Pick a need up; from another person who has it, take it over."""
@@ -170,7 +159,7 @@ class NeedPickUp(NeedAct):
             over_from=holder.pk if is_told else None,
             text=fields.get("text", ""),
         )
-        return self.done("You have picked this up.")
+        return self.done("You have picked this up.", "need", self.child.uuid)
 
     def form_invalid(self, form):
         """Somebody was quicker: the page says who, and offers to take it over from them."""
@@ -198,7 +187,7 @@ class NeedHandOn(NeedAct):
 
     def act(self, form):
         services.hand_on(need=self.child, by=self.request.user, **form.cleaned_data)
-        return self.done("Handed on.")
+        return self.done("Handed on.", "need", self.child.uuid)
 
 
 class NeedStepAdd(NeedAct):
@@ -214,7 +203,7 @@ class NeedStepAdd(NeedAct):
 
     def act(self, form):
         services.record_step(need=self.child, by=self.request.user, **form.cleaned_data)
-        return self.done("Step saved.")
+        return self.done("Step saved.", "need", self.child.uuid)
 
 
 class NeedResolve(NeedAct):
@@ -231,9 +220,9 @@ class NeedResolve(NeedAct):
         user, fields = self.request.user, form.cleaned_data
         if "as_step" in self.request.POST:
             services.record_step(need=self.child, by=user, text=fields["how"])
-            return self.done("Step saved.")
+            return self.done("Step saved.", "need", self.child.uuid)
         services.resolve_need(need=self.child, by=user, **fields)
-        return self.done("Resolved.")
+        return self.done("Resolved.", "need", self.child.uuid)
 
     def form_invalid(self, form):
         """As it is now: somebody else may have resolved it since the page was opened."""
@@ -250,7 +239,7 @@ class NeedReopen(NeedAct):
 
     def act(self, form):
         services.reopen_need(need=self.child, by=self.request.user, **form.cleaned_data)
-        return self.done("Open again.")
+        return self.done("Open again.", "need", self.child.uuid)
 
 
 class NeedsOfTeams(ListPage):

@@ -1,8 +1,5 @@
 """Photos of a person: all of them, a new one, withdrawing one; the pictures themselves."""
 
-from django.contrib import messages
-from django.urls import reverse
-
 from core import policy
 from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectMixin, ObjectPage
 from documents import serving
@@ -19,10 +16,6 @@ class PhotosMixin(PersonMixin):
     """What the pages about photos share."""
 
     model, tab = Profile, "details"
-
-    def back_to_photos(self, words):
-        messages.success(self.request, words)
-        return reverse("profiles:photos", args=[self.object.uuid])
 
 
 class PhotoList(PhotosMixin, ObjectPage):
@@ -48,7 +41,7 @@ class PhotoAdd(TakesFiles, PhotosMixin, ObjectFormPage):
         details = dict(form.cleaned_data)
         file = details.pop("photo")
         services.add_photo(profile=self.object, by=self.request.user, file=file, **details)
-        return self.back_to_photos("Photo added. It is shown from now on.")
+        return self.done("Photo added. It is shown from now on.", "photos")
 
 
 class PhotoFile(PhotosMixin, ChildMixin):
@@ -100,4 +93,4 @@ class PhotoWithdraw(PhotosMixin, ChildFormPage):
         services.withdraw_photo(
             photo=self.child, by=self.request.user, because=form.cleaned_data["because"]
         )
-        return self.back_to_photos("Photo withdrawn. Nobody can open it any more.")
+        return self.done("Photo withdrawn. Nobody can open it any more.", "photos")

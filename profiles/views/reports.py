@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -32,9 +31,6 @@ class ReportsMixin(PersonMixin):
     """What the pages about reports share."""
 
     model, section, tab = Profile, "reports", "reports"
-
-    def address(self, name, *args):
-        return reverse(f"profiles:{name}", args=[self.object.uuid, *args])
 
 
 class ReportList(ReportsMixin, ObjectPage):
@@ -195,19 +191,9 @@ class ReportAct(ReportsMixin, ChildFormPage, abstract=True):
 
     action = "profile.view_reports"
     child_model, child_of = Report, "profile"
-    said = ""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(report=self.child, **kwargs)
-
-    def act(self, form):
-        self.do(form)
-        messages.success(self.request, self.said)
-        return self.address("report", self.child.uuid)
-
-    def do(self, form):
-        """Call the service; each page names its own."""
-        raise NotImplementedError
 
 
 class ReportSubmit(ReportAct):
@@ -220,14 +206,12 @@ class ReportSubmit(ReportAct):
         parts = list(self.child.parts.with_words())
         return super().get_context_data(content=answers.in_words(parts), **kwargs)
 
-    @property
-    def said(self):
-        if self.child.kind.needs_approval:
-            return "Report submitted. A manager of your team is asked to approve it."
-        return "Report submitted. You can add to it, but not change it."
-
-    def do(self, form):
+    def act(self, form):
         services.submit_report(report=self.child, by=self.request.user)
+        words = "Report submitted. You can add to it, but not change it."
+        if self.child.kind.needs_approval:
+            words = "Report submitted. A manager of your team is asked to approve it."
+        return self.done(words, "report", self.child.uuid)
 
 
 class ReportApprove(ReportAct):
@@ -235,10 +219,14 @@ class ReportApprove(ReportAct):
 
     child_action, form_class = "report.approve", ReportApproveForm
     template_name = "profiles/report_approve.html"
-    said = "Report approved. Everyone who may read this person’s reports can read it."
 
-    def do(self, form):
+    def act(self, form):
         services.approve_report(report=self.child, by=self.request.user)
+        return self.done(
+            "Report approved. Everyone who may read this person’s reports can read it.",
+            "report",
+            self.child.uuid,
+        )
 
 
 class ReportReturn(ReportAct):
@@ -246,10 +234,10 @@ class ReportReturn(ReportAct):
 
     child_action, form_class = "report.return", ReportReturnForm
     template_name = "profiles/report_return.html"
-    said = "Report returned. It is a draft again."
 
-    def do(self, form):
+    def act(self, form):
         services.return_report(report=self.child, by=self.request.user, **form.cleaned_data)
+        return self.done("Report returned. It is a draft again.", "report", self.child.uuid)
 
 
 class ReportWithdraw(ReportAct):
@@ -257,10 +245,12 @@ class ReportWithdraw(ReportAct):
 
     child_action, form_class = "report.withdraw", ReportWithdrawForm
     template_name = "profiles/report_withdraw.html"
-    said = "You have taken the report back. It is a draft again."
 
-    def do(self, form):
+    def act(self, form):
         services.withdraw_report(report=self.child, by=self.request.user)
+        return self.done(
+            "You have taken the report back. It is a draft again.", "report", self.child.uuid
+        )
 
 
 class ReportDisclose(ReportAct):
@@ -286,8 +276,7 @@ class ReportDiscard(ReportAct):
 
     def act(self, form):
         services.discard_report(report=self.child, by=self.request.user)
-        messages.success(self.request, "Draft discarded. Your team can bring it back.")
-        return self.address("reports")
+        return self.done("Draft discarded. Your team can bring it back.", "reports")
 
 
 class ReportRestore(ReportAct):
@@ -295,10 +284,10 @@ class ReportRestore(ReportAct):
 
     child_action, form_class = "report.restore", ReportRestoreForm
     template_name = "profiles/report_restore.html"
-    said = "Draft brought back."
 
-    def do(self, form):
+    def act(self, form):
         services.restore_report(report=self.child, by=self.request.user)
+        return self.done("Draft brought back.", "report", self.child.uuid)
 
 
 class ReportAddTo(KeepsDraft, ReportAct):
@@ -307,13 +296,13 @@ class ReportAddTo(KeepsDraft, ReportAct):
     child_action, form_class = "report.add_to", ReportAdditionForm
     template_name = "profiles/report_add_to.html"
     draft_kind = "report-addition"
-    said = "Added to the report."
 
     @property
     def drafted(self):
         return self.child
 
-    def do(self, form):
+    def act(self, form):
         services.add_to_report(
             report=self.child, by=self.request.user, text=form.cleaned_data["text"]
         )
+        return self.done("Added to the report.", "report", self.child.uuid)

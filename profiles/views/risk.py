@@ -18,7 +18,7 @@ class RiskMixin(EntryMixin):
     """What both pages about risk share."""
 
     entry = RiskAssessment
-    list_url, add_url = "profiles:risk", "profiles:risk-assess"
+    list_url, add_url = "risk", "risk-assess"
     adding = "Assess risk"
 
 
