@@ -1,15 +1,14 @@
 """Every setting of the product. What differs between places is an environment variable."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 from django.core.exceptions import ImproperlyConfigured
 
 from core import tracebacks
 from ecins import environment as env
+from ecins.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -158,45 +157,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_max": 0.1,
 }
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULE = {
-    "drain-deliveries": {"task": "audit.jobs.drain_deliveries", "schedule": timedelta(seconds=30)},
-    "remind-of-agreements": {
-        "task": "agencies.jobs.remind_of_agreements",
-        "schedule": crontab(hour=5, minute=30),
-    },
-    "note-lapsed-memberships": {
-        "task": "agencies.jobs.note_lapsed_memberships",
-        "schedule": crontab(hour=0, minute=20),
-    },
-    "delete-exported-files": {
-        "task": "audit.jobs.delete_exported_files",
-        "schedule": timedelta(hours=1),
-    },
-    "remove-old-drafts": {
-        "task": "records.jobs.remove_old_drafts",
-        "schedule": crontab(hour=4, minute=15),
-    },
-    "remove-discarded-reports": {
-        "task": "profiles.jobs.remove_discarded_reports",
-        "schedule": crontab(hour=4, minute=20),
-    },
-    "forget-forms-sent": {
-        "task": "records.jobs.forget_forms_sent",
-        "schedule": crontab(hour=4, minute=25),
-    },
-    "rebuild-due-reports": {
-        "task": "profiles.jobs.rebuild_due_reports",
-        "schedule": crontab(hour=1, minute=10),
-    },
-    "sweep-files": {
-        "task": "documents.jobs.sweep_files",
-        "schedule": crontab(hour=3, minute=40),
-    },
-    "sample-accesses": {
-        "task": "access.jobs.sample_last_week",
-        "schedule": crontab(day_of_week="mon", hour=5, minute=0),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 CACHES = {
     "default": {
         # Sign-in limits are counted here. With the broker gone they count nothing, and say so in

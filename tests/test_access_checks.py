@@ -11,7 +11,8 @@ from access.levels import names
 from agencies.models import User
 from profiles.models import Profile
 from tests.cast import made_once
-from tests.checks import CHILDREN, QUESTIONS, SCOPES, Checks
+from tests.checks import CHILDREN, SCOPES, Checks
+from tests.faces import QUESTIONS
 from tests.story import Story
 from tests.story.base import ABLE, PEOPLE, USERS, Base
 

@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.checks import QUESTIONS, Checks
+from tests.checks import Checks
+from tests.faces import QUESTIONS
 from tests.parts import seed
 from tests.story import Story
 from tests.story.base import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 HERE = "tests/test_inputs_that_failed.py"
 AS_TYPED, SIMILAR = "profiles/tests/test_as_typed.py", "profiles/tests/test_similar_names.py"
-STALE, SENT = "tests/test_stale_edits.py", "tests/test_forms_sent.py"
+STALE, SENT = "tests/stale/test_people.py", "tests/test_forms_sent.py"
 BY_DEMO = ("tests/test_demo_search.py", "test_what_is_typed_finds_jordan_pellworth")
 TESTS = {
     1: (STALE, "test_not_safe_to_ring_outlives_a_note_by_another"),

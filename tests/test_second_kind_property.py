@@ -20,7 +20,8 @@ from agencies.models import FOREVER, Membership
 from agencies.tests.factories import member
 from core import policy
 from profiles.tests.factories import make_person
-from tests.checks import OF_ANY, Checks
+from tests.checks import Checks
+from tests.faces import OF_ANY
 from tests.parts import seed
 from tests.story.base import PEOPLE, USERS, Base
 from tests.test_access_property import (

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.mutants.sql import inner, pieces, sql_conditions
+
 ROOT = Path(__file__).resolve().parents[2]
 REFUSALS = {"ValidationError", "Http404", "PermissionDenied"}
 WHO = {"user", "user_obj", "viewer", "by", "asker"}
@@ -19,10 +21,6 @@ OF_RULES = {"stands_on", "because", "model"}
 NOT_ASKED = {"tests", "migrations", "templatetags", "management", "demo", "launch"}
 # What is decided elsewhere, they write down or look for; property tests hold them to it.
 WRITES = {"projection.py", "filter_sql.py", "sampling.py"}
-WORDS = re.compile(r"\b(?:WHERE|AND|ON)\s+")
-CONDITION = re.compile(r"(?:NOT )?(?:EXISTS \(|[a-z]\w*\.\w+)")
-COMPARES = re.compile(r"^(?:NOT )?EXISTS|[<>=]|\b(?:IN|LIKE|IS|NOT)\b|\.is_\w+$")
-ENDS = re.compile(r"\b(?:AND|OR|JOIN|CROSS|LEFT|WHERE|ORDER|GROUP|LIMIT|UNION)\b|[()]")
 
 
 @dataclass
@@ -348,52 +346,12 @@ def written_in_sql(source: Source, node: ast.AST) -> Iterator[Check]:
         for number, part in enumerate(parts)
     )
     for start, end in sql_conditions(text):
-        shown = re.sub("[\ue000-\uf8ff]", lambda m: f"{{{_inner(parts, m[0])}}}", text[start:end])
+        shown = re.sub("[\ue000-\uf8ff]", lambda m: f"{{{inner(parts, m[0])}}}", text[start:end])
         yield source.replaced(
             node,
-            ast.JoinedStr(_pieces(f"{text[:start]}TRUE{text[end:]}", parts)),
+            ast.JoinedStr(pieces(f"{text[:start]}TRUE{text[end:]}", parts)),
             f"{short(shown)} → TRUE",
         )
-
-
-def _inner(parts: list, sign: str) -> str:
-    return ast.unparse(parts[ord(sign) - 0xE000].value)
-
-
-def _pieces(text: str, parts: list) -> list:
-    split = re.split("([\ue000-\uf8ff])", text)
-    return [
-        parts[ord(piece) - 0xE000] if "\ue000" <= piece <= "\uf8ff" else ast.Constant(piece)
-        for piece in split
-        if piece
-    ]
-
-
-def sql_conditions(text: str) -> Iterator[tuple[int, int]]:
-    """Where the conditions of this SQL stand; those of a subquery in EXISTS are one with it."""
-    done = 0
-    starts = [0, *(m.end() for m in WORDS.finditer(text) if m[0].split()[0] != "ON")]
-    for start in starts:
-        if start < done or not CONDITION.match(text, start):
-            continue
-        end = _end_of(text, start)
-        if COMPARES.search(text[start:end].strip()):
-            yield start, end
-            done = end
-
-
-def _end_of(text: str, start: int) -> int:
-    depth = 0
-    for found in ENDS.finditer(text, start):
-        if found[0] == "(":
-            depth += 1
-        elif found[0] == ")":
-            depth -= 1
-            if depth < 0:
-                return found.start()
-        elif depth == 0:
-            return len(text[: found.start()].rstrip())
-    return len(text.rstrip())
 
 
 def declared(source: Source, node: ast.AST) -> Iterator[Check]:

@@ -36,7 +36,7 @@ ALWAYS = [
     "pytest.ini",
 ]
 ALWAYS += ["requirements.txt", "requirements-dev.txt"]
-TOOL = ["asking", "checks", "proved", "running", "taking"]
+TOOL = ["asking", "checks", "proved", "running", "sql", "taking"]
 OF_TESTS = re.compile(r"(^|/)(tests|conftest\.py|bench)(/|$)")
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 MAKES_SQL = re.compile(r"RunSQL|CREATE (OR REPLACE )?(TRIGGER|FUNCTION|POLICY)|REVOKE|GRANT ")

@@ -1,8 +1,4 @@
-"""What is answered stops being new, nothing is on Home twice, and a refusal carries its reason.
-
-Of each kind of thing that somebody asks: what the one who answers is shown before and after, and
-what the one who asked is told.
-"""
+"""What was answered about teams, agreements, lists and leads is no longer new."""
 
 import datetime
 
@@ -11,13 +7,8 @@ from django.utils import timezone
 
 from access import services
 from access.tests.factories import (
-    AccessRequestFactory,
-    BreakGlassFactory,
-    DiscoveryFactory,
-    LawfulBasisFactory,
     ListingExceptionFactory,
     SampledAccessFactory,
-    TransferFactory,
     give,
 )
 from access.verbs import Verb
@@ -28,187 +19,20 @@ from agencies.tests.factories import (
     AgreementFactory,
     MembershipFactory,
     TeamFactory,
-    agree,
     member,
 )
 from agencies.verbs import Verb as AgencyVerb
 from alerts.models import Notice
-from alerts.selectors import all_notices, how_many_new, newest_notices
+from alerts.selectors import all_notices
 from alerts.tests.reading import read_by
 from audit.jobs import drain_deliveries
 from audit.models import Event
 from audit.services import record
 from profiles.models import Profile
 from profiles.tests.factories import make_person
+from tests.answered.asking import MANAGER, again, is_asked, is_done, new_for, waits_at_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-MANAGER = Membership.Role.MANAGER
-
-
-@pytest.fixture
-def neighbour(council):
-    """A practitioner at work in the owner's area."""
-    return member(council, name="Femi Castleton")
-
-
-@pytest.fixture
-def second(police):
-    """Another manager of the owner team, who is told of the same."""
-    return member(police, MANAGER, name="Nadia Quist")
-
-
-@pytest.fixture
-def asked(person, neighbour):
-    DiscoveryFactory(obj=person, by=neighbour)
-    return AccessRequestFactory(obj=person, by=neighbour)
-
-
-def again(user):
-    return type(user).objects.get(pk=user.pk)
-
-
-def new_for(user):
-    """What Home shows as new, and how many alerts count as new."""
-    drain_deliveries()
-    return [notice.words for notice in newest_notices(again(user))], how_many_new(again(user))
-
-
-def is_asked(user):
-    """Home shows it under what waits alone; the alerts count it as new."""
-    assert new_for(user) == ([], 1)
-
-
-def is_done(user):
-    """It is neither on Home nor counted; the list of alerts keeps it, as answered."""
-    assert new_for(user) == ([], 0)
-
-
-def waits_at_home(client, user, words):
-    client.force_login(user)
-    page = client.get("/").content.decode()
-    return words in page.partition(">Waiting for your answer</h2>")[2].partition("</section>")[0]
-
-
-# ---- Requests and questions ---------------------------------------------------------------------
-@pytest.mark.parametrize("give_it", [True, False], ids=["given", "refused"])
-def test_a_request_that_one_manager_answers_is_new_for_no_other(
-    client, asked, manager, second, give_it
-):
-    for user in (manager, second):
-        is_asked(user)
-        assert waits_at_home(client, user, "Femi Castleton asks for access")
-    agree(asked.membership.team, manager.acting_team)
-    terms = {"level": 1, "sections": [], "purpose": "x", "basis": LawfulBasisFactory()}
-
-    services.decide_request(
-        request=asked, by=manager, give=give_it, answer="No need", **(terms if give_it else {})
-    )
-
-    for user in (manager, second):
-        is_done(user)
-        assert not waits_at_home(client, user, "Femi Castleton asks for access")
-
-
-def test_a_refused_request_carries_its_reason(asked, manager, neighbour):
-    services.decide_request(request=asked, by=manager, give=False, answer="Ask the prison")
-
-    shown, number = new_for(neighbour)
-    assert number == 1
-    assert shown[0].endswith(": Ask the prison")
-
-
-def test_a_question_is_new_until_it_is_replied_to(client, asked, manager, second, neighbour):
-    services.ask_for_more(request=asked, by=manager, question="Which case?")
-    is_asked(neighbour)
-    assert waits_at_home(client, neighbour, "wants to know more")
-    is_done(second)
-
-    services.reply_to_question(request=asked, by=neighbour, reply="The burglary")
-
-    is_done(neighbour)
-    assert not waits_at_home(client, neighbour, "wants to know more")
-    # Once: the request itself is not told of anew.
-    is_asked(second)
-
-
-def test_the_list_of_alerts_says_what_is_answered(client, asked, manager, second):
-    client.force_login(second)
-    drain_deliveries()
-    assert "Answered." not in client.get("/alerts/").content.decode()
-    assert "Alerts (1)" in client.get("/alerts/").content.decode()
-
-    services.decide_request(request=asked, by=manager, give=False, answer="No need")
-
-    page = client.get("/alerts/").content.decode()
-    assert "Someone asks for access to" in page
-    assert "Answered." in page
-    assert "Seen<" not in page
-    assert "Alerts (" not in page
-
-
-def test_two_requests_for_one_record_are_answered_one_by_one(asked, person, manager, council):
-    other = member(council)
-    DiscoveryFactory(obj=person, by=other)
-    AccessRequestFactory(obj=person, by=other)
-    assert new_for(manager) == ([], 2)
-
-    services.decide_request(request=asked, by=manager, give=False, answer="No need")
-
-    is_asked(manager)
-
-
-# ---- Transfers ----------------------------------------------------------------------------------
-@pytest.fixture
-def receiver(council, police):
-    agree(council, police)
-    return member(council, MANAGER, name="Helen Strickmore")
-
-
-@pytest.fixture
-def proposal(person, manager, council, receiver):
-    return TransferFactory(obj=person, by=manager, to=council)
-
-
-def test_a_declined_transfer_is_done_and_its_reason_goes_back(
-    client, proposal, manager, council, receiver
-):
-    other = member(council, MANAGER)
-    for user in (receiver, other):
-        is_asked(user)
-        assert waits_at_home(client, user, "Take over record")
-
-    services.decline_transfer(transfer=proposal, by=receiver, because="No room")
-
-    for user in (receiver, other):
-        is_done(user)
-        assert not waits_at_home(client, user, "Take over record")
-    assert new_for(manager)[0][0].endswith(": No room")
-
-
-def test_a_withdrawn_transfer_is_told_once_with_its_reason(proposal, manager, receiver):
-    services.withdraw_transfer(transfer=proposal, by=manager, because="He stays")
-
-    shown, number = new_for(receiver)
-    assert number == 1
-    assert shown[0].endswith(": He stays")
-
-
-# ---- Emergencies --------------------------------------------------------------------------------
-def test_a_reviewed_emergency_is_done_and_what_was_found_goes_back(
-    client, person, manager, second, neighbour
-):
-    DiscoveryFactory(obj=person, by=neighbour)
-    glass = BreakGlassFactory(obj=person, by=neighbour)
-    for user in (manager, second):
-        is_asked(user)
-        assert waits_at_home(client, user, "in an emergency")
-
-    services.review_glass(glass=glass, by=manager, justified=False, note="Nobody was at risk")
-
-    for user in (manager, second):
-        is_done(user)
-        assert not waits_at_home(client, user, "in an emergency")
-    assert new_for(neighbour)[0][0].endswith(": Not justified. Nobody was at risk")
 
 
 # ---- Places in teams, discreet teams, addresses -------------------------------------------------

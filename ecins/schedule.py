@@ -1,0 +1,45 @@
+"""What the scheduler runs, and when: all of it may run twice, and catches up."""
+
+from datetime import timedelta
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "drain-deliveries": {"task": "audit.jobs.drain_deliveries", "schedule": timedelta(seconds=30)},
+    "remind-of-agreements": {
+        "task": "agencies.jobs.remind_of_agreements",
+        "schedule": crontab(hour=5, minute=30),
+    },
+    "note-lapsed-memberships": {
+        "task": "agencies.jobs.note_lapsed_memberships",
+        "schedule": crontab(hour=0, minute=20),
+    },
+    "delete-exported-files": {
+        "task": "audit.jobs.delete_exported_files",
+        "schedule": timedelta(hours=1),
+    },
+    "remove-old-drafts": {
+        "task": "records.jobs.remove_old_drafts",
+        "schedule": crontab(hour=4, minute=15),
+    },
+    "remove-discarded-reports": {
+        "task": "profiles.jobs.remove_discarded_reports",
+        "schedule": crontab(hour=4, minute=20),
+    },
+    "forget-forms-sent": {
+        "task": "records.jobs.forget_forms_sent",
+        "schedule": crontab(hour=4, minute=25),
+    },
+    "rebuild-due-reports": {
+        "task": "profiles.jobs.rebuild_due_reports",
+        "schedule": crontab(hour=1, minute=10),
+    },
+    "sweep-files": {
+        "task": "documents.jobs.sweep_files",
+        "schedule": crontab(hour=3, minute=40),
+    },
+    "sample-accesses": {
+        "task": "access.jobs.sample_last_week",
+        "schedule": crontab(day_of_week="mon", hour=5, minute=0),
+    },
+}
