@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from agencies.models import Membership
 from agencies.selectors import own_asked, to_agree, waits_to_join
-from core.panels import WaitingLine, register
+from core.panels import WaitingLine, gather, register
 
 # Of each kind of thing that waits, on Home.
 MOST_WAITING = 20
@@ -29,7 +29,8 @@ def administration(request):
 def what_administrators_do(request):
     """After what waits and what is new."""
     if request.user.has_role(Membership.Role.ADMINISTRATOR):
-        return {"template": "agencies/_home_area.html"}
+        upper = gather("agencies.administration", request.user)
+        return {"template": "agencies/_home_area.html", "upper": upper}
     return None
 
 

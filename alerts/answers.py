@@ -15,9 +15,10 @@ from access.verbs import Verb as Access
 from agencies.models import Agreement, JoiningProposal, Team, User
 from agencies.verbs import Verb as Agencies
 from audit.selectors import acts_with
-from profiles.models import Profile, Report
+from profiles.models import Need, Profile, Report
 from profiles.verbs import Verb as Profiles
 
+NEEDS = (Profiles.NEED_RAISED, Profiles.NEED_HANDED_ON)
 # Everybody who is told of these can answer them, and finds them on Home under what waits.
 WAIT_FOR_ALL = (
     Access.ASKED,
@@ -27,6 +28,7 @@ WAIT_FOR_ALL = (
     Access.TRANSFER_PROPOSED,
     Access.SAMPLED,
     Profiles.REPORT_SENT,
+    *NEEDS,
 )
 LAPSES = (Agencies.AGREEMENT_LAPSING, Agencies.AGREEMENT_LAPSED)
 LEFT = (Agencies.MEMBERSHIP_ENDED, Agencies.MEMBERSHIP_LAPSED)
@@ -43,6 +45,7 @@ ASKS = (
 DETAIL = {
     "request": BigIntegerField(),
     "glass": BigIntegerField(),
+    "need": BigIntegerField(),
     "report": BigIntegerField(),
     "transfer": BigIntegerField(),
     "team": BigIntegerField(),
@@ -79,6 +82,11 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         owner_team_id=OuterRef("of_team"), week=OuterRef("of_week")
     )
     report = Report.objects.filter(pk=OuterRef("of_report"), state="waiting")
+    need = Need.objects.still_open().filter(
+        pk=OuterRef("of_need"),
+        picked_up_at=None,
+        team__memberships__user_id=OuterRef("recipient_id"),
+    )
     led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
     place = OuterRef("object_id")
     left = Profile.objects.filter(lead__memberships=place, owner_team__memberships=place)
@@ -90,6 +98,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         ((Access.TRANSFER_PROPOSED,), Exists(transfer)),
         ((Access.SAMPLED,), Exists(sample)),
         ((Profiles.REPORT_SENT,), Exists(report)),
+        (NEEDS, Exists(need)),
         ((Agencies.USER_DISABLED,), Exists(led.filter(lead=OuterRef("object_id")))),
         (LEFT, Exists(left)),
     ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from profiles.models import NeedStatus
 
 # In units of the drawing.
-LEFT, RIGHT, TOP, BOTTOM = 112, 392, 12, 118
+LEFT, RIGHT, TOP, BOTTOM = 132, 392, 12, 118
 COLOURS = ("#1d70b8", "#00703c", "#4c2c92", "#b58840", "#d4351c")
 
 

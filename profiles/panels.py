@@ -86,7 +86,12 @@ def agreed_reports(user):
     """For those who look after a prison's team."""
     if not policy.can(user, "update_period.add"):
         return None
-    return {"key": "update-periods", "label": "Agreed reports", "url": reverse("periods:list")}
+    return {
+        "key": "update-periods",
+        "label": "Agreed reports",
+        "url": reverse("periods:list"),
+        "about": "How often each prison reports",
+    }
 
 
 @register("filters.saved", order=10)

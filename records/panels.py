@@ -28,4 +28,9 @@ def kinds_of_reports(user):
     """For administrators of an area."""
     if not user.has_role(Membership.Role.ADMINISTRATOR):
         return None
-    return {"key": "forms", "label": "Kinds of reports", "url": reverse("forms:kinds")}
+    return {
+        "key": "forms",
+        "label": "Kinds of reports",
+        "url": reverse("forms:kinds"),
+        "about": "What each asks, who it is for, who approves it",
+    }

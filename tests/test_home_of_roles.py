@@ -98,6 +98,7 @@ def test_the_links_of_each_open(client, administrator, auditor, operator):
                 "/administration/users/",
                 "/administration/agreements/",
                 "/administration/joining/",
+                "/administration/forms/",
             ],
         ),
         (auditor, ["/audit/", "/audit/exports/"]),

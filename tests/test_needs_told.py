@@ -11,6 +11,7 @@ from alerts.tests.reading import read_by
 from profiles import services
 from profiles.models import Need, NeedStatus
 from profiles.tests.factories import NeedFactory
+from tests.answered.asking import is_asked, is_done
 
 pytestmark = pytest.mark.slow
 
@@ -49,6 +50,24 @@ def reads(client):
 
 
 # ---- Home and the list of the teams' needs ------------------------------------------------------
+def test_home_says_once_that_a_need_waits_and_nothing_once_it_is_picked_up(
+    reads, need, officer, colleague
+):
+    is_asked(officer)
+    assert WORDS in reads(officer)
+
+    services.pick_up(need=need, by=colleague)
+    is_done(officer)
+
+
+def test_handed_on_it_waits_for_nobody_here(need, officer, manager, person, council):
+    give(person, manager, council, level=Level.CONTRIBUTE, sections=["log"])
+    is_asked(officer)
+
+    services.hand_on(need=need, by=officer, team=council, text="They have a flat.")
+    is_done(officer)
+
+
 def test_home_has_what_waits_and_what_the_team_has(reads, need, officer, colleague, spoc):
     page = reads(officer)
     assert "Waiting for your team" in page
