@@ -144,6 +144,9 @@ class AcrossBorders(Desk):
     def jordan_inside(self, person, by, lead):
         dovegate = self.held(person, by, "HMP Dovegate", 238)
         self.detail(person, by, Identifier(kind="prison", value="A4821JP"))
+        self.give(person, lead, "spoc.dovegate", ["log", "reports"], "Held there", ago=130)
+        self.opens(person, "spoc.dovegate", 129, section="log")
+        self.report(person, "spoc.dovegate", "prison-history", 121, IN_DOVEGATE)
         self.detail(
             person,
             by,
@@ -154,9 +157,6 @@ class AcrossBorders(Desk):
             ),
             ago=120,
         )
-        self.give(person, lead, "spoc.dovegate", ["log", "reports"], "Held there", ago=130)
-        self.opens(person, "spoc.dovegate", 129, section="log")
-        self.report(person, "spoc.dovegate", "prison-history", 120, IN_DOVEGATE)
         self.moves(person, by, dovegate, "HMP Stafford", 84, release=33)
         self.jordans_sentence(person, by)
         why = "Held in custody; release is planned together"
