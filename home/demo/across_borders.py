@@ -47,6 +47,24 @@ PRISON_HISTORY = {
         "anxieties": "Where he will live: his mother’s landlord does not want him there."
     },
 }
+IN_DOVEGATE = {
+    "Rehabilitation": {
+        "attitude": "Mixed",
+        "attitude-more": "Talks about stopping drinking, and has not asked for help yet.",
+        "interventions": "Waiting for a place on Thinking Skills.",
+    },
+    "Behaviour": {
+        "behaviour": "Standard. Two arguments on the wing in May, none since.",
+        "adjudications-0-0": "14 May",
+        "adjudications-0-1": "Threatening words",
+        "adjudications-0-2": "Dismissed",
+        "drug-tests-0-0": "30 June",
+        "drug-tests-0-1": "Mandatory, at random",
+        "drug-tests-0-2": "All",
+        "drug-tests-0-3": "Negative",
+    },
+    "Anxieties": {"anxieties": "His mother cannot visit so far from Stafford."},
+}
 PRE_RELEASE = {
     "Release": {
         "lives-at": "Not settled. His mother’s tenancy is at risk if he moves in.",
@@ -126,6 +144,9 @@ class AcrossBorders(Desk):
     def jordan_inside(self, person, by, lead):
         dovegate = self.held(person, by, "HMP Dovegate", 238)
         self.detail(person, by, Identifier(kind="prison", value="A4821JP"))
+        self.give(person, lead, "spoc.dovegate", ["log", "reports"], "Held there", ago=130)
+        self.opens(person, "spoc.dovegate", 129, section="log")
+        self.report(person, "spoc.dovegate", "prison-history", 121, IN_DOVEGATE)
         self.detail(
             person,
             by,
