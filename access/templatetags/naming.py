@@ -21,3 +21,9 @@ def submitter(context, form):
 def finisher(context, follow_up):
     """Who followed up on an entry, and for which team, as far as the reader may know it."""
     return context["names"].finisher(follow_up)
+
+
+@register.simple_tag(takes_context=True)
+def doer(context, action):
+    """Who did an action of a case, or is to, as far as the reader may know it."""
+    return context["names"].doer(action)
