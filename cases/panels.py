@@ -2,6 +2,9 @@
 
 from django.urls import reverse
 
+from cases.known_teams import teams_who_know_people
+from cases.models import Case
+from core import policy
 from core.panels import register
 
 # Name, label, the section that must be held (none is identity), place.
@@ -33,3 +36,22 @@ def own_tabs(request, case, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
+
+
+@register("access.sharing", order=20)
+def teams_who_know(request, record):
+    """For those who may share an open case: teams that know the people in it."""
+    if not isinstance(record, Case) or not record.is_open:
+        return None
+    if not policy.can(request.user, "access.grant", record):
+        return None
+    known = teams_who_know_people(record, request.user)
+    return (
+        {
+            "template": "cases/_known_teams.html",
+            "names": [team.name for team, _ in known],
+            "url": reverse("cases:share", args=[record.uuid]),
+        }
+        if known
+        else None
+    )

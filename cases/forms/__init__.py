@@ -10,6 +10,7 @@ from cases.forms.cases import (
     ParticipantForm,
     ReopenForm,
 )
+from cases.forms.sharing import ShareWithTeamsForm
 
 __all__ = [
     "ActionAmendmentForm",
@@ -22,4 +23,5 @@ __all__ = [
     "ParticipantForm",
     "ReopenForm",
     "ResultForm",
+    "ShareWithTeamsForm",
 ]
