@@ -143,7 +143,7 @@ def test_each_gets_it_or_is_refused_with_the_reason(client, case, person, manage
     give(person, manager, lapsed)
     agreement = Grant.objects.get(team=lapsed).agreement
     agreement.ended_at, agreement.ended_by = timezone.now(), manager
-    agreement._history_user = manager
+    agreement.why_ended, agreement._history_user = "Not renewed", manager
     agreement.save()
 
     check = client.post(page, typed(partner, lapsed)).content.decode()
