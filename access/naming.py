@@ -7,6 +7,8 @@ left out. Where a text says for which team somebody acts and they have worked in
 decides. Otherwise the text leaves out anybody who has worked for a discreet team.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -105,6 +107,26 @@ class Naming:
         """Who leads the record for its owner, if the reader may know who is in that team."""
         return record.lead if self.names_team(record.owner_team) else None
 
+    def withheld(self, versions: Iterable[Any]) -> set[int]:
+        """The `id()` of versions of what is said of a person whom the reader may not know of.
+
+        A model names the field of that person in `ABOUT`.
+        """
+        about: dict[Any, dict[int, Any]] = defaultdict(dict)
+        for version in versions:
+            name = getattr(version.instance_type, "ABOUT", "")
+            person = getattr(version, f"{name}_id", None) if name else None
+            if person is not None:
+                model = version.instance_type._meta.get_field(name).related_model
+                about[model][id(version)] = person
+        return {
+            version
+            for model, people in about.items()
+            for known in [_known(self.reader, model, people.values())]
+            for version, person in people.items()
+            if person not in known
+        }
+
     def row(self, row: Any) -> str:
         """What a changed field pointed at, as the reader may know it."""
         if isinstance(row, Team):
@@ -124,6 +146,13 @@ def called(record: SharedModel, *, reads: bool) -> str:
 def naming(reader: Any, record: SharedModel) -> Naming:
     """The names that this reader may know, on pages about this record."""
     return Naming(reader, manages_owner(reader, record))
+
+
+def _known(reader: Any, model: Any, ids: Iterable[int]) -> set[int]:
+    """Of these people, those that the reader sees, or may know to exist."""
+    records = model._default_manager.filter(pk__in=set(ids))
+    known = records.knowable_by(reader) | records.visible_to(reader)
+    return set(known.values_list("pk", flat=True))
 
 
 @prepared.query

@@ -72,13 +72,22 @@ class Entry:
         return section_in_words(self.event)
 
 
-def in_words(events: list[Event], named: Callable[[Any], str]) -> list[Line]:
+def in_words(
+    events: list[Event],
+    named: Callable[[Any], str],
+    withheld: Callable[[Iterable[Any]], set[int]] = lambda rows: set(),
+) -> list[Line]:
     """The events of a page, each with its changed fields; two queries, whatever has changed.
 
-    `named` says what a changed field pointed at, as far as the reader may know it.
+    `named` says what a changed field pointed at, as far as the reader may know it. `withheld`
+    gives the `id()` of those versions of which the reader is told no field.
     """
     rows, before = _history_rows(events)
-    changed = {key: _changed(row, before.get(key)) for key, row in rows.items()}
+    untold = withheld([*rows.values(), *before.values()])
+    changed = {
+        key: [] if untold & {id(row), id(before.get(key))} else _changed(row, before.get(key))
+        for key, row in rows.items()
+    }
     names = _names((pair for fields in changed.values() for pair in fields), named)
     return [
         Line(

@@ -4,7 +4,7 @@ from typing import Any
 
 from access.rules import MANAGERS, adds_to, manages_owner
 from agencies.models import Membership
-from core.policy import allow, rule, visible
+from core.policy import allow, is_visible, rule, visible
 from profiles.rules import own, practises
 
 READ_ONLY = (
@@ -26,6 +26,17 @@ def while_open(section: str = "", path: str = "") -> Any:
         return case.is_open and adds(user, case)
 
     return condition
+
+
+adds_people = while_open("people", "case")
+
+
+def knows_of(user: Any, person: Any) -> bool:
+    """May the user know that this person has a record? Of somebody without one, everybody."""
+    if person is None or is_visible(user, person):
+        return True
+    people = type(person)._default_manager
+    return bool(people.knowable_by(user).filter(pk=person.pk).exists())
 
 
 def works_for_owner(user: Any, case: Any) -> bool:
@@ -58,7 +69,14 @@ rule("participant.add", stands_on=visible, section="people", because=READ_ONLY)(
 rule("case.close", stands_on=visible, because=OWNERS)(works_for_owner)
 rule("case.reopen", stands_on=visible, because=OWNERS)(works_for_owner)
 allow("participant.view", stands_on=visible)
-rule("participant.edit", stands_on=visible, because=READ_ONLY)(while_open("people", "case"))
+
+
+@rule("participant.edit", stands_on=visible, because=READ_ONLY)
+def names_them(user: Any, participant: Any) -> bool:
+    """Those who add to the people of the case, and may know of this person."""
+    return adds_people(user, participant) and knows_of(user, participant.profile)
+
+
 allow("action.view", stands_on=visible)
 rule("action.amend", stands_on=visible, because=READ_ONLY)(while_open("actions", "case"))
 rule("action.record_result", stands_on=visible, because=READ_ONLY)(while_open("actions", "case"))

@@ -24,6 +24,8 @@ class Participant(Entry):
 
     record_path = "case"
     add_action = "participant.add"
+    # History tells nothing of it to those who may not know of this person.
+    ABOUT = "profile"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
     profile = models.ForeignKey(
