@@ -21,3 +21,12 @@ def submitter(context, form):
 def finisher(context, follow_up):
     """Who followed up on an entry, and for which team, as far as the reader may know it."""
     return context["names"].finisher(follow_up)
+
+
+@register.simple_tag(takes_context=True)
+def receiver(context, step):
+    """The team or the person that a step moved a task to, as far as the reader may know them."""
+    names = context["names"]
+    if step.to_person is None:
+        return names.team(step.to_team)
+    return names.actor(step.to_person, step.to_team)
