@@ -23,7 +23,7 @@ DEBIAN_POSTGRES ?= $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
 test-debian: .venv/.dev
 	@test -n "$(DEBIAN_POSTGRES)" || { echo "Install it first: apt-get install postgresql"; exit 1; }
 	@ECINS_POSTGRES_BIN=$(DEBIAN_POSTGRES) $(BIN)/python -m pytest -n 2 --dist loadgroup -q \
-		core audit agencies records access documents profiles alerts home \
+		core audit agencies records access documents profiles cases alerts home \
 		-m "not slow and not e2e and not faults"
 
 # An install from the how-to alone, on Debian's PostgreSQL, Redis, nginx and PgBouncer.

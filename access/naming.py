@@ -97,6 +97,10 @@ class Naming:
             return ANOTHER_PERSON
         return f"{follow_up.done_by_name}, {follow_up.done_by_team_name}"
 
+    def doer(self, action: Any) -> str:
+        """Who did something, or is to, and their agency: their names as they were then."""
+        return ANOTHER_PERSON if action.done_by_team_id in self.hidden_teams else str(action.who)
+
     def lead(self, record: SharedModel) -> User | None:
         """Who leads the record for its owner, if the reader may know who is in that team."""
         return record.lead if self.names_team(record.owner_team) else None

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 Provider = Callable[..., Any]
 # Parts that one app alone knows, and parts to which several add.
-ALONE = {"audits", "teams", "actor", "people", "own_people", "person"}
+ALONE = {"audits", "teams", "actor", "subjects", "own_people", "person"}
 ADDED = {"records", "withheld", "names"}
 
 _providers: dict[str, list[Provider]] = defaultdict(list)
@@ -49,7 +49,7 @@ def teams(user: Any) -> QuerySet | None:
 
 def people(covered: QuerySet) -> QuerySet | None:
     """The people, as events name them in `subjects`, whose records these teams manage."""
-    return _ask("people", covered)
+    return _ask("subjects", covered)
 
 
 def records(covered: QuerySet) -> dict[str, QuerySet]:

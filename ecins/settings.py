@@ -35,6 +35,7 @@ OUR_APPS = [
     "access",
     "documents",
     "profiles",
+    "cases",
     "tasks",
     "alerts",
     "home",

@@ -9,7 +9,7 @@ from audit.remit import provide
 from profiles.models import Profile
 
 
-@provide("people")
+@provide("subjects")
 def people(teams: QuerySet) -> QuerySet:
     """People whose records these teams manage."""
     return Profile.objects.filter(owner_team_id__in=teams.values("pk"))

@@ -2,7 +2,7 @@
 
 from audit.vocabulary import AUDITORS, group, looks, pages, verb
 
-TASKS = group("tasks", "Tasks", order=15)
+TASKS = group("tasks", "Tasks", order=17)
 
 looks("task", "tasks", group=TASKS)
 pages(

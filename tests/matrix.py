@@ -63,9 +63,32 @@ access.break_glass           ·            ·    ·       ·      ·     ·     
 access.find                  y            y    y       ·      ·     ·     ·        y      ·        ·             ·       ·       ·        ·        ·
 """
 
-# Actions whose object is something else than a person's record; each has a test of its own.
+# Of a case, with those who hold its actions where people have the log.
+CASES = """
+action                       practitioner lead manager viewer adder named teammate finder outsider administrator control auditor excluded disabled left
+case.view                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.list                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.view_actions            y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.view_people             y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.edit                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.assign_lead             ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.close                   y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.reopen                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.link                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+action.add                   y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+incident.add                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+participant.add              y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+"""
+
+# Actions whose object is something else than a person's record or a case; each has a test of its own.
 ELSEWHERE = {
     "profile.create": "a team of the user's own",
+    "case.open": "a team of the user's own",
+    "participant.view": "a person in a case",
+    "participant.edit": "a person in a case",
+    "action.view": "an action of a case",
+    "action.amend": "an action of a case",
+    "action.record_result": "an action of a case that is planned",
     "owner.accept": "a proposal to the user's own team",
     "access.review_sample": "an unusual access to a record of the user's own team",
     "listing.ask": "a team whose records the user works with",
@@ -136,9 +159,9 @@ ELSEWHERE = {
 }
 
 
-def cells():
-    """Every (action, actor, allowed) of the table."""
-    header, *rows = [line.split() for line in TABLE.strip().splitlines()]
+def cells(table=TABLE):
+    """Every (action, actor, allowed) of a table."""
+    header, *rows = [line.split() for line in table.strip().splitlines()]
     for action, *answers in rows:
         for actor, answer in zip(header[1:], answers, strict=True):
             yield action, actor, {"y": True, "·": False}[answer]

@@ -246,7 +246,8 @@ def test_every_page_of_the_product_has_a_name_in_the_log():
         ("profile.list:list", "Saw a list of people"),
         ("user.list:list", "Saw a list of accounts"),
         ("audit.search:list", "Read the log"),
-        ("case.list:list", "Saw in a list"),
+        ("case.list:list", "Saw a list of cases"),
+        ("lorry.list:list", "Saw in a list"),
     ],
 )
 def test_a_list_says_what_it_was_of(verb, words):
@@ -276,6 +277,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
 
     assert [key for key, _ in found.part("about").choices] == [
         "records",
+        "cases",
         "tasks",
         "access",
         "emergency",
@@ -294,6 +296,8 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "risk": "Risk",
         "contact_details": "Addresses and phones",
         "documents": "Documents",
+        "actions": "Actions",
+        "people": "People",
     }
 
 

@@ -12,13 +12,13 @@ from agencies.tests.factories import TeamFactory, member
 from agencies.tests.test_rules import cells as administration
 from core import policy
 from tests.cast import made_once
-from tests.matrix import ACTORS, ELSEWHERE, cells
+from tests.matrix import ACTORS, CASES, ELSEWHERE, cells
 
 CELLS = list(cells())
 
 
-def make_actors(cast):
-    """Every actor of the table, around one record."""
+def make_actors(cast, section="log"):
+    """Every actor of the table, around one record, of which partners hold one section."""
     person, police, manager = cast.person, cast.police, cast.manager
     lead = member(police, name="Lead")
     person.lead = lead
@@ -26,9 +26,9 @@ def make_actors(cast):
     viewer, adder = member(TeamFactory()), member(TeamFactory())
     named = member(TeamFactory())
     teammate = member(named.acting_team)
-    give(person, manager, viewer.acting_team, sections=["log"])
-    give(person, manager, adder.acting_team, sections=["log"], level=Level.CONTRIBUTE)
-    give(person, manager, named, sections=["log"], named=True)
+    give(person, manager, viewer.acting_team, sections=[section])
+    give(person, manager, adder.acting_team, sections=[section], level=Level.CONTRIBUTE)
+    give(person, manager, named, sections=[section], named=True)
     finder = member(cast.council)
     find_record(obj=person, by=finder)
     excluded = member(police, Membership.Role.MANAGER)
@@ -72,7 +72,7 @@ def test_the_table_holds_cell_by_cell(actors, person):
 
 
 # The rules of administration have a table of their own, beside them in agencies/tests.
-SIGNED = {action for action, _, _ in (*CELLS, *administration())} | set(ELSEWHERE)
+SIGNED = {action for action, _, _ in (*CELLS, *cells(CASES), *administration())} | set(ELSEWHERE)
 # The kind that only the tests have: test_second_kind_matrix.py holds it to the same table.
 THROWAWAY = {"parcel"}
 
@@ -89,7 +89,10 @@ def test_every_rule_has_a_signed_row_and_every_row_a_rule():
 
 
 def test_an_action_without_a_signed_row_is_found():
-    assert unsigned([*policy.rules(), "case.close", "team.paint"]) == {"case.close", "team.paint"}
+    assert unsigned([*policy.rules(), "lorry.close", "team.paint"]) == {
+        "lorry.close",
+        "team.paint",
+    }
 
 
 @pytest.mark.parametrize("nobody", [None, AnonymousUser()])

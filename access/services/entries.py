@@ -31,7 +31,8 @@ def save_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry:
     entry._history_user = by
     entry.clean()
     entry.save()
-    touch(entry.record, section)
+    if section:  # what comes with any hold moves nobody's list
+        touch(entry.record, section)
     record(
         verb=verb,
         actor=by,

@@ -1,0 +1,143 @@
+"""Which cases, people in them and actions a user meets, and how they are narrowed."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, TextField
+from django.utils import timezone
+
+from access.levels import Level
+from access.querysets import ChildQuerySet, SharedQuerySet
+from core import prepared
+from core.querysets import as_array
+from core.questions import Steps, in_steps
+from core.tidy import folded
+from records.models.entries import NEWEST_FIRST
+
+
+class CaseQuerySet(SharedQuerySet):
+    """Cases."""
+
+    def still_open(self) -> Self:
+        """Those that are not closed."""
+        return self.filter(closed_at=None)
+
+    def closed(self) -> Self:
+        """Those that are closed."""
+        return self.filter(closed_at__isnull=False)
+
+    def with_words(self) -> Self:
+        """With what a row about a case names."""
+        return self.select_related("kind", "stage", "rag", "risk", "owner_team", "lead", "outcome")
+
+    def review_overdue(self, today: datetime.date) -> Self:
+        """Open ones whose review should have been by now."""
+        return self.still_open().filter(review_on__lt=today)
+
+    def with_person(self, profile: Any) -> Self:
+        """Cases in which this person takes part. Narrow to readers of people first."""
+        people = self.model._meta.get_field("participants").related_model.objects
+        of_person = people.filter(profile=profile).order_by()
+        return self.filter(pk__in=of_person.values("case_id"))
+
+
+class OfCaseQuerySet(ChildQuerySet):
+    """What belongs to a case."""
+
+    parent = "case"
+
+    def of_case(self, case: Any) -> Self:
+        """Of this case."""
+        return self.filter(case=case)
+
+
+class ParticipantQuerySet(OfCaseQuerySet):
+    """People in cases."""
+
+    section = "people"
+
+    def with_words(self) -> Self:
+        """With the role and the person."""
+        return self.select_related("role", "profile", "profile__owner_team")
+
+    def current(self, today: Any = None) -> Self:
+        """Those who take part now."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today or timezone.localdate()))
+
+
+class IncidentQuerySet(OfCaseQuerySet):
+    """What happened, and the case is about."""
+
+    section = "actions"
+
+    def newest_first(self) -> Self:
+        """By when it happened."""
+        return self.order_by(*NEWEST_FIRST)
+
+
+class CaseLinkQuerySet(OfCaseQuerySet):
+    """Cases that belong together."""
+
+
+class ActionQuerySet(OfCaseQuerySet):
+    """The actions log."""
+
+    section = "actions"
+
+    def newest_first(self) -> Self:
+        """By when it was done or is planned."""
+        return self.order_by(*NEWEST_FIRST)
+
+    def with_words(self) -> Self:
+        """With its kind and its result."""
+        return self.select_related("kind", "result")
+
+    def planned(self) -> Self:
+        """Not done yet, the most urgent first."""
+        return self.filter(result=None).order_by("planned_for", "pk")
+
+    def overdue(self, today: datetime.date | None = None) -> Self:
+        """Planned for a day that has passed."""
+        return self.filter(result=None, planned_for__lt=today or timezone.localdate())
+
+    def containing(self, words: str) -> Self:
+        """Actions with these words in what was written, folded as they are."""
+        sought, found, texts = folded(words) or words, Q(), {}
+        for name in ("text", "result_words", "told_by", "done_by_name"):
+            texts[f"folded_{name}"] = Func(F(name), function="folded", output_field=TextField())
+            found |= Q(**{f"folded_{name}__contains": sought})
+        return self.alias(**texts).filter(found)
+
+
+class ActionAmendmentQuerySet(ChildQuerySet):
+    """What hangs on an action, and is read with it."""
+
+    parent = "action"
+    section = "actions"
+
+    def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
+        """What hangs on actions that the user reads."""
+        actions = self.model._meta.get_field("action").related_model.objects
+        return self.filter(
+            Exists(actions.visible_to(user, level=level).filter(pk=OuterRef("action_id")))
+        )
+
+
+@in_steps
+def with_amendments(actions: Iterable[Any]) -> Steps:
+    """Fetch what was added to these actions, for all of them, by one statement."""
+    rows = {action.pk: action for action in actions}
+    for action in rows.values():
+        action.added = []
+    if not rows:
+        return
+    back = next(iter(rows.values()))._meta.get_field("amendments").field
+    (added,) = yield [_amendments.later(back.model, actions=as_array(rows))]
+    for one in added:
+        rows[one.action_id].added.append(one)
+
+
+@prepared.query
+def _amendments(model: Any, *, actions: Any) -> QuerySet:
+    return model.objects.filter(action__any=actions).order_by("pk")

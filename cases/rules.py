@@ -1,0 +1,64 @@
+"""Who may read, add to, edit, close and reopen a case."""
+
+from typing import Any
+
+from access.rules import MANAGERS, adds_to, manages_owner
+from agencies.models import Membership
+from core.policy import allow, rule, visible
+from profiles.rules import own, practises
+
+READ_ONLY = (
+    "You can read this case but not add to it: it is closed, or your access is to read only. "
+    "Ask the team that manages it."
+)
+OWNERS = "Only the team that manages this case can close and reopen it."
+
+
+def while_open(section: str = "", path: str = "") -> Any:
+    """Those who may add to the section of the case, while it is open.
+
+    With a path, of what belongs to the case.
+    """
+    adds = adds_to(section)
+
+    def condition(user: Any, obj: Any) -> bool:
+        case = getattr(obj, path) if path else obj
+        return case.is_open and adds(user, case)
+
+    return condition
+
+
+def works_for_owner(user: Any, case: Any) -> bool:
+    """Practitioners and managers of the team that manages the case."""
+    return any(
+        place.team_id == case.owner_team_id and place.role in Membership.RECORD_ROLES
+        for place in user.live_memberships
+    )
+
+
+allow("case.open", stands_on=own, model="agencies.Team", by_account=practises)
+allow("case.view", stands_on=visible)
+allow("case.list", stands_on=visible)
+allow("case.view_actions", stands_on=visible, section="actions")
+allow("case.view_people", stands_on=visible, section="people")
+
+rule("case.edit", stands_on=visible, because=READ_ONLY)(while_open())
+rule("case.assign_lead", stands_on=visible, because=MANAGERS)(manages_owner)
+rule("case.link", stands_on=visible, because=READ_ONLY)(while_open())
+rule("action.add", stands_on=visible, section="actions", because=READ_ONLY)(while_open("actions"))
+rule("incident.add", stands_on=visible, section="actions", because=READ_ONLY)(
+    while_open("actions")
+)
+rule("participant.add", stands_on=visible, section="people", because=READ_ONLY)(
+    while_open("people")
+)
+
+
+# Whether it is open is said by the service: who comes second is told who came first.
+rule("case.close", stands_on=visible, because=OWNERS)(works_for_owner)
+rule("case.reopen", stands_on=visible, because=OWNERS)(works_for_owner)
+allow("participant.view", stands_on=visible)
+rule("participant.edit", stands_on=visible, because=READ_ONLY)(while_open("people", "case"))
+allow("action.view", stands_on=visible)
+rule("action.amend", stands_on=visible, because=READ_ONLY)(while_open("actions", "case"))
+rule("action.record_result", stands_on=visible, because=READ_ONLY)(while_open("actions", "case"))

@@ -1,0 +1,128 @@
+"""What the pages of cases ask of several tables at once."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+
+from access.levels import Level, bit
+from access.naming import Naming, naming
+from agencies.models import Team, User
+from agencies.querysets import TeamQuerySet
+from cases.models import Action, Case, CaseLink
+from core import policy, prepared
+from core.questions import Steps, in_steps
+from core.tidy import folded
+from profiles.models import Profile
+from profiles.selectors import list_rows
+
+LATEST, PLANNED = 5, 8
+# People, where somebody looks for one to name in a case.
+FOUND = 10
+
+
+@dataclass(frozen=True)
+class LogSummary:
+    """How much was done, by how many agencies, since when, and what stands out."""
+
+    number: int
+    agencies: int
+    first: datetime.date | None
+    last: datetime.date | None
+    planned: int
+    overdue: int
+    stands_out: int
+
+    @property
+    def done(self) -> int:
+        return self.number - self.planned
+
+    @property
+    def months(self) -> int:
+        if self.first is None or self.last is None:
+            return 0
+        return max(1, round((self.last - self.first).days / 30.4))
+
+
+@in_steps
+def summary_of(case: Case) -> Steps:
+    """The actions log in figures. Callers must hold its section."""
+    asked = _summary_of.later(case=case.pk, today=timezone.localdate())
+    (found,) = yield [asked]
+    row = next(iter(found), None)
+    return LogSummary(*row) if row else LogSummary(0, 0, None, None, 0, 0, 0)
+
+
+@prepared.query
+def _summary_of(*, case: Any, today: Any) -> QuerySet:
+    done = Q(result__isnull=False)
+    return (
+        Action.objects.filter(case_id=case)
+        .order_by()
+        .values("case_id")
+        .annotate(
+            number=Count("pk"),
+            agencies=Count("done_by_agency", distinct=True),
+            first=Min("happened_on", filter=done),
+            last=Max("happened_on", filter=done),
+            planned=Count("pk", filter=Q(result=None)),
+            overdue=Count("pk", filter=Q(result=None, planned_for__lt=today)),
+            stands_out=Count("pk", filter=Q(result__stands_out=True)),
+        )
+        .values_list("number", "agencies", "first", "last", "planned", "overdue", "stands_out")
+    )
+
+
+@in_steps
+def facts_of(case: Case) -> Steps:
+    """What the first page shows of the log: what was done last, and what is planned."""
+    (found,) = yield [_facts_of.later(case=case.pk)]
+    for action in (*found["latest"], *found["planned"]):
+        action.case = case
+    return found
+
+
+@prepared.query
+def _facts_of(*, case: Any) -> dict[str, QuerySet]:
+    actions = Action.objects.filter(case_id=case).with_words()
+    return {
+        "latest": actions.filter(result__isnull=False).newest_first()[:LATEST],
+        "planned": actions.planned()[:PLANNED],
+    }
+
+
+def linked_to(case: Case, user: User) -> list[tuple[Case, CaseLink]]:
+    """The cases that belong to this one, of those that the reader can see."""
+    links = CaseLink.objects.filter(Q(case=case) | Q(other=case))
+    seen = policy.accessible(user, "case.view", Case).with_words()
+    found = seen.filter(Q(links__in=links) | Q(linked_from__in=links)).exclude(pk=case.pk)
+    others = {other.pk: other for other in found.distinct()}
+    pairs = ((link.other_id if link.case_id == case.pk else link.case_id, link) for link in links)
+    return [(others[pk], link) for pk, link in pairs if pk in others]
+
+
+def teams_of(case: Case, user: User, section: str = "actions") -> TeamQuerySet:
+    """The teams that read this section of the case, of those that the user may know."""
+    holds: Any = case.team_holds.live().at_least(Level.VIEW, bit(Case, section))
+    reading = holds.filter(restricted=False).order_by().values("group_id")
+    hidden = naming(user, case).hidden_teams
+    return Team.objects.filter(pk__in=reading).exclude(pk__in=hidden).order_by("name")
+
+
+def agencies_of(actions: Any, names: Naming) -> list[str]:
+    """The agencies that did something in these actions, by name, as the reader may know them."""
+    named = actions.exclude(done_by_team_id__in=names.hidden_teams).exclude(done_by_agency="")
+    found = named.order_by("done_by_agency").values_list("done_by_agency", flat=True)
+    return list(found.distinct())
+
+
+def people_found(user: User, words: str) -> list[Profile]:
+    """People whom a reference or the words of a name find, of those the user can see."""
+    if words.upper().startswith(f"{Profile.LETTER}-"):
+        seen = policy.accessible(user, "profile.view", Profile)
+        keys = seen.filter(reference__iexact=words).values_list("pk", flat=True)
+    else:
+        keys = Profile.objects.keys_for(user, words=folded(words), size=FOUND)
+    return list(list_rows(keys, user).values())

@@ -1,0 +1,27 @@
+"""What is done with cases. Each asks before it acts, and leaves an event."""
+
+from cases.services.actions import add_action, amend_action, record_result
+from cases.services.cases import (
+    add_incident,
+    add_participant,
+    close_case,
+    edit_case,
+    edit_participant,
+    link_cases,
+    open_case,
+    reopen_case,
+)
+
+__all__ = [
+    "add_action",
+    "add_incident",
+    "add_participant",
+    "amend_action",
+    "close_case",
+    "edit_case",
+    "edit_participant",
+    "link_cases",
+    "open_case",
+    "record_result",
+    "reopen_case",
+]

@@ -1,0 +1,80 @@
+"""The actions log: add an action, record what came of it, add to it."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.services import save_entry, write_entry
+from agencies.models import Team, User
+from cases.models import Action, ActionAmendment, ActionResult, Case
+from cases.verbs import Verb
+from core import policy
+from core.dates import format_when
+
+
+@transaction.atomic
+def add_action(
+    *,
+    case: Case,
+    by: User,
+    done_by: User | None = None,
+    done_by_team: Team | None = None,
+    done_by_name: str = "",
+    done_by_agency: str = "",
+    **fields: Any,
+) -> Action:
+    """Write an action into the log: done, with a result, or planned for a day.
+
+    By the author, unless another member of a team, a team, or somebody of an agency without an
+    account is named.
+    """
+    case = policy.lock(by, "action.add", case)
+    action = Action(case=case, **fields)
+    if action.is_planned:
+        if action.planned_for is None:
+            raise ValidationError({"planned_for": "Enter the day it is planned for"})
+        action.happened_on, action.happened_at_time = action.planned_for, None
+    if done_by_name or done_by_agency:
+        action.done_by_name, action.done_by_agency = done_by_name, done_by_agency
+    else:
+        team = done_by_team or by.acting_team
+        person = done_by or (by if done_by_team is None else None)
+        _done_by(action, person, team)
+    return write_entry(entry=action, by=by, verb=Verb.ACTION_ADDED)
+
+
+def _done_by(action: Action, person: User | None, team: Team | None) -> None:
+    """Copy who did it, as they are called now."""
+    if person is not None:
+        action.done_by, action.done_by_name = person, person.name
+    if team is not None:
+        action.done_by_team, action.done_by_team_name = team, team.name
+        action.done_by_agency = team.agency.name
+
+
+@transaction.atomic
+def record_result(*, action: Action, by: User, result: ActionResult, **fields: Any) -> Action:
+    """Say what came of a planned action, once, and when it took place."""
+    action = policy.lock(by, "action.record_result", action)
+    if not action.is_planned:
+        when = format_when(action.result_at) if action.result_at else "when it was added"
+        who = action.result_by_name or action.written_by_name
+        raise ValidationError(
+            f"{who} has recorded the result already ({when}): {action.result}. Add to the action."
+        )
+    action.result = result
+    for name, value in fields.items():
+        setattr(action, name, value)
+    action.result_at, action.result_by_name = timezone.now(), by.name
+    return save_entry(entry=action, by=by, verb=Verb.ACTION_DONE)
+
+
+@transaction.atomic
+def amend_action(*, action: Action, by: User, text: str) -> ActionAmendment:
+    """Add to an action of the log. The action itself stays as it was."""
+    action = policy.lock(by, "action.amend", action)
+    return write_entry(
+        entry=ActionAmendment(action=action, text=text), by=by, verb=Verb.ACTION_AMENDED
+    )

@@ -1,0 +1,62 @@
+"""The signed table holds for cases, cell by cell."""
+
+import pytest
+
+from access.levels import Level
+from access.tests.factories import give
+from agencies.tests.factories import TeamFactory, member
+from cases.tests import factories
+from core import policy
+from tests.cast import made_once
+from tests.matrix import CASES, cells
+from tests.test_matrix import CELLS, make_actors
+
+# What access says of any record is signed with people.
+OF_ANY_KIND = [cell for cell in CELLS if cell[0].split(".")[0] in ("access", "owner", "history")]
+
+
+def make_actors_of_a_case(cast):
+    cast.person = factories.make_case(by=cast.manager)
+    return make_actors(cast, section="actions")
+
+
+made, db, cast, actors = made_once(make_actors_of_a_case)
+
+
+def test_the_signed_table_holds_for_a_case(cast, actors):
+    wrong = [
+        f"{actor} {'may not' if allowed else 'may'} {action}"
+        for action, actor, allowed in [*cells(CASES), *OF_ANY_KIND]
+        if policy.can(actors[actor], action, cast.person) is not allowed
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("actor", "allowed"),
+    [("practitioner", True), ("viewer", False), ("adder", True), ("outsider", False)],
+)
+def test_who_may_add_to_an_action(cast, actors, actor, allowed):
+    action = factories.PlannedActionFactory(case=cast.person, by=cast.manager)
+
+    assert policy.can(actors[actor], "action.amend", action) is allowed
+    assert policy.can(actors[actor], "action.record_result", action) is allowed
+
+
+def test_who_may_see_and_edit_a_participant(cast, actors):
+    case, reader = cast.person, member(TeamFactory())
+    give(case, cast.manager, reader.acting_team, sections=["people"], level=Level.VIEW)
+    participant = factories.ParticipantFactory(case=case, by=cast.manager)
+
+    assert policy.can(actors["practitioner"], "participant.edit", participant)
+    assert policy.can(reader, "participant.view", participant)
+    assert not policy.can(reader, "participant.edit", participant)
+    assert not policy.can(actors["adder"], "participant.view", participant)
+
+
+@pytest.mark.parametrize(
+    ("actor", "allowed"), [("practitioner", True), ("manager", True), ("auditor", False)]
+)
+def test_who_may_open_a_case(actors, actor, allowed):
+    assert policy.can(actors[actor], "case.open") is allowed

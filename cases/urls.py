@@ -1,0 +1,42 @@
+"""Addresses of cases."""
+
+from django.urls import path
+
+from access.sharing_urls import sharing_urls
+from cases.models import Case
+from cases.views import actions, cases, people
+from cases.views.base import CaseMixin
+
+app_name = "cases"
+
+urlpatterns = [
+    path("", cases.CaseList.as_view(), name="list"),
+    path("new/", cases.CaseOpen.as_view(), name="open"),
+    path("<uuid:uuid>/", cases.CaseOverview.as_view(), name="overview"),
+    path("<uuid:uuid>/edit/", cases.CaseEdit.as_view(), name="edit"),
+    path("<uuid:uuid>/close/", cases.CaseClose.as_view(), name="close"),
+    path("<uuid:uuid>/reopen/", cases.CaseReopen.as_view(), name="reopen"),
+    path("<uuid:uuid>/link/", cases.CaseLinkAdd.as_view(), name="link"),
+    path("<uuid:uuid>/actions/", actions.ActionList.as_view(), name="actions"),
+    path("<uuid:uuid>/actions/new/", actions.ActionAdd.as_view(), name="action-add"),
+    path("<uuid:uuid>/actions/<uuid:child>/", actions.ActionPage.as_view(), name="action"),
+    path(
+        "<uuid:uuid>/actions/<uuid:child>/result/",
+        actions.ActionResultAdd.as_view(),
+        name="action-result",
+    ),
+    path(
+        "<uuid:uuid>/actions/<uuid:child>/add/",
+        actions.ActionAmend.as_view(),
+        name="action-amend",
+    ),
+    path("<uuid:uuid>/incidents/new/", people.IncidentAdd.as_view(), name="incident-add"),
+    path("<uuid:uuid>/people/", people.PeoplePage.as_view(), name="people"),
+    path("<uuid:uuid>/people/new/", people.ParticipantAdd.as_view(), name="participant-add"),
+    path(
+        "<uuid:uuid>/people/<uuid:child>/",
+        people.ParticipantEdit.as_view(),
+        name="participant-edit",
+    ),
+    *sharing_urls(Case, CaseMixin),
+]

@@ -1,0 +1,132 @@
+"""The actions log of a case, a new action, its result, and what is added to it."""
+
+from django.utils.functional import cached_property
+
+from cases import services
+from cases.filters import ActionFilter
+from cases.forms import ActionAmendmentForm, ActionForm, ResultForm
+from cases.forms.actions import PLANNED
+from cases.models import Action
+from cases.querysets import with_amendments
+from cases.selectors import summary_of, teams_of
+from cases.views.base import CaseMixin
+from core.paging import page_down
+from core.questions import run, together_in_steps
+from core.views import ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
+from records.keeping import KeepsDraft
+from records.models.entries import HAPPENED
+
+
+class ActionsMixin(CaseMixin):
+    """What the pages about actions share."""
+
+    section, tab = "actions", "actions"
+
+
+class ActionList(ActionsMixin, ObjectPage):
+    """What every partner has done and plans, newest first, in a compact table."""
+
+    action = "case.view_actions"
+    template_name = "cases/actions.html"
+
+    @cached_property
+    def filter(self):
+        return ActionFilter(self.request, self.object.actions.all(), self.names)
+
+    def get_context_data(self, **kwargs):
+        after = self.request.GET.get("after", "")[:300]
+        found = self.filter.narrow(self.object.actions.all())
+        page = page_down(found.with_words(), *HAPPENED, after=after)
+        figures, *_ = run(
+            together_in_steps([summary_of.steps(self.object), with_amendments.steps(page)])
+        )
+        is_whole = page.is_first and page.next_cursor is None
+        fitting = len(page) if is_whole else found.count() if self.filter.wanted else None
+        return super().get_context_data(
+            filter=self.filter,
+            page=page,
+            figures=figures,
+            fitting=fitting,
+            may_add=self.may("action.add"),
+            **kwargs,
+        )
+
+
+class ActionPage(ActionsMixin, ChildMixin, ObjectPage):
+    """One action in full, with what was added to it."""
+
+    action = "case.view_actions"
+    child_model, child_action, child_of = Action, "action.view", "case"
+    template_name = "cases/action_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            action=self.child, may_add=self.may("action.add"), **kwargs
+        )
+
+
+class ActionAdd(KeepsDraft, ActionsMixin, ObjectFormPage):
+    """Write an action into the log, done or planned."""
+
+    action = "action.add"
+    form_class = ActionForm
+    template_name = "cases/action_add.html"
+    draft_kind = "action"
+    asks_about_repeats = True
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "teams": teams_of(self.object, self.request.user)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**self.readers_of(self.section), **kwargs)
+
+    def act(self, form):
+        fields = dict(form.cleaned_data)
+        moment, state = fields.pop("moment"), fields.pop("state")
+        if state != PLANNED:
+            fields["happened_on"], fields["happened_at_time"] = moment
+        services.add_action(case=self.object, by=self.request.user, **fields)
+        return self.done("Action saved.", "actions")
+
+
+class ActionAct(ActionsMixin, ChildFormPage, abstract=True):
+    """A page that does something with one action."""
+
+    action = "case.view_actions"
+    child_model, child_action, child_of = Action, "action.amend", "case"
+    template_name = "cases/action_act.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(action=self.child, **kwargs)
+
+
+class ActionResultAdd(ActionAct):
+    """Say what came of a planned action."""
+
+    child_action, form_class = "action.record_result", ResultForm
+    extra_context = {"heading": "Record the result"}
+
+    def act(self, form):
+        fields = {**form.cleaned_data, **form.happened}
+        del fields["moment"]
+        services.record_result(action=self.child, by=self.request.user, **fields)
+        return self.done("Result recorded.", "actions")
+
+
+class ActionAmend(KeepsDraft, ActionAct):
+    """Add to an action; the action stays as it was."""
+
+    form_class = ActionAmendmentForm
+    draft_kind = "action-amendment"
+    asks_about_repeats = False
+    extra_context = {"heading": "Add to this action"}
+
+    @property
+    def drafted(self):
+        return self.child
+
+    def act(self, form):
+        services.amend_action(
+            action=self.child, by=self.request.user, text=form.cleaned_data["text"]
+        )
+        return self.done("Added to the action.", "actions")

@@ -1,0 +1,212 @@
+"""The list of cases, a new one, its overview; editing, closing, reopening and linking it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
+
+from access.access_summary import access_summary
+from access.views.record import OverviewPage
+from agencies.models import Team
+from cases import services
+from cases.filters import CaseFilter
+from cases.forms import CloseForm, EditCaseForm, LinkForm, NewCaseForm, ReopenForm
+from cases.models import Case, Participant
+from cases.selectors import facts_of, linked_to, summary_of
+from cases.views.base import CaseMixin
+from core import policy
+from core.questions import run, together_in_steps
+from core.views import LIST, SEARCH, ListPage, ObjectFormPage, RecordView, ServiceFormView
+from profiles.models import Profile
+from records.keeping import KeepsDraft
+
+
+class CaseList(ListPage):
+    """Cases the reader may see."""
+
+    model, action = Case, "case.list"
+    template_name = "cases/case_list.html"
+    # A case is no person: looking through many of them carries off nobody's particulars.
+    is_limited = False
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.filter = CaseFilter(request)
+
+    @property
+    def operation(self):
+        return SEARCH if self.filter.part("q").is_used else LIST
+
+    def get_page(self):
+        return self.filter.page()
+
+    def subjects(self):
+        """A row names the case, and nobody in it."""
+        return []
+
+    def seen_detail(self):
+        return self.filter.recorded()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            filter=self.filter,
+            count=self.filter.count(),
+            may_open=policy.can(self.request.user, "case.open"),
+            **kwargs,
+        )
+
+
+class CaseOpen(RecordView, ServiceFormView):
+    """A new case, owned by one of the author's teams; from a person's page, with them in it."""
+
+    model, action = Team, "case.open"
+    form_class = NewCaseForm
+    template_name = "cases/case_open.html"
+    asks_about_repeats = True
+
+    def load(self):
+        super().load()
+        self.teams = policy.accessible(self.request.user, self.action, Team)
+        if not self.teams:
+            raise PermissionDenied("You are in no team that opens cases.")
+
+    @cached_property
+    def person(self):
+        """The person in the address, if the reader can see them."""
+        try:
+            uuid = UUID(self.request.GET.get("person", ""))
+        except ValueError:
+            return None
+        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
+
+    def subjects(self):
+        return [self.person.pk] if self.person else []
+
+    def seen_detail(self):
+        return {"page": "new case"}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "teams": self.teams, "person": self.person}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(person=self.person, **kwargs)
+
+    def act(self, form):
+        fields = dict(form.cleaned_data)
+        role = fields.pop("role", None)
+        people = [Participant(profile=self.person, role=role)] if role else []
+        case = services.open_case(by=self.request.user, participants=people, **fields)
+        messages.success(self.request, f"Case {case.reference} opened.")
+        return case.get_absolute_url()
+
+
+class CaseOverview(CaseMixin, OverviewPage):
+    """What it is about, who is in it, what was done last and is planned, and whom to ring."""
+
+    action = "case.view"
+    template_name = "cases/case_detail.html"
+    tab = "overview"
+
+    def get_context_data(self, **kwargs):
+        user, case = self.request.user, self.object
+        figures, facts, *_ = run(
+            together_in_steps(
+                [summary_of.steps(case), facts_of.steps(case)]
+                if "actions" in self.held
+                else [None, None]
+            )
+        )
+        return super().get_context_data(
+            figures=figures,
+            latest=facts["latest"] if facts else [],
+            planned=facts["planned"] if facts else [],
+            incidents=self.incidents(),
+            linked=linked_to(case, user),
+            access_summary=access_summary(case, user),
+            may_edit=self.may("case.edit"),
+            may_add=self.may("action.add"),
+            may_add_incident=self.may("incident.add"),
+            may_add_person=self.may("participant.add"),
+            may_close=case.is_open and self.may("case.close"),
+            may_reopen=not case.is_open and self.may("case.reopen"),
+            may_share=self.may("access.grant"),
+            **kwargs,
+        )
+
+    def incidents(self):
+        if "actions" not in self.held:
+            return []
+        return list(self.object.incidents.newest_first()[:5])
+
+
+class CaseEdit(KeepsDraft, CaseMixin, ObjectFormPage):
+    """Change what the case is."""
+
+    action, tab = "case.edit", "overview"
+    draft_kind = "case"
+    form_class = EditCaseForm
+    template_name = "cases/case_form.html"
+    extra_context = {"heading": "Edit"}
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "instance": self.object,
+            "leads": self.leads(),
+            "people": self.adds_to("people"),
+        }
+
+    def leads(self):
+        """Whom a manager may make the lead; nobody else chooses."""
+        return self.object.owner_team.people() if self.may("case.assign_lead") else None
+
+    def act(self, form):
+        services.edit_case(case=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done("Saved.", "overview")
+
+
+class CaseClose(CaseMixin, ObjectFormPage):
+    """End the work on a case."""
+
+    action, tab = "case.close", "overview"
+    form_class = CloseForm
+    template_name = "cases/case_close.html"
+
+    def get_context_data(self, **kwargs):
+        actions = self.object.actions.with_words().planned() if "actions" in self.held else []
+        return super().get_context_data(planned=actions[:10], **kwargs)
+
+    def act(self, form):
+        services.close_case(case=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done("Case closed.", "overview")
+
+
+class CaseReopen(CaseMixin, ObjectFormPage):
+    """Go on with a closed case."""
+
+    action, tab = "case.reopen", "overview"
+    form_class = ReopenForm
+    template_name = "cases/case_form.html"
+    extra_context = {"heading": "Reopen"}
+
+    def act(self, form):
+        services.reopen_case(case=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done("Case reopened.", "overview")
+
+
+class CaseLinkAdd(CaseMixin, ObjectFormPage):
+    """Link another case to this one."""
+
+    action, tab = "case.link", "overview"
+    form_class = LinkForm
+    template_name = "cases/case_form.html"
+    extra_context = {"heading": "Link a case to"}
+
+    def get_form_kwargs(self):
+        seen = policy.accessible(self.request.user, "case.view", Case)
+        return {**super().get_form_kwargs(), "cases": seen}
+
+    def act(self, form):
+        services.link_cases(case=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done("Linked.", "overview")

@@ -1,0 +1,121 @@
+"""The people in a case, and what happened."""
+
+from uuid import UUID
+
+from django.utils.functional import cached_property
+
+from cases import services
+from cases.forms import IncidentForm, ParticipantForm
+from cases.models import Case, Participant
+from cases.participants import current
+from cases.selectors import people_found
+from cases.views.base import CaseMixin
+from core import policy
+from core.views import ChildFormPage, ObjectFormPage, ObjectPage
+from profiles.models import Profile
+
+NO_RECORD = "none"
+
+
+class PeoplePage(CaseMixin, ObjectPage):
+    """Everybody in the case, by role; those who left it, below."""
+
+    action, section, tab = "case.view_people", "people", "people"
+    template_name = "cases/people.html"
+
+    def get_context_data(self, **kwargs):
+        now = current(self.people)
+        return super().get_context_data(
+            now=now,
+            earlier=[one for one in self.people if one not in now],
+            may_add=self.may("participant.add"),
+            **kwargs,
+        )
+
+
+class ParticipantAdd(CaseMixin, ObjectFormPage):
+    """Name a person in the case: look for their record first, then say in which role."""
+
+    action, section, tab = "participant.add", "people", "people"
+    form_class = ParticipantForm
+    template_name = "cases/participant_add.html"
+
+    @property
+    def chosen(self):
+        return self.request.GET.get("person", "")
+
+    @cached_property
+    def person(self):
+        """The person in the address, if the reader can see them."""
+        try:
+            uuid = UUID(self.chosen)
+        except ValueError:
+            return None
+        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
+
+    @cached_property
+    def found(self):
+        """People whom the words find, of those the reader can see."""
+        words = self.request.GET.get("q", "").strip()[:100]
+        if not words or self.chosen:
+            return []
+        return people_found(self.request.user, words)
+
+    def subjects(self):
+        shown = [*self.found, *([self.person] if self.person else [])]
+        return sorted({*super().subjects(), *(person.pk for person in shown)})
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "person": self.person}
+
+    def get_context_data(self, **kwargs):
+        is_chosen = self.person is not None or self.chosen == NO_RECORD
+        return super().get_context_data(
+            person_added=self.person,
+            is_chosen=is_chosen or self.request.method == "POST",
+            words=self.request.GET.get("q", "").strip(),
+            found=self.found,
+            **kwargs,
+        )
+
+    def act(self, form):
+        participant = Participant(profile=self.person, **form.cleaned_data)
+        services.add_participant(case=self.object, by=self.request.user, participant=participant)
+        return self.done("Added.", "people")
+
+
+class ParticipantEdit(CaseMixin, ChildFormPage):
+    """Correct or end the part of a person in the case."""
+
+    action, section, tab = "case.view_people", "people", "people"
+    child_model, child_action, child_of = Participant, "participant.edit", "case"
+    form_class = ParticipantForm
+    template_name = "cases/case_form.html"
+    extra_context = {"heading": "Edit a person in"}
+
+    def get_form_kwargs(self):
+        person = self.child.profile
+        return {**super().get_form_kwargs(), "instance": self.child, "person": person}
+
+    def act(self, form):
+        services.edit_participant(
+            participant=self.child, by=self.request.user, **form.cleaned_data
+        )
+        return self.done("Saved.", "people")
+
+
+class IncidentAdd(CaseMixin, ObjectFormPage):
+    """Write down something that happened."""
+
+    action, section, tab = "incident.add", "actions", "overview"
+    model = Case
+    form_class = IncidentForm
+    template_name = "cases/case_form.html"
+    asks_about_repeats = True
+    extra_context = {"heading": "Add an incident to"}
+
+    def act(self, form):
+        fields = dict(form.cleaned_data)
+        fields["happened_on"], fields["happened_at_time"] = fields.pop("moment")
+        services.add_incident(case=self.object, by=self.request.user, **fields)
+        return self.done("Incident added.", "overview")
