@@ -94,6 +94,7 @@ def masked(case, manager, council):
     )
     partner = member(council, name="Femi Castleton")
     exclude_person(obj=person, by=manager, user=partner, reason="A cousin")
+    make_person(by=manager)
     return participant, partner
 
 
