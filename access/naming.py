@@ -7,8 +7,6 @@ left out. Where a text says for which team somebody acts and they have worked in
 decides. Otherwise the text leaves out anybody who has worked for a discreet team.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -99,6 +97,11 @@ class Naming:
             return ANOTHER_PERSON
         return f"{follow_up.done_by_name}, {follow_up.done_by_team_name}"
 
+    def closer(self, case: Any) -> str:
+        """Who closed a case, for the team that manages it."""
+        is_hidden = case.closed_by_id in self.hidden_people or not self.names_team(case.owner_team)
+        return ANOTHER_PERSON if is_hidden else case.closed_by_name
+
     def doer(self, action: Any) -> str:
         """Who did something, or is to, and their agency: their names as they were then."""
         return ANOTHER_PERSON if action.done_by_team_id in self.hidden_teams else str(action.who)
@@ -106,26 +109,6 @@ class Naming:
     def lead(self, record: SharedModel) -> User | None:
         """Who leads the record for its owner, if the reader may know who is in that team."""
         return record.lead if self.names_team(record.owner_team) else None
-
-    def withheld(self, versions: Iterable[Any]) -> set[int]:
-        """The `id()` of versions of what is said of a person whom the reader may not know of.
-
-        A model names the field of that person in `ABOUT`.
-        """
-        about: dict[Any, dict[int, Any]] = defaultdict(dict)
-        for version in versions:
-            name = getattr(version.instance_type, "ABOUT", "")
-            person = getattr(version, f"{name}_id", None) if name else None
-            if person is not None:
-                model = version.instance_type._meta.get_field(name).related_model
-                about[model][id(version)] = person
-        return {
-            version
-            for model, people in about.items()
-            for known in [_known(self.reader, model, people.values())]
-            for version, person in people.items()
-            if person not in known
-        }
 
     def row(self, row: Any) -> str:
         """What a changed field pointed at, as the reader may know it."""
@@ -137,6 +120,28 @@ class Naming:
             return f"another {row._meta.verbose_name}"
         return str(row)
 
+    def told(self, rows: list[Any]) -> list[Any]:
+        """Of versions in History, those that speak of no record hidden from the reader."""
+        about = [(row, *self._other_record(row)) for row in rows]
+        keys: dict[Any, set[int]] = {}
+        for _, model, key in about:
+            if key is not None:
+                keys.setdefault(model, set()).add(key)
+        seen = {
+            model: set(model.objects.visible_to(self.reader).filter(pk__in=ids).values_list("pk"))
+            for model, ids in keys.items()
+        }
+        return [row for row, model, key in about if key is None or (key,) in seen[model]]
+
+    @staticmethod
+    def _other_record(row: Any) -> tuple[Any, int | None]:
+        """The kind and the key of another record that a version speaks of, beside its own."""
+        path = getattr(row.instance_type, "speaks_of", "")
+        if not path:
+            return None, None
+        field = row.instance_type._meta.get_field(path)
+        return field.related_model, getattr(row, field.attname)
+
 
 def called(record: SharedModel, *, reads: bool) -> str:
     """How a page calls the record: by its name to a reader, by its reference to others."""
@@ -146,13 +151,6 @@ def called(record: SharedModel, *, reads: bool) -> str:
 def naming(reader: Any, record: SharedModel) -> Naming:
     """The names that this reader may know, on pages about this record."""
     return Naming(reader, manages_owner(reader, record))
-
-
-def _known(reader: Any, model: Any, ids: Iterable[int]) -> set[int]:
-    """Of these people, those that the reader sees, or may know to exist."""
-    records = model._default_manager.filter(pk__in=set(ids))
-    known = records.knowable_by(reader) | records.visible_to(reader)
-    return set(known.values_list("pk", flat=True))
 
 
 @prepared.query

@@ -75,18 +75,17 @@ class Entry:
 def in_words(
     events: list[Event],
     named: Callable[[Any], str],
-    withheld: Callable[[Iterable[Any]], set[int]] = lambda rows: set(),
+    told: Callable[[list[Any]], list[Any]] = list,
 ) -> list[Line]:
     """The events of a page, each with its changed fields; two queries, whatever has changed.
 
-    `named` says what a changed field pointed at, as far as the reader may know it. `withheld`
-    gives the `id()` of those versions of which the reader is told no field.
+    `named` says what a changed field pointed at, as far as the reader may know it; `told` leaves
+    out the rows of which the reader learns no fields.
     """
     rows, before = _history_rows(events)
-    untold = withheld([*rows.values(), *before.values()])
+    tellable = {id(row) for row in told(list(rows.values()))}
     changed = {
-        key: [] if untold & {id(row), id(before.get(key))} else _changed(row, before.get(key))
-        for key, row in rows.items()
+        key: _changed(row, before.get(key)) for key, row in rows.items() if id(row) in tellable
     }
     names = _names((pair for fields in changed.values() for pair in fields), named)
     return [
