@@ -14,7 +14,7 @@ TABS = [
 ]
 
 
-@register("navigation", order=30)
+@register("navigation", order=25)
 def list_of_cases(request):
     if request.user.practises:
         return {"label": "Cases", "url": reverse("cases:list")}
