@@ -4,15 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from access.levels import Level, bit
 from access.naming import Naming, naming
-from agencies.models import Team, User
+from agencies.models import Membership, Team, User
 from agencies.querysets import TeamQuerySet
 from cases.models import Action, ActionResult, Case, CaseLink
 from core import policy, prepared
+from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
 from profiles.models import Profile
@@ -99,6 +100,25 @@ def _facts_of(*, case: Any) -> dict[str, QuerySet]:
         "latest": actions.filter(result__isnull=False).newest_first()[:LATEST],
         "planned": actions.planned()[:PLANNED],
     }
+
+
+@in_steps
+def cases_needing_attention(user: User, most: int) -> Steps:
+    """Open cases that the user leads, or whose owner team they manage, where something is late."""
+    if not policy.is_someone(user) or not user.practises:
+        return []
+    places = user.live_memberships
+    managed = as_array({p.team_id for p in places if p.role == Membership.Role.MANAGER})
+    asked = _needing_attention.later(most, user=user, managed=managed, today=timezone.localdate())
+    (found,) = yield [asked]
+    return list(found)
+
+
+@prepared.query
+def _needing_attention(most: int, *, user: Any, managed: Any, today: Any) -> QuerySet:
+    seen = policy.accessible(user, "case.list", Case)
+    late = seen.needing_attention(user, managed, today).select_related("kind", "rag")
+    return late.order_by(F("review_on").asc(nulls_last=True), "pk")[:most]
 
 
 def linked_to(case: Case, user: User) -> list[tuple[Case, CaseLink]]:
