@@ -20,7 +20,7 @@ def tell_who_is_mentioned(event: Event) -> None:
     teams = [person for team in named.get("teams", []) for person in members_of(team)]
     if not people and not teams:
         return
-    action = Action._base_manager.select_related("case").get(pk=named["action"])
+    action = Action._base_manager.select_related("case").get(uuid=named["action"])
     address = reverse("cases:action", args=[action.case.uuid, action.uuid])
     for text, told in (
         (f"You are named in an action of {RECORD}", people),

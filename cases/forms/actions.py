@@ -59,6 +59,7 @@ class ActionForm(ResultFields):
     """One thing that was done, or is planned."""
 
     submit = "Save action"
+    not_an_edit = "A new action. Its kind is of another list than the case’s."
 
     state = forms.ChoiceField(
         label="Is it done?",

@@ -63,7 +63,7 @@ def _check_follow_up(action: Action, by: User) -> None:
 
 def _telling(action: Action, text: str) -> dict[str, Any]:
     """For the event: which action it is about, and whom the text names."""
-    return {"detail": {"action": action.pk, **mentioned(action.case, text)}}
+    return {"detail": {"action": str(action.uuid), **mentioned(action.case, text)}}
 
 
 def _done_by(action: Action, person: User | None, team: Team | None) -> None:
