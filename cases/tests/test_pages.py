@@ -8,9 +8,7 @@ from django.utils import timezone
 
 from access.levels import Level
 from access.tests.factories import give
-from agencies.tests.factories import TeamFactory, member
-from alerts.models import Notice
-from audit.jobs import drain_deliveries
+from agencies.tests.factories import member
 from cases.models import Action, Case
 from cases.tests import factories
 from profiles.tests.factories import make_person
@@ -209,23 +207,6 @@ def test_linked_cases_are_named_to_those_who_see_both(client, case, manager, out
     assert "Fly-tipping" in text_of(client, case.get_absolute_url())
     client.force_login(outsider)
     assert "Fly-tipping" not in text_of(client, case.get_absolute_url())
-
-
-def test_who_is_named_with_a_sign_is_told(client, case, manager, officer, outsider):
-    give(case, manager, outsider.acting_team, sections=["actions"], level=Level.VIEW)
-    hidden = member(TeamFactory())
-
-    factories.ActionFactory(
-        case=case,
-        by=manager,
-        text=f"Rang @{officer.name.upper()}, @{outsider.acting_team.name}: and @{hidden.name}.",
-    )
-    drain_deliveries()
-
-    told = Notice.objects.filter(event__verb="action.added")
-    assert set(told.values_list("recipient_id", flat=True)) == {officer.pk, outsider.pk}
-    client.force_login(outsider)
-    assert "Your team is named in an action of" in text_of(client, reverse("alerts:list"))
 
 
 def test_a_follow_up_needs_all_of_it(signed_in, case):
