@@ -26,8 +26,8 @@ def test_people_and_teams_that_are_named_are_told(case, manager, officer, collea
         case=case, by=manager, text=f"Rang @{officer.name.upper()}, @{team.name}: @{hidden.name}."
     )
 
-    assert read_by(officer) == [f"You are named in an action of {case}"]
-    assert read_by(outsider)[-1] == f"Your team is named in an action of {case}"
+    assert read_by(officer) == [f"You are named in an action of {case} ({case.reference})"]
+    assert read_by(outsider)[-1] == f"Your team is named in an action of {case} ({case.reference})"
     assert not read_by(colleague)
     assert not read_by(hidden)
 
@@ -47,4 +47,4 @@ def test_a_name_in_what_is_added_later(case, manager, officer):
 
     services.amend_action(action=action, by=manager, text=f"@{officer.name}, please ring")
 
-    assert read_by(officer) == [f"You are named in an action of {case}"]
+    assert read_by(officer) == [f"You are named in an action of {case} ({case.reference})"]

@@ -40,7 +40,7 @@ def test_a_follow_up_is_a_task_of_its_team(case, manager, outsider):
 
 def test_without_an_agreement_neither_is_saved(case, manager, outsider):
     give(case, manager, outsider.acting_team, sections=["actions"], level=Level.CONTRIBUTE)
-    Agreement.objects.all().update(ended_at=timezone.now(), ended_by=manager)
+    Agreement.objects.all().update(ended_at=timezone.now(), ended_by=manager, why_ended="Over")
 
     with pytest.raises(ValidationError) as refused:
         followed_up(case, manager, outsider.acting_team)
