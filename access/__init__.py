@@ -16,6 +16,7 @@ What changes access
   projection        makes the holds of one record what its grants imply
   bulk_grants       ledger and projection for thousands of records, in SQL
   bulk_preview      what sharing a whole list would do, before it is done
+  while_open        access that ends when a record is closed: which record, and in words
   checks, agreements  who can be given access, and which agreement that needs
   opening           opens a new shared record: reference, holds, history
 

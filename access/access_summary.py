@@ -16,6 +16,7 @@ from access.models import SharedModel
 from access.naming import naming
 from agencies.models import FOREVER, User
 from core import prepared
+from core.dates import format_when
 from core.querysets import as_array
 
 GLASS = 0  # in place of a level
@@ -30,6 +31,8 @@ class AccessHolder:
     level: int
     until: datetime.datetime
     phone: str
+    # Does it last while this record is open?
+    while_open: bool = False
 
     @property
     def in_words(self) -> str:
@@ -50,6 +53,13 @@ class AccessHolder:
         if not self.level:
             return self.until
         return timezone.localdate(self.until - datetime.timedelta(seconds=1))
+
+    @property
+    def ends(self) -> str:
+        """Until 4 August 2026, or while it is open; nothing where no end is known."""
+        if self.while_open:
+            return "while it is open"
+        return "" if self.is_for_ever else f"until {format_when(self.last_day)}"
 
     @property
     def is_joint(self) -> bool:
@@ -87,7 +97,8 @@ def _statement(model: Any) -> str:
     named = "NOT t.is_discreet OR %(manages)s OR t.group_ptr_id = ANY(%(own)s::bigint[])"
     return f"""
     SELECT coalesce(u.name, team.name), CASE WHEN u.id IS NULL THEN '' ELSE team.name END,
-      g.level, least(g.valid_until, m.valid_until), coalesce(nullif(u.phone, ''), t.phone)
+      g.level, least(g.valid_until, m.valid_until), coalesce(nullif(u.phone, ''), t.phone),
+      g.while_open_type = g.object_type AND coalesce(g.while_open_id = g.object_id, false)
     FROM access_grant g JOIN agencies_team t ON t.group_ptr_id = g.team_id
     JOIN auth_group team ON team.id = g.team_id
     LEFT JOIN agencies_membership m ON m.id = g.membership_id
@@ -97,7 +108,8 @@ def _statement(model: Any) -> str:
       AND (%(section)s::text = '' OR %(section)s::text = ANY(g.sections::text[]))
       AND ({named}) AND (u.id IS NULL AND NOT %(restricted)s OR {may_see})
     UNION ALL
-    SELECT u.name, team.name, {GLASS}, b.valid_until, coalesce(nullif(u.phone, ''), t.phone)
+    SELECT u.name, team.name, {GLASS}, b.valid_until, coalesce(nullif(u.phone, ''), t.phone),
+      false
     FROM access_breakglass b JOIN agencies_membership m ON m.id = b.membership_id
     JOIN agencies_team t ON t.group_ptr_id = m.team_id
     JOIN auth_group team ON team.id = m.team_id

@@ -37,10 +37,27 @@ def agreement_in_words(obj: SharedModel, team: Team) -> str:
     return f"Covered by the agreement “{agreement}” (review due {review})."
 
 
-def widens(before: Grant, level: int, sections: list[str], until: datetime.datetime) -> bool:
-    """Would these terms reach further than the grant they replace?"""
+def widens(
+    before: Grant,
+    level: int,
+    sections: list[str],
+    until: datetime.datetime,
+    while_open: SharedModel | None = None,
+) -> bool:
+    """Would these terms reach further than the grant they replace?
+
+    What lasts while a record is open may end any day: anything else may outlast it.
+    """
     return (
         level > before.level
         or not set(sections) <= set(before.sections)
         or until > before.valid_until
+        or (before.while_open_id is not None and not is_of(before, while_open))
     )
+
+
+def is_of(grant: Grant, record: SharedModel | None) -> bool:
+    """Does the grant last while this record is open?"""
+    if record is None:
+        return False
+    return (grant.while_open_type, grant.while_open_id) == (record._meta.label_lower, record.pk)

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from access.access_summary import how_many
+from access.forms.grantees import Grantee
 from access.levels import Level
 from access.models import BreakGlass, Grant, SharedModel
 from access.naming import ANOTHER_TEAM, Naming, naming
+from access.while_open import while_open_words
 from agencies.models import Membership, Team, User
 from core import prepared
 from core.querysets import among, as_array
@@ -31,6 +34,8 @@ class Access:
     why: str
     since: datetime.datetime
     until: datetime.datetime | None = None
+    # While this case is open, to those who may know of the case.
+    lasts: str = ""
     by: str = ""
     basis: str = ""
     agreement: str = ""
@@ -50,6 +55,18 @@ class Access:
     @property
     def ends_soon(self) -> bool:
         return self.until is not None and self.until - timezone.now() < SOON
+
+    @property
+    def again(self) -> str:
+        """What the address of “Give access” needs, to offer the same again."""
+        if self.grant is None:
+            return ""
+        terms = {
+            "chosen": Grantee(self.grant.team, self.grant.membership).value,
+            "level": self.grant.level,
+            "sections": self.grant.sections,
+        }
+        return urlencode(terms, doseq=True)
 
     @property
     def is_joint(self) -> bool:
@@ -115,7 +132,7 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
     glass = [] if obj.is_restricted else _told_glass(found["glass"], names)
     paths = [
         _owner(obj, obj.owner_team, obj.created_at, people, names),
-        *(_access(grant, people, names) for grant in live),
+        *_accesses_in_words(live, obj, people, names),
         *(_emergency(one) for one in glass),
     ]
     for path in paths:
@@ -187,7 +204,7 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
     teams = Team.objects.in_bulk(owners)
     paths = [
         *(_owner(obj, teams[pk], owners[pk].history_date, people, names) for pk in owners),
-        *(_access(grant, people, names) for grant in found),
+        *_accesses_in_words(found, obj, people, names),
         *([] if restricted else [_emergency(one) for one in _told_glass(glass, names)]),
     ]
     for path in paths:
@@ -256,6 +273,16 @@ def _owner(
         phone=team.phone if is_now or is_named else "",
         is_owner=True,
     )
+
+
+def _accesses_in_words(
+    grants: list[Grant], obj: SharedModel, people: dict[int, list[str]], names: Naming
+) -> list[Access]:
+    found = [_access(grant, people, names) for grant in grants]
+    lasting = while_open_words(grants, obj, names.reader)
+    for grant, access in zip(grants, found, strict=True):
+        access.lasts = lasting.get(grant.pk, "")
+    return found
 
 
 def _access(grant: Grant, people: dict[int, list[str]], names: Naming) -> Access:

@@ -34,6 +34,7 @@ def enter_grant(
     purpose: str,
     basis: LawfulBasis,
     until: datetime.datetime = FOREVER,
+    while_open: SharedModel | None = None,
     agreement: Agreement | None = None,
 ) -> Grant:
     """Enter a grant in place of the one that the team or person has."""
@@ -51,6 +52,8 @@ def enter_grant(
         purpose=purpose,
         basis=basis,
         agreement=agreement,
+        while_open_type=while_open._meta.label_lower if while_open else "",
+        while_open_id=while_open.pk if while_open else None,
         valid_until=until,
         given_by=by,
         given_by_team=obj.owner_team,
@@ -74,6 +77,7 @@ def named_managers(obj: SharedModel) -> QuerySet:
         Grant.objects.of(obj)
         .unended()
         .filter(
+            while_open_id=None,
             valid_until=FOREVER,
             membership__valid_until=FOREVER,
             membership__role=Membership.Role.MANAGER,
@@ -100,6 +104,9 @@ def in_words(grant: Grant) -> dict[str, Any]:
         "can": grant.get_level_display(),
         "sections": grant.sections,
         "until": None if grant.is_for_ever else grant.valid_until.isoformat(),
+        "while_open": [grant.while_open_type, grant.while_open_id]
+        if grant.while_open_id
+        else None,
         "basis": grant.basis.name,
         "agreement": grant.agreement.name if grant.agreement else None,
     }

@@ -272,6 +272,10 @@ class GrantQuerySet(AboutQuerySet):
     def unended(self) -> Self:
         return self.filter(ended_at=None)
 
+    def while_open(self, record: models.Model) -> Self:
+        """Those that last while this record is open, on whatever records."""
+        return self.filter(while_open_type=record._meta.label_lower, while_open_id=record.pk)
+
     def over(self) -> Self:
         """Ended, or run out."""
         return self.filter(Q(ended_at__isnull=False) | Q(valid_until__lte=Now()))

@@ -6,6 +6,7 @@ from typing import Any
 from access.forms.grantees import Grantee
 from access.levels import Level
 from access.models import Grant
+from access.while_open import while_open_words
 from core.dates import format_when
 
 
@@ -38,7 +39,10 @@ def sections_in_words(obj: Any, sections: Any, nothing: str = "") -> str:
 
 
 def until_words(form: Any) -> str:
-    """Until you end it; until 4 August 2026."""
+    """Until you end it; until 4 August 2026; while C-2026-000123 is open."""
+    record = form.while_open
+    if record is not None:
+        return f"while {record.reference} is open"
     if form.cleaned_data["how_long"] == "ended":
         return "until you end it"
     return f"until {format_when(form.last_day)}"
@@ -52,11 +56,13 @@ class Replacement:
     grantee: Grantee
     grant: Grant
     form: Any
+    reader: Any
 
     @property
     def now(self) -> str:
         grant = self.grant
         until = "until ended" if grant.is_for_ever else f"until {format_when(grant.last_day)}"
+        until = while_open_words([grant], self.obj, self.reader).get(grant.pk, until)
         can = grant.get_level_display()
         return f"{can}: {sections_in_words(self.obj, grant.sections)}, {until}"
 

@@ -108,6 +108,7 @@ ASK_NOTHING = {
     "next_reference": "called by services that have asked",
     "keep_late_form": "the sender's own words, kept for them alone",
     "pass_on_records": "edit_profile asks and records, for each record",
+    "end_access_with": "follows from closing a record, which asks and records",
     "leave_custody": "edit_detail and add_detail ask and record, each its part",
     "use_draft": "follows from a form that was accepted; deletes the author's own draft of it",
     "remove_old_drafts": "the clock asks for it",

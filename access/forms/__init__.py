@@ -5,11 +5,12 @@ from access.forms.giving import EndManyForm, GiveAccessForm, GiveManyForm
 from access.forms.limits import ExcludeForm, LiftForm, RestrictForm
 from access.forms.listing import AnswerListingForm, AskToListForm
 from access.forms.samples import ReviewSampleForm
-from access.forms.terms import USUAL, ChangeAccessForm, EndAccessForm, TermsForm
+from access.forms.terms import USUAL, WHILE_OPEN, ChangeAccessForm, EndAccessForm, TermsForm
 from access.forms.transfers import AnswerTransferForm, TransferForm
 
 __all__ = [
     "USUAL",
+    "WHILE_OPEN",
     "AnswerForm",
     "AnswerListingForm",
     "AnswerTransferForm",

@@ -12,6 +12,7 @@ from core.forms import Form, InlineRadios, LenientDateField, Reveal
 from records.models import LawfulBasis
 
 USUAL, SEVEN_DAYS, DATE, ENDED = "usual", "7days", "date", "ended"
+WHILE_OPEN = "open"
 
 
 class TermsForm(Form):
@@ -59,10 +60,21 @@ class TermsForm(Form):
     )
     until = LenientDateField(label="Last day", ahead=True, required=False)
 
-    def __init__(self, *args, sections, **kwargs):
+    def __init__(self, *args, sections, closing=None, **kwargs):
+        """`closing` is the record that the access may end with, for those who may see it."""
         super().__init__(*args, **kwargs)
+        self.closing = closing
+        if closing is not None:
+            self.offer_while_open(f"While {closing.reference} is open")
         self.fields["sections"].choices = sections
         self.fields["basis"].queryset = LawfulBasis.objects.offered()
+
+    def offer_while_open(self, words):
+        """The end that no day is known of, first."""
+        self.fields["how_long"].choices = [
+            (WHILE_OPEN, words),
+            *self.fields["how_long"].choices,
+        ]
 
     def terms(self):
         return [
@@ -83,7 +95,7 @@ class TermsForm(Form):
             cleaned["until"] = self.usual_end()
         elif chosen == SEVEN_DAYS:
             cleaned["until"] = timezone.now() + datetime.timedelta(days=7)
-        elif chosen == ENDED:
+        elif chosen in (ENDED, WHILE_OPEN):
             cleaned["until"] = FOREVER
         elif chosen == DATE and "until" not in self.errors:
             day = cleaned.get("until")
@@ -113,10 +125,17 @@ class TermsForm(Form):
         """The last day in force, for the page that checks."""
         return timezone.localdate(self.cleaned_data["until"] - datetime.timedelta(seconds=1))
 
+    @property
+    def while_open(self):
+        """The record that the access ends with, if that was chosen."""
+        chosen = self.cleaned_data.get("how_long") == WHILE_OPEN
+        return self.closing if chosen else None
+
     def as_terms(self):
         """What the services take."""
         names = ("sections", "level", "purpose", "basis", "until")
-        return {name: self.cleaned_data[name] for name in names}
+        terms = {name: self.cleaned_data[name] for name in names}
+        return {**terms, "while_open": self.while_open} if self.while_open else terms
 
 
 class ChangeAccessForm(TermsForm):

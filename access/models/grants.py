@@ -45,6 +45,9 @@ class Grant(AboutObject):
     agreement = models.ForeignKey(
         "agencies.Agreement", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    # It lasts while this record is open: its own, or the case that it was given with.
+    while_open_type = models.CharField(max_length=60, blank=True, default="", db_default="")
+    while_open_id = models.BigIntegerField(null=True)
     valid_from = models.DateTimeField(db_default=Now())
     valid_until = models.DateTimeField(default=FOREVER)
     given_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -87,18 +90,28 @@ class Grant(AboutObject):
                 | Q(user__isnull=False, membership__isnull=False),
                 name="grant_person_in_a_membership",
             ),
+            models.CheckConstraint(
+                condition=Q(while_open_id=None, while_open_type="")
+                | Q(while_open_id__isnull=False) & ~Q(while_open_type=""),
+                name="grant_while_open_names_a_record",
+            ),
         ]
         indexes = [
             models.Index(fields=["object_type", "object_id"], name="grant_object"),
             models.Index(
                 fields=["membership"], condition=Q(ended_at=None), name="grant_membership"
             ),
+            models.Index(
+                fields=["while_open_type", "while_open_id"],
+                condition=Q(ended_at=None, while_open_id__isnull=False),
+                name="grant_while_open",
+            ),
         ]
 
     class Sensitivity:
         public = (
-            "uuid object_type object_id team level sections basis agreement valid_from "
-            "valid_until given_at given_by_team replaces ended_at"
+            "uuid object_type object_id team level sections basis agreement while_open_type "
+            "while_open_id valid_from valid_until given_at given_by_team replaces ended_at"
         )
         personal = "user membership purpose given_by ended_by ended_because"
 
@@ -118,6 +131,12 @@ class Grant(AboutObject):
     @property
     def is_for_ever(self):
         return self.valid_until >= FOREVER
+
+    @property
+    def while_itself_open(self):
+        """Does it last while its own record is open?"""
+        own = self.object_type, self.object_id
+        return (self.while_open_type, self.while_open_id) == own
 
     @property
     def last_day(self):

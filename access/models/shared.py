@@ -26,6 +26,8 @@ class SharedModel(models.Model):
     # SQL for the folded surname of who the record is about; None for a kind without one.
     SURNAME: str | None = None
     LETTER = ""
+    # May the work on it end, and access with it? Then it says itself whether it `is_open`.
+    CAN_CLOSE = False
 
     # What each concrete model brings: its holds, exclusions, history.
     team_holds: Any
@@ -63,6 +65,11 @@ class SharedModel(models.Model):
 
     def get_absolute_url(self):
         return reverse(f"{self._meta.app_label}:overview", args=[self.uuid])
+
+    @property
+    def is_open(self):
+        """Does the work on it go on?"""
+        return True
 
     @property
     def event_label(self):

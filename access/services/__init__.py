@@ -10,7 +10,12 @@ from access.services.asking import (
 from access.services.bulk import BulkResult, end_access_to_many, give_access_to_many
 from access.services.emergencies import break_glass, review_glass
 from access.services.entries import save_entry, touch, write_entry
-from access.services.giving import end_access, end_access_of_membership, give_access
+from access.services.giving import (
+    end_access,
+    end_access_of_membership,
+    end_access_with,
+    give_access,
+)
 from access.services.limits import (
     exclude_person,
     lift_restriction,
@@ -43,6 +48,7 @@ __all__ = [
     "end_access",
     "end_access_of_membership",
     "end_access_to_many",
+    "end_access_with",
     "exclude_person",
     "find_record",
     "give_access",

@@ -14,11 +14,15 @@ from access.models import AccessRequest, Grant, SharedModel
 from access.projection import object_of, project
 from access.rules import gives_access
 from access.verbs import Verb
+from access.while_open import lock_open, locked_unseen
 from agencies.models import FOREVER, Agreement, Membership, Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
 from records.models import LawfulBasis
+
+# Where access ends with a case: people who know of the access may not know of the case.
+GIVEN_FOR = "What it was given for has ended"
 
 
 @transaction.atomic
@@ -33,13 +37,19 @@ def give_access(
     purpose: str,
     basis: LawfulBasis,
     until: datetime.datetime = FOREVER,
+    while_open: SharedModel | None = None,
     replaces: Grant | None = None,
 ) -> Grant:
     """Give a team, or with a membership one named person, access to a record.
 
-    Replaces what the team or person has; with `replaces`, only if that is it. Raises
-    ValidationError, by field, for what cannot be given; nothing is changed then.
+    Replaces what the team or person has; with `replaces`, only if that is it. With `while_open`
+    it ends when that record is closed. Raises ValidationError, by field, for what cannot be
+    given; nothing is changed then.
     """
+    if while_open is not None:
+        lock_open(while_open, obj, by)
+    else:
+        while_open = locked_unseen(current_grant(obj, team, membership), by)
     obj = policy.lock(by, "access.grant", obj)
     chosen, before = list(sections), current_grant(obj, team, membership)
     if replaces is not None and before != replaces:
@@ -48,7 +58,8 @@ def give_access(
             "Look at Sharing, then change it again."
         )
     _check(obj, by, team, membership, level, until)
-    agreement = _agreement(obj, team, membership, before, (level, chosen, until))
+    terms = (level, chosen, until, while_open)
+    agreement = _agreement(obj, team, membership, before, terms)
     grant = enter_grant(
         obj,
         by,
@@ -59,6 +70,7 @@ def give_access(
         purpose=purpose,
         basis=basis,
         until=until,
+        while_open=while_open,
         agreement=agreement,
     )
     keep_named_manager(obj)
@@ -104,7 +116,7 @@ def _agreement(
     team: Team,
     membership: Membership | None,
     before: Grant | None,
-    terms: tuple[int, list[str], datetime.datetime],
+    terms: tuple[int, list[str], datetime.datetime, SharedModel | None],
 ) -> Agreement | None:
     """The agreement that covers the access. After it lapses, access is kept but never widened."""
     if before is not None and not widens(before, *terms):
@@ -167,3 +179,27 @@ def end_access_of_membership(*, membership: Membership, by: Any, because: str) -
         obj = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
         _end(obj, grant, by, because)
     return len(grants)
+
+
+@transaction.atomic
+def end_access_with(*, record: SharedModel, by: User) -> int:
+    """End what lasts while this record is open, on it and on others. Returns how many.
+
+    For the service that closes it, which has asked, and has locked it. Opening it again gives
+    nothing back.
+    """
+    hanging = Grant.objects.unended().while_open(record)
+    ids = list(hanging.order_by("object_type", "object_id", "pk").values_list("pk", flat=True))
+    return sum(_end_with(Grant.objects.get(pk=pk), record, by) for pk in ids)
+
+
+def _end_with(grant: Grant, closed: SharedModel, by: User) -> bool:
+    """End it, unless somebody has ended it since the record was locked."""
+    about: Any = object_of(grant)
+    obj = type(about)._base_manager.select_for_update().get(pk=about.pk)
+    grant.refresh_from_db()
+    if grant.ended_at is not None:
+        return False
+    own = f"The {closed._meta.verbose_name} was closed"
+    _end(obj, grant, by, own if grant.while_itself_open else GIVEN_FOR)
+    return True

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 
 from access import services
-from access.forms import USUAL, AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
+from access.forms import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
 from access.kinds import address_of
 from access.levels import Level
 from access.selectors import glass_of, own_request, request_of
@@ -102,13 +102,18 @@ class AnswerPage(Sharing, ObjectFormPage, abstract=True):
 
     def get_form_kwargs(self):
         team = self.asked.membership.team
-        return {**super().get_form_kwargs(), "sections": self.section_choices(), "team": team}
+        return {
+            **super().get_form_kwargs(),
+            "sections": self.section_choices(),
+            "team": team,
+            "closing": self.closing(),
+        }
 
     def get_initial(self):
         """As they asked, on the terms that the reader gave last."""
         usual = usual_terms(self.request.user)
         level = usual.level or Level.VIEW.value
-        terms = {**usual.as_initial(), "level": level, "how_long": USUAL}
+        terms = {**usual.as_initial(), "level": level, "how_long": self.usual_length()}
         return {**terms, "purpose": self.asked.words}
 
     def get_context_data(self, **kwargs):

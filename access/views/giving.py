@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from access import services
 from access.agreements import agreement_in_words
 from access.forms import (
-    USUAL,
+    WHILE_OPEN,
     ChangeAccessForm,
     EndAccessForm,
     GiveAccessForm,
@@ -29,6 +29,7 @@ from access.sentences import (
 from access.suggestions import directory_of, teams_who_know
 from access.usual import usual_terms
 from access.views.sharing import Sharing
+from access.while_open import hangs_on
 from core import once
 from core.views import ObjectFormPage
 
@@ -47,7 +48,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
         wanted = asked.getlist("sections") or self.usual.sections
         return {
             **self.usual.as_initial(),
-            "how_long": USUAL,
+            "how_long": self.usual_length(),
             "chosen": asked.getlist("chosen")[:MOST],
             "sections": [name for name in self.object.SECTIONS if name in wanted],
             "level": int(level) if level in ("1", "2") else self.usual.level or Level.VIEW.value,
@@ -66,6 +67,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
             "names_url": self.names_url(),
             "suggested": teams_who_know(self.object, user),
             "usual": self.usual,
+            "closing": self.closing(),
         }
 
     def names_url(self):
@@ -109,7 +111,11 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
                 may_not_see=sections_in_words(obj, form.sections_left_out(), "nothing"),
                 until=until_words(form),
                 agreements=list(dict.fromkeys(filter(None, agreements))),
-                replaced=[Replacement(obj, who, grant, form) for who, grant in before if grant],
+                replaced=[
+                    Replacement(obj, who, grant, form, self.request.user)
+                    for who, grant in before
+                    if grant
+                ],
             )
         )
 
@@ -165,12 +171,28 @@ class ChangeAccessPage(GrantMixin, ObjectFormPage, abstract=True):
             "level": grant.level,
             "purpose": grant.purpose,
             "basis": grant.basis_id,
-            "how_long": "ended" if grant.is_for_ever else "date",
+            "how_long": self._how_long(),
             "until": "" if grant.is_for_ever else grant.last_day,
         }
 
+    def _how_long(self):
+        if self.hanging is not None:
+            return WHILE_OPEN
+        return "ended" if self.grant.is_for_ever else "date"
+
+    @cached_property
+    def hanging(self):
+        """The record with which the access ends now, if the reader may see it."""
+        if self.grant.while_itself_open:
+            return self.object
+        return hangs_on(self.grant, self.request.user)
+
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "sections": self.section_choices()}
+        return {
+            **super().get_form_kwargs(),
+            "sections": self.section_choices(),
+            "closing": self.hanging or self.closing(),
+        }
 
     def act(self, form):
         services.give_access(

@@ -7,7 +7,14 @@ from django.http import Http404
 from access import services
 from access.explain import explain, explain_day
 from access.filters import DayFilter
-from access.forms import EndAccessForm, ExcludeForm, LiftForm, RestrictForm
+from access.forms import (
+    USUAL,
+    WHILE_OPEN,
+    EndAccessForm,
+    ExcludeForm,
+    LiftForm,
+    RestrictForm,
+)
 from access.kinds import address_of
 from access.naming import called
 from access.selectors import exclusions_of, to_manage
@@ -39,6 +46,14 @@ class Sharing:
 
     def section_choices(self):
         return list(self.object.SECTIONS.items())
+
+    def closing(self):
+        """The record itself, where access to it may end with it."""
+        return self.object if self.object.CAN_CLOSE and self.object.is_open else None
+
+    def usual_length(self):
+        """How long access lasts if nothing else is chosen."""
+        return WHILE_OPEN if self.closing() else USUAL
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -76,9 +76,16 @@ def _what_they_get(verb: str, grant: Grant) -> str:
     return GETS[verb].format(
         owner=team_name(grant.given_by_team),
         record=RECORD,
-        until="" if grant.is_for_ever else f" until {format_day(grant.last_day)}",
+        until=_until(grant),
         **dict(zip(("who", "whom", "whose", "have"), who, strict=True)),
     )
+
+
+def _until(grant: Grant) -> str:
+    """Of what ends with a case that it was given with, nothing: not every reader may know it."""
+    if grant.while_itself_open:
+        return " while it is open"
+    return "" if grant.is_for_ever else f" until {format_day(grant.last_day)}"
 
 
 def _of_many(event: Event) -> list[Telling]:

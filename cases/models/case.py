@@ -26,6 +26,7 @@ class Case(SharedModel):
         "documents": "Documents",
     }
     LETTER = "C"
+    CAN_CLOSE = True
 
     title = models.CharField(max_length=120)
     kind = models.ForeignKey(CaseKind, on_delete=models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.opening import open_record
-from access.services import save_entry, write_entry
+from access.services import end_access_with, save_entry, write_entry
 from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
@@ -72,6 +72,7 @@ def close_case(*, case: Case, by: User, outcome: CaseOutcome, words: str) -> Cas
     case.closed_at, case.closed_by, case.closed_by_name = timezone.now(), by, by.name
     case.outcome, case.closing_words = outcome, words
     _save(case, by, Verb.CLOSED, reason=outcome.name)
+    end_access_with(record=case, by=by)
     return case
 
 

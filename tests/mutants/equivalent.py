@@ -29,6 +29,9 @@ EQUIVALENT: dict[str, str] = {
     "user.has_role(Membership.Role.MANAGER)": (
         "proposals are shown to managers of the receiving team alone: it is there for speed"
     ),
+    "access/while_open.py _references: .filter(pk__in=list(ids)) gone": (
+        "references are looked up by the ids again: it is there for speed"
+    ),
     "access/paging.py _with_owners: .filter(pk__any=ids) gone": (
         "a page is filled by its ids, whatever else was fetched: it is there for speed"
     ),

@@ -12,14 +12,17 @@ class Parcel(SharedModel):
     # In another order than a person’s, so that the same section is another bit.
     SECTIONS = {"risk": "Risk", "log": "Log"}
     LETTER = "Z"
+    CAN_CLOSE = True
 
     title = models.CharField(max_length=80)
+    is_open = models.BooleanField(default=True)
     history = HistoricalRecords()
 
     class Meta(SharedModel.Meta):
         permissions = access_permissions("parcel", "this parcel")
 
     class Sensitivity:
+        public = "is_open"
         personal = "title"
 
     def __str__(self):

@@ -1,0 +1,63 @@
+"""Access to a case lasts while it is open, unless something else is chosen."""
+
+import pytest
+from django.urls import reverse
+
+from access.models import Grant
+from access.tests.factories import give
+from cases import services
+from cases.models import Case
+from cases.tests import factories
+
+
+@pytest.fixture
+def case(manager):
+    return factories.make_case(by=manager)
+
+
+def close(case, by):
+    outcome = factories.CaseOutcomeFactory()
+    return services.close_case(case=case, by=by, outcome=outcome, words="Moved away.")
+
+
+def test_closing_ends_what_lasts_while_it_is_open(case, manager, outsider):
+    give(case, manager, outsider.acting_team, sections=["actions"], while_open=case)
+
+    closed = close(case, manager)
+
+    assert not Case.objects.visible_to(outsider).exists()
+    assert Grant.objects.of(case).get().ended_because == "The case was closed"
+    services.reopen_case(case=closed, by=manager, reason="It began again.")
+    assert not Case.objects.visible_to(outsider).exists()
+
+
+def test_closing_leaves_what_has_another_end(case, manager, outsider):
+    give(case, manager, outsider.acting_team, sections=["actions"])
+
+    close(case, manager)
+
+    assert Case.objects.visible_to(outsider).exists()
+
+
+def test_access_to_a_person_ends_with_the_case(case, person, manager, outsider):
+    give(person, manager, outsider.acting_team, while_open=case)
+
+    close(case, manager)
+
+    assert not type(person).objects.visible_to(outsider).exists()
+
+
+def test_it_is_what_the_page_offers_first(client, case, manager):
+    client.force_login(manager)
+
+    form = client.get(reverse("cases:grant", args=[case.uuid])).context["form"]
+
+    assert form.initial["how_long"] == "open"
+    assert form.fields["how_long"].choices[0] == ("open", f"While {case.reference} is open")
+
+
+def test_the_overview_says_so(client, case, manager, outsider):
+    give(case, manager, outsider.acting_team, sections=["actions"], while_open=case)
+    client.force_login(outsider)
+
+    assert "Read, while it is open" in client.get(case.get_absolute_url()).content.decode()
