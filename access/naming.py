@@ -97,6 +97,11 @@ class Naming:
             return ANOTHER_PERSON
         return f"{follow_up.done_by_name}, {follow_up.done_by_team_name}"
 
+    def closer(self, case: Any) -> str:
+        """Who closed a case, for the team that manages it."""
+        is_hidden = case.closed_by_id in self.hidden_people or not self.names_team(case.owner_team)
+        return ANOTHER_PERSON if is_hidden else case.closed_by_name
+
     def doer(self, action: Any) -> str:
         """Who did something, or is to, and their agency: their names as they were then."""
         return ANOTHER_PERSON if action.done_by_team_id in self.hidden_teams else str(action.who)
@@ -114,6 +119,28 @@ class Naming:
         if isinstance(row, SharedModel) and not policy.is_visible(self.reader, row):
             return f"another {row._meta.verbose_name}"
         return str(row)
+
+    def told(self, rows: list[Any]) -> list[Any]:
+        """Of versions in History, those that speak of no record hidden from the reader."""
+        about = [(row, *self._other_record(row)) for row in rows]
+        keys: dict[Any, set[int]] = {}
+        for _, model, key in about:
+            if key is not None:
+                keys.setdefault(model, set()).add(key)
+        seen = {
+            model: set(model.objects.visible_to(self.reader).filter(pk__in=ids).values_list("pk"))
+            for model, ids in keys.items()
+        }
+        return [row for row, model, key in about if key is None or (key,) in seen[model]]
+
+    @staticmethod
+    def _other_record(row: Any) -> tuple[Any, int | None]:
+        """The kind and the key of another record that a version speaks of, beside its own."""
+        path = getattr(row.instance_type, "speaks_of", "")
+        if not path:
+            return None, None
+        field = row.instance_type._meta.get_field(path)
+        return field.related_model, getattr(row, field.attname)
 
 
 def called(record: SharedModel, *, reads: bool) -> str:

@@ -149,7 +149,7 @@ class ActionWords(TextFilter):
     name, label, in_sight = "q", "Words", True
 
     def narrow(self, actions: ActionQuerySet) -> ActionQuerySet:
-        return actions.containing(self.chosen)
+        return actions.containing(self.chosen, hidden=self.filters.names.hidden_teams)
 
     def recorded(self) -> dict[str, Any]:
         """That there were words, and never which: they may name somebody."""

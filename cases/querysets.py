@@ -105,12 +105,17 @@ class ActionQuerySet(OfCaseQuerySet):
         """Planned for a day that has passed."""
         return self.filter(result=None, planned_for__lt=today or timezone.localdate())
 
-    def containing(self, words: str) -> Self:
-        """Actions with these words in what was written, folded as they are."""
+    def containing(self, words: str, hidden: list[int]) -> Self:
+        """Actions with these words in what was written, folded as they are.
+
+        Who did an action is not found by name for those from whom the team, by id, is hidden.
+        """
         sought, found, texts = folded(words) or words, Q(), {}
         for name in ("text", "result_words", "told_by", "done_by_name"):
             texts[f"folded_{name}"] = Func(F(name), function="folded", output_field=TextField())
-            found |= Q(**{f"folded_{name}__contains": sought})
+            found_here = Q(**{f"folded_{name}__contains": sought})
+            is_name = name == "done_by_name"
+            found |= found_here & ~Q(done_by_team_id__in=hidden) if is_name else found_here
         return self.alias(**texts).filter(found)
 
 

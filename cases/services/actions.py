@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.naming import naming
 from access.services import save_entry, write_entry
 from agencies.models import Team, User
 from cases.models import Action, ActionAmendment, ActionResult, Case
@@ -60,7 +61,8 @@ def record_result(*, action: Action, by: User, result: ActionResult, **fields: A
     action = policy.lock(by, "action.record_result", action)
     if not action.is_planned:
         when = format_when(action.result_at) if action.result_at else "when it was added"
-        who = action.result_by_name or action.written_by_name
+        recorded = action.history.latest()
+        who = naming(by, action.case).row(recorded.history_user)
         raise ValidationError(
             f"{who} has recorded the result already ({when}): {action.result}. Add to the action."
         )
