@@ -2,7 +2,11 @@
 
 from django.urls import reverse
 
+from cases.selectors import cases_needing_attention
 from core.panels import register
+
+# On Home.
+CASES = 5
 
 # Name, label, the section that must be held (none is identity), place.
 TABS = [
@@ -14,7 +18,7 @@ TABS = [
 ]
 
 
-@register("navigation", order=30)
+@register("navigation", order=25)
 def list_of_cases(request):
     if request.user.practises:
         return {"label": "Cases", "url": reverse("cases:list")}
@@ -33,3 +37,17 @@ def own_tabs(request, case, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
+
+
+@register("home", order=14)
+def cases_on_home(request):
+    """Cases of the reader's where something is late, or nobody leads."""
+    found = yield from cases_needing_attention.steps(request.user, CASES + 1)
+    if not found:
+        return None
+    return {
+        "template": "cases/_home_cases.html",
+        "title": "Cases needing attention",
+        "cases": found[:CASES],
+        "more": len(found) > CASES,
+    }

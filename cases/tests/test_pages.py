@@ -207,3 +207,23 @@ def test_linked_cases_are_named_to_those_who_see_both(client, case, manager, out
     assert "Fly-tipping" in text_of(client, case.get_absolute_url())
     client.force_login(outsider)
     assert "Fly-tipping" not in text_of(client, case.get_absolute_url())
+
+
+def test_a_follow_up_needs_all_of_it(signed_in, case):
+    said = {
+        "kind": factories.ActionKindFactory().pk,
+        "text": "Visit",
+        "basis": "fact",
+        "state": "done",
+        "moment": "today",
+        "result": factories.ActionResultFactory().pk,
+    }
+
+    response = signed_in.post(url("action-add", case), {**said, "follow_up": "Ring back"})
+
+    assert {"follow_up_on", "follow_up_team"} <= set(response.context["form"].errors)
+    whole = {"follow_up": "Ring back", "follow_up_on": "tomorrow"}
+    signed_in.post(
+        url("action-add", case), {**said, **whole, "follow_up_team": case.owner_team_id}
+    )
+    assert "Ring back" in text_of(signed_in, url("action", case, Action.objects.get().uuid))
