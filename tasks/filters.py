@@ -64,9 +64,12 @@ class About(TextFilter):
     most = 20
 
     def narrow(self, tasks: Any) -> Any:
-        reference = self.chosen.upper()
-        field = "reference" if reference.startswith("T-") else "object_reference"
-        return tasks.filter(**{field: reference})
+        field = "reference" if self.reference.startswith("T-") else "object_reference"
+        return tasks.filter(**{field: self.reference})
+
+    @property
+    def reference(self) -> str:
+        return str(self.chosen).upper()
 
 
 class TaskFilter(FilterSet):
