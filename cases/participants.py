@@ -13,6 +13,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from access.levels import Level, bit
+from agencies.models import Team
 from cases.models import Case, Participant
 from core import prepared
 from core.questions import Steps, in_steps
@@ -75,6 +77,40 @@ def _people_in(*, user: Any, case: Any) -> dict[str, QuerySet]:
         "seen": seen.values_list("pk", flat=True),
         "known": known.values_list("pk", flat=True),
     }
+
+
+def names_for_team(case: Case, team: Team, people: Iterable[Shown]) -> list[tuple[Shown, str]]:
+    """People in the case, each by the name that both their reader and a team may know.
+
+    Nobody, if the team does not read who is in the case. Somebody from whose record a member of
+    the team is excluded has no name: the team reads one paper.
+    """
+    holds: Any = case.team_holds.live().at_least(Level.VIEW, bit(Case, "people"))
+    if not holds.filter(group_id=team.pk, restricted=False).exists():
+        return []
+    people = list(people)
+    profiles = [one.participant.profile_id for one in people if one.participant.profile_id]
+    seen, known = _records_of_team(team, profiles)
+    return [(one, _name_for_team(one, seen, known)) for one in people]
+
+
+def _name_for_team(one: Shown, seen: set[int], known: set[int]) -> str:
+    person = one.participant.profile_id
+    if one.is_masked or (person is not None and person not in seen | known):
+        return MASKED
+    return one.name if person in seen else one.participant.name
+
+
+def _records_of_team(team: Team, profiles: list[int]) -> tuple[set[int], set[int]]:
+    """Of these records, those that the team reads, and those it may know of."""
+    members = team.memberships.live().values("user_id")
+    shut = Profile.objects.filter(exclusions__ended_at=None, exclusions__user_id__in=members)
+    records = Profile.objects.filter(pk__in=profiles).exclude(pk__in=shut.values("pk"))
+    holds: Any = Profile._meta.get_field("team_holds").related_model.objects
+    held = holds.live().at_least(Level.VIEW).filter(group_id=team.pk, restricted=False)
+    seen = records.filter(pk__in=held.order_by().values("content_object_id"))
+    known = records.filter(is_restricted=False, owner_team__is_discreet=False)
+    return set(seen.values_list("pk", flat=True)), set(known.values_list("pk", flat=True))
 
 
 def current(people: Iterable[Shown]) -> list[Shown]:

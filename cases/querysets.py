@@ -89,6 +89,10 @@ class ActionQuerySet(OfCaseQuerySet):
         """By when it was done or is planned."""
         return self.order_by(*NEWEST_FIRST)
 
+    def oldest_first(self) -> Self:
+        """As the log is read on paper."""
+        return self.order_by("happened_on", F("happened_at_time").asc(nulls_first=True), "pk")
+
     def with_words(self) -> Self:
         """With its kind and its result."""
         return self.select_related("kind", "result")

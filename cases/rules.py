@@ -73,11 +73,19 @@ rule("incident.add", stands_on=visible, section="actions", because=READ_ONLY)(
 rule("participant.add", stands_on=visible, section="people", because=READ_ONLY)(
     while_open("people")
 )
+# On paper for oneself, of a case that is closed too.
+allow("action.print", stands_on=visible, section="actions")
+NOT_FOR_OTHERS = (
+    "You can print this log for yourself. The team that manages the case prints it for others."
+)
 
 
 # Whether it is open is said by the service: who comes second is told who came first.
 rule("case.close", stands_on=visible, because=OWNERS)(works_for_owner)
 rule("case.reopen", stands_on=visible, because=OWNERS)(works_for_owner)
+rule("action.disclose", stands_on=visible, section="actions", because=NOT_FOR_OTHERS)(
+    works_for_owner
+)
 allow("participant.view", stands_on=visible)
 rule("participant.edit", stands_on=visible, because=NOT_YOURS_TO_SAY)(edits_participant)
 allow("action.view", stands_on=visible)

@@ -76,6 +76,8 @@ case.close                   y            y    y       ·      ·     ·     · 
 case.reopen                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.link                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 action.add                   y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+action.print                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+action.disclose              y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 incident.add                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 participant.add              y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 """

@@ -10,16 +10,19 @@ from cases.forms.cases import (
     ParticipantForm,
     ReopenForm,
 )
+from cases.forms.printing import AudienceForm, PrintForm
 
 __all__ = [
     "ActionAmendmentForm",
     "ActionForm",
+    "AudienceForm",
     "CloseForm",
     "EditCaseForm",
     "IncidentForm",
     "LinkForm",
     "NewCaseForm",
     "ParticipantForm",
+    "PrintForm",
     "ReopenForm",
     "ResultForm",
 ]
