@@ -5,12 +5,14 @@ import datetime
 from django.utils import timezone
 
 from agencies.models import User
+from cases.models import Case
+from home.demo.complaint import TITLE as COMPLAINT
 from profiles.models import Profile
 from tasks import services
 from tasks.models import TaskKind, TaskOutcome, TaskPriority
 
-# Who sends, to whose team, whether to them by name; about whom (surname, or nobody); kind;
-# priority; days ago; days until it is due; what is asked.
+# Who sends, to whose team, whether to them by name; about whom or what (surname of a person, title
+# of a case, or nothing); kind; priority; days ago; days until it is due; what is asked.
 JORDAN, CALLUM = "Pellworth", "Drayfield"
 SENT = [
     (
@@ -46,6 +48,26 @@ SENT = [
         *("lead.norfolk", "officer.norfolk", True, None, "do", "urgent", 1, 0),
         "Prepare the list of people for the monthly meeting.",
     ),
+    (
+        *("asb.brighton", "housing.brighton", False, COMPLAINT, "do", "urgent", 1, 3),
+        "Please fit the second camera in the car park before the weekend.",
+    ),
+    (
+        *("asb.brighton", "housing.brighton", True, COMPLAINT, "contact", "normal", 2, 5),
+        "Ring the neighbours at 9 and 15: have the nights been quieter this month?",
+    ),
+    (
+        *("housing.brighton", "asb.brighton", False, COMPLAINT, "information", "normal", 4, -1),
+        "Which nights are covered by the patrols? The tenants ask us.",
+    ),
+    (
+        *("asb.brighton", "inspector.brighton", True, None, "review", "normal", 3, 2),
+        "Read through the plan for the drop-in before it is printed.",
+    ),
+    (
+        *("missing.norfolk", "care.norfolk", False, None, "message", "low", 2, 10),
+        "The form for return interviews has a new box. Use the one of this month.",
+    ),
 ]
 
 
@@ -53,7 +75,7 @@ def make(past):
     """Send them, and answer some."""
     cast = {user.username: user for user in User.objects.all()}
     sent = [_send(past, cast, *row) for row in SENT]
-    address, weeks, visit, _, licence, patrols, library, meeting = sent
+    address, weeks, visit, _, licence, patrols, library, meeting = sent[:8]
     spoc, officer = cast["spoc.stafford"], cast["officer.staffordshire"]
     with past.act(visit, 5):
         services.accept_task(task=visit, by=officer)
@@ -82,10 +104,10 @@ def make(past):
         services.accept_task(task=address, by=spoc)
 
 
-def _send(past, cast, by, to, by_name, surname, kind, priority, ago, due, detail):
+def _send(past, cast, by, to, by_name, name, kind, priority, ago, due, detail):
     by, to = cast[by], cast[to]
     today = timezone.localdate()
-    about = Profile.objects.filter(surname=surname).order_by("pk").first() if surname else None
+    about = _record(name) if name else None
     with past.act(f"task {by} {ago}", ago):
         task = services.send_task(
             by=by,
@@ -103,3 +125,9 @@ def _send(past, cast, by, to, by_name, surname, kind, priority, ago, due, detail
         task.due_on = today + datetime.timedelta(days=due)
         task.save()
     return task
+
+
+def _record(name):
+    """A case of this title, or else the first person of this surname."""
+    case = Case.objects.filter(title=name).first()
+    return case or Profile.objects.filter(surname=name).order_by("pk").first()
