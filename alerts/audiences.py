@@ -21,6 +21,7 @@ class Audience(TextChoices):
     READERS = "readers", "Those who may read the record"
     LOG_READERS = "log", "Those who may read the log of the record"
     REPORT_READERS = "reports", "Those who may read the reports of the record"
+    ACTION_READERS = "actions", "Those who may read the actions of the case"
     KNOWERS = "knowers", "Those who may know that the record exists"
     MANAGERS = "managers", "Managers of the owner team who may read the record"
     RECEIVERS = "receivers", "Managers who may see a proposal to take over the record"
@@ -30,7 +31,11 @@ class Audience(TextChoices):
 
 
 # Audiences that hold a section of the record.
-SECTIONS = {Audience.LOG_READERS: "log", Audience.REPORT_READERS: "reports"}
+SECTIONS = {
+    Audience.LOG_READERS: "log",
+    Audience.REPORT_READERS: "reports",
+    Audience.ACTION_READERS: "actions",
+}
 
 
 def records_for(audience: str, model: Any, user: Any) -> QuerySet:

@@ -35,6 +35,21 @@ class CaseQuerySet(SharedQuerySet):
         """Open ones whose review should have been by now."""
         return self.still_open().filter(review_on__lt=today)
 
+    def needing_attention(self, user: Any, managed: Any, today: Any) -> Self:
+        """Open ones of the user's, or of teams whose manager they are, where something is late.
+
+        The review, or an action that is planned; or nobody leads it.
+        """
+        actions = self.model._meta.get_field("actions").related_model.objects
+        late = actions.overdue(today).filter(case_id=OuterRef("pk"))
+        mine = Q(lead=user.pk) | Q(owner_team__any=managed)
+        return (
+            self.still_open()
+            .filter(mine)
+            .annotate(has_late_action=Exists(late.order_by()))
+            .filter(Q(review_on__lt=today) | Q(lead=None) | Q(has_late_action=True))
+        )
+
     def with_person(self, profile: Any) -> Self:
         """Cases in which this person takes part. Narrow to readers of people first."""
         people = self.model._meta.get_field("participants").related_model.objects

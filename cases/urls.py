@@ -18,6 +18,7 @@ urlpatterns = [
     path("<uuid:uuid>/reopen/", cases.CaseReopen.as_view(), name="reopen"),
     path("<uuid:uuid>/link/", cases.CaseLinkAdd.as_view(), name="link"),
     path("<uuid:uuid>/actions/", actions.ActionList.as_view(), name="actions"),
+    path("<uuid:uuid>/timeline/", actions.TimelinePage.as_view(), name="timeline"),
     path("<uuid:uuid>/actions.pdf", printing.ActionsPrint.as_view(), name="actions-pdf"),
     path("<uuid:uuid>/actions/new/", actions.ActionAdd.as_view(), name="action-add"),
     path("<uuid:uuid>/actions/<uuid:child>/", actions.ActionPage.as_view(), name="action"),
