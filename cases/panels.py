@@ -4,8 +4,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from cases.known_teams import teams_who_know_people
 from cases.models import Case
 from cases.selectors import cases_found, cases_needing_attention
+from core import policy
 from core.panels import register
 from core.signals import object_seen
 from core.views import SEARCH
@@ -42,6 +44,25 @@ def own_tabs(request, case, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
+
+
+@register("access.sharing", order=20)
+def teams_who_know(request, record):
+    """For those who may share an open case: teams that know the people in it."""
+    if not isinstance(record, Case) or not record.is_open:
+        return None
+    if not policy.can(request.user, "access.grant", record):
+        return None
+    known = teams_who_know_people(record, request.user)
+    return (
+        {
+            "template": "cases/_known_teams.html",
+            "names": [team.name for team, _ in known],
+            "url": reverse("cases:share", args=[record.uuid]),
+        }
+        if known
+        else None
+    )
 
 
 @register("search", order=10)
