@@ -1,24 +1,31 @@
 """The actions log on paper: who may print it for whom, and what each of them reads."""
 
+import datetime
 import hashlib
+import re
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from access.levels import Level
 from access.services import exclude_person
 from access.tests.factories import give
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
-from cases import services
+from cases import audiences, services
+from cases.actions_pdf import document_of
 from cases.audiences import NOT_NAMED, Audience, printed_log
 from cases.models import Action
 from cases.tests import factories
 from profiles.models import OtherName
 from profiles.services import add_detail
 from profiles.tests.factories import make_person
+from records.pdf import make_pdf
+from tests.pdf_text import words
 
 COMPLAINT = "Answer to a complaint"
 
@@ -108,6 +115,60 @@ def test_the_filter_of_the_log_is_the_filter_of_the_paper(client, case, manager)
     detail = Event.objects.get(verb="action.printed").detail
     assert detail["actions"] == 1
     assert detail["filters"] == {"q": True, "agency": "Southdown Homes"}
+
+
+def test_the_paper_has_the_figures_the_names_and_what_was_added(case, manager):
+    in_role(case, "complainant", "Maureen Oakhurst")
+    action = factories.ActionFactory(
+        case=case, result=factories.ActionResultFactory(code="not-cooperating")
+    )
+    factories.ActionAmendmentFactory(action=action, text="She rang (twice).")
+    factories.PlannedActionFactory(case=case, follow_up="Ring her", **to_follow(manager))
+
+    said = words(printed(case, manager).body)
+
+    for phrase in (
+        "OFFICIAL-SENSITIVE",
+        f"{case.reference}. Opened 5 January 2026. Owner: {manager.acting_team} (lead",
+        "Complainant: Maureen Oakhurst.",
+        "2 actions",
+        "1 planned. Complainant did not cooperate: 1 time (shaded, marked ▲). All actions",
+        "▲ Complainant did not cooperate",
+        "She rang (twice).",
+        "Ring her",
+        f"Why: {COMPLAINT}. Disclosure",
+        "Page 1 of 1",
+    ):
+        assert phrase in said, said
+
+
+def test_a_long_log_repeats_its_header(case, manager):
+    action = factories.ActionFactory(case=case)
+    line = log_of(case, manager).lines[0]
+    log = replace(log_of(case, manager), lines=[line] * 120)
+    names = {"by": manager, "recipient": "A", "reason": "B", "number": "c"}
+
+    pdf = make_pdf(document_of(action.case, log, **names))
+
+    assert pdf.pages > 2
+    assert words(pdf.body).count("What was done") == pdf.pages
+    assert len(re.findall(rb"/S/TH/", pdf.body)) == 4
+    assert b"pdfuaid:part>1<" in pdf.body
+
+
+def test_too_many_actions_are_refused_on_the_page(client, case, manager, monkeypatch):
+    monkeypatch.setattr(audiences, "MOST", 1)
+    factories.ActionFactory(case=case)
+    factories.ActionFactory(case=case)
+    client.force_login(manager)
+
+    for response in (client.get(url(case)), client.post(url(case), {"reason": COMPLAINT})):
+        assert "More than 1 actions cannot be printed" in response.content.decode()
+
+
+def to_follow(manager):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    return {"follow_up_on": tomorrow, "follow_up_team": manager.acting_team}
 
 
 # ---- Who may ------------------------------------------------------------------------------------
