@@ -23,6 +23,8 @@ def test_the_inspector_reads_and_prints_the_complaint(reader, screen):
     )
     inspector.picture(f"{width}-case")
     inspector.follow("Actions")
+    if width == "phone":
+        inspector.page.get_by_text("More filters").first.click()
     inspector.choose_from("Agency", "Sussex Police")
     inspector.press("Filter")
     inspector.sees("20 of 41 actions")
@@ -58,3 +60,35 @@ def test_the_inspector_reads_and_prints_the_complaint(reader, screen):
     inspector.page.reload()
     inspector.open(f"{inspector.page.url.partition('actions.pdf')[0]}history/")
     inspector.sees("Printed the actions for Insp Callum Varley", "Answer to a complaint")
+
+
+@on_screens
+def test_the_complainant_gets_what_was_done_and_no_other_name(reader, screen):
+    width = "wide" if screen["width"] > 400 else "phone"
+    lead = reader("asb.brighton")
+    lead.open("/cases/")
+    lead.follow(CASE)
+    lead.press("Print actions")
+    lead.choose("For a partner: what their team can read")
+    lead.press("Show what is printed")
+    lead.sees("There is a problem", "Choose which team")
+    lead.choose("For the complainant: no tactics, and nobody else’s name")
+    lead.press("Show what is printed")
+    lead.sees(
+        "38 actions",
+        "3 left out: planned",
+        "2 with a name taken out",
+        "First visit to [another person]",
+    )
+    lead.picture(f"{width}-actions-print-complainant")
+    lead.fill("Name and organisation of the recipient", "Maureen Oakhurst")
+    lead.fill("Why is it printed?", "She asks what was done")
+    lead.page.get_by_label("Neighbours at 9, 11 and 15 interviewed").uncheck()
+    with lead.page.expect_download() as found:
+        lead.page.get_by_role("button", name="Make the PDF").click()
+    said = words(found.value.path().read_bytes())
+
+    assert "37 actions" in said
+    assert "First visit to [another person], at home" in said
+    for hidden in ("Wenlock", "Neighbours at 9", "Ben Ashdown", "Farrow"):
+        assert hidden not in said
