@@ -116,9 +116,20 @@ class Naming:
             return self.team(row)
         if isinstance(row, User):
             return ANOTHER_PERSON if row.pk in self.hidden_people else row.name
-        if isinstance(row, SharedModel) and not policy.is_visible(self.reader, row):
+        if isinstance(row, SharedModel) and not self._sees(row):
             return f"another {row._meta.verbose_name}"
         return str(row)
+
+    def _sees(self, record: SharedModel) -> bool:
+        """May the reader read this record? Asked of many at once by `told`."""
+        return record.pk in self._seen.get(type(record), ()) or policy.is_visible(
+            self.reader, record
+        )
+
+    @cached_property
+    def _seen(self) -> dict[Any, set[int]]:
+        """The ids of other records, by kind, that are known to be visible to the reader."""
+        return {}
 
     def told(self, rows: list[Any]) -> list[Any]:
         """Of versions in History, those that speak of no record hidden from the reader."""
@@ -127,11 +138,10 @@ class Naming:
         for _, model, key in about:
             if key is not None:
                 keys.setdefault(model, set()).add(key)
-        seen = {
-            model: set(model.objects.visible_to(self.reader).filter(pk__in=ids).values_list("pk"))
-            for model, ids in keys.items()
-        }
-        return [row for row, model, key in about if key is None or (key,) in seen[model]]
+        for model, ids in keys.items():
+            seen = model.objects.visible_to(self.reader).filter(pk__in=ids)
+            self._seen.setdefault(model, set()).update(seen.values_list("pk", flat=True))
+        return [row for row, model, key in about if key is None or key in self._seen[model]]
 
     @staticmethod
     def _other_record(row: Any) -> tuple[Any, int | None]:

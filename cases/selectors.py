@@ -146,6 +146,24 @@ def agencies_of(actions: Any, names: Naming) -> list[str]:
     return list(found.distinct())
 
 
+@in_steps
+def cases_found(user: User, words: str, most: int) -> Steps:
+    """Cases whose title has these words, of those that the user can see, and open ones first."""
+    sought = folded(words)
+    if not sought:
+        return []
+    keys = list(Case.objects.keys_for(user, words=sought, size=most))
+    if not keys:
+        return []
+    (rows,) = yield [_listed.later(user=user, ids=as_array(keys))]
+    return sorted(rows, key=lambda case: (not case.is_open, keys.index(case.pk)))
+
+
+@prepared.query
+def _listed(*, user: Any, ids: Any) -> QuerySet:
+    return Case.objects.visible_to(user).with_words().filter(pk__any=ids)
+
+
 def people_found(user: User, words: str) -> list[Profile]:
     """People whom a reference or the words of a name find, of those the user can see."""
     if words.upper().startswith(f"{Profile.LETTER}-"):

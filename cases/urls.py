@@ -4,7 +4,7 @@ from django.urls import path
 
 from access.sharing_urls import sharing_urls
 from cases.models import Case
-from cases.views import actions, cases, people, printing
+from cases.views import actions, cases, people, printing, sharing
 from cases.views.base import CaseMixin
 
 app_name = "cases"
@@ -40,5 +40,6 @@ urlpatterns = [
         people.ParticipantEdit.as_view(),
         name="participant-edit",
     ),
+    path("<uuid:uuid>/sharing/teams/", sharing.ShareWithTeams.as_view(), name="share"),
     *sharing_urls(Case, CaseMixin),
 ]

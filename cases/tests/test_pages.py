@@ -9,6 +9,7 @@ from django.utils import timezone
 from access.levels import Level
 from access.tests.factories import give
 from agencies.tests.factories import member
+from audit.models import Event
 from cases.models import Action, Case
 from cases.tests import factories
 from profiles.tests.factories import make_person
@@ -227,3 +228,17 @@ def test_a_follow_up_needs_all_of_it(signed_in, case):
         url("action-add", case), {**said, **whole, "follow_up_team": case.owner_team_id}
     )
     assert "Ring back" in text_of(signed_in, url("action", case, Action.objects.get().uuid))
+
+
+def test_the_search_finds_cases_beside_people(client, case, manager, outsider):
+    make_person(by=manager, surname="Lansdown")
+    client.force_login(manager)
+
+    page = client.get(f"{reverse('home:search')}?q=lansdown", follow=True).content.decode()
+
+    assert "Jordan" in page
+    assert case.title in page
+    assert Event.objects.filter(verb="case.list:search", actor_id=manager.pk).exists()
+    client.force_login(outsider)
+    hidden = client.get(f"{reverse('home:search')}?q=lansdown", follow=True).content.decode()
+    assert case.title not in hidden
