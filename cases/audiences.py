@@ -79,6 +79,11 @@ class PrintedLog:
     owner: str
 
     @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why some are left out, and how many; for pages, where a counter has no items."""
+        return list(self.left_out.items())
+
+    @property
     def masked(self) -> int:
         """How many lines have a name taken out."""
         return sum(line.is_masked for line in self.lines)

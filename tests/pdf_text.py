@@ -4,7 +4,7 @@ import re
 import zlib
 
 OBJECT = re.compile(rb"\n(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
-STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+STREAM = re.compile(rb"stream\r?\n(.*?)\nendstream", re.DOTALL)
 FONT = re.compile(rb"/(f\d+) (\d+) 0 R")
 UNICODE = re.compile(rb"/ToUnicode (\d+) 0 R")
 LETTER = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
@@ -57,6 +57,6 @@ def _byte(found: re.Match[bytes]) -> bytes:
 def _unpacked(said: bytes) -> bytes:
     found = STREAM.search(said)
     try:
-        return zlib.decompress(found[1]) if found else b""
+        return zlib.decompressobj().decompress(found[1]) if found else b""
     except zlib.error:
         return b""

@@ -262,6 +262,20 @@ def test_lines_are_left_out_by_hand(client, complaint, manager):
     assert event.recipient == "Maureen Oakhurst"
 
 
+def test_the_page_says_what_is_left_out_and_why(client, complaint, manager):
+    factories.ActionFactory(case=complaint, text="Watch the door.", is_tactical=True)
+    factories.ActionFactory(case=complaint, text="Spoke to Tyler.")
+    client.force_login(manager)
+
+    page = client.get(url(complaint, audience="complainant")).content.decode()
+
+    assert "<b>1 action</b>" in page
+    assert "1 left out: tactics, or about somebody else" in page
+    assert "1 with a name taken out" in page
+    assert "Spoke to [another person]." in page
+    assert "Watch the door." not in page
+
+
 def test_what_nobody_read_is_not_printed(client, complaint, manager):
     action = factories.ActionFactory(case=complaint)
     client.force_login(manager)
