@@ -108,3 +108,16 @@ def cases_on_home(request):
         "cases": found[:CASES],
         "more": len(found) > CASES,
     }
+
+
+@register("profiles.tabs", order=20)
+def cases_of_person(request, person, held):
+    """The tab on a person's record. Without a number: it would be one more statement."""
+    return [
+        {
+            "name": "cases",
+            "label": "Cases",
+            "url": reverse("cases:of-person", args=[person.uuid]),
+            "order": 29,
+        }
+    ]
