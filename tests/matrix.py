@@ -112,7 +112,7 @@ ELSEWHERE = {
     "need.step": "a need of a person",
     "need.resolve": "a need of a person",
     "need.reopen": "a need of a person",
-    "document.view": "a document of a person",
+    "document.view": "a document of a record",
     "document.download": "a document that was not withdrawn",
     "document.edit": "a document that was not withdrawn",
     "document.withdraw": "a document that was not withdrawn",

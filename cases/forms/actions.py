@@ -15,7 +15,7 @@ from core.forms import (
     Reveal,
 )
 from core.widgets import Autocomplete, short
-from profiles.forms.person import offer
+from records.forms.lookups import offer
 
 PLANNED, DONE = "planned", "done"
 WHEN = "Enter when it was done, like today 4pm or 3 June"
