@@ -3,9 +3,10 @@
 from django.urls import path
 
 from access.sharing_urls import sharing_urls
-from cases.models import Case
+from cases.models import Case, CaseDocument
 from cases.views import actions, cases, people
-from cases.views.base import CaseMixin
+from cases.views.base import CaseDocumentsMixin, CaseMixin
+from documents.document_urls import document_urls
 
 app_name = "cases"
 
@@ -38,5 +39,6 @@ urlpatterns = [
         people.ParticipantEdit.as_view(),
         name="participant-edit",
     ),
+    *document_urls(CaseDocument, CaseDocumentsMixin),
     *sharing_urls(Case, CaseMixin),
 ]

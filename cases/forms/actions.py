@@ -16,6 +16,7 @@ from core.forms import (
     Reveal,
 )
 from core.widgets import Autocomplete, short
+from documents.forms import AttachesFiles
 from records.forms.lookups import offer
 
 PLANNED, DONE = "planned", "done"
@@ -56,7 +57,7 @@ class ResultFields(ModelForm):
         return {"happened_on": day, "happened_at_time": time}
 
 
-class ActionForm(ResultFields):
+class ActionForm(ResultFields, AttachesFiles):
     """One thing that was done, or is planned."""
 
     submit = "Save action"
@@ -115,9 +116,13 @@ class ActionForm(ResultFields):
             "text": {"required": "Enter what was done, or is planned"},
         }
 
-    def __init__(self, *args, teams, **kwargs):
-        """The teams that have access to the case: any of them may have done it."""
+    def __init__(self, *args, teams, attaches, **kwargs):
+        """The teams that have access to the case: any of them may have done it.
+
+        And does the writer add documents to the case?
+        """
         super().__init__(*args, **kwargs)
+        self.offer_files(attaches)
         offer(self.fields["kind"])
         self.fields["kind"].empty_label = None
         self.fields["result"].empty_label = None
@@ -150,6 +155,7 @@ class ActionForm(ResultFields):
             ),
             Reveal("basis", {"reported": ["told_by"]}),
             "is_tactical",
+            *self.attached_fields(),
         ]
 
     def clean_planned_for(self):
@@ -200,7 +206,7 @@ class ResultForm(ResultFields):
         self.fields["moment"].error_messages["required"] = WHEN
 
 
-class ActionAmendmentForm(Form):
+class ActionAmendmentForm(Form, AttachesFiles):
     """What is added to an action."""
 
     submit = "Add to this action"
@@ -211,3 +217,11 @@ class ActionAmendmentForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The action itself stays as it was.",
     )
+
+    def __init__(self, *args, attaches, **kwargs):
+        """Does the writer add documents to the case?"""
+        super().__init__(*args, **kwargs)
+        self.offer_files(attaches)
+
+    def layout(self):
+        return ["text", *self.attached_fields()]

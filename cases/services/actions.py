@@ -1,5 +1,6 @@
 """The actions log: add an action, record what came of it, add to it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,10 +9,13 @@ from django.utils import timezone
 
 from access.services import save_entry, write_entry
 from agencies.models import Team, User
-from cases.models import Action, ActionAmendment, ActionResult, Case
+from cases.models import Action, ActionAmendment, ActionResult, Case, CaseDocument
 from cases.verbs import Verb
 from core import policy
 from core.dates import format_when
+from documents.checks import CheckedFile
+from documents.models import DocumentKind
+from documents.services import add_documents
 
 
 @transaction.atomic
@@ -23,12 +27,14 @@ def add_action(
     done_by_team: Team | None = None,
     done_by_name: str = "",
     done_by_agency: str = "",
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
     **fields: Any,
 ) -> Action:
     """Write an action into the log: done, with a result, or planned for a day.
 
     By the author, unless another member of a team, a team, or somebody of an agency without an
-    account is named.
+    account is named. Files are added to the documents of the case: all of it is saved, or nothing.
     """
     case = policy.lock(by, "action.add", case)
     action = Action(case=case, **fields)
@@ -42,7 +48,19 @@ def add_action(
         team = done_by_team or by.acting_team
         person = done_by or (by if done_by_team is None else None)
         _done_by(action, person, team)
-    return write_entry(entry=action, by=by, verb=Verb.ACTION_ADDED)
+    write_entry(entry=action, by=by, verb=Verb.ACTION_ADDED)
+    _attach(action, by, files, document_kind)
+    return action
+
+
+def _attach(
+    action: Action, by: User, files: Sequence[CheckedFile], kind: DocumentKind | None
+) -> None:
+    """Add files to the documents of the case, as attachments of the action."""
+    if files:
+        add_documents(
+            model=CaseDocument, to=action.case, by=by, files=files, kind=kind, action=action
+        )
 
 
 def _done_by(action: Action, person: User | None, team: Team | None) -> None:
@@ -72,9 +90,17 @@ def record_result(*, action: Action, by: User, result: ActionResult, **fields: A
 
 
 @transaction.atomic
-def amend_action(*, action: Action, by: User, text: str) -> ActionAmendment:
+def amend_action(
+    *,
+    action: Action,
+    by: User,
+    text: str,
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
+) -> ActionAmendment:
     """Add to an action of the log. The action itself stays as it was."""
     action = policy.lock(by, "action.amend", action)
-    return write_entry(
-        entry=ActionAmendment(action=action, text=text), by=by, verb=Verb.ACTION_AMENDED
-    )
+    amendment = ActionAmendment(action=action, text=text)
+    write_entry(entry=amendment, by=by, verb=Verb.ACTION_AMENDED)
+    _attach(action, by, files, document_kind)
+    return amendment
