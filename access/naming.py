@@ -97,6 +97,11 @@ class Naming:
             return ANOTHER_PERSON
         return f"{follow_up.done_by_name}, {follow_up.done_by_team_name}"
 
+    def closer(self, case: Any) -> str:
+        """Who closed a case, for the team that manages it."""
+        is_hidden = case.closed_by_id in self.hidden_people or not self.names_team(case.owner_team)
+        return ANOTHER_PERSON if is_hidden else case.closed_by_name
+
     def doer(self, action: Any) -> str:
         """Who did something, or is to, and their agency: their names as they were then."""
         return ANOTHER_PERSON if action.done_by_team_id in self.hidden_teams else str(action.who)
@@ -111,9 +116,41 @@ class Naming:
             return self.team(row)
         if isinstance(row, User):
             return ANOTHER_PERSON if row.pk in self.hidden_people else row.name
-        if isinstance(row, SharedModel) and not policy.is_visible(self.reader, row):
+        if isinstance(row, SharedModel) and not self._sees(row):
             return f"another {row._meta.verbose_name}"
         return str(row)
+
+    def _sees(self, record: SharedModel) -> bool:
+        """May the reader read this record? Asked of many at once by `told`."""
+        return record.pk in self._seen.get(type(record), ()) or policy.is_visible(
+            self.reader, record
+        )
+
+    @cached_property
+    def _seen(self) -> dict[Any, set[int]]:
+        """The ids of other records, by kind, that are known to be visible to the reader."""
+        return {}
+
+    def told(self, rows: list[Any]) -> list[Any]:
+        """Of versions in History, those that speak of no record hidden from the reader."""
+        about = [(row, *self._other_record(row)) for row in rows]
+        keys: dict[Any, set[int]] = {}
+        for _, model, key in about:
+            if key is not None:
+                keys.setdefault(model, set()).add(key)
+        for model, ids in keys.items():
+            seen = model.objects.visible_to(self.reader).filter(pk__in=ids)
+            self._seen.setdefault(model, set()).update(seen.values_list("pk", flat=True))
+        return [row for row, model, key in about if key is None or key in self._seen[model]]
+
+    @staticmethod
+    def _other_record(row: Any) -> tuple[Any, int | None]:
+        """The kind and the key of another record that a version speaks of, beside its own."""
+        path = getattr(row.instance_type, "speaks_of", "")
+        if not path:
+            return None, None
+        field = row.instance_type._meta.get_field(path)
+        return field.related_model, getattr(row, field.attname)
 
 
 def called(record: SharedModel, *, reads: bool) -> str:

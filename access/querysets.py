@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
+from access import known_through
 from access.effective_access import access_paths, permits
 from access.first_found import first_of
 from access.kinds import shared_models
@@ -92,7 +93,7 @@ class SharedQuerySet(ProtectedQuerySet):
         return self.visible_to(user) | self.stubs_for(user)
 
     def stubs_for(self, user: Any) -> Self:
-        """Records that a colleague may read by name, or that the user has found.
+        """Records that a colleague may read by name, that the user has found, or has a task about.
 
         Never a restricted record, a discreet team's, or one the user is excluded from.
         """
@@ -107,9 +108,10 @@ class SharedQuerySet(ProtectedQuerySet):
             )
         )
         found = self._about("Discovery").filter(user_id=user.pk, valid_until__gt=Now())
-        return self.knowable_by(user).filter(
-            Exists(colleagues) | Exists(found) & Q(Exists(self._owners_beside(user)))
-        )
+        known = Exists(colleagues) | Exists(found) & Q(Exists(self._owners_beside(user)))
+        for source in known_through.sources():
+            known |= Exists(self._naming(source(user)))
+        return self.knowable_by(user).filter(known)
 
     def to_be_found_by(self, user: Any) -> Self:
         """Records that an exact identifier, or exact name and birth date, shows as a stub."""
@@ -208,7 +210,10 @@ class SharedQuerySet(ProtectedQuerySet):
 
     def _about(self, name: str) -> Any:
         """Rows of access that name the record in the outer query."""
-        rows = apps.get_model("access", name)._default_manager
+        return self._naming(apps.get_model("access", name)._default_manager.all())
+
+    def _naming(self, rows: Any) -> Any:
+        """Of rows that name records of any kind, those that name the one in the outer query."""
         return rows.filter(object_type=self.model._meta.label_lower, object_id=OuterRef("pk"))
 
     def _owners_beside(self, user: Any) -> models.QuerySet:

@@ -55,7 +55,7 @@ def history_of(
     else:
         events = acts_on(obj, sections, reader, manages=names.manages)
     page = page_down(events.without_teams(names.hidden_teams), "pk", after=after)
-    return page, in_words(list(page.rows), names.row)
+    return page, in_words(list(page.rows), names.row, names.told)
 
 
 def exclusions_of(obj: SharedModel) -> list[Exclusion]:

@@ -72,13 +72,21 @@ class Entry:
         return section_in_words(self.event)
 
 
-def in_words(events: list[Event], named: Callable[[Any], str]) -> list[Line]:
+def in_words(
+    events: list[Event],
+    named: Callable[[Any], str],
+    told: Callable[[list[Any]], list[Any]] = list,
+) -> list[Line]:
     """The events of a page, each with its changed fields; two queries, whatever has changed.
 
-    `named` says what a changed field pointed at, as far as the reader may know it.
+    `named` says what a changed field pointed at, as far as the reader may know it; `told` leaves
+    out the rows of which the reader learns no fields.
     """
     rows, before = _history_rows(events)
-    changed = {key: _changed(row, before.get(key)) for key, row in rows.items()}
+    tellable = {id(row) for row in told(list(rows.values()))}
+    changed = {
+        key: _changed(row, before.get(key)) for key, row in rows.items() if id(row) in tellable
+    }
     names = _names((pair for fields in changed.values() for pair in fields), named)
     return [
         Line(

@@ -149,7 +149,11 @@ class ActionWords(TextFilter):
     name, label, in_sight = "q", "Words", True
 
     def narrow(self, actions: ActionQuerySet) -> ActionQuerySet:
-        return actions.containing(self.chosen)
+        return actions.containing(self.chosen, hidden=self.filters.names.hidden_teams)
+
+    def recorded(self) -> dict[str, Any]:
+        """That there were words, and never which: they may name somebody."""
+        return {self.name: True}
 
 
 class ByAgency(ChoiceFilter):
@@ -216,6 +220,9 @@ class DoneBy(TextFilter):
         hidden = self.filters.names.hidden_teams
         named = actions.exclude(done_by_team_id__in=hidden)
         return named.filter(done_by_name__icontains=self.chosen)
+
+    def recorded(self) -> dict[str, Any]:
+        return {self.name: True}
 
 
 class Since(DateFilter):

@@ -10,9 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 
+from access.kinds import address_of
+from access.known_through import known_through
+from access.levels import Level, bit
+from agencies.models import Team
 from cases.models import Case, Participant
 from core import prepared
 from core.questions import Steps, in_steps
@@ -38,8 +42,28 @@ class Shown:
         return self.participant.role
 
     @property
+    def ask_url(self) -> str:
+        """Where to ask for access, while the case is open and they are part of it."""
+        participant = self.participant
+        if self.asks_of is None or not (participant.is_current and participant.case.is_open):
+            return ""
+        return address_of(Profile, "request-access", self.asks_of.uuid)
+
+    @property
     def is_masked(self) -> bool:
         return self.name == MASKED
+
+
+@known_through
+def named_in_cases(user: Any) -> QuerySet:
+    """People in open cases: who reads the people of a case may ask for access to their records.
+
+    As `SharedQuerySet.stubs_for` takes it: rows that name records.
+    """
+    people = Participant.objects.visible_to(user).current().filter(case__closed_at=None)
+    return people.filter(profile__isnull=False).annotate(
+        object_type=Value(Profile._meta.label_lower), object_id=F("profile_id")
+    )
 
 
 @in_steps
@@ -75,6 +99,40 @@ def _people_in(*, user: Any, case: Any) -> dict[str, QuerySet]:
         "seen": seen.values_list("pk", flat=True),
         "known": known.values_list("pk", flat=True),
     }
+
+
+def names_for_team(case: Case, team: Team, people: Iterable[Shown]) -> list[tuple[Shown, str]]:
+    """People in the case, each by the name that both their reader and a team may know.
+
+    Nobody, if the team does not read who is in the case. Somebody from whose record a member of
+    the team is excluded has no name: the team reads one paper.
+    """
+    holds: Any = case.team_holds.live().at_least(Level.VIEW, bit(Case, "people"))
+    if not holds.filter(group_id=team.pk, restricted=False).exists():
+        return []
+    people = list(people)
+    profiles = [one.participant.profile_id for one in people if one.participant.profile_id]
+    seen, known = _records_of_team(team, profiles)
+    return [(one, _name_for_team(one, seen, known)) for one in people]
+
+
+def _name_for_team(one: Shown, seen: set[int], known: set[int]) -> str:
+    person = one.participant.profile_id
+    if one.is_masked or (person is not None and person not in seen | known):
+        return MASKED
+    return one.name if person in seen else one.participant.name
+
+
+def _records_of_team(team: Team, profiles: list[int]) -> tuple[set[int], set[int]]:
+    """Of these records, those that the team reads, and those it may know of."""
+    members = team.memberships.live().values("user_id")
+    shut = Profile.objects.filter(exclusions__ended_at=None, exclusions__user_id__in=members)
+    records = Profile.objects.filter(pk__in=profiles).exclude(pk__in=shut.values("pk"))
+    holds: Any = Profile._meta.get_field("team_holds").related_model.objects
+    held = holds.live().at_least(Level.VIEW).filter(group_id=team.pk, restricted=False)
+    seen = records.filter(pk__in=held.order_by().values("content_object_id"))
+    known = records.filter(is_restricted=False, owner_team__is_discreet=False)
+    return set(seen.values_list("pk", flat=True)), set(known.values_list("pk", flat=True))
 
 
 def current(people: Iterable[Shown]) -> list[Shown]:

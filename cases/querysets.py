@@ -36,6 +36,21 @@ class CaseQuerySet(SharedQuerySet):
         """Open ones whose review should have been by now."""
         return self.still_open().filter(review_on__lt=today)
 
+    def needing_attention(self, user: Any, managed: Any, today: Any) -> Self:
+        """Open ones of the user's, or of teams whose manager they are, where something is late.
+
+        The review, or an action that is planned; or nobody leads it.
+        """
+        actions = self.model._meta.get_field("actions").related_model.objects
+        late = actions.overdue(today).filter(case_id=OuterRef("pk"))
+        mine = Q(lead=user.pk) | Q(owner_team__any=managed)
+        return (
+            self.still_open()
+            .filter(mine)
+            .annotate(has_late_action=Exists(late.order_by()))
+            .filter(Q(review_on__lt=today) | Q(lead=None) | Q(has_late_action=True))
+        )
+
     def with_person(self, profile: Any) -> Self:
         """Cases in which this person takes part. Narrow to readers of people first."""
         people = self.model._meta.get_field("participants").related_model.objects
@@ -90,6 +105,10 @@ class ActionQuerySet(OfCaseQuerySet):
         """By when it was done or is planned."""
         return self.order_by(*NEWEST_FIRST)
 
+    def oldest_first(self) -> Self:
+        """As the log is read on paper."""
+        return self.order_by("happened_on", F("happened_at_time").asc(nulls_first=True), "pk")
+
     def with_words(self) -> Self:
         """With its kind and its result."""
         return self.select_related("kind", "result")
@@ -102,12 +121,17 @@ class ActionQuerySet(OfCaseQuerySet):
         """Planned for a day that has passed."""
         return self.filter(result=None, planned_for__lt=today or timezone.localdate())
 
-    def containing(self, words: str) -> Self:
-        """Actions with these words in what was written, folded as they are."""
+    def containing(self, words: str, hidden: list[int]) -> Self:
+        """Actions with these words in what was written, folded as they are.
+
+        Who did an action is not found by name for those from whom the team, by id, is hidden.
+        """
         sought, found, texts = folded(words) or words, Q(), {}
         for name in ("text", "result_words", "told_by", "done_by_name"):
             texts[f"folded_{name}"] = Func(F(name), function="folded", output_field=TextField())
-            found |= Q(**{f"folded_{name}__contains": sought})
+            found_here = Q(**{f"folded_{name}__contains": sought})
+            is_name = name == "done_by_name"
+            found |= found_here & ~Q(done_by_team_id__in=hidden) if is_name else found_here
         return self.alias(**texts).filter(found)
 
 

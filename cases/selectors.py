@@ -4,15 +4,16 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from access.levels import Level, bit
 from access.naming import Naming, naming
-from agencies.models import Team, User
+from agencies.models import Membership, Team, User
 from agencies.querysets import TeamQuerySet
-from cases.models import Action, Case, CaseLink
+from cases.models import Action, ActionResult, Case, CaseLink, Participant
 from core import policy, prepared
+from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
 from profiles.models import Profile
@@ -21,6 +22,8 @@ from profiles.selectors import list_rows
 LATEST, PLANNED = 5, 8
 # People, where somebody looks for one to name in a case.
 FOUND = 10
+# Parts of one person in cases.
+PARTS = 100
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class LogSummary:
     last: datetime.date | None
     planned: int
     overdue: int
-    stands_out: int
+    # What came of actions and stands out, each with how often.
+    stands_out: list[tuple[ActionResult, int]]
 
     @property
     def done(self) -> int:
@@ -51,17 +55,19 @@ def summary_of(case: Case) -> Steps:
     """The actions log in figures. Callers must hold its section."""
     asked = _summary_of.later(case=case.pk, today=timezone.localdate())
     (found,) = yield [asked]
-    row = next(iter(found), None)
-    return LogSummary(*row) if row else LogSummary(0, 0, None, None, 0, 0, 0)
+    counts = dict(found["counts"])
+    results = [(result, counts[result.pk]) for result in found["results"] if result.pk in counts]
+    row = next(iter(found["figures"]), (0, 0, None, None, 0, 0))
+    return LogSummary(*row, results)
 
 
 @prepared.query
-def _summary_of(*, case: Any, today: Any) -> QuerySet:
+def _summary_of(*, case: Any, today: Any) -> dict[str, QuerySet]:
     done = Q(result__isnull=False)
-    return (
-        Action.objects.filter(case_id=case)
-        .order_by()
-        .values("case_id")
+    actions = Action.objects.filter(case_id=case).order_by()
+    standing_out = ActionResult.objects.filter(stands_out=True)
+    figures = (
+        actions.values("case_id")
         .annotate(
             number=Count("pk"),
             agencies=Count("done_by_agency", distinct=True),
@@ -69,10 +75,15 @@ def _summary_of(*, case: Any, today: Any) -> QuerySet:
             last=Max("happened_on", filter=done),
             planned=Count("pk", filter=Q(result=None)),
             overdue=Count("pk", filter=Q(result=None, planned_for__lt=today)),
-            stands_out=Count("pk", filter=Q(result__stands_out=True)),
         )
-        .values_list("number", "agencies", "first", "last", "planned", "overdue", "stands_out")
+        .values_list("number", "agencies", "first", "last", "planned", "overdue")
     )
+    counts = actions.filter(result__in=standing_out.order_by().values("pk")).values("result_id")
+    return {
+        "figures": figures,
+        "counts": counts.annotate(number=Count("pk")).values_list("result_id", "number"),
+        "results": standing_out,
+    }
 
 
 @in_steps
@@ -91,6 +102,25 @@ def _facts_of(*, case: Any) -> dict[str, QuerySet]:
         "latest": actions.filter(result__isnull=False).newest_first()[:LATEST],
         "planned": actions.planned()[:PLANNED],
     }
+
+
+@in_steps
+def cases_needing_attention(user: User, most: int) -> Steps:
+    """Open cases that the user leads, or whose owner team they manage, where something is late."""
+    if not policy.is_someone(user) or not user.practises:
+        return []
+    places = user.live_memberships
+    managed = as_array({p.team_id for p in places if p.role == Membership.Role.MANAGER})
+    asked = _needing_attention.later(most, user=user, managed=managed, today=timezone.localdate())
+    (found,) = yield [asked]
+    return list(found)
+
+
+@prepared.query
+def _needing_attention(most: int, *, user: Any, managed: Any, today: Any) -> QuerySet:
+    seen = policy.accessible(user, "case.list", Case)
+    late = seen.needing_attention(user, managed, today).select_related("kind", "rag")
+    return late.order_by(F("review_on").asc(nulls_last=True), "pk")[:most]
 
 
 def linked_to(case: Case, user: User) -> list[tuple[Case, CaseLink]]:
@@ -116,6 +146,32 @@ def agencies_of(actions: Any, names: Naming) -> list[str]:
     named = actions.exclude(done_by_team_id__in=names.hidden_teams).exclude(done_by_agency="")
     found = named.order_by("done_by_agency").values_list("done_by_agency", flat=True)
     return list(found.distinct())
+
+
+@in_steps
+def cases_found(user: User, words: str, most: int) -> Steps:
+    """Cases whose title has these words, of those that the user can see, and open ones first."""
+    sought = folded(words)
+    if not sought:
+        return []
+    keys = list(Case.objects.keys_for(user, words=sought, size=most))
+    if not keys:
+        return []
+    (rows,) = yield [_listed.later(user=user, ids=as_array(keys))]
+    return sorted(rows, key=lambda case: (not case.is_open, keys.index(case.pk)))
+
+
+def parts_of(person: Profile, user: User) -> list[Participant]:
+    """The parts of a person in cases of which the user reads the people, open ones first."""
+    parts = Participant.objects.visible_to(user).filter(profile=person)
+    parts = parts.select_related("role", "case__kind", "case__owner_team")
+    open_first = F("case__closed_at").desc(nulls_first=True)
+    return list(parts.order_by(open_first, "-case__opened_on", "-pk")[:PARTS])
+
+
+@prepared.query
+def _listed(*, user: Any, ids: Any) -> QuerySet:
+    return Case.objects.visible_to(user).with_words().filter(pk__any=ids)
 
 
 def people_found(user: User, words: str) -> list[Profile]:

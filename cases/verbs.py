@@ -1,6 +1,6 @@
 """What can happen to a case."""
 
-from audit.vocabulary import HOLDERS, SECTION, group, looks, pages, verb
+from audit.vocabulary import HOLDERS, MANAGERS, SECTION, group, looks, pages, verb
 
 CASES = group("cases", "Cases", order=15)
 
@@ -21,6 +21,8 @@ pages(
         "case.view_documents": "the documents",
         "case.add_documents": "“Add documents”",
         "action.add": "“Add an action”",
+        "action.print": "“Print actions”",
+        "action.disclose": "“Print actions for others”",
         "incident.add": "“Add an incident”",
         "participant.add": "“Add a person”",
     }
@@ -42,6 +44,10 @@ class Verb:
     )
     INCIDENT_ADDED = verb("incident.added", "Added an incident", group=CASES, audience=SECTION)
     ACTION_ADDED = verb("action.added", "Added an action", group=CASES, audience=SECTION)
+    # For whom it was printed may tell where somebody is.
+    ACTIONS_PRINTED = verb(
+        "action.printed", "Printed the actions for", group=CASES, audience=MANAGERS
+    )
     ACTION_DONE = verb(
         "action.done", "Recorded the result of an action", group=CASES, audience=SECTION
     )

@@ -13,7 +13,8 @@ from django.utils.crypto import constant_time_compare, get_random_string, salted
 
 FIELD, REPEATED = "once", "repeated"
 LENGTH, SHORTEST = 32, 12
-UNSAID = {FIELD, REPEATED, "csrfmiddlewaretoken", "opened"}
+# What a page sends besides what was typed.
+UNSAID = {FIELD, REPEATED, "csrfmiddlewaretoken", "opened", "draft_kind", "draft_of"}
 AGAIN = "This page was opened in another session. Check what you typed and save it again."
 SAVED = "You have saved this already. It was saved once."
 CAME_TOO_LATE = "You were signed out before this was saved. Check it and save."

@@ -134,6 +134,23 @@ def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE)
     return Page(rows[:size], next_cursor=cursor, is_first=start is None)
 
 
+def page_up(queryset: Any, key: str, *, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """A page of rows from the smallest of this key up: what is due first comes first."""
+    keys = (key, "pk")
+    start = _start_of(after, queryset.model, keys)
+    if start is not None:
+        first, pk = start
+        beyond = Q(**{f"{key}__gt": first}) | Q(**{key: first}, pk__gt=pk)
+        # Said twice, so that an index in this order begins at the cursor.
+        queryset = queryset.filter(beyond, **{f"{key}__gte": first})
+    rows = list(queryset.order_by(*keys)[: size + 1])
+    cursor = None
+    if len(rows) > size:
+        last = rows[size - 1]
+        cursor = encode(*(value_of(getattr(last, name)) for name in keys))
+    return Page(rows[:size], next_cursor=cursor, is_first=start is None)
+
+
 def value_of(value: Any) -> int | str:
     """A key as a cursor holds it."""
     if value is None:

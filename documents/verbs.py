@@ -2,7 +2,7 @@
 
 from audit.vocabulary import SECTION, group, looks, verb
 
-DOCUMENTS = group("documents", "Documents", order=17)
+DOCUMENTS = group("documents", "Documents", order=18)
 
 looks("document", "documents", group=DOCUMENTS)
 

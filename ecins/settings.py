@@ -36,6 +36,7 @@ OUR_APPS = [
     "documents",
     "profiles",
     "cases",
+    "tasks",
     "alerts",
     "home",
     "api",

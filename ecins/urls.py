@@ -21,6 +21,7 @@ urlpatterns = [
     path("sharing/", include("access.urls")),
     path("drafts/", include("records.urls")),
     path("api/v1/", include("api.urls")),
+    path("tasks/", include("tasks.urls")),
     path("alerts/", include("alerts.urls")),
     path("audit/", include("audit.urls")),
 ]

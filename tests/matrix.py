@@ -47,6 +47,7 @@ report.start                 y            y    y       ·      ·     ·     · 
 profile.view_documents       y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 document.add                 y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 photo.add                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+task.send                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 access.explain               y            y    y       y      y     y     ·        ·      ·        y             ·       ·       ·        ·        ·
 access.grant                 ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
 access.change                ·            y    y       ·      ·     ·     ·        ·      ·        y             ·       ·       ·        ·        ·
@@ -77,6 +78,8 @@ case.close                   y            y    y       ·      ·     ·     · 
 case.reopen                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.link                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 action.add                   y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+action.print                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
+action.disclose              y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 incident.add                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 participant.add              y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 """
@@ -139,6 +142,19 @@ ELSEWHERE = {
     "saved_view.rename": "the user's own saved views",
     "saved_view.delete": "the user's own saved views",
     "detail.edit": "a detail of a person",
+    "task.message": "a team of the user's own",
+    "task.list": "tasks of the user's teams",
+    "task.view": "a task of the user's team",
+    "task.read": "a task of the user's team, about nothing or about a record that the user reads",
+    "task.comment": "a task that the user reads",
+    "task.accept": "a task that the user's team has",
+    "task.decline": "a task that the user's team has",
+    "task.hold": "a task that the user's team has",
+    "task.reassign": "a task that the user's team has",
+    "task.hand_back": "a task that the user's team has",
+    "task.complete": "a task that the user's team has and the user reads",
+    "task.hand_on": "a task that the user has, or that a team has which the user manages",
+    "task.reopen": "a task that the user's team sent",
     "access.name": "the teams and people of the directory",
     "notice.list": "the user's own notices",
     "notice.see": "the user's own notices",

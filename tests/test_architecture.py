@@ -76,6 +76,9 @@ SEEN_THROUGH_OTHERS = {
     "ActionKind": "a list of choices",
     "ActionResult": "a list of choices",
     "DocumentKind": "a list of choices",
+    "TaskKind": "a list of choices",
+    "TaskOutcome": "a list of choices",
+    "TaskPriority": "a list of choices",
     "FormSection": "seen with its kind",
     "Question": "seen with its kind",
     "ReferenceBlock": "bookkeeping of references",
@@ -99,6 +102,7 @@ ASK_NOTHING = {
     "save_entry": "the last steps of services that have asked",
     "refresh_due_reports": "follows from what other services have recorded",
     "rebuild_due_reports": "the clock asks for it",
+    "write_step": "the last step of services that have asked",
     "touch": "follows from an entry that was written",
     "consumer": "declares a consumer",
     "consume": "hands an event to its consumer",
@@ -107,6 +111,7 @@ ASK_NOTHING = {
     "note_lapsed_membership": "the clock is the actor",
     "next_reference": "called by services that have asked",
     "keep_late_form": "the sender's own words, kept for them alone",
+    "pass_on_tasks": "reassign_task asks and records, for each task",
     "pass_on_records": "edit_profile asks and records, for each record",
     "end_access_with": "follows from closing a record, which asks and records",
     "leave_custody": "edit_detail and add_detail ask and record, each its part",
@@ -125,7 +130,7 @@ ASK_NOTHING = {
 
 # What records an event: itself, and the helpers that do nothing without one.
 RECORD = {
-    *("record", "write_entry", "save_entry"),
+    *("record", "write_entry", "save_entry", "write_step", "give_access"),
     *("give_place", "ask_for_place", "end_place", "record_proposal"),
 }
 

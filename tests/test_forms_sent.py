@@ -94,6 +94,20 @@ def test_another_text_and_a_word_or_two_are_not_asked_about(signed_in, page, sav
         assert signed_in.post(page, entry(once=token, text=text)).status_code == HTTPStatus.FOUND
 
 
+def test_two_short_texts_of_a_page_that_keeps_drafts_are_two_entries(signed_in, page, person):
+    """What the page itself sends, such as what its draft is of, is longer than they are."""
+    for text in ("He was at home.", "She rang back."):
+        sent = entry(
+            once=token_of(signed_in.get(page)),
+            text=text,
+            draft_kind="contact",
+            draft_of=str(person.uuid),
+        )
+        assert signed_in.post(page, sent).status_code == HTTPStatus.FOUND
+
+    assert Contact.objects.count() == 2
+
+
 def test_the_text_about_another_person_is_not_asked_about(signed_in, manager, saved):
     sent, _ = saved
     other = url("log-add", make_person(by=manager, surname="Ashdown"))

@@ -45,6 +45,7 @@ FOR_MANAGERS = {
     "owner.transfer_declined",
     "custody.dismissed",
     "report.disclosed",
+    "action.printed",
 }
 
 

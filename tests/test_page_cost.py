@@ -6,6 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from access.levels import Level
@@ -29,6 +30,14 @@ from agencies.tests.factories import (
 )
 from audit.jobs import drain_deliveries
 from audit.models import Event
+from cases.tests.factories import (
+    ActionAmendmentFactory,
+    ActionFactory,
+    IncidentFactory,
+    ParticipantFactory,
+    PlannedActionFactory,
+    make_case,
+)
 from profiles.tests.factories import (
     AddressFactory,
     AmendmentFactory,
@@ -46,6 +55,7 @@ from profiles.tests.walking import url
 from profiles.tests.world import make_detail
 from profiles.views.details import KINDS
 from records.models import FormKind
+from tasks.tests.factories import TaskFactory
 from tests.throwaway.factories import make_parcel
 
 pytestmark = pytest.mark.slow
@@ -172,6 +182,31 @@ def test_twelve_needs_cost_as_much_as_one(asks, officer, person, path):
         raise_one(is_resolved=number % 2)
 
     assert asks(path) == one <= MOST
+
+
+@pytest.mark.parametrize("path", ["/", "/tasks/", "/tasks/?tab=team", "/tasks/?tab=sent", "about"])
+def test_25_tasks_cost_as_much_as_one(asks, officer, colleague, person, council, path):
+    """Of each the officer has some, and has sent some; a line of Home and an alert besides."""
+    path = f"/tasks/?about={person.reference}" if path == "about" else path
+    EstablishmentFactory(team=officer.acting_team)
+
+    def send(times):
+        for _ in range(times):
+            TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=person)
+            TaskFactory(by=officer, to=council, about=person)
+        drain_deliveries()
+
+    send(1)
+    one = asks(path)
+    send(24)
+
+    assert asks(path) == one <= MOST
+
+
+def test_a_task_costs_no_more(asks, officer, colleague, person):
+    task = TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=person)
+
+    assert asks(task.get_absolute_url()) <= MOST
 
 
 def fill_up(person, manager):
@@ -339,3 +374,41 @@ def test_history_costs_the_same_whatever_has_changed(asks, officer, person):
         )
 
     assert asks(url("history", person)) == one <= MOST
+
+
+CASE_TABS = ["overview", "actions", "timeline", "people", "sharing", "history"]
+
+
+def case_url(tab, case):
+    return reverse(f"cases:{tab}", args=[case.uuid])
+
+
+@pytest.mark.parametrize("tab", CASE_TABS)
+def test_a_long_case_costs_as_much_as_a_short_one(asks, officer, manager, tab):
+    case = make_case(by=manager)
+
+    def write():
+        ActionAmendmentFactory(action=ActionFactory(case=case, by=officer))
+        PlannedActionFactory(case=case, by=officer)
+        IncidentFactory(case=case, by=officer)
+        person = make_person(by=officer)
+        ParticipantFactory(case=case, by=officer, profile=person)
+        write_contact(person, officer)
+
+    write()
+    one = asks(case_url(tab, case))
+    for _ in range(12):
+        write()
+
+    # A longer history and more people to name cost no more; more than a page, a count.
+    assert asks(case_url(tab, case)) <= max(one, MOST)
+    assert one <= MOST + 1
+
+
+def test_25_cases_cost_as_much_as_one(asks, manager):
+    make_case(by=manager)
+    one = asks("/cases/")
+    for _ in range(24):
+        make_case(by=manager)
+
+    assert asks("/cases/") == one <= MOST

@@ -24,6 +24,21 @@ def finisher(context, follow_up):
 
 
 @register.simple_tag(takes_context=True)
+def closer(context, case):
+    """Who closed a case, as far as the reader may know it."""
+    return context["names"].closer(case)
+
+
+@register.simple_tag(takes_context=True)
+def receiver(context, step):
+    """The team or the person that a step moved a task to, as far as the reader may know them."""
+    names = context["names"]
+    if step.to_person is None:
+        return names.team(step.to_team)
+    return names.actor(step.to_person, step.to_team)
+
+
+@register.simple_tag(takes_context=True)
 def doer(context, action):
     """Who did an action of a case, or is to, as far as the reader may know it."""
     return context["names"].doer(action)

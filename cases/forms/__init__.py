@@ -10,16 +10,21 @@ from cases.forms.cases import (
     ParticipantForm,
     ReopenForm,
 )
+from cases.forms.printing import AudienceForm, PrintForm
+from cases.forms.sharing import ShareWithTeamsForm
 
 __all__ = [
     "ActionAmendmentForm",
     "ActionForm",
+    "AudienceForm",
     "CloseForm",
     "EditCaseForm",
     "IncidentForm",
     "LinkForm",
     "NewCaseForm",
     "ParticipantForm",
+    "PrintForm",
     "ReopenForm",
     "ResultForm",
+    "ShareWithTeamsForm",
 ]

@@ -9,7 +9,6 @@ from cases.models.actions import LONGEST
 from core.forms import (
     Fieldset,
     Form,
-    InlineRadios,
     LenientDateField,
     ModelForm,
     MomentField,
@@ -61,6 +60,7 @@ class ActionForm(ResultFields, AttachesFiles):
     """One thing that was done, or is planned."""
 
     submit = "Save action"
+    not_an_edit = "A new action. Its kind is of another list than the case’s."
 
     state = forms.ChoiceField(
         label="Is it done?",
@@ -74,6 +74,16 @@ class ActionForm(ResultFields, AttachesFiles):
         label="Team",
         required=False,
         empty_label="My own team",
+        widget=Autocomplete,
+    )
+
+    follow_up = forms.CharField(label="What needs doing?", required=False, max_length=200)
+    follow_up_on = LenientDateField(label="By when?", ahead=True, required=False)
+    follow_up_team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Who does it?",
+        required=False,
+        empty_label="Choose a team",
         widget=Autocomplete,
     )
 
@@ -102,7 +112,6 @@ class ActionForm(ResultFields, AttachesFiles):
             "done_by_agency": "Agency",
         }
         widgets = {
-            "kind": forms.RadioSelect,
             "basis": forms.RadioSelect,
             "result": forms.RadioSelect,
             "text": forms.Textarea(attrs={"rows": 4}),
@@ -124,9 +133,10 @@ class ActionForm(ResultFields, AttachesFiles):
         super().__init__(*args, **kwargs)
         self.offer_files(attaches)
         offer(self.fields["kind"])
-        self.fields["kind"].empty_label = None
+        self.fields["kind"].empty_label = "Choose"
         self.fields["result"].empty_label = None
         self.fields["done_by_team"].queryset = teams
+        self.fields["follow_up_team"].queryset = teams
         self.fields["basis"].choices = [
             ("fact", "Fact: I saw or did it"),
             ("opinion", "Opinion: my professional view"),
@@ -135,7 +145,7 @@ class ActionForm(ResultFields, AttachesFiles):
 
     def layout(self):
         return [
-            InlineRadios("kind"),
+            "kind",
             "text",
             Reveal(
                 "state",
@@ -155,8 +165,22 @@ class ActionForm(ResultFields, AttachesFiles):
             ),
             Reveal("basis", {"reported": ["told_by"]}),
             "is_tactical",
+            Fieldset(
+                "To follow up",
+                "follow_up",
+                "follow_up_on",
+                "follow_up_team",
+                hint="The team gets it as a task.",
+                depends=True,
+            ),
             *self.attached_fields(),
         ]
+
+    def clean_follow_up_on(self):
+        day = self.cleaned_data["follow_up_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("Enter today or a later day")
+        return day
 
     def clean_planned_for(self):
         day = self.cleaned_data["planned_for"]
@@ -183,7 +207,16 @@ class ActionForm(ResultFields, AttachesFiles):
                 self.add_error("result", "Choose the result")
         if cleaned.get("done_by_name") and not cleaned.get("done_by_team"):
             self.require("done_by_agency")
+        self.require_whole_follow_up()
         return cleaned
+
+    def require_whole_follow_up(self):
+        """All three or none."""
+        names = ("follow_up", "follow_up_on", "follow_up_team")
+        if any(self.cleaned_data.get(name) for name in names):
+            for name in names:
+                if name not in self.errors:
+                    self.require(name)
 
 
 class ResultForm(ResultFields):

@@ -60,6 +60,18 @@ class Action(DatedEntry):
     told_by = models.CharField(max_length=150, blank=True)
     # How police and partners go about it is no business of who complained.
     is_tactical = models.BooleanField("leave out of the log for the complainant", default=False)
+    # What is to follow it, by when, and who is asked: a task is made of it.
+    follow_up = models.CharField("what needs doing", max_length=200, blank=True)
+    follow_up_on = models.DateField("by when", null=True, blank=True)
+    follow_up_team = models.ForeignKey(
+        Team,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name="who does it",
+    )
     result_at = models.DateTimeField(null=True, editable=False)
     result_by_name = models.CharField(max_length=150, blank=True, editable=False)
 
@@ -75,6 +87,11 @@ class Action(DatedEntry):
             ),
             models.CheckConstraint(
                 condition=~Q(basis="reported") | ~Q(told_by=""), name="action_reported_by_someone"
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up="", follow_up_on=None, follow_up_team=None)
+                | Q(follow_up__gt="", follow_up_on__isnull=False, follow_up_team__isnull=False),
+                name="action_follow_up_whole",
             ),
         ]
         indexes = [
@@ -95,10 +112,10 @@ class Action(DatedEntry):
     class Sensitivity:
         public = (
             "case kind planned_for result minutes done_by done_by_team done_by_team_name "
-            "done_by_agency basis is_tactical result_at"
+            "done_by_agency basis is_tactical follow_up_on follow_up_team result_at"
         )
         personal = "done_by_name told_by result_by_name"
-        special = "text result_words"
+        special = "text result_words follow_up"
 
     def __str__(self):
         return f"{self.kind}, {format_day(self.happened_on)}"

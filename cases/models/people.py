@@ -24,6 +24,8 @@ class Participant(Entry):
 
     record_path = "case"
     add_action = "participant.add"
+    # History tells what is in a row to those who see this record too.
+    speaks_of = "profile"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="participants")
     profile = models.ForeignKey(
@@ -104,6 +106,7 @@ class CaseLink(Entry):
 
     record_path = "case"
     add_action = "case.link"
+    speaks_of = "other"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="links")
     other = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="linked_from")

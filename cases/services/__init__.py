@@ -11,6 +11,7 @@ from cases.services.cases import (
     open_case,
     reopen_case,
 )
+from cases.services.printing import print_actions
 
 __all__ = [
     "add_action",
@@ -22,6 +23,7 @@ __all__ = [
     "edit_participant",
     "link_cases",
     "open_case",
+    "print_actions",
     "record_result",
     "reopen_case",
 ]

@@ -7,9 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.naming import naming
 from access.services import save_entry, write_entry
 from agencies.models import Team, User
+from cases.mentions import mentioned
 from cases.models import Action, ActionAmendment, ActionResult, Case, CaseDocument
+from cases.selectors import teams_of
 from cases.verbs import Verb
 from core import policy
 from core.dates import format_when
@@ -48,9 +51,26 @@ def add_action(
         team = done_by_team or by.acting_team
         person = done_by or (by if done_by_team is None else None)
         _done_by(action, person, team)
-    write_entry(entry=action, by=by, verb=Verb.ACTION_ADDED)
+    _check_follow_up(action, by)
+    write_entry(entry=action, by=by, verb=Verb.ACTION_ADDED, **_telling(action, action.text))
     _attach(action, by, files, document_kind)
     return action
+
+
+def _check_follow_up(action: Action, by: User) -> None:
+    """What follows is for a team that reads the actions, of those that the author may know."""
+    team = action.follow_up_team
+    if not action.follow_up:
+        return
+    if action.follow_up_on is None or action.follow_up_on < timezone.localdate():
+        raise ValidationError({"follow_up_on": "Enter today or a later day"})
+    if team is None or not teams_of(action.case, by).filter(pk=team.pk).exists():
+        raise ValidationError({"follow_up_team": "Choose a team that can see the actions"})
+
+
+def _telling(action: Action, text: str) -> dict[str, Any]:
+    """For the event: which action it is about, and whom the text names."""
+    return {"detail": {"action": str(action.uuid), **mentioned(action.case, text)}}
 
 
 def _attach(
@@ -78,7 +98,8 @@ def record_result(*, action: Action, by: User, result: ActionResult, **fields: A
     action = policy.lock(by, "action.record_result", action)
     if not action.is_planned:
         when = format_when(action.result_at) if action.result_at else "when it was added"
-        who = action.result_by_name or action.written_by_name
+        recorded = action.history.latest()
+        who = naming(by, action.case).row(recorded.history_user)
         raise ValidationError(
             f"{who} has recorded the result already ({when}): {action.result}. Add to the action."
         )
@@ -86,7 +107,9 @@ def record_result(*, action: Action, by: User, result: ActionResult, **fields: A
     for name, value in fields.items():
         setattr(action, name, value)
     action.result_at, action.result_by_name = timezone.now(), by.name
-    return save_entry(entry=action, by=by, verb=Verb.ACTION_DONE)
+    return save_entry(
+        entry=action, by=by, verb=Verb.ACTION_DONE, **_telling(action, action.result_words)
+    )
 
 
 @transaction.atomic
@@ -101,6 +124,6 @@ def amend_action(
     """Add to an action of the log. The action itself stays as it was."""
     action = policy.lock(by, "action.amend", action)
     amendment = ActionAmendment(action=action, text=text)
-    write_entry(entry=amendment, by=by, verb=Verb.ACTION_AMENDED)
+    write_entry(entry=amendment, by=by, verb=Verb.ACTION_AMENDED, **_telling(action, text))
     _attach(action, by, files, document_kind)
     return amendment

@@ -9,6 +9,7 @@ from django.utils import timezone
 from access.levels import Level
 from access.tests.factories import give
 from agencies.tests.factories import member
+from audit.models import Event
 from cases.models import Action, Case
 from cases.tests import factories
 from profiles.tests.factories import make_person
@@ -207,3 +208,37 @@ def test_linked_cases_are_named_to_those_who_see_both(client, case, manager, out
     assert "Fly-tipping" in text_of(client, case.get_absolute_url())
     client.force_login(outsider)
     assert "Fly-tipping" not in text_of(client, case.get_absolute_url())
+
+
+def test_a_follow_up_needs_all_of_it(signed_in, case):
+    said = {
+        "kind": factories.ActionKindFactory().pk,
+        "text": "Visit",
+        "basis": "fact",
+        "state": "done",
+        "moment": "today",
+        "result": factories.ActionResultFactory().pk,
+    }
+
+    response = signed_in.post(url("action-add", case), {**said, "follow_up": "Ring back"})
+
+    assert {"follow_up_on", "follow_up_team"} <= set(response.context["form"].errors)
+    whole = {"follow_up": "Ring back", "follow_up_on": "tomorrow"}
+    signed_in.post(
+        url("action-add", case), {**said, **whole, "follow_up_team": case.owner_team_id}
+    )
+    assert "Ring back" in text_of(signed_in, url("action", case, Action.objects.get().uuid))
+
+
+def test_the_search_finds_cases_beside_people(client, case, manager, outsider):
+    make_person(by=manager, surname="Lansdown")
+    client.force_login(manager)
+
+    page = client.get(f"{reverse('home:search')}?q=lansdown", follow=True).content.decode()
+
+    assert "Jordan" in page
+    assert case.title in page
+    assert Event.objects.filter(verb="case.list:search", actor_id=manager.pk).exists()
+    client.force_login(outsider)
+    hidden = client.get(f"{reverse('home:search')}?q=lansdown", follow=True).content.decode()
+    assert case.title not in hidden

@@ -1,10 +1,14 @@
 """A person in a case is named to each reader as far as they may know them."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from access.levels import Level
 from access.services import exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, give
+from agencies.tests.factories import member
+from cases import services
 from cases.participants import MASKED, people_in
 from cases.tests import factories
 from profiles.tests.factories import make_person
@@ -77,3 +81,43 @@ def test_somebody_without_a_record(case, partner):
     factories.ParticipantFactory(case=case, name="Maureen Oakhurst")
 
     assert named(case, partner).name == "Maureen Oakhurst"
+
+
+@pytest.fixture
+def masked(case, manager, council):
+    """Somebody in the case, from whose record a partner who adds to it is excluded."""
+    give(case, manager, council, sections=["people"], level=Level.CONTRIBUTE)
+    person = make_person(by=manager)
+    participant = factories.ParticipantFactory(case=case, profile=person, note="Her old flat")
+    services.edit_participant(
+        participant=participant, by=manager, role=participant.role, note="Moved to Tannery Row"
+    )
+    partner = member(council, name="Femi Castleton")
+    exclude_person(obj=person, by=manager, user=partner, reason="A cousin")
+    make_person(by=manager)
+    return participant, partner
+
+
+def test_history_tells_of_a_masked_person_no_more_than_the_page(client, masked):
+    participant, partner = masked
+    client.force_login(partner)
+
+    page = client.get(reverse("cases:history", args=[participant.case.uuid])).content.decode()
+
+    assert "Edited what is said of a person" in page
+    assert "Her old flat" not in page
+    assert "Tannery Row" not in page
+
+
+def test_who_may_not_know_a_person_does_not_edit_what_is_said_of_them(client, masked):
+    participant, partner = masked
+    client.force_login(partner)
+
+    page = client.get(
+        reverse("cases:participant-edit", args=[participant.case.uuid, participant.uuid])
+    )
+
+    assert page.status_code == 403
+    assert "Tannery Row" not in page.content.decode()
+    with pytest.raises(PermissionDenied):
+        services.edit_participant(participant=participant, by=partner, note="Another")

@@ -9,12 +9,15 @@ from cases.forms.actions import PLANNED
 from cases.models import Action, CaseDocument
 from cases.querysets import with_amendments, with_attachments
 from cases.selectors import summary_of, teams_of
+from cases.timeline import CONTACT, REPORT, timeline
 from cases.views.base import CaseMixin
 from core import policy
 from core.paging import page_down
 from core.questions import run, together_in_steps
-from core.views import ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
+from core.signals import object_seen
+from core.views import READ, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
 from documents.views import TakesFiles
+from profiles.models import Profile
 from records.keeping import KeepsDraft
 from records.models.entries import HAPPENED
 
@@ -58,6 +61,47 @@ class ActionList(ActionsMixin, ObjectPage):
             may_add=self.may("action.add"),
             **kwargs,
         )
+
+
+class TimelinePage(ActionsMixin, ObjectPage):
+    """The case's own entries, with contacts and reports of its people as the reader holds them."""
+
+    action = "case.view_actions"
+    template_name = "cases/timeline.html"
+
+    @cached_property
+    def seen(self):
+        """The people of the case whose records the reader sees."""
+        return list({one.person.pk: one.person for one in self.people if one.person}.values())
+
+    @cached_property
+    def moments(self):
+        after = self.request.GET.get("after", "")[:300]
+        return timeline(self.object, self.request.user, self.seen, self.names, after)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            page=self.moments, may_add=self.may("action.add"), **kwargs
+        )
+
+    def announce(self):
+        """What is shown of a person's record is a look at that record too."""
+        super().announce()
+        for page, section in ((CONTACT, "log"), (REPORT, "reports")):
+            shown = {one.person.pk: one.person for one in self.moments if one.kind == page}
+            for person in shown.values():
+                object_seen.send(
+                    Profile,
+                    obj=person,
+                    by=self.request.user,
+                    action=f"profile.view_{section}",
+                    section=section,
+                    subjects=[person.pk],
+                    operation=READ,
+                    detail={"case": self.object.reference},
+                    channel=self.channel,
+                    is_limited=False,
+                )
 
 
 class ActionPage(ActionsMixin, ChildMixin, ObjectPage):

@@ -30,7 +30,7 @@ LASTING = [
     (
         "Community safety in Brighton and Hove",
         "Brighton and Hove ASB Team",
-        [SUSSEX, "Brighton and Hove City Council"],
+        [SUSSEX, "Brighton and Hove City Council", "Victim Support"],
         "Complaints of antisocial behaviour, the people concerned, and what each agency did.",
     ),
     (

@@ -14,7 +14,7 @@ class AtRisk(Desk):
         """Story 4: a complainant who says that nothing was done."""
         by = "asb.brighton"
         born = datetime.date(1957, 1, 30)
-        person = self.person(by, "Maureen", "Hollinshead", born, "female", ["complainant"], 64)
+        person = self.person(by, "Maureen", "Oakhurst", born, "female", ["complainant"], 152)
         self.give(
             person, by, "housing.brighton", ["log"], "Landlord of the block", days=90, ago=60
         )

@@ -20,6 +20,7 @@ TEAMS = [
     ("Brighton and Hove ASB Team", "Sussex Police", "police", "Sussex", "244"),
     ("Brighton and Hove Duty Inspectors", "Sussex Police", "police", "Sussex", "245"),
     ("Brighton and Hove Housing", "Brighton and Hove City Council", "council", "Sussex", "246"),
+    ("Sussex Victim Support", "Victim Support", "victims", "Sussex", "249"),
     ("Adur and Worthing Vulnerability Team", "Sussex Police", "police", "Sussex", "247"),
     ("Staffordshire RJ Champions", "Staffordshire Police", "police", "Staffordshire", "116"),
     ("Stafford Neighbourhood Team", "Staffordshire Police", "police", "Staffordshire", "117"),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.naming import naming
 from access.services import save_entry, write_entry
 from agencies.models import Team, User
 from core import policy
@@ -67,7 +68,8 @@ def clear_follow_up(*, follow_up: FollowUp, by: User, word: str) -> FollowUp:
     """Say what came of what was to follow; it leaves the list of what is to do."""
     follow_up = policy.lock(by, "log.follow_up", follow_up)
     if follow_up.done_at is not None:
-        raise ValidationError(f"{follow_up.done_by_name} has already recorded the outcome.")
+        who = naming(by, follow_up.contact.profile).finisher(follow_up)
+        raise ValidationError(f"{who} has already recorded the outcome.")
     follow_up.done_at, follow_up.done_by, follow_up.done_word = timezone.now(), by, word
     follow_up.done_by_name, follow_up.done_by_team_name = by.name, writing_team(by).name
     return save_entry(entry=follow_up, by=by, verb=Verb.LOG_FOLLOWED_UP)

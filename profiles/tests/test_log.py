@@ -205,7 +205,7 @@ def test_it_is_cleared_once_with_a_word(signed_in, person, waiting, manager):
 
     _, page = post(signed_in, address, word="Again")
 
-    assert "Ruth Calloway has already recorded the outcome." in page
+    assert "Ruth Calloway, Staffordshire IOM Team has already recorded the outcome." in page
     assert FollowUp.objects.get().done_word == "Done"
 
 

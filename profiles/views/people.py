@@ -8,7 +8,7 @@ from access.access_summary import access_summary
 from access.bulk_preview import shares_any
 from access.services import find_record
 from access.views.record import OverviewPage
-from core import policy
+from core import panels, policy
 from core.paging import Page
 from core.views import LIST, PRINT, ListPage, ObjectFormPage
 from profiles import due, services
@@ -47,10 +47,22 @@ class PeopleList(PeopleMixin, ListPage):
             similar=self.similar,
             count=self.filter.count(),
             stubs=self.stubs(),
+            beside=self.beside(),
+            other_ways=[
+                *self.filter.other_ways,
+                *panels.gather("search.elsewhere", self.filter.words),
+            ],
             may_create=policy.can(user, "profile.create"),
             may_share=shares_any(user),
             **kwargs,
         )
+
+    def beside(self):
+        """What the words find of upper apps, beside the people: cases."""
+        search = self.filter.search
+        if not self.filter.words or self.filter.after or (search.fell_back and self.page.rows):
+            return []
+        return panels.gather("search", self.request, self.filter.words)
 
     def stubs(self):
         """Records that exact particulars show to exist: the reader may now ask for access."""

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 
@@ -50,6 +51,36 @@ class Document:
     sections: Sequence[Section] = field(default_factory=tuple)
     note: str = ""
 
+    template: ClassVar[str] = "document"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a log: the paragraphs of each cell. One that stands out is shaded, its end bold."""
+
+    cells: Sequence[Sequence[str]]
+    stands_out: bool = False
+
+
+@dataclass(frozen=True)
+class Log:
+    """A log on paper: what it is of, its figures, and one table whose header each page repeats."""
+
+    title: str
+    author: str
+    marking: str
+    foot: str
+    columns: Sequence[str]
+    # How wide the columns are beside each other.
+    widths: Sequence[int]
+    rows: Sequence[Row]
+    facts: Sequence[tuple[str, str]] = ()
+    figures: str = ""
+    closing: str = ""
+    note: str = ""
+
+    template: ClassVar[str] = "log"
+
 
 @dataclass(frozen=True)
 class Pdf:
@@ -63,14 +94,14 @@ class Pdf:
         return hashlib.sha256(self.body).hexdigest()
 
 
-def make_pdf(document: Document) -> Pdf:
-    """Typeset a document. Raises ValidationError if it is too long, or takes too long."""
+def make_pdf(document: Document | Log) -> Pdf:
+    """Typeset a document or a log. Raises ValidationError if it is too long, or takes too long."""
     told = json.dumps(asdict(document)).encode()
     if len(told) > LARGEST:
         raise ValidationError(TOO_LONG)
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(PROGRAM)],
+            [sys.executable, "-I", str(PROGRAM), document.template],
             input=told,
             capture_output=True,
             timeout=SECONDS,

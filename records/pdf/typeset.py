@@ -17,15 +17,15 @@ MOST_MEMORY, MOST_SECONDS = 1_500_000_000, 10
 UNKNOWN = "□"
 NOTE = f"{UNKNOWN} stands for a character that this server has no font for."
 UNSHOWN = re.compile(r'the text `(".*?")` could not be displayed', re.DOTALL)
-TEMPLATE = Path(__file__).with_name("document.typ")
+TEMPLATES = {name: Path(__file__).with_name(f"{name}.typ") for name in ("document", "log")}
 
 
-def typeset(told: dict[str, object]) -> bytes:
+def typeset(told: dict[str, object], template: str) -> bytes:
     """The document as PDF/UA-1. Characters that cannot be shown are replaced, and it says so."""
     text = json.dumps(told, ensure_ascii=False)
     for _ in range(3):
         try:
-            return _compile(text)
+            return _compile(text, template)
         except typst.TypstError as problem:
             unshown = {letter for found in _unshown(problem) for letter in found}
             if not unshown - {UNKNOWN}:
@@ -35,12 +35,15 @@ def typeset(told: dict[str, object]) -> bytes:
                 | {"note": NOTE},
                 ensure_ascii=False,
             )
-    return _compile(text)
+    return _compile(text, template)
 
 
-def _compile(text: str) -> bytes:
+def _compile(text: str, template: str) -> bytes:
     return typst.compile(
-        TEMPLATE.read_bytes(), sys_inputs={"told": text}, format="pdf", pdf_standards=["ua-1"]
+        TEMPLATES[template].read_bytes(),
+        sys_inputs={"told": text},
+        format="pdf",
+        pdf_standards=["ua-1"],
     )
 
 
@@ -58,4 +61,4 @@ def _plain(quoted: str) -> str:
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer)))
+    sys.stdout.buffer.write(typeset(json.load(sys.stdin.buffer), sys.argv[1]))

@@ -54,6 +54,9 @@ EQUIVALENT: dict[str, str] = {
     "access/selectors.py how_many_samples: refusal gone: if not managed": (
         "who manages no team manages no record's owner"
     ),
+    "access/naming.py Naming.told: .filter(pk__in=ids) gone": (
+        "each row is told by its key, whatever else was fetched: it is there for speed"
+    ),
     "access/remit.py names: .filter(pk__in=ids) gone": (
         "the page looks its own events up by id, whatever else was fetched: it is there for speed"
     ),

@@ -1,0 +1,248 @@
+"""For whom the actions log of a case is printed, and what each of them may read of it.
+
+The one module that decides what is on the paper: the page shows it before the PDF is made, and
+the service makes the PDF of the same.
+"""
+
+import datetime
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from access.levels import Level, bit
+from access.naming import Naming, naming
+from agencies.models import Team, User
+from cases.masking import Masking, masking_for
+from cases.models import Action, Case, Participant
+from cases.participants import MASKED, current, names_for_team, people_in
+from cases.querysets import ActionQuerySet, with_amendments
+from core import policy
+from core.dates import format_day, format_due
+
+# More than this is no log to hold in the hand, and too long a wait.
+MOST = 1000
+CHANGED = "The actions have changed since you read them. Read them again below."
+NOBODY, NOT_NAMED = "another agency", "a person who is not named here"
+TACTICS, PLANNED, NOT_CHOSEN = "tactics, or about somebody else", "planned", "not chosen"
+
+
+class Audience(models.TextChoices):
+    """Who reads the paper."""
+
+    INSPECTOR = "inspector", "For yourself: everything you can read"
+    PARTNER = "partner", "For a partner: what their team can read"
+    COMPLAINANT = "complainant", "For the complainant: no tactics, and nobody else’s name"
+
+    @property
+    def action(self) -> str:
+        """What must be allowed to print for them."""
+        return "action.print" if self == self.INSPECTOR else "action.disclose"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One action as it is printed."""
+
+    uuid: str
+    day: datetime.date
+    what: str
+    by: str
+    agency: str
+    result: str
+    added: Sequence[str] = ()
+    stands_out: str = ""
+    is_done: bool = False
+    is_planned: bool = False
+    is_overdue: bool = False
+    is_masked: bool = False
+
+
+@dataclass(frozen=True)
+class PrintedLog:
+    """What is on the paper, and what is not."""
+
+    audience: str
+    lines: Sequence[Line]
+    left_out: Counter[str]
+    people: Sequence[tuple[str, str]]
+    title: str
+    lead: str
+    phone: str
+    owner: str
+
+    @property
+    def masked(self) -> int:
+        """How many lines have a name taken out."""
+        return sum(line.is_masked for line in self.lines)
+
+    def only(self, chosen: Collection[str]) -> "PrintedLog":
+        """With these lines alone. Raises ValidationError if none is left."""
+        lines = [line for line in self.lines if line.uuid in chosen]
+        if not lines:
+            raise ValidationError({"lines": "Choose at least one action"})
+        left_out = self.left_out + Counter({NOT_CHOSEN: len(self.lines) - len(lines)})
+        return replace(self, lines=lines, left_out=left_out)
+
+    @cached_property
+    def digest(self) -> str:
+        """Another one if anything of it is another."""
+        said = json.dumps([vars(line) for line in self.lines], default=str)
+        return hashlib.sha256(f"{self.title}{self.people}{said}".encode()).hexdigest()
+
+
+class PaperNaming(Naming):
+    """Names for paper that leaves: of discreet teams, only that of the team it is for."""
+
+    def __init__(self, reader: User, team: Team | None) -> None:
+        super().__init__(reader, manages=False)
+        self.__dict__["own"] = frozenset() if team is None else frozenset([team.pk])
+
+
+def partners_of(case: Case, user: User) -> Any:
+    """The teams for whom a print can be made: they read the actions, and the user knows them."""
+    holds: Any = case.team_holds.live().at_least(Level.VIEW, bit(Case, "actions"))
+    reading = holds.filter(restricted=False).order_by().values("group_id")
+    hidden = naming(user, case).hidden_teams
+    teams = Team.objects.filter(pk__in=reading).exclude(pk__in=hidden)
+    return teams.exclude(pk=case.owner_team_id).order_by("name")
+
+
+def printed_log(
+    *, case: Case, by: User, audience: str, actions: ActionQuerySet, team: Team | None = None
+) -> PrintedLog:
+    """What is printed of these actions of the case for this audience, oldest first.
+
+    Callers must have asked whether the user may print for it.
+    """
+    rows = list(actions.of_case(case).with_words().oldest_first()[: MOST + 1])
+    if len(rows) > MOST:
+        raise ValidationError(f"More than {MOST} actions cannot be printed at once. Filter them.")
+    with_amendments(rows)
+    if audience == Audience.COMPLAINANT:
+        return _for_complainant(case, by, rows)
+    names = naming(by, case) if audience == Audience.INSPECTOR else PaperNaming(by, team)
+    return PrintedLog(
+        audience=audience,
+        lines=[_line(action, names) for action in rows],
+        left_out=Counter(),
+        people=_people(case, by, team),
+        title=case.title,
+        **_owner(case, names),
+    )
+
+
+# ---- For readers of the case ----------------------------------------------------------------
+def _people(case: Case, by: User, team: Team | None) -> list[tuple[str, str]]:
+    """Role and name of those in the case now, as the reader and the team may know them."""
+    if not policy.can(by, "case.view_people", case):
+        return []
+    people = current(people_in(case, by))
+    named = names_for_team(case, team, people) if team else [(one, one.name) for one in people]
+    return [(str(one.role), NOT_NAMED if name == MASKED else name) for one, name in named]
+
+
+def _owner(case: Case, names: Naming) -> dict[str, str]:
+    lead = names.lead(case)
+    return {
+        "owner": names.team(case.owner_team),
+        "lead": lead.name if lead else "",
+        "phone": names.phone(case.owner_team),
+    }
+
+
+def _line(action: Action, names: Naming) -> Line:
+    hidden = action.done_by_team_id in names.hidden_teams
+    return Line(
+        uuid=str(action.uuid),
+        day=action.happened_on,
+        what=f"{action.kind}: {_told(action)}{action.text}{_minutes(action)}",
+        by=names.doer(action),
+        agency=NOBODY if hidden else action.done_by_agency or action.done_by_team_name,
+        result=_result(action),
+        added=[
+            f"Added {format_day(one.written_at.date())} by {names.writer(one)}: {one.text}"
+            for one in action.added
+        ],
+        **_state(action),
+    )
+
+
+def _told(action: Action) -> str:
+    if action.basis == Action.Basis.REPORTED:
+        return f"(reported by {action.told_by}) "
+    return "(opinion) " if action.basis == Action.Basis.OPINION else ""
+
+
+def _minutes(action: Action) -> str:
+    return f" ({action.minutes} minutes)" if action.minutes else ""
+
+
+def _result(action: Action) -> str:
+    if action.is_planned:
+        return format_due(action.planned_for) if action.is_overdue else "Planned"
+    said = f"{action.result}: {action.result_words}" if action.result_words else str(action.result)
+    return f"▲ {said}" if action.result.stands_out else said
+
+
+def _state(action: Action) -> dict[str, Any]:
+    done = action.result
+    return {
+        "stands_out": str(done) if done and done.stands_out else "",
+        "is_done": bool(done and done.is_done),
+        "is_planned": action.is_planned,
+        "is_overdue": action.is_overdue,
+    }
+
+
+# ---- For the complainant --------------------------------------------------------------------
+def _for_complainant(case: Case, by: User, rows: Iterable[Action]) -> PrintedLog:
+    """What was done, by which agency; without tactics, plans, sources and other people's names."""
+    people = list(Participant.objects.of_case(case).with_words().order_by("role__position", "pk"))
+    masking, names, left_out = masking_for(people), PaperNaming(by, None), Counter[str]()
+    lines = []
+    for action in rows:
+        if action.is_tactical or action.is_planned:
+            left_out[TACTICS if action.is_tactical else PLANNED] += 1
+        else:
+            lines.append(_plain_line(action, names, masking))
+    return PrintedLog(
+        audience=Audience.COMPLAINANT,
+        lines=lines,
+        left_out=left_out,
+        people=[
+            (str(one.role), one.name)
+            for one in people
+            if one.role.is_complainant and one.is_current
+        ],
+        title=masking.masked(case.title),
+        **_owner(case, names),
+    )
+
+
+def _plain_line(action: Action, names: Naming, masking: Masking) -> Line:
+    hidden = action.done_by_team_id in names.hidden_teams
+    agency = NOBODY if hidden else action.done_by_agency or action.done_by_team_name
+    said = {
+        "what": f"{action.kind}: {action.text}",
+        "result": _result(action),
+    }
+    added = [f"Added {format_day(one.written_at.date())}: {one.text}" for one in action.added]
+    plain = {name: masking.masked(text) for name, text in said.items()}
+    plain_added = [masking.masked(text) for text in added]
+    return Line(
+        uuid=str(action.uuid),
+        day=action.happened_on,
+        by=agency,
+        agency=agency,
+        added=plain_added,
+        is_masked=plain != said or plain_added != added,
+        **plain,
+        **_state(action),
+    )

@@ -1,0 +1,11 @@
+"""Start-up of tasks."""
+
+from django.apps import AppConfig
+
+
+class TasksConfig(AppConfig):
+    name = "tasks"
+    verbose_name = "Tasks"
+
+    def ready(self):
+        from tasks import known, panels, receivers, rules  # noqa: F401 - registers them

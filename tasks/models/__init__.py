@@ -1,0 +1,7 @@
+"""Tasks, their steps, and the lists of choices that they use."""
+
+from tasks.models.lookups import TaskKind, TaskOutcome, TaskPriority
+from tasks.models.steps import TaskStep
+from tasks.models.tasks import Task
+
+__all__ = ["Task", "TaskKind", "TaskOutcome", "TaskPriority", "TaskStep"]

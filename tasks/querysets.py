@@ -1,0 +1,101 @@
+"""Which tasks a user meets.
+
+Members of the sending and of the receiving team see a task, as long as they may know that the
+record exists which it is about; those who may read the record also read what the task says.
+"""
+
+from collections.abc import Callable
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now, TruncDate
+
+from access.kinds import shared_models
+from access.querysets import AboutQuerySet
+from agencies.models import Team
+from core.policy import is_someone
+from core.querysets import ProtectedQuerySet
+
+TODAY = TruncDate(Now())
+
+
+def _about(ask: Callable[[Any], list[models.QuerySet]]) -> Q:
+    """About nothing, or about a record that is in one of these querysets of its kind."""
+    found = Q(object_type="")
+    for model in shared_models():
+        here = Q()
+        for records in ask(model):
+            here |= Q(Exists(records.filter(pk=OuterRef("object_id"))))
+        found |= Q(here, object_type=model._meta.label_lower)
+    return found
+
+
+class TaskQuerySet(AboutQuerySet, ProtectedQuerySet):
+    """Tasks."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the user's teams, sent or received; never about a record they may not know of."""
+        if not is_someone(user):
+            return self.none()
+        return self._of_teams(user).filter(_about(lambda model: _known(model, user)))
+
+    def readable_by(self, user: Any) -> Self:
+        """Those whose words the user reads too: about nothing, or about a record they may read."""
+        if not is_someone(user):
+            return self.none()
+        return self._of_teams(user).filter(
+            _about(lambda model: [model._default_manager.visible_to(user)])
+        )
+
+    def _of_teams(self, user: Any) -> Self:
+        teams = Team.objects.own_to(user).values("pk")
+        return self.filter(Q(to_team__in=teams) | Q(from_team__in=teams))
+
+    def received_by(self, user: Any) -> Self:
+        """Those that a team of the user received."""
+        return self.filter(to_team__in=Team.objects.own_to(user).values("pk"))
+
+    def with_words(self) -> Self:
+        """With the rows that a line about it names."""
+        return self.select_related(
+            "kind", "priority", "outcome", "from_team", "to_team", "to_person", "from_user"
+        )
+
+    def still_open(self) -> Self:
+        """Neither completed nor declined."""
+        return self.filter(state__in=self.model.OPEN)
+
+    def over(self) -> Self:
+        """Completed or declined."""
+        return self.filter(state__in=self.model.CLOSED)
+
+    def at_hand(self) -> Self:
+        """Open, and not on hold any more."""
+        return self.still_open().exclude(held_until__gt=TODAY)
+
+    def on_hold(self) -> Self:
+        """Open, and on hold until a day to come."""
+        return self.still_open().filter(held_until__gt=TODAY)
+
+
+def _known(model: Any, user: Any) -> list[models.QuerySet]:
+    """Records of this kind of which the user may know by a task that has reached a team of theirs.
+
+    Not a restricted one, a discreet team's, or one the user is excluded from.
+    """
+    records = model._default_manager
+    return [records.visible_to(user), records.knowable_by(user)]
+
+
+class TaskStepQuerySet(ProtectedQuerySet):
+    """Steps of tasks, read with what the task says."""
+
+    def with_words(self) -> Self:
+        """With the team and the person it went to."""
+        return self.select_related("to_team", "to_person")
+
+    def visible_to(self, user: Any) -> Self:
+        """Steps of tasks that the user reads."""
+        tasks = self.model._meta.get_field("task").related_model.objects
+        return self.filter(Exists(tasks.readable_by(user).filter(pk=OuterRef("task_id"))))

@@ -1,0 +1,40 @@
+"""Hears of actions with something to follow up, and asks the team for it as they are saved."""
+
+from django.core.exceptions import ValidationError
+from django.dispatch import receiver
+
+from agencies.models import User
+from audit.signals import event_recorded
+from cases.models import Action
+from cases.verbs import Verb
+from tasks.models import TaskKind, TaskPriority
+from tasks.services import send_task
+
+FOLLOW_UP = "do"
+# What a task cannot be is said at the fields of the action.
+FIELDS = {"team": "follow_up_team", "user": "follow_up_team", "due_on": "follow_up_on"}
+
+
+@receiver(event_recorded, dispatch_uid="tasks.follow_ups")
+def ask_for_follow_up(sender, *, event, target, **kwargs):
+    """A task for the team that the action names, about its case."""
+    if event.verb != Verb.ACTION_ADDED:
+        return
+    action = Action.objects.get(uuid=event.detail["action"])
+    if not action.follow_up:
+        return
+    try:
+        send_task(
+            by=User.objects.get(pk=event.actor_id),
+            to_team=action.follow_up_team,
+            about=target,
+            kind=TaskKind.objects.get(code=FOLLOW_UP),
+            detail=f"{action.follow_up}\n\nTo follow up: {action.kind}, {action.text}",
+            due_on=action.follow_up_on,
+            priority=TaskPriority.usual(),
+        )
+    except ValidationError as problem:
+        by_field = getattr(problem, "message_dict", {"follow_up": problem.messages})
+        raise ValidationError(
+            {FIELDS.get(name, "follow_up"): words for name, words in by_field.items()}
+        ) from problem

@@ -1,0 +1,170 @@
+"""Where the pages of tasks get their rows: what the reader sees, each as they may know it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from access.kinds import shared_models
+from access.models import SharedModel
+from access.selectors import rows_with_records
+from agencies.models import Membership, Team, User
+from core import policy, prepared
+from core.paging import Page, page_down, page_up
+from core.querysets import as_array
+from core.questions import Steps, in_steps
+from tasks.models import Task
+from tasks.naming import names_beside
+
+# The tabs of the list: what they are called. `ALL` shows where a record’s tasks are asked for.
+MINE, TEAM, UNASSIGNED, HOLD, SENT, DONE, ALL = (
+    "mine",
+    "team",
+    "unassigned",
+    "hold",
+    "sent",
+    "done",
+    "all",
+)
+CAP = 100
+Condition = Any
+
+
+def own_teams(user: User) -> list[int]:
+    """The teams in which the user practises, from the memberships that every page has."""
+    found = {m.team_id for m in user.live_memberships if m.role in Membership.RECORD_ROLES}
+    return sorted(found)
+
+
+def _of_tab(tab: str, seen: Any, user: Any, received: Q) -> Any:
+    """Of the tasks that the user sees, those of a tab; `received` is to be in a team of theirs."""
+    if tab == MINE:
+        return seen.at_hand().filter(received, to_person_id=user.pk)
+    if tab == TEAM:
+        return seen.at_hand().filter(received)
+    if tab == UNASSIGNED:
+        return seen.at_hand().filter(received, to_person=None)
+    if tab == HOLD:
+        return seen.on_hold().filter(received)
+    if tab == SENT:
+        return seen.filter(from_user_id=user.pk)
+    if tab == DONE:
+        return seen.over().filter(received)
+    return seen
+
+
+def page_of(tab: str, user: User, narrow: Any, after: str) -> Page:
+    """A page of a tab, narrowed by the filters, each task as the reader may know it."""
+    seen = policy.accessible(user, "task.list", Task).with_words()
+    rows = narrow(_of_tab(tab, seen, user, Q(to_team_id__in=own_teams(user))))
+    if tab == DONE:
+        page = page_down(rows, "answered_at", "pk", after=after)
+    elif tab in (SENT, ALL):
+        page = page_down(rows, "pk", after=after)
+    else:
+        page = page_up(rows, "due_on", after=after)
+    attach(page.rows, user)
+    return page
+
+
+def counts_of(user: User) -> dict[str, int]:
+    """How many are in each tab that waits for something, counted to 100: by one statement."""
+    found = _counted(user=user, teams=as_array(own_teams(user)))
+    return {tab: len(some) for tab, some in found.items()}
+
+
+@prepared.compiled
+def _counted(*, user: Any, teams: Any) -> dict[str, QuerySet]:
+    seen, received = Task.objects.visible_to(user), Q(to_team__any=teams)
+    tabs = {tab: _of_tab(tab, seen, user, received) for tab in (MINE, TEAM, UNASSIGNED, HOLD)}
+    tabs[SENT] = _of_tab(SENT, seen, user, received).still_open()
+    return {tab: _first(rows) for tab, rows in tabs.items()}
+
+
+def _first(rows: Any) -> QuerySet:
+    return rows.order_by().values_list("pk", flat=True)[:CAP]
+
+
+@in_steps
+def attach(tasks: Iterable[Task], user: Any) -> Steps:
+    """Give each its record, if the reader may read that, and the names they may know."""
+    shown = list(tasks)
+    about = [task for task in shown if task.object_type]
+    pairs = (yield from rows_with_records(user, about)) if about else []
+    records = {task.pk: record for record, task in pairs}
+    for task in shown:
+        record = records.get(task.pk)
+        task.record = record if record is not None and record.is_read else None
+        task.unread = record if task.record is None else None
+        task.reads = task.record is not None or not task.object_type
+        task.names = names_beside(user, task.record)
+    return shown
+
+
+@in_steps
+def how_many_mine(user: Any) -> Steps:
+    """How many tasks the user has, at hand, counted to 100."""
+    if not user.practises:
+        return 0
+    (found,) = yield [_mine_counted.later(user=user, teams=as_array(own_teams(user)))]
+    return len(found)
+
+
+@prepared.query
+def _mine_counted(*, user: Any, teams: Any) -> QuerySet:
+    seen = Task.objects.visible_to(user)
+    return _first(_of_tab(MINE, seen, user, Q(to_team__any=teams)))
+
+
+@in_steps
+def tasks_at_hand(user: Any, most: int) -> Steps:
+    """So many of the user's tasks for Home, the most urgent first."""
+    if not user.practises:
+        return []
+    (found,) = yield [_mine.later(most, user=user, teams=as_array(own_teams(user)))]
+    return (yield from attach.steps(found, user))
+
+
+@prepared.query
+def _mine(most: int, *, user: Any, teams: Any) -> QuerySet:
+    seen = Task.objects.visible_to(user).with_words()
+    return _of_tab(MINE, seen, user, Q(to_team__any=teams)).order_by("due_on", "pk")[:most]
+
+
+# ---- What a task may be about -------------------------------------------------------------------
+def record_with_reference(user: User, reference: str) -> SharedModel | None:
+    """The record of this exact reference, if the user may send tasks about it."""
+    of_kind = [model for model in shared_models() if reference.startswith(f"{model.LETTER}-")]
+    for model in of_kind:
+        seen = policy.accessible(user, "task.send", model).select_related("owner_team")
+        found = seen.filter(reference=reference).first()
+        if found is not None:
+            return found
+    return None
+
+
+def task_with_reference(user: User, reference: str) -> Task | None:
+    """The task of this exact reference, if the user sees it."""
+    if not reference.startswith(f"{Task.LETTER}-"):
+        return None
+    seen: Any = policy.accessible(user, "task.view", Task)
+    found: Task | None = seen.filter(reference=reference).first()
+    return found
+
+
+def is_known(user: User, record: SharedModel | None) -> bool:
+    """May the user ask for access to the record of which a task tells them?"""
+    if record is None:
+        return False
+    return policy.accessible(user, "access.stub", type(record)).filter(pk=record.pk).exists()
+
+
+def open_tasks_of(person: User, teams: Iterable[Team]) -> dict[int, int]:
+    """How many open tasks of each of these teams a person has."""
+    own = Task.objects.still_open().filter(to_person=person, to_team__in=list(teams))
+    return dict(own.order_by().values_list("to_team_id").annotate(number=Count("pk")))
+
+
+def people_of(team: Team) -> QuerySet:
+    """Those who can have a task of this team."""
+    return team.people().order_by("name")

@@ -1,0 +1,81 @@
+"""Accepting, declining, holding, completing and reopening a task; comments.
+
+Two who answer at the same moment: the first is saved, the second is told who and when.
+"""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import Membership, User
+from core import policy
+from tasks.answered import require_open, require_waiting
+from tasks.models import Task, TaskOutcome, TaskStep
+from tasks.services.steps import What, write_step
+from tasks.verbs import Verb
+
+
+@transaction.atomic
+def accept_task(*, task: Task, by: User) -> Task:
+    """Take a task on; it is the person's own from then on."""
+    task = policy.lock(by, "task.accept", task)
+    require_waiting(task, by)
+    task.to_person = by
+    task.answer(by, Task.State.ACCEPTED)
+    write_step(task, by, What.ACCEPTED, Verb.ACCEPTED)
+    return task
+
+
+@transaction.atomic
+def decline_task(*, task: Task, by: User, reason: str) -> Task:
+    """Refuse a task that nobody has accepted, with the reason."""
+    task = policy.lock(by, "task.decline", task)
+    require_waiting(task, by)
+    task.answer(by, Task.State.DECLINED)
+    write_step(task, by, What.DECLINED, Verb.DECLINED, reason)
+    return task
+
+
+@transaction.atomic
+def hold_task(*, task: Task, by: User, until: datetime.date, reason: str) -> Task:
+    """Put a task away until a day; it comes back by itself."""
+    task = policy.lock(by, "task.hold", task)
+    require_open(task, by)
+    if until <= timezone.localdate():
+        raise ValidationError({"until": "Enter a day after today"})
+    task.held_until = until
+    write_step(task, by, What.HELD, Verb.HELD, reason, until=until)
+    return task
+
+
+@transaction.atomic
+def complete_task(*, task: Task, by: User, outcome: TaskOutcome, words: str) -> Task:
+    """Say that a task is done, and what came of it."""
+    task = policy.lock(by, "task.complete", task)
+    require_open(task, by)
+    task.outcome = outcome
+    task.answer(by, Task.State.COMPLETED)
+    write_step(task, by, What.COMPLETED, Verb.COMPLETED, words)
+    return task
+
+
+@transaction.atomic
+def reopen_task(*, task: Task, by: User, reason: str) -> Task:
+    """Ask for it again: it waits for the team, and for the person if they still work there."""
+    task = policy.lock(by, "task.reopen", task)
+    if task.is_open:
+        raise ValidationError("This task is open already.")
+    task.wait_again()
+    if not Membership.objects.at_work(task.to_team_id, task.to_person_id).exists():
+        task.to_person = None
+    write_step(task, by, What.REOPENED, Verb.REOPENED, reason)
+    return task
+
+
+@transaction.atomic
+def comment_on_task(*, task: Task, by: User, text: str) -> TaskStep:
+    """Add to what is said about a task, whatever its state."""
+    task = policy.lock(by, "task.comment", task)
+    return write_step(task, by, What.COMMENT, Verb.COMMENTED, text)

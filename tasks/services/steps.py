@@ -1,0 +1,44 @@
+"""The last step of every service of tasks: the step that it took, and its event."""
+
+from typing import Any
+
+from agencies.models import User
+from audit.models import Event
+from audit.services import record
+from tasks.models import Task, TaskStep
+from tasks.naming import record_of
+
+What = TaskStep.What
+
+
+def write_step(
+    task: Task,
+    by: User,
+    what: str,
+    verb: str,
+    text: str = "",
+    *,
+    operation: str = Event.ALTERATION,
+    **step: Any,
+) -> TaskStep:
+    """Save the task as it is now, and the step that brought it there, with one event."""
+    task.save()
+    written = TaskStep(task=task, what=what, text=text, **step)
+    written.sign(by)
+    written.save()
+    about = record_of(task)
+    record(
+        verb=verb,
+        operation=operation,
+        actor=by,
+        target=task,
+        subjects=about.subject_ids() if about else [],
+        recipient=_receiver_of(written),
+        detail={"task": task.pk, "step": written.pk},
+    )
+    return written
+
+
+def _receiver_of(step: TaskStep) -> str:
+    parts = [str(one) for one in (step.to_person, step.to_team) if one is not None]
+    return ", ".join(parts)

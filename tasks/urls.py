@@ -1,0 +1,24 @@
+"""Addresses of tasks."""
+
+from django.urls import path
+
+from access.views.names import Names
+from tasks.views import lists, one, sending
+
+app_name = "tasks"
+
+urlpatterns = [
+    path("", lists.TaskList.as_view(), name="list"),
+    path("new/", sending.TaskSend.as_view(), name="send"),
+    path("names/", Names.as_view(), name="names"),
+    path("<uuid:uuid>/", one.TaskPage.as_view(), name="task"),
+    path("<uuid:uuid>/accept/", one.TaskAccept.as_view(), name="accept"),
+    path("<uuid:uuid>/decline/", one.TaskDecline.as_view(), name="decline"),
+    path("<uuid:uuid>/hold/", one.TaskHold.as_view(), name="hold"),
+    path("<uuid:uuid>/reassign/", one.TaskReassign.as_view(), name="reassign"),
+    path("<uuid:uuid>/hand-on/", one.TaskHandOn.as_view(), name="hand-on"),
+    path("<uuid:uuid>/hand-back/", one.TaskHandBack.as_view(), name="hand-back"),
+    path("<uuid:uuid>/complete/", one.TaskComplete.as_view(), name="complete"),
+    path("<uuid:uuid>/reopen/", one.TaskReopen.as_view(), name="reopen"),
+    path("<uuid:uuid>/comment/", one.TaskComment.as_view(), name="comment"),
+]

@@ -1,0 +1,208 @@
+"""One task: where it stands, what it says, and what can be done about it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from access.kinds import address_of
+from access.suggestions import directory_of
+from core.once import new_token
+from core.views import ObjectFormPage, ObjectMixin, ObjectPage
+from tasks import services
+from tasks.acts import acts_of
+from tasks.forms import (
+    CommentForm,
+    CompleteForm,
+    HandOnForm,
+    HoldForm,
+    ReasonForm,
+    ReassignForm,
+)
+from tasks.forms.answering import AcceptForm
+from tasks.models import Task
+from tasks.selectors import attach, is_known, people_of
+
+
+class OneTask(ObjectMixin, abstract=True):
+    """What the pages of one task share."""
+
+    model = Task
+    related = (
+        *("kind", "priority", "outcome", "from_team", "to_team", "to_person", "from_user"),
+        "answered_team",
+    )
+
+    def load(self):
+        super().load()
+        attach([self.object], self.request.user)
+
+    def address(self, name="task"):
+        return reverse(f"tasks:{name}", args=[self.object.uuid])
+
+    def get_context_data(self, **kwargs):
+        task = self.object
+        return super().get_context_data(task=task, names=task.names, **kwargs)
+
+
+class TaskPage(OneTask, ObjectPage):
+    """What it asks, where it stands, and its steps; those who do not read it learn how to ask."""
+
+    action, template_name = "task.view", "tasks/task_detail.html"
+
+    def get_context_data(self, **kwargs):
+        task, user = self.object, self.request.user
+        acts = dict(acts_of(task, user))
+        accept = self.accept() if acts.pop("accept", None) else None
+        return super().get_context_data(
+            steps=task.steps.with_words() if task.reads else [],
+            accept=accept,
+            acts=[(self.address(name), words) for name, words in acts.items()],
+            ask_url=self.ask_url(),
+            **kwargs,
+        )
+
+    def accept(self):
+        """The button, as the form of the page that it is sent to."""
+        form, address = AcceptForm(), self.address("accept")
+        form.once = new_token(self.request.user, address)
+        form.helper.form_action = address
+        return form
+
+    def ask_url(self):
+        """Where those ask for access who may know of the record and not read it."""
+        record = self.object.unread
+        if not is_known(self.request.user, record):
+            return ""
+        return address_of(type(record), "request-access", record.uuid)
+
+
+class TaskAct(OneTask, ObjectFormPage, abstract=True):
+    """A page that does something about one task. Who comes second keeps what they typed."""
+
+    template_name = "tasks/task_act.html"
+    heading, done_words = "", ""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(heading=self.heading, **kwargs)
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.cancel_url = self.address()
+        return form
+
+    def act(self, form):
+        self.do(by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, self.done_words)
+        return self.address()
+
+    def do(self, **fields):
+        """Call the service."""
+        raise NotImplementedError
+
+    def form_invalid(self, form):
+        """As it is now: somebody else may have answered since the page was opened."""
+        self.load()
+        return super().form_invalid(form)
+
+
+class TaskAccept(TaskAct):
+    action, form_class = "task.accept", AcceptForm
+    heading, done_words = "Accept", "You have accepted this task."
+
+    def do(self, **fields):
+        services.accept_task(task=self.object, **fields)
+
+
+class TaskGiveReason(TaskAct, abstract=True):
+    """An act that needs a reason and nothing else."""
+
+    form_class = ReasonForm
+    submit, asks = "", "Why?"
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "submit": self.submit, "asks": self.asks}
+
+
+class TaskDecline(TaskGiveReason):
+    action, heading, submit = "task.decline", "Decline", "Decline it"
+    asks, done_words = "Why do you decline it?", "Declined. The sender is told why."
+
+    def do(self, **fields):
+        services.decline_task(task=self.object, **fields)
+
+
+class TaskHandBack(TaskGiveReason):
+    action, heading, submit = "task.hand_back", "Hand back", "Hand it back"
+    asks, done_words = "Why do you hand it back?", "Handed back to the team that sent it."
+
+    def do(self, **fields):
+        services.hand_back_task(task=self.object, **fields)
+
+
+class TaskReopen(TaskGiveReason):
+    action, heading, submit = "task.reopen", "Reopen", "Reopen it"
+    asks, done_words = "Why is it open again?", "Open again. The team is told why."
+
+    def do(self, **fields):
+        services.reopen_task(task=self.object, **fields)
+
+
+class TaskHold(TaskAct):
+    action, form_class, heading = "task.hold", HoldForm, "Put on hold"
+    done_words = "On hold. It comes back by itself."
+
+    def do(self, **fields):
+        services.hold_task(task=self.object, **fields)
+
+
+class TaskComplete(TaskAct):
+    action, form_class, heading = "task.complete", CompleteForm, "Complete"
+    done_words = "Completed. The sender is told."
+
+    def do(self, **fields):
+        services.complete_task(task=self.object, **fields)
+
+
+class TaskComment(TaskAct):
+    action, form_class, heading = "task.comment", CommentForm, "Add a comment"
+    done_words = "Comment added."
+    asks_about_repeats = True
+
+    def do(self, **fields):
+        services.comment_on_task(task=self.object, **fields)
+
+
+class TaskReassign(TaskAct):
+    action, form_class, heading = "task.reassign", ReassignForm, "Reassign"
+    done_words = "Reassigned."
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "people": people_of(self.object.to_team)}
+
+    def do(self, **fields):
+        services.reassign_task(task=self.object, **fields)
+
+
+class TaskHandOn(TaskAct):
+    """To another team, by the person who has it or a manager of their team."""
+
+    action, form_class, heading = "task.hand_on", HandOnForm, "Hand on"
+    done_words = "Handed on."
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "directory": directory_of(self.request.user),
+            "names_url": reverse("tasks:names"),
+        }
+
+    def act(self, form):
+        reason = form.cleaned_data["reason"]
+        try:
+            services.hand_on_task(
+                task=self.object, by=self.request.user, reason=reason, **form.receiver()
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
+        messages.success(self.request, self.done_words)
+        return reverse("tasks:list")

@@ -1,0 +1,85 @@
+"""A new task: about a record or about nothing."""
+
+import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from access.suggestions import directory_of
+from agencies.models import Team
+from core import policy
+from core.views import RecordView, ServiceFormView
+from tasks import services
+from tasks.forms import TaskForm
+from tasks.models import Task, TaskPriority
+from tasks.selectors import record_with_reference
+
+# Days until a task is due, where nobody says otherwise.
+USUAL_DAYS = 7
+
+
+class TaskSend(RecordView, ServiceFormView):
+    """Send a task. The address says what it is about, by reference; without, about nothing."""
+
+    model, actions = Task, frozenset({"task.send", "task.message"})
+    form_class = TaskForm
+    template_name = "tasks/task_new.html"
+    asks_about_repeats = True
+
+    @property
+    def reference(self):
+        return self.request.GET.get("about", "").strip().upper()[:20]
+
+    def get_action(self):
+        return "task.send" if self.reference else "task.message"
+
+    def load(self):
+        super().load()
+        self.about = None
+        if not policy.accessible(self.request.user, "task.message", Team):
+            raise PermissionDenied("You are in no team that sends tasks.")
+        if self.reference:
+            self.about = record_with_reference(self.request.user, self.reference)
+            if self.about is None:
+                raise Http404
+
+    def announced(self):
+        return self.about
+
+    def subjects(self):
+        return self.about.subject_ids() if self.about else []
+
+    def seen_detail(self):
+        return {"page": "new task"}
+
+    def get_initial(self):
+        asked = self.request.GET.getlist("chosen")[:1]
+        due = timezone.localdate() + datetime.timedelta(days=USUAL_DAYS)
+        return {"due_on": due, "priority": TaskPriority.usual(), "chosen": asked}
+
+    def get_form_kwargs(self):
+        return {
+            **super().get_form_kwargs(),
+            "about": self.about,
+            "directory": directory_of(self.request.user),
+            "names_url": reverse("tasks:names"),
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(about=self.about, **kwargs)
+
+    def act(self, form):
+        fields = {
+            name: form.cleaned_data[name] for name in ("kind", "detail", "due_on", "priority")
+        }
+        try:
+            task = services.send_task(
+                by=self.request.user, about=self.about, **form.receiver(), **fields
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
+        messages.success(self.request, f"Task {task.reference} sent.")
+        return task
