@@ -172,7 +172,7 @@ def test_access_that_ended_opens_no_file(client, case, attached, manager, outsid
     client.force_login(outsider)
     assert client.get(url("document-file", case, attached.uuid)).status_code == 200
 
-    end_access(grant=grant, by=manager, reason="Moved away")
+    end_access(obj=case, grant=grant, by=manager, because="Moved away")
 
     assert client.get(url("document-file", case, attached.uuid)).status_code == 404
 
