@@ -122,7 +122,7 @@ ACTIONS = [
         words="accepted",
     ),
     Did(66, POLICE, "review", "Review of contract: 1 breach", words="warning letter"),
-    Did(57, POLICE, "visit", "Visit: noise less, no threats since that day", "dev"),
+    Did(57, POLICE, "visit", "Noise less, no threats since that day", "dev"),
     Did(51, POLICE, "support", "Weekly calls to fortnightly, at her wish", "ros"),
     Did(45, POLICE, "visit", "Witness at 15 visited", "dev", words="statement signed"),
     Did(41, HOUSING, "letter", "Diary sheets sent again"),
@@ -167,7 +167,5 @@ ACTIONS = [
         words="explained; call-back offered",
     ),
     Did(-5, POLICE, "visit", "Fire safety follow-up", "kit", result="", planned=2),
-    Did(
-        -8, POLICE, "review", "Case review with complainant, home or station", result="", planned=1
-    ),
+    Did(-8, POLICE, "review", "With complainant, at home or at the station", result="", planned=1),
 ]
