@@ -1,9 +1,12 @@
 """Forms of documents, whatever the kind of record."""
 
+from typing import Any
+
 from django import forms
 
-from core.forms import Form, ModelForm
+from core.forms import Fieldset, Form, ModelForm
 from documents.file_types import IN_WORDS
+from documents.models import DocumentKind
 from documents.uploads import DocumentsField
 from records.forms.lookups import offer
 
@@ -42,6 +45,43 @@ class DocumentUploadForm(DocumentForm):
         help_text=f"{IN_WORDS}. You can choose several. What you say below goes for all of them.",
         error_messages={"required": "Choose at least one file"},
     )
+
+
+class AttachesFiles(forms.Form):
+    """Fields of a form about something else, for files that are attached to it.
+
+    Beside another base, which comes first. Its page says with `offer_files` who may add documents;
+    for others there are no such fields.
+    """
+
+    ATTACHED = ("files", "document_kind")
+
+    files = DocumentsField(
+        label="Files",
+        required=False,
+        help_text=f"{IN_WORDS}. You can choose several. Not kept in a draft.",
+    )
+    document_kind = forms.ModelChoiceField(
+        DocumentKind.objects.none(), label="What kind of document?", required=False
+    )
+
+    def offer_files(self, may_add: bool) -> None:
+        """Ask for files, or leave the fields out."""
+        if may_add:
+            offer(self.fields["document_kind"])
+            return
+        for name in self.ATTACHED:
+            del self.fields[name]
+
+    def attached_fields(self) -> list[Any]:
+        """For `layout()`: the two fields under one heading, where they are offered."""
+        return [Fieldset("Attachments", *self.ATTACHED)] if "files" in self.fields else []
+
+    def clean_document_kind(self) -> DocumentKind | None:
+        kind = self.cleaned_data["document_kind"]
+        if kind is None and self.cleaned_data.get("files"):
+            raise forms.ValidationError("Choose what kind of document the files are")
+        return kind
 
 
 class DocumentVersionForm(Form):

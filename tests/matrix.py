@@ -70,6 +70,8 @@ case.view                    y            y    y       y      y     y     ·    
 case.list                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.view_actions            y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.view_people             y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.view_documents          y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.add_documents           y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.edit                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.assign_lead             ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.close                   y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·

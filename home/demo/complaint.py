@@ -92,9 +92,7 @@ ACTIONS = [
         "dev",
         words="1 confirms noise",
     ),
-    Did(
-        104, HOUSING, "visit", "Joint visit with PC Ben Ashdown: contract explained again", "lorna"
-    ),
+    Did(104, HOUSING, "visit", "Joint visit with the police: contract explained again", "lorna"),
     Did(100, POLICE, "support", "Weekly call: feels safer", "ros"),
     Did(94, HOUSING, "review", "Recordings reviewed: 3 above limit of 11"),
     Did(
