@@ -17,8 +17,12 @@ from agencies.verbs import Verb as Agencies
 from audit.selectors import acts_with
 from profiles.models import Need, Profile, Report
 from profiles.verbs import Verb as Profiles
+from tasks.models import Task
+from tasks.verbs import Verb as Tasks
 
 NEEDS = (Profiles.NEED_RAISED, Profiles.NEED_HANDED_ON)
+# Of a task that waits for an answer: the person who has it finds it on Home under their tasks.
+TASKS = (Tasks.SENT, Tasks.HANDED_ON, Tasks.HANDED_BACK, Tasks.REASSIGNED, Tasks.REOPENED)
 # Everybody who is told of these can answer them, and finds them on Home under what waits.
 WAIT_FOR_ALL = (
     Access.ASKED,
@@ -34,6 +38,7 @@ LAPSES = (Agencies.AGREEMENT_LAPSING, Agencies.AGREEMENT_LAPSED)
 LEFT = (Agencies.MEMBERSHIP_ENDED, Agencies.MEMBERSHIP_LAPSED)
 ASKS = (
     *WAIT_FOR_ALL,
+    *TASKS,
     *LAPSES,
     *LEFT,
     Agencies.USER_DISABLED,
@@ -87,6 +92,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         picked_up_at=None,
         team__memberships__user_id=OuterRef("recipient_id"),
     )
+    task = Task._base_manager.filter(pk=OuterRef("object_id"), state=Task.State.WAITING)
     led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
     place = OuterRef("object_id")
     left = Profile.objects.filter(lead__memberships=place, owner_team__memberships=place)
@@ -99,6 +105,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         ((Access.SAMPLED,), Exists(sample)),
         ((Profiles.REPORT_SENT,), Exists(report)),
         (NEEDS, Exists(need)),
+        (TASKS, Exists(task)),
         ((Agencies.USER_DISABLED,), Exists(led.filter(lead=OuterRef("object_id")))),
         (LEFT, Exists(left)),
     ]
@@ -134,11 +141,13 @@ def _of_teams(notices: QuerySet) -> list[tuple[tuple[str, ...], Any]]:
 def waits_for(user: Any) -> Q:
     """The condition that what a notice asks is on Home already, under what waits for the user."""
     about = {"pk": OuterRef("object_id")}
+    own_task = Task.objects.visible_to(user).at_hand().filter(**about, to_person_id=user.pk)
     places = JoiningProposal.objects.to_decide(user).filter(**about)
     listings = Team.objects.listings_to_decide(user).filter(**about)
     addresses = User.objects.active().addresses_to_confirm(user).filter(**about)
     return (
         Q(event__verb__in=WAIT_FOR_ALL)
+        | Q(Exists(own_task), event__verb__in=TASKS)
         | Q(Exists(places), event__verb=Agencies.MEMBERSHIP_PROPOSED)
         | Q(Exists(listings), event__verb=Agencies.TEAM_LISTING_ASKED)
         | Q(Exists(addresses), event__verb=Agencies.USER_EDITED)

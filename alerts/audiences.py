@@ -7,13 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from access.kinds import shared_models
 from access.models import Transfer
 from agencies.models import Membership
+from core import policy
+from tasks.models import Task
 
 
 class Audience(TextChoices):
     """Whom a notice is for. Outside its audience a notice does not exist, not even for its reader.
 
     Each is named what they may know: the name to those who may read the record, the reference to
-    those who may know that it exists.
+    those who may know that it exists. A task is about a record itself, and asks for that.
     """
 
     READERS = "readers", "Those who may read the record"
@@ -24,6 +26,7 @@ class Audience(TextChoices):
     MANAGERS = "managers", "Managers of the owner team who may read the record"
     RECEIVERS = "receivers", "Managers who may see a proposal to take over the record"
     CONCERNED = "concerned", "The person whose own access or request it is about"
+    TASK = "task", "Those who see the task that it is about"
     NO_RECORD = "no_record", "It is about no record"
 
 
@@ -37,6 +40,8 @@ SECTIONS = {
 
 def records_for(audience: str, model: Any, user: Any) -> QuerySet:
     """The records of this kind that a notice for the audience may name to the user."""
+    if audience == Audience.TASK:
+        return policy.accessible(user, "task.view", Task)
     if audience == Audience.READERS:
         return model._default_manager.visible_to(user)
     if (section := SECTIONS.get(audience)) in model.SECTIONS:
@@ -64,8 +69,10 @@ def not_excluded(model: Any, user: Any) -> QuerySet:
 def may_be_told(user: Any) -> Q:
     """The condition that a notice is for the user: its audience's rule, asked of its record."""
     told = Q(audience=Audience.NO_RECORD)
+    tasks = records_for(Audience.TASK, Task, user).filter(pk=OuterRef("object_id"))
+    told |= Q(Exists(tasks), audience=Audience.TASK, object_type=Task._meta.label_lower)
     for model in shared_models():
-        for audience in set(Audience) - {Audience.NO_RECORD}:
+        for audience in set(Audience) - {Audience.NO_RECORD, Audience.TASK}:
             records = records_for(audience, model, user).filter(pk=OuterRef("object_id"))
             told |= Q(Exists(records), audience=audience, object_type=model._meta.label_lower)
     return told

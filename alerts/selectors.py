@@ -15,6 +15,10 @@ from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
+from tasks.models import Task
+from tasks.selectors import attach
+
+TASK, A_TASK = Task._meta.label_lower, "a task"
 
 
 def new_notices(user: Any) -> QuerySet:
@@ -88,12 +92,16 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
         ids = as_array(notice.pk for notice in shown)
         (found,) = yield [_named.later(user=user, notices=ids, teams=as_array(teams))]
     named = found.pop("teams", [])
+    if found.get(TASK):
+        yield from attach.steps(found[TASK], user)
     rows = {(kind, getattr(row, "pk", row)): row for kind, some in found.items() for row in some}
     for notice in shown:
         about = rows.get((notice.object_type, notice.object_id))
         if notice.audience == Audience.NO_RECORD:
             _fill(notice, None, named)
             notice.opens = bool(notice.address or about)
+        elif notice.object_type == TASK:
+            _fill_of_task(notice, about, named)
         else:
             _fill(notice, about, named)
     return shown
@@ -107,6 +115,14 @@ def _fill(notice: Notice, record: Any, teams: list[Any]) -> None:
     notice.words = filled(notice.text, record=_words_for(notice, record), teams=names)
     known = record is not None and (record.is_read or record.is_known)
     notice.opens = bool(notice.address or known)
+
+
+def _fill_of_task(notice: Notice, task: Any, teams: list[Any]) -> None:
+    """A task says itself what it is about, as the reader may know it."""
+    names = {team.pk: team.name for team in teams if team.is_own}
+    notice.record, notice.opens = task and task.record, task is not None
+    called = f"{task.title} ({task.reference})" if task else A_TASK
+    notice.words = filled(notice.text, record=called, teams=names)
 
 
 def _words_for(notice: Notice, record: Any) -> str:
@@ -154,6 +170,8 @@ def _named(*, user: Any, notices: Any, teams: Any) -> dict[str, QuerySet]:
             is_read=Exists(records.visible_to(user).filter(**here)),
             is_known=Exists(records.stubs_for(user).filter(**here)),
         )
+    tasks = policy.accessible(user, "task.view", Task).with_words()
+    found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))
     for kind, pages in _pages_for(user).items():
         open_pages = pages.filter(pk__in=_about(notices, kind).values("object_id"))
         found[kind] = open_pages.order_by().values_list("pk", flat=True)

@@ -31,16 +31,35 @@ class WaitingLine:
 
 
 @dataclass(frozen=True)
+class PassedOn:
+    """How much of it was passed on, how much was not, and why."""
+
+    done: int
+    refused: int = 0
+    because: str = ""
+
+    def in_words(self, to: Any) -> str:
+        """Priya Nandra took over 12; 1 was refused, because it is restricted."""
+        if not self.refused:
+            return f"{to} took over {self.done}"
+        were = "was" if self.refused == 1 else "were"
+        return f"{to} took over {self.done}; {self.refused} {were} refused, because {self.because}"
+
+
+@dataclass(frozen=True)
 class Led:
-    """What somebody who leaves leads in one team: how much, in words, and how it is passed on.
+    """What somebody who leaves leads or has in one team, in words, and how it is passed on.
 
     A function in the slot `agencies.led` gives a list. `pass_on(to=, by=)` is None where the
-    reader may not choose who takes over.
+    reader may not choose who takes over; it gives `PassedOn`. `kind` tells apart what one person
+    has in one team; `verb` is what they do with it.
     """
 
     team: Any
     words: str
-    pass_on: Callable[..., Any] | None = None
+    pass_on: Callable[..., PassedOn] | None = None
+    kind: str = "team"
+    verb: str = "leads"
 
 
 _slots: dict[str, dict[str, tuple[int, Callable[..., Any]]]] = defaultdict(dict)

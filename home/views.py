@@ -3,6 +3,7 @@
 from django.views.generic import RedirectView, TemplateView
 
 from core import panels
+from core.tidy import tidy
 from core.views import LIST, NoRecord, RecordView
 from profiles.models import Profile
 
@@ -33,8 +34,16 @@ class Home(RecordView, TemplateView):
 
 
 class Search(NoRecord, RedirectView):
-    """The search of the header, answered by the list of people."""
+    """The search of the header, answered by the list of people.
 
-    reason = "Redirects to the list of people, which checks access."
+    The exact reference of something else leads there: upper apps find it in `search.reference`.
+    """
+
+    reason = "Redirects to the list of people, or to a page, which checks access."
     pattern_name = "profiles:list"
     query_string = True
+
+    def get_redirect_url(self, *args, **kwargs):
+        words = tidy(self.request.GET.get("q", "")[:100]).strip()
+        found = panels.gather("search.reference", self.request.user, words.upper())
+        return found[0] if found else super().get_redirect_url(*args, **kwargs)

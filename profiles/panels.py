@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from agencies.models import Membership
 from core import policy
-from core.panels import Led, WaitingLine, register
+from core.panels import Led, PassedOn, WaitingLine, register
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.due import start_url
 from profiles.list_filters import OWN as OWN_PRISON
@@ -118,11 +118,17 @@ def led_records(leaver, teams, user):
         Led(
             team,
             f"{number} record{'' if number == 1 else 's'} of {team}",
-            partial(pass_on_records, team=team, leaver=leaver) if team.pk in managed else None,
+            partial(_pass_on, number, team=team, leaver=leaver) if team.pk in managed else None,
         )
         for team in teams
         if (number := counts.get(team.pk))
     ]
+
+
+def _pass_on(number, **to):
+    """Of so many records; a manager passes on those that they can see."""
+    done = pass_on_records(**to)
+    return PassedOn(done, number - done, "you may not see them")
 
 
 # ---- On Home ------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class Due(ChoiceFilter):
 class OfKind(LookupFilter):
     """Tasks that ask for something of this kind."""
 
-    name, label, in_sight, model = "kind", "Kind", True, TaskKind
+    name, label, model = "kind", "Kind", TaskKind
     offers_all = True
 
     def narrow(self, tasks: Any) -> Any:
@@ -50,7 +50,7 @@ class OfKind(LookupFilter):
 class OfPriority(LookupFilter):
     """Tasks of this priority."""
 
-    name, label, in_sight, model = "priority", "Priority", True, TaskPriority
+    name, label, model = "priority", "Priority", TaskPriority
     offers_all = True
 
     def narrow(self, tasks: Any) -> Any:
@@ -60,13 +60,16 @@ class OfPriority(LookupFilter):
 class About(TextFilter):
     """Tasks about the record of this reference, or with this reference of their own."""
 
-    name, label, in_sight = "about", "Reference", True
+    name, label = "about", "Reference"
     most = 20
 
     def narrow(self, tasks: Any) -> Any:
-        reference = self.chosen.upper()
-        field = "reference" if reference.startswith("T-") else "object_reference"
-        return tasks.filter(**{field: reference})
+        field = "reference" if self.reference.startswith("T-") else "object_reference"
+        return tasks.filter(**{field: self.reference})
+
+    @property
+    def reference(self) -> str:
+        return str(self.chosen).upper()
 
 
 class TaskFilter(FilterSet):

@@ -1,9 +1,17 @@
-"""The menu entry of tasks."""
+"""The menu entry of tasks, what Home shows of them, and the tab of a record that leads to them."""
+
+from functools import partial
 
 from django.urls import reverse
 
-from core.panels import register
-from tasks.selectors import how_many_mine
+from access.kinds import shared_models
+from agencies.models import Membership
+from core.panels import Led, register
+from tasks.selectors import how_many_mine, open_tasks_of, task_with_reference, tasks_at_hand
+from tasks.services import pass_on_tasks
+
+# Of the reader's own tasks, on Home.
+MOST = 5
 
 
 @register("navigation", order=24)
@@ -13,3 +21,53 @@ def tasks(request):
         return None
     number = yield from how_many_mine.steps(request.user)
     return {"label": "Tasks", "url": reverse("tasks:list"), "count": number or None}
+
+
+@register("home", order=6)
+def own_tasks(request):
+    """The reader's own tasks, the most urgent first."""
+    rows = yield from tasks_at_hand.steps(request.user, MOST + 1)
+    if not rows:
+        return None
+    return {
+        "template": "tasks/_home.html",
+        "title": "My tasks",
+        "tasks": rows[:MOST],
+        "more": len(rows) > MOST,
+        "people": [task.record for task in rows[:MOST] if task.record],
+    }
+
+
+@register("search.reference", order=10)
+def by_reference(user, reference):
+    """The task of this reference, if the reader sees it."""
+    task = task_with_reference(user, reference)
+    return task and task.get_absolute_url()
+
+
+@register("agencies.led", order=20)
+def tasks_of_leaver(leaver, teams, user):
+    """The open tasks of somebody who leaves these teams; managers choose who takes over."""
+    counts = open_tasks_of(leaver, teams)
+    managed = {place.team_id for place in Membership.objects.managing(user)}
+    return [
+        Led(
+            team,
+            f"{number} task{'' if number == 1 else 's'} of {team}",
+            partial(pass_on_tasks, team=team, leaver=leaver) if team.pk in managed else None,
+            kind="tasks",
+            verb="has",
+        )
+        for team in teams
+        if (number := counts.get(team.pk))
+    ]
+
+
+def tab_of_tasks(request, record, held):
+    """The tasks about a record that its reader sees."""
+    url = f"{reverse('tasks:list')}?about={record.reference}"
+    return [{"name": "tasks", "label": "Tasks", "url": url, "order": 60}]
+
+
+for model in shared_models():
+    register(f"{model._meta.app_label}.tabs", order=20)(tab_of_tasks)

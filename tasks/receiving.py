@@ -27,7 +27,7 @@ def receiver_problems(
     missing = missing_agreement(about, team) or _missing_between(giver, team)
     if missing:
         return {field: missing}
-    return {field: NAMED_ALONE} if _is_hidden_from(about, team, person) else {}
+    return {field: NAMED_ALONE} if is_hidden_from(about, team, person) else {}
 
 
 def _missing_between(giver: Team, team: Team) -> str:
@@ -41,7 +41,7 @@ def _missing_between(giver: Team, team: Team) -> str:
     )
 
 
-def _is_hidden_from(about: Any, team: Team, person: User | None) -> bool:
+def is_hidden_from(about: Any, team: Team, person: User | None) -> bool:
     """Is it a secret record, restricted or of a discreet team, that they may not read?"""
     if not (about.is_restricted or about.owner_team.is_discreet):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from access.kinds import shared_models
 from access.models import SharedModel
@@ -134,7 +134,8 @@ def _mine(most: int, *, user: Any, teams: Any) -> QuerySet:
 # ---- What a task may be about -------------------------------------------------------------------
 def record_with_reference(user: User, reference: str) -> SharedModel | None:
     """The record of this exact reference, if the user may send tasks about it."""
-    for model in shared_models():
+    of_kind = [model for model in shared_models() if reference.startswith(f"{model.LETTER}-")]
+    for model in of_kind:
         seen = policy.accessible(user, "task.send", model).select_related("owner_team")
         found = seen.filter(reference=reference).first()
         if found is not None:
@@ -142,11 +143,26 @@ def record_with_reference(user: User, reference: str) -> SharedModel | None:
     return None
 
 
+def task_with_reference(user: User, reference: str) -> Task | None:
+    """The task of this exact reference, if the user sees it."""
+    if not reference.startswith(f"{Task.LETTER}-"):
+        return None
+    seen: Any = policy.accessible(user, "task.view", Task)
+    found: Task | None = seen.filter(reference=reference).first()
+    return found
+
+
 def is_known(user: User, record: SharedModel | None) -> bool:
     """May the user ask for access to the record of which a task tells them?"""
     if record is None:
         return False
     return policy.accessible(user, "access.stub", type(record)).filter(pk=record.pk).exists()
+
+
+def open_tasks_of(person: User, teams: Iterable[Team]) -> dict[int, int]:
+    """How many open tasks of each of these teams a person has."""
+    own = Task.objects.still_open().filter(to_person=person, to_team__in=list(teams))
+    return dict(own.order_by().values_list("to_team_id").annotate(number=Count("pk")))
 
 
 def people_of(team: Team) -> QuerySet:

@@ -111,6 +111,7 @@ ASK_NOTHING = {
     "note_lapsed_membership": "the clock is the actor",
     "next_reference": "called by services that have asked",
     "keep_late_form": "the sender's own words, kept for them alone",
+    "pass_on_tasks": "reassign_task asks and records, for each task",
     "pass_on_records": "edit_profile asks and records, for each record",
     "end_access_with": "follows from closing a record, which asks and records",
     "leave_custody": "edit_detail and add_detail ask and record, each its part",

@@ -60,6 +60,9 @@ TOLD_ELSEWHERE = {
     "alerts.needs_raised",
     "alerts.needs_picked_up",
     "alerts.needs_resolved",
+    "alerts.tasks_given",
+    "alerts.tasks_answered",
+    "alerts.tasks_commented",
 }
 
 

@@ -55,6 +55,7 @@ from profiles.tests.walking import url
 from profiles.tests.world import make_detail
 from profiles.views.details import KINDS
 from records.models import FormKind
+from tasks.tests.factories import TaskFactory
 from tests.throwaway.factories import make_parcel
 
 pytestmark = pytest.mark.slow
@@ -181,6 +182,31 @@ def test_twelve_needs_cost_as_much_as_one(asks, officer, person, path):
         raise_one(is_resolved=number % 2)
 
     assert asks(path) == one <= MOST
+
+
+@pytest.mark.parametrize("path", ["/", "/tasks/", "/tasks/?tab=team", "/tasks/?tab=sent", "about"])
+def test_25_tasks_cost_as_much_as_one(asks, officer, colleague, person, council, path):
+    """Of each the officer has some, and has sent some; a line of Home and an alert besides."""
+    path = f"/tasks/?about={person.reference}" if path == "about" else path
+    EstablishmentFactory(team=officer.acting_team)
+
+    def send(times):
+        for _ in range(times):
+            TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=person)
+            TaskFactory(by=officer, to=council, about=person)
+        drain_deliveries()
+
+    send(1)
+    one = asks(path)
+    send(24)
+
+    assert asks(path) == one <= MOST
+
+
+def test_a_task_costs_no_more(asks, officer, colleague, person):
+    task = TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=person)
+
+    assert asks(task.get_absolute_url()) <= MOST
 
 
 def fill_up(person, manager):

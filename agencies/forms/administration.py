@@ -148,7 +148,7 @@ class LeaveForm(ReasonForm):
 
     def __init__(self, *args, led, people, **kwargs):
         super().__init__(*args, **kwargs)
-        self.led = {f"team-{one.team.pk}": one for one in led if one.pass_on}
+        self.led = {f"{one.kind}-{one.team.pk}": one for one in led if one.pass_on}
         for name, one in self.led.items():
             self.fields[name] = forms.ModelChoiceField(
                 people(one.team),

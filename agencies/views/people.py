@@ -137,9 +137,9 @@ class LeavesRecords:
     def get_first(self):
         if not self.led:
             return self.first
-        what = " and ".join(one.words for one in self.led)
+        what = " and ".join(f"{one.verb} {one.words}" for one in self.led)
         return (
-            f"{self.first} {self.leaver()} leads {what}. Where you choose nobody, managers will "
+            f"{self.first} {self.leaver()} {what}. Where you choose nobody, managers will "
             "be asked to choose a lead."
         )
 
@@ -154,7 +154,8 @@ class LeavesRecords:
     def pass_on(self, form):
         """While the leaver still has a place: a manager who leaves passes on their own."""
         for one, to in form.passed_on():
-            one.pass_on(to=to, by=self.request.user)
+            passed = one.pass_on(to=to, by=self.request.user)
+            messages.success(self.request, f"Of {one.words}, {passed.in_words(to)}.")
 
 
 class UserDisable(LeavesRecords, OfUser):

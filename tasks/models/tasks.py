@@ -223,6 +223,11 @@ class Task(models.Model):
         return self.names.writer(self.sender)
 
     @property
+    def sender_team_words(self):
+        """The team that sent it alone: asks the database nothing."""
+        return self.names.team(self.from_team)
+
+    @property
     def receiver_words(self):
         """The person who has it, or the team."""
         if self.to_person is None:

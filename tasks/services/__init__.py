@@ -8,6 +8,7 @@ from tasks.services.answering import (
     hold_task,
     reopen_task,
 )
+from tasks.services.leaving import pass_on_tasks
 from tasks.services.moving import hand_back_task, hand_on_task, reassign_task
 from tasks.services.sending import send_task
 
@@ -19,6 +20,7 @@ __all__ = [
     "hand_back_task",
     "hand_on_task",
     "hold_task",
+    "pass_on_tasks",
     "reassign_task",
     "reopen_task",
     "send_task",

@@ -8,7 +8,7 @@ from core import policy
 from tasks.answered import require_open
 from tasks.models import Task
 from tasks.naming import record_of
-from tasks.receiving import receiver_problems
+from tasks.receiving import NAMED_ALONE, is_hidden_from, receiver_problems
 from tasks.services.steps import What, write_step
 from tasks.verbs import Verb
 
@@ -22,6 +22,9 @@ def reassign_task(*, task: Task, by: User, person: User | None, reason: str = ""
         raise ValidationError(
             {"person": f"{person} does not work in {task.to_team} now. Choose somebody who does."}
         )
+    about = record_of(task)
+    if about is not None and person is not None and is_hidden_from(about, task.to_team, person):
+        raise ValidationError({"person": NAMED_ALONE})
     held = task.held_until
     task.wait_again()
     task.to_person, task.held_until = person, held

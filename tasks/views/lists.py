@@ -1,9 +1,11 @@
 """The list of tasks: its tabs and filters."""
 
+from django.utils.functional import cached_property
+
 from core.views import SEARCH, ListPage
 from tasks.filters import TABS, TaskFilter
 from tasks.models import Task
-from tasks.selectors import ALL, CAP, counts_of, page_of
+from tasks.selectors import ALL, CAP, counts_of, page_of, record_with_reference
 
 
 class TaskList(ListPage):
@@ -28,8 +30,25 @@ class TaskList(ListPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            filter=self.filter, tabs=self.tabs(), tab=self.filter.tab, **kwargs
+            filter=self.filter,
+            tabs=self.tabs(),
+            tab=self.filter.tab,
+            about=self.about,
+            **kwargs,
         )
+
+    @cached_property
+    def about(self):
+        """The record whose tasks are asked for, if the reader may read it."""
+        part = self.filter.part("about")
+        if not part.is_used:
+            return None
+        named = (task.record for task in self.page if task.object_reference == part.reference)
+        on_page = next((record for record in named if record), None)
+        return on_page or record_with_reference(self.request.user, part.reference)
+
+    def subjects(self):
+        return sorted({*super().subjects(), *(self.about.subject_ids() if self.about else [])})
 
     def tabs(self):
         counts, current = counts_of(self.request.user), self.filter.tab
