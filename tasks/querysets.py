@@ -56,6 +56,10 @@ class TaskQuerySet(AboutQuerySet, ProtectedQuerySet):
         """Those that a team of the user received."""
         return self.filter(to_team__in=Team.objects.own_to(user).values("pk"))
 
+    def sent_by_teams_of(self, user: Any) -> Self:
+        """Those that a team of the user sent."""
+        return self.filter(from_team__in=Team.objects.own_to(user).values("pk"))
+
     def with_words(self) -> Self:
         """With the rows that a line about it names."""
         return self.select_related(
