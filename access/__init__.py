@@ -14,6 +14,7 @@ What changes access
   services/         one function for each act: give, end, restrict, exclude, ask, transfer, write
   ledger            enters and closes one grant
   projection        makes the holds of one record what its grants imply
+  bundles           records that go with a record: the cases of a person
   bulk_grants       ledger and projection for thousands of records, in SQL
   bulk_preview      what sharing a whole list would do, before it is done
   while_open        access that ends when a record is closed: which record, and in words

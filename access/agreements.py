@@ -56,6 +56,22 @@ def widens(
     )
 
 
+def narrows(
+    before: Grant,
+    level: int,
+    sections: list[str],
+    until: datetime.datetime,
+    while_open: SharedModel | None = None,
+) -> bool:
+    """Would these terms take away anything of the grant they replace?"""
+    return (
+        level < before.level
+        or not set(before.sections) <= set(sections)
+        or until < before.valid_until
+        or (while_open is not None and not is_of(before, while_open))
+    )
+
+
 def is_of(grant: Grant, record: SharedModel | None) -> bool:
     """Does the grant last while this record is open?"""
     if record is None:

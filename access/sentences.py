@@ -77,3 +77,29 @@ class Replacement:
         """The sections that they will no longer see."""
         gone = set(self.grant.sections) - set(self.form.cleaned_data["sections"])
         return sections_in_words(self.obj, gone, "nothing") if gone else ""
+
+
+def bundle_in_words(form: Any, results: list[Any]) -> list[dict[str, Any]]:
+    """Of each record that goes with it: whom it names besides, who gets it, and who does not."""
+    rows = []
+    for one in form.chosen_records:
+        skipped = [
+            (grantee.name, reason)
+            for grantee, result in results
+            for record, reason in result.skipped
+            if record == one.record
+        ]
+        gets = [grantee.name for grantee, result in results if one.record in result.given]
+        rows.append({"record": one.record, "others": one.others, "gets": gets, "skipped": skipped})
+    return rows
+
+
+def given_in_words(results: list[Any]) -> str:
+    """And to which cases; which were skipped, and why."""
+    bundles = [(grantee, result) for grantee, result in results if result is not None]
+    given = {record.reference for _, result in bundles for record in result.given}
+    words = f" Also to {', '.join(sorted(given))}." if given else ""
+    for grantee, result in bundles:
+        for record, reason in result.skipped:
+            words += f" {record.reference} not, for {grantee.name}: {reason}."
+    return words

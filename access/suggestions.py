@@ -4,6 +4,7 @@ from access.forms.grantees import Directory
 from access.models import Grant, SharedModel
 from access.selectors import people_to_name, teams_to_name
 from agencies.models import Team, User
+from agencies.querysets import TeamQuerySet
 
 
 def directory_of(user: User) -> Directory:
@@ -15,10 +16,15 @@ def directory_of(user: User) -> Directory:
     )
 
 
+def nameable_teams(user: User) -> TeamQuerySet:
+    """Teams that may be suggested to the user: of the directory, and not discreet."""
+    found: TeamQuerySet = teams_to_name(user).filter(is_discreet=False).select_related("agency")
+    return found
+
+
 def teams_who_know(obj: SharedModel, user: User) -> list[tuple[Team, str]]:
     """Teams who have access now, then neighbours of the owner; none of them discreet."""
-    nameable = teams_to_name(user).filter(is_discreet=False).exclude(pk=obj.owner_team_id)
-    nameable = nameable.select_related("agency")
+    nameable = nameable_teams(user).exclude(pk=obj.owner_team_id)
     live = Grant.objects.of(obj).live().filter(team__in=nameable.values("pk"))
     knowing = {grant.team_id: _has(grant) for grant in live.order_by("-user_id")}
     found = [(team, knowing[team.pk]) for team in nameable.filter(pk__in=knowing)]

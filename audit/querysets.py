@@ -83,10 +83,14 @@ class EventQuerySet(models.QuerySet):
         return self.filter(subjects__contains=[person_id])
 
     def about_record(self, target: Any) -> Self:
-        """Events of this record, and of lists it stood in; not those of other records."""
-        listed = models.Q(target_type="", subjects__contains=target.subject_ids())
+        """Events of this record, and of lists it stood in; not those of other records.
+
+        Lists are of people: what names people, such as a case, stood in none.
+        """
         itself = models.Q(target_type=target._meta.label_lower, target_id=target.pk)
-        return self.filter(itself | listed)
+        if not target.is_subject:
+            return self.filter(itself)
+        return self.filter(itself | models.Q(target_type="", subjects__contains=[target.pk]))
 
     def in_sections(self, sections: Any) -> Self:
         """Events of these sections, and those that belong to no section."""

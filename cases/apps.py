@@ -7,4 +7,4 @@ class CasesConfig(AppConfig):
     name = "cases"
 
     def ready(self):
-        from cases import drafts, panels, rules  # noqa: F401 - importing them registers them
+        from cases import bundles, drafts, panels, rules  # noqa: F401 - importing them registers them

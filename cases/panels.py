@@ -4,8 +4,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from cases.known_teams import teams_who_know_people
 from cases.models import Case
 from cases.selectors import cases_found, cases_needing_attention
+from core import policy
 from core.panels import register
 from core.signals import object_seen
 from core.views import SEARCH
@@ -42,6 +44,25 @@ def own_tabs(request, case, held):
         for name, label, section, order in TABS
         if not section or section in held
     ]
+
+
+@register("access.sharing", order=20)
+def teams_who_know(request, record):
+    """For those who may share an open case: teams that know the people in it."""
+    if not isinstance(record, Case) or not record.is_open:
+        return None
+    if not policy.can(request.user, "access.grant", record):
+        return None
+    known = teams_who_know_people(record, request.user)
+    return (
+        {
+            "template": "cases/_known_teams.html",
+            "names": [team.name for team, _ in known],
+            "url": reverse("cases:share", args=[record.uuid]),
+        }
+        if known
+        else None
+    )
 
 
 @register("search", order=10)
@@ -87,3 +108,16 @@ def cases_on_home(request):
         "cases": found[:CASES],
         "more": len(found) > CASES,
     }
+
+
+@register("profiles.tabs", order=20)
+def cases_of_person(request, person, held):
+    """The tab on a person's record. Without a number: it would be one more statement."""
+    return [
+        {
+            "name": "cases",
+            "label": "Cases",
+            "url": reverse("cases:of-person", args=[person.uuid]),
+            "order": 29,
+        }
+    ]

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 
+from access.kinds import address_of
+from access.known_through import known_through
 from access.levels import Level, bit
 from agencies.models import Team
 from cases.models import Case, Participant
@@ -40,8 +42,28 @@ class Shown:
         return self.participant.role
 
     @property
+    def ask_url(self) -> str:
+        """Where to ask for access, while the case is open and they are part of it."""
+        participant = self.participant
+        if self.asks_of is None or not (participant.is_current and participant.case.is_open):
+            return ""
+        return address_of(Profile, "request-access", self.asks_of.uuid)
+
+    @property
     def is_masked(self) -> bool:
         return self.name == MASKED
+
+
+@known_through
+def named_in_cases(user: Any) -> QuerySet:
+    """People in open cases: who reads the people of a case may ask for access to their records.
+
+    As `SharedQuerySet.stubs_for` takes it: rows that name records.
+    """
+    people = Participant.objects.visible_to(user).current().filter(case__closed_at=None)
+    return people.filter(profile__isnull=False).annotate(
+        object_type=Value(Profile._meta.label_lower), object_id=F("profile_id")
+    )
 
 
 @in_steps

@@ -11,7 +11,7 @@ from access.levels import Level, bit
 from access.naming import Naming, naming
 from agencies.models import Membership, Team, User
 from agencies.querysets import TeamQuerySet
-from cases.models import Action, ActionResult, Case, CaseLink
+from cases.models import Action, ActionResult, Case, CaseLink, Participant
 from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
@@ -22,6 +22,8 @@ from profiles.selectors import list_rows
 LATEST, PLANNED = 5, 8
 # People, where somebody looks for one to name in a case.
 FOUND = 10
+# Parts of one person in cases.
+PARTS = 100
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,14 @@ def cases_found(user: User, words: str, most: int) -> Steps:
         return []
     (rows,) = yield [_listed.later(user=user, ids=as_array(keys))]
     return sorted(rows, key=lambda case: (not case.is_open, keys.index(case.pk)))
+
+
+def parts_of(person: Profile, user: User) -> list[Participant]:
+    """The parts of a person in cases of which the user reads the people, open ones first."""
+    parts = Participant.objects.visible_to(user).filter(profile=person)
+    parts = parts.select_related("role", "case__kind", "case__owner_team")
+    open_first = F("case__closed_at").desc(nulls_first=True)
+    return list(parts.order_by(open_first, "-case__opened_on", "-pk")[:PARTS])
 
 
 @prepared.query

@@ -4,7 +4,7 @@ from django.urls import path
 
 from access.sharing_urls import sharing_urls
 from cases.models import Case
-from cases.views import actions, cases, people, printing
+from cases.views import actions, cases, of_person, people, printing, sharing
 from cases.views.base import CaseMixin
 
 app_name = "cases"
@@ -12,6 +12,7 @@ app_name = "cases"
 urlpatterns = [
     path("", cases.CaseList.as_view(), name="list"),
     path("new/", cases.CaseOpen.as_view(), name="open"),
+    path("of/<uuid:uuid>/", of_person.CasesOfPerson.as_view(), name="of-person"),
     path("<uuid:uuid>/", cases.CaseOverview.as_view(), name="overview"),
     path("<uuid:uuid>/edit/", cases.CaseEdit.as_view(), name="edit"),
     path("<uuid:uuid>/close/", cases.CaseClose.as_view(), name="close"),
@@ -40,5 +41,6 @@ urlpatterns = [
         people.ParticipantEdit.as_view(),
         name="participant-edit",
     ),
+    path("<uuid:uuid>/sharing/teams/", sharing.ShareWithTeams.as_view(), name="share"),
     *sharing_urls(Case, CaseMixin),
 ]

@@ -20,6 +20,7 @@ pages(
         "case.view_people": "the people",
         "action.add": "“Add an action”",
         "action.print": "“Print actions”",
+        "action.disclose": "“Print actions for others”",
         "incident.add": "“Add an incident”",
         "participant.add": "“Add a person”",
     }

@@ -67,6 +67,11 @@ class SharedModel(models.Model):
         return reverse(f"{self._meta.app_label}:overview", args=[self.uuid])
 
     @property
+    def is_subject(self):
+        """Is it about one person, so that events name it as whom they are about?"""
+        return self.SURNAME is not None
+
+    @property
     def is_open(self):
         """Does the work on it go on?"""
         return True

@@ -8,6 +8,12 @@ from access.services.asking import (
     reply_to_question,
 )
 from access.services.bulk import BulkResult, end_access_to_many, give_access_to_many
+from access.services.bundles import (
+    BundleResult,
+    TeamsResult,
+    give_access_to_teams,
+    give_access_with,
+)
 from access.services.emergencies import break_glass, review_glass
 from access.services.entries import save_entry, touch, write_entry
 from access.services.giving import (
@@ -37,6 +43,8 @@ from access.services.transfers import (
 
 __all__ = [
     "BulkResult",
+    "BundleResult",
+    "TeamsResult",
     "accept_transfer",
     "allow_listing_more",
     "ask_for_access",
@@ -53,6 +61,8 @@ __all__ = [
     "find_record",
     "give_access",
     "give_access_to_many",
+    "give_access_to_teams",
+    "give_access_with",
     "lift_restriction",
     "propose_transfer",
     "readmit_person",

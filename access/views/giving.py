@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 
 from access import services
 from access.agreements import agreement_in_words
+from access.bundles import records_with
 from access.forms import (
     WHILE_OPEN,
     ChangeAccessForm,
@@ -21,7 +22,9 @@ from access.selectors import grant_of
 from access.sentences import (
     Replacement,
     all_of,
+    bundle_in_words,
     can_words,
+    given_in_words,
     in_a_row,
     sections_in_words,
     until_words,
@@ -68,6 +71,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
             "suggested": teams_who_know(self.object, user),
             "usual": self.usual,
             "closing": self.closing(),
+            "goes_with": records_with(self.object, user),
         }
 
     def names_url(self):
@@ -79,19 +83,20 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
         if "confirmed" in self.request.POST:
             return super().form_valid(form)
         try:
-            self.rehearse(form)
+            results = self.rehearse(form)
         except ValidationError as problem:
             form.add_error(None, problem)
             return self.form_invalid(form)
-        return self.check(form)
+        return self.check(form, results)
 
     def rehearse(self, form):
         """Do it and take it back, so that whatever cannot be given is said before the check."""
         with transaction.atomic():
-            self.give(form)
+            results = self.give(form)
             transaction.set_rollback(True)
+        return results
 
-    def check(self, form):
+    def check(self, form, results):
         """The whole thing as a sentence, and what it replaces, before anything happens."""
         terms, obj = form.as_terms(), self.object
         before = [
@@ -111,6 +116,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
                 may_not_see=sections_in_words(obj, form.sections_left_out(), "nothing"),
                 until=until_words(form),
                 agreements=list(dict.fromkeys(filter(None, agreements))),
+                bundle=bundle_in_words(form, results),
                 replaced=[
                     Replacement(obj, who, grant, form, self.request.user)
                     for who, grant in before
@@ -120,22 +126,33 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
         )
 
     def give(self, form):
-        for grantee in form.grantees:
-            try:
-                services.give_access(
-                    obj=self.object,
-                    by=self.request.user,
-                    team=grantee.team,
-                    membership=grantee.membership,
-                    **form.as_terms(),
-                )
-            except ValidationError as problem:
-                raise form.blame(problem) from problem
+        """To everybody chosen, of everything chosen: the results of each."""
+        return [(grantee, self.give_to(grantee, form)) for grantee in form.grantees]
+
+    def give_to(self, grantee, form):
+        terms = {
+            "obj": self.object,
+            "by": self.request.user,
+            "team": grantee.team,
+            "membership": grantee.membership,
+            **form.as_terms(),
+        }
+        try:
+            if not form.chosen_records:
+                services.give_access(**terms)
+                return None
+            return services.give_access_with(
+                records=[one.record for one in form.chosen_records],
+                record_sections=form.sections_of_records(),
+                **terms,
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
 
     def act(self, form):
-        self.give(form)
+        results = self.give(form)
         names = ", ".join(grantee.name for grantee in form.grantees)
-        return self.back_to_sharing(f"Access given to {names}.")
+        return self.back_to_sharing(f"Access given to {names}.{given_in_words(results)}")
 
 
 def answers_of(form):

@@ -11,6 +11,7 @@ from cases.forms.cases import (
     ReopenForm,
 )
 from cases.forms.printing import AudienceForm, PrintForm
+from cases.forms.sharing import ShareWithTeamsForm
 
 __all__ = [
     "ActionAmendmentForm",
@@ -25,4 +26,5 @@ __all__ = [
     "PrintForm",
     "ReopenForm",
     "ResultForm",
+    "ShareWithTeamsForm",
 ]

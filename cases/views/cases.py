@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from access.access_summary import access_summary
@@ -12,6 +13,7 @@ from agencies.models import Team
 from cases import services
 from cases.filters import CaseFilter
 from cases.forms import CloseForm, EditCaseForm, LinkForm, NewCaseForm, ReopenForm
+from cases.known_teams import teams_who_know_people
 from cases.models import Case, Participant
 from cases.selectors import facts_of, linked_to, summary_of
 from cases.views.base import CaseMixin
@@ -98,6 +100,13 @@ class CaseOpen(RecordView, ServiceFormView):
         people = [Participant(profile=self.person, role=role)] if role else []
         case = services.open_case(by=self.request.user, participants=people, **fields)
         messages.success(self.request, f"Case {case.reference} opened.")
+        return self.next_of(case)
+
+    def next_of(self, case):
+        """It is offered to the teams that know the people in it, if there are any."""
+        user = self.request.user
+        if policy.can(user, "access.grant", case) and teams_who_know_people(case, user):
+            return reverse("cases:share", args=[case.uuid])
         return case.get_absolute_url()
 
 
