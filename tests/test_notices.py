@@ -118,8 +118,13 @@ def asked_for(reader):
 
 def test_who_may_be_told_is_asked_only_where_there_is_a_notice(notice, outsider, manager):
     """The audiences take PostgreSQL 50 ms to plan, on every page with a menu."""
-    assert "audience" in asked_for(outsider)
-    assert "audience" not in asked_for(manager)
+    assert "profiles_profileteamhold" in asked_for(outsider)
+    assert "profiles_profileteamhold" not in asked_for(manager)
+
+
+def test_who_may_be_told_is_asked_of_the_kinds_that_there_are(notice, outsider):
+    """Each kind of record takes as long again, and most have none of most people's notices."""
+    assert "cases_caseteamhold" not in asked_for(outsider)
 
 
 def test_one_that_its_reader_may_no_longer_be_told_is_not_counted(notice, outsider, person):
