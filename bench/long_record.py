@@ -7,6 +7,7 @@ from bench.people import Case, at_length
 from core import policy
 from documents.checks import CheckedFile
 from documents.models import DocumentKind
+from documents.services import add_documents
 from profiles import services
 from profiles.models import ProfileDocument, Report
 from records.models import FormKind
@@ -41,8 +42,9 @@ def _add_documents(case: Case) -> None:
         for number in range(DOCUMENTS - there)
     ]
     if files:
-        services.add_documents(
-            profile=case.profile,
+        add_documents(
+            model=ProfileDocument,
+            to=case.profile,
             by=case.user,
             files=files,
             kind=DocumentKind.objects.order_by("pk").first(),

@@ -266,7 +266,8 @@ def markdown(results: dict[str, Any]) -> str:
             lines.append(_line(kind, page, f"**{page['times']}**", goal))
     rates = ", ".join(f"{name} {rate:g}" for name, rate in results["rates"].items())
     constant = next(page for page in results["pages"]["large"] if page["page"] == CONSTANT)
-    lines += ["", pdf.in_words(results["pdf"], constant["cpu"])]
+    for line in pdf.in_words(results["pdf"], constant["cpu"]):
+        lines += ["", line]
     lines += ["", photos.in_words(results["photos"], constant["cpu"])]
     return "\n".join(
         [*lines, "", f"Pages a second, {LINES} browsers at once, large: {rates}.", ""]

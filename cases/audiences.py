@@ -15,12 +15,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 
 from access.levels import Level, bit
 from access.naming import Naming, naming
 from agencies.models import Team, User
 from cases.masking import Masking, masking_for
-from cases.models import Action, Case, Participant
+from cases.models import Action, ActionAmendment, Case, Participant
 from cases.participants import MASKED, current, names_for_team, people_in
 from cases.querysets import ActionQuerySet, with_amendments
 from core import policy
@@ -78,6 +79,11 @@ class PrintedLog:
     owner: str
 
     @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why some are left out, and how many; for pages, where a counter has no items."""
+        return list(self.left_out.items())
+
+    @property
     def masked(self) -> int:
         """How many lines have a name taken out."""
         return sum(line.is_masked for line in self.lines)
@@ -121,7 +127,8 @@ def printed_log(
 
     Callers must have asked whether the user may print for it.
     """
-    rows = list(actions.of_case(case).with_words().oldest_first()[: MOST + 1])
+    found = actions.of_case(case).with_words().select_related("follow_up_team").oldest_first()
+    rows = list(found[: MOST + 1])
     if len(rows) > MOST:
         raise ValidationError(f"More than {MOST} actions cannot be printed at once. Filter them.")
     with_amendments(rows)
@@ -165,13 +172,22 @@ def _line(action: Action, names: Naming) -> Line:
         what=f"{action.kind}: {_told(action)}{action.text}{_minutes(action)}",
         by=names.doer(action),
         agency=NOBODY if hidden else action.done_by_agency or action.done_by_team_name,
-        result=_result(action),
-        added=[
-            f"Added {format_day(one.written_at.date())} by {names.writer(one)}: {one.text}"
-            for one in action.added
-        ],
+        result=_result(action, action.result_words),
+        added=[*_to_follow(action, names), *(_added(one, names) for one in action.added)],
         **_state(action),
     )
+
+
+def _added(amendment: ActionAmendment, names: Naming) -> str:
+    day = format_day(timezone.localdate(amendment.written_at))
+    return f"Added {day} by {names.writer(amendment)}: {amendment.text}"
+
+
+def _to_follow(action: Action, names: Naming) -> list[str]:
+    if not action.follow_up:
+        return []
+    team = names.team(action.follow_up_team)
+    return [f"To follow by {format_day(action.follow_up_on)}, {team}: {action.follow_up}"]
 
 
 def _told(action: Action) -> str:
@@ -184,10 +200,10 @@ def _minutes(action: Action) -> str:
     return f" ({action.minutes} minutes)" if action.minutes else ""
 
 
-def _result(action: Action) -> str:
+def _result(action: Action, words: str) -> str:
     if action.is_planned:
         return format_due(action.planned_for) if action.is_overdue else "Planned"
-    said = f"{action.result}: {action.result_words}" if action.result_words else str(action.result)
+    said = f"{action.result}: {words}" if words else str(action.result)
     return f"▲ {said}" if action.result.stands_out else said
 
 
@@ -229,20 +245,17 @@ def _for_complainant(case: Case, by: User, rows: Iterable[Action]) -> PrintedLog
 def _plain_line(action: Action, names: Naming, masking: Masking) -> Line:
     hidden = action.done_by_team_id in names.hidden_teams
     agency = NOBODY if hidden else action.done_by_agency or action.done_by_team_name
-    said = {
-        "what": f"{action.kind}: {action.text}",
-        "result": _result(action),
-    }
-    added = [f"Added {format_day(one.written_at.date())}: {one.text}" for one in action.added]
-    plain = {name: masking.masked(text) for name, text in said.items()}
-    plain_added = [masking.masked(text) for text in added]
+    written = [action.text, action.result_words, *(one.text for one in action.added)]
+    text, words, *added = plain = [masking.masked(one) for one in written]
+    days = [format_day(timezone.localdate(one.written_at)) for one in action.added]
     return Line(
         uuid=str(action.uuid),
         day=action.happened_on,
+        what=f"{action.kind}: {text}",
         by=agency,
         agency=agency,
-        added=plain_added,
-        is_masked=plain != said or plain_added != added,
-        **plain,
+        result=_result(action, words),
+        added=[f"Added {day}: {one}" for day, one in zip(days, added, strict=True)],
+        is_masked=plain != written,
         **_state(action),
     )

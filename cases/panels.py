@@ -20,6 +20,7 @@ TABS = [
     ("overview", "Overview", "", 10),
     ("actions", "Actions", "actions", 20),
     ("people", "People", "people", 30),
+    ("documents", "Documents", "documents", 40),
     ("sharing", "Sharing", "", 80),
     ("history", "History", "", 90),
 ]

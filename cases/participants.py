@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
 from access.kinds import address_of
@@ -22,6 +23,8 @@ from core import prepared
 from core.questions import Steps, in_steps
 from profiles.models import Profile
 
+# The day of the database: this is a part of statements that are compiled once.
+TODAY = TruncDate(Now())
 MASKED = "A person you may not see"
 MOST = 200
 
@@ -60,7 +63,7 @@ def named_in_cases(user: Any) -> QuerySet:
 
     As `SharedQuerySet.stubs_for` takes it: rows that name records.
     """
-    people = Participant.objects.visible_to(user).current().filter(case__closed_at=None)
+    people = Participant.objects.visible_to(user).current(TODAY).filter(case__closed_at=None)
     return people.filter(profile__isnull=False).annotate(
         object_type=Value(Profile._meta.label_lower), object_id=F("profile_id")
     )

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
-from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from core import prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
+from documents.querysets import DocumentQuerySet
 from records.models.entries import NEWEST_FIRST
 
 # As the database has it: queries are compiled on one day and asked on another.
@@ -150,6 +151,43 @@ class ActionAmendmentQuerySet(ChildQuerySet):
         return self.filter(
             Exists(actions.visible_to(user, level=level).filter(pk=OuterRef("action_id")))
         )
+
+
+class CaseDocumentQuerySet(DocumentQuerySet):
+    """Files of cases."""
+
+    parent = "case"
+
+    def with_words(self) -> Self:
+        """With the kind, and the action that it is attached to."""
+        return super().with_words().select_related("action__kind")
+
+    def attached_to(self, action: Any) -> Self:
+        """What is attached to this action, in its last version."""
+        return self.in_force().filter(action=action).order_by("pk")
+
+
+@in_steps
+def with_attachments(actions: Iterable[Any]) -> Steps:
+    """Count the files attached to these actions, for all of them, by one statement.
+
+    Readers of the actions know how many there are; who reads documents opens them.
+    """
+    rows = {action.pk: action for action in actions}
+    for action in rows.values():
+        action.attachments = 0
+    if not rows:
+        return
+    back = next(iter(rows.values()))._meta.get_field("documents").field
+    (counted,) = yield [_attachments.later(back.model, actions=as_array(rows))]
+    for pk, number in counted:
+        rows[pk].attachments = number
+
+
+@prepared.query
+def _attachments(model: Any, *, actions: Any) -> QuerySet:
+    counted = model.objects.in_force().filter(action__any=actions).order_by()
+    return counted.values("action_id").annotate(n=Count("pk")).values_list("action_id", "n")
 
 
 @in_steps

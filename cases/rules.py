@@ -63,6 +63,11 @@ allow("case.list", stands_on=visible)
 allow("case.view_actions", stands_on=visible, section="actions")
 allow("case.view_people", stands_on=visible, section="people")
 
+allow("case.view_documents", stands_on=visible, section="documents")
+rule("case.add_documents", stands_on=visible, section="documents", because=READ_ONLY)(
+    while_open("documents")
+)
+
 rule("case.edit", stands_on=visible, because=READ_ONLY)(while_open())
 rule("case.assign_lead", stands_on=visible, because=MANAGERS)(manages_owner)
 rule("case.link", stands_on=visible, because=READ_ONLY)(while_open())

@@ -3,9 +3,10 @@
 from django.urls import path
 
 from access.sharing_urls import sharing_urls
-from cases.models import Case
+from cases.models import Case, CaseDocument
 from cases.views import actions, cases, of_person, people, printing, sharing
-from cases.views.base import CaseMixin
+from cases.views.base import CaseDocumentsMixin, CaseMixin
+from documents.document_urls import document_urls
 
 app_name = "cases"
 
@@ -42,5 +43,6 @@ urlpatterns = [
         name="participant-edit",
     ),
     path("<uuid:uuid>/sharing/teams/", sharing.ShareWithTeams.as_view(), name="share"),
+    *document_urls(CaseDocument, CaseDocumentsMixin),
     *sharing_urls(Case, CaseMixin),
 ]

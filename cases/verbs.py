@@ -18,6 +18,8 @@ pages(
         "case.link": "“Link a case”",
         "case.view_actions": "the actions",
         "case.view_people": "the people",
+        "case.view_documents": "the documents",
+        "case.add_documents": "“Add documents”",
         "action.add": "“Add an action”",
         "action.print": "“Print actions”",
         "action.disclose": "“Print actions for others”",

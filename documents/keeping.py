@@ -9,7 +9,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.utils import timezone
 
+from documents.checks import CheckedFile
 from documents.models import StoredFile
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,18 @@ def store(content: BinaryIO | bytes) -> tuple[str, str]:
     file.seek(0)
     name = secrets.token_hex(20)
     return storages["documents"].save(f"{name[:2]}/{name}", file), digest.hexdigest()
+
+
+def store_checked(file: CheckedFile) -> dict[str, Any]:
+    """Write a file that was checked; what its row says of it."""
+    stored_name, sha256 = store(file.content)
+    return {
+        "name": file.name,
+        "content_type": file.content_type,
+        "size": file.size,
+        "sha256": sha256,
+        "stored_name": stored_name,
+    }
 
 
 def pieces(name: str, sha256: str) -> Iterator[bytes]:

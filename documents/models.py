@@ -65,7 +65,15 @@ class StoredFile(Entry):
 
 
 class Document(StoredFile):
-    """A file in a record, with its marking. A new version is a row of its own in its group."""
+    """A file in a record, with its marking. A new version is a row of its own in its group.
+
+    A kind of document names the record (`record_path`) and the actions that are asked of it to
+    see and to add documents.
+    """
+
+    view_action: ClassVar[str] = ""
+    # What a new version takes over from the one before it, besides the record.
+    CARRIED: ClassVar[tuple[str, ...]] = ("kind", "marking", "handling", "description", "group")
 
     class Marking(models.TextChoices):
         SENSITIVE = "official-sensitive", "OFFICIAL-SENSITIVE"

@@ -8,6 +8,7 @@ from access.rules import MANAGERS, OWNERS, adds_to, manages_owner, shared_by, sh
 from agencies.querysets import TeamQuerySet
 from agencies.rules import managed
 from core.policy import allow, rule, visible
+from documents.rules import WITHDRAWN
 
 READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
 
@@ -138,22 +139,12 @@ allow("profile.view_documents", stands_on=visible, section="documents")
 rule("document.add", stands_on=visible, section="documents", because=READ_ONLY)(
     adds_to("documents")
 )
-allow("document.view", stands_on=visible)
-WITHDRAWN = "This has been withdrawn, so nobody can open it."
 
 
-@rule("document.download", stands_on=visible, because=WITHDRAWN)
 @rule("photo.view", stands_on=visible, because=WITHDRAWN)
-def not_withdrawn(user: Any, file: Any) -> bool:
-    """A file that was withdrawn is opened by nobody."""
-    return not file.is_withdrawn
-
-
-@rule("document.edit", stands_on=visible, because=READ_ONLY)
-@rule("document.withdraw", stands_on=visible, because=READ_ONLY)
-def adds_documents(user: Any, document: Any) -> bool:
-    """Those who may add documents may correct and withdraw one that was not withdrawn."""
-    return not document.is_withdrawn and adds_to("documents")(user, document.profile)
+def not_withdrawn(user: Any, photo: Any) -> bool:
+    """A photo that was withdrawn is opened by nobody."""
+    return not photo.is_withdrawn
 
 
 # A photo is part of identity.

@@ -3,12 +3,12 @@
 from django.urls import path
 
 from access.sharing_urls import sharing_urls
-from profiles.models import Profile
+from documents.document_urls import document_urls
+from profiles.models import Profile, ProfileDocument
 from profiles.views import (
     creating,
     custody,
     details,
-    documents,
     log,
     many,
     needs,
@@ -147,28 +147,7 @@ urlpatterns = [
         name="report-add-to",
     ),
     path("<uuid:uuid>/programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
-    path("<uuid:uuid>/documents/", documents.DocumentList.as_view(), name="documents"),
-    path("<uuid:uuid>/documents/new/", documents.DocumentAdd.as_view(), name="document-add"),
-    path(
-        "<uuid:uuid>/documents/<uuid:child>/",
-        documents.DocumentFile.as_view(),
-        name="document-file",
-    ),
-    path(
-        "<uuid:uuid>/documents/<uuid:child>/edit/",
-        documents.DocumentEdit.as_view(),
-        name="document-edit",
-    ),
-    path(
-        "<uuid:uuid>/documents/<uuid:child>/version/",
-        documents.DocumentVersion.as_view(),
-        name="document-version",
-    ),
-    path(
-        "<uuid:uuid>/documents/<uuid:child>/withdraw/",
-        documents.DocumentWithdraw.as_view(),
-        name="document-withdraw",
-    ),
+    *document_urls(ProfileDocument, PersonMixin),
     path("<uuid:uuid>/photo/", photos.Face.as_view(), name="face"),
     path("<uuid:uuid>/photos/", photos.PhotoList.as_view(), name="photos"),
     path("<uuid:uuid>/photos/new/", photos.PhotoAdd.as_view(), name="photo-add"),

@@ -14,7 +14,6 @@ looks("report", "reports", group=RECORDS)
 looks("programme", "programmes", group=RECORDS)
 looks("update_period", "agreed reports of prisons", group=TEAMS)
 looks("need", "needs", group=RECORDS)
-looks("document", "documents", group=RECORDS)
 looks("photo", "photos", group=RECORDS)
 looks("saved_view", "saved views", group=VIEWS)
 pages(
@@ -113,19 +112,6 @@ class Verb:
         "report.disclosed", "Made a PDF of a report for", group=RECORDS, audience=MANAGERS
     )
     REPORT_ADDED_TO = verb("report.added_to", "Added to a report", group=RECORDS, audience=SECTION)
-    DOCUMENT_ADDED = verb("document.added", "Added a document", group=RECORDS, audience=SECTION)
-    DOCUMENT_VERSION_ADDED = verb(
-        "document.version_added",
-        "Added a new version of a document",
-        group=RECORDS,
-        audience=SECTION,
-    )
-    DOCUMENT_EDITED = verb(
-        "document.edited", "Edited what is said of a document", group=RECORDS, audience=SECTION
-    )
-    DOCUMENT_WITHDRAWN = verb(
-        "document.withdrawn", "Withdrew a document", group=RECORDS, audience=SECTION
-    )
     PHOTO_ADDED = verb("photo.added", "Added a photo", group=RECORDS, audience=HOLDERS)
     PHOTO_WITHDRAWN = verb("photo.withdrawn", "Withdrew a photo", group=RECORDS, audience=HOLDERS)
     RELEASE_MOVED = verb(

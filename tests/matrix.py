@@ -70,6 +70,8 @@ case.view                    y            y    y       y      y     y     ·    
 case.list                    y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.view_actions            y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.view_people             y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.view_documents          y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.add_documents           y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.edit                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.assign_lead             ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.close                   y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
@@ -112,7 +114,7 @@ ELSEWHERE = {
     "need.step": "a need of a person",
     "need.resolve": "a need of a person",
     "need.reopen": "a need of a person",
-    "document.view": "a document of a person",
+    "document.view": "a document of a record",
     "document.download": "a document that was not withdrawn",
     "document.edit": "a document that was not withdrawn",
     "document.withdraw": "a document that was not withdrawn",

@@ -15,7 +15,8 @@ from core.forms import (
     Reveal,
 )
 from core.widgets import Autocomplete, short
-from profiles.forms.person import offer
+from documents.forms import AttachesFiles
+from records.forms.lookups import offer
 
 PLANNED, DONE = "planned", "done"
 WHEN = "Enter when it was done, like today 4pm or 3 June"
@@ -55,7 +56,7 @@ class ResultFields(ModelForm):
         return {"happened_on": day, "happened_at_time": time}
 
 
-class ActionForm(ResultFields):
+class ActionForm(ResultFields, AttachesFiles):
     """One thing that was done, or is planned."""
 
     submit = "Save action"
@@ -124,9 +125,13 @@ class ActionForm(ResultFields):
             "text": {"required": "Enter what was done, or is planned"},
         }
 
-    def __init__(self, *args, teams, **kwargs):
-        """The teams that have access to the case: any of them may have done it."""
+    def __init__(self, *args, teams, attaches, **kwargs):
+        """The teams that have access to the case: any of them may have done it.
+
+        And does the writer add documents to the case?
+        """
         super().__init__(*args, **kwargs)
+        self.offer_files(attaches)
         offer(self.fields["kind"])
         self.fields["kind"].empty_label = "Choose"
         self.fields["result"].empty_label = None
@@ -168,6 +173,7 @@ class ActionForm(ResultFields):
                 hint="The team gets it as a task.",
                 depends=True,
             ),
+            *self.attached_fields(),
         ]
 
     def clean_follow_up_on(self):
@@ -233,7 +239,7 @@ class ResultForm(ResultFields):
         self.fields["moment"].error_messages["required"] = WHEN
 
 
-class ActionAmendmentForm(Form):
+class ActionAmendmentForm(Form, AttachesFiles):
     """What is added to an action."""
 
     submit = "Add to this action"
@@ -244,3 +250,11 @@ class ActionAmendmentForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="The action itself stays as it was.",
     )
+
+    def __init__(self, *args, attaches, **kwargs):
+        """Does the writer add documents to the case?"""
+        super().__init__(*args, **kwargs)
+        self.offer_files(attaches)
+
+    def layout(self):
+        return ["text", *self.attached_fields()]

@@ -16,7 +16,7 @@ from core.forms import (
     MomentField,
 )
 from core.widgets import Autocomplete
-from profiles.forms.person import offer
+from records.forms.lookups import offer
 
 TAG_LENGTH = 30
 ON_CASE = ("stage", "risk", "rag")

@@ -79,6 +79,9 @@ class PrintForm(Form):
         self.log = log
         if audience == Audience.INSPECTOR:
             del self.fields["recipient"]
+            # The only field there is, in the middle of the night.
+            if not self.is_bound:
+                self.fields["reason"].widget.attrs["autofocus"] = True
         if audience == Audience.COMPLAINANT and log is not None:
             self.fields["lines"].choices = [(line.uuid, said(line)) for line in log.lines]
             self.fields["lines"].initial = [line.uuid for line in log.lines]

@@ -2,6 +2,7 @@
 
 from cases.models.actions import Action, ActionAmendment
 from cases.models.case import Case, CaseActivity, CaseExclusion, CaseTeamHold, CaseUserHold
+from cases.models.documents import CaseDocument
 from cases.models.lookups import (
     ActionKind,
     ActionResult,
@@ -20,6 +21,7 @@ __all__ = [
     "ActionResult",
     "Case",
     "CaseActivity",
+    "CaseDocument",
     "CaseExclusion",
     "CaseKind",
     "CaseLink",

@@ -1,5 +1,6 @@
 """The actions log: add an action, record what came of it, add to it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,11 +11,14 @@ from access.naming import naming
 from access.services import save_entry, write_entry
 from agencies.models import Team, User
 from cases.mentions import mentioned
-from cases.models import Action, ActionAmendment, ActionResult, Case
+from cases.models import Action, ActionAmendment, ActionResult, Case, CaseDocument
 from cases.selectors import teams_of
 from cases.verbs import Verb
 from core import policy
 from core.dates import format_when
+from documents.checks import CheckedFile
+from documents.models import DocumentKind
+from documents.services import add_documents
 
 
 @transaction.atomic
@@ -26,12 +30,14 @@ def add_action(
     done_by_team: Team | None = None,
     done_by_name: str = "",
     done_by_agency: str = "",
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
     **fields: Any,
 ) -> Action:
     """Write an action into the log: done, with a result, or planned for a day.
 
     By the author, unless another member of a team, a team, or somebody of an agency without an
-    account is named.
+    account is named. Files are added to the documents of the case: all of it is saved, or nothing.
     """
     case = policy.lock(by, "action.add", case)
     action = Action(case=case, **fields)
@@ -46,9 +52,9 @@ def add_action(
         person = done_by or (by if done_by_team is None else None)
         _done_by(action, person, team)
     _check_follow_up(action, by)
-    return write_entry(
-        entry=action, by=by, verb=Verb.ACTION_ADDED, **_telling(action, action.text)
-    )
+    write_entry(entry=action, by=by, verb=Verb.ACTION_ADDED, **_telling(action, action.text))
+    _attach(action, by, files, document_kind)
+    return action
 
 
 def _check_follow_up(action: Action, by: User) -> None:
@@ -65,6 +71,16 @@ def _check_follow_up(action: Action, by: User) -> None:
 def _telling(action: Action, text: str) -> dict[str, Any]:
     """For the event: which action it is about, and whom the text names."""
     return {"detail": {"action": str(action.uuid), **mentioned(action.case, text)}}
+
+
+def _attach(
+    action: Action, by: User, files: Sequence[CheckedFile], kind: DocumentKind | None
+) -> None:
+    """Add files to the documents of the case, as attachments of the action."""
+    if files:
+        add_documents(
+            model=CaseDocument, to=action.case, by=by, files=files, kind=kind, action=action
+        )
 
 
 def _done_by(action: Action, person: User | None, team: Team | None) -> None:
@@ -97,8 +113,17 @@ def record_result(*, action: Action, by: User, result: ActionResult, **fields: A
 
 
 @transaction.atomic
-def amend_action(*, action: Action, by: User, text: str) -> ActionAmendment:
+def amend_action(
+    *,
+    action: Action,
+    by: User,
+    text: str,
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
+) -> ActionAmendment:
     """Add to an action of the log. The action itself stays as it was."""
     action = policy.lock(by, "action.amend", action)
     amendment = ActionAmendment(action=action, text=text)
-    return write_entry(entry=amendment, by=by, verb=Verb.ACTION_AMENDED, **_telling(action, text))
+    write_entry(entry=amendment, by=by, verb=Verb.ACTION_AMENDED, **_telling(action, text))
+    _attach(action, by, files, document_kind)
+    return amendment

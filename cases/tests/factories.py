@@ -16,6 +16,7 @@ from cases.models import (
     ActionResult,
     Case,
     CaseActivity,
+    CaseDocument,
     CaseExclusion,
     CaseKind,
     CaseLink,
@@ -26,6 +27,8 @@ from cases.models import (
     ParticipantRole,
     RagRating,
 )
+from documents.services import add_documents
+from documents.tests.factories import DocumentKindFactory, checked
 
 TODAY = datetime.date(2026, 1, 5)
 
@@ -176,6 +179,19 @@ class ActionAmendmentFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, action, by=None, text):
         return services.amend_action(action=action, by=by or action.written_by, text=text)
+
+
+class CaseDocumentFactory(OfCaseFactory):
+    """A letter in the case, attached to an action if one is given."""
+
+    class Meta:
+        model = CaseDocument
+
+    @staticmethod
+    def write(case, by, file=None, **details):
+        details = {"kind": DocumentKindFactory(), **details}
+        files = [file or checked()]
+        return add_documents(model=CaseDocument, to=case, by=by, files=files, **details)[0]
 
 
 class CaseLinkFactory(OfCaseFactory):

@@ -1,26 +1,30 @@
 """The actions log on paper: who may print it for whom, and what each of them reads."""
 
+import datetime
 import hashlib
+import re
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.urls import reverse
+from django.utils import timezone
 
 from access.levels import Level
-from access.services import exclude_person
 from access.tests.factories import give
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
-from cases import services
-from cases.audiences import NOT_NAMED, Audience, printed_log
+from cases import audiences, services
+from cases.actions_pdf import document_of
+from cases.audiences import Audience
 from cases.models import Action
 from cases.tests import factories
+from cases.tests.printing import COMPLAINT, in_role, log_of, printed, url
 from profiles.models import OtherName
 from profiles.services import add_detail
 from profiles.tests.factories import make_person
-
-COMPLAINT = "Answer to a complaint"
+from records.pdf import make_pdf
+from tests.pdf_text import words
 
 
 @pytest.fixture
@@ -32,28 +36,6 @@ def case(manager):
 def partner(case, manager, outsider):
     give(case, manager, outsider.acting_team, sections=["actions", "people"], level=Level.VIEW)
     return outsider
-
-
-def url(case, **asked):
-    query = "&".join(f"{name}={value}" for name, value in asked.items())
-    return f"{reverse('cases:actions-pdf', args=[case.uuid])}?{query}"
-
-
-def log_of(case, by, audience=Audience.INSPECTOR, **more):
-    actions = Action.objects.of_case(case)
-    return printed_log(case=case, by=by, audience=audience, actions=actions, **more)
-
-
-def printed(case, by, audience=Audience.INSPECTOR, **more):
-    said = {"actions": Action.objects.of_case(case), "reason": COMPLAINT, **more}
-    return services.print_actions(case=case, by=by, audience=audience, **said)
-
-
-def in_role(case, code, name, **fields):
-    role = factories.ParticipantRoleFactory(
-        code=code, is_complainant=code in ("complainant", "victim")
-    )
-    return factories.ParticipantFactory(case=case, name=name, role=role, **fields)
 
 
 # ---- From the page to the file ------------------------------------------------------------------
@@ -110,6 +92,60 @@ def test_the_filter_of_the_log_is_the_filter_of_the_paper(client, case, manager)
     assert detail["filters"] == {"q": True, "agency": "Southdown Homes"}
 
 
+def test_the_paper_has_the_figures_the_names_and_what_was_added(case, manager):
+    in_role(case, "complainant", "Maureen Oakhurst")
+    action = factories.ActionFactory(
+        case=case, result=factories.ActionResultFactory(code="not-cooperating")
+    )
+    factories.ActionAmendmentFactory(action=action, text="She rang (twice).")
+    factories.PlannedActionFactory(case=case, follow_up="Ring her", **to_follow(manager))
+
+    said = words(printed(case, manager).body)
+
+    for phrase in (
+        "OFFICIAL-SENSITIVE",
+        f"{case.reference}. Opened 5 January 2026. Owner: {manager.acting_team} (lead",
+        "Complainant: Maureen Oakhurst.",
+        "2 actions",
+        "1 planned. Complainant did not cooperate: 1 time (shaded, marked ▲). All actions",
+        "▲ Complainant did not cooperate",
+        "She rang (twice).",
+        "Ring her",
+        f"Why: {COMPLAINT}. Disclosure",
+        "Page 1 of 1",
+    ):
+        assert phrase in said, said
+
+
+def test_a_long_log_repeats_its_header(case, manager):
+    action = factories.ActionFactory(case=case)
+    line = log_of(case, manager).lines[0]
+    log = replace(log_of(case, manager), lines=[line] * 120)
+    names = {"by": manager, "recipient": "A", "reason": "B", "number": "c"}
+
+    pdf = make_pdf(document_of(action.case, log, **names))
+
+    assert pdf.pages > 2
+    assert words(pdf.body).count("What was done") == pdf.pages
+    assert len(re.findall(rb"/S/TH/", pdf.body)) == 4
+    assert b"pdfuaid:part>1<" in pdf.body
+
+
+def test_too_many_actions_are_refused_on_the_page(client, case, manager, monkeypatch):
+    monkeypatch.setattr(audiences, "MOST", 1)
+    factories.ActionFactory(case=case)
+    factories.ActionFactory(case=case)
+    client.force_login(manager)
+
+    for response in (client.get(url(case)), client.post(url(case), {"reason": COMPLAINT})):
+        assert "More than 1 actions cannot be printed" in response.content.decode()
+
+
+def to_follow(manager):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    return {"follow_up_on": tomorrow, "follow_up_team": manager.acting_team}
+
+
 # ---- Who may ------------------------------------------------------------------------------------
 def test_readers_print_for_themselves_alone(case, manager, partner):
     assert printed(case, partner).pages == 1
@@ -144,74 +180,6 @@ def test_a_closed_case_is_printed(case, manager, partner):
     )
 
     assert printed(case, partner).pages == 1
-
-
-# ---- For a partner ------------------------------------------------------------------------------
-def test_a_partner_is_a_team_that_reads_the_actions(client, case, manager):
-    factories.ActionFactory(case=case)
-    stranger = TeamFactory(name="Refuge of others")
-    client.force_login(manager)
-    address = url(case, audience="partner", team=stranger.uuid)
-
-    shown = client.get(address).content.decode()
-    sent = client.post(address, {"recipient": "A", "reason": COMPLAINT})
-
-    assert "Choose a team that can read the actions" in shown
-    assert "Make the PDF" not in shown
-    assert sent["Content-Type"].startswith("text/html")
-    assert "Which team" in client.get(url(case, audience="partner")).content.decode()
-    with pytest.raises(ValidationError, match="Choose a team"):
-        printed(case, manager, Audience.PARTNER, team=stranger, recipient="A")
-    assert not Event.objects.filter(verb="action.printed").exists()
-
-
-def test_the_owner_is_no_partner_of_its_own(case, manager, partner):
-    with pytest.raises(ValidationError, match="Choose a team"):
-        printed(case, manager, Audience.PARTNER, team=manager.acting_team, recipient="A")
-    team = partner.acting_team
-    assert printed(case, manager, Audience.PARTNER, team=team, recipient="A").pages == 1
-    assert Event.objects.get(verb="action.printed").detail["team"] == team.pk
-
-
-def test_a_partner_reads_the_names_that_its_team_may_know(case, manager, partner):
-    seen, known = make_person(by=manager), make_person(by=manager, surname="Wenlock")
-    shut = make_person(by=manager, surname="Marlowe")
-    for code, person in (("witness", seen), ("perpetrator", known), ("victim", shut)):
-        in_role(case, code, "", profile=person)
-    give(seen, manager, partner.acting_team)
-    for person in (seen, known):
-        person.forenames = "Changed"
-        person.save()
-    exclude_person(obj=shut, by=manager, user=partner, reason="A cousin")
-
-    people = dict(log_of(case, manager, Audience.PARTNER, team=partner.acting_team).people)
-
-    assert people["Witness"] == "Changed Pellworth"
-    assert people["Perpetrator"] == "Jordan Wenlock"
-    assert people["Victim"] == NOT_NAMED
-
-
-def test_a_partner_without_the_people_reads_of_nobody(case, manager, outsider):
-    in_role(case, "witness", "Ros Pemberly")
-    give(case, manager, outsider.acting_team, sections=["actions"], level=Level.VIEW)
-
-    assert log_of(case, manager, Audience.PARTNER, team=outsider.acting_team).people == []
-    assert log_of(case, outsider).people == []
-
-
-def test_a_discreet_team_is_named_to_nobody_outside(case, manager, partner):
-    refuge = TeamFactory(name="Refuge", is_discreet=True)
-    worker = member(refuge)
-    give(case, manager, refuge, sections=["actions"], level=Level.CONTRIBUTE)
-    action = factories.ActionFactory(case=case, by=worker)
-    factories.ActionAmendmentFactory(action=action, by=worker, text="Safe now.")
-
-    for audience in (Audience.PARTNER, Audience.COMPLAINANT):
-        said = str(log_of(case, manager, audience, team=partner.acting_team).lines)
-        assert "Safe now." in said
-        for name in ("Refuge", worker.name, refuge.agency.name):
-            assert name not in said, (audience, name)
-    assert worker.name in str(log_of(case, manager).lines)
 
 
 # ---- For the complainant ------------------------------------------------------------------------
@@ -292,6 +260,20 @@ def test_lines_are_left_out_by_hand(client, complaint, manager):
     event = Event.objects.get(verb="action.printed")
     assert (event.detail["actions"], event.detail["left_out"]) == (1, 1)
     assert event.recipient == "Maureen Oakhurst"
+
+
+def test_the_page_says_what_is_left_out_and_why(client, complaint, manager):
+    factories.ActionFactory(case=complaint, text="Watch the door.", is_tactical=True)
+    factories.ActionFactory(case=complaint, text="Spoke to Tyler.")
+    client.force_login(manager)
+
+    page = client.get(url(complaint, audience="complainant")).content.decode()
+
+    assert "<b>1 action</b>" in page
+    assert "1 left out: tactics, or about somebody else" in page
+    assert "1 with a name taken out" in page
+    assert "Spoke to [another person]." in page
+    assert "Watch the door." not in page
 
 
 def test_what_nobody_read_is_not_printed(client, complaint, manager):

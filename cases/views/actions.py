@@ -6,15 +6,17 @@ from cases import services
 from cases.filters import ActionFilter
 from cases.forms import ActionAmendmentForm, ActionForm, ResultForm
 from cases.forms.actions import PLANNED
-from cases.models import Action
-from cases.querysets import with_amendments
+from cases.models import Action, CaseDocument
+from cases.querysets import with_amendments, with_attachments
 from cases.selectors import summary_of, teams_of
 from cases.timeline import CONTACT, REPORT, timeline
 from cases.views.base import CaseMixin
+from core import policy
 from core.paging import page_down
 from core.questions import run, together_in_steps
 from core.signals import object_seen
 from core.views import READ, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage
+from documents.views import TakesFiles
 from profiles.models import Profile
 from records.keeping import KeepsDraft
 from records.models.entries import HAPPENED
@@ -41,7 +43,13 @@ class ActionList(ActionsMixin, ObjectPage):
         found = self.filter.narrow(self.object.actions.all())
         page = page_down(found.with_words(), *HAPPENED, after=after)
         figures, *_ = run(
-            together_in_steps([summary_of.steps(self.object), with_amendments.steps(page)])
+            together_in_steps(
+                [
+                    summary_of.steps(self.object),
+                    with_amendments.steps(page),
+                    with_attachments.steps(page),
+                ]
+            )
         )
         is_whole = page.is_first and page.next_cursor is None
         fitting = len(page) if is_whole else found.count() if self.filter.wanted else None
@@ -104,12 +112,24 @@ class ActionPage(ActionsMixin, ChildMixin, ObjectPage):
     template_name = "cases/action_detail.html"
 
     def get_context_data(self, **kwargs):
+        run(with_attachments.steps([self.child]))
         return super().get_context_data(
-            action=self.child, may_add=self.may("action.add"), **kwargs
+            action=self.child,
+            attached=self.attached(),
+            documents_url=self.address("documents"),
+            may_add=self.may("action.add"),
+            **kwargs,
         )
 
+    def attached(self):
+        """The files attached to it, for those who read documents; others see how many."""
+        if not self.child.attachments or "documents" not in self.held:
+            return []
+        seen = policy.accessible(self.request.user, "document.view", CaseDocument)
+        return seen.attached_to(self.child)
 
-class ActionAdd(KeepsDraft, ActionsMixin, ObjectFormPage):
+
+class ActionAdd(TakesFiles, KeepsDraft, ActionsMixin, ObjectFormPage):
     """Write an action into the log, done or planned."""
 
     action = "action.add"
@@ -119,7 +139,11 @@ class ActionAdd(KeepsDraft, ActionsMixin, ObjectFormPage):
     asks_about_repeats = True
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "teams": teams_of(self.object, self.request.user)}
+        return {
+            **super().get_form_kwargs(),
+            "teams": teams_of(self.object, self.request.user),
+            "attaches": self.may("case.add_documents"),
+        }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**self.readers_of(self.section), **kwargs)
@@ -157,7 +181,7 @@ class ActionResultAdd(ActionAct):
         return self.done("Result recorded.", "actions")
 
 
-class ActionAmend(KeepsDraft, ActionAct):
+class ActionAmend(TakesFiles, KeepsDraft, ActionAct):
     """Add to an action; the action stays as it was."""
 
     form_class = ActionAmendmentForm
@@ -169,8 +193,9 @@ class ActionAmend(KeepsDraft, ActionAct):
     def drafted(self):
         return self.child
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "attaches": self.may("case.add_documents")}
+
     def act(self, form):
-        services.amend_action(
-            action=self.child, by=self.request.user, text=form.cleaned_data["text"]
-        )
+        services.amend_action(action=self.child, by=self.request.user, **form.cleaned_data)
         return self.done("Added to the action.", "actions")

@@ -53,3 +53,9 @@ class CaseMixin(RecordMixin):
             "readers": [*owner, *(one.in_words for one in summary.others)],
             "readers_in_words": summary.in_words,
         }
+
+
+class CaseDocumentsMixin(CaseMixin):
+    """What the pages about documents show beside them: the action that one is attached to."""
+
+    beside = "cases/_attached_to.html"

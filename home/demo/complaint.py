@@ -92,9 +92,7 @@ ACTIONS = [
         "dev",
         words="1 confirms noise",
     ),
-    Did(
-        104, HOUSING, "visit", "Joint visit with PC Ben Ashdown: contract explained again", "lorna"
-    ),
+    Did(104, HOUSING, "visit", "Joint visit with the police: contract explained again", "lorna"),
     Did(100, POLICE, "support", "Weekly call: feels safer", "ros"),
     Did(94, HOUSING, "review", "Recordings reviewed: 3 above limit of 11"),
     Did(
@@ -122,7 +120,7 @@ ACTIONS = [
         words="accepted",
     ),
     Did(66, POLICE, "review", "Review of contract: 1 breach", words="warning letter"),
-    Did(57, POLICE, "visit", "Visit: noise less, no threats since that day", "dev"),
+    Did(57, POLICE, "visit", "Noise less, no threats since that day", "dev"),
     Did(51, POLICE, "support", "Weekly calls to fortnightly, at her wish", "ros"),
     Did(45, POLICE, "visit", "Witness at 15 visited", "dev", words="statement signed"),
     Did(41, HOUSING, "letter", "Diary sheets sent again"),
@@ -167,7 +165,5 @@ ACTIONS = [
         words="explained; call-back offered",
     ),
     Did(-5, POLICE, "visit", "Fire safety follow-up", "kit", result="", planned=2),
-    Did(
-        -8, POLICE, "review", "Case review with complainant, home or station", result="", planned=1
-    ),
+    Did(-8, POLICE, "review", "With complainant, at home or at the station", result="", planned=1),
 ]

@@ -8,9 +8,10 @@ from core import policy
 from documents.checks import CheckedFile, check
 from documents.images import THUMBNAIL_SIDE
 from documents.models import DocumentKind
+from documents.services import add_documents
 from home.demo import portraits
 from profiles import services
-from profiles.models import Profile
+from profiles.models import Profile, ProfileDocument
 from records.pdf import Document, Part, Section, make_pdf
 
 # Everyone but each so manieth.
@@ -50,8 +51,9 @@ def _documents(past):
         ("Appointments.csv", ROTA, "plan", "Appointments in the first weeks"),
     ):
         with past.act(jordan):
-            services.add_documents(
-                profile=jordan,
+            add_documents(
+                model=ProfileDocument,
+                to=jordan,
                 by=jordan.created_by,
                 files=[check(ContentFile(data, name))],
                 kind=kinds[kind],

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from core.forms import Fieldset, InlineRadios, LenientDateField, ModelForm
 from core.widgets import Autocomplete, short
-from profiles.forms.person import UNKNOWN, offer
+from profiles.forms.person import UNKNOWN
 from profiles.models import (
     Address,
     Cohort,
@@ -22,6 +22,7 @@ from profiles.models import (
 )
 from profiles.models.details import Reach
 from profiles.postcodes import LONGEST, tidy_postcode
+from records.forms.lookups import offer
 
 
 class DetailForm(ModelForm):

@@ -15,9 +15,9 @@ from core.forms import (
 )
 from core.layout import Depending, Submit
 from profiles.forms.needs import team_field
-from profiles.forms.person import offer
 from profiles.models import Contact, ContactKind, Pathway
 from profiles.models.log import why_not_on
+from records.forms.lookups import offer
 
 
 class ContactForm(ModelForm):

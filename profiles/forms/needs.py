@@ -5,8 +5,8 @@ from django import forms
 from agencies.models import Team
 from core.forms import Form, InlineRadios, ModelForm
 from core.layout import Submit
-from profiles.forms.person import offer
 from profiles.models import Need, NeedStatus
+from records.forms.lookups import offer
 
 
 def team_field(**kwargs):

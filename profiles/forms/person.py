@@ -19,16 +19,11 @@ from core.forms import (
 from core.widgets import Autocomplete, Checkboxes, short
 from profiles.models import Profile, RiskAssessment, RiskLevel, Role
 from profiles.numbers import WrongNumberError, canonical, kind_of
+from records.forms.lookups import offer
 
 UNKNOWN = "Not known"
 NOT_ASSESSED = "Not assessed"
 RISK_SAYS = {"risk_of": "Enter what the risk is of", "risk_why": "Enter your reasons"}
-
-
-def offer(field, chosen=None):
-    """The choices of a list as it is today, and the one that was chosen before."""
-    lookups = field.queryset.model.objects
-    field.queryset = lookups.offered() | lookups.filter(pk=chosen)
 
 
 class ProfileForm(ModelForm):

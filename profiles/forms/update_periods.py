@@ -4,8 +4,8 @@ from django import forms
 
 from core.forms import ModelForm
 from core.widgets import short
-from profiles.forms.person import offer
 from profiles.models import UpdatePeriod
+from records.forms.lookups import offer
 
 
 class UpdatePeriodForm(ModelForm):

@@ -5,15 +5,17 @@ from simple_history.models import HistoricalRecords
 
 from documents.models import Document, Photo
 from profiles.models.person import Profile
-from profiles.querysets import DocumentQuerySet, PhotoQuerySet
+from profiles.querysets import PhotoQuerySet, ProfileDocumentQuerySet
 
 
 class ProfileDocument(Document):
     """A file in a person's record, in one of its versions."""
 
+    view_action, add_action = "profile.view_documents", "document.add"
+
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="documents")
 
-    objects = DocumentQuerySet.as_manager()
+    objects = ProfileDocumentQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta(Document.Meta):

@@ -8,10 +8,7 @@ from profiles.querysets.details import (
     PhoneQuerySet,
     StayQuerySet,
 )
-from profiles.querysets.documents import (
-    DocumentQuerySet,
-    PhotoQuerySet,
-)
+from profiles.querysets.documents import PhotoQuerySet, ProfileDocumentQuerySet
 from profiles.querysets.due_reports import (
     DueReportQuerySet,
     UpdatePeriodQuerySet,
@@ -55,7 +52,6 @@ __all__ = [
     "ContactKindQuerySet",
     "ContactQuerySet",
     "DetailQuerySet",
-    "DocumentQuerySet",
     "DueReportQuerySet",
     "FollowUpQuerySet",
     "KeyDateQuerySet",
@@ -67,6 +63,7 @@ __all__ = [
     "OfReportQuerySet",
     "PhoneQuerySet",
     "PhotoQuerySet",
+    "ProfileDocumentQuerySet",
     "ProfileQuerySet",
     "ProgrammeQuerySet",
     "ReportAdditionQuerySet",

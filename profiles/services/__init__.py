@@ -5,14 +5,6 @@ from profiles.services.contacts import (
     amend_contact,
     clear_follow_up,
 )
-from profiles.services.documents import (
-    add_documents,
-    add_photo,
-    add_version,
-    edit_document,
-    withdraw_document,
-    withdraw_photo,
-)
 from profiles.services.due_reports import (
     add_update_period,
     edit_update_period,
@@ -41,6 +33,7 @@ from profiles.services.people import (
     rename_view,
     save_view,
 )
+from profiles.services.photos import add_photo, withdraw_photo
 from profiles.services.reports import (
     add_to_report,
     approve_report,
@@ -58,12 +51,10 @@ from profiles.services.reports import (
 __all__ = [
     "add_contact",
     "add_detail",
-    "add_documents",
     "add_entry",
     "add_photo",
     "add_to_report",
     "add_update_period",
-    "add_version",
     "amend_contact",
     "approve_report",
     "assess_risk",
@@ -74,7 +65,6 @@ __all__ = [
     "disclose_report",
     "dismiss_proposal",
     "edit_detail",
-    "edit_document",
     "edit_profile",
     "edit_update_period",
     "hand_on",
@@ -94,7 +84,6 @@ __all__ = [
     "save_view",
     "start_report",
     "submit_report",
-    "withdraw_document",
     "withdraw_photo",
     "withdraw_report",
     "write_section",

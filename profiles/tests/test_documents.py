@@ -6,9 +6,9 @@ from django.http import Http404
 from access.tests.factories import give
 from audit.models import Event
 from core import policy
+from documents.services import add_version
 from documents.tests import hostile
 from documents.tests.factories import DocumentKindFactory, checked, sent
-from profiles import services
 from profiles.models import ProfileDocument
 from profiles.tests.factories import ProfileDocumentFactory
 from profiles.tests.walking import edit, url
@@ -127,7 +127,7 @@ def test_what_is_said_of_a_document_is_corrected(signed_in, person, document):
 
 
 def test_a_withdrawn_document_is_opened_by_nobody(signed_in, person, document, manager):
-    services.add_version(document=document, by=manager, file=checked("new.pdf"))
+    add_version(document=document, by=manager, file=checked("new.pdf"))
     newer = person.documents.get(is_latest=True)
     signed_in.post(url("document-withdraw", person, newer.uuid), {"because": "Wrong person"})
 

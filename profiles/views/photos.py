@@ -3,9 +3,10 @@
 from core import policy
 from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectMixin, ObjectPage
 from documents import serving
+from documents.forms import WithdrawForm
 from documents.views import TakesFiles
 from profiles import services
-from profiles.forms import documents as forms
+from profiles.forms.photos import PhotoForm
 from profiles.models import Profile, ProfilePhoto
 from profiles.views.base import PersonMixin
 
@@ -34,7 +35,7 @@ class PhotoList(PhotosMixin, ObjectPage):
 class PhotoAdd(TakesFiles, PhotosMixin, ObjectFormPage):
     """Add a photo, which is shown from then on."""
 
-    action, form_class = "photo.add", forms.PhotoForm
+    action, form_class = "photo.add", PhotoForm
     template_name = "profiles/photo_add.html"
 
     def act(self, form):
@@ -80,13 +81,13 @@ class Face(ObjectMixin):
 class PhotoWithdraw(PhotosMixin, ChildFormPage):
     """Withdraw a photo, with the reason."""
 
-    action, form_class = "profile.view", forms.WithdrawForm
+    action, form_class = "profile.view", WithdrawForm
     child_model, child_action, child_of = ProfilePhoto, "photo.withdraw", "profile"
-    template_name = "profiles/document_act.html"
+    template_name = "documents/document_act.html"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            heading="Withdraw the photo", back="profiles:photos", **kwargs
+            heading="Withdraw the photo", back_url=self.address("photos"), **kwargs
         )
 
     def act(self, form):

@@ -34,6 +34,7 @@ function answered (event) {
   document.title = page.title
   document.querySelector('main').replaceWith(main)
   start(main.querySelector('input[type="file"]')?.form)
+  document.dispatchEvent(new Event('change')) // questions below an answer open with it
   main.querySelector('.govuk-error-summary')?.focus()
 }
 
@@ -43,6 +44,8 @@ function start (form) {
   bar.hidden = true
   form.append(bar, said)
   form.addEventListener('submit', event => {
+    // Without a file it is a form as any other; one that waits for its draft is sent again.
+    if (event.defaultPrevented || !form.querySelector('input[type="file"]').files.length) return
     event.preventDefault()
     if (sending) return
     sending = true

@@ -427,3 +427,30 @@ def test_who_comes_second_is_told_who_was_first(task, worker, mate):
         lambda: services.hand_back_task(task=task, by=mate, reason="x"),
     ):
         assert refused(act).startswith("Dana Frobisher, Stafford Housing completed this on")
+
+
+@pytest.mark.parametrize("act", ["accept", "decline", "hold", "reassign", "hand_back"])
+def test_who_is_excluded_does_nothing_with_it(task, shared, manager, worker, act):
+    exclude_person(obj=shared, by=manager, user=worker, reason="A cousin")
+
+    assert not policy.can(worker, f"task.{act}", task)
+
+
+def test_a_sender_who_is_excluded_does_not_reopen_it(task, shared, manager, officer):
+    exclude_person(obj=shared, by=manager, user=officer, reason="A cousin")
+
+    assert not policy.can(officer, "task.reopen", task)
+
+
+def test_the_list_has_those_that_one_sees(task, worker, outsider):
+    assert task in policy.accessible(worker, "task.list", Task)
+    assert task not in policy.accessible(outsider, "task.list", Task)
+
+
+def test_another_role_in_the_team_that_has_it_answers_nothing(task, officer, council):
+    """They see it as members of the team that sent it."""
+    Membership.objects.create(user=officer, team=council, role="auditor")
+    officer = type(officer).objects.get(pk=officer.pk)
+
+    assert sees(officer, task)
+    assert not policy.can(officer, "task.accept", task)

@@ -3,6 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
+from documents.services import add_documents
 from documents.tests.factories import DocumentKindFactory, checked, drawn
 from profiles import services
 from profiles.models import (
@@ -23,8 +24,12 @@ class ProfileDocumentFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, profile, by=None, file=None, **details):
         details = {"kind": DocumentKindFactory(), "marking": "official-sensitive", **details}
-        return services.add_documents(
-            profile=profile, by=by or profile.created_by, files=[file or checked()], **details
+        return add_documents(
+            model=model_class,
+            to=profile,
+            by=by or profile.created_by,
+            files=[file or checked()],
+            **details,
         )[0]
 
 
