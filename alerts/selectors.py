@@ -29,7 +29,7 @@ def new_notices(user: Any, among: Collection[Pair] | None = None) -> QuerySet:
 @in_steps
 def newest_notices(user: Any) -> Steps:
     """The latest of them for Home, without what waits there for the user's answer."""
-    pairs = yield from _pairs_of.steps(user)
+    pairs = yield from notice_pairs.steps(user)
     if not pairs:
         cached_for_request(_how_many(user), lambda: 0)
         return []
@@ -47,7 +47,7 @@ def how_many_new(user: Any) -> Steps:
     number = recall(_how_many(user))
     if number is not None:
         return number
-    pairs = yield from _pairs_of.steps(user)
+    pairs = yield from notice_pairs.steps(user)
     if not pairs:
         return 0
     (hundred,) = yield [_first_hundred.later(pairs, user=user)]
@@ -55,7 +55,7 @@ def how_many_new(user: Any) -> Steps:
 
 
 @in_steps
-def _pairs_of(user: Any) -> Steps:
+def notice_pairs(user: Any) -> Steps:
     """What the user's notices are about and for, by kind and audience; nothing without notices.
 
     PostgreSQL takes long to plan who may be told: it is asked about what there is alone.
