@@ -1,10 +1,13 @@
 """Teams that may need to know of a record: those who know it, and those next door."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from access.forms.grantees import Directory
 from access.models import Grant, SharedModel
 from access.selectors import people_to_name, teams_to_name
 from agencies.models import Team, User
-from agencies.querysets import TeamQuerySet
 
 
 def directory_of(user: User) -> Directory:
@@ -16,9 +19,9 @@ def directory_of(user: User) -> Directory:
     )
 
 
-def nameable_teams(user: User) -> TeamQuerySet:
+def nameable_teams(user: User) -> QuerySet:
     """Teams that may be suggested to the user: of the directory, and not discreet."""
-    found: TeamQuerySet = teams_to_name(user).filter(is_discreet=False).select_related("agency")
+    found: Any = teams_to_name(user).filter(is_discreet=False).select_related("agency")
     return found
 
 

@@ -62,7 +62,7 @@ def give_access_with(
     """
     # Before the record itself: whoever closes one of them locks them in this order.
     yours = _locked(records, by)
-    terms = {"level": level, "purpose": purpose, "basis": basis, "until": until}
+    terms: dict[str, Any] = {"level": level, "purpose": purpose, "basis": basis, "until": until}
     whom: dict[str, Any] = {"by": by, "team": team, "membership": membership}
     result = BundleResult(
         give_access(obj=obj, sections=sections, while_open=while_open, **terms, **whom)

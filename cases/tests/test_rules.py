@@ -1,6 +1,7 @@
 """The signed table holds for cases, cell by cell."""
 
 import pytest
+from django.urls import reverse
 
 from access.levels import Level
 from access.tests.factories import give
@@ -60,3 +61,18 @@ def test_who_may_see_and_edit_a_participant(cast, actors):
 )
 def test_who_may_open_a_case(actors, actor, allowed):
     assert policy.can(actors[actor], "case.open") is allowed
+
+
+def test_who_opens_a_file(client, cast, actors):
+    """Those who hold the documents, and nobody who holds the actions it is attached to alone."""
+    case = cast.person
+    action = factories.ActionFactory(case=case, by=cast.manager)
+    document = factories.CaseDocumentFactory(case=case, by=cast.manager, action=action)
+    address = reverse("cases:document-file", args=[case.uuid, document.uuid])
+    opened = set()
+    for name, user in actors.items():
+        client.force_login(user)
+        if client.get(address).status_code == 200:
+            opened.add(name)
+
+    assert opened == {"practitioner", "lead", "manager"}
