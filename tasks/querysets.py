@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
 
 from access.kinds import shared_models
-from access.querysets import AboutQuerySet
 from agencies.models import Team
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
@@ -31,8 +30,12 @@ def _about(ask: Callable[[Any], list[models.QuerySet]]) -> Q:
     return found
 
 
-class TaskQuerySet(AboutQuerySet, ProtectedQuerySet):
+class TaskQuerySet(ProtectedQuerySet):
     """Tasks."""
+
+    def of(self, record: models.Model) -> Self:
+        """Those about this record."""
+        return self.filter(object_type=record._meta.label_lower, object_id=record.pk)
 
     def visible_to(self, user: Any) -> Self:
         """Of the user's teams, sent or received; never about a record they may not know of."""

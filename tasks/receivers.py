@@ -31,11 +31,9 @@ def withdraw_tasks_of_case(sender, *, event, target, **kwargs):
 @receiver(event_recorded, dispatch_uid="tasks.follow_ups")
 def ask_for_follow_up(sender, *, event, target, **kwargs):
     """A task for the team that the action names, about its case."""
-    if event.verb != Verb.ACTION_ADDED:
+    if event.verb != Verb.ACTION_ADDED or not event.detail.get("follow_up"):
         return
     action = Action.objects.get(uuid=event.detail["action"])
-    if not action.follow_up:
-        return
     try:
         send_task(
             by=User.objects.get(pk=event.actor_id),
