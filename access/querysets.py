@@ -108,7 +108,7 @@ class SharedQuerySet(ProtectedQuerySet):
             )
         )
         found = self._about("Discovery").filter(user_id=user.pk, valid_until__gt=Now())
-        known = Exists(colleagues) | Exists(found) & Q(Exists(self._owners_beside(user)))
+        known: Any = Exists(colleagues) | Exists(found) & Q(Exists(self._owners_beside(user)))
         for source in known_through.sources():
             known |= Exists(self._naming(source(user)))
         return self.knowable_by(user).filter(known)

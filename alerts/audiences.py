@@ -1,5 +1,6 @@
 """Who may be told of a record: asked when a notice is made, shown and opened."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
@@ -66,13 +67,23 @@ def not_excluded(model: Any, user: Any) -> QuerySet:
     return model._base_manager.exclude(Exists(here))
 
 
-def may_be_told(user: Any) -> Q:
-    """The condition that a notice is for the user: its audience's rule, asked of its record."""
+# A kind of record, by its label, and an audience: what a notice of somebody's is about and for.
+Pair = tuple[str, str]
+
+
+def may_be_told(user: Any, among: Collection[Pair] | None = None) -> Q:
+    """The condition that a notice is for the user: its audience's rule, asked of its record.
+
+    Where all of the user's notices are of a few pairs, a statement about these alone is planned
+    in a fraction of the time.
+    """
     told = Q(audience=Audience.NO_RECORD)
-    tasks = records_for(Audience.TASK, Task, user).filter(pk=OuterRef("object_id"))
-    told |= Q(Exists(tasks), audience=Audience.TASK, object_type=Task._meta.label_lower)
-    for model in shared_models():
-        for audience in set(Audience) - {Audience.NO_RECORD, Audience.TASK}:
+    pairs = [(Task, Audience.TASK)]
+    of_records = set(Audience) - {Audience.NO_RECORD, Audience.TASK}
+    pairs += [(model, audience) for model in shared_models() for audience in of_records]
+    for model, audience in pairs:
+        kind = model._meta.label_lower
+        if among is None or (kind, audience) in among:
             records = records_for(audience, model, user).filter(pk=OuterRef("object_id"))
-            told |= Q(Exists(records), audience=audience, object_type=model._meta.label_lower)
+            told |= Q(Exists(records), audience=audience, object_type=kind)
     return told

@@ -1,22 +1,27 @@
 """Which notices a user meets."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
 
 from alerts.answers import unanswered, waits_for, with_matter
-from alerts.audiences import may_be_told
+from alerts.audiences import Pair, may_be_told
 from core.policy import is_someone
 
 
 class NoticeQuerySet(models.QuerySet):
     """Notices."""
 
-    def visible_to(self, user: Any) -> Self:
-        """The user's own, as long as the user belongs to their audience."""
+    def visible_to(self, user: Any, *, among: Collection[Pair] | None = None) -> Self:
+        """The user's own, as long as the user belongs to their audience.
+
+        Of these kinds of records and audiences alone, where the caller knows of all others that
+        the user has no notice of them.
+        """
         if not is_someone(user):
             return self.none()
-        return self.filter(may_be_told(user), recipient_id=user.pk)
+        return self.filter(may_be_told(user, among), recipient_id=user.pk)
 
     def new(self) -> Self:
         """Neither dismissed nor, of what asks for an answer, answered."""

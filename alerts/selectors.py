@@ -1,6 +1,6 @@
 """Where the notices of a person come from, what each says to them, where it leads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.apps import apps
@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access.kinds import shared_models
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
-from alerts.audiences import Audience
+from alerts.audiences import Audience, Pair
 from alerts.models import Notice
 from alerts.sentences import A_RECORD, filled, teams_in
 from core import policy, prepared
@@ -21,18 +21,22 @@ from tasks.selectors import attach
 TASK, A_TASK = Task._meta.label_lower, "a task"
 
 
-def new_notices(user: Any) -> QuerySet:
+def new_notices(user: Any, among: Collection[Pair] | None = None) -> QuerySet:
     """What the user has not dismissed, and nobody has answered yet."""
-    return Notice.objects.visible_to(user).new()
+    return Notice.objects.visible_to(user, among=among).new()
 
 
 @in_steps
 def newest_notices(user: Any) -> Steps:
     """The latest of them for Home, without what waits there for the user's answer."""
-    if not (yield from _has_any.steps(user)):
+    pairs = yield from notice_pairs.steps(user)
+    if not pairs:
         cached_for_request(_how_many(user), lambda: 0)
         return []
-    newest, hundred = yield [_newest.later(user=user), _first_hundred.later(user=user)]
+    newest, hundred = yield [
+        _newest.later(pairs, user=user),
+        _first_hundred.later(pairs, user=user),
+    ]
     cached_for_request(_how_many(user), lambda: len(hundred))
     return (yield from fill.steps(newest, user))
 
@@ -43,24 +47,28 @@ def how_many_new(user: Any) -> Steps:
     number = recall(_how_many(user))
     if number is not None:
         return number
-    if not (yield from _has_any.steps(user)):
+    pairs = yield from notice_pairs.steps(user)
+    if not pairs:
         return 0
-    (hundred,) = yield [_first_hundred.later(user=user)]
+    (hundred,) = yield [_first_hundred.later(pairs, user=user)]
     return len(hundred)
 
 
 @in_steps
-def _has_any(user: Any) -> Steps:
-    """Is there one at all? PostgreSQL takes long to plan who may be told: most are spared it."""
-    (first,) = yield [_first_of_any.later(user=user)]
-    return bool(first)
+def notice_pairs(user: Any) -> Steps:
+    """What the user's notices are about and for, by kind and audience; nothing without notices.
+
+    PostgreSQL takes long to plan who may be told: it is asked about what there is alone.
+    """
+    (pairs,) = yield [_pairs.later(user=user)]
+    return tuple(sorted(pairs))
 
 
 @prepared.query
-def _first_of_any(*, user: Any) -> QuerySet:
-    """One of the user's own, also if they may no longer be told: only to see that there is one."""
+def _pairs(*, user: Any) -> QuerySet:
+    """Of the user's own, also if they may no longer be told: only to see what there is."""
     own = Notice.objects.filter(recipient_id=user.pk, seen_at=None)
-    return own.order_by().values_list("pk", flat=True)[:1]
+    return own.order_by().values_list("object_type", "audience").distinct()
 
 
 def _how_many(user: Any) -> tuple[str, int]:
@@ -68,13 +76,13 @@ def _how_many(user: Any) -> tuple[str, int]:
 
 
 @prepared.query
-def _newest(*, user: Any) -> QuerySet:
-    return new_notices(user).beside_what_waits(user)[:10]
+def _newest(pairs: tuple[Pair, ...], *, user: Any) -> QuerySet:
+    return new_notices(user, pairs).beside_what_waits(user)[:10]
 
 
 @prepared.query
-def _first_hundred(*, user: Any) -> QuerySet:
-    return new_notices(user).order_by().values_list("pk", flat=True)[:100]
+def _first_hundred(pairs: tuple[Pair, ...], *, user: Any) -> QuerySet:
+    return new_notices(user, pairs).order_by().values_list("pk", flat=True)[:100]
 
 
 def all_notices(user: Any) -> QuerySet:
@@ -90,7 +98,8 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
     found: dict[Any, list[Any]] = {}
     if teams or any(notice.object_type for notice in shown):
         ids = as_array(notice.pk for notice in shown)
-        (found,) = yield [_named.later(user=user, notices=ids, teams=as_array(teams))]
+        kinds = tuple(sorted({notice.object_type for notice in shown}))
+        (found,) = yield [_named.later(kinds, user=user, notices=ids, teams=as_array(teams))]
     named = found.pop("teams", [])
     if found.get(TASK):
         yield from attach.steps(found[TASK], user)
@@ -136,11 +145,22 @@ def _words_for(notice: Notice, record: Any) -> str:
     return A_RECORD
 
 
+# Kinds that are no records, whose pages notices lead to.
+AGREEMENT = "agencies.agreement"
+PAGES = {
+    AGREEMENT,
+    "agencies.user",
+    "agencies.team",
+    "agencies.joiningproposal",
+    "agencies.membership",
+}
+
+
 def _pages_for(user: Any) -> dict[str, QuerySet]:
     """What notices about no record lead to: of each kind, the rows whose page opens for them."""
     teams = policy.accessible(user, "team.manage", Team)
     return {
-        "agencies.agreement": policy.accessible(user, "agreement.view", Agreement),
+        AGREEMENT: policy.accessible(user, "agreement.view", Agreement),
         "agencies.user": policy.accessible(user, "user.view", User),
         "agencies.team": policy.accessible(user, "team.view", Team),
         "agencies.joiningproposal": policy.accessible(user, "membership.review", JoiningProposal),
@@ -157,12 +177,12 @@ def address_of(notice: Notice) -> str:
 
 
 @prepared.query
-def _named(*, user: Any, notices: Any, teams: Any) -> dict[str, QuerySet]:
+def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> dict[str, QuerySet]:
     """The records of these notices, how much of each the user may be told, and the teams named."""
     own = Membership.objects.live().filter(user_id=user.pk).values("team_id")
     is_own = Q(is_discreet=False) | Q(pk__in=own)
     found = {"teams": Team.objects.filter(pk__any=teams).annotate(is_own=is_own)}
-    for model in shared_models():
+    for model in [one for one in shared_models() if one._meta.label_lower in kinds]:
         about = _about(notices, model._meta.label_lower)
         here = {"pk": OuterRef("pk")}
         records, base = model._default_manager, model._base_manager
@@ -170,9 +190,12 @@ def _named(*, user: Any, notices: Any, teams: Any) -> dict[str, QuerySet]:
             is_read=Exists(records.visible_to(user).filter(**here)),
             is_known=Exists(records.stubs_for(user).filter(**here)),
         )
-    tasks = policy.accessible(user, "task.view", Task).with_words()
-    found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))
-    for kind, pages in _pages_for(user).items():
+    if TASK in kinds:
+        tasks = policy.accessible(user, "task.view", Task).with_words()
+        found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))
+    # One of them always, so that every shape of the statement asks of the notices.
+    for kind in sorted(PAGES.intersection([*kinds, AGREEMENT])):
+        pages = _pages_for(user)[kind]
         open_pages = pages.filter(pk__in=_about(notices, kind).values("object_id"))
         found[kind] = open_pages.order_by().values_list("pk", flat=True)
     return found

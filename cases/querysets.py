@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
 from access.levels import Level
@@ -15,6 +16,9 @@ from core.questions import Steps, in_steps
 from core.tidy import folded
 from documents.querysets import DocumentQuerySet
 from records.models.entries import NEWEST_FIRST
+
+# As the database has it: queries are compiled on one day and asked on another.
+TODAY = TruncDate(Now())
 
 
 class CaseQuerySet(SharedQuerySet):
@@ -79,7 +83,7 @@ class ParticipantQuerySet(OfCaseQuerySet):
 
     def current(self, today: Any = None) -> Self:
         """Those who take part now."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today or timezone.localdate()))
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today or TODAY))
 
 
 class IncidentQuerySet(OfCaseQuerySet):

@@ -14,6 +14,7 @@ WORDS = {
     "reassign": "Reassign",
     "hand-on": "Hand it on to another team",
     "hand-back": "Hand it back",
+    "withdraw": "Withdraw it",
     "reopen": "Reopen it",
     "comment": "Add a comment",
 }
@@ -31,6 +32,7 @@ def acts_of(task: Task, user: Any) -> list[tuple[str, str]]:
         "reassign": has_it and is_open,
         "hand-on": hands_on(user, task) and is_open and task.reads,
         "hand-back": has_it and is_open and task.from_team_id != task.to_team_id,
+        "withdraw": sends(user, task) and is_open,
         "reopen": sends(user, task) and not is_open and task.reads,
         "comment": task.reads,
     }

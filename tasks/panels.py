@@ -7,7 +7,13 @@ from django.urls import reverse
 from access.kinds import shared_models
 from agencies.models import Membership
 from core.panels import Led, register
-from tasks.selectors import how_many_mine, open_tasks_of, task_with_reference, tasks_at_hand
+from tasks.selectors import (
+    how_many_mine,
+    open_tasks_about,
+    open_tasks_of,
+    task_with_reference,
+    tasks_at_hand,
+)
 from tasks.services import pass_on_tasks
 
 # Of the reader's own tasks, on Home.
@@ -61,6 +67,13 @@ def tasks_of_leaver(leaver, teams, user):
         for team in teams
         if (number := counts.get(team.pk))
     ]
+
+
+@register("cases.closing", order=10)
+def tasks_of_case(user, case):
+    """The open tasks about a case that is about to be closed."""
+    rows = open_tasks_about(case, user, MOST)
+    return {"template": "tasks/_still_open.html", "tasks": rows} if rows else None
 
 
 def tab_of_tasks(request, record, held):

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
 
 from access.kinds import shared_models
-from access.querysets import AboutQuerySet
 from agencies.models import Team
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
@@ -31,8 +30,12 @@ def _about(ask: Callable[[Any], list[models.QuerySet]]) -> Q:
     return found
 
 
-class TaskQuerySet(AboutQuerySet, ProtectedQuerySet):
+class TaskQuerySet(ProtectedQuerySet):
     """Tasks."""
+
+    def of(self, record: models.Model) -> Self:
+        """Those about this record."""
+        return self.filter(object_type=record._meta.label_lower, object_id=record.pk)
 
     def visible_to(self, user: Any) -> Self:
         """Of the user's teams, sent or received; never about a record they may not know of."""
@@ -55,6 +58,10 @@ class TaskQuerySet(AboutQuerySet, ProtectedQuerySet):
     def received_by(self, user: Any) -> Self:
         """Those that a team of the user received."""
         return self.filter(to_team__in=Team.objects.own_to(user).values("pk"))
+
+    def sent_by_teams_of(self, user: Any) -> Self:
+        """Those that a team of the user sent."""
+        return self.filter(from_team__in=Team.objects.own_to(user).values("pk"))
 
     def with_words(self) -> Self:
         """With the rows that a line about it names."""

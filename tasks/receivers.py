@@ -1,4 +1,4 @@
-"""Hears of actions with something to follow up, and asks the team for it as they are saved."""
+"""Hears of actions with something to follow up, and of cases that are closed."""
 
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
@@ -7,22 +7,33 @@ from agencies.models import User
 from audit.signals import event_recorded
 from cases.models import Action
 from cases.verbs import Verb
-from tasks.models import TaskKind, TaskPriority
-from tasks.services import send_task
+from core import policy
+from tasks.models import Task, TaskKind, TaskPriority
+from tasks.services import send_task, withdraw_task
 
 FOLLOW_UP = "do"
 # What a task cannot be is said at the fields of the action.
 FIELDS = {"team": "follow_up_team", "user": "follow_up_team", "due_on": "follow_up_on"}
+CLOSED = "The case was closed."
+
+
+@receiver(event_recorded, dispatch_uid="tasks.of_closed_cases")
+def withdraw_tasks_of_case(sender, *, event, target, **kwargs):
+    """Who closes a case may withdraw the tasks about it that their teams sent."""
+    if event.verb != Verb.CLOSED or not event.detail.get("withdraws_tasks"):
+        return
+    by = User.objects.get(pk=event.actor_id)
+    sent = policy.accessible(by, "task.withdraw", Task).sent_by_teams_of(by)
+    for task in sent.still_open().of(target).order_by("pk"):
+        withdraw_task(task=task, by=by, reason=CLOSED)
 
 
 @receiver(event_recorded, dispatch_uid="tasks.follow_ups")
 def ask_for_follow_up(sender, *, event, target, **kwargs):
     """A task for the team that the action names, about its case."""
-    if event.verb != Verb.ACTION_ADDED:
+    if event.verb != Verb.ACTION_ADDED or not event.detail.get("follow_up"):
         return
     action = Action.objects.get(uuid=event.detail["action"])
-    if not action.follow_up:
-        return
     try:
         send_task(
             by=User.objects.get(pk=event.actor_id),

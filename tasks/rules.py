@@ -59,3 +59,4 @@ for action in ("task.accept", "task.decline", "task.hold", "task.reassign", "tas
 rule("task.complete", stands_on=readable, because=RECEIVERS)(receives)
 rule("task.hand_on", stands_on=readable, because=HANDS_ON)(hands_on)
 rule("task.reopen", stands_on=readable, because=SENDERS)(sends)
+rule("task.withdraw", stands_on=visible, because=SENDERS)(sends)

@@ -168,3 +168,10 @@ def open_tasks_of(person: User, teams: Iterable[Team]) -> dict[int, int]:
 def people_of(team: Team) -> QuerySet:
     """Those who can have a task of this team."""
     return team.people().order_by("name")
+
+
+def open_tasks_about(record: SharedModel, user: User, most: int) -> list[Task]:
+    """So many open tasks about a record, of those that the user sees, the most urgent first."""
+    seen = Task.objects.visible_to(user).still_open().of(record).with_words()
+    found: list[Task] = attach(seen.order_by("due_on", "pk")[:most], user)
+    return found

@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:uuid>/hand-on/", one.TaskHandOn.as_view(), name="hand-on"),
     path("<uuid:uuid>/hand-back/", one.TaskHandBack.as_view(), name="hand-back"),
     path("<uuid:uuid>/complete/", one.TaskComplete.as_view(), name="complete"),
+    path("<uuid:uuid>/withdraw/", one.TaskWithdraw.as_view(), name="withdraw"),
     path("<uuid:uuid>/reopen/", one.TaskReopen.as_view(), name="reopen"),
     path("<uuid:uuid>/comment/", one.TaskComment.as_view(), name="comment"),
 ]

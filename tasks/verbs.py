@@ -17,6 +17,7 @@ pages(
         "task.hand_on": "“Hand on”",
         "task.hand_back": "“Hand back”",
         "task.complete": "“Complete”",
+        "task.withdraw": "“Withdraw”",
         "task.reopen": "“Reopen”",
         "task.comment": "“Add a comment”",
     }
@@ -34,5 +35,6 @@ class Verb:
     HANDED_ON = verb("task.handed_on", "Handed on a task to", group=TASKS, audience=AUDITORS)
     HANDED_BACK = verb("task.handed_back", "Handed back a task to", group=TASKS, audience=AUDITORS)
     COMPLETED = verb("task.completed", "Completed a task", group=TASKS, audience=AUDITORS)
+    WITHDRAWN = verb("task.withdrawn", "Withdrew a task", group=TASKS, audience=AUDITORS)
     REOPENED = verb("task.reopened", "Reopened a task", group=TASKS, audience=AUDITORS)
     COMMENTED = verb("task.commented", "Commented on a task", group=TASKS, audience=AUDITORS)

@@ -155,6 +155,7 @@ ELSEWHERE = {
     "task.complete": "a task that the user's team has and the user reads",
     "task.hand_on": "a task that the user has, or that a team has which the user manages",
     "task.reopen": "a task that the user's team sent",
+    "task.withdraw": "a task that the user's team sent",
     "access.name": "the teams and people of the directory",
     "notice.list": "the user's own notices",
     "notice.see": "the user's own notices",

@@ -23,6 +23,7 @@ from alerts.models import Notice
 from core.views import RecordView
 from profiles.tests.factories import DraftFactory
 from records.models import Draft
+from tasks.models import Task
 from tests.sweeping import ROUTES, address, view_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -38,8 +39,11 @@ PAGES = [
     if issubclass(view_of(callback), RecordView) and names_a_record(view_of(callback).model)
 ]
 MODELS = {model for _, _, model in PAGES}
-# What a notice tells, and to whom, is asked in its own tests.
-ELSEWHERE = {Notice: "alerts/tests and tests/test_notices.py"}
+# What a notice tells and a task says, and to whom, is asked in their own tests.
+ELSEWHERE = {
+    Notice: "alerts/tests and tests/test_notices.py",
+    Task: "tasks/tests and tests/tasks",
+}
 
 
 class Proposal:

@@ -60,6 +60,7 @@ TOLD_ELSEWHERE = {
     "alerts.needs_raised",
     "alerts.needs_picked_up",
     "alerts.needs_resolved",
+    "alerts.mentions",
     "alerts.tasks_given",
     "alerts.tasks_answered",
     "alerts.tasks_commented",

@@ -9,7 +9,7 @@ from access.tests.factories import AccessRequestFactory, LawfulBasisFactory, all
 from agencies.models import FOREVER
 from agencies.tests.factories import TeamFactory, member
 from alerts.models import Notice
-from alerts.selectors import how_many_new, newest_notices
+from alerts.selectors import how_many_new, new_notices, newest_notices, notice_pairs
 from alerts.tests.reading import read_by
 from audit.jobs import drain_deliveries
 from core import policy
@@ -118,8 +118,18 @@ def asked_for(reader):
 
 def test_who_may_be_told_is_asked_only_where_there_is_a_notice(notice, outsider, manager):
     """The audiences take PostgreSQL 50 ms to plan, on every page with a menu."""
-    assert "audience" in asked_for(outsider)
-    assert "audience" not in asked_for(manager)
+    assert "profiles_profileteamhold" in asked_for(outsider)
+    assert "profiles_profileteamhold" not in asked_for(manager)
+
+
+def test_who_may_be_told_is_asked_of_the_kinds_that_there_are(notice, outsider):
+    """Each kind of record and audience takes as long again to plan."""
+    pairs = tuple(notice_pairs(outsider))
+    asked = [str(new_notices(outsider, among).query) for among in (pairs, None)]
+
+    assert pairs == (("profiles.profile", notice.audience),)
+    assert len(asked[0]) * 2 < len(asked[1])
+    assert list(new_notices(outsider, pairs)) == list(new_notices(outsider)) == [notice]
 
 
 def test_one_that_its_reader_may_no_longer_be_told_is_not_counted(notice, outsider, person):

@@ -17,6 +17,7 @@ GETS = {
     Verb.HANDED_ON: "{team} handed on a task to {whom}: {task}",
     Verb.HANDED_BACK: "{team} handed back: {task}",
     Verb.REASSIGNED: "A task was given to {whom}: {task}",
+    Verb.WITHDRAWN: "{team} no longer needs: {task}",
 }
 # To the person who sent it.
 HEARS = {

@@ -208,9 +208,18 @@ class CloseForm(Form):
         error_messages={"required": "Enter why it ends"},
     )
 
-    def __init__(self, *args, **kwargs):
+    open_work = forms.ChoiceField(
+        label="What happens to the open tasks?",
+        choices=[("keep", "They stay open"), ("end", "Withdraw those that my team sent")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what happens to the open tasks"},
+    )
+
+    def __init__(self, *args, has_open_work=False, **kwargs):
         super().__init__(*args, **kwargs)
         offer(self.fields["outcome"])
+        if not has_open_work:
+            del self.fields["open_work"]
 
 
 class ReopenForm(Form):

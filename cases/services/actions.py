@@ -69,8 +69,9 @@ def _check_follow_up(action: Action, by: User) -> None:
 
 
 def _telling(action: Action, text: str) -> dict[str, Any]:
-    """For the event: which action it is about, and whom the text names."""
-    return {"detail": {"action": str(action.uuid), **mentioned(action.case, text)}}
+    """For the event: which action it is about, whom the text names, whether more is to follow."""
+    detail = {"action": str(action.uuid), **mentioned(action.case, text)}
+    return {"detail": detail | ({"follow_up": True} if action.follow_up else {})}
 
 
 def _attach(

@@ -63,15 +63,21 @@ def edit_case(*, case: Case, by: User, opened: Opened | None = None, **fields: A
 
 
 @transaction.atomic
-def close_case(*, case: Case, by: User, outcome: CaseOutcome, words: str) -> Case:
-    """End the work on a case. Raises ValidationError, with who, if somebody has ended it."""
+def close_case(
+    *, case: Case, by: User, outcome: CaseOutcome, words: str, withdraws_tasks: bool = False
+) -> Case:
+    """End the work on a case. Raises ValidationError, with who, if somebody has ended it.
+
+    Tasks about it stay open, unless those that the team sent are withdrawn.
+    """
     case = policy.lock(by, "case.close", case)
     if case.closed_at is not None:
         when = format_when(case.closed_at)
         raise ValidationError(f"{case.closed_by_name} closed this case on {when}.")
     case.closed_at, case.closed_by, case.closed_by_name = timezone.now(), by, by.name
     case.outcome, case.closing_words = outcome, words
-    _save(case, by, Verb.CLOSED, reason=outcome.name)
+    detail = {"withdraws_tasks": True} if withdraws_tasks else {}
+    _save(case, by, Verb.CLOSED, reason=outcome.name, detail=detail)
     end_access_with(record=case, by=by)
     return case
 

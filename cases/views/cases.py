@@ -17,7 +17,7 @@ from cases.known_teams import teams_who_know_people
 from cases.models import Case, Participant
 from cases.selectors import facts_of, linked_to, summary_of
 from cases.views.base import CaseMixin
-from core import policy
+from core import panels, policy
 from core.questions import run, together_in_steps
 from core.views import LIST, SEARCH, ListPage, ObjectFormPage, RecordView, ServiceFormView
 from profiles.models import Profile
@@ -182,12 +182,22 @@ class CaseClose(CaseMixin, ObjectFormPage):
     form_class = CloseForm
     template_name = "cases/case_close.html"
 
+    @cached_property
+    def open_work(self):
+        """What upper apps have open about the case: tasks."""
+        return panels.gather("cases.closing", self.request.user, self.object)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "has_open_work": bool(self.open_work)}
+
     def get_context_data(self, **kwargs):
         actions = self.object.actions.with_words().planned() if "actions" in self.held else []
-        return super().get_context_data(planned=actions[:10], **kwargs)
+        return super().get_context_data(planned=actions[:10], open_work=self.open_work, **kwargs)
 
     def act(self, form):
-        services.close_case(case=self.object, by=self.request.user, **form.cleaned_data)
+        fields = dict(form.cleaned_data)
+        ends = fields.pop("open_work", "keep") == "end"
+        services.close_case(case=self.object, by=self.request.user, withdraws_tasks=ends, **fields)
         return self.done("Case closed.", "overview")
 
 

@@ -34,6 +34,8 @@ class TaskPriority(Lookup):
 class TaskOutcome(Lookup):
     """How a task ended: done, done in part, not possible."""
 
+    NOT_NEEDED = "not-needed"
+
     class Meta(Lookup.Meta):
         verbose_name = "outcome of tasks"
         verbose_name_plural = "outcomes of tasks"

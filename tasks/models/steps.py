@@ -24,6 +24,7 @@ class TaskStep(Entry):
         HANDED_ON = "handed_on", "Handed on"
         HANDED_BACK = "handed_back", "Handed back"
         COMPLETED = "completed", "Completed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
         REOPENED = "reopened", "Reopened"
         COMMENT = "comment", "Comment"
 

@@ -7,6 +7,7 @@ from tasks.services.answering import (
     decline_task,
     hold_task,
     reopen_task,
+    withdraw_task,
 )
 from tasks.services.leaving import pass_on_tasks
 from tasks.services.moving import hand_back_task, hand_on_task, reassign_task
@@ -24,4 +25,5 @@ __all__ = [
     "reassign_task",
     "reopen_task",
     "send_task",
+    "withdraw_task",
 ]

@@ -1,4 +1,4 @@
-"""Accepting, declining, holding, completing and reopening a task; comments.
+"""Accepting, declining, holding, completing, withdrawing and reopening a task; comments.
 
 Two who answer at the same moment: the first is saved, the second is told who and when.
 """
@@ -58,6 +58,17 @@ def complete_task(*, task: Task, by: User, outcome: TaskOutcome, words: str) -> 
     task.outcome = outcome
     task.answer(by, Task.State.COMPLETED)
     write_step(task, by, What.COMPLETED, Verb.COMPLETED, words)
+    return task
+
+
+@transaction.atomic
+def withdraw_task(*, task: Task, by: User, reason: str) -> Task:
+    """End a task that its own team no longer needs; who has it is told why."""
+    task = policy.lock(by, "task.withdraw", task)
+    require_open(task, by)
+    task.outcome = TaskOutcome.objects.get(code=TaskOutcome.NOT_NEEDED)
+    task.answer(by, Task.State.COMPLETED)
+    write_step(task, by, What.WITHDRAWN, Verb.WITHDRAWN, reason)
     return task
 
 

@@ -1,5 +1,7 @@
 """Moving a task: to another person, to another team, back to the sender."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -30,7 +32,7 @@ def reassign_task(*, task: Task, by: User, person: User | None, reason: str = ""
     task.to_person, task.held_until = person, held
     if person == by:
         task.answer(by, Task.State.ACCEPTED)
-    to = {"to_team": task.to_team, "to_person": person}
+    to: dict[str, Any] = {"to_team": task.to_team, "to_person": person}
     write_step(task, by, What.REASSIGNED, Verb.REASSIGNED, reason, **to)
     return task
 
@@ -49,7 +51,7 @@ def hand_on_task(
         raise ValidationError(problems)
     task.wait_again()
     task.to_team, task.to_person = to_team, to_person
-    to = {"to_team": to_team, "to_person": to_person}
+    to: dict[str, Any] = {"to_team": to_team, "to_person": to_person}
     write_step(task, by, What.HANDED_ON, Verb.HANDED_ON, reason, **to)
     return task
 
@@ -64,6 +66,6 @@ def hand_back_task(*, task: Task, by: User, reason: str) -> Task:
     is_there = Membership.objects.at_work(task.from_team_id, task.from_user_id).exists()
     task.wait_again()
     task.to_team, task.to_person = task.from_team, task.from_user if is_there else None
-    to = {"to_team": task.to_team, "to_person": task.to_person}
+    to: dict[str, Any] = {"to_team": task.to_team, "to_person": task.to_person}
     write_step(task, by, What.HANDED_BACK, Verb.HANDED_BACK, reason, **to)
     return task

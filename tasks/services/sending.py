@@ -1,6 +1,7 @@
 """Sending a task."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -56,6 +57,6 @@ def send_task(
     if about is not None:
         task.object_type, task.object_id = about._meta.label_lower, about.pk
         task.object_reference = about.reference
-    to = {"to_team": to_team, "to_person": to_person}
+    to: dict[str, Any] = {"to_team": to_team, "to_person": to_person}
     write_step(task, by, What.SENT, Verb.SENT, operation=Event.COLLECTION, **to)
     return task

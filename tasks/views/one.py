@@ -139,6 +139,14 @@ class TaskHandBack(TaskGiveReason):
         services.hand_back_task(task=self.object, **fields)
 
 
+class TaskWithdraw(TaskGiveReason):
+    action, heading, submit = "task.withdraw", "Withdraw", "Withdraw it"
+    asks, done_words = "Why is it no longer needed?", "Withdrawn. Who has it is told why."
+
+    def do(self, **fields):
+        services.withdraw_task(task=self.object, **fields)
+
+
 class TaskReopen(TaskGiveReason):
     action, heading, submit = "task.reopen", "Reopen", "Reopen it"
     asks, done_words = "Why is it open again?", "Open again. The team is told why."
