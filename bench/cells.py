@@ -250,7 +250,9 @@ def rows_of(model: Any) -> int:
 def contents() -> dict[str, int]:
     """How many rows of what."""
     from agencies.models import Membership, Team, User
+    from cases import models as joint
     from profiles.models import Contact, ProfileExclusion, ProfileTeamHold, ProfileUserHold
+    from tasks.models import Task
 
     models = [
         Profile,
@@ -263,5 +265,9 @@ def contents() -> dict[str, int]:
         User,
         Membership,
         Event,
+        joint.Case,
+        joint.Participant,
+        joint.Action,
+        Task,
     ]
     return {str(model._meta.verbose_name_plural): max(rows_of(model), 0) for model in models}

@@ -26,8 +26,8 @@ def long_records(rng: random.Random) -> list[Case]:
 
 
 def _write_reports(case: Case) -> None:
-    kind, _ = FormKind.objects.get_or_create(
-        code="measured", defaults={"name": "Measured report", "is_offered": False}
+    kind, _ = FormKind.objects.update_or_create(
+        code="measured", defaults={"name": "Measured report", "is_offered": True}
     )
     there = Report.objects.filter(profile=case.profile, kind=kind, state="submitted").count()
     for _ in range(REPORTS - there):

@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from bench import pdf, photos
+from bench import joint_work, pdf, photos
 from bench.long_record import long_records
 from bench.measure import percentile
 from bench.people import Case, cases
@@ -60,6 +60,21 @@ LONG = (
     PAGES[0],
     Kind("overview, 200 contacts, 40 reports, 50 documents", "/profiles/{uuid}/", 8),
     Kind("reports, 40 of them", "/profiles/{uuid}/reports/", 10, "profile.view_reports"),
+)
+# A lead's pages of one case, long or short; and of the tasks that wait for a whole team.
+CASE = (
+    PAGES[0],
+    Kind("case, overview", "/cases/{uuid}/", 8),
+    Kind("case, actions", "/cases/{uuid}/actions/", 8, "case.view_actions"),
+    Kind("case, timeline", "/cases/{uuid}/timeline/", 8, "case.view_actions"),
+)
+NEXT = Kind(
+    "case, timeline’s next page", "/cases/{uuid}/timeline/?after={after}", 8, "case.view_actions"
+)
+INBOX = (
+    PAGES[0],
+    Kind("tasks of a team", "/tasks/?tab=team", 8),
+    Kind("tasks of a team, next page", "/tasks/?tab=team&after={next_tasks}", 8),
 )
 MOST_STATEMENTS = 12
 
@@ -133,12 +148,25 @@ def measure(home: Path, rng: random.Random) -> dict[str, Any]:
         for kind, some in by_kind.items():
             found["pages"][kind] = _taking_turns(server, PAGES, some, rng)
         found["pages"]["lead"] = _taking_turns(server, LONG, long, rng)
+        found["pages"] |= _joint_work(server, rng)
         sessions = _sessions(server, by_kind["large"])
         for page in PAGES[1:5]:
             asked = _requests(page, by_kind["large"], sessions)
             found["rates"][page.name] = round(_rate(server, asked), 1)
             print(f"  {page.name}: {found['rates'][page.name]} pages a second", flush=True)
     return found
+
+
+def _joint_work(server: Web, rng: random.Random) -> dict[str, Any]:
+    """Cases of 1,000 entries and of 10, and the fullest inbox, each under what it was."""
+    long = joint_work.cases_of(joint_work.LONG, rng)
+    short = joint_work.cases_of(joint_work.SHORT, rng)
+    waiting, people = joint_work.inbox(rng)
+    return {
+        "1,000 entries": _taking_turns(server, (*CASE, NEXT), long, rng),
+        "10 entries": _taking_turns(server, CASE, short, rng),
+        f"{waiting:,} tasks": _taking_turns(server, INBOX, people, rng),
+    }
 
 
 Sessions = dict[int, str]
@@ -157,7 +185,12 @@ def _requests(page: Kind, some: list[Case], sessions: Sessions) -> list[tuple[st
     """Addresses with the session of who may read them."""
     return [
         (
-            page.path.format(uuid=case.profile.uuid, words=quote(case.words.get("prefix", ""))),
+            page.path.format(
+                uuid=case.profile.uuid,
+                words=quote(case.words.get("prefix", "")),
+                after=case.after.get("timeline", ""),
+                next_tasks=case.after.get("tasks", ""),
+            ),
             sessions[case.user.pk],
         )
         for case in some
@@ -224,7 +257,7 @@ def _together(tasks: list[Callable[[], None]]) -> None:
 
 def goals(found: dict[str, Any]) -> list[dict[str, Any]]:
     """What each page costs ÷ the constant page, and whether that is little enough."""
-    most = {page.name: page.most for page in (*PAGES, *LONG)}
+    most = {page.name: page.most for page in (*PAGES, *LONG, *CASE, NEXT, *INBOX)}
     held = []
     for kind, pages in found["pages"].items():
         constant = next(page for page in pages if page["page"] == CONSTANT)

@@ -3,14 +3,18 @@
 import datetime
 import re
 from collections import Counter
+from itertools import chain
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from access.models import Grant
 from access.projection import implied, object_of
 from agencies.models import Agency, Area, Membership, User
+from cases.models import Action, Case, CaseTeamHold, CaseUserHold
+from core.alike import with_sounds
+from core.tidy import folded
 from home import population
 from profiles.models import (
     Contact,
@@ -23,6 +27,7 @@ from profiles.services import add_contact, create_profile
 from profiles.services.people import _index_names
 from profiles.tests.factories import ContactKindFactory
 from records.models import ReferenceBlock
+from tasks.models import Task
 from tests.world import inside, make_world, manage, shape
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("populate")]
@@ -45,27 +50,30 @@ def world(populated, django_db_setup, django_db_blocker):
         yield
 
 
-def holds(model, profile):
-    who = "group_id" if model is ProfileTeamHold else "user_id"
-    return {
-        getattr(hold, who): hold for hold in model.objects.filter(content_object_id=profile.pk)
-    }
+HOLDS = {
+    Profile: (ProfileTeamHold, ProfileUserHold),
+    Case: (CaseTeamHold, CaseUserHold),
+}
+
+
+def holds(model, record):
+    who = "group_id" if model in (ProfileTeamHold, CaseTeamHold) else "user_id"
+    return {getattr(hold, who): hold for hold in model.objects.filter(content_object_id=record.pk)}
 
 
 def people_of(kind):
     return User.objects.filter(username__startswith=kind).order_by("pk")
 
 
-def test_holds_are_what_grants_and_ownership_imply(world):
-    for profile in Profile.objects.all():
-        for model, wanted in zip(
-            (ProfileTeamHold, ProfileUserHold), implied(profile), strict=True
-        ):
-            made = holds(model, profile)
-            assert set(made) == set(wanted), profile.reference
+@pytest.mark.parametrize("kind", HOLDS)
+def test_holds_are_what_grants_and_ownership_imply(world, kind):
+    for one in kind.objects.all():
+        for model, wanted in zip(HOLDS[kind], implied(one), strict=True):
+            made = holds(model, one)
+            assert set(made) == set(wanted), one.reference
             for holder, reach in wanted.items():
                 found = {name: getattr(made[holder], name) for name in reach}
-                assert found == reach, profile.reference
+                assert found == reach, one.reference
 
 
 def test_copies_are_what_the_triggers_would_have_copied(world):
@@ -80,6 +88,54 @@ def test_copies_are_what_the_triggers_would_have_copied(world):
                 assert hold.restricted == profile.is_restricted
                 assert hold.last_activity_at == max([profile.created_at, *seen])
                 assert hold.permission.codename.endswith("_profile")
+
+
+def test_copies_of_cases_are_what_the_triggers_would_have_copied(world):
+    for case in Case.objects.prefetch_related("activities"):
+        words = folded(case.title)
+        assert (case.sort_name, case.search_names) == (words, with_sounds(words))
+        for model in HOLDS[Case]:
+            for hold in holds(model, case).values():
+                seen = [a.last_at for a in case.activities.all() if a.section & hold.sections]
+                assert (hold.sort_name, hold.search_names) == (case.sort_name, case.search_names)
+                assert hold.restricted == case.is_restricted
+                assert hold.last_activity_at == max([case.created_at, *seen])
+                assert hold.permission.codename.endswith("_case")
+
+
+def test_activity_of_a_case_is_the_last_entry_of_its_section(world):
+    for case in Case.objects.annotate(
+        last_action=Max("actions__written_at"), last_person=Max("participants__written_at")
+    ):
+        kept = {a.section: a.last_at for a in case.activities.all()}
+        wanted = {s: at for s, at in ((1, case.last_action), (2, case.last_person)) if at}
+        assert kept == wanted
+
+
+def test_cases_and_tasks_are_as_the_services_would_leave_them(world):
+    """Validation of the models holds for what the database made by itself."""
+    assert Case.objects.count() == PEOPLE * 3 // 10
+    assert Task.objects.count() == PEOPLE // 5
+    for case in Case.objects.prefetch_related("participants"):
+        case.clean()
+        assert case.participants.all()
+    for action in Action.objects.select_related("result", "case"):
+        action.clean()
+    assert Action.objects.filter(result=None).exists()
+    assert Case.history.filter(history_type="+").count() == Case.objects.count()
+    for task in Task.objects.prefetch_related("steps").select_related("to_team", "to_person"):
+        what = [step.what for step in task.steps.all()]
+        assert what == ["sent"] if task.state == "waiting" else ["sent", task.state]
+        assert task.to_person is None or task.to_person in task.to_team.people()
+
+
+def test_one_case_is_long_and_one_inbox_is_full(world):
+    lengths = Case.objects.annotate(many=Count("actions")).values_list("many", flat=True)
+    waiting = Counter(Task.objects.at_hand().values_list("to_team", flat=True))
+
+    assert sorted(lengths)[-1] == 1000
+    assert sorted(lengths)[-2] <= 60
+    assert waiting.most_common(1)[0][1] >= PEOPLE // 10
 
 
 def test_activity_is_the_last_entry_of_its_section(world):
@@ -122,14 +178,16 @@ def test_the_world_has_what_makes_the_rule_hard(world):
 
 
 def test_a_restricted_record_has_a_manager_who_can_always_read_it(world):
-    for profile in Profile.objects.filter(is_restricted=True):
+    assert Case.objects.filter(is_restricted=True).exists()
+    restricted = [kind.objects.filter(is_restricted=True) for kind in HOLDS]
+    for record in chain.from_iterable(restricted):
         managing = (
-            Grant.objects.of(profile)
+            Grant.objects.of(record)
             .unended()
             .filter(
                 valid_until__year=9999,
                 membership__role=Membership.Role.MANAGER,
-                membership__team=profile.owner_team,
+                membership__team=record.owner_team,
                 membership__valid_until__year=9999,
             )
         )
@@ -168,7 +226,7 @@ def test_what_is_made_next_continues_the_numbers(world):
     assert not references & {profile.reference for profile in made}
     assert len({profile.reference for profile in made}) == 120
     assert entry.profile == made[0]
-    for block in ReferenceBlock.objects.all():
+    for block in ReferenceBlock.objects.filter(kind=Profile.LETTER):
         used = [
             f"{block.kind}-{block.year}-{number:06}" for number in range(block.first, block.next)
         ]
@@ -179,7 +237,21 @@ def test_what_is_made_next_continues_the_numbers(world):
         assert Profile.objects.filter(reference__in=used).count() == len(used)
 
 
-def test_every_grant_is_about_a_person_and_every_creation_is_in_the_log(world):
+@pytest.mark.parametrize("model", [Case, Task])
+def test_references_of_cases_and_tasks_are_from_runs_of_their_agencies(world, model):
+    team = "owner_team" if model is Case else "from_team"
+    agencies = dict(model.objects.values_list("reference", f"{team}__agency"))
+    blocks = ReferenceBlock.objects.filter(kind=model.LETTER)
+    used = {
+        f"{block.kind}-{block.year}-{number:06}": block.agency_id
+        for block in blocks
+        for number in range(block.first, block.next)
+    }
+
+    assert used == agencies
+
+
+def test_every_grant_is_about_a_record_and_every_creation_is_in_the_log(world):
     assert all(object_of(grant) is not None for grant in Grant.objects.all())
     assert Profile.history.filter(history_type="+").count() == PEOPLE
 

@@ -9,15 +9,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from access.naming import naming
 from agencies.models import User
-from bench import cells, people
+from bench import cells, joint_work, people
+from cases.participants import people_in
+from cases.selectors import facts_of, summary_of
+from cases.timeline import timeline
 from core import policy
+from core.paging import page_down
 from profiles.custody import moves_waiting_for
 from profiles.models import Establishment, Profile
 from profiles.selectors import reports_due_soon, risk_reviews_overdue, with_list_columns
 from profiles.services import rebuild_due_reports
 from profiles.tests.factories import UpdatePeriodFactory
 from records.models import FormKind
+from records.models.entries import HAPPENED
+from tasks.selectors import DONE, HOLD, MINE, SENT, TEAM, UNASSIGNED, counts_of, page_of
 from tests.world import inside, make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
@@ -25,7 +32,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
 PEOPLE, FEW = 10_000, 200
 KINDS = ["small", "large", "dormant", "hq", "manager"]
 HOLDS = {"profiles_profileteamhold", "profiles_profileuserhold"}
-NEVER_WHOLE = {*HOLDS, "profiles_profile", "profiles_profileactivity", "profiles_role"}
+NEVER_WHOLE = {
+    *HOLDS,
+    *("profiles_profile", "profiles_profileactivity", "profiles_role"),
+    *("cases_case", "cases_caseteamhold", "cases_participant", "cases_action"),
+    *("tasks_task", "tasks_taskstep"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +163,40 @@ def test_what_moves_propose_is_found_from_the_holds_indexes(world, kind):
     records = [node for node in found if node.table == "profiles_profile"]
     # Those whom the user leads are few, and may be looked up by that.
     assert not [node for node in records if "Bitmap" in node.kind and node.rows > FEW]
+
+
+def test_a_case_of_a_thousand_actions_is_read_from_indexes(world):
+    found = joint_work.cases_of(joint_work.LONG, random.Random(7))[0]
+    case, user, after = found.profile, found.user, found.after["timeline"]
+    seen = [one.person for one in people_in(case, user) if one.person]
+
+    with plans() as steps:
+        page = page_down(case.actions.all().with_words(), *HAPPENED)
+        more = page_down(case.actions.all().with_words(), *HAPPENED, after=page.next_cursor)
+        moments = [timeline(case, user, seen, naming(user, case), start) for start in ("", after)]
+        facts_of(case)
+        summary_of(case)
+        people_in(case, user)
+
+    assert [len(one) for one in (page, more, *moments)] == [25] * 4
+    assert "cases_action" in {step.table for step in steps}
+    assert_from_indexes(steps)
+
+
+def test_the_tasks_of_a_team_are_read_from_indexes(world):
+    waiting, users = joint_work.inbox(random.Random(7))
+    user, after = users[0].user, users[0].after["tasks"]
+
+    with plans() as steps:
+        pages = [page_of(TEAM, user, lambda rows: rows, start) for start in ("", after)]
+        for tab in (MINE, UNASSIGNED, HOLD, SENT, DONE):
+            page_of(tab, user, lambda rows: rows, "")
+        counts_of(user)
+
+    assert waiting >= PEOPLE // 10
+    assert [len(page) for page in pages] == [25, 25]
+    assert "tasks_task" in {step.table for step in steps}
+    assert_from_indexes(steps)
 
 
 @pytest.mark.parametrize("kind", KINDS)

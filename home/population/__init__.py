@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import Permission
 from django.db import connection, transaction
 
-from access.levels import CODENAMES, names
+from access.levels import names
+from access.models import SharedModel
+from access.projection import permissions_of
 from agencies.models import User
+from cases.models import Case
 from home.population import bulk
 from home.population.invented import FORENAMES, surnames
 from profiles.models import Profile
@@ -69,20 +71,20 @@ def _lists(cursor: Any, profiles: int) -> None:
     cursor.executemany("INSERT INTO forename VALUES (%s, %s)", list(enumerate(FORENAMES, 1)))
     cursor.execute("CREATE TEMP TABLE surname (n int PRIMARY KEY, name text)")
     cursor.executemany("INSERT INTO surname VALUES (%s, %s)", list(enumerate(surnames(), 1)))
-    cursor.execute("CREATE TEMP TABLE section_set (mask int PRIMARY KEY, names text[])")
-    cursor.executemany(
-        "INSERT INTO section_set VALUES (%s, %s)",
-        [(mask, names(Profile, mask)) for mask in range(1 << len(Profile.SECTIONS))],
-    )
-    cursor.execute("CREATE TEMP TABLE hold_permission (level int PRIMARY KEY, id int)")
-    codenames = {f"{codename}_profile": level for level, codename in CODENAMES.items()}
-    cursor.executemany(
-        "INSERT INTO hold_permission VALUES (%s, %s)",
-        [
-            (codenames[codename], pk)
-            for pk, codename in Permission.objects.filter(
-                content_type__app_label="profiles", codename__in=codenames
-            ).values_list("pk", "codename")
-        ],
-    )
+    cursor.execute("CREATE TEMP TABLE section_set (kind text, mask int, names text[])")
+    cursor.execute("CREATE TEMP TABLE hold_permission (kind text, level int, id int)")
+    for model in (Profile, Case):
+        _levels_and_sections(cursor, model)
     cursor.execute("ANALYZE surname, forename, section_set, hold_permission")
+
+
+def _levels_and_sections(cursor: Any, model: type[SharedModel]) -> None:
+    kind = model._meta.model_name
+    cursor.executemany(
+        "INSERT INTO section_set VALUES (%s, %s, %s)",
+        [(kind, mask, names(model, mask)) for mask in range(1 << len(model.SECTIONS))],
+    )
+    cursor.executemany(
+        "INSERT INTO hold_permission VALUES (%s, %s, %s)",
+        [(kind, level, pk) for level, pk in permissions_of(model).items()],
+    )

@@ -24,6 +24,15 @@ TABLES = [
     "profiles_profileteamhold",
     "profiles_profileuserhold",
     "profiles_historicalprofile",
+    "cases_case",
+    "cases_participant",
+    "cases_action",
+    "cases_caseactivity",
+    "cases_caseteamhold",
+    "cases_caseuserhold",
+    "cases_historicalcase",
+    "tasks_task",
+    "tasks_taskstep",
     "access_grant",
     "audit_event",
 ]
@@ -35,6 +44,8 @@ NUMBERED = [
     "agencies_membership",
     "profiles_profile",
     "profiles_contact",
+    "cases_case",
+    "tasks_task",
     "access_grant",
 ]
 OTHERS = [
@@ -48,10 +59,12 @@ CONSTRAINTS = """
 SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
 FROM pg_constraint
 WHERE conrelid = ANY(%s::regclass[]) AND contype = ANY(%s) ORDER BY contype DESC, oid"""
+# PostgreSQL writes a condition with a list in other words when the index is made again.
 INDEXES = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index i
 WHERE indrelid = ANY(%s::regclass[])
 AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)
+AND position('ANY (' IN coalesce(pg_get_expr(indpred, indrelid), '')) = 0
 ORDER BY indexrelid"""
 
 

@@ -20,9 +20,47 @@ SELECT p.profiles, p.teams, 4 AS large, 2 AS dormant, 6 AS special, p.teams - 6 
   coalesce((SELECT max(id) FROM profiles_profile), 0) AS profile0,
   coalesce((SELECT max(id) FROM access_grant), 0) AS grant0,
   coalesce((SELECT max(id) FROM profiles_contact), 0) AS contact0,
+  coalesce((SELECT max(id) FROM cases_case), 0) AS case0,
+  coalesce((SELECT max(id) FROM tasks_task), 0) AS task0,
+  p.profiles * 3 / 10 AS cases, p.profiles / 5 AS tasks,
+  least(10000, p.profiles / 10) AS inbox,
   (SELECT array_agg(id ORDER BY id) FROM records_lawfulbasis) AS bases,
   (SELECT array_agg(id ORDER BY id) FROM profiles_contactkind) AS contact_kinds,
   (SELECT array_agg(id ORDER BY id) FROM profiles_warningkind) AS warning_kinds,
-  (SELECT array_agg(id ORDER BY id) FROM profiles_risklevel) AS risks
+  (SELECT array_agg(id ORDER BY id) FROM profiles_risklevel) AS risks,
+  (SELECT array_agg(id ORDER BY position) FROM cases_casekind) AS case_kinds,
+  (SELECT array_agg(id ORDER BY position) FROM cases_casestage) AS stages,
+  (SELECT array_agg(id ORDER BY position) FROM cases_ragrating) AS rags,
+  (SELECT array_agg(id ORDER BY position) FROM cases_caseoutcome) AS case_outcomes,
+  (SELECT array_agg(id ORDER BY position) FROM cases_actionkind) AS action_kinds,
+  (SELECT array_agg(id ORDER BY position) FROM cases_actionresult) AS action_results,
+  (SELECT array_agg(id ORDER BY position) FROM cases_participantrole) AS roles,
+  (SELECT array_agg(id ORDER BY position) FROM tasks_taskkind) AS task_kinds,
+  (SELECT array_agg(id ORDER BY position) FROM tasks_taskpriority) AS priorities,
+  (SELECT array_agg(id ORDER BY position) FROM tasks_taskoutcome) AS task_outcomes
 FROM (SELECT profiles, greatest(profiles / 500, 12) AS teams FROM wanted) p;
 ANALYZE scale;
+
+-- Each agency takes its numbers of a year from runs of a hundred, after those already taken.
+CREATE TEMP TABLE to_number (id bigint, year int, agency_id bigint, created_at timestamptz);
+CREATE FUNCTION pg_temp.numbered(letter text) RETURNS TABLE (id bigint, reference text)
+LANGUAGE sql AS $$
+WITH counted AS (
+  SELECT id, year, agency_id, nth, nth / 100 AS block FROM (
+    SELECT id, year, agency_id,
+      row_number() OVER (PARTITION BY year, agency_id ORDER BY created_at, id) - 1 AS nth
+    FROM to_number) one),
+run AS (
+  SELECT year, agency_id, block, many, coalesce(taken.first + 99, 0) + 1
+    + 100 * (row_number() OVER (PARTITION BY year ORDER BY agency_id, block) - 1) AS first
+  FROM (SELECT year, agency_id, block, count(*) AS many FROM counted
+    GROUP BY year, agency_id, block) blocks
+  LEFT JOIN (SELECT year, max(first) AS first FROM records_referenceblock WHERE kind = letter
+    GROUP BY year) taken USING (year)),
+kept AS (
+  INSERT INTO records_referenceblock (kind, year, agency_id, first, next)
+  SELECT letter, year, agency_id, first, first + many FROM run)
+SELECT c.id, letter || '-' || c.year || '-' || lpad((r.first + c.nth % 100)::text,
+    greatest(6, length((r.first + c.nth % 100)::text)), '0')
+FROM counted c JOIN run r ON r.year = c.year AND r.agency_id = c.agency_id
+  AND r.block = c.block $$;

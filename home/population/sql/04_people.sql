@@ -45,27 +45,8 @@ DROP TABLE drawn;
 
 ANALYZE person;
 
--- Each agency takes its numbers of a year from runs of a hundred, after those already taken.
-CREATE TEMP TABLE numbered AS
-WITH counted AS (
-  SELECT id, year, agency_id, nth, nth / 100 AS block FROM (
-    SELECT id, year, agency_id,
-      row_number() OVER (PARTITION BY year, agency_id ORDER BY created_at, id) - 1 AS nth
-    FROM person) one),
-run AS (
-  SELECT year, agency_id, block, many, coalesce(taken.first + 99, 0) + 1
-    + 100 * (row_number() OVER (PARTITION BY year ORDER BY agency_id, block) - 1) AS first
-  FROM (SELECT year, agency_id, block, count(*) AS many FROM counted
-    GROUP BY year, agency_id, block) blocks
-  LEFT JOIN (SELECT year, max(first) AS first FROM records_referenceblock WHERE kind = 'P'
-    GROUP BY year) taken USING (year)),
-kept AS (
-  INSERT INTO records_referenceblock (kind, year, agency_id, first, next)
-  SELECT 'P', year, agency_id, first, first + many FROM run)
-SELECT c.id, 'P-' || c.year || '-' || lpad((r.first + c.nth % 100)::text,
-    greatest(6, length((r.first + c.nth % 100)::text)), '0') AS reference
-FROM counted c JOIN run r ON r.year = c.year AND r.agency_id = c.agency_id
-  AND r.block = c.block;
+INSERT INTO to_number SELECT id, year, agency_id, created_at FROM person;
+CREATE TEMP TABLE numbered AS SELECT * FROM pg_temp.numbered('P');
 
 ANALYZE numbered;
 INSERT INTO profiles_profile (id, uuid, reference, owner_team_id, lead_id, is_restricted, version,

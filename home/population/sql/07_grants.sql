@@ -62,7 +62,7 @@ JOIN person p ON p.i = g.i
 JOIN team ON team.n = g.team_n
 JOIN team owner ON owner.n = p.team_n
 JOIN staff head ON head.team_n = p.team_n AND head.nth = 1
-JOIN section_set ON section_set.mask = g.mask;
+JOIN section_set ON section_set.kind = 'profile' AND section_set.mask = g.mask;
 
 INSERT INTO profiles_profileexclusion (uuid, content_object_id, user_id, reason, excluded_at,
   excluded_by_id, ended_at, ended_by_id)

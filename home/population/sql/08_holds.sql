@@ -12,7 +12,7 @@ FROM (
   SELECT g.profile_id, team.id, g.level, g.mask, g.valid_until, g.id
   FROM given g JOIN team ON team.n = g.team_n WHERE g.state = 'live' AND g.user_id IS NULL) h
 JOIN profiles_profile p ON p.id = h.profile_id
-JOIN hold_permission permission ON permission.level = h.level
+JOIN hold_permission permission ON permission.kind = 'profile' AND permission.level = h.level
 LEFT JOIN moved m ON m.profile_id = h.profile_id;
 
 INSERT INTO profiles_profileuserhold (content_object_id, user_id, membership_id, permission_id,
@@ -24,6 +24,6 @@ SELECT p.id, g.user_id, g.place_id, permission.id, g.level, g.mask,
 FROM given g
 JOIN place ON place.id = g.place_id
 JOIN profiles_profile p ON p.id = g.profile_id
-JOIN hold_permission permission ON permission.level = g.level
+JOIN hold_permission permission ON permission.kind = 'profile' AND permission.level = g.level
 LEFT JOIN moved m ON m.profile_id = g.profile_id
 WHERE g.state = 'live' AND g.user_id IS NOT NULL;
