@@ -82,6 +82,9 @@ EQUIVALENT: dict[str, str] = {
     "profiles/rules.py rule profile.create: by_account gone": (
         "the database answers the same from the same memberships: it is there for speed"
     ),
+    "cases/rules.py rule case.open: by_account gone": (
+        "the database answers the same from the same memberships: it is there for speed"
+    ),
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"
     ),
