@@ -89,6 +89,12 @@ EQUIVALENT: dict[str, str] = {
     "rows) != ids": "giving asks again of each record",
     "access/services/bundles.py give_access_to_teams: policy.lock(by, 'access.grant', obj) → "
     "locks without asking": "giving asks again for each team",
+    "access/services/giving.py end_access_with: .unended() gone": (
+        "each is asked again, under its lock, whether somebody has ended it"
+    ),
+    "access/services/giving.py _end_with: refusal gone: if grant.ended_at is not None": (
+        "what has ended is left out before: it is there for two who end it at one moment"
+    ),
     "cases/rules.py rule case.open: by_account gone": (
         "the database answers the same from the same memberships: it is there for speed"
     ),
