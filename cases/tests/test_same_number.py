@@ -1,4 +1,4 @@
-"""A person and a case may have the same number in the database: what names one is not the other."""
+"""A person and a case may have the same number: what names one does not name the other."""
 
 import datetime
 
