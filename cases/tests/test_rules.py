@@ -55,6 +55,7 @@ def test_who_may_see_and_edit_a_participant(cast, actors):
     assert policy.can(actors["practitioner"], "participant.edit", participant)
     assert policy.can(reader, "participant.view", participant)
     assert not policy.can(reader, "participant.edit", participant)
+    assert not policy.can(reader, "participant.add", case)
     assert not policy.can(actors["adder"], "participant.view", participant)
 
 
