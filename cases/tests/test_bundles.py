@@ -272,3 +272,12 @@ def test_without_a_case_to_give_the_page_does_not_ask(client, person, manager):
 
     assert "records" not in form.fields
     assert "open" not in dict(form.fields["how_long"].choices)
+
+
+def test_only_the_cases_that_were_chosen_are_given(person, case, manager, partner):
+    other = named_in(person, manager, title="Another")
+
+    result = give_with(person, [case], manager, partner)
+
+    assert result.given == [case]
+    assert not Grant.objects.of(other).exists()

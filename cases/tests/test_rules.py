@@ -1,11 +1,13 @@
 """The signed table holds for cases, cell by cell."""
 
 import pytest
+from django.http import Http404
 from django.urls import reverse
 
 from access.levels import Level
 from access.tests.factories import give
-from agencies.tests.factories import TeamFactory, member
+from agencies.models import Membership, User
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from cases.tests import factories
 from core import policy
 from tests.cast import made_once
@@ -53,6 +55,7 @@ def test_who_may_see_and_edit_a_participant(cast, actors):
     assert policy.can(actors["practitioner"], "participant.edit", participant)
     assert policy.can(reader, "participant.view", participant)
     assert not policy.can(reader, "participant.edit", participant)
+    assert not policy.can(reader, "participant.add", case)
     assert not policy.can(actors["adder"], "participant.view", participant)
 
 
@@ -76,3 +79,35 @@ def test_who_opens_a_file(client, cast, actors):
             opened.add(name)
 
     assert opened == {"practitioner", "lead", "manager"}
+
+
+def test_outside_nothing_of_a_case_exists(cast, actors):
+    """Not refused: it is not there."""
+    case, by, outsider = cast.person, cast.manager, actors["outsider"]
+    participant = factories.ParticipantFactory(case=case, by=by)
+    action = factories.PlannedActionFactory(case=case, by=by)
+    of_parts = {"action.amend": action, "action.record_result": action, "action.view": action}
+    of_parts |= {f"participant.{act}": participant for act in ("view", "edit")}
+    of_case = {name: case for name, _, _ in cells(CASES)}
+
+    for name, obj in {**of_case, **of_parts}.items():
+        with pytest.raises(Http404):
+            policy.require(outsider, name, obj)
+
+
+@pytest.mark.parametrize("name", ["action.add", "incident.add", "case.view_actions"])
+def test_without_the_section_there_are_no_actions(cast, actors, name):
+    case, reader = cast.person, member(TeamFactory())
+    give(case, cast.manager, reader.acting_team, sections=["people"], level=Level.CONTRIBUTE)
+
+    with pytest.raises(Http404):
+        policy.require(reader, name, case)
+
+
+def test_an_auditor_of_the_owner_team_does_not_close_its_cases(cast, actors):
+    """Who sees the case by another team, and belongs to the owner team in another role."""
+    MembershipFactory(user=actors["adder"], team=cast.police, role=Membership.Role.AUDITOR)
+    adder = User.objects.get(pk=actors["adder"].pk)
+
+    assert policy.can(adder, "case.view", cast.person)
+    assert not policy.can(adder, "case.close", cast.person)

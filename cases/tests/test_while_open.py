@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from access.models import Grant
 from access.tests.factories import give
+from access.while_open import hangs_on
 from cases import services
 from cases.models import Case
 from cases.tests import factories
@@ -61,3 +62,12 @@ def test_the_overview_says_so(client, case, manager, outsider):
     client.force_login(outsider)
 
     assert "Read, while it is open" in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_the_record_that_it_hangs_on_is_that_one(person, case, manager, outsider):
+    """And not the first that the reader can see."""
+    other = factories.make_case(by=manager)
+    give(person, manager, outsider.acting_team, while_open=other)
+
+    assert hangs_on(Grant.objects.of(person).get(), manager) == other
+    assert hangs_on(Grant.objects.of(person).get(), outsider) is None

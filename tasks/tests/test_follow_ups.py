@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -108,3 +109,10 @@ def test_withdraw_task_by_the_team_that_sent_it(case, manager, officer, outsider
     withdraw_task(task=task, by=manager, reason="He has moved")
     with pytest.raises(ValidationError, match="Nothing was changed"):
         withdraw_task(task=task, by=manager, reason="Again")
+
+
+def test_withdraw_task_of_which_one_knows_nothing(case, officer, outsider, police):
+    task = TaskFactory(by=officer, to=police, about=case)
+
+    with pytest.raises(Http404):
+        withdraw_task(task=task, by=outsider, reason="No")

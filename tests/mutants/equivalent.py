@@ -82,6 +82,22 @@ EQUIVALENT: dict[str, str] = {
     "profiles/rules.py rule profile.create: by_account gone": (
         "the database answers the same from the same memberships: it is there for speed"
     ),
+    "access/services/bundles.py _locked: … if isinstance(record, model) → yes": (
+        "an id of another kind is one more that is refused: never more is given"
+    ),
+    "access/services/bundles.py _locked: refusal gone: if policy.lock_all(by, 'access.grant', "
+    "rows) != ids": "giving asks again of each record",
+    "access/services/bundles.py give_access_to_teams: policy.lock(by, 'access.grant', obj) → "
+    "locks without asking": "giving asks again for each team",
+    "access/services/giving.py end_access_with: .unended() gone": (
+        "each is asked again, under its lock, whether somebody has ended it"
+    ),
+    "access/services/giving.py _end_with: refusal gone: if grant.ended_at is not None": (
+        "what has ended is left out before: it is there for two who end it at one moment"
+    ),
+    "cases/rules.py rule case.open: by_account gone": (
+        "the database answers the same from the same memberships: it is there for speed"
+    ),
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"
     ),
