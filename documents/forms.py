@@ -47,7 +47,7 @@ class DocumentUploadForm(DocumentForm):
     )
 
 
-class AttachesFiles(forms.Form):
+class AttachesFilesMixin(forms.Form):
     """Fields of a form about something else, for files that are attached to it.
 
     Beside another base, which comes first. Its page says with `offer_files` who may add documents;

@@ -140,6 +140,11 @@ class RunningSite:
         celery = PROGRAMS / "celery"
         self.children.start(name, celery, "-A", "ecins", name, "--loglevel", "WARNING", *options)
 
+    def waits_until_told(self) -> None:
+        """What follows from everything that was done has followed: nobody waits for a notice."""
+        waiting = "SELECT count(*) FROM audit_delivery WHERE state = 'waiting'"
+        eventually(lambda: not self.query(waiting)[0][0])
+
     def kill(self, name: str) -> None:
         """End a program and all it started, without a word of warning."""
         program = self.children.running[name]

@@ -231,7 +231,7 @@ def test_a_weekend_is_left_for_the_next_day_of_work_that_has_been():
         "Monday 23",
         "Monday 23",
         "Tuesday 24",
-        "Friday 27",
+        "Saturday 28",
     ]
     assert past._moment("night", 6, datetime.time(23, 20)).strftime("%A %d") == "Sunday 22"
 

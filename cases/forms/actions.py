@@ -15,7 +15,7 @@ from core.forms import (
     Reveal,
 )
 from core.widgets import Autocomplete, short
-from documents.forms import AttachesFiles
+from documents.forms import AttachesFilesMixin
 from records.forms.lookups import offer
 
 PLANNED, DONE = "planned", "done"
@@ -56,7 +56,7 @@ class ResultFields(ModelForm):
         return {"happened_on": day, "happened_at_time": time}
 
 
-class ActionForm(ResultFields, AttachesFiles):
+class ActionForm(ResultFields, AttachesFilesMixin):
     """One thing that was done, or is planned."""
 
     submit = "Save action"
@@ -239,7 +239,7 @@ class ResultForm(ResultFields):
         self.fields["moment"].error_messages["required"] = WHEN
 
 
-class ActionAmendmentForm(Form, AttachesFiles):
+class ActionAmendmentForm(Form, AttachesFilesMixin):
     """What is added to an action."""
 
     submit = "Add to this action"

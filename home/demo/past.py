@@ -100,10 +100,13 @@ class Past:
         return moment + datetime.timedelta(seconds=self.pick.randint(0, 59))
 
     def _working_day(self, day: datetime.date) -> datetime.date:
-        """The Monday after a weekend, or the Friday before where that is still to come."""
+        """The Monday after a weekend; the day itself where that Monday is still to come.
+
+        Never an earlier day: nothing is written down before it happened.
+        """
         weekend = max(0, day.weekday() - 4)
         monday = day + datetime.timedelta(days=(3 - weekend) % 3)
-        return monday if monday < self.now.date() else day - datetime.timedelta(days=weekend)
+        return monday if monday < self.now.date() else day
 
     def settle(self) -> None:
         """Move the times of all acts so far."""

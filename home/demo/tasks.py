@@ -13,7 +13,7 @@ from tasks.models import TaskKind, TaskOutcome, TaskPriority
 
 # Who sends, to whose team, whether to them by name; about whom or what (surname of a person, title
 # of a case, or nothing); kind; priority; days ago; days until it is due; what is asked.
-JORDAN, CALLUM = "Pellworth", "Drayfield"
+JORDAN, SHANE = "Pellworth", "Mossbank"
 SENT = [
     (
         *("officer.staffordshire", "spoc.stafford", True, JORDAN, "information", "urgent", 2, 1),
@@ -29,7 +29,7 @@ SENT = [
         "Visit the approved address and speak to the neighbours at number 14.",
     ),
     (
-        *("lead.staffordshire", "officer.staffordshire", True, CALLUM, "contact", "normal", 1, 4),
+        *("lead.staffordshire", "officer.staffordshire", True, SHANE, "contact", "normal", 1, 4),
         "Ring his key worker about the missed appointment on Tuesday.",
     ),
     (

@@ -6,12 +6,10 @@ import pytest
 
 from core.dates import format_day
 from tests.e2e.screens import PHONE, WIDE, WITHOUT_SCRIPT
-from tests.site import eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 IN_TWO_MONTHS = datetime.date.today() + datetime.timedelta(days=61)  # noqa: DTZ011
-NOTICES = "SELECT count(*) FROM alerts_notice"
 
 
 def give_access(lead):
@@ -57,7 +55,7 @@ def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site
     norfolk.sees("High risk", "Staffordshire IOM Team", "He has arrived and is looking for work.")
 
     # Norfolk is told, and finds the record from there.
-    eventually(lambda: site.query(NOTICES)[0][0])
+    site.waits_until_told()
     norfolk.open("/")
     norfolk.sees(
         "Staffordshire IOM Team gave your team access to Callum Drayfield (P-", "Recently viewed"

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.site import eventually
-
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 # Who, what is on their Home, and what is not.
@@ -28,7 +26,6 @@ HOMES = {
 }
 JORDAN = "SELECT uuid, reference FROM profiles_profile WHERE reference = 'P-2026-000001'"
 SHANE = "SELECT uuid, reference FROM profiles_profile WHERE surname = 'Tillotson'"
-NOT_DONE = "SELECT count(*) FROM audit_delivery WHERE state = 'waiting'"
 
 
 def picture(one, name):
@@ -79,7 +76,7 @@ def test_who_asks_waits_in_sight_and_reads_why_not(reader, site):
     asker.press("Ask for access")
     asker.sees("You asked, waiting for an answer.", "He was with a man I supervise")
     picture(asker, "asked-stub")
-    eventually(lambda: not site.query(NOT_DONE)[0][0])
+    site.waits_until_told()
     asker.open("/")
     asker.sees(f"You asked for access to record {reference}", "Waveney ASB Unit has not answered")
     asker.does_not_see("Tillotson")
@@ -95,7 +92,7 @@ def test_who_asks_waits_in_sight_and_reads_why_not(reader, site):
     owner.choose("Refuse")
     owner.fill("Why do you refuse?", "Ask the prison first")
     owner.press("Send the answer")
-    eventually(lambda: not site.query(NOT_DONE)[0][0])
+    site.waits_until_told()
     owner.open("/")
     owner.does_not_see("asks for access to")
     owner.open("/alerts/")

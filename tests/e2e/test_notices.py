@@ -2,13 +2,9 @@
 
 import pytest
 
-from tests.site import eventually
-
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
-NOTICES = "SELECT count(*) FROM alerts_notice"
 REFERENCE = "SELECT reference FROM profiles_profile WHERE surname = 'Drayfield'"
-NOT_DONE = "SELECT count(*) FROM audit_delivery WHERE state = 'waiting'"
 
 
 def give_access(lead, record, team):
@@ -37,8 +33,7 @@ def test_alerts_tell_the_excluded_nothing_and_name_the_person_to_readers(reader,
 
     give_access(lead, record, "HMP Dovegate")
     give_access(lead, record, "Norfolk IOM Team")
-    eventually(lambda: site.query(NOTICES)[0][0])
-    eventually(lambda: not site.query(NOT_DONE)[0][0])
+    site.waits_until_told()
 
     excluded = reader("spoc.dovegate")
     for path in ("/", "/alerts/"):

@@ -5,8 +5,6 @@ import re
 import pytest
 
 from tests.e2e.screens import PHONE, WIDE, with_and_without
-from tests.e2e.test_across_borders import NOTICES
-from tests.site import eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -84,7 +82,7 @@ def test_a_surname_of_58_letters_is_read_whole_by_those_who_are_given_access(rea
     lead.sees(SURNAME)
     lead.press("Give access")
 
-    eventually(lambda: site.query(NOTICES)[0][0])
+    site.waits_until_told()
     for page in ("/", "/alerts/", person):
         officer.open(page)
         officer.sees(SURNAME)
