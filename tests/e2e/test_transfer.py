@@ -76,10 +76,20 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     norfolk.follow("History")
     norfolk.sees("Transferred the record to", "Proposed a transfer to Norfolk IOM Team")
 
-    # Norfolk ends what Staffordshire kept: at the next click it is gone.
+    # Norfolk ends what Staffordshire kept: at the next click it is gone. That there is a record
+    # is known for as long as Staffordshire's own case about the move is open.
     norfolk.follow("Sharing")
     norfolk.follow("End access of Staffordshire IOM Team")
     norfolk.fill("Why does it end?", "Nothing is left to follow up")
     norfolk.press("End access")
+    elsewhere.open(address)
+    elsewhere.sees("Ask for access")
+    elsewhere.does_not_see("Callum", "Drayfield", "Signed a tenancy")
+    lead.open("/cases/")
+    lead.follow("Move to Norwich")
+    lead.press("Close")
+    lead.choose("Resolved")
+    lead.fill("Why does it end?", "He lives in Norwich now.")
+    lead.press("Close the case")
     assert elsewhere.open(address) == 404
     assert lead.open(f"{address}sharing/") == 404
