@@ -201,6 +201,8 @@ class Reach(Detail):
     """A way to reach a person, and whether that is safe."""
 
     edit_action = "contact_details.edit"
+    # What stands before it in a sentence: a message is left on a number, at an address.
+    preposition = "at"
 
     class Safe(models.TextChoices):
         YES = "yes", "Yes"
@@ -238,7 +240,7 @@ class Reach(Detail):
             for words, holds in (
                 ("Confidential", self.is_confidential),
                 ("Not safe to contact", self.safe_to_contact == self.Safe.NO),
-                ("Leave no message", self.safe_to_leave_message == self.Safe.NO),
+                ("Do not leave a message", self.safe_to_leave_message == self.Safe.NO),
             )
             if holds
         ]
@@ -295,6 +297,8 @@ class Address(Reach):
 
 class Phone(Reach):
     """A number a person can be reached at, and whether it is safe to leave a message."""
+
+    preposition = "on"
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="phones")
     kind = models.ForeignKey(
