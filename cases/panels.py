@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from cases.known_teams import teams_who_know_people
 from cases.models import Case
-from cases.selectors import cases_found, cases_needing_attention
+from cases.selectors import case_with_reference, cases_found, cases_needing_attention
 from core import policy
 from core.panels import register
 from core.signals import object_seen
@@ -89,6 +89,13 @@ def cases_that_are_found(request, words):
         "cases": found[:FOUND],
         "all": f"{reverse('cases:list')}?{urlencode({'q': words})}" if len(found) > FOUND else "",
     }
+
+
+@register("search.reference", order=20)
+def by_reference(user, reference):
+    """The case of this reference, if the reader can see it."""
+    case = case_with_reference(user, reference)
+    return case and case.get_absolute_url()
 
 
 @register("search.elsewhere", order=10)

@@ -161,6 +161,16 @@ def cases_found(user: User, words: str, most: int) -> Steps:
     return sorted(rows, key=lambda case: (not case.is_open, keys.index(case.pk)))
 
 
+def case_with_reference(user: User, reference: str) -> Case | None:
+    """The case of this exact reference, if the user can see it."""
+    if not reference.startswith(f"{Case.LETTER}-"):
+        return None
+    found: Case | None = (
+        policy.accessible(user, "case.view", Case).filter(reference=reference).first()
+    )
+    return found
+
+
 def parts_of(person: Profile, user: User) -> list[Participant]:
     """The parts of a person in cases of which the user reads the people, open ones first."""
     parts = Participant.objects.visible_to(user).filter(profile=person)

@@ -9,6 +9,7 @@ from crispy_forms.layout import Hidden, Layout
 from django import forms
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.core.validators import MaxLengthValidator
+from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 
 from core.fields import LenientDateField, MomentField
@@ -75,7 +76,8 @@ class FormBase:
         if self.edited is not None:
             self.begin_with_row()
         for name, field in self.fields.items():
-            prepare(str(self[name].label), field)
+            # Not by `self[name]`, which would keep the label and the hint as they are now.
+            prepare(str(pretty_name(name) if field.label is None else field.label), field)
             name_empty_choice(field, EMPTY_CHOICES[0 if field.required else 1])
         if self.is_bound and hasattr(self.data, "copy"):
             self.data = self.tidied()

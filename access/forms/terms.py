@@ -24,7 +24,6 @@ class TermsForm(Form):
         label="What may they see?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Name, date of birth, roles and warnings are always included.",
     )
     level = forms.TypedChoiceField(
         label="What may they do?",
@@ -60,13 +59,17 @@ class TermsForm(Form):
     )
     until = LenientDateField(label="Last day", ahead=True, required=False)
 
-    def __init__(self, *args, sections, closing=None, **kwargs):
-        """`closing` is the record that the access may end with, for those who may see it."""
+    def __init__(self, *args, kind, closing=None, **kwargs):
+        """To a record of a kind.
+
+        `closing` is the record that the access may end with, for those who may see it.
+        """
         super().__init__(*args, **kwargs)
         self.closing = closing
         if closing is not None:
             self.offer_while_open(f"While {closing.reference} is open")
-        self.fields["sections"].choices = sections
+        self.fields["sections"].choices = list(kind.SECTIONS.items())
+        self.fields["sections"].help_text = f"{kind.ALWAYS_READ} are always included."
         self.fields["basis"].queryset = LawfulBasis.objects.offered()
 
     def offer_while_open(self, words):

@@ -104,7 +104,7 @@ class AnswerPage(Sharing, ObjectFormPage, abstract=True):
         team = self.asked.membership.team
         return {
             **super().get_form_kwargs(),
-            "sections": self.section_choices(),
+            "kind": type(self.object),
             "team": team,
             "closing": self.closing(),
         }

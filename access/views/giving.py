@@ -65,7 +65,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
         user = self.request.user
         return {
             **super().get_form_kwargs(),
-            "sections": self.section_choices(),
+            "kind": type(self.object),
             "directory": directory_of(user),
             "names_url": self.names_url(),
             "suggested": teams_who_know(self.object, user),
@@ -207,7 +207,7 @@ class ChangeAccessPage(GrantMixin, ObjectFormPage, abstract=True):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "sections": self.section_choices(),
+            "kind": type(self.object),
             "closing": self.hanging or self.closing(),
         }
 

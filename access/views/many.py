@@ -143,7 +143,7 @@ class GiveManyPage(ManyFormPage, abstract=True):
         return {"how_long": USUAL}
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "sections": list(self.model.SECTIONS.items())}
+        return {**super().get_form_kwargs(), "kind": self.model}
 
     def do(self, form, grantee):
         return services.give_access_to_many(

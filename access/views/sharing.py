@@ -44,9 +44,6 @@ class Sharing:
     def address(self, name, *args):
         return address_of(self.model, name, self.object.uuid, *args)
 
-    def section_choices(self):
-        return list(self.object.SECTIONS.items())
-
     def closing(self):
         """The record itself, where access to it may end with it."""
         return self.object if self.object.CAN_CLOSE and self.object.is_open else None

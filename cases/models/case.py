@@ -25,6 +25,7 @@ class Case(SharedModel):
         "people": "People",
         "documents": "Documents",
     }
+    ALWAYS_READ = "Title, kind, stage, risk, dates and tags"
     LETTER = "C"
     CAN_CLOSE = True
 

@@ -242,3 +242,25 @@ def test_the_search_finds_cases_beside_people(client, case, manager, outsider):
     client.force_login(outsider)
     hidden = client.get(f"{reverse('home:search')}?q=lansdown", follow=True).content.decode()
     assert case.title not in hidden
+
+
+def test_the_reference_of_a_case_leads_to_it(signed_in, client, case, outsider):
+    sought = {"q": f" {case.reference.lower()} "}
+    assert client.get(reverse("home:search"), sought).url == case.get_absolute_url()
+
+    client.force_login(outsider)
+
+    hidden = client.get(reverse("home:search"), sought).url
+    unknown = client.get(reverse("home:search"), {"q": "C-2026-999999"}).url
+    assert hidden.startswith("/profiles/?q=")
+    assert unknown.startswith("/profiles/?q=")
+
+
+def test_what_is_read_with_any_access_is_said_of_the_kind(signed_in, case):
+    person = make_person(by=case.lead or case.history.first().history_user)
+
+    of_case = text_of(signed_in, reverse("cases:grant", args=[case.uuid]))
+    of_person = text_of(signed_in, reverse("profiles:grant", args=[person.uuid]))
+
+    assert "Title, kind, stage, risk, dates and tags are always included." in of_case
+    assert "Name, date of birth, roles and warnings are always included." in of_person

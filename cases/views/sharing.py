@@ -39,7 +39,7 @@ class ShareWithTeams(CaseMixin, Sharing, ObjectFormPage):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "sections": self.section_choices(),
+            "kind": type(self.object),
             "closing": self.closing(),
             "known": self.known,
         }

@@ -26,6 +26,7 @@ class Profile(SharedModel):
         "relationships": "Relationships",
         "contact_details": "Addresses and phones",
     }
+    ALWAYS_READ = "Name, date of birth, roles and warnings"
     SURNAME = "split_part(sort_name, ',', 1)"
 
     class Sex(models.TextChoices):
