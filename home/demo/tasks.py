@@ -13,7 +13,7 @@ from tasks.models import TaskKind, TaskOutcome, TaskPriority
 
 # Who sends, to whose team, whether to them by name; about whom or what (surname of a person, title
 # of a case, or nothing); kind; priority; days ago; days until it is due; what is asked.
-JORDAN, SHANE = "Pellworth", "Mossbank"
+JORDAN, DEAN = "Pellworth", "Ashlow"
 SENT = [
     (
         *("officer.staffordshire", "spoc.stafford", True, JORDAN, "information", "urgent", 2, 1),
@@ -29,7 +29,7 @@ SENT = [
         "Visit the approved address and speak to the neighbours at number 14.",
     ),
     (
-        *("lead.staffordshire", "officer.staffordshire", True, SHANE, "contact", "normal", 1, 4),
+        *("lead.staffordshire", "officer.staffordshire", True, DEAN, "contact", "normal", 1, 4),
         "Ring his key worker about the missed appointment on Tuesday.",
     ),
     (
@@ -67,6 +67,77 @@ SENT = [
     (
         *("missing.norfolk", "care.norfolk", False, None, "message", "low", 2, 10),
         "The form for return interviews has a new box. Use the one of this month.",
+    ),
+    (
+        *("pc.staffordshire", "officer.staffordshire", False, None, "message", "low", 7, 7),
+        "Two bikes were recovered behind the arcade. Do any of your people ride one?",
+    ),
+    (
+        *("lead.staffordshire", "officer.staffordshire", False, "Release plan, Stafford", "do")
+        + ("urgent", 2, 3),
+        "Book the room for the release meeting, and ask the housing association to come.",
+    ),
+    (
+        *("officer.staffordshire", "lead.staffordshire", True, "Move to Norwich", "review")
+        + ("normal", 4, 6),
+        "He has settled. Should we close this, or wait for the next meeting?",
+    ),
+    (
+        *("lead.staffordshire", "pc.staffordshire", False, DEAN, "visit", "normal", 3, 8),
+        "His mother’s address again, please: is anybody else staying there?",
+    ),
+    (
+        *("officer.staffordshire", "spoc.stafford", False, None, "information", "low", 9, 14),
+        "Which days are your release meetings on next month?",
+    ),
+    (
+        *("pc.staffordshire", "lead.staffordshire", False, None, "information", "normal", 5, -3),
+        "Who takes calls for your team at the weekend?",
+    ),
+    (
+        *("lead.norfolk", "officer.norfolk", False, "Hallowby", "contact", "low", 11, 4),
+        "Ask how the forklift course is going. His place ends with the month.",
+    ),
+    (
+        *("officer.norfolk", "lead.norfolk", True, "Shop thefts, Magdalen Court", "review")
+        + ("normal", 2, 5),
+        "Please read what the shopkeepers said before we answer them.",
+    ),
+    (
+        *("ppo2.norfolk", "ppo1.norfolk", True, None, "do", "normal", 3, 2),
+        "Bring the keys of the van back to the office before Friday.",
+    ),
+    (
+        *("missing.norfolk", "officer.norfolk", False, None, "message", "normal", 6, 9),
+        "The list of hostels for young people has changed. The new one is on the shared drive.",
+    ),
+    (
+        *("care.norfolk", "missing.norfolk", False, None, "information", "normal", 3, 5),
+        "Whom do we ring between six and eight in the morning?",
+    ),
+    (
+        *("asb.waveney", "ppo1.norfolk", True, "Tillotson", "contact", "normal", 4, 2),
+        "He says that he will work on Saturdays. Do your people know the workshop?",
+    ),
+    (
+        *("asb.waveney", "lead.norfolk", False, None, "message", "low", 10, 15),
+        "Our office at the harbour is closed in the first week of the month.",
+    ),
+    (
+        *("vulnerability.adur", "asb.brighton", False, None, "information", "normal", 5, 6),
+        "Do you have somebody who runs the group for older neighbours?",
+    ),
+    (
+        *("asb.brighton", "vulnerability.adur", False, None, "message", "low", 4, 11),
+        "We have a place free in the hearing loop training on Tuesday week.",
+    ),
+    (
+        *("inspector.brighton", "asb.brighton", False, COMPLAINT, "information", "urgent", 1, 1),
+        "She rings again tonight. In one sentence: what happens next, and when?",
+    ),
+    (
+        *("housing.brighton", "asb.brighton", False, None, "do", "normal", 6, 10),
+        "Please send two people to the walk round the estate on the 14th.",
     ),
 ]
 
@@ -130,4 +201,4 @@ def _send(past, cast, by, to, by_name, name, kind, priority, ago, due, detail):
 def _record(name):
     """A case of this title, or else the first person of this surname."""
     case = Case.objects.filter(title=name).first()
-    return case or Profile.objects.filter(surname=name).order_by("pk").first()
+    return case or Profile.objects.filter(surname=name).order_by("pk")[0]
