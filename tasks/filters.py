@@ -23,6 +23,19 @@ TABS = {
 }
 
 
+class Words(TextFilter):
+    """Tasks that ask for something in these words."""
+
+    name, label, in_sight = "q", "Words", True
+
+    def narrow(self, tasks: Any) -> Any:
+        return tasks.containing(self.chosen, user=self.user)
+
+    def recorded(self) -> dict[str, Any]:
+        """That there were words, and never which: they may name somebody."""
+        return {self.name: True}
+
+
 class Due(ChoiceFilter):
     """Tasks that are overdue, or due soon."""
 
@@ -75,7 +88,7 @@ class About(TextFilter):
 class TaskFilter(FilterSet):
     """The tab and the filters, as the address asks for them."""
 
-    filters = (Due, OfKind, OfPriority, About)
+    filters = (Words, Due, OfKind, OfPriority, About)
     kept = ("tab",)
 
     @property

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
 
 from access.kinds import shared_models
 from agencies.models import Team
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
+from core.tidy import folded
 
 TODAY = TruncDate(Now())
 
@@ -68,6 +69,12 @@ class TaskQuerySet(ProtectedQuerySet):
         return self.select_related(
             "kind", "priority", "outcome", "from_team", "to_team", "to_person", "from_user"
         )
+
+    def containing(self, words: str, *, user: Any) -> Self:
+        """Those that ask for something in these words, folded, of those that the user reads."""
+        asked = Func(F("detail"), function="folded", output_field=models.TextField())
+        sought = self.readable_by(user).alias(asked=asked)
+        return sought.filter(asked__contains=folded(words) or words)
 
     def still_open(self) -> Self:
         """Neither completed nor declined."""

@@ -360,13 +360,3 @@ def test_a_discreet_team_is_not_named_to_whom_it_asks(client, shared, manager, p
         assert "HMP Stafford" not in shown
         assert "Nell Arbuthnot" not in shown
         assert "a person of another team" in shown
-
-
-# ---- Search -------------------------------------------------------------------------------------
-def test_its_reference_finds_it(client, task, worker, outsider):
-    client.force_login(worker)
-    assert client.get("/search/", {"q": f" {task.reference.lower()}"}).url == at("task", task)
-
-    client.force_login(outsider)
-    query = {"q": task.reference}
-    assert client.get("/search/", query).url.startswith("/profiles/?q=")

@@ -23,7 +23,8 @@ class TaskList(ListPage):
 
     @property
     def operation(self):
-        return SEARCH if self.filter.part("about").is_used else super().operation
+        sought = (self.filter.part("q"), self.filter.part("about"))
+        return SEARCH if any(part.is_used for part in sought) else super().operation
 
     def seen_detail(self):
         return self.filter.recorded()
