@@ -88,6 +88,7 @@ class About(TextFilter):
 class TaskFilter(FilterSet):
     """The tab and the filters, as the address asks for them."""
 
+    folds = True
     filters = (Words, Due, OfKind, OfPriority, About)
     kept = ("tab",)
 

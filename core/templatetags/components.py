@@ -7,6 +7,7 @@ page `/components/` shows them all.
 import re
 
 from django import template
+from django.db.models import Model
 from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -116,7 +117,9 @@ def phone(number):
 
 @register.simple_tag
 def face(of="", size="", described=False):
-    """The photo of a person's record, or its place where there is none."""
+    """The photo of a person's record, or its place where there is none; a case has no face."""
+    if isinstance(of, Model) and not hasattr(of, "face_url"):
+        return ""
     photo = getattr(of, "face_url", "")
     return component("face", name=of, photo=photo, size=size, described=described)
 

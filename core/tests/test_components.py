@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django.contrib.contenttypes.models import ContentType
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -302,3 +303,8 @@ def test_tags_are_documented_by_their_templates():
     plain = {"navigation", "error_prefix", "error_summary", "page_errors", "crispy"}
 
     assert set(components.register.tags) - plain <= names
+
+
+def test_only_people_have_a_face():
+    assert "<img" in show("{% face x %}", x="Jordan Pellworth")
+    assert show("{% face x %}", x=ContentType()) == ""
