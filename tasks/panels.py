@@ -78,7 +78,7 @@ def tasks_of_case(user, case):
 
 def tab_of_tasks(request, record, held):
     """The tasks about a record that its reader sees."""
-    url = f"{reverse('tasks:list')}?about={record.reference}"
+    url = reverse(f"tasks:of-{record._meta.model_name}", args=[record.uuid])
     return [{"name": "tasks", "label": "Tasks", "url": url, "order": 60}]
 
 

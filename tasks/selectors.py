@@ -175,3 +175,11 @@ def open_tasks_about(record: SharedModel, user: User, most: int) -> list[Task]:
     seen = Task.objects.visible_to(user).still_open().of(record).with_words()
     found: list[Task] = attach(seen.order_by("due_on", "pk")[:most], user)
     return found
+
+
+def closed_tasks_about(record: SharedModel, user: User, after: str) -> Page:
+    """A page of the tasks about a record that are over, of those that the user sees."""
+    seen = policy.accessible(user, "task.list", Task).over().of(record).with_words()
+    page = page_down(seen, "answered_at", "pk", after=after)
+    attach(page.rows, user)
+    return page

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from access.views.names import Names
-from tasks.views import lists, one, sending
+from tasks.views import lists, of_record, one, sending
 
 app_name = "tasks"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", lists.TaskList.as_view(), name="list"),
     path("new/", sending.TaskSend.as_view(), name="send"),
     path("names/", Names.as_view(), name="names"),
+    *(path(route, view, name=name) for route, view, name in of_record.pages()),
     path("<uuid:uuid>/", one.TaskPage.as_view(), name="task"),
     path("<uuid:uuid>/accept/", one.TaskAccept.as_view(), name="accept"),
     path("<uuid:uuid>/decline/", one.TaskDecline.as_view(), name="decline"),

@@ -24,7 +24,7 @@ class SharedModel(models.Model):
 
     SECTIONS: dict[str, str] = {}
     # What comes with any access, in words that begin a sentence.
-    ALWAYS_READ = ""
+    ALWAYS_READ = "Its name and who manages it"
     # SQL for the folded surname of who the record is about; None for a kind without one.
     SURNAME: str | None = None
     LETTER = ""

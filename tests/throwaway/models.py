@@ -11,7 +11,6 @@ class Parcel(SharedModel):
 
     # In another order than a person’s, so that the same section is another bit.
     SECTIONS = {"risk": "Risk", "log": "Log"}
-    ALWAYS_READ = "Title"
     LETTER = "Z"
     CAN_CLOSE = True
 
