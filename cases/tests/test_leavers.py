@@ -108,10 +108,14 @@ def test_cases_of_other_teams_and_other_leads_stay(manager, officer, police, lea
     elsewhere = TeamFactory()
     MembershipFactory(user=leaver, team=elsewhere)
     theirs = make_case(by=leaver, team=elsewhere)
+    boss = member(elsewhere, Membership.Role.MANAGER)
+    give(theirs, boss, police, level=Level.CONTRIBUTE)
     own = make_case(by=manager)
 
-    assert pass_on(police, leaver, officer, manager).done == 2
+    assert Case.objects.still_open().led_by(leaver, [police]) == {police.pk: 2}
+    passed = pass_on(police, leaver, officer, manager)
 
+    assert (passed.done, passed.refused) == (2, 0)
     assert Case.objects.get(pk=theirs.pk).lead == leaver
     assert Case.objects.get(pk=own.pk).lead == manager
 
