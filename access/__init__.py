@@ -20,6 +20,7 @@ What changes access
   while_open        access that ends when a record is closed: which record, and in words
   checks, agreements  who can be given access, and which agreement that needs
   opening           opens a new shared record: reference, holds, history
+  leaving           passes on what somebody who leaves a team is responsible for
 
 What people read about access
   explain           everyone who can see a record now, or could on a day, and why

@@ -7,12 +7,12 @@ level; or emergency access less than an hour old, to read. The query tests all o
 waits for a job.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from access import known_through
@@ -204,6 +204,11 @@ class SharedQuerySet(ProtectedQuerySet):
     ) -> list[int]:
         """The ids of what the user may read; no more than one over the cap."""
         return ids_of(Wanted(self, user, words, alike), cap=cap)
+
+    def led_by(self, user: Any, teams: Iterable[Any]) -> dict[int, int]:
+        """How many records of each of these teams a person leads."""
+        led = self.filter(lead=user, owner_team__in=list(teams)).order_by()
+        return dict(led.values_list("owner_team_id").annotate(number=Count("pk")))
 
     def _holds(self, name: str) -> HoldQuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access.kinds import shared_models
+from access.levels import Level, bit
 from access.models import (
     AccessRequest,
     BreakGlass,
@@ -20,6 +21,7 @@ from access.models import (
 from access.naming import naming
 from access.section_access import held_sections
 from agencies.models import Membership, Team, User
+from agencies.querysets import TeamQuerySet
 from audit.selectors import acts_on, reads_of
 from audit.words import Line, in_words
 from core import prepared
@@ -36,6 +38,14 @@ def teams_to_name(user: Any) -> QuerySet:
 def people_to_name(user: Any) -> QuerySet:
     """Memberships of the people a user can name."""
     return Membership.objects.in_directory_of(user)
+
+
+def teams_reading(record: SharedModel, section: str, user: User) -> TeamQuerySet:
+    """The teams that read this section of a record, of those that the user may know."""
+    holds = record.team_holds.live().at_least(Level.VIEW, bit(type(record), section))
+    reading = holds.filter(restricted=False).order_by().values("group_id")
+    hidden = naming(user, record).hidden_teams
+    return Team.objects.filter(pk__in=reading).exclude(pk__in=hidden).order_by("name")
 
 
 def grant_of(obj: SharedModel, user: Any, uuid: Any) -> Grant | None:

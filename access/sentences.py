@@ -8,6 +8,7 @@ from access.levels import Level
 from access.models import Grant
 from access.while_open import while_open_words
 from core.dates import format_when
+from core.wording import listed
 
 
 def all_of(grantee: Grantee) -> str:
@@ -21,7 +22,7 @@ def all_of(grantee: Grantee) -> str:
 
 def in_a_row(names: list[str]) -> str:
     """One, two and three."""
-    row = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    row = listed(names)
     return row[:1].upper() + row[1:]
 
 

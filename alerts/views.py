@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.shortcuts import redirect
 
+from access.kinds import subjects_of
 from alerts import services
 from alerts.models import Notice
 from alerts.selectors import address_of, all_notices, fill
@@ -21,6 +22,9 @@ class NoticeList(ListPage):
         user, after = self.request.user, self.request.GET.get("after", "")[:300]
         page = page_down(all_notices(user), "pk", after=after)
         return replace(page, rows=fill(page.rows, user))
+
+    def subjects(self):
+        return subjects_of(notice.record for notice in self.page)
 
     def seen_detail(self):
         return {"page": "notices"}

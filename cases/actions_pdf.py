@@ -10,6 +10,7 @@ from agencies.models import User
 from cases.audiences import Audience, Line, PrintedLog
 from cases.models import Case
 from core.dates import format_day, format_short_day, format_when
+from core.wording import counted
 from records.pdf import Log, Row
 
 COLUMNS, WIDTHS = ("What was done", "By", "Result"), (6, 30, 17, 21)
@@ -82,7 +83,7 @@ def _figures(log: PrintedLog, filtered: Sequence[str]) -> str:
 
 def _much(lines: Sequence[Line]) -> str:
     agencies = Counter(line.agency for line in lines)
-    said = _count(len(lines), "action")
+    said = counted(len(lines), "action")
     if len(agencies) > 1:
         said += f" by {len(agencies)} agencies"
     if (months := _months(lines)) > 1:
@@ -101,13 +102,9 @@ def _results(lines: Sequence[Line]) -> list[str]:
     done = sum(line.is_done for line in lines)
     late = sum(line.is_overdue for line in lines)
     planned = sum(line.is_planned for line in lines) - late
-    counted = [(done, "done"), (late, "overdue"), (planned, "planned")]
-    figures = ", ".join(f"{number} {what}" for number, what in counted if number)
+    states = [(done, "done"), (late, "overdue"), (planned, "planned")]
+    figures = ", ".join(f"{number} {what}" for number, what in states if number)
     out = Counter(line.stands_out for line in lines if line.stands_out)
-    marked = "; ".join(f"{what}: {_count(number, 'time')}" for what, number in out.items())
+    marked = "; ".join(f"{what}: {counted(number, 'time')}" for what, number in out.items())
     said = [figures, f"{marked} (shaded, marked ▲)" if marked else ""]
     return [f"{one}." for one in said if one]
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -17,8 +17,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
-from access.levels import Level, bit
 from access.naming import Naming, naming
+from access.selectors import teams_reading
 from agencies.models import Team, User
 from cases.masking import Masking, masking_for
 from cases.models import Action, ActionAmendment, Case, Participant
@@ -113,11 +113,7 @@ class PaperNaming(Naming):
 
 def partners_of(case: Case, user: User) -> Any:
     """The teams for whom a print can be made: they read the actions, and the user knows them."""
-    holds: Any = case.team_holds.live().at_least(Level.VIEW, bit(Case, "actions"))
-    reading = holds.filter(restricted=False).order_by().values("group_id")
-    hidden = naming(user, case).hidden_teams
-    teams = Team.objects.filter(pk__in=reading).exclude(pk__in=hidden)
-    return teams.exclude(pk=case.owner_team_id).order_by("name")
+    return teams_reading(case, "actions", user).exclude(pk=case.owner_team_id)
 
 
 def printed_log(

@@ -4,9 +4,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from access.leaving import led_in
 from cases.known_teams import teams_who_know_people
 from cases.models import Case
 from cases.selectors import case_with_reference, cases_found, cases_needing_attention
+from cases.services import pass_on_cases
 from core import policy
 from core.panels import register
 from core.signals import object_seen
@@ -116,6 +118,20 @@ def cases_on_home(request):
         "cases": found[:CASES],
         "more": len(found) > CASES,
     }
+
+
+@register("agencies.led", order=20)
+def led_cases(leaver, teams, user):
+    """The open cases that somebody leads who leaves these teams."""
+    return led_in(
+        teams,
+        Case.objects.still_open().led_by(leaver, teams),
+        leaver=leaver,
+        reader=user,
+        kind="cases",
+        nouns=("case", "cases"),
+        pass_on=pass_on_cases,
+    )
 
 
 @register("profiles.tabs", order=20)

@@ -7,10 +7,8 @@ from typing import Any
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
-from access.levels import Level, bit
-from access.naming import Naming, naming
-from agencies.models import Membership, Team, User
-from agencies.querysets import TeamQuerySet
+from access.naming import Naming
+from agencies.models import Membership, User
 from cases.models import Action, ActionResult, Case, CaseLink, Participant
 from core import policy, prepared
 from core.querysets import as_array
@@ -131,14 +129,6 @@ def linked_to(case: Case, user: User) -> list[tuple[Case, CaseLink]]:
     others = {other.pk: other for other in found.distinct()}
     pairs = ((link.other_id if link.case_id == case.pk else link.case_id, link) for link in links)
     return [(others[pk], link) for pk, link in pairs if pk in others]
-
-
-def teams_of(case: Case, user: User, section: str = "actions") -> TeamQuerySet:
-    """The teams that read this section of the case, of those that the user may know."""
-    holds: Any = case.team_holds.live().at_least(Level.VIEW, bit(Case, section))
-    reading = holds.filter(restricted=False).order_by().values("group_id")
-    hidden = naming(user, case).hidden_teams
-    return Team.objects.filter(pk__in=reading).exclude(pk__in=hidden).order_by("name")
 
 
 def agencies_of(actions: Any, names: Naming) -> list[str]:

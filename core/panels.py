@@ -48,18 +48,22 @@ class PassedOn:
 
 @dataclass(frozen=True)
 class Led:
-    """What somebody who leaves leads or has in one team, in words, and how it is passed on.
+    """What somebody who leaves is responsible for in one team, and how it is passed on.
 
-    A function in the slot `agencies.led` gives a list. `pass_on(to=, by=)` is None where the
-    reader may not choose who takes over; it gives `PassedOn`. `kind` tells apart what one person
-    has in one team; `verb` is what they do with it.
+    A function in the slot `agencies.led` gives a list. `what` counts it: 3 people. `kind` tells
+    apart what one person has in one team. `pass_on(to=, by=)` is None where the reader may not
+    choose who takes over; it gives `PassedOn`.
     """
 
     team: Any
-    words: str
+    kind: str
+    what: str
     pass_on: Callable[..., PassedOn] | None = None
-    kind: str = "team"
-    verb: str = "leads"
+
+    @property
+    def words(self) -> str:
+        """3 people of Norwich Police."""
+        return f"{self.what} of {self.team}"
 
 
 _slots: dict[str, dict[str, tuple[int, Callable[..., Any]]]] = defaultdict(dict)

@@ -1,6 +1,7 @@
-"""How forms say what to enter: sentences made from a field's label."""
+"""Numbers and lists in words; and what to enter: sentences made from a field's label."""
 
 import re
+from collections.abc import Sequence
 
 QUESTION = re.compile(r"(what|who|when|where|why|how|which)\b", re.IGNORECASE)
 # "Why do they", "What may you": such a question cannot follow "Enter".
@@ -33,3 +34,13 @@ def ask(verb: str, label: str) -> str:
     if QUESTION.match(label) or ITS_OWN_ARTICLE.match(label):
         return f"{verb} {lowered(label)}"
     return f"{verb} the {lowered(label)}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 task, 1,200 tasks; with `many`, 2 people."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """One; one and two; one, two and three."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))

@@ -2,6 +2,7 @@
 
 from django.views.generic import RedirectView, TemplateView
 
+from access.kinds import subjects_of
 from core import panels
 from core.tidy import tidy
 from core.views import LIST, NoRecord, RecordView
@@ -21,8 +22,7 @@ class Home(RecordView, TemplateView):
         return super().get_context_data(panels=self.panels, **kwargs)
 
     def subjects(self):
-        named = (person for panel in self.panels for person in panel.get("people", ()))
-        return sorted({pk for person in named for pk in person.subject_ids()})
+        return subjects_of(one for panel in self.panels for one in panel.get("people", ()))
 
     def announce(self):
         """References and notices tell nothing of a record; names do."""

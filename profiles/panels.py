@@ -1,13 +1,11 @@
 """The menu entry of people, and the tabs of one person."""
 
-from functools import partial
-
 from django.urls import reverse
 from django.utils import timezone
 
-from agencies.models import Membership
+from access.leaving import led_in
 from core import policy
-from core.panels import Led, PassedOn, WaitingLine, register
+from core.panels import WaitingLine, register
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.due import start_url
 from profiles.list_filters import OWN as OWN_PRISON
@@ -19,7 +17,7 @@ from profiles.selectors import (
     reports_waiting_for,
     risk_reviews_overdue,
 )
-from profiles.services import pass_on_records
+from profiles.services import pass_on_people
 
 # People on Home, so that the next one is a click away.
 RECENT, OWN = 5, 8
@@ -110,25 +108,17 @@ def saved_views(filters):
 
 
 @register("agencies.led", order=10)
-def led_records(leaver, teams, user):
-    """The records that somebody leads who leaves these teams; managers choose who takes over."""
-    counts = Profile.objects.led_by(leaver, teams)
-    managed = {place.team_id for place in Membership.objects.managing(user)}
-    return [
-        Led(
-            team,
-            f"{number} record{'' if number == 1 else 's'} of {team}",
-            partial(_pass_on, number, team=team, leaver=leaver) if team.pk in managed else None,
-        )
-        for team in teams
-        if (number := counts.get(team.pk))
-    ]
-
-
-def _pass_on(number, **to):
-    """Of so many records; a manager passes on those that they can see."""
-    done = pass_on_records(**to)
-    return PassedOn(done, number - done, "you may not see them")
+def led_people(leaver, teams, user):
+    """The people whose records somebody leads who leaves these teams."""
+    return led_in(
+        teams,
+        Profile.objects.led_by(leaver, teams),
+        leaver=leaver,
+        reader=user,
+        kind="people",
+        nouns=("person", "people"),
+        pass_on=pass_on_people,
+    )
 
 
 # ---- On Home ------------------------------------------------------------------------------------

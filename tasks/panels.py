@@ -1,12 +1,10 @@
 """The menu entry of tasks, what Home shows of them, and the tab of a record that leads to them."""
 
-from functools import partial
-
 from django.urls import reverse
 
 from access.kinds import shared_models
-from agencies.models import Membership
-from core.panels import Led, register
+from access.leaving import led_in
+from core.panels import register
 from tasks.selectors import (
     how_many_mine,
     open_tasks_about,
@@ -51,22 +49,18 @@ def by_reference(user, reference):
     return task and task.get_absolute_url()
 
 
-@register("agencies.led", order=20)
+@register("agencies.led", order=30)
 def tasks_of_leaver(leaver, teams, user):
-    """The open tasks of somebody who leaves these teams; managers choose who takes over."""
-    counts = open_tasks_of(leaver, teams)
-    managed = {place.team_id for place in Membership.objects.managing(user)}
-    return [
-        Led(
-            team,
-            f"{number} task{'' if number == 1 else 's'} of {team}",
-            partial(pass_on_tasks, team=team, leaver=leaver) if team.pk in managed else None,
-            kind="tasks",
-            verb="has",
-        )
-        for team in teams
-        if (number := counts.get(team.pk))
-    ]
+    """The open tasks of somebody who leaves these teams."""
+    return led_in(
+        teams,
+        open_tasks_of(leaver, teams),
+        leaver=leaver,
+        reader=user,
+        kind="tasks",
+        nouns=("task", "tasks"),
+        pass_on=pass_on_tasks,
+    )
 
 
 @register("cases.closing", order=10)

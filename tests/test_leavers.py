@@ -1,4 +1,4 @@
-"""Somebody stops working in a team: what they lead is listed, and passed on."""
+"""Somebody stops working in a team: what is theirs is listed, and passed on."""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,9 +8,11 @@ from access.tests.factories import restrict
 from agencies.models import Membership
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from audit.models import Event
+from cases.tests.factories import make_case
 from profiles import services
 from profiles.models import Profile
 from profiles.tests.factories import make_person
+from tasks.tests.factories import TaskFactory
 
 pytestmark = pytest.mark.slow
 
@@ -47,10 +49,10 @@ def test_what_they_lead_is_listed_and_may_be_passed_on(
 ):
     client.force_login(manager)
     opened = client.get(pages[page]).content.decode()
-    assert f"PC Nandra leads 2 records of {police}" in opened
-    assert f"Who takes over 2 records of {police}?" in opened
+    assert f"PC Nandra is responsible for 2 people of {police}." in opened
+    assert f"Who takes over 2 people of {police}?" in opened
 
-    client.post(pages[page], {"reason": "Moved on", f"team-{police.pk}": officer.pk})
+    client.post(pages[page], {"reason": "Moved on", f"people-{police.pk}": officer.pk})
 
     leads = [Profile.objects.get(pk=person.pk).lead for person in led]
     assert leads == [officer, officer, manager]
@@ -59,11 +61,25 @@ def test_what_they_lead_is_listed_and_may_be_passed_on(
     assert not leaver.is_active or place(leaver).valid_until.year != 9999
 
 
+def test_people_cases_and_tasks_are_counted_in_one_sentence(
+    client, manager, officer, police, leaver, led, pages
+):
+    make_case(by=leaver)
+    for _ in range(3):
+        TaskFactory(by=officer, to=police, person=leaver)
+    client.force_login(manager)
+
+    opened = client.get(pages["end"]).content.decode()
+
+    words = f"PC Nandra is responsible for 2 people, 1 case and 3 tasks of {police}."
+    assert words in opened
+
+
 @pytest.mark.parametrize("page", ["end", "close"])
 def test_nobody_need_be_chosen(client, manager, police, leaver, led, pages, page):
     client.force_login(manager)
 
-    response = client.post(pages[page], {"reason": "Moved on", f"team-{police.pk}": ""})
+    response = client.post(pages[page], {"reason": "Moved on", f"people-{police.pk}": ""})
 
     assert response.status_code == 302
     assert Profile.objects.get(pk=led[0].pk).lead == leaver
@@ -76,7 +92,7 @@ def test_an_administrator_reads_how_many_and_chooses_nobody(
 
     page = client.get(pages["close"]).content.decode()
 
-    assert f"PC Nandra leads 2 records of {police}" in page
+    assert f"PC Nandra is responsible for 2 people of {police}." in page
     assert "Who takes over" not in page
 
 
@@ -86,7 +102,7 @@ def test_with_another_role_in_the_team_they_go_on_leading(
     MembershipFactory(user=leaver, team=police, role=Membership.Role.MANAGER)
     client.force_login(manager)
 
-    assert "leads 2 records" not in client.get(pages["end"]).content.decode()
+    assert "is responsible for" not in client.get(pages["end"]).content.decode()
 
 
 def test_teams_that_the_reader_does_not_look_after_are_not_named(
@@ -106,7 +122,7 @@ def test_teams_that_the_reader_does_not_look_after_are_not_named(
 
 def test_only_who_works_in_the_team_takes_over(manager, police, leaver, led):
     with pytest.raises(ValidationError, match="does not work"):
-        services.pass_on_records(team=police, leaver=leaver, to=member(TeamFactory()), by=manager)
+        services.pass_on_people(team=police, leaver=leaver, to=member(TeamFactory()), by=manager)
 
     assert Profile.objects.get(pk=led[0].pk).lead == leaver
 
@@ -115,10 +131,10 @@ def test_only_a_manager_passes_on_and_only_what_they_see(manager, officer, polic
     restrict(led[0], manager)
     second = member(police, Membership.Role.MANAGER)
 
-    passed = services.pass_on_records(team=police, leaver=leaver, to=officer, by=second)
+    passed = services.pass_on_people(team=police, leaver=leaver, to=officer, by=second)
 
-    assert passed == 1
+    assert (passed.done, passed.refused) == (1, 1)
     assert Profile.objects.get(pk=led[0].pk).lead == leaver
     with pytest.raises(PermissionDenied):
-        services.pass_on_records(team=police, leaver=officer, to=manager, by=officer)
+        services.pass_on_people(team=police, leaver=officer, to=manager, by=officer)
     assert Profile.objects.get(pk=led[1].pk).lead == officer

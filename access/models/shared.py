@@ -82,9 +82,13 @@ class SharedModel(models.Model):
     def event_label(self):
         return f"{self._meta.verbose_name.capitalize()} {self.reference}"
 
-    def subject_ids(self):
-        """The ids of the people whom an event about this record is about."""
+    @classmethod
+    def subjects_of(cls, records):
+        """The ids of the people whom an event about these records is about."""
         raise NotImplementedError
+
+    def subject_ids(self):
+        return self.subjects_of([self])
 
 
 class Activity(models.Model):

@@ -1,21 +1,19 @@
 """The limited view of a record; asking for access, the answer, and emergencies."""
 
-from django.contrib import messages
 from django.http import Http404
 
 from access import services
 from access.forms import AnswerForm, AskForm, BreakGlassForm, ReplyForm, ReviewForm
-from access.kinds import address_of
 from access.levels import Level
 from access.selectors import glass_of, own_request, request_of
 from access.usual import usual_terms
+from access.views.record import OfRecord
 from access.views.sharing import Sharing
 from agencies.models import Membership
-from core import policy
 from core.views import ObjectFormPage
 
 
-class StubPage(ObjectFormPage, abstract=True):
+class StubPage(OfRecord, ObjectFormPage, abstract=True):
     """The limited view of a record: who manages it, and how to ask for access.
 
     Never a name, a photo or anything of what is in it.
@@ -26,9 +24,6 @@ class StubPage(ObjectFormPage, abstract=True):
         user = self.request.user
         places = [m for m in user.live_memberships if m.role in Membership.RECORD_ROLES]
         return next((m for m in places if m == user.acting_membership), places[0])
-
-    def address(self, name):
-        return address_of(self.model, name, self.object.uuid)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -61,13 +56,11 @@ class AskPage(StubPage, abstract=True):
         user = self.request.user
         if self.is_asked_for_more():
             services.reply_to_question(request=self.asked, by=user, **form.cleaned_data)
-            messages.success(self.request, f"{self.object.owner_team} has your reply.")
-        else:
-            services.ask_for_access(
-                obj=self.object, by=user, membership=self.membership(), **form.cleaned_data
-            )
-            messages.success(self.request, f"{self.object.owner_team} has been asked.")
-        return self.address("request-access")
+            return self.done(f"{self.object.owner_team} has your reply.", "request-access")
+        services.ask_for_access(
+            obj=self.object, by=user, membership=self.membership(), **form.cleaned_data
+        )
+        return self.done(f"{self.object.owner_team} has been asked.", "request-access")
 
 
 class BreakGlassPage(StubPage, abstract=True):
@@ -163,12 +156,3 @@ class ReviewPage(Sharing, ObjectFormPage, abstract=True):
             note=form.cleaned_data["note"],
         )
         return self.back_to_sharing("The review is saved.")
-
-
-def ask_or_404(view):
-    """On the record's own page: people with the limited view are shown how to ask."""
-    user, model = view.request.user, view.model
-    known = policy.accessible(user, "access.stub", model)
-    if known.filter(uuid=view.kwargs["uuid"]).exists():
-        return address_of(model, "request-access", view.kwargs["uuid"])
-    raise Http404

@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 from access import services
 from access.bulk_preview import preview_bulk, referenced, shares_any
 from access.forms import USUAL, EndManyForm, GiveManyForm
-from access.kinds import address_of
+from access.kinds import address_of, subjects_of
 from access.sentences import all_of, can_words, in_a_row, sections_in_words, until_words
 from access.suggestions import directory_of
 from access.views.giving import answers_of
@@ -207,7 +207,7 @@ class ManyDonePage(ManyPage, TemplateView, abstract=True):
         return referenced(self.model, self.request.user, list(dict.fromkeys(references)))
 
     def subjects(self):
-        return [pk for row in self.shown for pk in row.subject_ids()]
+        return subjects_of(self.shown)
 
     def list_address(self):
         return self.outcome["list"]

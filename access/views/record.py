@@ -2,20 +2,35 @@
 
 from typing import ClassVar
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
+from access.access_summary import access_summary
+from access.kinds import address_of
 from access.levels import Level
 from access.naming import naming
 from access.section_access import held_sections, open_glass
-from access.views.asking import ask_or_404
 from agencies.views.base import NamesColleagues
 from core import panels, policy
 from core.views import ObjectPage
 
 
-class RecordMixin(NamesColleagues):
+class OfRecord:
+    """Pages about one record: where its other pages are, and how they go on to one."""
+
+    def address(self, name, *args):
+        """Of a page about this record."""
+        return address_of(self.model, name, self.object.uuid, *args)
+
+    def done(self, words, name, *args):
+        """Say what was done, and go on to a page about this record."""
+        messages.success(self.request, words)
+        return self.address(name, *args)
+
+
+class RecordMixin(OfRecord, NamesColleagues):
     """Puts the record above the page: what it is, and what else there is of it."""
 
     related: ClassVar = ("owner_team", "lead")
@@ -42,6 +57,15 @@ class RecordMixin(NamesColleagues):
     def names(self):
         """Which teams and people this page may name to the reader."""
         return naming(self.request.user, self.object)
+
+    def readers_of(self, section):
+        """Who will read what is written in this section, as far as the writer may know."""
+        summary = access_summary(self.object, self.request.user, section=section)
+        owner = [str(self.object.owner_team)] if summary.owner_reads else []
+        return {
+            "readers": [*owner, *(one.in_words for one in summary.others)],
+            "readers_in_words": summary.in_words,
+        }
 
     def get_context_data(self, **kwargs):
         if not self.reads:
@@ -78,4 +102,11 @@ class OverviewPage(ObjectPage, abstract=True):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            return redirect(ask_or_404(self))
+            return redirect(self.ask_or_404())
+
+    def ask_or_404(self):
+        """Where those with the limited view ask for access."""
+        known = policy.accessible(self.request.user, "access.stub", self.model)
+        if known.filter(uuid=self.kwargs["uuid"]).exists():
+            return address_of(self.model, "request-access", self.kwargs["uuid"])
+        raise Http404

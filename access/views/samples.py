@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from access import services
 from access.forms import ReviewSampleForm
+from access.kinds import subjects_of
 from access.models import SampledAccess
 from access.selectors import reviewed_samples, reviews_samples, samples_to_review, with_records
 from core.dates import format_when
@@ -42,7 +43,7 @@ class SampleList(ListPage):
         return self._open
 
     def subjects(self):
-        return [pk for row in [*self.open[:SHOWN], *self.page] for pk in row.subject_ids()]
+        return subjects_of(row.record for row in [*self.open[:SHOWN], *self.page])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -1,6 +1,7 @@
 """Who can see this record and why; restricting it; keeping a person from it."""
 
-from django.contrib import messages
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
 
@@ -31,18 +32,17 @@ class Sharing:
 
     tab = "sharing"
 
+    # What the record's mixin gives.
     reads: bool
+    address: Any
+    done: Any
 
     @property
     def called(self):
         return called(self.object, reads=self.reads)
 
     def back_to_sharing(self, words):
-        messages.success(self.request, words)
-        return self.address("sharing")
-
-    def address(self, name, *args):
-        return address_of(self.model, name, self.object.uuid, *args)
+        return self.done(words, "sharing")
 
     def closing(self):
         """The record itself, where access to it may end with it."""

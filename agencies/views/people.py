@@ -1,5 +1,7 @@
 """Administration of accounts and memberships."""
 
+from collections import defaultdict
+
 from django.contrib import messages
 from django.utils.functional import cached_property
 
@@ -21,6 +23,7 @@ from agencies.views.base import Administration, Question
 from agencies.views.teams import Mine, OfTeam, after, team_page
 from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
+from core.wording import listed
 
 
 def tell_if_it_waits(request, place):
@@ -137,10 +140,13 @@ class LeavesRecords:
     def get_first(self):
         if not self.led:
             return self.first
-        what = " and ".join(f"{one.verb} {one.words}" for one in self.led)
+        of_teams = defaultdict(list)
+        for one in self.led:
+            of_teams[one.team].append(one.what)
+        what = listed([f"{listed(counts)} of {team}" for team, counts in of_teams.items()])
         return (
-            f"{self.first} {self.leaver()} {what}. Where you choose nobody, managers will "
-            "be asked to choose a lead."
+            f"{self.first} {self.leaver()} is responsible for {what}. Where you choose nobody, "
+            "managers will be asked to choose a lead."
         )
 
     def get_form_kwargs(self):

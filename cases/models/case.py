@@ -138,9 +138,11 @@ class Case(SharedModel):
     def is_review_overdue(self):
         return bool(self.is_open and self.review_on and self.review_on < timezone.localdate())
 
-    def subject_ids(self):
-        """The people whose records it names."""
-        found = self.participants.filter(profile__isnull=False).order_by("profile_id")
+    @classmethod
+    def subjects_of(cls, records):
+        """The people whose records they name."""
+        people = cls._meta.get_field("participants").related_model.objects
+        found = people.filter(case__in=records, profile__isnull=False).order_by("profile_id")
         return list(found.values_list("profile_id", flat=True).distinct())
 
 

@@ -9,6 +9,7 @@ from cases.services.cases import (
     edit_participant,
     link_cases,
     open_case,
+    pass_on_cases,
     reopen_case,
 )
 from cases.services.printing import print_actions
@@ -23,6 +24,7 @@ __all__ = [
     "edit_participant",
     "link_cases",
     "open_case",
+    "pass_on_cases",
     "print_actions",
     "record_result",
     "reopen_case",

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.naming import naming
+from access.selectors import teams_reading
 from access.services import save_entry, write_entry
 from agencies.models import Team, User
 from cases.mentions import mentioned
 from cases.models import Action, ActionAmendment, ActionResult, Case, CaseDocument
-from cases.selectors import teams_of
 from cases.verbs import Verb
 from core import policy
 from core.dates import format_when
@@ -64,7 +64,7 @@ def _check_follow_up(action: Action, by: User) -> None:
         return
     if action.follow_up_on is None or action.follow_up_on < timezone.localdate():
         raise ValidationError({"follow_up_on": "Enter today or a later day"})
-    if team is None or not teams_of(action.case, by).filter(pk=team.pk).exists():
+    if team is None or not teams_reading(action.case, "actions", by).filter(pk=team.pk).exists():
         raise ValidationError({"follow_up_team": "Choose a team that can see the actions"})
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.leaving import pass_on_led
 from access.opening import open_record
 from access.services import end_access_with, save_entry, write_entry
 from agencies.models import Team, User
@@ -17,6 +18,7 @@ from cases.verbs import Verb
 from core import policy
 from core.alike import with_sounds
 from core.dates import format_when
+from core.panels import PassedOn
 from core.stale import Opened, merge
 from core.tidy import folded
 from profiles.models import Profile
@@ -60,6 +62,19 @@ def edit_case(*, case: Case, by: User, opened: Opened | None = None, **fields: A
     if before != fields:
         _save(case, by, Verb.EDITED)
     return case
+
+
+@transaction.atomic
+def pass_on_cases(*, team: Team, leaver: User, to: User, by: User) -> PassedOn:
+    """Make another person the lead of the open cases that somebody led who leaves the team."""
+    return pass_on_led(
+        Case.objects.still_open(),
+        lambda case: edit_case(case=case, by=by, lead=to),
+        team=team,
+        leaver=leaver,
+        to=to,
+        by=by,
+    )
 
 
 @transaction.atomic

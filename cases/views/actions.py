@@ -2,13 +2,14 @@
 
 from django.utils.functional import cached_property
 
+from access.selectors import teams_reading
 from cases import services
 from cases.filters import ActionFilter
 from cases.forms import ActionAmendmentForm, ActionForm, ResultForm
 from cases.forms.actions import PLANNED
 from cases.models import Action, CaseDocument
 from cases.querysets import with_amendments, with_attachments
-from cases.selectors import summary_of, teams_of
+from cases.selectors import summary_of
 from cases.timeline import CONTACT, REPORT, timeline
 from cases.views.base import CaseMixin
 from core import policy
@@ -141,7 +142,7 @@ class ActionAdd(TakesFiles, KeepsDraft, ActionsMixin, ObjectFormPage):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "teams": teams_of(self.object, self.request.user),
+            "teams": teams_reading(self.object, "actions", self.request.user),
             "attaches": self.may("case.add_documents"),
         }
 

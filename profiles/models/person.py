@@ -141,8 +141,9 @@ class Profile(SharedModel):
         """The language to ask an interpreter for; nothing where it is not known."""
         return self.interpreter_language or self.first_language
 
-    def subject_ids(self):
-        return [self.pk]
+    @classmethod
+    def subjects_of(cls, records):
+        return [person.pk for person in records]
 
 
 ProfileTeamHold, ProfileUserHold, ProfileActivity, ProfileExclusion = access_models(

@@ -1,11 +1,9 @@
 """Which people, gradings of risk and saved views a user meets, and how people are narrowed."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db.models import (
-    Count,
     Exists,
     OuterRef,
     Prefetch,
@@ -74,11 +72,6 @@ class ProfileQuerySet(SharedQuerySet):
         """People whose record none of these teams manages."""
         others = self.model._base_manager.exclude(owner_team__in=teams).values("pk")
         return self.filter(pk__in=one_by_one(others)) if teams else self.all()
-
-    def led_by(self, user: Any, teams: Iterable[Any]) -> dict[int, int]:
-        """How many records of each of these teams a person leads."""
-        led = self.filter(lead=user, owner_team__in=list(teams)).order_by()
-        return dict(led.values_list("owner_team_id").annotate(number=Count("pk")))
 
     def without_lead_at_work(self) -> Self:
         """People without a lead who works in the team that manages the record."""

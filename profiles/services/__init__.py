@@ -29,7 +29,7 @@ from profiles.services.people import (
     edit_detail,
     edit_profile,
     leave_custody,
-    pass_on_records,
+    pass_on_people,
     rename_view,
     save_view,
 )
@@ -69,7 +69,7 @@ __all__ = [
     "edit_update_period",
     "hand_on",
     "leave_custody",
-    "pass_on_records",
+    "pass_on_people",
     "pick_up",
     "raise_need",
     "rebuild_due_reports",

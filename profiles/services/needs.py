@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.naming import naming
+from access.selectors import teams_reading
 from access.services import write_entry
 from agencies.models import Team, User
 from audit.models import Event
@@ -14,7 +15,6 @@ from core import policy
 from core.dates import format_when
 from profiles.models import Contact, Need, NeedStatus, NeedStep, Pathway, Profile, Report
 from profiles.models.needs import Signature
-from profiles.needs import teams_of_log
 from profiles.verbs import Verb
 from records.models import writing_team
 
@@ -162,7 +162,7 @@ def _require_of(profile: Profile, *sources: Any) -> None:
 
 def _require_reads(profile: Profile, by: User, team: Team | None) -> None:
     """The team responsible reads the log, or it would never learn of the need."""
-    if team is not None and not teams_of_log(profile, by).filter(pk=team.pk).exists():
+    if team is not None and not teams_reading(profile, "log", by).filter(pk=team.pk).exists():
         raise ValidationError({"team": "Choose a team that can read this person’s log"})
 
 

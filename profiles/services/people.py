@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from access.leaving import pass_on_led
 from access.opening import open_record
 from access.services import write_entry
 from agencies.models import Team, User
@@ -16,6 +17,7 @@ from core import policy
 from core.alike import with_sounds
 from core.dates import format_day
 from core.names import name_for_search, sort_name
+from core.panels import PassedOn
 from core.stale import Opened, merge
 from profiles.models import (
     CustodyDecision,
@@ -103,21 +105,16 @@ def edit_profile(
 
 
 @transaction.atomic
-def pass_on_records(*, team: Team, leaver: User, to: User, by: User) -> int:
-    """Make another person the lead of what somebody led who leaves the team; how many they were.
-
-    Of the records that the manager can see; the others keep a lead who is gone, until somebody who
-    is named on them chooses another.
-    """
-    if not team.people().filter(pk=to.pk).exists():
-        raise ValidationError(f"{to.name} does not work in {team.name}. Choose another.")
-    led = policy.accessible(by, "profile.assign_lead", Profile).filter(
-        owner_team=team, lead=leaver
+def pass_on_people(*, team: Team, leaver: User, to: User, by: User) -> PassedOn:
+    """Make another person the lead of all whom somebody led who leaves the team."""
+    return pass_on_led(
+        Profile.objects.all(),
+        lambda profile: edit_profile(profile=profile, by=by, lead=to),
+        team=team,
+        leaver=leaver,
+        to=to,
+        by=by,
     )
-    records = list(led)
-    for profile in records:
-        edit_profile(profile=profile, by=by, lead=to)
-    return len(records)
 
 
 @transaction.atomic

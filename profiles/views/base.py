@@ -1,10 +1,7 @@
 """What the lists of people share, and the pages of one person: identity bar, warnings, tabs."""
 
-from django.contrib import messages
-from django.urls import reverse
 from django.utils.functional import cached_property
 
-from access.access_summary import access_summary
 from access.views.record import RecordMixin
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
@@ -39,15 +36,6 @@ class PersonMixin(RecordMixin):
     model = Profile
     frame = "profiles/frame.html"
 
-    def address(self, name, *args):
-        """Of a page about this person."""
-        return reverse(f"profiles:{name}", args=[self.object.uuid, *args])
-
-    def done(self, words, name, *args):
-        """Say what was done, and go on to a page about this person."""
-        messages.success(self.request, words)
-        return self.address(name, *args)
-
     def identity(self):
         """Identity comes with the person, who came through the view; a section if it is held."""
         facts = self.facts
@@ -63,15 +51,6 @@ class PersonMixin(RecordMixin):
             "identifiers": facts.get("identifiers", []),
             "statuses": facts.get("statuses", []),
             "cohorts": facts.get("cohorts", []),
-        }
-
-    def readers_of(self, section):
-        """Who will read what is written in this section, as far as the writer may know."""
-        summary = access_summary(self.object, self.request.user, section=section)
-        owner = [str(self.object.owner_team)] if summary.owner_reads else []
-        return {
-            "readers": [*owner, *(one.in_words for one in summary.others)],
-            "readers_in_words": summary.in_words,
         }
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.forms import modelform_factory
 
 from core.forms import ModelForm
@@ -36,13 +35,14 @@ class EntryMixin(PersonMixin):
         return super().get_context_data(
             adding=self.adding or f"Add a {meta.verbose_name}",
             many=meta.verbose_name_plural,
-            list_url=self.list_address(),
+            list_url=self.address(self.list_name),
             add_url=self.address(self.add_url or f"{meta.model_name}-add"),
             **kwargs,
         )
 
-    def list_address(self):
-        return self.address(self.list_url or f"{self.entry._meta.model_name}s")
+    @property
+    def list_name(self):
+        return self.list_url or f"{self.entry._meta.model_name}s"
 
 
 class EntryList(EntryMixin, ObjectPage, abstract=True):
@@ -78,5 +78,4 @@ class EntryAdd(EntryMixin, ObjectFormPage, abstract=True):
     def act(self, form):
         entry = self.entry(profile=self.object, **form.cleaned_data)
         services.add_entry(entry=entry, by=self.request.user)
-        messages.success(self.request, self.saved)
-        return self.list_address()
+        return self.done(self.saved, self.list_name)

@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 
+from access.selectors import teams_reading
 from core.once import new_token
 from core.paging import page_down
 from core.questions import run, together_in_steps
@@ -17,7 +18,6 @@ from profiles.forms import (
 )
 from profiles.log_filters import LogFilter
 from profiles.models import Contact, FollowUp, Profile
-from profiles.needs import teams_of_log
 from profiles.querysets import with_amendments
 from profiles.selectors import how_many_contacts
 from profiles.views.base import PersonMixin
@@ -143,7 +143,7 @@ class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
     def get_form_kwargs(self):
         user, person = self.request.user, self.object
         about = {"team": user.acting_team, "born_on": person.born_on}
-        return {**super().get_form_kwargs(), **about, "teams": teams_of_log(person, user)}
+        return {**super().get_form_kwargs(), **about, "teams": teams_reading(person, "log", user)}
 
     def get_context_data(self, **kwargs):
         readers = self.readers_of(self.section)

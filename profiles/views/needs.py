@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from access.selectors import teams_reading
 from core import policy
 from core.once import new_token
 from core.paging import page_down
@@ -20,7 +21,7 @@ from profiles.forms import (
     ResolveForm,
 )
 from profiles.models import Need, Profile, Report
-from profiles.needs import release_soon, teams_of_log
+from profiles.needs import release_soon
 from profiles.views.base import PersonMixin
 
 
@@ -31,7 +32,7 @@ class NeedsMixin(PersonMixin):
 
     @cached_property
     def teams(self):
-        return teams_of_log(self.object, self.request.user)
+        return teams_reading(self.object, "log", self.request.user)
 
     @property
     def release(self):

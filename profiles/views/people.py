@@ -1,6 +1,5 @@
 """The list of people, a new person, the overview, and editing who someone is."""
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -191,4 +190,4 @@ class ProfileEdit(KeepsDraft, PersonMixin, ObjectFormPage):
         )
 
     def get_success_url(self):
-        return reverse("profiles:overview", args=[self.object.uuid])
+        return self.address("overview")

@@ -1,6 +1,5 @@
 """How much harm is feared: every assessment of risk, and a new one."""
 
-from django.contrib import messages
 from django.utils import timezone
 
 from profiles import services
@@ -48,5 +47,4 @@ class RiskAssess(RiskMixin, EntryAdd):
 
     def act(self, form):
         services.assess_risk(profile=self.object, by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, "Risk assessment saved.")
-        return self.list_address()
+        return self.done("Risk assessment saved.", self.list_name)

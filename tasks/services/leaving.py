@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from access.leaving import require_colleague
 from agencies.models import Team, User
 from core import policy
 from core.panels import PassedOn
@@ -16,8 +17,7 @@ REASON = "The person who had this task has left the team."
 @transaction.atomic
 def pass_on_tasks(*, team: Team, leaver: User, to: User, by: User) -> PassedOn:
     """Reassign every open task of somebody who leaves a team; how many could not be."""
-    if not team.people().filter(pk=to.pk).exists():
-        raise ValidationError(f"{to.name} does not work in {team.name}. Choose another.")
+    require_colleague(team, to)
     own = Task.objects.still_open().filter(to_team=team, to_person=leaver)
     seen = policy.accessible(by, "task.reassign", Task).filter(pk__in=own.values("pk"))
     done = 0

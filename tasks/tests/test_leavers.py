@@ -35,7 +35,7 @@ def test_open_tasks_are_passed_on(client, tasks, boss, worker, mate, council):
     page = reverse("agencies:membership-end", args=[worker.memberships.get().uuid])
     client.force_login(boss)
     opened = client.get(page).content.decode()
-    assert f"Dana Frobisher has 2 tasks of {council}" in opened
+    assert f"Dana Frobisher is responsible for 2 tasks of {council}" in opened
 
     sent = {"reason": "Moved on", f"tasks-{council.pk}": mate.pk}
     shown = client.post(page, sent, follow=True).content.decode()
@@ -84,5 +84,5 @@ def test_an_administrator_reads_how_many_and_chooses_nobody(
 
     shown = client.get(page).content.decode()
 
-    assert "has 2 tasks of" in shown
+    assert "is responsible for 2 tasks of" in shown
     assert "Who takes over" not in shown

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from access.kinds import subjects_of
 from core.views import SEARCH, ListPage
 from tasks.filters import TABS, TaskFilter
 from tasks.models import Task
@@ -49,7 +50,7 @@ class TaskList(ListPage):
         return on_page or record_with_reference(self.request.user, part.reference)
 
     def subjects(self):
-        return sorted({*super().subjects(), *(self.about.subject_ids() if self.about else [])})
+        return subjects_of([*(task.record for task in self.page), self.about])
 
     def tabs(self):
         counts, current = counts_of(self.request.user), self.filter.tab

@@ -1,5 +1,8 @@
 """One task: where it stands, what it says, and what can be done about it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -77,10 +80,14 @@ class TaskPage(OneTask, ObjectPage):
 
 
 class TaskAct(OneTask, ObjectFormPage, abstract=True):
-    """A page that does something about one task. Who comes second keeps what they typed."""
+    """A page that does something about one task. Who comes second keeps what they typed.
+
+    Each names the `service` that does it.
+    """
 
     template_name = "tasks/task_act.html"
     heading, done_words = "", ""
+    service: Callable[..., Any]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, **kwargs)
@@ -91,13 +98,9 @@ class TaskAct(OneTask, ObjectFormPage, abstract=True):
         return form
 
     def act(self, form):
-        self.do(by=self.request.user, **form.cleaned_data)
+        self.service(task=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, self.done_words)
         return self.address()
-
-    def do(self, **fields):
-        """Call the service."""
-        raise NotImplementedError
 
     def form_invalid(self, form):
         """As it is now: somebody else may have answered since the page was opened."""
@@ -108,9 +111,7 @@ class TaskAct(OneTask, ObjectFormPage, abstract=True):
 class TaskAccept(TaskAct):
     action, form_class = "task.accept", AcceptForm
     heading, done_words = "Accept", "You have accepted this task."
-
-    def do(self, **fields):
-        services.accept_task(task=self.object, **fields)
+    service = staticmethod(services.accept_task)
 
 
 class TaskGiveReason(TaskAct, abstract=True):
@@ -126,69 +127,53 @@ class TaskGiveReason(TaskAct, abstract=True):
 class TaskDecline(TaskGiveReason):
     action, heading, submit = "task.decline", "Decline", "Decline it"
     asks, done_words = "Why do you decline it?", "Declined. The sender is told why."
-
-    def do(self, **fields):
-        services.decline_task(task=self.object, **fields)
+    service = staticmethod(services.decline_task)
 
 
 class TaskHandBack(TaskGiveReason):
     action, heading, submit = "task.hand_back", "Hand back", "Hand it back"
     asks, done_words = "Why do you hand it back?", "Handed back to the team that sent it."
-
-    def do(self, **fields):
-        services.hand_back_task(task=self.object, **fields)
+    service = staticmethod(services.hand_back_task)
 
 
 class TaskWithdraw(TaskGiveReason):
     action, heading, submit = "task.withdraw", "Withdraw", "Withdraw it"
     asks, done_words = "Why is it no longer needed?", "Withdrawn. Who has it is told why."
-
-    def do(self, **fields):
-        services.withdraw_task(task=self.object, **fields)
+    service = staticmethod(services.withdraw_task)
 
 
 class TaskReopen(TaskGiveReason):
     action, heading, submit = "task.reopen", "Reopen", "Reopen it"
     asks, done_words = "Why is it open again?", "Open again. The team is told why."
-
-    def do(self, **fields):
-        services.reopen_task(task=self.object, **fields)
+    service = staticmethod(services.reopen_task)
 
 
 class TaskHold(TaskAct):
     action, form_class, heading = "task.hold", HoldForm, "Put on hold"
     done_words = "On hold. It comes back by itself."
-
-    def do(self, **fields):
-        services.hold_task(task=self.object, **fields)
+    service = staticmethod(services.hold_task)
 
 
 class TaskComplete(TaskAct):
     action, form_class, heading = "task.complete", CompleteForm, "Complete"
     done_words = "Completed. The sender is told."
-
-    def do(self, **fields):
-        services.complete_task(task=self.object, **fields)
+    service = staticmethod(services.complete_task)
 
 
 class TaskComment(TaskAct):
     action, form_class, heading = "task.comment", CommentForm, "Add a comment"
     done_words = "Comment added."
     asks_about_repeats = True
-
-    def do(self, **fields):
-        services.comment_on_task(task=self.object, **fields)
+    service = staticmethod(services.comment_on_task)
 
 
 class TaskReassign(TaskAct):
     action, form_class, heading = "task.reassign", ReassignForm, "Reassign"
     done_words = "Reassigned."
+    service = staticmethod(services.reassign_task)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "people": people_of(self.object.to_team)}
-
-    def do(self, **fields):
-        services.reassign_task(task=self.object, **fields)
 
 
 class TaskHandOn(TaskAct):

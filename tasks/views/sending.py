@@ -8,6 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from access.kinds import subjects_of
 from access.suggestions import directory_of
 from agencies.models import Team
 from core import policy
@@ -50,7 +51,7 @@ class TaskSend(RecordView, ServiceFormView):
         return self.about
 
     def subjects(self):
-        return self.about.subject_ids() if self.about else []
+        return subjects_of([self.about])
 
     def seen_detail(self):
         return {"page": "new task"}

@@ -42,7 +42,7 @@ def test_a_manager_hands_on_what_a_leaver_leads(reader):
     lead.follow("Staffordshire IOM Team", within="main")
     lead.leave_by(lead.page.get_by_role("link", name="PC Priya Nandra").first)
     lead.leave_by(lead.page.get_by_role("link", name="End").first)
-    lead.sees("PC Priya Nandra leads", "Staffordshire IOM Team", "Who takes over")
+    lead.sees("PC Priya Nandra is responsible for", "Staffordshire IOM Team", "Who takes over")
     lead.fill("Why?", "Moved to another force")
     # With script the list is a box to type in, which has a story of its own.
     lead.page.locator("select").first.select_option(index=1, force=True)

@@ -28,7 +28,8 @@ class Parcel(SharedModel):
     def __str__(self):
         return self.title
 
-    def subject_ids(self):
+    @classmethod
+    def subjects_of(cls, records):
         return []
 
 

@@ -1,0 +1,54 @@
+"""Lists of tasks, and one task: the same for one row and 25."""
+
+import pytest
+
+from audit.jobs import drain_deliveries
+from cases.tests.factories import ParticipantFactory, make_case
+from profiles.tests.factories import EstablishmentFactory, make_person
+from tasks.tests.factories import TaskFactory
+from tests.page_cost.filling import MOST
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("path", ["/", "/tasks/", "/tasks/?tab=team", "/tasks/?tab=sent", "about"])
+def test_25_tasks_cost_as_much_as_one(asks, officer, colleague, person, council, path):
+    """Of each the officer has some, and has sent some; a line of Home and an alert besides."""
+    path = f"/tasks/?about={person.reference}" if path == "about" else path
+    EstablishmentFactory(team=officer.acting_team)
+
+    def send(times):
+        for _ in range(times):
+            TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=person)
+            TaskFactory(by=officer, to=council, about=person)
+        drain_deliveries()
+
+    send(1)
+    one = asks(path)
+    send(24)
+
+    assert asks(path) == one <= MOST
+
+
+def test_a_task_costs_no_more(asks, officer, colleague, person):
+    task = TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=person)
+
+    assert asks(task.get_absolute_url()) <= MOST
+
+
+@pytest.mark.parametrize("path", ["/", "/tasks/", "/alerts/"])
+def test_25_tasks_about_cases_cost_as_much_as_one(asks, officer, colleague, path):
+    """Whom each case is about is asked of all of them at once."""
+
+    def send(times):
+        for _ in range(times):
+            case = make_case(by=colleague)
+            ParticipantFactory(case=case, by=colleague, profile=make_person(by=colleague))
+            TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=case)
+        drain_deliveries()
+
+    send(1)
+    one = asks(path)
+    send(24)
+
+    assert asks(path) == one
