@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from access.models import SharedModel
 from access.rules import manages_owner
-from agencies.models import Team, User
+from agencies.models import Membership, Team, User
 from core import policy, prepared
 from core.request_cache import cached_for_request
 
@@ -55,7 +55,7 @@ class Naming:
         """An administrator acts for a team without working in it: then their own teams decide."""
         if not self.names_team(team):
             return False
-        return user.pk not in self.hidden_people or team.memberships.filter(user=user).exists()
+        return user.pk not in self.hidden_people or (team.pk, user.pk) in _discreet()["places"]
 
     def phone(self, team: Team) -> str:
         """The team's telephone, for those who may know the team."""
@@ -66,7 +66,7 @@ class Naming:
         """Teams that are not named to the reader, each with everybody who has worked for it."""
         if self.manages:
             return []
-        rows = cached_for_request("discreet teams", _discreet_teams)
+        rows = _discreet()["teams"]
         return [(team, user) for team, user in rows if team not in self.own]
 
     @cached_property
@@ -163,8 +163,18 @@ def naming(reader: Any, record: SharedModel) -> Naming:
     return Naming(reader, manages_owner(reader, record))
 
 
+def _discreet() -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = cached_for_request("discreet teams", _discreet_teams)
+    return found
+
+
 @prepared.query
-def _discreet_teams() -> QuerySet:
-    """Every discreet team with each person who has ever been in it; they are few."""
+def _discreet_teams() -> dict[str, QuerySet]:
+    """Every discreet team with each person who has ever been in it, and all their teams: few."""
     discreet = Team.objects.filter(is_discreet=True).order_by("pk")
-    return discreet.values_list("pk", "memberships__user_id")
+    people = Membership.objects.filter(team__is_discreet=True).order_by().values("user_id")
+    places = Membership.objects.filter(user_id__in=people).order_by()
+    return {
+        "teams": discreet.values_list("pk", "memberships__user_id"),
+        "places": places.values_list("team_id", "user_id").distinct(),
+    }

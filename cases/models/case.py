@@ -66,6 +66,9 @@ class Case(SharedModel):
     )
     closing_words = models.TextField(max_length=2000, blank=True, editable=False)
 
+    # For a page of many, set by `with_subjects`.
+    found_subjects = None
+
     objects = CaseQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["search_names"], cascade_delete_history=False)
 
@@ -140,8 +143,9 @@ class Case(SharedModel):
 
     def subject_ids(self):
         """The people whose records it names."""
-        found = self.participants.filter(profile__isnull=False).order_by("profile_id")
-        return list(found.values_list("profile_id", flat=True).distinct())
+        if self.found_subjects is None:
+            return list(self.participants.subjects_of_case(self.pk))
+        return self.found_subjects
 
 
 CaseTeamHold, CaseUserHold, CaseActivity, CaseExclusion = access_models(Case, short="c")

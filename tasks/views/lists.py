@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from core.questions import run, together_in_steps
 from core.views import SEARCH, ListPage
 from tasks.filters import TABS, TaskFilter
 from tasks.models import Task
@@ -19,7 +20,15 @@ class TaskList(ListPage):
         self.filter = TaskFilter(request)
 
     def get_page(self):
-        return page_of(self.filter.tab, self.request.user, self.filter.narrow, self.filter.after)
+        asked, user = self.filter, self.request.user
+        return page_of(asked.tab, user, asked.after, asked.narrow if asked.in_use else None)
+
+    @cached_property
+    def counts(self):
+        """How many are in each tab; asked with the entries of the filters."""
+        entries = [self.filter.part(name).fetched() for name in ("kind", "priority")]
+        counts, *_ = run(together_in_steps([counts_of.steps(self.request.user), *entries]))
+        return counts
 
     @property
     def operation(self):
@@ -52,7 +61,7 @@ class TaskList(ListPage):
         return sorted({*super().subjects(), *(self.about.subject_ids() if self.about else [])})
 
     def tabs(self):
-        counts, current = counts_of(self.request.user), self.filter.tab
+        counts, current = self.counts, self.filter.tab
         return [
             {
                 "label": label,
