@@ -203,6 +203,31 @@ def test_25_tasks_cost_as_much_as_one(asks, officer, colleague, person, council,
     assert asks(path) == one <= MOST
 
 
+@pytest.mark.parametrize("path", ["/tasks/", "/tasks/?tab=team", "/tasks/?tab=team&more=1"])
+def test_tasks_about_25_cases_for_four_teams_cost_as_much_as_one(
+    asks, officer, manager, colleague, person, path
+):
+    """Each case names somebody."""
+
+    def send(times, *teams):
+        for number in range(times):
+            case = make_case(by=manager)
+            ParticipantFactory(case=case, by=manager, profile=person)
+            team = teams[number % len(teams)]
+            TaskFactory(by=colleague, to=team, person=officer, about=case)
+        drain_deliveries()
+
+    own = officer.acting_team
+    send(1, own)
+    one = asks(path)
+    others = [TeamFactory() for _ in range(3)]
+    for team in others:
+        MembershipFactory(team=team, user=officer)
+    send(24, own, *others)
+
+    assert asks(path) == one <= MOST
+
+
 def test_a_task_costs_no_more(asks, officer, colleague, person):
     task = TaskFactory(by=colleague, to=officer.acting_team, person=officer, about=person)
 

@@ -15,7 +15,6 @@ from cases.filters import CaseFilter
 from cases.forms import CloseForm, EditCaseForm, LinkForm, NewCaseForm, ReopenForm
 from cases.known_teams import teams_who_know_people
 from cases.models import Case, Participant
-from cases.participants import people_in
 from cases.selectors import facts_of, linked_to, summary_of
 from cases.views.base import CaseMixin
 from core import panels, policy
@@ -127,7 +126,7 @@ class CaseOverview(CaseMixin, OverviewPage):
                     summary_of.steps(case) if reads else None,
                     facts_of.steps(case) if reads else {},
                     linked_to.steps(case, user),
-                    people_in.steps(case, user) if "people" in self.held else [],
+                    self.asking_people(),
                 ]
             )
         )

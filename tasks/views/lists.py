@@ -25,8 +25,9 @@ class TaskList(ListPage):
 
     @cached_property
     def counts(self):
-        """How many are in each tab; asked with the entries of the filters."""
-        entries = [self.filter.part(name).fetched() for name in ("kind", "priority")]
+        """How many are in each tab; asked with the entries of the filters, where those show."""
+        shown = ("kind", "priority") if self.filter.builds_more else ()
+        entries = [self.filter.part(name).fetched() for name in shown]
         counts, *_ = run(together_in_steps([counts_of.steps(self.request.user), *entries]))
         return counts
 
