@@ -68,7 +68,7 @@ class TaskQuerySet(ProtectedQuerySet):
         """Those that a team of the user sent."""
         return self.filter(from_team__in=Team.objects.own_to(user).values("pk"))
 
-    def first_of_each(self, teams: Any, order: list[str], most: int) -> Self:
+    def first_of_each_team(self, teams: Any, order: list[str], most: int) -> Self:
         """The first so many of these that each team has, read from that team's part of an index.
 
         Of several teams at once, an index has them in no order.

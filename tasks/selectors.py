@@ -109,7 +109,7 @@ def _rows(tab: str, tasks: Any, user: Any, teams: Any, start: Any) -> QuerySet:
         rows = above(rows, keys[0], start) if is_up else below(rows, keys, start)
     order = keys if is_up else downwards(Task, keys)
     if of_teams:
-        first = rows.first_of_each(teams, order, many).order_by(*order)[:many]
+        first = rows.first_of_each_team(teams, order, many).order_by(*order)[:many]
         rows = Task.objects.filter(pk__any=ArraySubquery(first.values("pk")))
     return rows.with_words().order_by(*order)[:many]
 
