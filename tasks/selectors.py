@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -227,16 +228,40 @@ def people_of(team: Team) -> QuerySet:
     return team.people().order_by("name")
 
 
-def open_tasks_about(record: SharedModel, user: User, most: int) -> list[Task]:
+@in_steps
+def open_tasks_about(record: SharedModel, user: User, most: int) -> Steps:
     """So many open tasks about a record, of those that the user sees, the most urgent first."""
-    seen = Task.objects.visible_to(user).still_open().of(record).with_words()
-    found: list[Task] = attach(seen.order_by("due_on", "pk")[:most], user)
-    return found
+    (found,) = yield [_open_about.later(type(record), most, user=user, record=record.pk)]
+    return (yield from attach.steps(found, user))
 
 
-def closed_tasks_about(record: SharedModel, user: User, after: str) -> Page:
+@prepared.query
+def _open_about(model: Any, most: int, *, user: Any, record: Any) -> QuerySet:
+    seen = _seen_about(model, user, record).still_open()
+    return seen.with_words().order_by("due_on", "pk")[:most]
+
+
+@in_steps
+def closed_tasks_about(record: SharedModel, user: User, after: str) -> Steps:
     """A page of the tasks about a record that are over, of those that the user sees."""
-    seen = policy.accessible(user, "task.list", Task).over().of(record).with_words()
-    page = page_down(seen, "answered_at", "pk", after=after)
-    attach(page.rows, user)
+    keys = _keys_of(DONE)
+    start = start_of(after, Task, keys)
+    key, pk = start or (LAST_MOMENT, LAST_PK)
+    asked = _closed_about.later(type(record), user=user, record=record.pk, key=key, pk=pk)
+    (rows,) = yield [asked]
+    page = page_of_rows(rows, keys, is_first=start is None)
+    yield from attach.steps(page.rows, user)
     return page
+
+
+@prepared.query
+def _closed_about(model: Any, *, user: Any, record: Any, key: Any, pk: Any) -> QuerySet:
+    start = (prepared.unread(key), prepared.unread(pk))
+    keys = _keys_of(DONE)
+    rows = below(_seen_about(model, user, record).over(), keys, start)
+    return rows.with_words().order_by(*downwards(Task, keys))[: PAGE_SIZE + 1]
+
+
+def _seen_about(model: Any, user: Any, record: Any) -> Any:
+    about: Any = SimpleNamespace(_meta=model._meta, pk=record)
+    return policy.accessible(user, "task.list", Task).of(about)
