@@ -55,7 +55,7 @@ class Naming:
         """An administrator acts for a team without working in it: then their own teams decide."""
         if not self.names_team(team):
             return False
-        return user.pk not in self.hidden_people or team.memberships.filter(user=user).exists()
+        return user.pk not in self.hidden_people or (user.pk, team.pk) in self._places
 
     def phone(self, team: Team) -> str:
         """The team's telephone, for those who may know the team."""
@@ -66,8 +66,12 @@ class Naming:
         """Teams that are not named to the reader, each with everybody who has worked for it."""
         if self.manages:
             return []
-        rows = cached_for_request("discreet teams", _discreet_teams)
-        return [(team, user) for team, user in rows if team not in self.own]
+        return [(team, user) for team, user, _ in _discreet() if team not in self.own]
+
+    @cached_property
+    def _places(self) -> set[tuple[int | None, int | None]]:
+        """Everybody who has worked for a discreet team, with each team they were ever in."""
+        return {(user, team) for _, user, team in _discreet()}
 
     @cached_property
     def hidden_teams(self) -> list[int]:
@@ -163,8 +167,13 @@ def naming(reader: Any, record: SharedModel) -> Naming:
     return Naming(reader, manages_owner(reader, record))
 
 
+def _discreet() -> list[tuple[int, int | None, int | None]]:
+    found: list[Any] = cached_for_request("discreet teams", _discreet_teams)
+    return found
+
+
 @prepared.query
 def _discreet_teams() -> QuerySet:
-    """Every discreet team with each person who has ever been in it; they are few."""
-    discreet = Team.objects.filter(is_discreet=True).order_by("pk")
-    return discreet.values_list("pk", "memberships__user_id")
+    """Every discreet team with each person who has ever been in it, and their teams: few."""
+    discreet, user = Team.objects.filter(is_discreet=True), "memberships__user"
+    return discreet.order_by("pk").values_list("pk", f"{user}_id", f"{user}__memberships__team_id")

@@ -271,7 +271,7 @@ def rows_with_records(user: Any, rows: list[Any]) -> Steps:
 def _records(model: Any, *, user: Any, ids: Any) -> QuerySet:
     readable = model._default_manager.visible_to(user).filter(pk=OuterRef("pk"))
     records = model._base_manager.filter(pk__any=ids).annotate(is_read=Exists(readable))
-    return records.select_related("owner_team")
+    return records.with_subjects().select_related("owner_team")
 
 
 def _managed_rows(rows: Any, model: Any, user: Any, teams: Any) -> QuerySet:

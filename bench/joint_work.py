@@ -44,7 +44,7 @@ def inbox(rng: random.Random) -> tuple[int, list[Case]]:
     team = Team.objects.get(pk=fullest["to_team"])
     found = []
     for user in team.people().filter(is_active=True).order_by("pk")[:EACH]:
-        page = page_of(TEAM, user, lambda rows: rows, "")
+        page = page_of(TEAM, user)
         if page.next_cursor:
             found.append(Case(user, team, team, {}, {"tasks": page.next_cursor}, 0))
     rng.shuffle(found)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
@@ -35,6 +36,12 @@ class CaseQuerySet(SharedQuerySet):
     def with_words(self) -> Self:
         """With what a row about a case names."""
         return self.select_related("kind", "stage", "rag", "risk", "owner_team", "lead", "outcome")
+
+    def with_subjects(self) -> Self:
+        """With the people whose records each names."""
+        people = self.model._meta.get_field("participants").related_model.objects
+        in_it = people.filter(case_id=OuterRef("pk"))
+        return self.annotate(found_subjects=ArraySubquery(in_it.subject_ids()))
 
     def review_overdue(self, today: datetime.date) -> Self:
         """Open ones whose review should have been by now."""
@@ -80,6 +87,11 @@ class ParticipantQuerySet(OfCaseQuerySet):
     def with_words(self) -> Self:
         """With the role and the person."""
         return self.select_related("role", "profile", "profile__owner_team")
+
+    def subject_ids(self) -> QuerySet:
+        """The ids of the people of these parts who have a record."""
+        named = self.filter(profile__isnull=False).order_by("profile_id")
+        return named.values_list("profile_id", flat=True).distinct()
 
     def current(self, today: Any = None) -> Self:
         """Those who take part now."""

@@ -4,12 +4,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from access.naming import Naming
 from agencies.models import Membership, User
-from cases.models import Action, ActionResult, Case, CaseLink, Participant
+from cases.models import Action, ActionResult, Case, CaseLink, Incident, Participant
 from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
@@ -17,7 +18,7 @@ from core.tidy import folded
 from profiles.models import Profile
 from profiles.selectors import list_rows
 
-LATEST, PLANNED = 5, 8
+LATEST, PLANNED, INCIDENTS = 5, 8, 5
 # People, where somebody looks for one to name in a case.
 FOUND = 10
 # Parts of one person in cases.
@@ -86,10 +87,10 @@ def _summary_of(*, case: Any, today: Any) -> dict[str, QuerySet]:
 
 @in_steps
 def facts_of(case: Case) -> Steps:
-    """What the first page shows of the log: what was done last, and what is planned."""
+    """What the first page shows of the log: what was done last, what is planned, what happened."""
     (found,) = yield [_facts_of.later(case=case.pk)]
-    for action in (*found["latest"], *found["planned"]):
-        action.case = case
+    for entry in (*found["latest"], *found["planned"], *found["incidents"]):
+        entry.case = case
     return found
 
 
@@ -99,6 +100,7 @@ def _facts_of(*, case: Any) -> dict[str, QuerySet]:
     return {
         "latest": actions.filter(result__isnull=False).newest_first()[:LATEST],
         "planned": actions.planned()[:PLANNED],
+        "incidents": Incident.objects.filter(case_id=case).newest_first()[:INCIDENTS],
     }
 
 
@@ -121,14 +123,28 @@ def _needing_attention(most: int, *, user: Any, managed: Any, today: Any) -> Que
     return late.order_by(F("review_on").asc(nulls_last=True), "pk")[:most]
 
 
-def linked_to(case: Case, user: User) -> list[tuple[Case, CaseLink]]:
-    """The cases that belong to this one, of those that the reader can see."""
-    links = CaseLink.objects.filter(Q(case=case) | Q(other=case))
+@in_steps
+def linked_to(case: Case, user: User) -> Steps:
+    """The cases that belong to this one, of those that the reader can see, each with its link."""
+    (found,) = yield [_linked_to.later(user=user, case=case.pk)]
+    others = {other.pk: other for other in found["cases"]}
+    links = (
+        (one.other_id if one.case_id == case.pk else one.case_id, one) for one in found["links"]
+    )
+    return [(others[pk], link) for pk, link in links if pk in others]
+
+
+@prepared.query
+def _linked_to(*, user: Any, case: Any) -> dict[str, QuerySet]:
+    ahead, back = CaseLink.objects.filter(case_id=case), CaseLink.objects.filter(other_id=case)
     seen = policy.accessible(user, "case.view", Case).with_words()
-    found = seen.filter(Q(links__in=links) | Q(linked_from__in=links)).exclude(pk=case.pk)
-    others = {other.pk: other for other in found.distinct()}
-    pairs = ((link.other_id if link.case_id == case.pk else link.case_id, link) for link in links)
-    return [(others[pk], link) for pk, link in pairs if pk in others]
+    return {
+        "links": ahead | back,
+        "cases": seen.filter(
+            Q(pk__any=ArraySubquery(ahead.order_by().values("other_id")))
+            | Q(pk__any=ArraySubquery(back.order_by().values("case_id")))
+        ),
+    }
 
 
 def agencies_of(actions: Any, names: Naming) -> list[str]:

@@ -68,7 +68,7 @@ def moment(text: str) -> datetime.datetime | None:
     return at if at.year in YEARS and at.tzinfo is not None else None
 
 
-def _start_of(cursor: str, model: Any, keys: Sequence[str]) -> tuple[Any, ...] | None:
+def start_of(cursor: str, model: Any, keys: Sequence[str]) -> tuple[Any, ...] | None:
     """Where a page begins: an id, days and times that the database can hold."""
     key = decode(cursor, tuple(int if key == "pk" else str for key in keys)) if cursor else None
     if key is None:
@@ -114,41 +114,44 @@ def _below(key: str, value: Any, *, maybe_empty: bool) -> tuple[Q, Q]:
     return below, Q(**{key: value})
 
 
+def below(queryset: Any, keys: Sequence[str], start: Sequence[Any]) -> Any:
+    """The rows after this one, newest first by these keys."""
+    beyond, same = Q(), Q()
+    empty = _maybe_empty(queryset.model, keys)
+    for key, value in zip(keys, start, strict=True):
+        lower, equal = _below(key, value, maybe_empty=key in empty)
+        beyond |= same & lower
+        same &= equal
+    # Said twice, so that an index in this order begins at the cursor.
+    return queryset.filter(beyond, **{f"{keys[0]}__lte": start[0]})
+
+
+def above(queryset: Any, key: str, start: Sequence[Any]) -> Any:
+    """The rows after this one, from the smallest of this key up."""
+    first, pk = start
+    beyond = Q(**{f"{key}__gt": first}) | Q(**{key: first}, pk__gt=pk)
+    # Said twice, so that an index in this order begins at the cursor.
+    return queryset.filter(beyond, **{f"{key}__gte": first})
+
+
 def page_down(queryset: Any, *keys: str, after: str = "", size: int = PAGE_SIZE) -> Page:
     """A page of rows, newest first by these keys; the last key is unique."""
-    start = _start_of(after, queryset.model, keys)
+    start = start_of(after, queryset.model, keys)
     if start is not None:
-        beyond, same = Q(), Q()
-        empty = _maybe_empty(queryset.model, keys)
-        for key, value in zip(keys, start, strict=True):
-            below, equal = _below(key, value, maybe_empty=key in empty)
-            beyond |= same & below
-            same &= equal
-        # Said twice, so that an index in this order begins at the cursor.
-        queryset = queryset.filter(beyond, **{f"{keys[0]}__lte": start[0]})
-    rows = list(queryset.order_by(*downwards(queryset.model, keys))[: size + 1])
+        queryset = below(queryset, keys, start)
+    rows = queryset.order_by(*downwards(queryset.model, keys))[: size + 1]
+    return page_of_rows(list(rows), keys, size, is_first=start is None)
+
+
+def page_of_rows(
+    rows: list[Any], keys: Sequence[str], size: int = PAGE_SIZE, *, is_first: bool
+) -> Page:
+    """The page of these rows, of which one more than the page has was asked for."""
     cursor = None
     if len(rows) > size:
         last = rows[size - 1]
         cursor = encode(*(value_of(getattr(last, key)) for key in keys))
-    return Page(rows[:size], next_cursor=cursor, is_first=start is None)
-
-
-def page_up(queryset: Any, key: str, *, after: str = "", size: int = PAGE_SIZE) -> Page:
-    """A page of rows from the smallest of this key up: what is due first comes first."""
-    keys = (key, "pk")
-    start = _start_of(after, queryset.model, keys)
-    if start is not None:
-        first, pk = start
-        beyond = Q(**{f"{key}__gt": first}) | Q(**{key: first}, pk__gt=pk)
-        # Said twice, so that an index in this order begins at the cursor.
-        queryset = queryset.filter(beyond, **{f"{key}__gte": first})
-    rows = list(queryset.order_by(*keys)[: size + 1])
-    cursor = None
-    if len(rows) > size:
-        last = rows[size - 1]
-        cursor = encode(*(value_of(getattr(last, name)) for name in keys))
-    return Page(rows[:size], next_cursor=cursor, is_first=start is None)
+    return Page(rows[:size], next_cursor=cursor, is_first=is_first)
 
 
 def value_of(value: Any) -> int | str:

@@ -66,6 +66,16 @@ class Parameter(models.Expression):
         return "%s", [self]
 
 
+def unread(value: Any) -> Any:
+    """The value, which PostgreSQL does not look at as it plans.
+
+    It keeps a plan for whatever the values are only if that seems no dearer than plans made for
+    some of them. Where it guesses badly without the values, it would plan anew each time, and come
+    to the same plan.
+    """
+    return models.Func(value, template="(SELECT %(expressions)s)")
+
+
 class AnyUser:
     """Stands for the user of a queryset that is compiled once: their id, and that they are in."""
 

@@ -50,6 +50,16 @@ class ProtectedQuerySet(models.QuerySet):
     delete = _refuse("delete")
 
 
+class ExistsForRow(models.Exists):
+    """As `Exists`, asked of each row in its turn.
+
+    PostgreSQL may answer `Exists` for all rows there are, to look each row up in that. With OFFSET
+    it does not.
+    """
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
 @models.Field.register_lookup
 @ForeignObject.register_lookup
 class AnyOf(models.Lookup):

@@ -7,6 +7,7 @@ record exists which it is about; those who may read the record also read what th
 from collections.abc import Callable
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
@@ -14,20 +15,23 @@ from django.db.models.functions import Now, TruncDate
 from access.kinds import shared_models
 from agencies.models import Team
 from core.policy import is_someone
-from core.querysets import ProtectedQuerySet
+from core.querysets import ExistsForRow, ProtectedQuerySet
 from core.tidy import folded
 
 TODAY = TruncDate(Now())
 
 
 def _about(ask: Callable[[Any], list[models.QuerySet]]) -> Q:
-    """About nothing, or about a record that is in one of these querysets of its kind."""
+    """About nothing, or about a record that is in one of these querysets of its kind.
+
+    Each task asks about its own record, in the first queryset first.
+    """
     found = Q(object_type="")
     for model in shared_models():
         here = Q()
         for records in ask(model):
-            here |= Q(Exists(records.filter(pk=OuterRef("object_id"))))
-        found |= Q(here, object_type=model._meta.label_lower)
+            here |= Q(ExistsForRow(records.filter(pk=OuterRef("object_id"))))
+        found |= Q(object_type=model._meta.label_lower) & here
     return found
 
 
@@ -64,6 +68,16 @@ class TaskQuerySet(ProtectedQuerySet):
         """Those that a team of the user sent."""
         return self.filter(from_team__in=Team.objects.own_to(user).values("pk"))
 
+    def first_of_each_team(self, teams: Any, order: list[str], most: int) -> Self:
+        """The first so many of these that each team has, read from that team's part of an index.
+
+        Of several teams at once, an index has them in no order.
+        """
+        own = self.filter(to_team=OuterRef("pk")).order_by(*order).values("pk")[:most]
+        ids = Func(ArraySubquery(own), function="unnest", output_field=models.BigIntegerField())
+        of_teams = Team.objects.filter(pk__any=teams).order_by().values_list(ids)
+        return self.model._default_manager.filter(pk__any=ArraySubquery(of_teams))
+
     def with_words(self) -> Self:
         """With the rows that a line about it names."""
         return self.select_related(
@@ -99,7 +113,7 @@ def _known(model: Any, user: Any) -> list[models.QuerySet]:
     Not a restricted one, a discreet team's, or one the user is excluded from.
     """
     records = model._default_manager
-    return [records.visible_to(user), records.knowable_by(user)]
+    return [records.knowable_by(user), records.visible_to(user)]
 
 
 class TaskStepQuerySet(ProtectedQuerySet):

@@ -1,8 +1,11 @@
 """Where the pages of tasks get their rows: what the reader sees, each as they may know it."""
 
+import datetime
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Q, QuerySet
 
 from access.kinds import shared_models
@@ -10,9 +13,10 @@ from access.models import SharedModel
 from access.selectors import rows_with_records
 from agencies.models import Membership, Team, User
 from core import policy, prepared
-from core.paging import Page, page_down, page_up
+from core.paging import PAGE_SIZE, above, below, downwards, page_of_rows, start_of
 from core.querysets import as_array
 from core.questions import Steps, in_steps
+from core.request_cache import cached_for_request, recall
 from tasks.models import Task
 from tasks.naming import names_beside
 
@@ -26,7 +30,11 @@ MINE, TEAM, UNASSIGNED, HOLD, SENT, DONE, ALL = (
     "done",
     "all",
 )
+# Of these, each team of the reader's has its own.
+OF_TEAMS = (TEAM, UNASSIGNED, HOLD, DONE)
 CAP = 100
+# After everything there is: where a first page begins that is newest first.
+LAST_MOMENT, LAST_PK = datetime.datetime.max.replace(tzinfo=datetime.UTC), 2**62
 Condition = Any
 
 
@@ -53,27 +61,74 @@ def _of_tab(tab: str, seen: Any, user: Any, received: Q) -> Any:
     return seen
 
 
-def page_of(tab: str, user: User, narrow: Any, after: str) -> Page:
-    """A page of a tab, narrowed by the filters, each task as the reader may know it."""
-    seen = policy.accessible(user, "task.list", Task).with_words()
-    rows = narrow(_of_tab(tab, seen, user, Q(to_team_id__in=own_teams(user))))
-    if tab == DONE:
-        page = page_down(rows, "answered_at", "pk", after=after)
-    elif tab in (SENT, ALL):
-        page = page_down(rows, "pk", after=after)
+# ---- A page of a tab ----------------------------------------------------------------------------
+@in_steps
+def page_of(tab: str, user: User, after: str = "", narrow: Any = None) -> Steps:
+    """A page of a tab, narrowed by the filters in use, each task as the reader may know it."""
+    keys, teams = _keys_of(tab), as_array(own_teams(user))
+    start = start_of(after, Task, keys)
+    if narrow is not None or tab == ALL:
+        seen = policy.accessible(user, "task.list", Task)
+        rows = list(_rows(tab, narrow(seen) if narrow else seen, user, teams, start))
+    elif tab == SENT:
+        (pk,) = start or (LAST_PK,)
+        (rows,) = yield [_sent.later(user=user, pk=pk)]
     else:
-        page = page_up(rows, "due_on", after=after)
-    attach(page.rows, user)
+        key, pk = start or ((LAST_MOMENT, LAST_PK) if tab == DONE else (datetime.date.min, 0))
+        (rows,) = yield [_received.later(tab, user=user, teams=teams, key=key, pk=pk)]
+    page = page_of_rows(rows, keys, is_first=start is None)
+    yield from attach.steps(page.rows, user)
     return page
 
 
-def counts_of(user: User) -> dict[str, int]:
+@prepared.query
+def _received(tab: str, *, user: Any, teams: Any, key: Any, pk: Any) -> QuerySet:
+    start, teams = (prepared.unread(key), prepared.unread(pk)), prepared.unread(teams)
+    return _rows(tab, policy.accessible(user, "task.list", Task), user, teams, start)
+
+
+@prepared.query
+def _sent(*, user: Any, pk: Any) -> QuerySet:
+    start = (prepared.unread(pk),)
+    return _rows(SENT, policy.accessible(user, "task.list", Task), user, None, start)
+
+
+def _keys_of(tab: str) -> tuple[str, ...]:
+    """What a tab is in order of: when its tasks are due; or the newest first, by this."""
+    if tab == DONE:
+        return ("answered_at", "pk")
+    return ("pk",) if tab in (SENT, ALL) else ("due_on", "pk")
+
+
+def _rows(tab: str, tasks: Any, user: Any, teams: Any, start: Any) -> QuerySet:
+    """Of these tasks, the first of a tab after `start`: one more than a page has."""
+    keys, many = _keys_of(tab), PAGE_SIZE + 1
+    is_up, of_teams = keys[0] == "due_on", tab in OF_TEAMS
+    received = Q() if of_teams else Q(to_team__any=teams)
+    rows = _of_tab(tab, tasks, user, received)
+    if start is not None:
+        rows = above(rows, keys[0], start) if is_up else below(rows, keys, start)
+    order = keys if is_up else downwards(Task, keys)
+    if of_teams:
+        first = rows.first_of_each_team(teams, order, many).order_by(*order)[:many]
+        rows = Task.objects.filter(pk__any=ArraySubquery(first.values("pk")))
+    return rows.with_words().order_by(*order)[:many]
+
+
+@in_steps
+def counts_of(user: User) -> Steps:
     """How many are in each tab that waits for something, counted to 100: by one statement."""
-    found = _counted(user=user, teams=as_array(own_teams(user)))
-    return {tab: len(some) for tab, some in found.items()}
+    (found,) = yield [_counted.later(user=user, teams=as_array(own_teams(user)))]
+    counts = {tab: len(some) for tab, some in found.items()}
+    # The menu says it too.
+    return {**counts, MINE: cached_for_request(_at_hand_of(user), lambda: counts[MINE])}
 
 
-@prepared.compiled
+def _at_hand_of(user: Any) -> tuple[Any, ...]:
+    return "tasks at hand", user.pk
+
+
+@prepared.query
 def _counted(*, user: Any, teams: Any) -> dict[str, QuerySet]:
     seen, received = Task.objects.visible_to(user), Q(to_team__any=teams)
     tabs = {tab: _of_tab(tab, seen, user, received) for tab in (MINE, TEAM, UNASSIGNED, HOLD)}
@@ -106,6 +161,9 @@ def how_many_mine(user: Any) -> Steps:
     """How many tasks the user has, at hand, counted to 100."""
     if not user.practises:
         return 0
+    known: int | None = recall(_at_hand_of(user))
+    if known is not None:
+        return known
     (found,) = yield [_mine_counted.later(user=user, teams=as_array(own_teams(user)))]
     return len(found)
 
@@ -170,16 +228,40 @@ def people_of(team: Team) -> QuerySet:
     return team.people().order_by("name")
 
 
-def open_tasks_about(record: SharedModel, user: User, most: int) -> list[Task]:
+@in_steps
+def open_tasks_about(record: SharedModel, user: User, most: int) -> Steps:
     """So many open tasks about a record, of those that the user sees, the most urgent first."""
-    seen = Task.objects.visible_to(user).still_open().of(record).with_words()
-    found: list[Task] = attach(seen.order_by("due_on", "pk")[:most], user)
-    return found
+    (found,) = yield [_open_about.later(type(record), most, user=user, record=record.pk)]
+    return (yield from attach.steps(found, user))
 
 
-def closed_tasks_about(record: SharedModel, user: User, after: str) -> Page:
+@prepared.query
+def _open_about(model: Any, most: int, *, user: Any, record: Any) -> QuerySet:
+    seen = _seen_about(model, user, record).still_open()
+    return seen.with_words().order_by("due_on", "pk")[:most]
+
+
+@in_steps
+def closed_tasks_about(record: SharedModel, user: User, after: str) -> Steps:
     """A page of the tasks about a record that are over, of those that the user sees."""
-    seen = policy.accessible(user, "task.list", Task).over().of(record).with_words()
-    page = page_down(seen, "answered_at", "pk", after=after)
-    attach(page.rows, user)
+    keys = _keys_of(DONE)
+    start = start_of(after, Task, keys)
+    key, pk = start or (LAST_MOMENT, LAST_PK)
+    asked = _closed_about.later(type(record), user=user, record=record.pk, key=key, pk=pk)
+    (rows,) = yield [asked]
+    page = page_of_rows(rows, keys, is_first=start is None)
+    yield from attach.steps(page.rows, user)
     return page
+
+
+@prepared.query
+def _closed_about(model: Any, *, user: Any, record: Any, key: Any, pk: Any) -> QuerySet:
+    start = (prepared.unread(key), prepared.unread(pk))
+    keys = _keys_of(DONE)
+    rows = below(_seen_about(model, user, record).over(), keys, start)
+    return rows.with_words().order_by(*downwards(Task, keys))[: PAGE_SIZE + 1]
+
+
+def _seen_about(model: Any, user: Any, record: Any) -> Any:
+    about: Any = SimpleNamespace(_meta=model._meta, pk=record)
+    return policy.accessible(user, "task.list", Task).of(about)

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -24,12 +25,23 @@ from profiles.services import rebuild_due_reports
 from profiles.tests.factories import UpdatePeriodFactory
 from records.models import FormKind
 from records.models.entries import HAPPENED
-from tasks.selectors import DONE, HOLD, MINE, SENT, TEAM, UNASSIGNED, counts_of, page_of
+from tasks.selectors import (
+    ALL,
+    DONE,
+    HOLD,
+    MINE,
+    SENT,
+    TEAM,
+    UNASSIGNED,
+    counts_of,
+    own_teams,
+    page_of,
+)
 from tests.world import inside, make_world
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("scale")]
 
-PEOPLE, FEW = 10_000, 200
+PEOPLE, FEW, INBOX = 10_000, 200, 10_000
 KINDS = ["small", "large", "dormant", "hq", "manager"]
 HOLDS = {"profiles_profileteamhold", "profiles_profileuserhold"}
 NEVER_WHOLE = {
@@ -66,10 +78,13 @@ class Node(NamedTuple):
     table: str | None
     beside: frozenset
     rows: int = 0
+    read: int = 0
 
 
 def nodes(plan, beside=frozenset()):
-    yield Node(plan["Node Type"], plan.get("Relation Name"), beside, plan["Plan Rows"])
+    read = plan.get("Actual Rows", 0) + plan.get("Rows Removed by Filter", 0)
+    table, times = plan.get("Relation Name"), plan.get("Actual Loops", 0)
+    yield Node(plan["Node Type"], table, beside, plan["Plan Rows"], round(read * times))
     children = plan.get("Plans", [])
     for child in children:
         others = [other for other in children if other is not child]
@@ -81,13 +96,13 @@ def tables(plan):
 
 
 @contextmanager
-def plans():
-    """The nodes of the plan of every statement run meanwhile."""
-    found = []
+def plans(run=False):
+    """The nodes of the plan of every statement run meanwhile; if they are run, the rows read."""
+    found, how = [], "ANALYZE, FORMAT JSON" if run else "FORMAT JSON"
 
     def look(execute, sql, params, many, context):
         with context["connection"].connection.cursor() as cursor:
-            cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", params)
+            cursor.execute(f"EXPLAIN ({how}) {sql}", params)
             answer = cursor.fetchone()[0]
         plan = answer if isinstance(answer, list) else json.loads(answer)
         found.extend(nodes(plan[0]["Plan"]))
@@ -183,20 +198,64 @@ def test_a_case_of_a_thousand_actions_is_read_from_indexes(world):
     assert_from_indexes(steps)
 
 
-def test_the_tasks_of_a_team_are_read_from_indexes(world):
-    waiting, users = joint_work.inbox(random.Random(7))
-    user, after = users[0].user, users[0].after["tasks"]
+def of_full_inbox():
+    """Somebody of several teams, of which one has 10,000 tasks; and their second page."""
+    waiting, people = joint_work.inbox(random.Random(7))
+    assert waiting >= INBOX
+    case = max(people, key=lambda one: len(own_teams(one.user)))
+    assert len(own_teams(case.user)) > 1
+    return case.user, case.after["tasks"]
+
+
+def test_the_tasks_of_teams_are_read_from_indexes(world):
+    user, after = of_full_inbox()
 
     with plans() as steps:
-        pages = [page_of(TEAM, user, lambda rows: rows, start) for start in ("", after)]
+        pages = [page_of(TEAM, user, start) for start in ("", after)]
         for tab in (MINE, UNASSIGNED, HOLD, SENT, DONE):
-            page_of(tab, user, lambda rows: rows, "")
+            page_of(tab, user)
         counts_of(user)
+        page_of(ALL, user, "", lambda tasks: tasks.filter(object_reference="C-2026-000001"))
 
-    assert waiting >= PEOPLE // 10
     assert [len(page) for page in pages] == [25, 25]
     assert "tasks_task" in {step.table for step in steps}
     assert_from_indexes(steps)
+
+
+def test_a_page_of_a_full_inbox_reads_few_of_its_tasks(world):
+    """A page's from each team, and the records of those; never all that the reader sees."""
+    user, after = of_full_inbox()
+    few = 60 * (1 + len(own_teams(user)))
+
+    for tab, start in ((TEAM, ""), (TEAM, after), (UNASSIGNED, ""), (DONE, ""), (HOLD, "")):
+        with plans(run=True) as steps:
+            page_of(tab, user, start)
+        read = Counter()
+        for step in steps:
+            read[step.table] += step.read
+        tasks = [step for step in steps if step.table == "tasks_task"]
+
+        assert {step.kind for step in tasks} <= {"Index Scan", "Index Only Scan"}
+        assert read["tasks_task"] <= few
+        assert read["cases_case"] + read["profiles_profile"] <= few
+
+
+def test_the_inbox_is_planned_once(world):
+    """Planning it takes longer than reading it."""
+    user, after = of_full_inbox()
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    connection.connection._prepared.clear()
+
+    for _ in range(8):
+        page_of(TEAM, user, after)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(generic_plans) FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['%"tasks_task"%'],
+        )
+        assert cursor.fetchone()[0] > 0
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -66,6 +66,9 @@ class Case(SharedModel):
     )
     closing_words = models.TextField(max_length=2000, blank=True, editable=False)
 
+    # For a page of many, set by `with_subjects`.
+    found_subjects = None
+
     objects = CaseQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["search_names"], cascade_delete_history=False)
 
@@ -140,10 +143,13 @@ class Case(SharedModel):
 
     @classmethod
     def subjects_of(cls, records):
-        """The people whose records they name."""
-        people = cls._meta.get_field("participants").related_model.objects
-        found = people.filter(case__in=records, profile__isnull=False).order_by("profile_id")
-        return list(found.values_list("profile_id", flat=True).distinct())
+        """The people whose records they name; asked where that was not found with the cases."""
+        found = {pk for case in records for pk in case.found_subjects or ()}
+        others = [case for case in records if case.found_subjects is None]
+        if others:
+            people = cls._meta.get_field("participants").related_model.objects
+            found.update(people.filter(case__in=others).subject_ids())
+        return sorted(found)
 
 
 CaseTeamHold, CaseUserHold, CaseActivity, CaseExclusion = access_models(Case, short="c")

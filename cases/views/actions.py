@@ -43,12 +43,14 @@ class ActionList(ActionsMixin, ObjectPage):
         after = self.request.GET.get("after", "")[:300]
         found = self.filter.narrow(self.object.actions.all())
         page = page_down(found.with_words(), *HAPPENED, after=after)
-        figures, *_ = run(
+        figures, self.people, *_ = run(
             together_in_steps(
                 [
                     summary_of.steps(self.object),
+                    self.asking_people(),
                     with_amendments.steps(page),
                     with_attachments.steps(page),
+                    self.filter.part("result").fetched(),
                 ]
             )
         )

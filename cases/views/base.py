@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from access.views.record import RecordMixin
 from cases.models import Case
 from cases.participants import current, people_in
+from core.questions import run, together_in_steps
 
 
 class CaseMixin(RecordMixin):
@@ -17,7 +18,12 @@ class CaseMixin(RecordMixin):
     @cached_property
     def people(self):
         """Everybody in the case, as the reader may know them; nobody without the section."""
-        return people_in(self.object, self.request.user) if "people" in self.held else []
+        (people,) = run(together_in_steps([self.asking_people()]))
+        return people
+
+    def asking_people(self):
+        """The same, to be asked beside what else the page asks."""
+        return people_in.steps(self.object, self.request.user) if "people" in self.held else []
 
     def identity(self):
         """What comes with any hold, and who is in it for those who hold the people."""

@@ -119,19 +119,23 @@ class CaseOverview(CaseMixin, OverviewPage):
 
     def get_context_data(self, **kwargs):
         user, case = self.request.user, self.object
-        figures, facts, *_ = run(
+        reads = "actions" in self.held
+        figures, facts, linked, self.people = run(
             together_in_steps(
-                [summary_of.steps(case), facts_of.steps(case)]
-                if "actions" in self.held
-                else [None, None]
+                [
+                    summary_of.steps(case) if reads else None,
+                    facts_of.steps(case) if reads else {},
+                    linked_to.steps(case, user),
+                    self.asking_people(),
+                ]
             )
         )
         return super().get_context_data(
             figures=figures,
-            latest=facts["latest"] if facts else [],
-            planned=facts["planned"] if facts else [],
-            incidents=self.incidents(),
-            linked=linked_to(case, user),
+            latest=facts.get("latest", []),
+            planned=facts.get("planned", []),
+            incidents=facts.get("incidents", []),
+            linked=linked,
             access_summary=access_summary(case, user),
             may_edit=self.may("case.edit"),
             may_add=self.may("action.add"),
@@ -142,11 +146,6 @@ class CaseOverview(CaseMixin, OverviewPage):
             may_share=self.may("access.grant"),
             **kwargs,
         )
-
-    def incidents(self):
-        if "actions" not in self.held:
-            return []
-        return list(self.object.incidents.newest_first()[:5])
 
 
 class CaseEdit(KeepsDraft, CaseMixin, ObjectFormPage):

@@ -138,12 +138,18 @@ class Task(models.Model):
                 name="task_unassigned",
             ),
             models.Index(
+                fields=["to_team", "due_on", "id"],
+                condition=Q(state__in=["waiting", "accepted"], held_until__isnull=False),
+                name="task_held",
+            ),
+            models.Index(
                 fields=["to_team", "-answered_at", "-id"],
                 condition=Q(state__in=["completed", "declined"]),
                 name="task_done",
             ),
             models.Index(fields=["from_user", "-id"], name="task_sent"),
             models.Index(fields=["object_type", "object_id"], name="task_about"),
+            models.Index(fields=["object_reference"], name="task_about_reference"),
         ]
 
     class Sensitivity:

@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 
 from access.kinds import subjects_of
+from core.questions import run, together_in_steps
 from core.views import SEARCH, ListPage
 from tasks.filters import TABS, TaskFilter
 from tasks.models import Task
@@ -20,7 +21,16 @@ class TaskList(ListPage):
         self.filter = TaskFilter(request)
 
     def get_page(self):
-        return page_of(self.filter.tab, self.request.user, self.filter.narrow, self.filter.after)
+        asked, user = self.filter, self.request.user
+        return page_of(asked.tab, user, asked.after, asked.narrow if asked.in_use else None)
+
+    @cached_property
+    def counts(self):
+        """How many are in each tab; asked with the entries of the filters, where those show."""
+        shown = ("kind", "priority") if self.filter.builds_more else ()
+        entries = [self.filter.part(name).fetched() for name in shown]
+        counts, *_ = run(together_in_steps([counts_of.steps(self.request.user), *entries]))
+        return counts
 
     @property
     def operation(self):
@@ -53,7 +63,7 @@ class TaskList(ListPage):
         return subjects_of([*(task.record for task in self.page), self.about])
 
     def tabs(self):
-        counts, current = counts_of(self.request.user), self.filter.tab
+        counts, current = self.counts, self.filter.tab
         return [
             {
                 "label": label,

@@ -5,6 +5,7 @@ from access.views.record import RecordMixin
 from cases.models import Case
 from cases.views.base import CaseMixin
 from core.filter_sets import AFTER
+from core.questions import run, together_in_steps
 from core.views import ObjectPage
 from profiles.models import Profile
 from profiles.views.base import PersonMixin
@@ -21,11 +22,13 @@ class TasksOfRecord(ObjectPage, abstract=True):
 
     def get_context_data(self, **kwargs):
         user, after = self.request.user, self.request.GET.get(AFTER, "")[:300]
+        steps = [
+            open_tasks_about.steps(self.object, user, CAP),
+            closed_tasks_about.steps(self.object, user, after),
+        ]
+        open_tasks, page = run(together_in_steps(steps))
         return super().get_context_data(
-            record=self.object,
-            open_tasks=open_tasks_about(self.object, user, CAP),
-            page=closed_tasks_about(self.object, user, after),
-            **kwargs,
+            record=self.object, open_tasks=open_tasks, page=page, **kwargs
         )
 
 

@@ -60,6 +60,9 @@ EQUIVALENT: dict[str, str] = {
     "access/remit.py names: .filter(pk__in=ids) gone": (
         "the page looks its own events up by id, whatever else was fetched: it is there for speed"
     ),
+    "access/selectors.py _records: .with_subjects() gone": (
+        "whom a record names is asked of each by itself then: it is there for speed"
+    ),
     "access/selectors.py rows_with_records: … if row.object_type == kind → yes": (
         "each row is told by its kind and id, whatever else was fetched: it is there for speed"
     ),

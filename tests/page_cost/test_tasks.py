@@ -2,6 +2,7 @@
 
 import pytest
 
+from agencies.tests.factories import MembershipFactory, TeamFactory
 from audit.jobs import drain_deliveries
 from cases.tests.factories import ParticipantFactory, make_case
 from profiles.tests.factories import EstablishmentFactory, make_person
@@ -52,3 +53,28 @@ def test_25_tasks_about_cases_cost_as_much_as_one(asks, officer, colleague, path
     send(24)
 
     assert asks(path) == one
+
+
+@pytest.mark.parametrize("path", ["/tasks/", "/tasks/?tab=team", "/tasks/?tab=team&more=1"])
+def test_tasks_about_25_cases_for_four_teams_cost_as_much_as_one(
+    asks, officer, manager, colleague, person, path
+):
+    """Each case names somebody."""
+
+    def send(times, *teams):
+        for number in range(times):
+            case = make_case(by=manager)
+            ParticipantFactory(case=case, by=manager, profile=person)
+            team = teams[number % len(teams)]
+            TaskFactory(by=colleague, to=team, person=officer, about=case)
+        drain_deliveries()
+
+    own = officer.acting_team
+    send(1, own)
+    one = asks(path)
+    others = [TeamFactory() for _ in range(3)]
+    for team in others:
+        MembershipFactory(team=team, user=officer)
+    send(24, own, *others)
+
+    assert asks(path) == one <= MOST

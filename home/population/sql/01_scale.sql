@@ -22,8 +22,7 @@ SELECT p.profiles, p.teams, 4 AS large, 2 AS dormant, 6 AS special, p.teams - 6 
   coalesce((SELECT max(id) FROM profiles_contact), 0) AS contact0,
   coalesce((SELECT max(id) FROM cases_case), 0) AS case0,
   coalesce((SELECT max(id) FROM tasks_task), 0) AS task0,
-  p.profiles * 3 / 10 AS cases, p.profiles / 5 AS tasks,
-  least(10000, p.profiles / 10) AS inbox,
+  p.profiles * 3 / 10 AS cases, p.profiles / 5 + p.inbox AS tasks, p.inbox,
   (SELECT array_agg(id ORDER BY id) FROM records_lawfulbasis) AS bases,
   (SELECT array_agg(id ORDER BY id) FROM profiles_contactkind) AS contact_kinds,
   (SELECT array_agg(id ORDER BY id) FROM profiles_warningkind) AS warning_kinds,
@@ -38,7 +37,8 @@ SELECT p.profiles, p.teams, 4 AS large, 2 AS dormant, 6 AS special, p.teams - 6 
   (SELECT array_agg(id ORDER BY position) FROM tasks_taskkind) AS task_kinds,
   (SELECT array_agg(id ORDER BY position) FROM tasks_taskpriority) AS priorities,
   (SELECT array_agg(id ORDER BY position) FROM tasks_taskoutcome) AS task_outcomes
-FROM (SELECT profiles, greatest(profiles / 500, 12) AS teams FROM wanted) p;
+FROM (SELECT profiles, greatest(profiles / 500, 12) AS teams,
+  CASE WHEN profiles < 10000 THEN profiles / 10 ELSE 10000 END AS inbox FROM wanted) p;
 ANALYZE scale;
 
 -- Each agency takes its numbers of a year from runs of a hundred, after those already taken.
