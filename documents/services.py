@@ -89,6 +89,10 @@ def _write(document: ADocument, by: User, verb: str) -> ADocument:
 
 
 def _named(document: Document, operation: str) -> dict[str, Any]:
-    """What the event says besides: the kind in words, and which document, by number."""
-    of = {"document": str(document.uuid)}
-    return {"operation": operation, "recipient": str(document.kind), "detail": of}
+    """What the event says besides: about whom, the kind in words, which document, by number."""
+    return {
+        "operation": operation,
+        "subjects": document.subject_ids(),
+        "recipient": str(document.kind),
+        "detail": {"document": str(document.uuid)},
+    }

@@ -17,6 +17,7 @@ WORDS = {
     "withdraw": "Withdraw it",
     "reopen": "Reopen it",
     "comment": "Add a comment",
+    "documents": "Documents",
 }
 
 
@@ -35,5 +36,6 @@ def acts_of(task: Task, user: Any) -> list[tuple[str, str]]:
         "withdraw": sends(user, task) and is_open,
         "reopen": sends(user, task) and not is_open and task.reads,
         "comment": task.reads,
+        "documents": task.reads,
     }
     return [(name, words) for name, words in WORDS.items() if may[name]]

@@ -17,6 +17,7 @@ from agencies.models import Team
 from core.policy import is_someone
 from core.querysets import ExistsForRow, ProtectedQuerySet
 from core.tidy import folded
+from documents.querysets import DocumentQuerySet
 
 TODAY = TruncDate(Now())
 
@@ -125,5 +126,19 @@ class TaskStepQuerySet(ProtectedQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Steps of tasks that the user reads."""
-        tasks = self.model._meta.get_field("task").related_model.objects
-        return self.filter(Exists(tasks.readable_by(user).filter(pk=OuterRef("task_id"))))
+        return self.filter(_of_readable_tasks(self.model, user))
+
+
+class TaskDocumentQuerySet(DocumentQuerySet):
+    """Files of tasks, read with what the task says."""
+
+    parent, section = "task", ""
+
+    def visible_to(self, user: Any, **limits: Any) -> Self:
+        """Files of tasks that the user reads."""
+        return self.filter(_of_readable_tasks(self.model, user))
+
+
+def _of_readable_tasks(model: Any, user: Any) -> Exists:
+    tasks = model._meta.get_field("task").related_model.objects
+    return Exists(tasks.readable_by(user).filter(pk=OuterRef("task_id")))

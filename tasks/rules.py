@@ -51,6 +51,7 @@ allow("task.list", stands_on=visible)
 allow("task.view", stands_on=visible)
 allow("task.read", stands_on=readable)
 allow("task.comment", stands_on=readable)
+allow("task.add_documents", stands_on=readable)
 
 # Without reading what it says, too: they ask for access, or say that it is not for them.
 for action in ("task.accept", "task.decline", "task.hold", "task.reassign", "task.hand_back"):

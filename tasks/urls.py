@@ -3,6 +3,8 @@
 from django.urls import path
 
 from access.views.names import Names
+from documents.document_urls import document_urls
+from tasks.models import TaskDocument
 from tasks.views import lists, of_record, one, sending
 
 app_name = "tasks"
@@ -23,4 +25,5 @@ urlpatterns = [
     path("<uuid:uuid>/withdraw/", one.TaskWithdraw.as_view(), name="withdraw"),
     path("<uuid:uuid>/reopen/", one.TaskReopen.as_view(), name="reopen"),
     path("<uuid:uuid>/comment/", one.TaskComment.as_view(), name="comment"),
+    *document_urls(TaskDocument, one.TaskDocumentsMixin),
 ]

@@ -10,6 +10,8 @@ pages(
         "task.send": "“New task”",
         "task.message": "“New task”",
         "task.view": "the task",
+        "task.read": "the documents of the task",
+        "task.add_documents": "“Add documents”",
         "task.accept": "“Accept”",
         "task.decline": "“Decline”",
         "task.hold": "“Put on hold”",

@@ -147,6 +147,7 @@ ELSEWHERE = {
     "task.view": "a task of the user's team",
     "task.read": "a task of the user's team, about nothing or about a record that the user reads",
     "task.comment": "a task that the user reads",
+    "task.add_documents": "a task that the user reads",
     "task.accept": "a task that the user's team has",
     "task.decline": "a task that the user's team has",
     "task.hold": "a task that the user's team has",

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.forms import Form, LenientDateField
+from documents.forms import AttachesFilesMixin
 from tasks.models import TaskOutcome
 
 
@@ -51,8 +52,8 @@ class HoldForm(Form):
     reason = words("Why?", "Enter why")
 
 
-class CompleteForm(Form):
-    """What came of a task."""
+class CompleteForm(Form, AttachesFilesMixin):
+    """What came of a task, with files if there are any."""
 
     submit = "Complete it"
 
@@ -65,17 +66,28 @@ class CompleteForm(Form):
     )
     words = words("What was done?", "Enter what was done", rows=4)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, attaches, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].queryset = TaskOutcome.objects.offered()
+        self.offer_files(attaches)
+
+    def layout(self):
+        return ["outcome", "words", *self.attached_fields()]
 
 
-class CommentForm(Form):
-    """Something to add."""
+class CommentForm(Form, AttachesFilesMixin):
+    """Something to add, with files if there are any."""
 
     submit = "Add the comment"
 
     text = words("Comment", "Enter a comment", rows=4)
+
+    def __init__(self, *args, attaches, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer_files(attaches)
+
+    def layout(self):
+        return ["text", *self.attached_fields()]
 
 
 def not_over(day):

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from access.forms.grantees import GranteesMixin, Who
 from agencies.models import User
 from core.forms import Form, LenientDateField
+from documents.forms import AttachesFilesMixin
 from tasks.forms.answering import not_over, words
 from tasks.models import TaskKind, TaskPriority
 
@@ -36,8 +37,8 @@ def choice(model, label, missing, **kwargs):
     )
 
 
-class TaskForm(ReceiverMixin, Form):
-    """A new task."""
+class TaskForm(ReceiverMixin, Form, AttachesFilesMixin):
+    """A new task, with files if there are any."""
 
     submit = "Send the task"
 
@@ -65,9 +66,11 @@ class TaskForm(ReceiverMixin, Form):
             if about
             else "Name no person from a record: everybody in both teams can read this."
         )
+        # Who sends a task reads it, and so adds to it.
+        self.offer_files(True)
 
     def layout(self):
-        return ["kind", Whom(), "detail", "due_on", "priority"]
+        return ["kind", Whom(), "detail", "due_on", "priority", *self.attached_fields()]
 
     def clean_due_on(self):
         return not_over(self.cleaned_data["due_on"])

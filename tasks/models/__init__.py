@@ -1,7 +1,8 @@
-"""Tasks, their steps, and the lists of choices that they use."""
+"""Tasks, their steps and files, and the lists of choices that they use."""
 
+from tasks.models.documents import TaskDocument
 from tasks.models.lookups import TaskKind, TaskOutcome, TaskPriority
 from tasks.models.steps import TaskStep
 from tasks.models.tasks import Task
 
-__all__ = ["Task", "TaskKind", "TaskOutcome", "TaskPriority", "TaskStep"]
+__all__ = ["Task", "TaskDocument", "TaskKind", "TaskOutcome", "TaskPriority", "TaskStep"]

@@ -184,6 +184,11 @@ class Task(models.Model):
             return str(self)
         return f"{self.kind}: {self.record}"
 
+    @property
+    def name(self):
+        """As the pages of its documents call it."""
+        return self.title
+
     def answer(self, by, state):
         """Set the state, and who brought it about; a service saves it."""
         team = writing_team(by)

@@ -4,6 +4,7 @@ Two who answer at the same moment: the first is saved, the second is told who an
 """
 
 import datetime
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from agencies.models import Membership, User
 from core import policy
+from documents.checks import CheckedFile
+from documents.models import DocumentKind
 from tasks.answered import require_open, require_waiting
 from tasks.models import Task, TaskOutcome, TaskStep
-from tasks.services.steps import What, write_step
+from tasks.services.steps import What, attach_files, write_step
 from tasks.verbs import Verb
 
 
@@ -51,13 +54,22 @@ def hold_task(*, task: Task, by: User, until: datetime.date, reason: str) -> Tas
 
 
 @transaction.atomic
-def complete_task(*, task: Task, by: User, outcome: TaskOutcome, words: str) -> Task:
-    """Say that a task is done, and what came of it."""
+def complete_task(
+    *,
+    task: Task,
+    by: User,
+    outcome: TaskOutcome,
+    words: str,
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
+) -> Task:
+    """Say that a task is done, and what came of it. It is saved with its files, or not at all."""
     task = policy.lock(by, "task.complete", task)
     require_open(task, by)
     task.outcome = outcome
     task.answer(by, Task.State.COMPLETED)
-    write_step(task, by, What.COMPLETED, Verb.COMPLETED, words)
+    step = write_step(task, by, What.COMPLETED, Verb.COMPLETED, words)
+    attach_files(task, by, files, document_kind, step)
     return task
 
 
@@ -86,7 +98,16 @@ def reopen_task(*, task: Task, by: User, reason: str) -> Task:
 
 
 @transaction.atomic
-def comment_on_task(*, task: Task, by: User, text: str) -> TaskStep:
+def comment_on_task(
+    *,
+    task: Task,
+    by: User,
+    text: str,
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
+) -> TaskStep:
     """Add to what is said about a task, whatever its state."""
     task = policy.lock(by, "task.comment", task)
-    return write_step(task, by, What.COMMENT, Verb.COMMENTED, text)
+    step = write_step(task, by, What.COMMENT, Verb.COMMENTED, text)
+    attach_files(task, by, files, document_kind, step)
+    return step

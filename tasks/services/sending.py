@@ -1,6 +1,7 @@
 """Sending a task."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,11 +12,13 @@ from access.models import SharedModel
 from agencies.models import Team, User
 from audit.models import Event
 from core import policy
+from documents.checks import CheckedFile
+from documents.models import DocumentKind
 from records.models import writing_team
 from records.services import next_reference
 from tasks.models import Task, TaskKind, TaskPriority
 from tasks.receiving import receiver_problems
-from tasks.services.steps import What, write_step
+from tasks.services.steps import What, attach_files, write_step
 from tasks.verbs import Verb
 
 
@@ -30,8 +33,13 @@ def send_task(
     detail: str,
     due_on: datetime.date,
     priority: TaskPriority,
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
 ) -> Task:
-    """Ask a team, or somebody in it, for something. Raises ValidationError, by field."""
+    """Ask a team, or somebody in it, for something: it is sent with its files, or not at all.
+
+    Raises ValidationError, by field.
+    """
     if about is not None:
         about = policy.lock(by, "task.send", about)
     team = writing_team(by)
@@ -59,4 +67,5 @@ def send_task(
         task.object_reference = about.reference
     to: dict[str, Any] = {"to_team": to_team, "to_person": to_person}
     write_step(task, by, What.SENT, Verb.SENT, operation=Event.COLLECTION, **to)
+    attach_files(task, by, files, document_kind)
     return task

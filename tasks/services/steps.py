@@ -1,11 +1,15 @@
 """The last step of every service of tasks: the step that it took, and its event."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from agencies.models import User
 from audit.models import Event
 from audit.services import record
-from tasks.models import Task, TaskStep
+from documents.checks import CheckedFile
+from documents.models import DocumentKind
+from documents.services import add_documents
+from tasks.models import Task, TaskDocument, TaskStep
 from tasks.naming import record_of
 
 What = TaskStep.What
@@ -37,6 +41,18 @@ def write_step(
         detail={"task": task.pk, "step": written.pk},
     )
     return written
+
+
+def attach_files(
+    task: Task,
+    by: User,
+    files: Sequence[CheckedFile],
+    kind: DocumentKind | None,
+    step: TaskStep | None = None,
+) -> None:
+    """Add files to the task, as attachments of the step if there is one."""
+    if files:
+        add_documents(model=TaskDocument, to=task, by=by, files=files, kind=kind, step=step)
 
 
 def _receiver_of(step: TaskStep) -> str:

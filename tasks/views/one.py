@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from access.kinds import address_of
 from access.suggestions import directory_of
+from core import policy
 from core.once import new_token
 from core.views import ObjectFormPage, ObjectMixin, ObjectPage
+from documents.views import TakesFiles
 from tasks import services
 from tasks.acts import acts_of
 from tasks.forms import (
@@ -22,7 +24,7 @@ from tasks.forms import (
     ReassignForm,
 )
 from tasks.forms.answering import AcceptForm
-from tasks.models import Task
+from tasks.models import Task, TaskDocument
 from tasks.selectors import attach, is_known, people_of
 
 
@@ -47,6 +49,18 @@ class OneTask(ObjectMixin, abstract=True):
         return super().get_context_data(task=task, names=task.names, **kwargs)
 
 
+class TaskDocumentsMixin(OneTask, abstract=True):
+    """Puts the task above the pages about its documents."""
+
+    def done(self, words, name):
+        """Say what was done, and go on to a page about this task."""
+        messages.success(self.request, words)
+        return self.address(name)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(frame="tasks/frame.html", **kwargs)
+
+
 class TaskPage(OneTask, ObjectPage):
     """What it asks, where it stands, and its steps; those who do not read it learn how to ask."""
 
@@ -56,13 +70,27 @@ class TaskPage(OneTask, ObjectPage):
         task, user = self.object, self.request.user
         acts = dict(acts_of(task, user))
         accept = self.accept() if acts.pop("accept", None) else None
+        steps, attached = self.said() if task.reads else ([], [])
         return super().get_context_data(
-            steps=task.steps.with_words() if task.reads else [],
+            steps=steps,
+            attached=attached,
+            documents_url=self.address("documents"),
             accept=accept,
             acts=[(self.address(name), words) for name, words in acts.items()],
             ask_url=self.ask_url(),
             **kwargs,
         )
+
+    def said(self):
+        """The steps, each with its files, and the files of the task itself."""
+        steps = list(self.object.steps.with_words())
+        seen = policy.accessible(self.request.user, "document.view", TaskDocument)
+        files = {}
+        for document in seen.of_record(self.object).in_force().order_by("pk"):
+            files.setdefault(document.step_id, []).append(document)
+        for step in steps:
+            step.attached = files.get(step.pk, [])
+        return steps, files.get(None, [])
 
     def accept(self):
         """The button, as the form of the page that it is sent to."""
@@ -154,13 +182,20 @@ class TaskHold(TaskAct):
     service = staticmethod(services.hold_task)
 
 
-class TaskComplete(TaskAct):
+class TakesAttachments(TakesFiles, TaskAct, abstract=True):
+    """An act that may bring files."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "attaches": self.may("task.add_documents")}
+
+
+class TaskComplete(TakesAttachments):
     action, form_class, heading = "task.complete", CompleteForm, "Complete"
     done_words = "Completed. The sender is told."
     service = staticmethod(services.complete_task)
 
 
-class TaskComment(TaskAct):
+class TaskComment(TakesAttachments):
     action, form_class, heading = "task.comment", CommentForm, "Add a comment"
     done_words = "Comment added."
     asks_about_repeats = True

@@ -13,6 +13,7 @@ from access.suggestions import directory_of
 from agencies.models import Team
 from core import policy
 from core.views import RecordView, ServiceFormView
+from documents.views import TakesFiles
 from tasks import services
 from tasks.forms import TaskForm
 from tasks.models import Task, TaskPriority
@@ -22,7 +23,7 @@ from tasks.selectors import record_with_reference
 USUAL_DAYS = 7
 
 
-class TaskSend(RecordView, ServiceFormView):
+class TaskSend(TakesFiles, RecordView, ServiceFormView):
     """Send a task. The address says what it is about, by reference; without, about nothing."""
 
     model, actions = Task, frozenset({"task.send", "task.message"})
@@ -74,7 +75,8 @@ class TaskSend(RecordView, ServiceFormView):
 
     def act(self, form):
         fields = {
-            name: form.cleaned_data[name] for name in ("kind", "detail", "due_on", "priority")
+            name: form.cleaned_data[name]
+            for name in ("kind", "detail", "due_on", "priority", *form.ATTACHED)
         }
         try:
             task = services.send_task(
