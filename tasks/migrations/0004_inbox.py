@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0006_second_hand"),
-        ("tasks", "0002_withdrawn"),
+        ("tasks", "0003_documents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
