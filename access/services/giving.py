@@ -188,18 +188,17 @@ def end_access_with(*, record: SharedModel, by: User) -> int:
     For the service that closes it, which has asked, and has locked it. Opening it again gives
     nothing back.
     """
-    hanging = Grant.objects.unended().while_open(record)
-    ids = list(hanging.order_by("object_type", "object_id", "pk").values_list("pk", flat=True))
-    return sum(_end_with(Grant.objects.get(pk=pk), record, by) for pk in ids)
+    hanging = Grant.objects.unended().while_open(record).order_by("object_type", "object_id")
+    about = hanging.values_list("object_type", "object_id").distinct()
+    return sum(_end_with(Grant(object_type=kind, object_id=pk), record, by) for kind, pk in about)
 
 
-def _end_with(grant: Grant, closed: SharedModel, by: User) -> bool:
-    """End it, unless somebody has ended it since the record was locked."""
-    about: Any = object_of(grant)
-    obj = type(about)._base_manager.select_for_update().get(pk=about.pk)
-    grant.refresh_from_db()
-    if grant.ended_at is not None:
-        return False
-    own = f"The {closed._meta.verbose_name} was closed"
-    _end(obj, grant, by, own if grant.while_itself_open else GIVEN_FOR)
-    return True
+def _end_with(about: Grant, closed: SharedModel, by: User) -> int:
+    """End those on one record, as they are when it is locked: some may have been replaced."""
+    obj: Any = object_of(about)
+    obj = type(obj)._base_manager.select_for_update().get(pk=obj.pk)
+    grants = Grant.objects.of(obj).unended().while_open(closed).select_related("team", "user")
+    for grant in grants:
+        own = f"The {closed._meta.verbose_name} was closed"
+        _end(obj, grant, by, own if grant.while_itself_open else GIVEN_FOR)
+    return len(grants)

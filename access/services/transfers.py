@@ -14,6 +14,7 @@ from access.models import Grant, SharedModel, Transfer
 from access.projection import object_of, project
 from access.selectors import possible_leads
 from access.verbs import Verb
+from access.while_open import ends_with
 from agencies.models import FOREVER, Agreement, Membership, Team, User
 from audit.models import Event
 from audit.services import record
@@ -206,6 +207,7 @@ def _settle_named_people(
                 "level": min(grant.level, transfer.keep),
                 "sections": grant.sections,
                 "until": min(grant.valid_until, transfer.keep_until),
+                "while_open": ends_with(grant),
             }
             enter_grant(obj, by, membership=grant.membership, **kept)
         else:

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from access.levels import Level
 from access.models import Grant, Transfer
-from access.tests.factories import LawfulBasisFactory, allow_sharing, give
+from access.services import accept_transfer, restrict_record
+from access.tests.factories import LawfulBasisFactory, TransferFactory, allow_sharing, give
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from cases import services
@@ -76,3 +77,18 @@ def test_two_teams_manage_a_case_jointly(client, case, manager, outsider):
     client.force_login(outsider)
 
     assert "Joint management" in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_what_a_named_person_keeps_still_ends_with_the_case(case, manager, taker):
+    colleague = member(manager.acting_team)
+    restrict_record(obj=case, by=manager, reason="A relative", basis=LawfulBasisFactory())
+    give(case, manager, colleague, sections=["actions"], named=True, while_open=case)
+    give(case, manager, taker, sections=["actions"], named=True)
+
+    transfer = TransferFactory(obj=case, by=manager, to=taker.acting_team, keep=Level.VIEW)
+    accept_transfer(transfer=transfer, by=taker, basis=LawfulBasisFactory())
+
+    assert Case.objects.visible_to(colleague).exists()
+    outcome = factories.CaseOutcomeFactory()
+    services.close_case(case=case, by=taker, outcome=outcome, words="Moved away.")
+    assert not Case.objects.visible_to(colleague).exists()
