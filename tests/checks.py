@@ -16,7 +16,7 @@ from access.projection import implied
 from agencies.models import User
 from profiles.models import Address, Contact, RiskAssessment
 from tests.faces import QUESTIONS
-from tests.story.base import PEOPLE, USERS
+from tests.story.base import USERS
 from tests.texts import TEXTS
 
 SCOPES = [("", 1), ("", 2), ("", 3), ("log", 1), ("log", 2), ("risk", 1)]
@@ -45,8 +45,8 @@ HOLDS = """SELECT '{who}', h.{who}_id, o.id, h.level, h.sections,
 class Checks:
     """The questions, prepared once for the people of a base."""
 
-    children = CHILDREN
-    questions = QUESTIONS
+    children, parent = CHILDREN, "profile"
+    questions, scopes, narrowed = QUESTIONS, SCOPES, NARROWED
 
     def __init__(self, base):
         self.know(base)
@@ -55,6 +55,9 @@ class Checks:
             # From here on psycopg prepares nothing: it would drop ours with its own.
             connection.connection.prepare_threshold = None
             cursor.execute("SET LOCAL jit = off")
+        self.prepare()
+
+    def prepare(self):
         self._prepare("sights", " UNION ALL ".join(self._sights()))
         self._prepare("narrowed", " UNION ALL ".join(self._narrowed()))
         both = [{"who": "user", "kind": "user"}, {"who": "group", "kind": "team"}]
@@ -69,21 +72,25 @@ class Checks:
         self.before = self.trace()
 
     def know(self, base):
-        self.base, self.model = base, base.model
+        self.base, self.model = base, self.model_of(base)
         self.records = self.model._meta.db_table
         self.entries = {}
-        self.names = {profile.pk: name for name, profile in base.people.items()}
+        self.people = {n: one for n, one in base.people.items() if isinstance(one, self.model)}
+        self.names = {profile.pk: name for name, profile in self.people.items()}
+
+    def model_of(self, base):
+        return base.model
 
     def _traced(self):
         return [(table.format(records=self.records), key) for table, key in TRACED.items()]
 
     def _prepare(self, name, sql):
         with connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {name} AS {sql}")
+            cursor.execute(f"PREPARE {name}_of_{self.records} AS {sql}")
 
     def _execute(self, name):
         with connection.cursor() as cursor:
-            cursor.execute(f"EXECUTE {name}")
+            cursor.execute(f"EXECUTE {name}_of_{self.records}")
             return cursor.fetchall()
 
     def _sights(self):
@@ -98,7 +105,7 @@ class Checks:
             yield (
                 f"SELECT 'count', '{name}', coalesce(cardinality(x.ids), 0) FROM ({sql}) x(ids, n)"
             )
-            for person, profile in self.base.people.items():
+            for person, profile in self.people.items():
                 sql = self._asked(lambda f=fresh, p=profile: section_access.highest_level(f, p))
                 yield (
                     f"SELECT 'reach {person}', '{name}', x.level * 100000 + x.sections "
@@ -112,7 +119,7 @@ class Checks:
             f"view {section} {level}": partial(
                 people.visible_to, user, section=section, level=level
             )
-            for section, level in SCOPES
+            for section, level in self.scopes
         }
         entries = {
             name: partial(model.objects.visible_to, user) for name, model in self.children.items()
@@ -134,7 +141,7 @@ class Checks:
         """The same of lists that are narrowed to sections: as they are put together, and shown."""
         for name, user in self.base.users.items():
             fresh = User.objects.get(pk=user.pk)
-            for sections in NARROWED:
+            for sections in self.narrowed:
                 people = self._of(fresh, sections)
                 query = people.visible_to(fresh).order_by().values_list("pk", flat=True).query
                 sql = connection.ops.compose_sql(*query.sql_with_params())
@@ -175,7 +182,8 @@ class Checks:
         """A text about a record for one of the actors, another one at each step."""
         number = len(story.taken)
         asked = list(TEXTS)[number % len(TEXTS)]
-        name, person = USERS[number // len(TEXTS) % len(USERS)], PEOPLE[number % len(PEOPLE)]
+        name, people = USERS[number // len(TEXTS) % len(USERS)], list(self.people)
+        person = people[number % len(people)]
         self.check_in_person(story.world, name, person, asked)
 
     def check_constraints(self):
@@ -217,10 +225,10 @@ class Checks:
         for face, user, pk in self._execute("narrowed"):
             found.setdefault((face, user), []).append(self.names[pk])
         for user in USERS:
-            for sections in NARROWED:
+            for sections in self.narrowed:
                 wanted = [
                     person
-                    for person in PEOPLE
+                    for person in self.people
                     if all(world.reads(user, person, 1, one) for one in sections.split())
                 ]
                 for way in ("of", "ids"):
@@ -229,43 +237,49 @@ class Checks:
 
     def _people_of(self, model):
         """The entries that there may be: those of the base, and contacts written since."""
-        if model is Contact or model not in self.entries:
-            pairs = model._base_manager.values_list("pk", "profile_id")
+        if self._grows(model) or model not in self.entries:
+            pairs = model._base_manager.values_list("pk", f"{self.parent}_id")
             self.entries[model] = {pk: self.names[profile] for pk, profile in pairs}
         return self.entries[model]
 
+    def _grows(self, model):
+        return model is Contact
+
     def wanted(self, world, user):
         """By face: what the rule says."""
-        ways = {person: world.paths(user, person) for person in PEOPLE}
+        ways = {person: world.paths(user, person) for person in self.people}
 
         def those(ask):
-            return [person for person in PEOPLE if ask(user, person)]
+            return [person for person in self.people if ask(user, person)]
 
         def read(level, section):
             return [
                 person
-                for person in PEOPLE
+                for person in self.people
                 if any(at >= level and (not section or section in s) for at, s in ways[person])
             ]
 
         reads = read(1, "")
         stubs = those(world.is_stub)
         return {
-            **{f"view {section} {level}": read(level, section) for section, level in SCOPES},
-            **{f"reach {person}": ways[person] for person in PEOPLE},
-            "known": [person for person in PEOPLE if person in reads or person in stubs],
+            **{f"view {section} {level}": read(level, section) for section, level in self.scopes},
+            **{f"reach {person}": ways[person] for person in self.people},
+            "known": [person for person in self.people if person in reads or person in stubs],
             "stub": stubs,
             "administrable": those(world.may_administer),
             "findable": those(world.can_find),
-            "proposals": [p.pk for p in world.proposals if world.sees_proposal(user, p)],
+            "proposals": [p.pk for p in self._proposed(world) if world.sees_proposal(user, p)],
             **{section: self._entries(world, section, read) for section in self.children},
             "count": [len(reads)],
         }
 
     def _entries(self, world, section, read):
         """Whose entries in a section show, once for each entry."""
-        many = {p: world.records[p].entries if section == "log" else 1 for p in PEOPLE}
+        many = {p: world.records[p].entries.get(section, 1) for p in self.people}
         return [p for p in read(1, section) for _ in range(many[p])]
+
+    def _proposed(self, world):
+        return [proposal for proposal in world.proposals if proposal.person in self.people]
 
     def check_holds(self, story):
         world = story.world
@@ -278,7 +292,7 @@ class Checks:
                 holder = ("user", users[pk]) if who == "user" else ("team", owners[pk])
                 reach = (level, frozenset(names(self.model, sections)))
                 held[self.names[record], *holder] = reach
-        wanted = {(p, *who): reach for p in PEOPLE for who, reach in world.holds(p).items()}
+        wanted = {(p, *who): reach for p in self.people for who, reach in world.holds(p).items()}
         assert held == wanted
 
     def check_in_person(self, world, name, person, question):
@@ -296,7 +310,7 @@ class Checks:
         self.check_narrowed(world)
         asked = list(self.questions)
         for number, name in enumerate(USERS, start=turn):
-            person = PEOPLE[number % 2]
+            person = list(self.people)[number % 2]
             self.check_in_person(world, name, person, asked[number % len(asked)])
         for profile in self.model.objects.select_related("owner_team"):
             self.check_implied(profile)

@@ -19,7 +19,7 @@ def page(order):
             after = page.next_cursor
         keys = {
             p: (record.surname if "name" in order else world.last_known(name, p), record.number)
-            for p, record in world.records.items()
+            for p, record in world.of_kind(world.records[person].kind).items()
             if world.reads(name, p)
         }
         wanted = sorted(keys, key=keys.get, reverse=order[0] == "-")
@@ -67,7 +67,9 @@ def sharers(world, user, name, profile, person):
 def given(world, user, name, profile, person):
     rows = type(profile).objects.filter(rules.given_by(user)).order_by("pk")
     return [row.pk for row in rows], [
-        record.pk for p, record in world.records.items() if world.gives(name, p)
+        record.pk
+        for p, record in world.of_kind(world.records[person].kind).items()
+        if world.gives(name, p)
     ]
 
 

@@ -31,7 +31,7 @@ def shown(user, query):
 
 
 def those(world, ask):
-    return sorted(record.pk for name, record in world.records.items() if ask(name))
+    return sorted(record.pk for name, record in world.of_kind("person").items() if ask(name))
 
 
 def by_section(query, *sections):
@@ -86,7 +86,7 @@ def duplicates(world, user, name, profile, person):
     found = possible_duplicates(user, Described(surname="Xyzzy", number="2009/0048211P"))
     wanted = {
         record.pk: world.reads(name, p)
-        for p, record in world.records.items()
+        for p, record in world.of_kind("person").items()
         if world.reads(name, p) or world.can_find(name, p)
     }
     return {one.person.pk: one.is_seen for one in found}, wanted

@@ -44,6 +44,8 @@ class Share:
     sections: frozenset
     place: Place | None = None
     is_dated: bool = False
+    # The record whose closing ends it, if one does.
+    while_open: str | None = None
     has_run_out: bool = False
     is_ended: bool = False
     pk: int | None = None
@@ -74,16 +76,51 @@ class Proposal:
 
 
 @dataclass(eq=False)
+class Part:
+    """A person's part in a case."""
+
+    case: str
+    person: str
+    # As it was confirmed when they were named in it.
+    name: str
+    is_over: bool = False
+    pk: int | None = None
+
+
+@dataclass(eq=False)
+class Task:
+    """What one team asks of another, or of somebody in it, about a record or about nothing."""
+
+    about: str | None
+    sender: str
+    giver: str
+    team: str
+    person: str | None
+    state: str = "waiting"
+    steps: int = 1
+    pk: int | None = None
+
+    @property
+    def is_open(self):
+        return self.state in ("waiting", "accepted")
+
+
+@dataclass(eq=False)
 class Record:
-    """A person's record."""
+    """A person's record, or a case: the rule is the same. Stories write in one of its sections."""
 
     owner: str
     surname: str
     born: int
     lead: str | None = None
+    kind: str = "person"
+    sections: frozenset = SECTIONS
+    written: str = "log"
+    is_open: bool = True
     is_restricted: bool = False
     last: dict = field(default_factory=dict)
-    entries: int = 1
+    # How many entries there are in a section: one, if nothing is said.
+    entries: dict = field(default_factory=dict)
     number: int = 0
     pk: int | None = None
 
@@ -94,13 +131,14 @@ class World:
 
     teams: dict
     records: dict
-    sections: frozenset = SECTIONS
     parents: dict = field(default_factory=dict)
     agreements: set = field(default_factory=set)
     places: list = field(default_factory=list)
     shares: list = field(default_factory=list)
     glasses: list = field(default_factory=list)
     proposals: list = field(default_factory=list)
+    parts: list = field(default_factory=list)
+    tasks: list = field(default_factory=list)
     closed: set = field(default_factory=set)
     excluded: set = field(default_factory=set)
     found: set = field(default_factory=set)
@@ -109,6 +147,10 @@ class World:
     changed_by: dict = field(default_factory=dict)
     held: dict = field(default_factory=dict)
     address_by: dict = field(default_factory=dict)
+
+    def of_kind(self, kind):
+        """The records of one kind, by name."""
+        return {name: record for name, record in self.records.items() if record.kind == kind}
 
     # ---- Who people are ------------------------------------------------------------------------
     def teams_of(self, user, *roles):
@@ -153,7 +195,7 @@ class World:
     def holds(self, person):
         """Who holds the record: (team or user) → (level, sections)."""
         record = self.records[person]
-        held = {("team", record.owner): (MANAGE, self.sections)}
+        held = {("team", record.owner): (MANAGE, record.sections)}
         for share in self.shares:
             if share.person == person and self.bites(share):
                 who = ("user", share.place.user) if share.place else ("team", share.team)
@@ -184,7 +226,7 @@ class World:
         found = self.holds_of(user, person)
         shut = (user, person) in self.excluded or self.records[person].is_restricted
         if not shut and self.reads_by_glass(user, person):
-            found = [*found, (VIEW, self.sections)]
+            found = [*found, (VIEW, self.records[person].sections)]
         return found
 
     def reads(self, user, person, level=VIEW, section=None):
@@ -205,7 +247,9 @@ class World:
         )
 
     def is_stub(self, user, person):
-        """A colleague is named, or the user found it by exact particulars in an area of theirs."""
+        """A colleague is named; the user found it by exact particulars in an area of theirs, has
+        an open task about it, or meets the person in an open case.
+        """
         colleague = any(
             share.person == person
             and share.place is not None
@@ -214,7 +258,25 @@ class World:
             for share in self.shares
         )
         found = (user, person) in self.found and self.can_find(user, person)
-        return self.is_knowable(user, person) and (colleague or found)
+        told = self.has_task_about(user, person) or self.meets_in_case(user, person)
+        return self.is_knowable(user, person) and (colleague or found or told)
+
+    def has_task_about(self, user, person):
+        """A team of the user's has an open task about the record."""
+        return any(
+            task.about == person and task.is_open and task.team in self.practises(user)
+            for task in self.tasks
+        )
+
+    def meets_in_case(self, user, person):
+        """The user reads the people of an open case in which the person takes part."""
+        return any(
+            part.person == person
+            and not part.is_over
+            and self.records[part.case].is_open
+            and self.reads(user, part.case, section="people")
+            for part in self.parts
+        )
 
     def knows(self, user, person):
         return self.reads(user, person) or self.is_stub(user, person)

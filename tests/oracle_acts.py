@@ -50,6 +50,7 @@ class ActingWorld(PlacesWorld):
                 share.person == person
                 and not share.is_ended
                 and not share.is_dated
+                and not share.while_open
                 and share.place is not None
                 and not share.place.is_dated
                 and (share.place.role, share.place.team) == ("manager", record.owner)
@@ -65,8 +66,9 @@ class ActingWorld(PlacesWorld):
         return len(agencies) == 1 or agencies in self.agreements
 
     # ---- Sharing -------------------------------------------------------------------------------
-    def give(self, by, person, to, level, sections, is_dated):
-        """Give a team, or a person in a place of theirs, access."""
+    def give(self, by, person, to, level, sections, is_dated, while_open=None):
+        """Give a team, or a person in a place of theirs, access; perhaps while a case is open."""
+        need(while_open in (None, person) or self.reads(by, while_open), UNKNOWN)
         record = self._as_sharer(by, person)
         place = to if isinstance(to, Place) else None
         team = place.team if place else to
@@ -78,10 +80,23 @@ class ActingWorld(PlacesWorld):
             need(team != record.owner and not record.is_restricted, WRONG)
         need(not self.teams[team].is_closed and self.agreed(record.owner, team), WRONG)
         need(self.gives(by, person) or team not in self.teams_of(by), WRONG)
-        share = Share(person, team, level, sections, place, is_dated)
         before = self._share_of(person, team, place and place.user)
+        ends_with = self._ends_with(by, before, while_open)
+        need(ends_with is None or self._can_end_with(ends_with), WRONG)
+        share = Share(person, team, level, sections, place, is_dated, ends_with)
         self._keeps_manager(person, without=[before], new=share)
         self._enter(share)
+
+    def _ends_with(self, by, before, while_open):
+        """What it is to end with; but nobody lets access outlast a case that they cannot see."""
+        hangs_on = before and before.while_open
+        is_unseen = hangs_on not in (None, before and before.person) and not self.reads(
+            by, hangs_on
+        )
+        return hangs_on if is_unseen else while_open
+
+    def _can_end_with(self, name):
+        return self.records[name].kind == "case" and self.records[name].is_open
 
     def end(self, by, share):
         self._as_sharer(by, share.person)
@@ -94,7 +109,7 @@ class ActingWorld(PlacesWorld):
         need(not record.is_restricted, WRONG)
         place = self._lasting(by, record.owner)
         record.is_restricted = True
-        self._enter(Share(person, record.owner, CONTRIBUTE, self.sections, place))
+        self._enter(Share(person, record.owner, CONTRIBUTE, record.sections, place))
 
     def _lasting(self, user, team):
         """The user's place as manager of the team, which must have no end date."""
@@ -135,15 +150,24 @@ class ActingWorld(PlacesWorld):
         self.glasses.append(Glass(person, place))
 
     def write(self, by, person):
-        need(self.reads(by, person, section="log"), UNKNOWN)
-        need(self.reads(by, person, CONTRIBUTE, "log"), FORBIDDEN)
+        section = self.records[person].written
+        self._as_writer(by, person, section)
+        self._note_entry(person, section)
+        entries = self.records[person].entries
+        entries[section] = entries.get(section, 1) + 1
+
+    def _as_writer(self, by, person, section=None):
+        """Adds to the section, or to the identity; nobody adds to a case that is closed."""
+        need(self.reads(by, person, section=section), UNKNOWN)
+        need(self.reads(by, person, CONTRIBUTE, section), FORBIDDEN)
+        need(self.records[person].is_open, FORBIDDEN)
+
+    def _note_entry(self, person, section):
         times = [at for record in self.records.values() for at in record.last.values()]
-        self.records[person].last["log"] = max(times) + 1
-        self.records[person].entries += 1
+        self.records[person].last[section] = max(times) + 1
 
     def rename(self, by, person, surname):
-        need(self.reads(by, person), UNKNOWN)
-        need(self.reads(by, person, CONTRIBUTE), FORBIDDEN)
+        self._as_writer(by, person)
         self.records[person].surname = surname
 
     # ---- Handing over --------------------------------------------------------------------------
@@ -183,10 +207,11 @@ class ActingWorld(PlacesWorld):
                 if proposal.keep and self._lasts(share):
                     self.shares.append(self._kept(share, proposal))
         if place:
-            self._enter(Share(person, taker, CONTRIBUTE, self.sections, place))
+            self._enter(Share(person, taker, CONTRIBUTE, record.sections, place))
         if proposal.keep:
             dated = proposal.is_dated
-            self._enter(Share(person, giver, proposal.keep, self.sections, is_dated=dated))
+            kept = Share(person, giver, proposal.keep, record.sections, is_dated=dated)
+            self._enter(kept)
 
     def _able(self, person, taker):
         """Who could lead the record in this team: not excluded, and named if it is restricted."""

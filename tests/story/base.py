@@ -65,7 +65,6 @@ class Base:
         self.world = ActingWorld(
             teams={name: oracle.Team(frozenset({area})) for name, area in where.items()},
             records={},
-            sections=frozenset(self.model.SECTIONS),
             parents={"borough": "north"},
         )
         self.pks = {}
@@ -89,7 +88,14 @@ class Base:
             self.people[name] = profile
             last = {"log": number * 10 + 1, "risk": number * 10 + 2}
             self.world.records[name] = oracle.Record(
-                team, name, number * 10, by, last=last, number=number, pk=profile.pk
+                team,
+                name,
+                number * 10,
+                by,
+                sections=frozenset(self.model.SECTIONS),
+                last=last,
+                number=number,
+                pk=profile.pk,
             )
 
     def furnish(self):

@@ -122,7 +122,11 @@ class JoiningSteps(Sides):
     def check_invited(self):
         """People who were invited read what the rule gives them in their places: no more."""
         for name in self.invited:
-            seen = self.base.model.objects.visible_to(self._account(name))
+            account = self._account(name)
             wanted = [p for p in self.world.records if self.world.reads(name, p)]
-            found = [p for p, one in self.base.people.items() if seen.filter(pk=one.pk).exists()]
+            found = [
+                p
+                for p, one in self.base.people.items()
+                if type(one).objects.visible_to(account).filter(pk=one.pk).exists()
+            ]
             assert found == wanted, f"{name}: {found}; the rule: {wanted}"

@@ -21,7 +21,7 @@ class TimeSteps(Sides):
         if share := self._pick(shares, number):
             share.has_run_out = True
             for name in ("team_holds", "user_holds"):
-                run_out(Grant(pk=share.pk), self.base.model._meta.get_field(name).related_model)
+                run_out(Grant(pk=share.pk), self._holds(type(self._person(share.person)), name))
         return share and "done"
 
     def _place_runs_out(self, number):
@@ -29,9 +29,13 @@ class TimeSteps(Sides):
             place.state, past = "over", timezone.now() - DAY / 24
             rows = Membership.objects.filter(pk=place.pk)
             rows.update(valid_from=past - DAY, valid_until=past)
-            holds = self.base.model._meta.get_field("user_holds").related_model
-            holds.objects.filter(membership=place.pk).update(valid_until=past)
+            for model in {type(one) for one in self.base.people.values()}:
+                holds = self._holds(model, "user_holds").objects
+                holds.filter(membership=place.pk).update(valid_until=past)
         return place and "done"
+
+    def _holds(self, model, name):
+        return model._meta.get_field(name).related_model
 
     def _coming_runs_out(self, number):
         coming = [p for p in self.world.places if p.state == "coming"]
@@ -52,7 +56,7 @@ class TimeSteps(Sides):
             self.world.found.discard(one)
             Discovery.objects.filter(
                 user=self.base.users[one[0]],
-                object_type=self.base.model._meta.label_lower,
+                object_type=self.base.people[one[1]]._meta.label_lower,
                 object_id=self.base.people[one[1]].pk,
             ).update(valid_until=timezone.now() - DAY)
         return one and "done"

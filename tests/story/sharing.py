@@ -6,7 +6,7 @@ from access import services
 from access.models import Grant, Transfer
 from agencies.models import Membership
 from tests.oracle_places import WRONG
-from tests.story.base import ABLE, PEOPLE, USERS
+from tests.story.base import ABLE, USERS
 from tests.story.sides import Sides
 
 
@@ -14,15 +14,15 @@ class SharingSteps(Sides):
     """Sharing, finding, emergencies, writing, handing over."""
 
     def give_team(self, by, person, team, level, sections, is_dated):
-        sections &= self.world.sections
+        sections &= self.world.records[person].sections
         return self._give(by, person, team, None, level, sections, is_dated)
 
     def give_named(self, by, person, number, level, sections, is_dated):
         place = self._pick(self.world.places, number)
-        sections &= self.world.sections
+        sections &= self.world.records[person].sections
         return self._give(by, person, place.team, place, level, sections, is_dated)
 
-    def _give(self, by, person, team, place, level, sections, is_dated):
+    def _give(self, by, person, team, place, level, sections, is_dated, while_open=None):
         return self._both(
             by,
             "give",
@@ -36,8 +36,9 @@ class SharingSteps(Sides):
                 purpose="x",
                 basis=self.base.basis,
                 until=self._until(is_dated),
+                while_open=while_open and self._person(while_open),
             ),
-            *(person, place or team, level, sections, is_dated),
+            *(person, place or team, level, sections, is_dated, while_open),
         )
 
     def end(self, by, number):
@@ -173,7 +174,7 @@ class SharingSteps(Sides):
         proposal = self._pick(self.world.proposals, -1 - number)
         if proposal is None:
             return None
-        before = {(who, p): self.world.paths(who, p) for who in USERS for p in PEOPLE}
+        before = {(u, p): self.world.paths(u, p) for u in USERS for p in self.world.records}
         outcome = self._both(
             by,
             "accept",

@@ -18,6 +18,8 @@ class Sides:
         self.base.users = dict(base.users)
         # Who was invited in this story, by name.
         self.taken, self.invited = [], []
+        # What the rule returned for the last act.
+        self.told = None
 
     def take(self, step):
         """One step. Returns whether it was done; a step with nothing to act on is left out."""
@@ -43,7 +45,7 @@ class Sides:
 
     def _told(self, act):
         try:
-            act()
+            self.told = act()
         except Refused as refusal:
             return refusal.args[0]
         return "done"
@@ -67,7 +69,8 @@ class Sides:
                 share.pk = grants.get(**whose).pk
 
     def _person(self, name):
-        return self.base.model.objects.get(pk=self.base.people[name].pk)
+        person = self.base.people[name]
+        return type(person).objects.get(pk=person.pk)
 
     def _team(self, name):
         return Team.objects.get(pk=self.base.teams[name].pk)
