@@ -17,16 +17,21 @@ from agencies.models import User
 from core import policy
 
 
-def lock_open(record: SharedModel, obj: SharedModel, by: User) -> None:
-    """Lock the record that access to `obj` is to end with. Raises ValidationError if it is closed.
+def locked_seen(record: SharedModel, obj: SharedModel, by: User) -> SharedModel:
+    """The record that access to `obj` is to end with, locked. Raises Http404 for a hidden one.
 
     Before `obj` is locked: whoever closes the record locks them in this order too.
     """
-    fresh = _locked(record)
+    fresh: SharedModel = _locked(record)
     if fresh != obj and not policy.is_visible(by, fresh):
         raise Http404
-    if not (fresh.CAN_CLOSE and fresh.is_open):
-        kind = fresh._meta.verbose_name
+    return fresh
+
+
+def require_open(record: SharedModel) -> None:
+    """Raises ValidationError if it is closed, or never closes. Asked of those who may know."""
+    if not (record.CAN_CLOSE and record.is_open):
+        kind = record._meta.verbose_name
         raise ValidationError({"how_long": f"This {kind} is closed. Choose how long again."})
 
 

@@ -1,7 +1,7 @@
 """Access that lasts while a record is open ends when it is closed, and is given back by nobody."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.urls import reverse
 
@@ -150,6 +150,29 @@ def test_who_cannot_see_the_case_cannot_let_access_outlast_it(person, manager, o
     assert again.while_open_id == hidden.pk
     close_parcel(hidden, colleague)
     assert not type(person).objects.visible_to(outsider).exists()
+
+
+def test_nor_by_hanging_it_on_another(parcel, person, manager, outsider):
+    colleague = member(TeamFactory(agency=manager.acting_team.agency))
+    hidden = make_parcel(by=colleague, title="Hidden")
+    both = member(manager.acting_team, Membership.Role.MANAGER)
+    share(hidden, colleague, both, named=True)
+    share(person, both, outsider.acting_team, while_open=hidden)
+
+    again = share(person, manager, outsider.acting_team, while_open=parcel)
+
+    assert again.while_open_id == hidden.pk
+
+
+def test_that_it_is_closed_is_told_to_those_who_may_share_it(parcel, manager, outsider):
+    share(parcel, manager, outsider.acting_team)
+    team = TeamFactory()
+    close_parcel(parcel, manager)
+
+    with pytest.raises(Http404):
+        share(parcel, member(TeamFactory()), team, while_open=parcel)
+    with pytest.raises(PermissionDenied):
+        share(parcel, outsider, team, while_open=parcel)
 
 
 def test_who_sees_the_case_may_let_access_outlast_it(parcel, person, manager, outsider):

@@ -14,7 +14,7 @@ from access.models import AccessRequest, Grant, SharedModel
 from access.projection import object_of, project
 from access.rules import gives_access
 from access.verbs import Verb
-from access.while_open import lock_open, locked_unseen
+from access.while_open import locked_seen, locked_unseen, require_open
 from agencies.models import FOREVER, Agreement, Membership, Team, User
 from audit.models import Event
 from audit.services import record
@@ -47,10 +47,13 @@ def give_access(
     given; nothing is changed then.
     """
     if while_open is not None:
-        lock_open(while_open, obj, by)
-    else:
-        while_open = locked_unseen(current_grant(obj, team, membership), by)
+        while_open = locked_seen(while_open, obj, by)
+    unseen = locked_unseen(current_grant(obj, team, membership), by)
     obj = policy.lock(by, "access.grant", obj)
+    if while_open is not None:
+        require_open(while_open)
+    # Whatever is chosen: nobody lets access outlast a case that they do not know of.
+    while_open = unseen or while_open
     chosen, before = list(sections), current_grant(obj, team, membership)
     if replaces is not None and before != replaces:
         raise ValidationError(
