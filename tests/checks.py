@@ -169,22 +169,24 @@ class Checks:
 
     # ---- After every step ----------------------------------------------------------------------
     def after(self, story, outcome, look):
+        self.check_state(story, outcome)
+        story.check_invited()
+        self.check_texts(story.world, len(story.taken))
+        if look:
+            self.check_in_person(story.world, *look)
+
+    def check_state(self, story, outcome):
         self.check_constraints()
         self.check_trace(outcome)
         self.check_sights(story.world)
         self.check_holds(story)
-        story.check_invited()
-        self.check_texts(story)
-        if look:
-            self.check_in_person(story.world, *look)
 
-    def check_texts(self, story):
+    def check_texts(self, world, number):
         """A text about a record for one of the actors, another one at each step."""
-        number = len(story.taken)
-        asked = list(TEXTS)[number % len(TEXTS)]
-        name, people = USERS[number // len(TEXTS) % len(USERS)], list(self.people)
-        person = people[number % len(people)]
-        self.check_in_person(story.world, name, person, asked)
+        asked, people = list(TEXTS)[number % len(TEXTS)], list(self.people)
+        turn = number // len(TEXTS)
+        name, person = USERS[turn % len(USERS)], people[(number + turn) % len(people)]
+        self.check_in_person(world, name, person, asked)
 
     def check_constraints(self):
         """What the database would say at commit: a restricted record has a named manager."""

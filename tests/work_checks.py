@@ -159,10 +159,16 @@ class WorkChecks:
         return next(checks for checks in self.kinds if about in checks.people)
 
     def after(self, story, outcome, look):
-        story.check_tasks()
         for checks in self.kinds:
-            mine = look and look[1] in checks.people and look[2] in checks.questions
-            checks.after(story, outcome, look if mine else None)
+            checks.check_state(story, outcome)
+        story.check_tasks()
+        story.check_invited()
+        number = len(story.taken)
+        self.kinds[number % 2].check_texts(story.world, number // 2)
+        if look:
+            name, about, turn = look
+            asked = list(self.of(about).questions)
+            self.check_in_person(story.world, name, about, asked[turn % len(asked)])
 
     def check_in_person(self, world, name, about, question):
         self.of(about).check_in_person(world, name, about, question)
