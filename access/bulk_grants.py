@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from access.levels import mask
 from access.models import Grant
 from access.projection import permissions_of
+from access.while_open import unseen_ends
 from agencies.models import Membership, Team, User
 from core.querysets import among, as_array
 from records.models import LawfulBasis
@@ -29,13 +30,16 @@ ENTER = """
 WITH given AS (
   INSERT INTO access_grant (uuid, object_type, object_id, team_id, user_id, membership_id, level,
     sections, purpose, basis_id, agreement_id, valid_from, valid_until, given_at, given_by_id,
-    given_by_team_id, replaces_id, ended_because)
+    given_by_team_id, replaces_id, ended_because, while_open_type, while_open_id)
   SELECT gen_random_uuid(), %(kind)s, o.id, %(team)s, %(user)s, %(membership)s, %(level)s,
     %(sections)s::varchar[], %(purpose)s, %(basis)s, c.agreement, statement_timestamp(), %(until)s,
-    statement_timestamp(), %(by)s, o.owner_team_id, b.before, ''
+    statement_timestamp(), %(by)s, o.owner_team_id, b.before, '',
+    coalesce(w.kind, ''), w.record_open
   FROM {records} o
   LEFT JOIN unnest(%(had)s::bigint[], %(before)s::bigint[]) AS b(record, before)
     ON b.record = o.id
+  LEFT JOIN unnest(%(hanging)s::bigint[], %(kinds)s::varchar[], %(open)s::bigint[])
+    AS w(record, kind, record_open) ON w.record = o.id
   JOIN agencies_team t ON t.group_ptr_id = o.owner_team_id
   LEFT JOIN unnest(%(agencies)s::bigint[], %(agreements)s::bigint[]) AS c(agency, agreement)
     ON c.agency = t.agency_id
@@ -97,8 +101,10 @@ def enter_grants(
 ) -> int:
     """Enter a grant of each of these records in place of the one there is. How many replaced.
 
-    `agreements` are those that cover the access, by the owner's agency.
+    `agreements` are those that cover the access, by the owner's agency. What ends with a case that
+    the giver may not see goes on to end with it.
     """
+    hanging = unseen_ends(grants_to(model, ids, team, membership), by)
     before = dict(grants_to(model, ids, team, membership).values_list("object_id", "pk"))
     _close(before.values(), by, "Replaced")
     holds = model._meta.get_field("user_holds" if membership else "team_holds").related_model
@@ -127,6 +133,9 @@ def enter_grants(
         "until": terms.until,
         "held_until": min(terms.until, membership.valid_until) if membership else terms.until,
         "by": by.pk,
+        "hanging": as_array(hanging.keys()),
+        "kinds": [kind for kind, _ in hanging.values()],
+        "open": as_array(pk for _, pk in hanging.values()),
         "had": as_array(before.keys()),
         "before": as_array(before.values()),
         "agencies": as_array(agreements.keys()),

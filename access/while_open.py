@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db.models import F, QuerySet
 from django.http import Http404
 
 from access.models import Grant, SharedModel
@@ -46,6 +47,28 @@ def locked_unseen(grant: Grant | None, by: User) -> SharedModel | None:
         return None
     record: SharedModel = _locked(ends_with(grant))
     return record if record.is_open else None
+
+
+def unseen_ends(grants: QuerySet, by: User) -> dict[int, tuple[str, int]]:
+    """What each of these grants ends with that the user may not see, as kind and id.
+
+    By the record that it is a grant of.
+    """
+    others = grants.filter(while_open_id__isnull=False).exclude(
+        while_open_type=F("object_type"), while_open_id=F("object_id")
+    )
+    found = {
+        pk: (label, record)
+        for pk, label, record in others.values_list(
+            "object_id", "while_open_type", "while_open_id"
+        )
+    }
+    seen = {
+        (label, pk)
+        for label in {label for label, _ in found.values()}
+        for pk in _references(label, {pk for one, pk in found.values() if one == label}, by)
+    }
+    return {pk: ends for pk, ends in found.items() if ends not in seen}
 
 
 def ends_with(grant: Grant) -> SharedModel | None:

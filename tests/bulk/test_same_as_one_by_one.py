@@ -11,10 +11,13 @@ from access.models import Grant
 from access.services import bulk
 from access.tests.factories import give
 from agencies.models import User
+from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
 from audit.selectors import acts_on
 from profiles.models import Profile
+from profiles.tests.factories import make_person
 from tests.bulk.many import assert_true, end_many, give_many, holds_of, ledger_of, terms
+from tests.throwaway.factories import close_parcel, make_parcel
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +87,30 @@ def test_no_access_becomes_less(person, manager, elsewhere, before, now):
     assert (result.done, list(result.skipped)) == (0, [bulk.BROADER])
     assert Grant.objects.unended().get() == grant
     assert not Event.objects.filter(verb="access.given", target_type="").exists()
+
+
+def test_what_ends_with_a_case_that_the_giver_cannot_see_ends_with_it(
+    person, manager, elsewhere, outsider
+):
+    seen, unseen = make_parcel(by=manager, title="Seen"), make_parcel(by=member(TeamFactory()))
+    named = outsider.memberships.get()
+    people = [person, make_person(by=manager)]
+    for one, parcel in zip(people, [unseen, seen], strict=True):
+        Grant.objects.filter(
+            pk__in=[
+                give(one, manager, elsewhere, sections=["log"]).pk,
+                give(one, manager, outsider, sections=["log"], named=True).pk,
+            ]
+        ).update(while_open_type=parcel._meta.label_lower, while_open_id=parcel.pk)
+
+    assert give_many(manager, elsewhere).done == 2
+    assert give_many(manager, elsewhere, membership=named).done == 2
+
+    now = Grant.objects.unended()
+    assert set(now.of(people[0]).values_list("while_open_id", flat=True)) == {unseen.pk}
+    assert set(now.of(people[1]).values_list("while_open_id", flat=True)) == {None}
+    close_parcel(unseen, unseen.lead)
+    assert list(Profile.objects.visible_to(outsider)) == [people[1]]
 
 
 def test_one_event_says_all_and_stands_in_the_history_of_each(crowd, manager, elsewhere):
