@@ -18,7 +18,7 @@ WITHOUT_GIT = 2026
 # The first that a test's name or mark says is the part that it is counted in.
 PARTS = {
     "browser stories": ("tests/e2e", "test_browser.py"),
-    "property tests": ("test_access_property.py",),
+    "property tests": ("_property.py",),
     "sweeps and matrix": ("test_sweeps", "test_guards.py", "test_matrix.py"),
     "faults": ("tests/faults",),
     "launcher": ("tests/launch",),

@@ -32,7 +32,7 @@ from tests.test_access_property import (
 )
 from tests.work_checks import WorkChecks
 
-STEPS, EXAMPLES = 11, 60 if "PROOF" in os.environ else 8
+STEPS, EXAMPLES = 11, 40 if "PROOF" in os.environ else 8
 
 case, record = st.sampled_from(CASES), st.sampled_from([*PEOPLE, *CASES])
 of_theirs = st.sampled_from([OWN, OWN, *CASES])
