@@ -11,8 +11,8 @@ def hidden(cast):
     """A world of every kind of record that registers one."""
     worlds = {}
     for model, make in hidden_worlds().items():
-        record, stranger = make(cast)
-        worlds[model] = World(model, stranger, {"uuid": record.uuid})
+        record, stranger, *children = make(cast)
+        worlds[model] = World(model, stranger, {"uuid": record.uuid}, *children)
     return worlds
 
 

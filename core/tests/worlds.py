@@ -10,6 +10,8 @@ not find.
     @hidden_world(Draft)
     def draft_of_somebody_else(cast):
         return DraftFactory(author=cast.officer), cast.outsider
+
+What belongs to it and has an address is named as a third thing: route name → uuid.
 """
 
 from collections.abc import Callable
@@ -36,7 +38,7 @@ class World:
 
 
 _shared: dict[Any, type[World]] = {}
-_hidden: dict[Any, Callable[[Any], tuple[Any, Any]]] = {}
+_hidden: dict[Any, Callable[[Any], tuple[Any, ...]]] = {}
 
 
 def shared_world(world: type[World]) -> type[World]:
@@ -49,7 +51,7 @@ def shared_world(world: type[World]) -> type[World]:
 def hidden_world(model: Any) -> Callable:
     """Register a function of the cast: a record of this kind, and who must not find it."""
 
-    def register(make: Callable[[Any], tuple[Any, Any]]) -> Callable:
+    def register(make: Callable[[Any], tuple[Any, ...]]) -> Callable:
         assert model not in _hidden, f"{model.__name__} has two worlds"
         _hidden[model] = make
         return make
@@ -74,7 +76,7 @@ def shared_worlds() -> dict[Any, type[World]]:
     return dict(_shared)
 
 
-def hidden_worlds() -> dict[Any, Callable[[Any], tuple[Any, Any]]]:
+def hidden_worlds() -> dict[Any, Callable[[Any], tuple[Any, ...]]]:
     """What makes a hidden record of every other kind that has one."""
     _find()
     return dict(_hidden)

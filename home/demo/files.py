@@ -1,8 +1,9 @@
-"""Photos of most people of the demo world, and documents of the first story. All are invented."""
+"""Photos of most people of the demo world, documents of the first story, a plan. All invented."""
 
 import io
 
 from django.core.files.base import ContentFile
+from PIL import Image, ImageDraw
 
 from core import policy
 from documents.checks import CheckedFile, check
@@ -13,6 +14,7 @@ from home.demo import portraits
 from profiles import services
 from profiles.models import Profile, ProfileDocument
 from records.pdf import Document, Part, Section, make_pdf
+from tasks.models import TaskDocument
 
 # Everyone but each so manieth.
 WITHOUT = 5
@@ -59,6 +61,35 @@ def _documents(past):
                 kind=kinds[kind],
                 description=about,
             )
+
+
+def add_plan(task):
+    """Where the second camera goes, beside the task that asks for it."""
+    add_documents(
+        model=TaskDocument,
+        to=task,
+        by=task.from_user,
+        files=[check(ContentFile(_plan(), "Car park, second camera.png"))],
+        kind=DocumentKind.objects.get(code="plan"),
+        description="Where the second camera goes, and what it sees",
+    )
+
+
+def _plan():
+    """A car park from above: twelve bays, the camera in a corner, what it sees."""
+    image = Image.new("RGB", (800, 500), "#eceae4")
+    canvas = ImageDraw.Draw(image)
+    canvas.pieslice((-360, -380, 480, 460), 8, 82, fill="#f3d9a4")
+    canvas.rectangle((40, 30, 760, 470), outline="#3a3a3e", width=4)
+    for left in range(100, 700, 100):
+        canvas.rectangle((left, 60, left + 90, 190), outline="#57534c", width=3)
+        canvas.rectangle((left, 310, left + 90, 440), outline="#57534c", width=3)
+    canvas.ellipse((44, 34, 76, 66), fill="#8c2f2a")
+    canvas.text((84, 38), "Camera 2", fill="#8c2f2a", font_size=18)
+    canvas.text((330, 235), "Way in from Lansdown Place", fill="#3a3a3e", font_size=18)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 def _licence(person):

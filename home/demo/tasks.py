@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from agencies.models import User
 from cases.models import Case
+from home.demo import files
 from home.demo.complaint import TITLE as COMPLAINT
 from profiles.models import Profile
 from tasks import services
@@ -146,7 +147,7 @@ def make(past):
     """Send them, and answer some."""
     cast = {user.username: user for user in User.objects.all()}
     sent = [_send(past, cast, *row) for row in SENT]
-    address, weeks, visit, _, licence, patrols, library, meeting = sent[:8]
+    address, weeks, visit, _, licence, patrols, library, meeting, camera = sent[:9]
     spoc, officer = cast["spoc.stafford"], cast["officer.staffordshire"]
     with past.act(visit, 5):
         services.accept_task(task=visit, by=officer)
@@ -173,6 +174,8 @@ def make(past):
         services.accept_task(task=meeting, by=cast["officer.norfolk"])
     with past.act(address):
         services.accept_task(task=address, by=spoc)
+    with past.act(camera):
+        files.add_plan(camera)
 
 
 def _send(past, cast, by, to, by_name, name, kind, priority, ago, due, detail):

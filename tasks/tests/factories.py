@@ -7,8 +7,10 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from access.tests.factories import allow_sharing
+from documents.services import add_documents
+from documents.tests.factories import DocumentKindFactory, checked
 from tasks import services
-from tasks.models import Task, TaskKind, TaskOutcome, TaskPriority, TaskStep
+from tasks.models import Task, TaskDocument, TaskKind, TaskOutcome, TaskPriority, TaskStep
 
 
 class TaskKindFactory(DjangoModelFactory):
@@ -73,6 +75,25 @@ class TaskStepFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, task=None, by=None, text, **kwargs):
         return services.comment_on_task(task=task, by=by or task.from_user, text=text)
+
+
+class TaskDocumentFactory(DjangoModelFactory):
+    """TaskDocumentFactory(task=task): added by its sender, of no step."""
+
+    class Meta:
+        model = TaskDocument
+
+    @classmethod
+    def _create(cls, model_class, *args, task=None, by=None, file=None, step=None, **details):
+        details = {"kind": DocumentKindFactory(), **details}
+        return add_documents(
+            model=TaskDocument,
+            to=task,
+            by=by or task.from_user,
+            files=[file or checked()],
+            step=step,
+            **details,
+        )[0]
 
 
 def complete(task, by, words="He has a room."):

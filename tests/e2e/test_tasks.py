@@ -1,6 +1,8 @@
-"""Story 4: tasks between the police and council housing: one completed, one declined."""
+"""Story 4: tasks between the police and council housing, with files: one done, one declined."""
 
 import pytest
+
+from documents.tests.hostile import PDF
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
@@ -20,9 +22,14 @@ def test_housing_completes_a_task_and_declines_another(reader, screen):
     police.fill("Team", "Brighton and Hove Housing")
     police.fill("What do you ask for?", "Please check the stair lights at number 11.")
     police.fill("By when?", "tomorrow")
+    plan = {"name": "Stair lights.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    police.page.locator("input[type=file]").set_input_files([plan])
+    police.choose_from("What kind of document?", "Plan")
     police.picture(f"{width}-task-new")
     police.press("Send the task")
     police.sees("sent.", "Please check the stair lights at number 11.", "Waiting")
+    police.sees("Attachments", "Stair lights.pdf")
+    police.picture(f"{width}-task-sent-with-a-file")
 
     housing = reader("housing.brighton")
     housing.open("/")
@@ -31,6 +38,9 @@ def test_housing_completes_a_task_and_declines_another(reader, screen):
     housing.open("/tasks/?tab=unassigned")
     housing.picture(f"{width}-task-list")
     housing.follow(f"Visit: {COMPLAINT}")
+    with housing.page.expect_download() as opened:
+        housing.page.get_by_role("link", name="Stair lights.pdf", exact=True).click()
+    assert opened.value.path().read_bytes() == PDF
     with housing.in_clicks(5):
         housing.press("Accept")
         housing.follow("Complete it")
@@ -41,6 +51,12 @@ def test_housing_completes_a_task_and_declines_another(reader, screen):
     housing.picture(f"{width}-task-completed")
     housing.open("/tasks/?tab=unassigned")
     housing.follow(f"Something to do: {COMPLAINT}")
+    housing.sees("Attachments", "Car park, second camera.png")
+    housing.picture(f"{width}-task-with-a-plan")
+    housing.follow("Documents")
+    housing.sees("Documents, newest first", "Where the second camera goes")
+    housing.picture(f"{width}-task-documents")
+    housing.follow("The task")
     housing.follow("Decline")
     housing.fill("Why do you decline it?", "The landlord pays for cameras. Ask Southdown Homes.")
     housing.picture(f"{width}-task-decline")
