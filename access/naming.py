@@ -9,7 +9,7 @@ decides. Otherwise the text leaves out anybody who has worked for a discreet tea
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -21,6 +21,14 @@ from core.request_cache import cached_for_request
 
 ANOTHER_TEAM = "another team"
 ANOTHER_PERSON = "a person of another team"
+
+
+class Hidden(NamedTuple):
+    """Teams that are not named to a reader; who has worked for one; and each of their teams."""
+
+    teams: list[int]
+    people: set[int | None]
+    places: set[tuple[int | None, int | None]]
 
 
 @dataclass(frozen=True)
@@ -55,33 +63,30 @@ class Naming:
         """An administrator acts for a team without working in it: then their own teams decide."""
         if not self.names_team(team):
             return False
-        return user.pk not in self.hidden_people or (user.pk, team.pk) in self._places
+        return user.pk not in self.hidden_people or (user.pk, team.pk) in self._hidden.places
 
     def phone(self, team: Team) -> str:
         """The team's telephone, for those who may know the team."""
         return team.phone if self.names_team(team) else ""
 
     @cached_property
-    def _hidden(self) -> list[tuple[int, int | None]]:
-        """Teams that are not named to the reader, each with everybody who has worked for it."""
+    def _hidden(self) -> Hidden:
+        """Whom the reader may not know to work for a discreet team: the same for every record."""
         if self.manages:
-            return []
-        return [(team, user) for team, user, _ in _discreet() if team not in self.own]
+            return Hidden([], set(), set())
+        key = ("hidden from", self.reader.pk)
+        found: Hidden = cached_for_request(key, lambda: _hidden_from(self.reader, self.own))
+        return found
 
-    @cached_property
-    def _places(self) -> set[tuple[int | None, int | None]]:
-        """Everybody who has worked for a discreet team, with each team they were ever in."""
-        return {(user, team) for _, user, team in _discreet()}
-
-    @cached_property
+    @property
     def hidden_teams(self) -> list[int]:
         """The ids of the teams that are not named to the reader."""
-        return sorted({team for team, _ in self._hidden})
+        return self._hidden.teams
 
-    @cached_property
+    @property
     def hidden_people(self) -> set[int | None]:
         """The ids of those who have worked for such a team; never the reader."""
-        return {user for _, user in self._hidden} - {self.reader.pk}
+        return self._hidden.people
 
     def writer(self, entry: Any) -> str:
         """Who wrote an entry, and for which team: their names as they were then."""
@@ -167,9 +172,13 @@ def naming(reader: Any, record: SharedModel) -> Naming:
     return Naming(reader, manages_owner(reader, record))
 
 
-def _discreet() -> list[tuple[int, int | None, int | None]]:
-    found: list[Any] = cached_for_request("discreet teams", _discreet_teams)
-    return found
+def _hidden_from(reader: Any, own: frozenset[int]) -> Hidden:
+    rows = [row for row in _discreet_teams() if row[0] not in own]
+    return Hidden(
+        sorted({team for team, _, _ in rows}),
+        {user for _, user, _ in rows} - {reader.pk},
+        {(user, place) for _, user, place in rows},
+    )
 
 
 @prepared.query

@@ -92,7 +92,7 @@ def nodes(plan, beside=frozenset()):
 
 
 def tables(plan):
-    return {node.table for node in nodes(plan)}
+    return {plan.get("Relation Name")}.union(*map(tables, plan.get("Plans", [])))
 
 
 @contextmanager
