@@ -203,6 +203,14 @@ CORNERS = {
         ("rename", "ada", "fence", "zed"),
         ("close_case", "dan", "fence", True),
     ],
+    "people are named by those who read them, and known while the case is open": [
+        ("give_team", "ada", "fence", "green", 2, IN_IT, False),
+        ("name_in", "ada", "fence", "quin"),
+        ("name_in", "cat", "fence", "pat"),
+        ("name_in", "ada", "fence", "pat"),
+        ("name_in", "ada", "fence", "pat"),
+        ("close_case", "ada", "fence", False),
+    ],
     "a person never closes": [("give_team_while", "ada", "pat", "green", 1, LOG, "pat")],
     "tasks about a secret record go to its readers": [
         ("restrict", "ada", "pat"),
