@@ -17,6 +17,7 @@ from django.db.models.functions import Now
 
 from access import known_through
 from access.effective_access import access_paths, permits
+from access.filter_sql import one_by_one
 from access.first_found import first_of
 from access.kinds import shared_models
 from access.levels import Level, bit
@@ -213,6 +214,12 @@ class SharedQuerySet(ProtectedQuerySet):
         """How many records of each of these teams a person leads."""
         led = self.filter(lead=user, owner_team__in=list(teams)).order_by()
         return dict(led.values_list("owner_team_id").annotate(number=Count("pk")))
+
+    def without_lead_at_work(self) -> Self:
+        """Records without a lead who works in the team that manages them."""
+        leads = Membership.objects.at_work(OuterRef("owner_team_id"), OuterRef("lead_id"))
+        left = self.model._base_manager.filter(~Exists(leads))
+        return self.filter(pk__in=one_by_one(left.values("pk")))
 
     def _holds(self, name: str) -> HoldQuerySet:
         return self.model._meta.get_field(name).related_model.objects.all()

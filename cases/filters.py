@@ -112,10 +112,19 @@ class ReviewOverdue(TickFilter):
         return cases.review_overdue(timezone.localdate())
 
 
+class WithoutLead(TickFilter):
+    """Open cases that nobody leads who works in the team that manages them."""
+
+    name, label = "leaderless", "Nobody at work leads it"
+
+    def narrow(self, cases: CaseQuerySet) -> CaseQuerySet:
+        return cases.still_open().without_lead_at_work()
+
+
 class CaseFilter(FilterSet):
     """The list of cases that a reader may see: words, filters and order."""
 
-    filters = (Words, OfKind, State, AtStage, WithRag, WithTag, Mine, ReviewOverdue)
+    filters = (Words, OfKind, State, AtStage, WithRag, WithTag, Mine, ReviewOverdue, WithoutLead)
     orders = {"-activity": "Last activity", "name": "Title"}
     folds = names_what_is_gone = True
 

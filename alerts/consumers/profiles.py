@@ -1,7 +1,9 @@
 """What follows from events about people: a release, and records whose lead works no more."""
 
 import datetime
+from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from agencies.models import Membership, Team, User
@@ -11,7 +13,9 @@ from alerts.consumers.telling import holders_of, managers_of, members_of, put
 from alerts.sentences import RECORD, on_day, team_name
 from audit.models import Event
 from audit.services import consumer
+from cases.models import Case
 from core.dates import format_day
+from core.wording import counted
 from profiles.models import CustodyStay, DueReport, Profile, Report, Warning
 from profiles.verbs import Verb
 
@@ -106,8 +110,9 @@ def tell_of_lead(event: Event) -> None:
     """Tell a team's managers which of its records somebody led who works there no more."""
     if event.verb == AgencyVerb.USER_DISABLED:
         lead = User.objects.get(pk=event.target_id)
-        owned = Profile.objects.filter(lead=lead).order_by().values("owner_team_id")
-        teams = [] if lead.is_active else Team.objects.filter(pk__in=owned)
+        owned = [led.order_by().values("owner_team_id") for led in _led_by(lead).values()]
+        of_these = Q(pk__in=owned[0]) | Q(pk__in=owned[1])
+        teams = [] if lead.is_active else Team.objects.filter(of_these)
     else:
         place = Membership.objects.select_related("user", "team").get(pk=event.target_id)
         lead = place.user
@@ -122,14 +127,27 @@ def _tell_managers(event: Event, lead: User, team: Team) -> None:
     if not lead.is_active:
         gone = "has a closed account"
     for manager in managers_of(team.pk):
-        number = Profile.objects.visible_to(manager).filter(owner_team=team, lead=lead).count()
-        if number:
-            records = "1 record has" if number == 1 else f"{number:,} records have"
+        for (one, many, address), led in _led_by(lead).items():
+            number = led.visible_to(manager).filter(owner_team=team).count()
+            if not number:
+                continue
+            have = f"{counted(number, one, many)} {'has' if number == 1 else 'have'}"
             put(
                 event,
-                f"{lead.name} {gone}. {records} no working lead: choose who leads",
+                f"{lead.name} {gone}. {have} no working lead: choose who leads",
                 [manager],
                 audience=Audience.NO_RECORD,
-                address=f"{reverse('profiles:list')}?lead=gone",
+                address=address,
                 tell_actor=True,
             )
+
+
+def _led_by(lead: User) -> dict[tuple[str, str, str], Any]:
+    """What somebody leads: what one and many are called, and the list of those without a lead."""
+    people, cases = reverse("profiles:list"), reverse("cases:list")
+    return {
+        ("record", "records", f"{people}?lead=gone"): Profile.objects.filter(lead=lead),
+        ("open case", "open cases", f"{cases}?leaderless=yes"): (
+            Case.objects.still_open().filter(lead=lead)
+        ),
+    }

@@ -17,7 +17,6 @@ from django.utils import timezone
 
 from access.filter_sql import one_by_one
 from access.querysets import ChildQuerySet, SharedQuerySet
-from agencies.models import Membership
 from core.policy import is_someone
 from core.querysets import as_array
 
@@ -72,12 +71,6 @@ class ProfileQuerySet(SharedQuerySet):
         """People whose record none of these teams manages."""
         others = self.model._base_manager.exclude(owner_team__in=teams).values("pk")
         return self.filter(pk__in=one_by_one(others)) if teams else self.all()
-
-    def without_lead_at_work(self) -> Self:
-        """People without a lead who works in the team that manages the record."""
-        leads = Membership.objects.at_work(OuterRef("owner_team_id"), OuterRef("lead_id"))
-        left = self.model._base_manager.filter(~Exists(leads))
-        return self.filter(pk__in=one_by_one(left.values("pk")))
 
     def worked_with_by(self, user: Any, today: Any = None) -> Self:
         """People whom the user leads, manages on licence, or works with, by name."""
