@@ -10,10 +10,7 @@ from access.levels import Level
 from access.services import exclude_person
 from access.tests.factories import give, restrict
 from agencies.models import Membership
-from agencies.services import disable_user
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
-from alerts.models import Notice
-from audit.jobs import drain_deliveries
 from audit.models import Event
 from cases import services
 from cases.models import Case
@@ -133,19 +130,6 @@ def test_the_page_counts_without_a_statement_for_each_case(client, manager, leav
     with CaptureQueriesContext(connection) as many:
         client.get(page)
     assert len(many) == len(few)
-
-
-def test_managers_are_told_of_open_cases_that_nobody_leads(client, manager, leaver, led):
-    disable_user(user=leaver, by=manager, reason="Left")
-    drain_deliveries()
-    client.force_login(manager)
-
-    notice = Notice.objects.get(recipient=manager, text__contains="open cases")
-    listed = client.get(notice.address).content.decode()
-
-    assert "PC Nandra has a closed account. 2 open cases have no working lead" in notice.text
-    assert all(case.reference in listed for case in led[:2])
-    assert led[2].reference not in listed
 
 
 def test_a_case_with_a_lead_at_work_is_not_listed_as_without(client, manager, leaver, led):

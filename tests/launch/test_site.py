@@ -50,7 +50,7 @@ class Launched:
             )
 
     def wait_until_ready(self):
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while "Ctrl-C" not in self.said.read_text():
             assert self.process.poll() is None, self.said.read_text()
             assert time.monotonic() < end, self.said.read_text()
