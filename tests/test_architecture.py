@@ -103,6 +103,7 @@ ASK_NOTHING = {
     "refresh_due_reports": "follows from what other services have recorded",
     "rebuild_due_reports": "the clock asks for it",
     "write_step": "the last step of services that have asked",
+    "attach_files": "add_documents asks and records, for files of services that have asked",
     "touch": "follows from an entry that was written",
     "consumer": "declares a consumer",
     "consume": "hands an event to its consumer",

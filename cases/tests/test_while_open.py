@@ -4,11 +4,14 @@ import pytest
 from django.urls import reverse
 
 from access.models import Grant
+from access.services import end_access
 from access.tests.factories import give
 from access.while_open import hangs_on
+from audit.models import Event
 from cases import services
 from cases.models import Case
 from cases.tests import factories
+from profiles.tests.factories import make_person
 
 
 @pytest.fixture
@@ -46,6 +49,29 @@ def test_access_to_a_person_ends_with_the_case(case, person, manager, outsider):
     close(case, manager)
 
     assert not type(person).objects.visible_to(outsider).exists()
+
+
+def test_access_to_each_of_several_people_ends_with_the_case(case, person, manager, outsider):
+    other = make_person(by=manager, surname="Marlowe")
+    for one in (person, other):
+        give(one, manager, outsider.acting_team, while_open=case)
+
+    close(case, manager)
+
+    assert not type(person).objects.visible_to(outsider).exists()
+
+
+def test_what_had_ended_before_ends_no_second_time(case, manager, outsider, council):
+    give(case, manager, council, sections=["actions"], while_open=case)
+    give(case, manager, outsider.acting_team, sections=["actions"], while_open=case)
+    ended = Grant.objects.of(case).get(team=council)
+    end_access(obj=case, grant=ended, by=manager, because="Not needed")
+
+    close(case, manager)
+
+    ended.refresh_from_db()
+    assert ended.ended_because == "Not needed"
+    assert Event.objects.filter(verb="access.ended", target_id=case.pk).count() == 2
 
 
 def test_it_is_what_the_page_offers_first(client, case, manager):

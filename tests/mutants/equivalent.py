@@ -29,6 +29,13 @@ EQUIVALENT: dict[str, str] = {
     "user.has_role(Membership.Role.MANAGER)": (
         "proposals are shown to managers of the receiving team alone: it is there for speed"
     ),
+    "access/while_open.py unseen_ends: … if one == label → yes": (
+        "kind and id are looked up together: the ids of another kind find nothing of this one"
+    ),
+    "access/while_open.py unseen_ends: .exclude(while_open_type=F('object_type'), "
+    "while_open_id=F('object_id'… gone": (
+        "lists are shared of people, who never close: none of their grants ends with itself"
+    ),
     "access/while_open.py _references: .filter(pk__in=list(ids)) gone": (
         "references are looked up by the ids again: it is there for speed"
     ),
