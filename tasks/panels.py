@@ -2,9 +2,10 @@
 
 from django.urls import reverse
 
-from access.kinds import shared_models
 from access.leaving import led_in
+from cases.models import Case
 from core.panels import register
+from profiles.models import Profile
 from tasks.selectors import (
     how_many_mine,
     open_tasks_about,
@@ -76,5 +77,5 @@ def tab_of_tasks(request, record, held):
     return [{"name": "tasks", "label": "Tasks", "url": url, "order": 60}]
 
 
-for model in shared_models():
+for model in (Profile, Case):
     register(f"{model._meta.app_label}.tabs", order=20)(tab_of_tasks)

@@ -1,7 +1,5 @@
-"""The tasks about one record, on a tab of the record: whatever its kind."""
+"""The tasks about one record, on a tab of the record."""
 
-from access.kinds import shared_models
-from access.views.record import RecordMixin
 from cases.models import Case
 from cases.views.base import CaseMixin
 from core.filter_sets import AFTER
@@ -11,6 +9,7 @@ from profiles.models import Profile
 from profiles.views.base import PersonMixin
 from tasks.selectors import CAP, closed_tasks_about, open_tasks_about
 
+# Each kind with a tab of tasks (`tasks.panels`), and what frames its pages.
 FRAMES = {Profile: PersonMixin, Case: CaseMixin}
 
 
@@ -34,9 +33,9 @@ class TasksOfRecord(ObjectPage, abstract=True):
 
 def pages():
     """Address, page and name for each kind of record."""
-    for model in shared_models():
+    for model, mixin in FRAMES.items():
         name = model._meta.model_name
-        bases = (FRAMES.get(model, RecordMixin), TasksOfRecord)
+        bases = (mixin, TasksOfRecord)
         body = {"__module__": __name__, "model": model, "action": f"{name}.view"}
         view = type(f"TasksOf{model.__name__}", bases, body)
         yield f"of/{name}/<uuid:uuid>/", view.as_view(), f"of-{name}"

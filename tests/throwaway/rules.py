@@ -1,11 +1,9 @@
 """Who may read parcels and add to them."""
 
 from access.rules import adds_to
-from audit.vocabulary import looks, pages
+from audit.vocabulary import looks
 from core.policy import allow, rule, visible
 from profiles.verbs import RECORDS
-
-pages({"parcel.view": "the parcel"})
 
 looks("parcel", "parcels", group=RECORDS)
 allow("parcel.view", stands_on=visible)
