@@ -1,6 +1,6 @@
 """What people do with cases, and how they know those who take part: the rule once more.
 
-A case is a record as any other. Whoever takes part in one gets no access by that, and gives none.
+A case is a record like any other. Taking part in one gives nobody access, to it or to those in it.
 """
 
 from tests.oracle import Part

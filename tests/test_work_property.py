@@ -73,7 +73,7 @@ then = st.lists(st.tuples(step, st.none() | look), min_size=STEPS, max_size=STEP
 
 IN_IT, BOTH = frozenset(["people"]), frozenset(["log", "people"])
 ACTIONS, NORTH, CAT, DAN, EVE = frozenset(["actions"]), frozenset(["north"]), 2, 3, 4
-# Who may know of pat comes and goes, while somebody knows of him by a case or a task.
+# Exclusions and restrictions come and go, while a case or a task tells somebody of pat.
 COMES_AND_GOES = [
     ("exclude", ABLE, "pat", "dan"),
     ("readmit", ABLE, 0),
@@ -94,7 +94,7 @@ EVERYTHING = [
     ("run_out", "glass", 0),
     ("restrict", ABLE, "fence"),
     ("give_named", ABLE, "fence", CAT, 1, IN_IT, False),
-    # Whoever is named while a case is open has no more, when the record is handed over.
+    # A named person whose access ends with the case keeps no more than that after a transfer.
     ("give_named_while", ABLE, "fence", 1, 1, ACTIONS, OWN),
     ("propose", ABLE, "fence", "green", 1, False),
     ("accept", "cat", 0),

@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from agencies.models import Membership, Team, User
@@ -110,9 +109,12 @@ def tell_of_lead(event: Event) -> None:
     """Tell a team's managers which of its records somebody led who works there no more."""
     if event.verb == AgencyVerb.USER_DISABLED:
         lead = User.objects.get(pk=event.target_id)
-        owned = [led.order_by().values("owner_team_id") for led in _led_by(lead).values()]
-        of_these = Q(pk__in=owned[0]) | Q(pk__in=owned[1])
-        teams = [] if lead.is_active else Team.objects.filter(of_these)
+        owners = {
+            pk
+            for led in _led_by(lead).values()
+            for pk in led.values_list("owner_team_id", flat=True)
+        }
+        teams = [] if lead.is_active else Team.objects.filter(pk__in=owners).order_by("pk")
     else:
         place = Membership.objects.select_related("user", "team").get(pk=event.target_id)
         lead = place.user

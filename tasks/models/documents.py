@@ -32,6 +32,6 @@ class TaskDocument(Document):
         public = "task step"
 
     def subject_ids(self):
-        """The people of the record that its task is about, whoever reads it."""
+        """The people whom its task is about, whether or not the reader may read their records."""
         about = object_of(self.task) if self.task.object_type else None
         return about.subject_ids() if about else []

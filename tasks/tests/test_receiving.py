@@ -1,5 +1,7 @@
 """Whom a task cannot be sent to, and why."""
 
+from functools import partial
+
 import pytest
 from django.http import Http404
 from django.utils import timezone
@@ -55,9 +57,9 @@ def test_to_a_team_that_is_not_in_the_directory(officer, council, hidden):
 
 
 def test_due_before_today(officer, council):
-    act = lambda: send(officer, council, due_on=today(-1))  # noqa: E731
+    sent_late = partial(send, officer, council, due_on=today(-1))
 
-    assert "This day is over" in refused(act, "due_on")
+    assert "This day is over" in refused(sent_late, "due_on")
 
 
 def test_about_a_record_that_the_sender_may_not_read(person, outsider, council):

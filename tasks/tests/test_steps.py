@@ -1,5 +1,7 @@
 """A task is accepted, held, moved, handed on and back, completed and reopened."""
 
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -112,15 +114,15 @@ def test_a_manager_hands_on_what_nobody_has(task, council, prison):
 def test_not_handed_on_to_the_same_team(task, worker, council):
     services.accept_task(task=task, by=worker)
 
-    act = lambda: services.hand_on_task(task=task, by=worker, to_team=council, reason="x")  # noqa: E731
-    assert "has this task already" in refused(act, "team")
+    hand_on = partial(services.hand_on_task, task=task, by=worker, to_team=council, reason="x")
+    assert "has this task already" in refused(hand_on, "team")
 
 
 def test_handed_on_needs_an_agreement(task, worker, prison):
     services.accept_task(task=task, by=worker)
 
-    act = lambda: services.hand_on_task(task=task, by=worker, to_team=prison, reason="x")  # noqa: E731
-    assert "No agreement is in force" in refused(act, "team")
+    hand_on = partial(services.hand_on_task, task=task, by=worker, to_team=prison, reason="x")
+    assert "No agreement is in force" in refused(hand_on, "team")
 
 
 def test_taken_by_the_person_who_reassigns_it_to_themselves(task, worker):

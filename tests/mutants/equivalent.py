@@ -68,7 +68,7 @@ EQUIVALENT: dict[str, str] = {
         "the page looks its own events up by id, whatever else was fetched: it is there for speed"
     ),
     "access/selectors.py _records: .with_subjects() gone": (
-        "whom a record names is asked of each by itself then: it is there for speed"
+        "without it each record finds its people by a query of its own: it is there for speed"
     ),
     "access/selectors.py rows_with_records: … if row.object_type == kind → yes": (
         "each row is told by its kind and id, whatever else was fetched: it is there for speed"

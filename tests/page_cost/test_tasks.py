@@ -39,7 +39,7 @@ def test_a_task_costs_no_more(asks, officer, colleague, person):
 
 @pytest.mark.parametrize("path", ["/", "/tasks/", "/alerts/"])
 def test_25_tasks_about_cases_cost_as_much_as_one(asks, officer, colleague, path):
-    """Whom each case is about is asked of all of them at once."""
+    """One query finds the people in all of the cases."""
 
     def send(times):
         for _ in range(times):
