@@ -103,7 +103,7 @@ def test_the_function_never_meets_a_value(officer, police):
     @prepared.query
     def named(model, *, user, name):
         met.append((model, user, name))
-        return model.objects.filter(name=name).exclude(pk=user.pk)
+        return model.objects.filter(name=name, memberships__user_id=user.pk)
 
     assert named(Team, user=officer, name=police.name) == [police]
     assert named(Team, user=officer, name="none") == []

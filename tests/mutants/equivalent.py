@@ -114,14 +114,14 @@ EQUIVALENT: dict[str, str] = {
     "access/paging.py (module): b.user_id = %(user)s → TRUE": (
         "the places are the user's own already: it is there for the index"
     ),
-    "access/querysets.py TransferQuerySet.visible_to: refusal gone: if not is_someone(user)": NOBODY,
-    "access/querysets.py SampledAccessQuerySet.visible_to: refusal gone: if not is_someone(user)": (
+    "access/querysets/about.py TransferQuerySet.visible_to: refusal gone: if not is_someone(user)": NOBODY,
+    "access/querysets/about.py SampledAccessQuerySet.visible_to: refusal gone: if not is_someone(user)": (
         NOBODY
     ),
-    "access/querysets.py SampledAccessQuerySet.visible_to: refusal gone: if not teams": (
+    "access/querysets/about.py SampledAccessQuerySet.visible_to: refusal gone: if not teams": (
         "who manages no team manages no record's owner"
     ),
-    "access/querysets.py BreakGlassQuerySet.open_to: filter(… user_id=user.pk …) without it": (
+    "access/querysets/about.py BreakGlassQuerySet.open_to: filter(… user_id=user.pk …) without it": (
         "the memberships are the user's own already: it is there for the index"
     ),
     "access/rules.py shares: refusal gone: if not user.has_role(Membership.Role.ADMINISTRATOR)": (
