@@ -87,7 +87,10 @@ def _summary_of(*, case: Any, today: Any) -> dict[str, QuerySet]:
 
 @in_steps
 def facts_of(case: Case) -> Steps:
-    """What the first page shows of the log: what was done last, what is planned, what happened."""
+    """What the first page shows of the log: what was done last, what is planned, what happened.
+
+    The page asks this only for readers who hold the actions of the case.
+    """
     (found,) = yield [_facts_of.later(case=case.pk)]
     for entry in (*found["latest"], *found["planned"], *found["incidents"]):
         entry.case = case
