@@ -32,8 +32,7 @@ staffordshire, norfolk = map(one_of_the_cast, ["staffordshire", "norfolk"])
 police, council, prison, elsewhere = map(
     one_of_the_cast, ["police", "council", "prison", "elsewhere"]
 )
-officer, colleague, manager, outsider = map(
-    one_of_the_cast, ["officer", "colleague", "manager", "outsider"]
-)
+officer, colleague, leaver = map(one_of_the_cast, ["officer", "colleague", "leaver"])
+manager, outsider = map(one_of_the_cast, ["manager", "outsider"])
 administrator, auditor, operator = map(one_of_the_cast, ["administrator", "auditor", "operator"])
 person, contact = map(one_of_the_cast, ["person", "contact"])

@@ -65,6 +65,11 @@ class Cast:
         return member(self.police, Role.MANAGER, username="manager", name="Ruth Calloway")
 
     @cached_property
+    def leaver(self):
+        """A practitioner of the owner team who is about to leave it."""
+        return member(self.police, name="PC Nandra")
+
+    @cached_property
     def outsider(self):
         """A practitioner of another force."""
         return member(self.elsewhere, username="outsider", name="Isla Thornbury")

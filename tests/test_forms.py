@@ -10,12 +10,7 @@ from core.forms import FormBase
 from core.templatetags.govuk import CONTROLS, kind_of_widget
 from profiles.tests.factories import ReportSectionFactory
 from records.drafts import kinds
-
-
-def subclasses(cls):
-    for sub in cls.__subclasses__():
-        yield sub
-        yield from subclasses(sub)
+from tests.test_architecture import subclasses
 
 
 def ours():

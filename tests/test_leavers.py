@@ -6,20 +6,19 @@ from django.urls import reverse
 
 from access.tests.factories import restrict
 from agencies.models import Membership
+from agencies.services import disable_user
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
+from alerts.models import Notice
+from audit.jobs import drain_deliveries
 from audit.models import Event
-from cases.tests.factories import make_case
+from cases.services import close_case
+from cases.tests.factories import CaseOutcomeFactory, make_case
 from profiles import services
 from profiles.models import Profile
 from profiles.tests.factories import make_person
 from tasks.tests.factories import TaskFactory
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def leaver(police):
-    return member(police, name="PC Nandra")
 
 
 @pytest.fixture
@@ -138,3 +137,18 @@ def test_only_a_manager_passes_on_and_only_what_they_see(manager, officer, polic
     with pytest.raises(PermissionDenied):
         services.pass_on_people(team=police, leaver=officer, to=manager, by=officer)
     assert Profile.objects.get(pk=led[1].pk).lead == officer
+
+
+def test_managers_are_told_of_open_cases_that_nobody_leads(client, manager, leaver):
+    cases = [make_case(by=leaver, title=title) for title in ("Noise", "Threats", "Arson")]
+    close_case(case=cases[2], by=manager, outcome=CaseOutcomeFactory(), words="Moved")
+    disable_user(user=leaver, by=manager, reason="Left")
+    drain_deliveries()
+    client.force_login(manager)
+
+    notice = Notice.objects.get(recipient=manager, text__contains="open cases")
+    listed = client.get(notice.address).content.decode()
+
+    assert "PC Nandra has a closed account. 2 open cases have no working lead" in notice.text
+    assert all(case.reference in listed for case in cases[:2])
+    assert cases[2].reference not in listed

@@ -20,11 +20,6 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def leaver(police):
-    return member(police, name="PC Nandra")
-
-
-@pytest.fixture
 def led(manager, leaver):
     """Two open cases that the leaver leads, and one that is closed."""
     cases = [make_case(by=leaver, title=title) for title in ("Noise", "Threats", "Arson")]

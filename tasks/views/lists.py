@@ -7,7 +7,7 @@ from core.questions import run, together_in_steps
 from core.views import SEARCH, ListPage
 from tasks.filters import TABS, TaskFilter
 from tasks.models import Task
-from tasks.selectors import ALL, CAP, counts_of, page_of, record_with_reference
+from tasks.selectors import ALL, CAP, counts_of, page_of
 
 
 class TaskList(ListPage):
@@ -42,25 +42,11 @@ class TaskList(ListPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            filter=self.filter,
-            tabs=self.tabs(),
-            tab=self.filter.tab,
-            about=self.about,
-            **kwargs,
+            filter=self.filter, tabs=self.tabs(), tab=self.filter.tab, **kwargs
         )
 
-    @cached_property
-    def about(self):
-        """The record whose tasks are asked for, if the reader may read it."""
-        part = self.filter.part("about")
-        if not part.is_used:
-            return None
-        named = (task.record for task in self.page if task.object_reference == part.reference)
-        on_page = next((record for record in named if record), None)
-        return on_page or record_with_reference(self.request.user, part.reference)
-
     def subjects(self):
-        return subjects_of([*(task.record for task in self.page), self.about])
+        return subjects_of(task.record for task in self.page)
 
     def tabs(self):
         counts, current = self.counts, self.filter.tab
