@@ -9,18 +9,17 @@ hundred. `ECINS_SEED=17` tells those of seed 17 again, `ECINS_SEED=random` other
 """
 
 import os
+from functools import partial
 
-import hypothesis
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.checks import Checks
 from tests.faces import QUESTIONS
-from tests.parts import seed
 from tests.story import Story
 from tests.story.base import ABLE, AREAS, PEOPLE, TEAMS, USERS, Base
+from tests.story.many import tell_many
 
 STEPS = 40
 PARTS = 4
@@ -219,27 +218,11 @@ def tell_and_undo(telling, checks, steps, act):
 @pytest.mark.django_db
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_way_to_ask_agrees_with_the_rule(part):
-    print(f"ECINS_SEED={seed()}")  # noqa: T201 - to tell these stories again
     base = Base()
     checks = Checks(base)
-    told = []
 
-    @hypothesis.seed(seed() * 10 + part)
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate, Phase.shrink],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(steps=story)
-    def every_story(steps):
-        tell(base, checks, steps)
-        told.append(len(steps))
+    told = tell_many(partial(tell, base, checks), story, number=EXAMPLES, part=part)
 
-    every_story()
-
-    assert len(told) >= EXAMPLES
     assert set(told) == {STEPS}
 
 

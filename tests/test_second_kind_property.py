@@ -6,11 +6,10 @@ record shows it.
 """
 
 import os
+from functools import partial
 
-import hypothesis
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from access.models import BreakGlass, Discovery
@@ -22,8 +21,8 @@ from core import policy
 from profiles.tests.factories import make_person
 from tests.checks import Checks
 from tests.faces import OF_ANY
-from tests.parts import seed
 from tests.story.base import PEOPLE, USERS, Base
+from tests.story.many import tell_many
 from tests.test_access_property import (
     EVERYTHING,
     person,
@@ -91,25 +90,9 @@ def base(db):
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_every_way_to_ask_agrees_with_the_rule_for_another_kind(base):
-    print(f"ECINS_SEED={seed()}")  # noqa: T201 - to tell these stories again
     checks = ParcelChecks(base)
-    told = []
 
-    @hypothesis.seed(seed() * 10 + 9)
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(steps=story)
-    def every_story(steps):
-        tell(base, checks, steps)
-        told.append(len(steps))
-
-    every_story()
-
-    assert len(told) >= EXAMPLES
+    tell_many(partial(tell, base, checks), story, number=EXAMPLES, part=9)
 
 
 @pytest.mark.slow

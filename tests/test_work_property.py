@@ -6,14 +6,12 @@ in cases, access that lasts while a case is open, and tasks.
 
 import os
 
-import hypothesis
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.parts import seed
 from tests.story.base import ABLE, PEOPLE, USERS
 from tests.story.cases import OWN
+from tests.story.many import tell_many
 from tests.story.work import CASES, WorkBase, WorkStory
 from tests.test_access_property import (
     ACTS,
@@ -176,6 +174,9 @@ BEGINNINGS = [
     ],
 ]
 beginning = st.sampled_from(BEGINNINGS)
+whole = st.tuples(beginning, then).map(
+    lambda story: [*((step, None) for step in story[0]), *story[1]]
+)
 BEN = 1
 CORNERS = {
     "nobody lets access outlast a case that they cannot see": [
@@ -263,26 +264,12 @@ def base(db):
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_cases_and_tasks_keep_the_rule(base):
-    print(f"ECINS_SEED={seed()}")  # noqa: T201 - to tell these stories again
     checks = WorkChecks(base)
-    told = []
 
-    @hypothesis.seed(seed() * 10 + 8)
-    @settings(
-        max_examples=EXAMPLES,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(begin=beginning, steps=then)
-    def every_story(begin, steps):
-        steps = [*((step, None) for step in begin), *steps]
+    def tell_from_the_beginning(steps):
         tell(base, checks, steps, WorkStory.take, WorkStory)
-        told.append(len(steps))
 
-    every_story()
-
-    assert len(told) >= EXAMPLES
+    tell_many(tell_from_the_beginning, whole, number=EXAMPLES, part=8)
 
 
 @pytest.mark.slow
