@@ -102,8 +102,8 @@ EQUIVALENT: dict[str, str] = {
     "access/services/giving.py end_access_with: .unended() gone": (
         "each is asked again, under its lock, whether somebody has ended it"
     ),
-    "access/services/giving.py _end_with: refusal gone: if grant.ended_at is not None": (
-        "what has ended is left out before: it is there for two who end it at one moment"
+    "access/services/giving.py end_access_with: .while_open(record) gone": (
+        "of each record found, what hangs on the closed one is asked again: it is there for speed"
     ),
     "cases/rules.py rule case.open: by_account gone": (
         "the database answers the same from the same memberships: it is there for speed"
