@@ -46,13 +46,3 @@ def test_who_is_excluded_from_the_case_does_not_see_it(client, of_case, case, ma
     client.force_login(worker)
 
     assert client.get(of_case.get_absolute_url()).status_code == 404
-
-
-def test_a_case_has_a_tab_of_its_tasks(client, of_case, case, officer):
-    address = f"/tasks/?about={case.reference}"
-    assert address in page(client, officer, case.get_absolute_url())
-
-    shown = page(client, officer, address)
-
-    assert of_case.reference in shown
-    assert f"/tasks/new/?about={case.reference}" in shown

@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.services import exclude_person
-from access.tests.factories import give
-from agencies.tests.factories import member
 from alerts.models import Notice
 from audit.jobs import drain_deliveries
 from tasks import services
@@ -151,25 +149,3 @@ def test_home_shows_none_on_hold_or_after_leaving(client, task, worker):
     until = timezone.localdate() + datetime.timedelta(days=2)
     services.hold_task(task=task, by=worker, until=until, reason="Away")
     assert "My tasks" not in page(client, worker, "/")
-
-
-# ---- On the record ------------------------------------------------------------------------------
-def test_a_record_has_a_tab_of_its_tasks(client, task, shared, officer):
-    address = f"/tasks/?about={shared.reference}"
-    assert address in page(client, officer, shared.get_absolute_url())
-
-    shown = page(client, officer, address)
-
-    assert f"Tasks about {shared}" in shown
-    assert task.reference in shown
-    assert f"/tasks/new/?about={shared.reference}" in shown
-
-
-def test_a_reader_of_the_record_sees_tasks_of_their_teams_alone(client, task, shared, prison):
-    give(shared, shared.created_by, prison, sections=["log"])
-
-    shown = page(client, member(prison), f"/tasks/?about={shared.reference}")
-
-    assert f"Tasks about {shared}" in shown
-    assert task.reference not in shown
-    assert "Nobody has sent a task" in shown
