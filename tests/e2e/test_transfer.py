@@ -90,6 +90,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     lead.press("Close")
     lead.choose("Resolved")
     lead.fill("Why does it end?", "He lives in Norwich now.")
+    lead.choose("They stay open")
     lead.press("Close the case")
     assert elsewhere.open(address) == 404
     assert lead.open(f"{address}sharing/") == 404
