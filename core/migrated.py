@@ -26,9 +26,9 @@ def misfit() -> str:
 
 
 def _compared(applied: set[tuple[str, str]]) -> str:
-    needed = _needed()
+    needed, replaced = known()
     ours = {(app, name) for app, name in applied if app in settings.OUR_APPS}
-    if newer := sorted(ours - needed):
+    if newer := sorted(ours - needed - replaced):
         return (
             f"The database was migrated by a newer version (it has {_named(newer[0])}). "
             "Run that version, or restore the backup from before."
@@ -42,13 +42,13 @@ def _compared(applied: set[tuple[str, str]]) -> str:
 
 
 @functools.cache
-def _needed() -> frozenset[tuple[str, str]]:
-    """The migrations of this code; none that others replace."""
+def known() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """The migrations of this code, and those that they replace: `migrate` keeps both names."""
     loader = MigrationLoader(None, load=False)
     loader.load_disk()
     found = loader.disk_migrations
     replaced = {old for migration in found.values() for old in migration.replaces}
-    return frozenset(set(found) - replaced)
+    return frozenset(set(found) - replaced), frozenset(replaced)
 
 
 def _named(migration: tuple[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from ecins.launch.processes import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MIGRATED, AREAS, SEEDED, COLLECTED = "migrated", "areas", "seeded", "collected"
+# How a migration names another one: ("profiles", "0002_schema").
+NAMED = re.compile(r'\("([a-z_]+)", "(\w+)"\)')
 
 
 def schema_sources() -> list[Path]:
@@ -100,13 +103,21 @@ class Steps:
                 return
             rows = connection.execute("SELECT app, name FROM django_migrations").fetchall()
         ours = {path.parent.parent.name for path in ROOT.glob("*/migrations/__init__.py")}
+        known = _known_migrations()
         unknown = [
-            f"{app}.{name}"
-            for app, name in rows
-            if app in ours and not (ROOT / app / "migrations" / f"{name}.py").exists()
+            f"{app}.{name}" for app, name in rows if app in ours and (app, name) not in known
         ]
         if unknown:
             raise Problem(
                 f"the database was made by a newer version (it has {unknown[0]}). Update this "
                 f"clone, or move {self.home} away to start with an empty one."
             )
+
+
+def _known_migrations() -> set[tuple[str, str]]:
+    """Those that there are, and those that they name: what they replace, or come after."""
+    known = set()
+    for path in ROOT.glob("*/migrations/*.py"):
+        known.add((path.parent.parent.name, path.stem))
+        known.update(NAMED.findall(path.read_text()))
+    return known

@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db.migrations.loader import MigrationLoader
-
+from core.migrated import known
 from home.backups import BackupError
 from home.backups.tables import Content
 
@@ -75,10 +74,9 @@ def _parsed(path: Path) -> Manifest:
 
 
 def own_migrations() -> list[str]:
-    """Every migration that this version has."""
-    loader = MigrationLoader(None, load=False)
-    loader.load_disk()
-    return sorted(f"{app}.{name}" for app, name in loader.disk_migrations)
+    """Every migration that this version has, with those that they replace."""
+    needed, replaced = known()
+    return sorted(f"{app}.{name}" for app, name in needed | replaced)
 
 
 def refuse_other_version(manifest: Manifest) -> None:
