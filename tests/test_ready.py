@@ -20,7 +20,7 @@ READY = "/health/ready"
 NEWER = (
     "INSERT INTO django_migrations (app, name, applied) VALUES ('profiles', '0999_next', now())"
 )
-HALF = "DELETE FROM django_migrations WHERE app = 'access' AND name = '0008_listing'"
+HALF = "DELETE FROM django_migrations WHERE app = 'access' AND name = '0002_rights'"
 FULL = """
     CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
     $$ BEGIN RAISE 'could not extend file: no space left' USING ERRCODE = '53100'; END $$;
@@ -73,7 +73,7 @@ def test_a_full_disk_is_not_ready(client, admin, table):
     ("change", "words"),
     [
         (HALF, "is not fully migrated (1 of"),
-        (HALF, "such as access.0008_listing). Run manage.py migrate."),
+        (HALF, "such as access.0002_rights). Run manage.py migrate."),
         (NEWER, "by a newer version (it has profiles.0999_next). Run that version, or restore"),
         ("DROP TABLE django_migrations", "Nothing has been migrated in this database. Run "),
     ],

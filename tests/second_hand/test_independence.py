@@ -1,22 +1,18 @@
 """Two accounts that one person made or changed count as one: the second cannot agree."""
 
-import importlib
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from agencies import services
 from agencies.models import JoiningProposal, Membership, User
 from agencies.tests.factories import (
     JoiningProposalFactory,
-    MembershipFactory,
-    UserFactory,
     agree,
     member,
 )
-from tests.second_hand.acts import fresh, invite, made, new_address
+from tests.second_hand.acts import fresh, made, new_address
 
 pytestmark = pytest.mark.django_db
 Role = Membership.Role
@@ -68,22 +64,6 @@ def test_anyone_who_invites_changes_links_opens_or_places_an_account_is_remember
     User.objects.update(changed_by=None)
     services.second_joining(proposal=wish, by=manager)
     assert fresh(ghost).changed_by == administrator
-
-
-def test_what_was_known_before_the_migration_is_kept(administrator, second, manager, police):
-    one, other = invite(police, manager), UserFactory()
-    MembershipFactory(user=other, team=police, added_by=second)
-    wish = JoiningProposalFactory(user=administrator, asked_by=second, team=police)
-    User.objects.update(invited_by=None, changed_by=None)
-    migration = importlib.import_module("agencies.migrations.0006_second_hand")
-
-    with connection.cursor() as cursor:
-        cursor.execute(migration.KNOWN)
-
-    assert (fresh(one).invited_by, fresh(one).changed_by) == (manager, manager)
-    assert (fresh(other).invited_by, fresh(other).changed_by) == (None, second)
-    wish.refresh_from_db()
-    assert wish.asked_by == administrator
 
 
 def test_a_new_telephone_is_no_change_of_hands(colleague, manager):
