@@ -1,17 +1,18 @@
 """Tables for a kind of record that only the tests have, without a migration to keep up."""
 
 from django.apps import apps
-from django.db.migrations.autodetector import MigrationAutodetector
-from django.db.migrations.graph import MigrationGraph
-from django.db.migrations.questioner import MigrationQuestioner
-from django.db.migrations.state import ProjectState
+from django.db.migrations import CreateModel
+from django.db.migrations.state import ModelState
+
+from core.operations import CreateModels
 
 
 def generated(app_label):
-    """What `makemigrations` would write first for the models of this app as they are."""
-    now = ProjectState.from_apps(apps)
-    ours = {key: state for key, state in now.models.items() if key[0] == app_label}
-    before = ProjectState({key: now.models[key] for key in now.models.keys() - ours.keys()})
-    asked = MigrationQuestioner(specified_apps={app_label})
-    [written] = MigrationAutodetector(before, now, asked).changes(MigrationGraph())[app_label]
-    return written.operations
+    """What makes the tables of this app's models as they are."""
+    states = map(ModelState.from_model, apps.get_app_config(app_label).get_models())
+    return CreateModels(
+        [
+            CreateModel(one.name, list(one.fields.items()), one.options, one.bases, one.managers)
+            for one in states
+        ]
+    )

@@ -119,7 +119,7 @@ def test_the_operation_needs_the_tables():
 
 def test_a_migration_can_be_written():
     written = Migration("0001_initial", "throwaway")
-    written.operations = [*generated("throwaway"), AccessTriggers("parcel")]
+    written.operations = [generated("throwaway"), AccessTriggers("parcel")]
 
     text = MigrationWriter(written).as_string()
 

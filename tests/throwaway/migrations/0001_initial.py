@@ -1,4 +1,4 @@
-"""The tables, as `makemigrations` would write them today, and their triggers."""
+"""The tables of the models as they are today, and their triggers."""
 
 from django.db import migrations
 
@@ -8,4 +8,4 @@ from tests.kinds import generated
 
 class Migration(migrations.Migration):
     dependencies = [("access", "__latest__")]
-    operations = [*generated("throwaway"), AccessTriggers("parcel")]
+    operations = [generated("throwaway"), AccessTriggers("parcel")]
