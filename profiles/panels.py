@@ -203,7 +203,7 @@ def reports_to_approve(request):
     found = yield from reports_waiting_for.steps(request.user)
     return [
         WaitingLine(
-            reverse("profiles:report", args=[report.profile.uuid, report.uuid]),
+            report.get_absolute_url(),
             report.submitted_at,
             f"Approve {report.kind} about {report.profile}",
             f"Submitted by {report.submitted_by_name}.",

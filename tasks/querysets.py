@@ -129,6 +129,14 @@ class TaskStepQuerySet(ProtectedQuerySet):
         return self.filter(_of_readable_tasks(self.model, user))
 
 
+class AttachedFormQuerySet(ProtectedQuerySet):
+    """Forms that go with tasks, found with what the task says."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of tasks that the user reads; each form asks its own rule besides."""
+        return self.filter(_of_readable_tasks(self.model, user))
+
+
 class TaskDocumentQuerySet(DocumentQuerySet):
     """Files of tasks, read with what the task says."""
 

@@ -93,7 +93,7 @@ def tell_of_approval(event: Event) -> None:
         f"{report.kind} about {RECORD} {DECIDED[event.verb]}",
         [one for one in told if Report.objects.visible_to(one).filter(pk=report.pk).exists()],
         audience=Audience.REPORT_READERS,
-        address=reverse("profiles:report", args=[report.profile.uuid, report.uuid]),
+        address=report.get_absolute_url(),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from profiles.models.person import Profile
@@ -50,6 +51,9 @@ class Report(Entry, FilledForm):
 
     def __str__(self):
         return str(self.kind)
+
+    def get_absolute_url(self):
+        return reverse("profiles:report", args=[self.profile.uuid, self.uuid])
 
     @property
     def happened(self):

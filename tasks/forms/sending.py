@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 
 from access.forms.grantees import GranteesMixin, Who
 from agencies.models import User
+from core.dates import format_when
 from core.forms import Form, LenientDateField
 from documents.forms import AttachesFilesMixin
 from tasks.forms.answering import not_over, words
@@ -38,7 +39,7 @@ def choice(model, label, missing, **kwargs):
 
 
 class TaskForm(ReceiverMixin, Form, AttachesFilesMixin):
-    """A new task, with files if there are any."""
+    """A new task, with files and submitted forms if there are any."""
 
     submit = "Send the task"
 
@@ -57,8 +58,24 @@ class TaskForm(ReceiverMixin, Form, AttachesFilesMixin):
         empty_label=None,
     )
 
-    def __init__(self, *args, about, **kwargs):
+    filled_forms = forms.MultipleChoiceField(
+        label="Forms that go with it",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only those who may read them on the record find them on the task.",
+        error_messages={"invalid_choice": "Choose forms of this record that have been submitted"},
+    )
+
+    def __init__(self, *args, about, submitted=(), **kwargs):
+        """`submitted` are the forms that can go with it."""
         super().__init__(*args, **kwargs)
+        self.submitted = {str(form.uuid): form for form in submitted}
+        self.fields["filled_forms"].choices = [
+            (name, f"{form}, submitted {format_when(form.submitted_at)}")
+            for name, form in self.submitted.items()
+        ]
+        if not submitted:
+            del self.fields["filled_forms"]
         for name, model in (("kind", TaskKind), ("priority", TaskPriority)):
             self.fields[name].queryset = model.objects.offered()
         self["detail"].help_text = (
@@ -70,10 +87,15 @@ class TaskForm(ReceiverMixin, Form, AttachesFilesMixin):
         self.offer_files(True)
 
     def layout(self):
-        return ["kind", Whom(), "detail", "due_on", "priority", *self.attached_fields()]
+        with_it = ["filled_forms"] if self.submitted else []
+        asked = ["kind", Whom(), "detail", "due_on", "priority"]
+        return [*asked, *with_it, *self.attached_fields()]
 
     def clean_due_on(self):
         return not_over(self.cleaned_data["due_on"])
+
+    def clean_filled_forms(self):
+        return [self.submitted[name] for name in self.cleaned_data["filled_forms"]]
 
 
 class HandOnForm(ReceiverMixin, Form):

@@ -14,8 +14,9 @@ from audit.models import Event
 from core import policy
 from documents.checks import CheckedFile
 from documents.models import DocumentKind
-from records.models import writing_team
+from records.models import FilledForm, writing_team
 from records.services import next_reference
+from tasks.attached_forms import attach_forms, forms_to_send
 from tasks.models import Task, TaskKind, TaskPriority
 from tasks.receiving import receiver_problems
 from tasks.services.steps import What, attach_files, write_step
@@ -35,9 +36,11 @@ def send_task(
     priority: TaskPriority,
     files: Sequence[CheckedFile] = (),
     document_kind: DocumentKind | None = None,
+    filled_forms: Sequence[FilledForm] = (),
 ) -> Task:
     """Ask a team, or somebody in it, for something: it is sent with its files, or not at all.
 
+    The forms are submitted ones of the record that it is about, which the sender reads.
     Raises ValidationError, by field.
     """
     if about is not None:
@@ -47,6 +50,8 @@ def send_task(
     problems = receiver_problems(about, by, team, to_team, to_person)
     if due_on < timezone.localdate():
         problems["due_on"] = "This day is over. Enter today or a later day"
+    if filled_forms and not {*filled_forms} <= {*(forms_to_send(by, about) if about else ())}:
+        problems["filled_forms"] = "Choose forms of this record that have been submitted"
     if problems:
         raise ValidationError(problems)
     task = Task(
@@ -67,5 +72,6 @@ def send_task(
         task.object_reference = about.reference
     to: dict[str, Any] = {"to_team": to_team, "to_person": to_person}
     write_step(task, by, What.SENT, Verb.SENT, operation=Event.COLLECTION, **to)
+    attach_forms(task, filled_forms)
     attach_files(task, by, files, document_kind)
     return task

@@ -15,6 +15,7 @@ from core.views import ObjectFormPage, ObjectMixin, ObjectPage
 from documents.views import TakesFiles
 from tasks import services
 from tasks.acts import acts_of
+from tasks.attached_forms import forms_of
 from tasks.forms import (
     CommentForm,
     CompleteForm,
@@ -74,6 +75,7 @@ class TaskPage(OneTask, ObjectPage):
         return super().get_context_data(
             steps=steps,
             attached=attached,
+            forms=forms_of(task, user) if task.reads else [],
             documents_url=self.address("documents"),
             accept=accept,
             acts=[(self.address(name), words) for name, words in acts.items()],

@@ -15,6 +15,7 @@ from core import policy
 from core.views import RecordView, ServiceFormView
 from documents.views import TakesFiles
 from tasks import services
+from tasks.attached_forms import forms_to_send
 from tasks.forms import TaskForm
 from tasks.models import Task, TaskPriority
 from tasks.selectors import record_with_reference
@@ -66,6 +67,7 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
         return {
             **super().get_form_kwargs(),
             "about": self.about,
+            "submitted": forms_to_send(self.request.user, self.about) if self.about else [],
             "directory": directory_of(self.request.user),
             "names_url": reverse("tasks:names"),
         }
@@ -80,7 +82,11 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
         }
         try:
             task = services.send_task(
-                by=self.request.user, about=self.about, **form.receiver(), **fields
+                by=self.request.user,
+                about=self.about,
+                filled_forms=form.cleaned_data.get("filled_forms", ()),
+                **form.receiver(),
+                **fields,
             )
         except ValidationError as problem:
             raise form.blame(problem) from problem
