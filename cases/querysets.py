@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from access.levels import Level
 from access.querysets import ChildQuerySet, SharedQuerySet
+from agencies.models import Membership
 from core import prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
@@ -50,16 +51,17 @@ class CaseQuerySet(SharedQuerySet):
     def needing_attention(self, user: Any, managed: Any, today: Any) -> Self:
         """Open ones of the user's, or of teams whose manager they are, where something is late.
 
-        The review, or an action that is planned; or nobody leads it.
+        The review, or an action that is planned; or nobody leads it who works in its team now.
         """
+        leads = Membership.objects.at_work(OuterRef("owner_team_id"), OuterRef("lead_id"))
         actions = self.model._meta.get_field("actions").related_model.objects
         late = actions.overdue(today).filter(case_id=OuterRef("pk"))
         mine = Q(lead=user.pk) | Q(owner_team__any=managed)
         return (
             self.still_open()
             .filter(mine)
-            .annotate(has_late_action=Exists(late.order_by()))
-            .filter(Q(review_on__lt=today) | Q(lead=None) | Q(has_late_action=True))
+            .annotate(has_late_action=Exists(late.order_by()), is_led=Exists(leads.order_by()))
+            .filter(Q(review_on__lt=today) | Q(is_led=False) | Q(has_late_action=True))
         )
 
     def with_person(self, profile: Any) -> Self:

@@ -58,6 +58,10 @@ class StoredFile(Entry):
         """Drawn anew by us, so a browser may show it."""
         return self.content_type.startswith("image/")
 
+    def is_changed_by(self, user: Any) -> bool:
+        """Of those who may add to the record: may this user correct and withdraw it?"""
+        return True
+
     def withdraw(self, by: Any, because: str) -> None:
         """Say who withdrew it and why; a service saves it."""
         self.withdrawn_at, self.withdrawn_because = timezone.now(), because

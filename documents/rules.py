@@ -8,7 +8,9 @@ from typing import Any
 
 from core.policy import allow, can, rule, visible
 
-READ_ONLY = "You can read this record but not add to it. Ask the team that manages it."
+READ_ONLY = (
+    "You can read this but not change it. Ask the team that manages the record, or that added it."
+)
 WITHDRAWN = "This has been withdrawn, so nobody can open it."
 
 allow("document.view", stands_on=visible)
@@ -23,5 +25,6 @@ def not_withdrawn(user: Any, document: Any) -> bool:
 @rule("document.edit", stands_on=visible, because=READ_ONLY)
 @rule("document.withdraw", stands_on=visible, because=READ_ONLY)
 def adds_documents(user: Any, document: Any) -> bool:
-    """Those who may add documents may correct and withdraw one that was not withdrawn."""
-    return not document.is_withdrawn and can(user, document.add_action, document.record)
+    """Those who may add documents may correct and withdraw one, as its kind allows."""
+    adds = can(user, document.add_action, document.record)
+    return adds and not document.is_withdrawn and document.is_changed_by(user)

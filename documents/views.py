@@ -21,6 +21,12 @@ class TakesFiles:
     A browser would follow a redirect on its behalf, and the words on the next page would be gone.
     """
 
+    def form_invalid(self, form):
+        """A browser keeps everything that was typed, and no file that was chosen."""
+        if form.files and "files" in form.fields and not form.has_error("files"):
+            form.add_error("files", "No file was saved, because of the other error. Choose again.")
+        return super().form_invalid(form)
+
     def form_valid(self, form):
         response = super().form_valid(form)
         if response.status_code == 302 and SCRIPT in self.request.headers:
@@ -53,11 +59,14 @@ class DocumentList(DocumentsMixin, ObjectPage, abstract=True):
         earlier = {}
         for version in of_record.earlier_of(page.rows):
             earlier.setdefault(version.group, []).append(version)
+        may_add = self.may(self.document_model.add_action)
+        for document in page:
+            document.may_change = may_add and document.is_changed_by(self.request.user)
         return super().get_context_data(
             page=page,
             documents=[(document, earlier.get(document.group, [])) for document in page],
             withdrawn=of_record.withdrawn()[:WITHDRAWN],
-            may_add=self.may(self.document_model.add_action),
+            may_add=may_add,
             beside=self.beside,
             **kwargs,
         )

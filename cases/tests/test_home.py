@@ -53,3 +53,13 @@ def test_a_closed_case_wants_nothing(client, late, manager):
     )
 
     assert late.title not in home(client, manager)
+
+
+def test_a_case_whose_lead_has_left_is_on_the_home_of_managers(client, manager, officer, leaver):
+    case = factories.make_case(by=leaver)
+    assert case.title not in home(client, manager)
+
+    leaver.memberships.update(valid_until=timezone.now())
+
+    assert "Its lead no longer works in the team" in home(client, manager)
+    assert case.title not in home(client, officer)

@@ -31,6 +31,10 @@ class TaskDocument(Document):
     class Sensitivity:
         public = "task step"
 
+    def is_changed_by(self, user):
+        """By the team that attached it: the other one reads it, and adds its own."""
+        return any(m.team_id == self.written_by_team_id for m in user.live_memberships)
+
     def subject_ids(self):
         """The people whom its task is about, whether or not the reader may read their records."""
         about = object_of(self.task) if self.task.object_type else None

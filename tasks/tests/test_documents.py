@@ -1,7 +1,7 @@
 """Files of tasks: sent with them and with steps, read by those who read what the task says."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
@@ -68,7 +68,7 @@ def asked(*files, **more):
         "due_on": "tomorrow",
         "priority": TaskPriority.usual().pk,
     }
-    return bringing(*files, **wanted, **more)
+    return bringing(*files, **(wanted | more))
 
 
 def answered(*file):
@@ -184,6 +184,17 @@ def test_a_refused_file_keeps_an_answer_out_and_what_was_typed(client, task, wor
     assert not TaskDocument.objects.exists()
 
 
+def test_files_are_chosen_again_where_something_else_is_wrong(client, officer, shared):
+    client.force_login(officer)
+
+    answer = send(client, shared, sent(PLAN), due_on="yesterday")
+    assert "Choose again" in str(answer.context["form"].errors["files"])
+
+    answer = send(client, shared, due_on="yesterday")
+    assert "files" not in answer.context["form"].errors
+    assert not Task.objects.exists()
+
+
 def test_files_need_a_kind_of_document(client, officer, shared):
     client.force_login(officer)
 
@@ -214,10 +225,11 @@ def test_what_cannot_be_sent_leaves_no_file(officer, person, council):
 def test_both_teams_open_and_add_where_they_read_the_task(
     client, plan, officer, colleague, worker, mate
 ):
-    for one in (officer, colleague, worker, mate):
+    own, other = [200] * 6, [200, 403, 403, 403, 200, 200]
+    for one, answers in ((officer, own), (colleague, own), (worker, other), (mate, other)):
         client.force_login(one)
         assert reads(one, plan)
-        assert [client.get(address).status_code for address in addresses(plan)] == [200] * 6
+        assert [client.get(address).status_code for address in addresses(plan)] == answers
 
 
 def test_who_does_not_read_the_record_sees_no_file(client, hidden, worker):
@@ -328,6 +340,19 @@ def test_a_new_version_stays_with_its_step(client, task, worker):
     assert "New.pdf" in page
     assert "Old.pdf" not in page
     assert "Old.pdf" in text_of(client, at("documents", task))
+
+
+def test_only_the_team_that_attached_a_file_changes_it(client, plan, officer, colleague, worker):
+    for user, status in ((officer, 200), (colleague, 200), (worker, 403)):
+        client.force_login(user)
+        pages = [at(f"document-{act}", plan.task, plan.uuid) for act in ACTS if act != "file"]
+        assert [client.get(page).status_code for page in pages] == [status] * 3
+        shown = text_of(client, at("documents", plan.task))
+        assert (pages[0] in shown) == (status == 200)
+        assert "Add documents" in shown
+
+    with pytest.raises(PermissionDenied, match="that added it"):
+        withdraw_document(document=plan, by=worker, because="In our way")
 
 
 def test_a_withdrawn_file_is_opened_by_nobody(client, plan, officer, worker):
