@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -20,6 +19,7 @@ from core.filters import (
     TickFilter,
 )
 from core.paging import PAGE_SIZE, Page, capped
+from core.questions import Steps
 from core.tidy import folded
 
 OPEN, CLOSED = "open", "closed"
@@ -172,8 +172,18 @@ class ByAgency(ChoiceFilter):
     filters: "ActionFilter"
 
     @cached_property
+    def agencies(self) -> list[str]:
+        found: list[str] = agencies_of(self.filters.case, self.filters.names)
+        return found
+
+    def fetched(self) -> Steps:
+        """Fetch the agencies beside what else the page asks."""
+        if "agencies" not in vars(self):
+            self.agencies = yield from agencies_of.steps(self.filters.case, self.filters.names)
+
+    @cached_property
     def choices(self) -> Choices:
-        return [(name, name) for name in agencies_of(self.filters.actions, self.filters.names)]
+        return [(name, name) for name in self.agencies]
 
     def narrow(self, actions: ActionQuerySet) -> ActionQuerySet:
         return actions.filter(done_by_agency=self.chosen)
@@ -259,6 +269,6 @@ class ActionFilter(FilterSet):
     kept = ("view",)
     folds = True
 
-    def __init__(self, request: Any, actions: QuerySet, names: Naming) -> None:
-        self.actions, self.names = actions, names
+    def __init__(self, request: Any, case: Case, names: Naming) -> None:
+        self.case, self.names = case, names
         super().__init__(request)

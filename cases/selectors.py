@@ -12,11 +12,13 @@ from access.naming import Naming
 from agencies.models import Membership, User
 from cases.models import Action, ActionResult, Case, CaseLink, Incident, Participant
 from core import policy, prepared
+from core.paging import PAGE_SIZE, page_of_rows
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
 from profiles.models import Profile
 from profiles.selectors import list_rows
+from records.models.entries import HAPPENED
 
 LATEST, PLANNED, INCIDENTS = 5, 8, 5
 # People, where somebody looks for one to name in a case.
@@ -150,11 +152,32 @@ def _linked_to(*, user: Any, case: Any) -> dict[str, QuerySet]:
     }
 
 
-def agencies_of(actions: Any, names: Naming) -> list[str]:
-    """The agencies that did something in these actions, by name, as the reader may know them."""
-    named = actions.exclude(done_by_team_id__in=names.hidden_teams).exclude(done_by_agency="")
-    found = named.order_by("done_by_agency").values_list("done_by_agency", flat=True)
-    return list(found.distinct())
+@in_steps
+def agencies_of(case: Case, names: Naming) -> Steps:
+    """The agencies that did something in a case, by name, as the reader may know them."""
+    asked = _agencies_of.later(case=case.pk, hidden=as_array(names.hidden_teams))
+    (found,) = yield [asked]
+    return list(found)
+
+
+@prepared.query
+def _agencies_of(*, case: Any, hidden: Any) -> QuerySet:
+    done = Action.objects.filter(case_id=case).exclude(done_by_agency="")
+    named = done.exclude(done_by_team__any=hidden).order_by("done_by_agency")
+    return named.values_list("done_by_agency", flat=True).distinct()
+
+
+@in_steps
+def latest_actions(case: Case) -> Steps:
+    """The first page of a log that is not narrowed."""
+    (rows,) = yield [_latest_actions.later(case=case.pk)]
+    return page_of_rows(rows, HAPPENED, is_first=True)
+
+
+@prepared.query
+def _latest_actions(*, case: Any) -> QuerySet:
+    actions = Action.objects.filter(case_id=case).with_words()
+    return actions.newest_first()[: PAGE_SIZE + 1]
 
 
 @in_steps

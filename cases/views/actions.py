@@ -9,7 +9,7 @@ from cases.forms import ActionAmendmentForm, ActionForm, ResultForm
 from cases.forms.actions import PLANNED
 from cases.models import Action, CaseDocument
 from cases.querysets import with_amendments, with_attachments
-from cases.selectors import summary_of
+from cases.selectors import latest_actions, summary_of
 from cases.timeline import CONTACT, REPORT, timeline
 from cases.views.base import CaseMixin
 from core import policy
@@ -37,12 +37,15 @@ class ActionList(ActionsMixin, ObjectPage):
 
     @cached_property
     def filter(self):
-        return ActionFilter(self.request, self.object.actions.all(), self.names)
+        return ActionFilter(self.request, self.object, self.names)
 
     def get_context_data(self, **kwargs):
         after = self.request.GET.get("after", "")[:300]
         found = self.filter.narrow(self.object.actions.all())
-        page = page_down(found.with_words(), *HAPPENED, after=after)
+        if after or self.filter.wanted:
+            page = page_down(found.with_words(), *HAPPENED, after=after)
+        else:
+            page = latest_actions(self.object)
         figures, self.people, *_ = run(
             together_in_steps(
                 [
@@ -51,6 +54,7 @@ class ActionList(ActionsMixin, ObjectPage):
                     with_amendments.steps(page),
                     with_attachments.steps(page),
                     self.filter.part("result").fetched(),
+                    self.filter.part("agency").fetched(),
                 ]
             )
         )

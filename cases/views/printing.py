@@ -39,7 +39,7 @@ class ActionsPrint(ActionsMixin, ObjectFormPage):
 
     @cached_property
     def filter(self):
-        return ActionFilter(self.request, self.object.actions.all(), self.names)
+        return ActionFilter(self.request, self.object, self.names)
 
     def for_whom(self):
         team = self.choice.cleaned_data["team"] if self.choice.is_bound else None
