@@ -212,6 +212,16 @@ CORNERS = {
         ("name_in", "ada", "fence", "pat"),
         ("close_case", "ada", "fence", False),
     ],
+    "who is in a case is masked, if their record is restricted": [
+        ("give_team", "ada", "fence", "green", 1, IN_IT, False),
+        ("name_in", "ada", "fence", "pat"),
+        ("restrict", "ada", "pat"),
+    ],
+    "a case that one cannot share does not go with a person": [
+        ("give_team", "cat", "market", "red", 2, IN_IT, False),
+        ("name_in", "ada", "market", "pat"),
+        ("give_with", "ada", "pat", "blue", 1, BOTH, True),
+    ],
     "a person never closes": [("give_team_while", "ada", "pat", "green", 1, LOG, "pat")],
     "tasks about a secret record go to its readers": [
         ("restrict", "ada", "pat"),
@@ -233,6 +243,13 @@ CORNERS = {
         ("end", "ada", 0),
         ("exclude", "ada", "pat", "ben"),
         ("send", "cat", None, "red", None),
+    ],
+    "who has a task hands it on, who sent it takes it back": [
+        ("send", "cat", None, "red", "ada"),
+        ("hand_on", "ben", 0, "blue", None),
+        ("take_back", "ada", 0),
+        ("hand_on", "ada", 0, "blue", None),
+        ("take_on", "ada", 0),
     ],
     "who has left a team has its tasks no more": [
         ("send", "ada", "pat", "green", "dan"),
@@ -297,5 +314,12 @@ def test_corners(base):
     """Short stories, in which some acts are refused: both sides say the same of each."""
     checks = WorkChecks(base)
 
+    def take_and_ask(telling, step):
+        """The last step is followed by what the others do not ask, of everyone."""
+        outcome = telling.take(step)
+        if len(telling.taken) == len(steps):
+            checks.ask_everyone(telling.world)
+        return outcome
+
     for steps in [*CORNERS.values(), *BEGINNINGS]:
-        tell(base, checks, [(step, None) for step in steps], WorkStory.take, WorkStory)
+        tell(base, checks, [(step, None) for step in steps], take_and_ask, WorkStory)

@@ -10,6 +10,7 @@ from core import policy
 from tasks.models import Task, TaskStep
 from tests.checks import Checks
 from tests.faces import OF_ANY, QUESTIONS, may
+from tests.story.base import USERS
 
 TASKS = ("tasks", "said", "steps")
 TRACED_TOO = {"cases_participant": "id", "tasks_task": "id", "tasks_taskstep": "id"}
@@ -70,15 +71,15 @@ def of_tasks(world, user, name, record, about):
 
 ACTS = ("view", "comment", "accept", "complete", "withdraw")
 WITH_PEOPLE = {"cases of a person": cases_of_person, "goes with": goes_with, "tasks": of_tasks}
+OF_CASES = {"named in a case": named_in_case, "tasks": of_tasks}
 WITH_CASES = {
     **OF_ANY,
+    **OF_CASES,
     "can case.view": may("case.view", 1),
     "can case.view_people": may("case.view_people", 1, "people"),
     "can case.edit": adds("case.edit"),
     "can action.add": adds("action.add", "actions"),
     "can participant.add": adds("participant.add", "people"),
-    "named in a case": named_in_case,
-    "tasks": of_tasks,
 }
 
 
@@ -172,6 +173,14 @@ class WorkChecks:
 
     def check_in_person(self, world, name, about, question):
         self.of(about).check_in_person(world, name, about, question)
+
+    def ask_everyone(self, world):
+        """What is asked of people in cases, and of tasks."""
+        for name in USERS:
+            for about, record in world.records.items():
+                asked = WITH_PEOPLE if record.kind == "person" else OF_CASES
+                for question in asked:
+                    self.check_in_person(world, name, about, question)
 
     def at_the_end(self, world, turn):
         for checks in self.kinds:
