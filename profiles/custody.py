@@ -148,14 +148,13 @@ def _latest_stays(administers: bool, *, user: Any, openly: Any, as_lead: Any) ->
         teams |= Q(group_id__in=Team.objects.administered_by(user).values("pk"))
     managed = ProfileTeamHold.objects.filter(teams, level=Level.MANAGE)
     led = Profile.objects.filter(owner_team__any=as_lead, lead=user.pk)
-    stays = CustodyStay.objects.filter(
-        Q(profile_id__in=managed.values("content_object_id"))
-        | Q(profile_id__in=led.order_by().values("pk"))
-    ).values_list("pk", "profile_id")
-    return {
-        "left": stays.over().order_by("-ends_on")[:LATEST],
-        "there": stays.current().order_by("-starts_on")[:LATEST],
-    }
+    people = {"managed": managed.values("content_object_id"), "led": led.order_by().values("pk")}
+    found = {}
+    for which, some in people.items():
+        stays = CustodyStay.objects.filter(profile_id__in=some).values_list("pk", "profile_id")
+        found[f"left {which}"] = stays.over().order_by("-ends_on")[:LATEST]
+        found[f"there {which}"] = stays.current().order_by("-starts_on")[:LATEST]
+    return found
 
 
 @prepared.query
