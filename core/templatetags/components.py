@@ -4,6 +4,7 @@ Each tag has its template in `templates/components/`, whose first lines name its
 page `/components/` shows them all.
 """
 
+import functools
 import re
 
 from django import template
@@ -100,6 +101,12 @@ def filter_tags(items, clear=""):
 # ---- Small pieces ---------------------------------------------------------------------------
 @register.simple_tag
 def tag(text, colour="grey"):
+    return _tag(text if isinstance(text, str) else str(text), colour)
+
+
+# Typed: what is safe to show as it is is never taken for what is not.
+@functools.lru_cache(maxsize=1000, typed=True)
+def _tag(text, colour):
     return component("tag", text=text, colour=colour)
 
 
