@@ -26,5 +26,8 @@ def not_withdrawn(user: Any, document: Any) -> bool:
 @rule("document.withdraw", stands_on=visible, because=READ_ONLY)
 def adds_documents(user: Any, document: Any) -> bool:
     """Those who may add documents may correct and withdraw one, as its kind allows."""
-    adds = can(user, document.add_action, document.record)
-    return adds and not document.is_withdrawn and document.is_changed_by(user)
+    return (
+        not document.is_withdrawn
+        and can(user, document.add_action, document.record)
+        and document.is_changed_by(user)
+    )

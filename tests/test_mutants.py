@@ -46,7 +46,7 @@ def test_what_was_proved_is_read_again(kept):
             "requirements.txt",
             "tests/mutants/taking.py",
         ),
-        "profiles/migrations/0002_hold_triggers.py",
+        "profiles/migrations/0003_triggers.py",
     ],
 )
 def test_a_change_to_what_the_tests_hang_on_asks_again(kept, monkeypatch, file):
