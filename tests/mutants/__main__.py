@@ -23,7 +23,7 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="also what has not changed")
     parser.add_argument("--only", default="", help="checks with this in file, line or words")
     parser.add_argument("--list", action="store_true", help="name the checks, ask nothing")
-    parser.add_argument("--budget", type=float, default=1200, help="seconds for everything")
+    parser.add_argument("--budget", type=float, default=1800, help="seconds for everything")
     parser.add_argument("--jobs", type=int, default=2, help="questions at a time")
     parser.add_argument("tests", nargs="*", help="tests to ask, instead of all")
     told = parser.parse_args()

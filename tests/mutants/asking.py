@@ -37,7 +37,7 @@ class Options:
     only: str = ""
     everything: bool = False
     looks: bool = True
-    budget: float = 1200
+    budget: float = 1800
     jobs: int = 2
     report: Path = ROOT / "var" / "mutants.txt"
 
