@@ -64,7 +64,8 @@ def history_of(
         events = reads_of(obj, sections)
     else:
         events = acts_on(obj, sections, reader, manages=names.manages)
-    page = page_down(events.without_teams(names.hidden_teams), "pk", after=after)
+    named = events.without_teams(names.hidden_teams).without_excluded(names.hidden_people)
+    page = page_down(named, "pk", after=after)
     return page, in_words(list(page.rows), names.row, names.told)
 
 

@@ -1,6 +1,7 @@
 """Which events may be read, and how they are narrowed."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -111,6 +112,13 @@ class EventQuerySet(models.QuerySet):
         did = models.Q(actor_team_id__isnull=False, actor_team_id__in=teams)
         given = models.Q(detail__has_key="team", detail__team__in=teams)
         return self.exclude(did).exclude(given)
+
+    def without_excluded(self, people: Iterable[int | None]) -> Self:
+        """Leave out that these people were excluded, or see the record again."""
+        if not people:
+            return self
+        named = models.Q(detail__has_key="excluded", detail__excluded__in=list(people))
+        return self.exclude(named)
 
     def acts(self) -> Self:
         """What was done."""

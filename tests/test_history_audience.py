@@ -5,15 +5,18 @@ from django.urls import reverse
 
 from access import services
 from access.levels import Level
+from access.models import Transfer
+from access.selectors import history_of
 from access.tests.factories import (
     AccessRequestFactory,
     BreakGlassFactory,
     DiscoveryFactory,
     LawfulBasisFactory,
+    TransferFactory,
     give,
 )
 from agencies.models import Membership
-from agencies.tests.factories import TeamFactory, member
+from agencies.tests.factories import TeamFactory, agree, member
 from audit import vocabulary
 from audit.models import Event
 from audit.services import record
@@ -156,3 +159,19 @@ def test_a_proposal_is_for_managers(history, person, manager, officer, police):
 
     assert "He moved" in history(manager)
     assert "He moved" not in history(officer)
+
+
+def test_who_excluded_somebody_of_a_team_that_is_discreet_now_reads_no_name(person, manager):
+    """Their team manages the record no more, and still reads it."""
+    refuge, other = TeamFactory(name="Refuge"), TeamFactory()
+    hidden, taker = member(refuge, name="Wren Aldous"), member(other, Membership.Role.MANAGER)
+    services.exclude_person(obj=person, by=manager, user=hidden, reason="Their own cousin")
+    agree(manager.acting_team, other)
+    transfer = TransferFactory(obj=person, by=manager, to=other, keep=Transfer.Keep.VIEW)
+    services.accept_transfer(transfer=transfer, by=taker, basis=transfer.basis)
+    person.refresh_from_db()
+    assert "Excluded Wren Aldous" in [line.what for line in history_of(person, manager)[1]]
+
+    type(refuge).objects.filter(pk=refuge.pk).update(is_discreet=True)
+
+    assert not any("Aldous" in line.what for line in history_of(person, manager)[1])

@@ -101,6 +101,7 @@ def exclude_person(*, obj: SharedModel, by: User, user: User, reason: str) -> Ex
         target=obj,
         recipient=user.name,
         reason=reason,
+        detail={"excluded": user.pk},
     )
     return exclusion
 
@@ -121,5 +122,6 @@ def readmit_person(*, obj: SharedModel, exclusion: Exclusion, by: User, because:
         target=obj,
         recipient=exclusion.user.name,
         reason=because,
+        detail={"excluded": exclusion.user_id},
     )
     return exclusion
