@@ -154,7 +154,10 @@ def _linked_to(*, user: Any, case: Any) -> dict[str, QuerySet]:
 
 @in_steps
 def agencies_of(case: Case, names: Naming) -> Steps:
-    """The agencies that did something in a case, by name, as the reader may know them."""
+    """The agencies that did something in a case whose actions the reader holds, by name.
+
+    Only those that the reader may know.
+    """
     asked = _agencies_of.later(case=case.pk, hidden=as_array(names.hidden_teams))
     (found,) = yield [asked]
     return list(found)
@@ -169,7 +172,7 @@ def _agencies_of(*, case: Any, hidden: Any) -> QuerySet:
 
 @in_steps
 def latest_actions(case: Case) -> Steps:
-    """The first page of a log that is not narrowed."""
+    """The first page of the whole actions log, of a case whose actions the reader holds."""
     (rows,) = yield [_latest_actions.later(case=case.pk)]
     return page_of_rows(rows, HAPPENED, is_first=True)
 

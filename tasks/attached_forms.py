@@ -32,7 +32,8 @@ def forms_of(task: Task, user: Any) -> list[FilledForm]:
     """The forms that go with a task, of those that the user reads: the newest first."""
     found: list[FilledForm] = []
     for model in _models_of(task.object_type):
-        sent = AttachedForm.objects.filter(task=task, form_type=model._meta.label_lower)
+        sent = AttachedForm.objects.visible_to(user)
+        sent = sent.filter(task=task, form_type=model._meta.label_lower)
         seen = _read_by(user, model).filter(pk__in=sent.values("form_id"))
         found += seen.with_words().select_related(model.record_path)
     return _newest_first(found)

@@ -175,7 +175,7 @@ class WorkChecks:
         self.of(about).check_in_person(world, name, about, question)
 
     def ask_everyone(self, world):
-        """What is asked of people in cases, and of tasks."""
+        """Ask every user about the people in each case, and about each task."""
         for name in USERS:
             for about, record in world.records.items():
                 asked = WITH_PEOPLE if record.kind == "person" else OF_CASES

@@ -75,7 +75,7 @@ class TaskPage(OneTask, ObjectPage):
         return super().get_context_data(
             steps=steps,
             attached=attached,
-            forms=forms_of(task, user) if task.reads else [],
+            forms=forms_of(task, user),
             documents_url=self.address("documents"),
             accept=accept,
             acts=[(self.address(name), words) for name, words in acts.items()],
