@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from access.tests.factories import allow_sharing, give
+from agencies.tests.factories import member
 from cases.tests.factories import make_case
 from profiles.tests.factories import ReportFactory, make_person
+from tasks.attached_forms import forms_of
 from tasks.models import Task, TaskKind, TaskPriority
 from tasks.tests.factories import TaskFactory
 
@@ -115,3 +117,14 @@ def test_forms_of_a_page_are_the_newest_first(client, person, officer, council, 
     shown = page(client, officer, task)
 
     assert shown.index(str(later.uuid)) < shown.index(str(report.uuid))
+
+
+def test_who_reads_the_report_and_not_the_task_finds_none_by_it(
+    person, manager, officer, council, prison, report
+):
+    """A third team, that holds the reports of the person."""
+    give(person, manager, prison, sections=["reports"])
+    task = TaskFactory(by=officer, to=council, about=person, filled_forms=[report])
+
+    assert forms_of(task, member(prison)) == []
+    assert forms_of(task, officer) == [report]
