@@ -26,7 +26,7 @@ def misfit() -> str:
 
 
 def _compared(applied: set[tuple[str, str]]) -> str:
-    needed, replaced = known()
+    needed, replaced = needed_and_replaced()
     ours = {(app, name) for app, name in applied if app in settings.OUR_APPS}
     if newer := sorted(ours - needed - replaced):
         return (
@@ -42,7 +42,7 @@ def _compared(applied: set[tuple[str, str]]) -> str:
 
 
 @functools.cache
-def known() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+def needed_and_replaced() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """The migrations of this code, and those that they replace: `migrate` keeps both names."""
     loader = MigrationLoader(None, load=False)
     loader.load_disk()

@@ -59,16 +59,18 @@ class AttachesFilesMixin(forms.Form):
     files = DocumentsField(
         label="Files",
         required=False,
-        help_text=f"{IN_WORDS}. You can choose several. Not kept in a draft.",
+        help_text=f"{IN_WORDS}. You can choose several.",
     )
     document_kind = forms.ModelChoiceField(
         DocumentKind.objects.none(), label="What kind of document?", required=False
     )
 
-    def offer_files(self, may_add: bool) -> None:
-        """Ask for files, or leave the fields out."""
+    def offer_files(self, may_add: bool, *, keeps_draft: bool = False) -> None:
+        """Ask for files, or leave the fields out; a draft of the form keeps none of them."""
         if may_add:
             offer(self.fields["document_kind"])
+            if keeps_draft:
+                self["files"].help_text += " Not kept in a draft."
             return
         for name in self.ATTACHED:
             del self.fields[name]

@@ -13,18 +13,19 @@ from documents import forms, services, serving
 
 SCRIPT, NEXT = "X-Upload", "X-Next"
 WITHDRAWN = 20
+CHOOSE_AGAIN = "Choose the files again. A browser forgets them when something else is wrong."
 
 
 class TakesFiles:
-    """The script that shows how far files have been sent is told where to go next.
+    """A form with files: where it is wrong it asks for them again, since no browser keeps them.
 
-    A browser would follow a redirect on its behalf, and the words on the next page would be gone.
+    The script that shows how far files have been sent is told where to go next: a browser would
+    follow a redirect on its behalf, and the words on the next page would be gone.
     """
 
     def form_invalid(self, form):
-        """A browser keeps everything that was typed, and no file that was chosen."""
         if form.files and "files" in form.fields and not form.has_error("files"):
-            form.add_error("files", "No file was saved, because of the other error. Choose again.")
+            form.add_error("files", CHOOSE_AGAIN)
         return super().form_invalid(form)
 
     def form_valid(self, form):

@@ -131,7 +131,7 @@ class ActionForm(ResultFields, AttachesFilesMixin):
         And does the writer add documents to the case?
         """
         super().__init__(*args, **kwargs)
-        self.offer_files(attaches)
+        self.offer_files(attaches, keeps_draft=True)
         offer(self.fields["kind"])
         self.fields["kind"].empty_label = "Choose"
         self.fields["result"].empty_label = None
@@ -254,7 +254,7 @@ class ActionAmendmentForm(Form, AttachesFilesMixin):
     def __init__(self, *args, attaches, **kwargs):
         """Does the writer add documents to the case?"""
         super().__init__(*args, **kwargs)
-        self.offer_files(attaches)
+        self.offer_files(attaches, keeps_draft=True)
 
     def layout(self):
         return ["text", *self.attached_fields()]

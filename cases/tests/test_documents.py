@@ -248,3 +248,8 @@ def test_who_adds_actions_alone_attaches_nothing(client, case, action, manager, 
             case=case, by=outsider, files=[checked()], document_kind=DocumentKindFactory()
         )
     assert Action.objects.count() == 2
+
+
+def test_a_form_that_keeps_a_draft_says_that_it_keeps_no_file(signed_in, case):
+    assert "Not kept in a draft." in text_of(signed_in, url("action-add", case))
+    assert "Not kept in a draft." not in text_of(signed_in, "/tasks/new/")

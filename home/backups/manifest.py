@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from core.migrated import known
+from core.migrated import needed_and_replaced
 from home.backups import BackupError
 from home.backups.tables import Content
 
@@ -75,7 +75,7 @@ def _parsed(path: Path) -> Manifest:
 
 def own_migrations() -> list[str]:
     """Every migration that this version has, with those that they replace."""
-    needed, replaced = known()
+    needed, replaced = needed_and_replaced()
     return sorted(f"{app}.{name}" for app, name in needed | replaced)
 
 

@@ -59,10 +59,10 @@ class TaskForm(ReceiverMixin, Form, AttachesFilesMixin):
     )
 
     filled_forms = forms.MultipleChoiceField(
-        label="Forms that go with it",
+        label="Reports and forms to send with it",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Only those who may read them on the record find them on the task.",
+        help_text="Only people who may read them on the record can open them.",
         error_messages={"invalid_choice": "Choose forms of this record that have been submitted"},
     )
 

@@ -188,7 +188,7 @@ def test_files_are_chosen_again_where_something_else_is_wrong(client, officer, s
     client.force_login(officer)
 
     answer = send(client, shared, sent(PLAN), due_on="yesterday")
-    assert "Choose again" in str(answer.context["form"].errors["files"])
+    assert "Choose the files again" in str(answer.context["form"].errors["files"])
 
     answer = send(client, shared, due_on="yesterday")
     assert "files" not in answer.context["form"].errors

@@ -65,7 +65,7 @@ def test_who_may_not_read_reports_finds_none(
     shown = page(client, worker, task)
 
     assert task.detail in shown
-    assert "Forms" not in shown
+    assert "Reports and forms" not in shown
     assert str(report.uuid) not in shown
 
 
