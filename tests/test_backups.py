@@ -2,15 +2,18 @@
 
 import io
 import json
+import os
 import re
 import shutil
+import signal
 import tarfile
+import threading
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from home.backups import BackupError, manifest, media, server
+from home.backups import BackupError, manifest, media, restoring, server
 from home.backups.tables import Content, contents, differences
 from tests.site import RunningSite
 from tests.world import inside, manage, shape
@@ -175,6 +178,23 @@ def test_a_rehearsal_leaves_no_database(made, seeded, cluster):
 
     assert done.returncode == 0, done.stderr
     assert "can be restored" in done.stdout
+    assert databases(cluster) == before
+
+
+def test_a_rehearsal_waits_for_sessions_that_end_slowly(cluster, monkeypatch):
+    """PostgreSQL itself waits five seconds for them, and then drops nothing."""
+    before = databases(cluster)
+    monkeypatch.setattr(restoring, "connect", lambda **options: cluster.admin())
+
+    with restoring._throw_away() as name:
+        slow = psycopg.connect(cluster.url("postgres", name))
+        pid = slow.info.backend_pid
+        os.kill(pid, signal.SIGSTOP)
+        goes_on = threading.Timer(8, os.kill, (pid, signal.SIGCONT))
+        goes_on.start()
+
+    goes_on.join()
+    slow.close()
     assert databases(cluster) == before
 
 

@@ -18,6 +18,8 @@ from home.backups.tables import contents, differences, table_names
 
 # The migrations make these, and the owner of a database may make them again.
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gin", "btree_gist", "fuzzystrmatch")
+# Attempts to drop the database of a rehearsal, of five seconds each.
+DROPS = 12
 
 
 def restore(folder: Path, expected: str = "") -> Manifest:
@@ -129,6 +131,17 @@ def _throw_away() -> Iterator[str]:
         try:
             yield name
         finally:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-            )
+            _drop(connection, name)
+
+
+def _drop(connection: Connection, name: str) -> None:
+    """Drop a database that holds a copy of everything. Raises BackupError where it stays.
+
+    PostgreSQL ends its sessions, waits five seconds for them, and drops nothing if one is left.
+    """
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _ in range(DROPS):
+        with contextlib.suppress(psycopg.errors.ObjectInUse):
+            connection.execute(drop)
+            return
+    raise BackupError(f"The database {name} is still in use, and is a copy of all data. Drop it.")
