@@ -9,26 +9,19 @@ decides. Otherwise the text leaves out anybody who has worked for a discreet tea
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 
 from access.models import SharedModel
 from access.rules import manages_owner
-from agencies.models import Team, User
+from agencies.models import Membership, Team, User
 from core import policy, prepared
+from core.querysets import as_array
 from core.request_cache import cached_for_request
 
 ANOTHER_TEAM = "another team"
 ANOTHER_PERSON = "a person of another team"
-
-
-class Hidden(NamedTuple):
-    """Teams that are not named to a reader; who has worked for one; and each of their teams."""
-
-    teams: list[int]
-    people: set[int | None]
-    places: set[tuple[int | None, int | None]]
 
 
 @dataclass(frozen=True)
@@ -63,30 +56,33 @@ class Naming:
         """An administrator acts for a team without working in it: then their own teams decide."""
         if not self.names_team(team):
             return False
-        return user.pk not in self.hidden_people or (user.pk, team.pk) in self._hidden.places
+        return user.pk not in self.hidden_people or (user.pk, team.pk) in self._places
 
     def phone(self, team: Team) -> str:
         """The team's telephone, for those who may know the team."""
         return team.phone if self.names_team(team) else ""
 
     @cached_property
-    def _hidden(self) -> Hidden:
-        """Whom the reader may not know to work for a discreet team: the same for every record."""
-        if self.manages:
-            return Hidden([], set(), set())
-        key = ("hidden from", self.reader.pk)
-        found: Hidden = cached_for_request(key, lambda: _hidden_from(self.reader, self.own))
-        return found
-
-    @property
     def hidden_teams(self) -> list[int]:
         """The ids of the teams that are not named to the reader."""
-        return self._hidden.teams
+        return [] if self.manages else [pk for pk in self._once(_discreet) if pk not in self.own]
 
-    @property
+    @cached_property
     def hidden_people(self) -> set[int | None]:
         """The ids of those who have worked for such a team; never the reader."""
-        return self._hidden.people
+        teams = self.hidden_teams
+        found = self._once(_people_of, teams=as_array(teams)) if teams else []
+        return {*found} - {self.reader.pk}
+
+    @cached_property
+    def _places(self) -> set[tuple[int, int]]:
+        """Where these people have ever worked, as person and team."""
+        return {*self._once(_places_of, people=as_array(self.hidden_people))}
+
+    def _once(self, ask: Any, **values: Any) -> list[Any]:
+        """Asked once a page: it is the same for every record that the reader does not manage."""
+        found: list[Any] = cached_for_request((ask, self.reader.pk), lambda: ask(**values))
+        return found
 
     def writer(self, entry: Any) -> str:
         """Who wrote an entry, and for which team: their names as they were then."""
@@ -172,17 +168,21 @@ def naming(reader: Any, record: SharedModel) -> Naming:
     return Naming(reader, manages_owner(reader, record))
 
 
-def _hidden_from(reader: Any, own: frozenset[int]) -> Hidden:
-    rows = [row for row in _discreet_teams() if row[0] not in own]
-    return Hidden(
-        sorted({team for team, _, _ in rows}),
-        {user for _, user, _ in rows} - {reader.pk},
-        {(user, place) for _, user, place in rows},
-    )
+@prepared.query
+def _discreet() -> QuerySet:
+    """The ids of all discreet teams: few."""
+    teams = Team.objects.filter(is_discreet=True)
+    return teams.order_by("pk").values_list("pk", flat=True)
 
 
 @prepared.query
-def _discreet_teams() -> QuerySet:
-    """Every discreet team with each person who has ever been in it, and their teams: few."""
-    discreet, user = Team.objects.filter(is_discreet=True), "memberships__user"
-    return discreet.order_by("pk").values_list("pk", f"{user}_id", f"{user}__memberships__team_id")
+def _people_of(*, teams: Any) -> QuerySet:
+    """The ids of those who have ever been in one of these teams."""
+    places = Membership.objects.filter(team__any=teams)
+    return places.order_by("user_id").values_list("user_id", flat=True).distinct()
+
+
+@prepared.query
+def _places_of(*, people: Any) -> QuerySet:
+    places = Membership.objects.filter(user__any=people)
+    return places.order_by("pk").values_list("user_id", "team_id")

@@ -147,7 +147,7 @@ def test_one_team_or_several_take_as_many_statements(tab, sent, reader, mate):
     assert asked(reader) == asked(mate)
 
 
-def test_whoever_once_worked_for_a_discreet_team_is_named_by_one_statement(sent, reader, officer):
+def test_whoever_once_worked_for_a_discreet_team_is_named_by_few_statements(sent, reader, officer):
     """As they act here for a team that is no secret."""
     MembershipFactory(team=TeamFactory(is_discreet=True), user=reader)
     set_all(Task.objects.all(), to_person=reader)
@@ -158,4 +158,5 @@ def test_whoever_once_worked_for_a_discreet_team_is_named_by_one_statement(sent,
             said = [task.receiver_words for task in rows]
 
     assert said == [f"{reader.name}, {task.to_team.name}" for task in rows]
-    assert len(statements) == 1
+    # The discreet teams, who was in them, and where else these have worked.
+    assert len(statements) == 3
