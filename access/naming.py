@@ -7,9 +7,10 @@ left out. Where a text says for which team somebody acts and they have worked in
 decides. Otherwise the text leaves out anybody who has worked for a discreet team.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -20,6 +21,7 @@ from core import policy, prepared
 from core.querysets import as_array
 from core.request_cache import cached_for_request
 
+Answer = TypeVar("Answer")
 ANOTHER_TEAM = "another team"
 ANOTHER_PERSON = "a person of another team"
 
@@ -65,24 +67,29 @@ class Naming:
     @cached_property
     def hidden_teams(self) -> list[int]:
         """The ids of the teams that are not named to the reader."""
-        return [] if self.manages else [pk for pk in self._once(_discreet) if pk not in self.own]
+        if self.manages:
+            return []
+        return self._once("teams", lambda: [pk for pk in _discreet() if pk not in self.own])
 
     @cached_property
     def hidden_people(self) -> set[int | None]:
         """The ids of those who have worked for such a team; never the reader."""
         teams = self.hidden_teams
-        found = self._once(_people_of, teams=as_array(teams)) if teams else []
-        return {*found} - {self.reader.pk}
+        return self._once("people", lambda: self._people_of(teams)) if teams else set()
+
+    def _people_of(self, teams: list[int]) -> set[int | None]:
+        return {*_people_of(teams=as_array(teams))} - {self.reader.pk}
 
     @cached_property
     def _places(self) -> set[tuple[int, int]]:
         """Where these people have ever worked, as person and team."""
-        return {*self._once(_places_of, people=as_array(self.hidden_people))}
+        people = as_array(self.hidden_people)
+        return self._once("places", lambda: {*_places_of(people=people)})
 
-    def _once(self, ask: Any, **values: Any) -> list[Any]:
+    def _once(self, what: str, ask: Callable[[], Answer]) -> Answer:
         """Asked once a page: it is the same for every record that the reader does not manage."""
-        found: list[Any] = cached_for_request((ask, self.reader.pk), lambda: ask(**values))
-        return found
+        answer: Answer = cached_for_request((f"hidden {what}", self.reader.pk), ask)
+        return answer
 
     def writer(self, entry: Any) -> str:
         """Who wrote an entry, and for which team: their names as they were then."""
