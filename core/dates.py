@@ -308,9 +308,12 @@ def for_machines(value: datetime.date | datetime.datetime | tuple) -> str:
     return value.isoformat()
 
 
-def age(born: datetime.date) -> int:
-    """Whole years since a birth date; somebody born on 29 February is a year older on 1 March."""
-    today = timezone.localdate()
+def age(born: datetime.date, on: datetime.date | None = None) -> int:
+    """Whole years from a birth date until today, or until a day.
+
+    Somebody born on 29 February is a year older on 1 March.
+    """
+    today = on or timezone.localdate()
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 

@@ -37,6 +37,7 @@ OUR_APPS = [
     "profiles",
     "cases",
     "tasks",
+    "referrals",
     "alerts",
     "home",
     "api",

@@ -22,6 +22,8 @@ urlpatterns = [
     path("drafts/", include("records.urls")),
     path("api/v1/", include("api.urls")),
     path("tasks/", include("tasks.urls")),
+    path("referrals/", include("referrals.urls")),
+    path("rj/", include("referrals.register_urls")),
     path("alerts/", include("alerts.urls")),
     path("audit/", include("audit.urls")),
 ]

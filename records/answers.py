@@ -9,6 +9,7 @@ from django import forms
 from core.dates import format_day
 from core.fields import LenientDateField
 from core.forms import Fieldset, Form, InlineRadios
+from core.stale import Opened, merge
 from records.models import FilledSection, Question
 
 Answer = Question.Answer
@@ -171,6 +172,23 @@ def form_of(filled: FilledSection, names: Iterable[str] = ()) -> type[SectionFor
 def kept(values: Mapping[str, Any]) -> dict[str, str]:
     """Answers as they are kept: text, and nothing for what was left open."""
     return {name: str(value) for name, value in values.items() if value not in (None, "")}
+
+
+def write_answers(part: FilledSection, values: Mapping[str, Any], opened: Opened | None) -> bool:
+    """Put answers on a locked section, merged with what others wrote meanwhile; the caller saves.
+
+    Returns whether anything changed. Raises StaleEditError for an answer that both changed.
+    """
+    fields = form_of(part, values).base_fields
+    values = {name: value for name, value in values.items() if name in fields}
+    before = {name: stored(fields[name], part, name) for name in values}
+    merged = kept(merge(part, values, opened, stored=before))
+    others = {name: text for name, text in part.answers.items() if name not in values}
+    unsaved = {name: words for name, words in part.proposed.items() if name not in values}
+    if {**others, **merged} == part.answers and unsaved == part.proposed:
+        return False
+    part.answers, part.proposed = {**others, **merged}, unsaved
+    return True
 
 
 def is_answered(question: Question, answers: Answers) -> bool:

@@ -60,11 +60,13 @@ class FormKindQuerySet(models.QuerySet):
         """Those that can be chosen today; what was begun before goes on."""
         return self.filter(is_offered=True)
 
-    def offered_to(self, team: Any) -> Self:
+    def offered_to(self, team: Any, use: str = "report") -> Self:
         """Those for a team, by its id: shipped ones, and those of the areas it works in."""
         here = Area.objects.filter(models.Q(teams=team) | models.Q(districts__teams=team))
-        return self.offered().filter(
-            models.Q(area=None) | models.Q(area__in=here.order_by().values("pk"))
+        return (
+            self.offered()
+            .filter(use=use)
+            .filter(models.Q(area=None) | models.Q(area__in=here.order_by().values("pk")))
         )
 
 

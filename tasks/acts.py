@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tasks.matters import is_of_matter
 from tasks.models import Task
 from tasks.rules import hands_on, receives, sends
 
@@ -25,16 +26,18 @@ def acts_of(task: Task, user: Any) -> list[tuple[str, str]]:
     """Names and words. They hide and never protect: each page asks its own rule."""
     has_it, is_open = receives(user, task), task.is_open
     is_waiting = task.state == Task.State.WAITING
+    # What is about a matter ends there.
+    ends_here = not is_of_matter(task)
     may = {
         "accept": has_it and is_waiting,
-        "complete": has_it and is_open and task.reads,
-        "decline": has_it and is_waiting,
+        "complete": has_it and is_open and task.reads and ends_here,
+        "decline": has_it and is_waiting and ends_here,
         "hold": has_it and is_open,
         "reassign": has_it and is_open,
-        "hand-on": hands_on(user, task) and is_open and task.reads,
-        "hand-back": has_it and is_open and task.from_team_id != task.to_team_id,
-        "withdraw": sends(user, task) and is_open,
-        "reopen": sends(user, task) and not is_open and task.reads,
+        "hand-on": hands_on(user, task) and is_open and task.reads and ends_here,
+        "hand-back": has_it and is_open and ends_here and task.from_team_id != task.to_team_id,
+        "withdraw": sends(user, task) and is_open and ends_here,
+        "reopen": sends(user, task) and not is_open and task.reads and ends_here,
         "comment": task.reads,
         "documents": task.reads,
     }

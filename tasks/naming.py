@@ -21,5 +21,7 @@ def names_for(reader: Any, task: Task) -> Naming:
 
 
 def names_beside(reader: Any, record: SharedModel | None) -> Naming:
-    """The same, for a reader of this record, or of none."""
-    return naming(reader, record) if record else Naming(reader, manages=False)
+    """The same, for a reader of this record, or of none. Nobody manages a matter."""
+    if isinstance(record, SharedModel):
+        return naming(reader, record)
+    return Naming(reader, manages=False)

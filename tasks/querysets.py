@@ -18,6 +18,7 @@ from core.policy import is_someone
 from core.querysets import ExistsForRow, ProtectedQuerySet
 from core.tidy import folded
 from documents.querysets import DocumentQuerySet
+from tasks.matters import matters
 
 TODAY = TruncDate(Now())
 
@@ -36,6 +37,15 @@ def _about(ask: Callable[[Any], list[models.QuerySet]]) -> Q:
     return found
 
 
+def _about_matters(user: Any) -> Q:
+    """About something that is no shared record, and that the user sees."""
+    found = Q(pk__in=[])
+    for model in matters():
+        seen = ExistsForRow(model.objects.visible_to(user).filter(pk=OuterRef("object_id")))
+        found |= Q(object_type=model._meta.label_lower) & Q(seen)
+    return found
+
+
 class TaskQuerySet(ProtectedQuerySet):
     """Tasks."""
 
@@ -47,15 +57,15 @@ class TaskQuerySet(ProtectedQuerySet):
         """Of the user's teams, sent or received; never about a record they may not know of."""
         if not is_someone(user):
             return self.none()
-        return self._of_teams(user).filter(_about(lambda model: _known(model, user)))
+        known = _about(lambda model: _known(model, user)) | _about_matters(user)
+        return self._of_teams(user).filter(known)
 
     def readable_by(self, user: Any) -> Self:
         """Those whose words the user reads too: about nothing, or about a record they may read."""
         if not is_someone(user):
             return self.none()
-        return self._of_teams(user).filter(
-            _about(lambda model: [model._default_manager.visible_to(user)])
-        )
+        read = _about(lambda model: [model._default_manager.visible_to(user)])
+        return self._of_teams(user).filter(read | _about_matters(user))
 
     def _of_teams(self, user: Any) -> Self:
         teams = Team.objects.own_to(user).values("pk")

@@ -24,7 +24,8 @@ def receiver_problems(
     if about is None:
         return {}
     field = "team" if person is None else "user"
-    missing = missing_agreement(about, team) or _missing_between(giver, team)
+    is_record = isinstance(about, SharedModel)
+    missing = (is_record and missing_agreement(about, team)) or _missing_between(giver, team)
     if missing:
         return {field: missing}
     return {field: NAMED_ALONE} if is_hidden_from(about, team, person) else {}
@@ -42,7 +43,12 @@ def _missing_between(giver: Team, team: Team) -> str:
 
 
 def is_hidden_from(about: Any, team: Team, person: User | None) -> bool:
-    """Is it a secret record, restricted or of a discreet team, that they may not read?"""
+    """Is it a secret record, restricted or of a discreet team, that they may not read?
+
+    A matter is not: it shows itself to those who see it.
+    """
+    if not isinstance(about, SharedModel):
+        return False
     if not (about.is_restricted or about.owner_team.is_discreet):
         return False
     if person is not None:

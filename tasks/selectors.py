@@ -17,6 +17,7 @@ from core.paging import PAGE_SIZE, above, below, downwards, page_of_rows, start_
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
+from tasks.matters import is_of_matter, matters
 from tasks.models import Task
 from tasks.naming import names_beside
 
@@ -147,13 +148,37 @@ def attach(tasks: Iterable[Task], user: Any) -> Steps:
     about = [task for task in shown if task.object_type]
     pairs = (yield from rows_with_records(user, about)) if about else []
     records = {task.pk: record for record, task in pairs}
+    records |= yield from _with_matters(user, [task for task in about if is_of_matter(task)])
     for task in shown:
         record = records.get(task.pk)
-        task.record = record if record is not None and record.is_read else None
+        task.record = record if record is not None and is_read(record) else None
         task.unread = record if task.record is None else None
         task.reads = task.record is not None or not task.object_type
         task.names = names_beside(user, task.record)
     return shown
+
+
+def is_read(record: Any) -> bool:
+    """A record says whether its reader reads it; a matter that was found is read."""
+    return bool(getattr(record, "is_read", True))
+
+
+def _with_matters(user: Any, tasks: list[Task]) -> Steps:
+    """What these tasks are about, of what the user sees, by the task's id."""
+    found: dict[int, Any] = {}
+    for model in matters():
+        of_model = [task for task in tasks if task.object_type == model._meta.label_lower]
+        if of_model:
+            ids = as_array(task.object_id for task in of_model)
+            (rows,) = yield [_matters_seen.later(model, user=user, ids=ids)]
+            seen = {row.pk: row for row in rows}
+            found |= {task.pk: seen[task.object_id] for task in of_model if task.object_id in seen}
+    return found
+
+
+@prepared.query
+def _matters_seen(model: Any, *, user: Any, ids: Any) -> QuerySet:
+    return model.objects.visible_to(user).filter(pk__any=ids)
 
 
 @in_steps

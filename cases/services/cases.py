@@ -28,9 +28,18 @@ LONGEST = 200
 
 @transaction.atomic
 def open_case(
-    *, by: User, team: Team, participants: Sequence[Participant] = (), **fields: Any
+    *,
+    by: User,
+    team: Team,
+    participants: Sequence[Participant] = (),
+    named_by: User | None = None,
+    **fields: Any,
 ) -> Case:
-    """Open a case, owned by one of the author's teams, with the people in it: all or nothing."""
+    """Open a case, owned by one of the author's teams, with the people in it: all or nothing.
+
+    With `named_by`, they are people whom somebody else has named, such as the officer who referred
+    them: of their records, those that this person can see.
+    """
     team = policy.lock(by, "case.open", team)
     case = Case(owner_team=team, created_by=by, lead=by, **fields)
     case.clean()
@@ -43,7 +52,7 @@ def open_case(
         history=case.history.first(),
     )
     for participant in participants:
-        add_participant(case=case, by=by, participant=participant)
+        add_participant(case=case, by=by, participant=participant, named_by=named_by)
     return case
 
 
@@ -126,16 +135,22 @@ def _save(case: Case, by: User, verb: str, **event: Any) -> None:
 
 
 @transaction.atomic
-def add_participant(*, case: Case, by: User, participant: Participant) -> Participant:
-    """Name a person in the case, in a role. Of a person's record, one that the author can see."""
+def add_participant(
+    *, case: Case, by: User, participant: Participant, named_by: User | None = None
+) -> Participant:
+    """Name a person in the case, in a role. Of a person's record, one that the author can see.
+
+    Or one that `named_by` can, who has named them; without, their name alone goes into the case.
+    """
     case = policy.lock(by, "participant.add", case)
     participant.case = case
     if participant.profile is not None:
-        seen = policy.accessible(by, "profile.view", Profile)
+        seen = policy.accessible(named_by or by, "profile.view", Profile)
         participant.profile = seen.filter(pk=participant.profile.pk).first()
-        if participant.profile is None:
+        if participant.profile is not None:
+            participant.name = participant.profile.name
+        elif named_by is None:
             raise ValidationError({"person": "Choose a person from the list"})
-        participant.name = participant.profile.name
     participant.validate_constraints()
     return write_entry(
         entry=participant,

@@ -13,7 +13,7 @@ from agencies.models import Membership, User
 from audit.models import Event
 from audit.services import record
 from core import policy
-from core.stale import Opened, merge
+from core.stale import Opened
 from profiles.models import Profile, Report, ReportAddition, ReportSection
 from profiles.report_pdf import document_of
 from profiles.verbs import Verb
@@ -68,15 +68,8 @@ def write_section(
     Raises StaleEditError for an answer that another person changed too.
     """
     part = policy.lock(by, "report.write", part)
-    fields = answers.form_of(part, values).base_fields
-    values = {name: value for name, value in values.items() if name in fields}
-    stored = {name: answers.stored(fields[name], part, name) for name in values}
-    merged = answers.kept(merge(part, values, opened, stored=stored))
-    others = {name: text for name, text in part.answers.items() if name not in values}
-    unsaved = {name: words for name, words in part.proposed.items() if name not in values}
-    if {**others, **merged} == part.answers and unsaved == part.proposed:
+    if not answers.write_answers(part, values, opened):
         return part
-    part.answers, part.proposed = {**others, **merged}, unsaved
     _save(part, by)
     _record(Verb.REPORT_WRITTEN, Event.ALTERATION, part.report, by, part)
     return part

@@ -18,7 +18,12 @@ class FormKind(Lookup):
         OWNER = "owner", "The team that manages the record"
         PRISON = "prison", "The prison where the person is"
 
+    class Use(models.TextChoices):
+        REPORT = "report", "A report about a person"
+        REFERRAL = "referral", "A referral to restorative justice"
+
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    use = models.CharField("used for", max_length=10, choices=Use, default=Use.REPORT)
     # Whose kind it is: its administrators change it, its teams are offered it. None: shipped.
     area = models.ForeignKey(
         "agencies.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -42,7 +47,7 @@ class FormKind(Lookup):
         verbose_name_plural = "kinds of forms"
 
     class Sensitivity:
-        public = "uuid area marking audience due_before_release owed_by needs_approval"
+        public = "uuid use area marking audience due_before_release owed_by needs_approval"
 
     @property
     def event_label(self):

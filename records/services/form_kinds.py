@@ -40,7 +40,7 @@ def add_form_kind(*, area: Area, by: User, name: str, **values: Any) -> FormKind
 def copy_form_kind(*, kind: FormKind, by: User, area: Area, name: str) -> FormKind:
     """Copy a kind with its sections and the questions that it asks, to change the copy."""
     kind = policy.lock(by, "form_kind.copy", kind)
-    told = ("marking", "audience", "due_before_release", "owed_by", "needs_approval")
+    told = ("use", "marking", "audience", "due_before_release", "owed_by", "needs_approval")
     copy = add_form_kind(
         area=area, by=by, name=name, **{field: getattr(kind, field) for field in told}
     )

@@ -34,7 +34,7 @@ class TaskPriority(Lookup):
 class TaskOutcome(Lookup):
     """How a task ended: done, done in part, not possible."""
 
-    NOT_NEEDED = "not-needed"
+    DONE, NOT_NEEDED = "done", "not-needed"
 
     class Meta(Lookup.Meta):
         verbose_name = "outcome of tasks"

@@ -5,9 +5,10 @@ Two who answer at the same moment: the first is saved, the second is told who an
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from agencies.models import Membership, User
@@ -15,6 +16,7 @@ from core import policy
 from documents.checks import CheckedFile
 from documents.models import DocumentKind
 from tasks.answered import require_open, require_waiting
+from tasks.matters import require_own_end
 from tasks.models import Task, TaskOutcome, TaskStep
 from tasks.services.steps import What, attach_files, write_step
 from tasks.verbs import Verb
@@ -36,6 +38,7 @@ def decline_task(*, task: Task, by: User, reason: str) -> Task:
     """Refuse a task that nobody has accepted, with the reason."""
     task = policy.lock(by, "task.decline", task)
     require_waiting(task, by)
+    require_own_end(task)
     task.answer(by, Task.State.DECLINED)
     write_step(task, by, What.DECLINED, Verb.DECLINED, reason)
     return task
@@ -66,6 +69,18 @@ def complete_task(
     """Say that a task is done, and what came of it. It is saved with its files, or not at all."""
     task = policy.lock(by, "task.complete", task)
     require_open(task, by)
+    require_own_end(task)
+    return _complete(task, by, outcome, words, files, document_kind)
+
+
+def _complete(
+    task: Task,
+    by: User,
+    outcome: TaskOutcome,
+    words: str,
+    files: Sequence[CheckedFile] = (),
+    document_kind: DocumentKind | None = None,
+) -> Task:
     task.outcome = outcome
     task.answer(by, Task.State.COMPLETED)
     step = write_step(task, by, What.COMPLETED, Verb.COMPLETED, words)
@@ -78,6 +93,11 @@ def withdraw_task(*, task: Task, by: User, reason: str) -> Task:
     """End a task that its own team no longer needs; who has it is told why."""
     task = policy.lock(by, "task.withdraw", task)
     require_open(task, by)
+    require_own_end(task)
+    return _withdraw(task, by, reason)
+
+
+def _withdraw(task: Task, by: User, reason: str) -> Task:
     task.outcome = TaskOutcome.objects.get(code=TaskOutcome.NOT_NEEDED)
     task.answer(by, Task.State.COMPLETED)
     write_step(task, by, What.WITHDRAWN, Verb.WITHDRAWN, reason)
@@ -85,9 +105,33 @@ def withdraw_task(*, task: Task, by: User, reason: str) -> Task:
 
 
 @transaction.atomic
+def end_tasks_about(
+    *, matter: models.Model, by: User, words: str, received_only: bool = False
+) -> int:
+    """End the open tasks about a matter that is decided: own ones are done, sent ones withdrawn.
+
+    For the service of the matter, which has asked its own rule. Returns how many there were.
+    """
+    ended = 0
+    seen: Any = policy.accessible(by, "task.view", Task)
+    if received_only:
+        seen = seen.received_by(by)
+    for task in seen.of(matter).still_open().order_by("pk").select_for_update(of=("self",)):
+        if policy.can(by, "task.complete", task):
+            _complete(task, by, TaskOutcome.objects.get(code=TaskOutcome.DONE), words)
+        elif policy.can(by, "task.withdraw", task):
+            _withdraw(task, by, words)
+        else:
+            continue
+        ended += 1
+    return ended
+
+
+@transaction.atomic
 def reopen_task(*, task: Task, by: User, reason: str) -> Task:
     """Ask for it again: it waits for the team, and for the person if they still work there."""
     task = policy.lock(by, "task.reopen", task)
+    require_own_end(task)
     if task.is_open:
         raise ValidationError("This task is open already.")
     task.wait_again()

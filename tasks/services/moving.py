@@ -8,6 +8,7 @@ from django.db import transaction
 from agencies.models import Membership, Team, User
 from core import policy
 from tasks.answered import require_open
+from tasks.matters import require_own_end
 from tasks.models import Task
 from tasks.naming import record_of
 from tasks.receiving import NAMED_ALONE, is_hidden_from, receiver_problems
@@ -44,6 +45,7 @@ def hand_on_task(
     """Give a task to another team. Raises ValidationError, by field, for one it cannot go to."""
     task = policy.lock(by, "task.hand_on", task)
     require_open(task, by)
+    require_own_end(task)
     if to_team.pk == task.to_team_id:
         raise ValidationError({"team": f"{to_team} has this task already. Reassign it instead."})
     problems = receiver_problems(record_of(task), by, task.to_team, to_team, to_person)
@@ -61,6 +63,7 @@ def hand_back_task(*, task: Task, by: User, reason: str) -> Task:
     """Give a task back to those who sent it; the sender has it if they still work there."""
     task = policy.lock(by, "task.hand_back", task)
     require_open(task, by)
+    require_own_end(task)
     if task.to_team_id == task.from_team_id:
         raise ValidationError("The team that sent this task has it already.")
     is_there = Membership.objects.at_work(task.from_team_id, task.from_user_id).exists()

@@ -1,0 +1,40 @@
+"""What an area has arranged about restorative justice: who advises, who receives, who is rung."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from agencies.models import Area, Membership, Team
+from referrals.models import Arrangement
+
+
+def arrangement_of(area: Area) -> Arrangement:
+    """As the area has it; where it has said nothing, nobody is named and nothing is required."""
+    found: Arrangement | None = Arrangement.objects.of(area)
+    return found or Arrangement(area=area)
+
+
+def champions_of(area: Area) -> QuerySet:
+    """The RJ champions of an area, as memberships of the team that it names."""
+    team = arrangement_of(area).champions_id
+    members = Membership.objects.live().filter(team=team, role__in=Membership.RECORD_ROLES)
+    return members.select_related("user", "team").order_by("user__name")
+
+
+def coordinators_of(area: Area) -> Team | None:
+    """The team to which referrals of an area go, if it has named one that is open."""
+    team = arrangement_of(area).coordinators
+    return team if team is not None and team.closed_at is None else None
+
+
+def who_to_ring(arrangement: Arrangement) -> list[dict[str, Any]]:
+    """The teams to ring about restorative justice, with their phones."""
+    asked = [
+        ("RJ champions", arrangement.champions),
+        ("NRP coordinator", arrangement.coordinators),
+    ]
+    return [
+        {"what": what, "team": team.name, "phone": team.phone}
+        for what, team in asked
+        if team is not None and not team.is_discreet
+    ]

@@ -1,0 +1,1 @@
+"""The forms of restorative justice whose text is kept as a draft."""

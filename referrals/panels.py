@@ -1,0 +1,1 @@
+"""What restorative justice shows on other apps' pages."""

@@ -1,0 +1,220 @@
+"""Which referrals and entries of the register a user meets.
+
+The register is open to practitioners, managers and the control room of its police force area. A
+referral is seen by the team that writes it and by the RJ champion asked; from its submission by
+the coordinator's team; from its acceptance also by those who hold its case.
+"""
+
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now, TruncDate
+
+from agencies.models import Area, Membership, Team
+from core.policy import is_someone
+from core.querysets import ProtectedQuerySet
+
+TODAY = TruncDate(Now())
+# Whose teams open the register of their area.
+READERS = (*Membership.RECORD_ROLES, Membership.Role.CONTROL_ROOM)
+
+
+def areas_of(user: Any) -> QuerySet:
+    """The police force areas whose register the user reads."""
+    own = Membership.objects.live().filter(user_id=user.pk, role__in=READERS)
+    places = Area.objects.filter(teams__in=own.values("team_id"))
+    return Area.objects.filter(
+        Q(pk__in=places.values("pk")) | Q(districts__in=places.values("pk")), parent=None
+    )
+
+
+def _over() -> Q:
+    return Q(state__in=["declined", "closed"]) | Q(state="withdrawn", intervention__case=None)
+
+
+class ArrangementQuerySet(QuerySet):
+    """What force areas have arranged."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the areas whose register the user reads."""
+        return self.filter(area__in=areas_of(user).order_by().values("pk"))
+
+    def administered_by(self, user: Any) -> Self:
+        """Those of the areas for which the user is administrator."""
+        return self.filter(area__in=Area.objects.administered_by(user).order_by().values("pk"))
+
+    def of(self, area: Any) -> Any:
+        """What this area has arranged, or None."""
+        return self.select_related("champions", "coordinators").filter(area=area).first()
+
+
+class ReferralQuerySet(ProtectedQuerySet):
+    """Referrals."""
+
+    def visible_to(self, user: Any) -> Self:
+        """By the state in which they are: see the module."""
+        if not is_someone(user):
+            return self.none()
+        teams = Team.objects.own_to(user).values("pk")
+        asked = self._consultations().filter(
+            champion_id=user.pk, team__in=teams, referral_id=OuterRef("pk")
+        )
+        cases = self._cases().visible_to(user).filter(pk=OuterRef("intervention__case_id"))
+        return self.filter(
+            Q(author_team__in=teams)
+            | Q(to_team__in=teams)
+            | Q(Exists(asked))
+            | Q(Exists(cases), intervention__case__isnull=False)
+        )
+
+    def with_words(self) -> Self:
+        """With what a line about it names."""
+        return self.select_related(
+            "intervention__offence",
+            "intervention__level",
+            "author_team",
+            "to_team",
+            "moved_by_team",
+        )
+
+    def still_open(self) -> Self:
+        """Somebody still has to do something."""
+        return self.exclude(_over())
+
+    def over(self) -> Self:
+        """Declined, closed, or withdrawn before a case was opened."""
+        return self.filter(_over())
+
+    def sent_by_teams_of(self, user: Any) -> Self:
+        """Those that a team of the user wrote."""
+        return self.filter(author_team__in=Team.objects.own_to(user).values("pk"))
+
+    def received_by(self, user: Any) -> Self:
+        """Those that a team of the user received."""
+        return self.filter(to_team__in=Team.objects.own_to(user).values("pk"))
+
+    def _consultations(self) -> Any:
+        return self.model._meta.get_field("consultations").related_model.objects
+
+    def _cases(self) -> Any:
+        interventions = self.model._meta.get_field("intervention").related_model
+        return interventions._meta.get_field("case").related_model.objects
+
+
+class OfReferralQuerySet(ProtectedQuerySet):
+    """What belongs to a referral, and is seen with it."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of referrals that the user sees."""
+        referrals = self.model._meta.get_field("referral").related_model.objects
+        return self.filter(Exists(referrals.visible_to(user).filter(pk=OuterRef("referral_id"))))
+
+
+class ReferralStepQuerySet(OfReferralQuerySet):
+    """Steps of referrals."""
+
+
+class ConsultationQuerySet(OfReferralQuerySet):
+    """Advice of RJ champions."""
+
+    def waiting(self) -> Self:
+        """Asked, and not given."""
+        return self.filter(advised_at=None)
+
+    def given(self) -> Self:
+        """The advice that was given, the latest first."""
+        return self.filter(advised_at__isnull=False)
+
+
+class PanelQuerySet(OfReferralQuerySet):
+    """Panels."""
+
+    def planned(self) -> Self:
+        """Neither held nor cancelled."""
+        return self.filter(outcome=None, cancelled_because="")
+
+
+class ReferralFormQuerySet(OfReferralQuerySet):
+    """Forms of referrals."""
+
+    def with_words(self) -> Self:
+        """With the kind."""
+        return self.select_related("kind")
+
+
+class ReferralFormPartQuerySet(ProtectedQuerySet):
+    """Sections of forms of referrals that are being written."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of forms that the user sees."""
+        forms = self.model._meta.get_field("form").related_model.objects
+        return self.filter(Exists(forms.visible_to(user).filter(pk=OuterRef("form_id"))))
+
+    def with_words(self) -> Self:
+        """With their questions."""
+        return self.select_related("section").prefetch_related("section__questions")
+
+
+class InterventionQuerySet(ProtectedQuerySet):
+    """Entries of the register, and what referrals say that are not in it yet."""
+
+    def visible_to(self, user: Any) -> Self:
+        """In the register of the user's area; or of a referral that the user sees."""
+        if not is_someone(user):
+            return self.none()
+        referrals = self.model._meta.get_field("referral").related_model.objects
+        seen = referrals.visible_to(user).filter(intervention_id=OuterRef("pk"))
+        return self.filter(
+            Q(area__in=areas_of(user).order_by().values("pk"), registered_at__isnull=False)
+            | Q(Exists(seen))
+        )
+
+    def registered(self) -> Self:
+        """Those that are in the register."""
+        return self.filter(registered_at__isnull=False)
+
+    def with_words(self) -> Self:
+        """With what an answer of the register names."""
+        return self.select_related("offence", "level", "method", "team", "area")
+
+
+class OfInterventionQuerySet(ProtectedQuerySet):
+    """What belongs to an intervention, and is seen with it."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of interventions that the user sees."""
+        interventions = self.model._meta.get_field("intervention").related_model.objects
+        seen = interventions.visible_to(user).filter(pk=OuterRef("intervention_id"))
+        return self.filter(Exists(seen))
+
+
+class PartyQuerySet(OfInterventionQuerySet):
+    """People who take part."""
+
+    def with_words(self) -> Self:
+        """With the role and how they agreed."""
+        return self.select_related("role", "consent_method", "satisfaction")
+
+    def hidden_from(self, user: Any) -> Self:
+        """Those whose name the user may not read: their record is restricted, or its team is
+        discreet, or the user is excluded from it; unless the user reads that record."""
+        people = self.model._meta.get_field("profile").related_model.objects
+        here = people.filter(pk=OuterRef("profile_id"))
+        secret = here.filter(Q(is_restricted=True) | Q(owner_team__is_discreet=True))
+        shut = here.filter(exclusions__user_id=user.pk, exclusions__ended_at=None)
+        seen = people.visible_to(user).filter(pk=OuterRef("profile_id"))
+        return self.filter(
+            Q(Exists(secret)) & ~Q(Exists(seen)) | Q(Exists(shut)), profile__isnull=False
+        )
+
+
+class TermQuerySet(OfInterventionQuerySet):
+    """Terms of agreements."""
+
+    def to_do(self) -> Self:
+        """Neither done nor found not done."""
+        return self.filter(state="open")
+
+    def overdue(self) -> Self:
+        """To be done before today."""
+        return self.to_do().filter(due_on__lt=TODAY)

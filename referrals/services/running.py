@@ -1,0 +1,252 @@
+"""After a referral is accepted: panels, the agreement and its terms, consent, and the end."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import User
+from cases.models import CaseOutcome
+from cases.services import close_case
+from core import policy
+from core.dates import format_day
+from referrals.models import (
+    Intervention,
+    Panel,
+    PanelOutcome,
+    Party,
+    PartyRole,
+    Referral,
+    Satisfaction,
+    Term,
+)
+from referrals.services.register import save_intervention
+from referrals.services.steps import State, What, require_state, save, write_step
+from referrals.tasks_sent import end_tasks, remind_of_term, tell_of_broken
+from referrals.verbs import Verb
+
+Side, Agreement = PartyRole.Side, Intervention.Agreement
+NEEDED = (Side.RESPONSIBLE, Side.HARMED)
+
+
+@transaction.atomic
+def plan_panel(*, referral: Referral, by: User, **fields: Any) -> Panel:
+    """Plan a panel. Everybody whom it needs has agreed to take part. Raises ValidationError."""
+    referral = policy.lock(by, "referral.run", referral)
+    require_state(referral, by, State.PREPARATION, State.PANEL)
+    _require_consent(referral)
+    if referral.panels.planned().exists():
+        raise ValidationError("A panel is planned already. Record what came of it first.")
+    panel = Panel(referral=referral, **fields)
+    if panel.held_on < timezone.localdate():
+        raise ValidationError(
+            {"held_on": "This day is over. Plan a panel for today or a later day"}
+        )
+    save(panel, by)
+    day = format_day(panel.held_on)
+    write_step(referral, by, What.PLANNED, Verb.PANEL_PLANNED, f"{day}, {panel.venue}")
+    return panel
+
+
+def _require_consent(referral: Referral) -> None:
+    for party in referral.intervention.parties.select_related("role"):
+        if party.role.side in NEEDED and not party.consents:
+            raise ValidationError(
+                f"{party.name} has not agreed to take part, or has withdrawn: the panel cannot "
+                "go on."
+            )
+
+
+@transaction.atomic
+def record_panel(
+    *,
+    panel: Panel,
+    by: User,
+    outcome: PanelOutcome,
+    came: Sequence[Party] = (),
+    others_came: str = "",
+    words: str = "",
+) -> Panel:
+    """Record what came of a panel on its day or later: who came, and what was decided."""
+    referral = policy.lock(by, "referral.run", panel.referral)
+    require_state(referral, by, State.PREPARATION, State.PANEL)
+    panel = Panel.objects.select_for_update(of=("self",)).get(pk=panel.pk)
+    if not panel.is_planned:
+        raise ValidationError("Somebody has recorded this panel already.")
+    if outcome.took_place and panel.held_on > timezone.localdate():
+        day = format_day(panel.held_on)
+        raise ValidationError({"outcome": f"This panel is on {day}. Record it then"})
+    if outcome.took_place:
+        _require_consent(referral)
+    if outcome.took_place and not came:
+        raise ValidationError({"came": "Choose who came"})
+    panel.outcome, panel.others_came, panel.words = outcome, others_came, words
+    save(panel, by)
+    panel.came.set(came)
+    state = State.PANEL if outcome.took_place else State.PREPARATION
+    write_step(referral, by, What.HELD, Verb.PANEL_HELD, str(outcome), state=state)
+    return panel
+
+
+@transaction.atomic
+def record_agreement(
+    *, referral: Referral, by: User, agreed_on: datetime.date, terms: Sequence[Term]
+) -> Referral:
+    """Record what was agreed, term by term; the coordinator is reminded of each on its day."""
+    referral = policy.lock(by, "referral.run", referral)
+    require_state(referral, by, State.PANEL, State.AGREEMENT)
+    if not terms:
+        raise ValidationError({"text_1": "Enter at least one thing that was agreed"})
+    entry = referral.intervention
+    if entry.agreed_on is None:
+        entry.agreed_on = agreed_on
+    entry.agreement = Agreement.ACTIVE
+    save_intervention(entry, by)
+    for number, term in enumerate(terms, 1):
+        if term.due_on < entry.agreed_on:
+            day = format_day(entry.agreed_on)
+            raise ValidationError(
+                {f"due_on_{number}": f"Enter {day}, the day of the agreement, or a later day"}
+            )
+        term.intervention = entry
+        save(term, by)
+    said = "\n".join(f"{term.text}, by {format_day(term.due_on)}" for term in terms)
+    write_step(referral, by, What.AGREED, Verb.AGREED, said, state=State.AGREEMENT)
+    for term in terms:
+        remind_of_term(referral, by, term.due_on, term.text)
+    return referral
+
+
+@transaction.atomic
+def settle_term(
+    *,
+    term: Term,
+    by: User,
+    state: str,
+    settled_on: datetime.date,
+    evidence: str = "",
+    victim_told_on: datetime.date | None = None,
+) -> Term:
+    """Record that a term was kept, or was not, how that is known, and whether the victim knows."""
+    referral = policy.lock(by, "referral.run", term.intervention.referral)
+    require_state(referral, by, State.AGREEMENT)
+    term = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
+    if not term.is_open:
+        raise ValidationError(f"This term was settled on {format_day(term.settled_on)} already.")
+    begun, today = referral.intervention.agreed_on, timezone.localdate()
+    for name, day in (("settled_on", settled_on), ("victim_told_on", victim_told_on)):
+        if day is not None and not begun <= day <= today:
+            raise ValidationError({name: f"Enter a day from {format_day(begun)} to today"})
+    term.state, term.settled_on, term.evidence = state, settled_on, evidence
+    term.victim_told_on = victim_told_on
+    save(term, by)
+    words = f"{term.get_state_display()}: {term.text}"
+    write_step(referral, by, What.TERM, Verb.TERM_SETTLED, words, term=term.pk)
+    return term
+
+
+@transaction.atomic
+def end_consent(
+    *, party: Party, by: User, withdrew_on: datetime.date, because: str = ""
+) -> Referral:
+    """Somebody will take part no longer. Without both sides no panel can go on.
+
+    Before an agreement the referral is withdrawn with it; the case stays open for what follows.
+    """
+    referral = policy.lock(by, "referral.end_consent", party.intervention.referral)
+    require_state(referral, by, State.DRAFT, *Referral.UNDECIDED, *Referral.UNDER_WAY)
+    party = Party.objects.select_for_update(of=("self",)).select_related("role").get(pk=party.pk)
+    if not party.consents:
+        raise ValidationError(f"{party.name} has not agreed to take part, or has withdrawn.")
+    if not party.consented_on <= withdrew_on <= timezone.localdate():
+        day = format_day(party.consented_on)
+        raise ValidationError({"withdrew_on": f"Enter a day from {day} to today"})
+    party.withdrew_on, party.withdrew_because = withdrew_on, because
+    save(party, by)
+    write_step(referral, by, What.CONSENT_WITHDRAWN, Verb.CONSENT_WITHDRAWN, str(party.role))
+    goes_on = party.role.side not in NEEDED or referral.state in (State.DRAFT, State.AGREEMENT)
+    if not goes_on:
+        _withdraw(referral, by, f"{party.role} withdrew.")
+    return referral
+
+
+def _withdraw(referral: Referral, by: User, words: str) -> None:
+    for panel in referral.panels.planned():
+        panel.cancelled_because = words
+        save(panel, by)
+    _end_agreement(referral, by, Agreement.WITHDRAWN, words)
+    write_step(referral, by, What.WITHDRAWN, Verb.WITHDRAWN, words, state=State.WITHDRAWN)
+    end_tasks(referral, by, words)
+
+
+def _end_agreement(referral: Referral, by: User, agreement: str, words: str) -> None:
+    entry = referral.intervention
+    entry.agreement, entry.ended_on = agreement, timezone.localdate()
+    entry.outcome = words[: Intervention._meta.get_field("outcome").max_length]
+    save_intervention(entry, by)
+
+
+@transaction.atomic
+def withdraw_accepted(*, referral: Referral, by: User, reason: str) -> Referral:
+    """End a referral that is under way without an agreement that was kept or broken."""
+    referral = policy.lock(by, "referral.run", referral)
+    require_state(referral, by, *Referral.UNDER_WAY)
+    _withdraw(referral, by, reason)
+    return referral
+
+
+@transaction.atomic
+def complete_agreement(
+    *, referral: Referral, by: User, words: str = "", satisfaction: dict[Party, Satisfaction]
+) -> Referral:
+    """Record that the agreement was kept, and how content each side is. Every term is done."""
+    referral = policy.lock(by, "referral.run", referral)
+    require_state(referral, by, State.AGREEMENT)
+    terms = referral.intervention.terms.all()
+    if any(term.state != Term.State.DONE for term in terms):
+        raise ValidationError("Record every term first. If one was not kept, it is broken.")
+    _ask_how_content(satisfaction, by)
+    _end_agreement(referral, by, Agreement.KEPT, words)
+    write_step(referral, by, What.COMPLETED, Verb.COMPLETED, words, state=State.COMPLETED)
+    end_tasks(referral, by, "The agreement was kept.")
+    return referral
+
+
+@transaction.atomic
+def break_agreement(
+    *, referral: Referral, by: User, words: str, satisfaction: dict[Party, Satisfaction]
+) -> Referral:
+    """Record that the agreement was broken: it goes back to the officer, who decides."""
+    referral = policy.lock(by, "referral.run", referral)
+    require_state(referral, by, State.AGREEMENT)
+    _ask_how_content(satisfaction, by)
+    _end_agreement(referral, by, Agreement.BROKEN, words)
+    write_step(referral, by, What.BROKEN, Verb.BROKEN, words, state=State.BROKEN)
+    end_tasks(referral, by, words)
+    tell_of_broken(referral, by, words)
+    return referral
+
+
+def _ask_how_content(satisfaction: dict[Party, Satisfaction], by: User) -> None:
+    for party, said in satisfaction.items():
+        party.satisfaction = said
+        save(party, by)
+
+
+@transaction.atomic
+def close_referral(
+    *, referral: Referral, by: User, closes_case: bool, words: str = ""
+) -> Referral:
+    """Close a referral that has come to its end, and its case if nothing else is done in it."""
+    referral = policy.lock(by, "referral.run", referral)
+    require_state(referral, by, *Referral.ENDED)
+    write_step(referral, by, What.CLOSED, Verb.CLOSED, words, state=State.CLOSED)
+    end_tasks(referral, by, words or "Closed.")
+    case = referral.intervention.case
+    if closes_case and case is not None and case.is_open:
+        outcome = CaseOutcome.objects.get(code="resolved")
+        close_case(case=case, by=by, outcome=outcome, words=words or "Referral closed.")
+    return referral

@@ -1,0 +1,92 @@
+"""What a referral still needs before it is submitted, and what needs an RJ champion's advice."""
+
+from core.dates import age
+from records import answers
+from referrals.arranged import arrangement_of
+from referrals.models import Intervention, Party, PartyRole, Referral
+
+Side = PartyRole.Side
+# Questions of the section of special checks, by their code, and what they are about.
+CHECKS = {
+    "hate_crime": "hate crime",
+    "domestic_abuse": "domestic abuse",
+    "sexual_offence": "a sexual offence",
+}
+# The age of criminal responsibility (Children and Young Persons Act 1933 s.50), and of an adult.
+RESPONSIBLE_FROM, ADULT_FROM = 10, 18
+
+
+def special_checks(referral: Referral) -> list[str]:
+    """Why an RJ champion must advise, whatever the local rule: in the words of the page."""
+    entry, found = referral.intervention, []
+    if entry.offence.needs_champion:
+        found.append(entry.offence.name.lower())
+    given = {
+        name: text for part in referral.form.parts.all() for name, text in part.checked.items()
+    }
+    found += [words for code, words in CHECKS.items() if given.get(code) == "yes"]
+    born = [party for party in _responsible(entry) if party.born_on]
+    if any(_age(party, entry) < ADULT_FROM for party in born):
+        found.append("a child who is responsible")
+    return list(dict.fromkeys(found))
+
+
+def problems_of(referral: Referral) -> list[str]:
+    """Everything that stands in the way of submitting it."""
+    entry = referral.intervention
+    found = _about_people(entry)
+    if entry.admission != Intervention.Admission.ADMITTED:
+        found.append("Record that the person responsible admits responsibility")
+    found += [
+        f"Answer “{question.label}” in {part.section.title}"
+        for part, question in answers.missing(referral.form.parts.with_words())
+    ]
+    return [*found, *_about_advice(referral)]
+
+
+def _about_people(entry: Intervention) -> list[str]:
+    parties = list(entry.parties.select_related("role"))
+    sides = {party.role.side for party in parties}
+    found = []
+    if Side.RESPONSIBLE not in sides:
+        found.append("Add the person responsible")
+    if Side.HARMED not in sides:
+        found.append("Add the person harmed")
+    for party in parties:
+        if party.role.side != Side.BESIDE and not party.consents:
+            found.append(f"Record that {party.name} agrees to take part")
+    for party in _responsible(entry):
+        if party.born_on and _age(party, entry) < RESPONSIBLE_FROM:
+            found.append(
+                f"{party.name} was under {RESPONSIBLE_FROM} and cannot be held responsible. "
+                "Ask children’s services instead"
+            )
+    return found
+
+
+def _about_advice(referral: Referral) -> list[str]:
+    given = referral.consultations.given().first()
+    if referral.consultations.waiting().exists():
+        return ["Wait for the RJ champion’s advice"]
+    if given is not None and not given.is_suitable:
+        return [
+            "The RJ champion advised that this is not suitable. Discuss it again, or withdraw it"
+        ]
+    if given is None and (checks := special_checks(referral)):
+        return [f"Ask an RJ champion first: this is about {' and '.join(checks)}"]
+    if given is None and arrangement_of(referral.intervention.area).champion_is_required:
+        return ["Ask an RJ champion first: your area requires it"]
+    return []
+
+
+def _responsible(entry: Intervention) -> list[Party]:
+    return [
+        party
+        for party in entry.parties.select_related("role")
+        if party.role.side == Side.RESPONSIBLE
+    ]
+
+
+def _age(party: Party, entry: Intervention) -> int:
+    """On the day of the incident."""
+    return age(party.born_on, entry.happened_on)

@@ -1,0 +1,100 @@
+"""The tasks by which a referral waits for somebody: each is sent and ended by its services."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from agencies.models import Team, User
+from documents.checks import CheckedFile
+from documents.models import DocumentKind
+from records.models import FilledForm
+from referrals.arranged import arrangement_of
+from referrals.models import Referral
+from tasks.matters import register_matter
+from tasks.models import TaskKind, TaskPriority
+from tasks.services import end_tasks_about, send_task
+
+register_matter(Referral)
+
+ADVICE, DECISION, INFORMATION = "rj-advice", "rj-referral", "rj-information"
+BROKEN, TERM = "rj-broken", "rj-term"
+DAYS_TO_ADVISE = 2
+
+
+def ask_champion(referral: Referral, by: User, team: Team, champion: User) -> None:
+    """The RJ champion is asked whether it is suitable."""
+    _send(
+        referral,
+        by,
+        ADVICE,
+        "Is this suitable for restorative justice? Advise on the referral.",
+        to_team=team,
+        to_person=champion,
+        days=DAYS_TO_ADVISE,
+    )
+
+
+def ask_for_decision(referral: Referral, by: User, form: FilledForm, pdf: CheckedFile) -> None:
+    """The coordinator’s team is asked to decide; the form goes with it, as PDF too."""
+    days = arrangement_of(referral.intervention.area).answer_within
+    _send(
+        referral,
+        by,
+        DECISION,
+        "Accept or decline this referral, or ask for more information.",
+        to_team=referral.to_team,
+        days=days,
+        filled_forms=[form],
+        files=[pdf],
+        document_kind=DocumentKind.objects.get(code="referral-form"),
+    )
+
+
+def ask_for_information(referral: Referral, by: User, question: str) -> None:
+    """The author, or their team, is asked a question."""
+    days = arrangement_of(referral.intervention.area).answer_within
+    _send_back(referral, by, INFORMATION, question, days)
+
+
+def tell_of_broken(referral: Referral, by: User, words: str) -> None:
+    """The author's team decides what follows a broken agreement."""
+    _send_back(referral, by, BROKEN, f"The agreement was broken. {words} Decide what follows.", 5)
+
+
+def _send_back(referral: Referral, by: User, kind: str, detail: str, days: int) -> None:
+    team = referral.author_team
+    is_there = team.people().filter(pk=referral.author_id).exists()
+    person = referral.author if is_there else None
+    _send(referral, by, kind, detail, to_team=team, to_person=person, days=days)
+
+
+def remind_of_term(referral: Referral, by: User, due_on: datetime.date, words: str) -> None:
+    """The coordinator looks on the day whether somebody has done what they agreed to."""
+    days = max(0, (due_on - timezone.localdate()).days)
+    _send(
+        referral,
+        by,
+        TERM,
+        f"Has this been done? {words}",
+        to_team=referral.to_team,
+        to_person=by,
+        days=days,
+    )
+
+
+def _send(referral: Referral, by: User, kind: str, detail: str, *, days: int, **to: Any) -> None:
+    send_task(
+        by=by,
+        about=referral,
+        kind=TaskKind.objects.get(code=kind),
+        detail=detail[:4000],
+        due_on=timezone.localdate() + datetime.timedelta(days=days),
+        priority=TaskPriority.usual(),
+        **to,
+    )
+
+
+def end_tasks(referral: Referral, by: User, words: str, *, received_only: bool = False) -> None:
+    """What was asked is done or asked no longer; or only what one’s own side was asked."""
+    end_tasks_about(matter=referral, by=by, words=words, received_only=received_only)

@@ -1,0 +1,109 @@
+"""A referral on its whole way, and what stands in the way of it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.models import Case
+from referrals import services
+from referrals.models import Intervention, Referral
+from referrals.tests.factories import (
+    ConsultationFactory,
+    InterventionFactory,
+    ReferralFactory,
+    champion_of,
+    coordinator_of,
+    days,
+    facts,
+    party,
+)
+from tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+def test_record_intervention(officer):
+    entry = InterventionFactory(by=officer)
+
+    assert entry in Intervention.objects.visible_to(officer).registered()
+    assert [one.name for one in entry.parties.all()] == ["Liam Corrigan", "Niamh Tapley"]
+
+
+def test_a_referral_is_kept_to_its_end(officer):
+    referral = ReferralFactory(by=officer, state="closed")
+
+    entry = referral.intervention
+    assert (referral.state, entry.agreement) == ("closed", "kept")
+    assert not Task.objects.of(referral).still_open().exists()
+    (case,) = Case.objects.visible_to(officer)
+    assert case == entry.case
+    assert not case.is_open
+
+
+@pytest.mark.parametrize(
+    ("parties", "answers", "said", "words"),
+    [
+        ([("responsible", {})], {}, {}, "Add the person harmed"),
+        ([("harmed", {})], {}, {}, "Add the person responsible"),
+        (None, {"hate_crime": "yes"}, {}, "about hate crime"),
+        (None, {"harm": ""}, {}, "What harm was done"),
+        (None, {}, {"admission": "unknown"}, "admits responsibility"),
+        ([("responsible", {"born_on": days(-365 * 9)}), ("harmed", {})], {}, {}, "under 10"),
+        ([("responsible", {"born_on": days(-365 * 15)}), ("harmed", {})], {}, {}, "a child"),
+        ([("responsible", {}), ("harmed", {"consented": False})], {}, {}, "agrees to take part"),
+    ],
+)
+def test_submit_referral_refused(officer, parties, answers, said, words):
+    made = parties and [party(code, **more) for code, more in parties]
+    referral = ReferralFactory(by=officer, parties=made, answers=answers, **said)
+
+    with pytest.raises(ValidationError, match=words):
+        services.submit_referral(referral=referral, by=officer)
+
+    assert Referral.objects.get(pk=referral.pk).state == "draft"
+
+
+def test_nobody_is_responsible_and_harmed(officer):
+    same = [party(), party("harmed", forenames="Liam", surname="Corrigan")]
+
+    with pytest.raises(ValidationError, match="responsible and as harmed"):
+        services.record_intervention(by=officer, team=officer.acting_team, parties=same, **facts())
+
+    assert not Intervention.objects.exists()
+
+
+def test_a_champion_advises(officer):
+    referral = ReferralFactory(by=officer, answers={"hate_crime": "yes"})
+    consultation = ConsultationFactory(referral=referral)
+    champion = champion_of(referral)
+
+    assert referral in Referral.objects.visible_to(champion)
+    services.advise(consultation=consultation, by=champion, is_suitable=True, advice="Go on")
+    services.submit_referral(referral=Referral.objects.get(pk=referral.pk), by=officer)
+
+    entry = Intervention.objects.get(pk=referral.intervention_id)
+    assert entry.champion_advice == "Suitable. Go on"
+
+
+def test_withdrawn_consent_ends_a_referral_that_was_submitted(officer):
+    referral = ReferralFactory(by=officer, state="submitted")
+    harmed = referral.intervention.parties.get(role__code="harmed")
+
+    services.end_consent(party=harmed, by=coordinator_of(referral), withdrew_on=days(0))
+
+    referral.refresh_from_db()
+    assert referral.state == "withdrawn"
+    with pytest.raises(ValidationError, match="withdrawn"):
+        services.accept_referral(referral=referral, by=coordinator_of(referral))
+
+
+def test_more_information_is_asked_and_given(officer):
+    referral = ReferralFactory(by=officer, state="submitted")
+    coordinator = coordinator_of(referral)
+
+    services.ask_about_referral(referral=referral, by=coordinator, question="Where is the key?")
+    (asked,) = Task.objects.of(referral).still_open().received_by(officer)
+    services.answer_about_referral(referral=referral, by=officer, answer="At the library")
+
+    assert not Task.objects.of(referral).still_open().received_by(officer).exists()
+    assert Task.objects.of(referral).still_open().received_by(coordinator).count() == 1
+    assert asked.detail == "Where is the key?"
