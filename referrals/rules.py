@@ -85,7 +85,7 @@ rule("referral.run", stands_on=visible, because=RECEIVERS)(receives)
 rule("referral.end_consent", stands_on=visible, because=RECEIVERS)(writes_or_receives)
 
 
-@rule("referral_form.write", stands_on=visible, because=WRITERS)
+@rule("referralform.write", stands_on=visible, because=WRITERS)
 def writes_form(user: Any, part: Any) -> bool:
     """Works in the team whose referral the section belongs to."""
     return writes(user, part.form.referral)

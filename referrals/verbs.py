@@ -2,11 +2,11 @@
 
 from audit.vocabulary import AUDITORS, group, looks, pages, verb
 
-RJ = group("rj", "Restorative justice", order=18)
+RJ = group("rj", "Restorative justice", order=19)
 
 looks("referral", "referrals", group=RJ)
 looks("rj", "the RJ register", group=RJ)
-looks("intervention", "RJ interventions", group=RJ)
+looks("referralform", "forms of referrals", group=RJ)
 pages(
     {
         "rj.search": "the RJ register",
@@ -27,33 +27,41 @@ pages(
 )
 
 
-def _verb(code: str, words: str) -> str:
-    """Nothing of a referral happens to a record: its page shows its steps, the log all events."""
-    return verb(code, words, group=RJ, audience=AUDITORS)
-
-
 class Verb:
-    """Past tense, found with one search beside its rule, service, page and test."""
+    """Past tense, found with one search beside its rule, service, page and test.
 
-    RECORDED = _verb("rj.recorded", "Recorded an RJ intervention")
-    EDITED = _verb("rj.edited", "Edited an RJ intervention")
-    SEARCHED = _verb("rj.searched", "Searched the RJ register")
-    ARRANGED = _verb("rj.arranged", "Changed what the area has arranged about RJ")
-    STARTED = _verb("referral.started", "Started a referral")
-    WRITTEN = _verb("referral.written", "Wrote the referral")
-    CONSULTED = _verb("referral.consulted", "Asked an RJ champion")
-    ADVISED = _verb("referral.advised", "Advised on a referral")
-    SUBMITTED = _verb("referral.submitted", "Submitted a referral")
-    ASKED = _verb("referral.asked", "Asked for more information")
-    ANSWERED = _verb("referral.answered", "Gave more information")
-    ACCEPTED = _verb("referral.accepted", "Accepted a referral")
-    DECLINED = _verb("referral.declined", "Declined a referral")
-    PANEL_PLANNED = _verb("referral.planned", "Planned a panel")
-    PANEL_HELD = _verb("referral.held", "Recorded a panel")
-    AGREED = _verb("referral.agreed", "Recorded an agreement")
-    TERM_SETTLED = _verb("referral.term", "Recorded what came of a term")
-    CONSENT_WITHDRAWN = _verb("referral.consent", "Recorded that somebody withdrew")
-    COMPLETED = _verb("referral.completed", "Recorded that an agreement was kept")
-    BROKEN = _verb("referral.broken", "Recorded that an agreement was broken")
-    WITHDRAWN = _verb("referral.withdrawn", "Withdrew a referral")
-    CLOSED = _verb("referral.closed", "Closed a referral")
+    Nothing of a referral happens to a record: its page shows its steps, the log every event.
+    """
+
+    RECORDED = verb("rj.recorded", "Recorded an RJ intervention", group=RJ, audience=AUDITORS)
+    EDITED = verb("rj.edited", "Edited an RJ intervention", group=RJ, audience=AUDITORS)
+    SEARCHED = verb("rj.searched", "Searched the RJ register", group=RJ, audience=AUDITORS)
+    ARRANGED = verb(
+        "rj.arranged", "Changed what the area has arranged about RJ", group=RJ, audience=AUDITORS
+    )
+    STARTED = verb("referral.started", "Started a referral", group=RJ, audience=AUDITORS)
+    WRITTEN = verb("referral.written", "Wrote the referral", group=RJ, audience=AUDITORS)
+    CONSULTED = verb("referral.consulted", "Asked an RJ champion", group=RJ, audience=AUDITORS)
+    ADVISED = verb("referral.advised", "Advised on a referral", group=RJ, audience=AUDITORS)
+    SUBMITTED = verb("referral.submitted", "Submitted a referral", group=RJ, audience=AUDITORS)
+    ASKED = verb("referral.asked", "Asked for more information", group=RJ, audience=AUDITORS)
+    ANSWERED = verb("referral.answered", "Gave more information", group=RJ, audience=AUDITORS)
+    ACCEPTED = verb("referral.accepted", "Accepted a referral", group=RJ, audience=AUDITORS)
+    DECLINED = verb("referral.declined", "Declined a referral", group=RJ, audience=AUDITORS)
+    PANEL_PLANNED = verb("referral.planned", "Planned a panel", group=RJ, audience=AUDITORS)
+    PANEL_HELD = verb("referral.held", "Recorded a panel", group=RJ, audience=AUDITORS)
+    AGREED = verb("referral.agreed", "Recorded an agreement", group=RJ, audience=AUDITORS)
+    TERM_SETTLED = verb(
+        "referral.term", "Recorded what came of a term", group=RJ, audience=AUDITORS
+    )
+    CONSENT_WITHDRAWN = verb(
+        "referral.consent", "Recorded that somebody withdrew", group=RJ, audience=AUDITORS
+    )
+    COMPLETED = verb(
+        "referral.completed", "Recorded that an agreement was kept", group=RJ, audience=AUDITORS
+    )
+    BROKEN = verb(
+        "referral.broken", "Recorded that an agreement was broken", group=RJ, audience=AUDITORS
+    )
+    WITHDRAWN = verb("referral.withdrawn", "Withdrew a referral", group=RJ, audience=AUDITORS)
+    CLOSED = verb("referral.closed", "Closed a referral", group=RJ, audience=AUDITORS)

@@ -280,6 +280,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "cases",
         "tasks",
         "documents",
+        "rj",
         "access",
         "emergency",
         "sign-in",

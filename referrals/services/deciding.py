@@ -16,12 +16,13 @@ from cases.services import open_case
 from core import policy
 from records import answers
 from records.models import FilledForm, LawfulBasis, writing_team
-from referrals.arranged import arrangement_of, coordinators_of
+from referrals.arranged import coordinators_of
+from referrals.entries import save_intervention
 from referrals.form_pdf import form_as_file
 from referrals.models import Referral
 from referrals.parts_in_case import participants_of
-from referrals.services.register import save_intervention
-from referrals.services.steps import State, What, require_state, save, write_step
+from referrals.services.steps import What, write_step
+from referrals.states import State, require_state, save
 from referrals.suitability import problems_of
 from referrals.tasks_sent import ask_for_decision, ask_for_information, end_tasks
 from referrals.verbs import Verb
@@ -160,9 +161,3 @@ def withdraw_referral(*, referral: Referral, by: User, reason: str) -> Referral:
     write_step(referral, by, What.WITHDRAWN, Verb.WITHDRAWN, reason, state=State.WITHDRAWN)
     end_tasks(referral, by, reason)
     return referral
-
-
-def waits_too_long(referral: Referral) -> bool:
-    """Undecided for longer than the area has arranged."""
-    within = arrangement_of(referral.intervention.area).answer_within
-    return referral.is_undecided and referral.days_waiting > within

@@ -1,33 +1,26 @@
 """Records and edits interventions, and who takes part in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from agencies.models import Area, Team, User
+from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
 from core.stale import Opened, merge
-from profiles.models import Profile
-from records.services import next_reference
-from referrals.indexing import index_intervention, index_party
-from referrals.models import Intervention, Party, PartyRole
-from referrals.services.steps import save
+from referrals.entries import (
+    begin_intervention,
+    check_complete,
+    save_intervention,
+    write_party,
+)
+from referrals.indexing import index_party
+from referrals.models import Intervention, Party
+from referrals.states import save
 from referrals.verbs import Verb
-
-Side = PartyRole.Side
-
-
-def force_of(team: Team) -> Area:
-    """The police force area in whose register a team records. Raises ValidationError."""
-    area: Area | None = team.areas.order_by("pk").select_related("parent").first()
-    if area is None:
-        raise ValidationError("Your team works in no area. Ask your administrator.")
-    return area.parent or area
 
 
 @transaction.atomic
@@ -53,79 +46,6 @@ def record_intervention(
         history=entry.history.first(),
     )
     return entry
-
-
-def begin_intervention(by: User, team: Team, **fields: Any) -> Intervention:
-    """A new intervention of this team, with its reference; not saved."""
-    fields.setdefault("officer_name", by.name)
-    return Intervention(
-        reference=next_reference(kind=Intervention.LETTER, agency=team.agency),
-        area=force_of(team),
-        team=team,
-        recorded_by=by,
-        recorded_by_name=by.name,
-        **fields,
-    )
-
-
-def save_intervention(entry: Intervention, by: User) -> None:
-    """Save it as it is now, and what it is found by. Raises ValidationError."""
-    entry.clean()
-    index_intervention(entry)
-    save(entry, by)
-
-
-def check_complete(entry: Intervention, parties: Iterable[Party]) -> None:
-    """What an intervention that took place cannot lack. Raises ValidationError, by field."""
-    problems = {}
-    if entry.admission != Intervention.Admission.ADMITTED:
-        problems["admission"] = (
-            "Restorative justice needs a person who admits responsibility. "
-            "Record another disposal if they do not"
-        )
-    sides = {party.role.side for party in parties}
-    if Side.RESPONSIBLE not in sides:
-        problems["surname"] = "Enter who is responsible"
-    if problems:
-        raise ValidationError(problems)
-
-
-def write_party(party: Party, entry: Intervention, by: User) -> Party:
-    """Save somebody who takes part. Of a record, one that the writer can see."""
-    party.intervention = entry
-    if party.profile_id is not None:
-        seen = policy.accessible(by, "profile.view", Profile)
-        if not seen.filter(pk=party.profile_id).exists():
-            raise ValidationError({"person": "Choose a person whose record you can see"})
-    check_sides(party, entry.parties.exclude(pk=party.pk).select_related("role"))
-    index_party(party)
-    party.validate_constraints()
-    save(party, by)
-    return party
-
-
-def check_sides(party: Party, others: Iterable[Party]) -> None:
-    """Nobody is responsible for an incident and harmed by it. Raises ValidationError."""
-    index_party(party)
-    for other in others:
-        if not is_same_person(party, other):
-            continue
-        if {party.role.side, other.role.side} == {Side.RESPONSIBLE, Side.HARMED}:
-            raise ValidationError(
-                {
-                    "role": f"{party.name} is named as responsible and as harmed in one incident. "
-                    "Record an intervention for each incident. If they are two people, enter "
-                    "both dates of birth"
-                }
-            )
-
-
-def is_same_person(one: Party, other: Party) -> bool:
-    """The same record; or the same name, and no date of birth that says otherwise."""
-    if one.profile_id and other.profile_id:
-        return one.profile_id == other.profile_id
-    differ = one.born_on and other.born_on and one.born_on != other.born_on
-    return one.sort_name == other.sort_name and not differ
 
 
 @transaction.atomic

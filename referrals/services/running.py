@@ -13,6 +13,7 @@ from cases.models import CaseOutcome
 from cases.services import close_case
 from core import policy
 from core.dates import format_day
+from referrals.entries import save_intervention
 from referrals.models import (
     Intervention,
     Panel,
@@ -23,8 +24,8 @@ from referrals.models import (
     Satisfaction,
     Term,
 )
-from referrals.services.register import save_intervention
-from referrals.services.steps import State, What, require_state, save, write_step
+from referrals.services.steps import What, write_step
+from referrals.states import State, require_state, save
 from referrals.tasks_sent import end_tasks, remind_of_term, tell_of_broken
 from referrals.verbs import Verb
 

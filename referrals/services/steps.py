@@ -2,40 +2,16 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import timezone
 
-from access.naming import Naming
 from agencies.models import User
 from audit.models import Event
 from audit.services import record
-from core.dates import format_when
 from records.models import writing_team
 from referrals.models import Referral, ReferralStep
+from referrals.states import save
 
 What = ReferralStep.What
-State = Referral.State
-
-
-def save(row: models.Model, by: User) -> None:
-    """Save a row with its history."""
-    row._history_user = by  # type: ignore[attr-defined]
-    row.save()
-
-
-def require_state(referral: Referral, by: User, *states: str) -> None:
-    """Raises ValidationError, with who and when, if it is in none of these states any more."""
-    if referral.state not in states:
-        raise ValidationError(who_was_first(referral, by))
-
-
-def who_was_first(referral: Referral, by: User) -> str:
-    """Somebody else has moved it on. Nothing was changed."""
-    hidden = referral.moved_by_team_id in Naming(by, manages=False).hidden_teams
-    who = "Somebody" if hidden else referral.moved_by_name
-    when, now = format_when(referral.moved_at), referral.get_state_display().lower()
-    return f"{who} moved this referral on {when}: {now}. Nothing was changed."
 
 
 def write_step(

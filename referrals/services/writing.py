@@ -16,6 +16,7 @@ from records.answers import write_answers
 from records.models import FormKind
 from records.services import next_reference
 from referrals.arranged import champions_of
+from referrals.entries import begin_intervention, save_intervention, write_party
 from referrals.models import (
     Consultation,
     Intervention,
@@ -24,8 +25,8 @@ from referrals.models import (
     ReferralForm,
     ReferralFormPart,
 )
-from referrals.services.register import begin_intervention, save_intervention, write_party
-from referrals.services.steps import State, What, require_state, save, write_step
+from referrals.services.steps import What, write_step
+from referrals.states import State, require_state, save
 from referrals.tasks_sent import ask_champion, end_tasks
 from referrals.verbs import Verb
 
@@ -76,7 +77,7 @@ def write_referral_section(
     *, part: ReferralFormPart, by: User, opened: Opened | None = None, **values: Any
 ) -> ReferralFormPart:
     """Save the answers to one section of the form, merged with what others wrote meanwhile."""
-    part = policy.lock(by, "referral_form.write", part)
+    part = policy.lock(by, "referralform.write", part)
     referral = part.form.referral
     require_state(referral, by, State.DRAFT)
     if write_answers(part, values, opened):

@@ -10,6 +10,7 @@ from access.tests.factories import allow_sharing
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from referrals import services
+from referrals.entries import force_of
 from referrals.models import (
     Arrangement,
     ConsentMethod,
@@ -25,7 +26,6 @@ from referrals.models import (
     Satisfaction,
     Term,
 )
-from referrals.services.register import force_of
 
 
 def days(number):

@@ -1,0 +1,31 @@
+"""In which state a referral is, asked of the locked row; and how its rows are saved."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from access.naming import Naming
+from agencies.models import User
+from core.dates import format_when
+from referrals.models import Referral
+
+State = Referral.State
+
+
+def save(row: models.Model, by: User) -> None:
+    """Save a row with its history."""
+    row._history_user = by  # type: ignore[attr-defined]
+    row.save()
+
+
+def require_state(referral: Referral, by: User, *states: str) -> None:
+    """Raises ValidationError, with who and when, if it is in none of these states any more."""
+    if referral.state not in states:
+        raise ValidationError(who_was_first(referral, by))
+
+
+def who_was_first(referral: Referral, by: User) -> str:
+    """Somebody else has moved it on. Nothing was changed."""
+    hidden = referral.moved_by_team_id in Naming(by, manages=False).hidden_teams
+    who = "Somebody" if hidden else referral.moved_by_name
+    when, now = format_when(referral.moved_at), referral.get_state_display().lower()
+    return f"{who} moved this referral on {when}: {now}. Nothing was changed."
