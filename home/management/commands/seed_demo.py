@@ -5,7 +5,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from agencies.models import Area, User
-from home.demo import agreements, cases, files, notices, people, periods, tasks, teams
+from home.demo import (
+    agreements,
+    cases,
+    files,
+    justice,
+    notices,
+    people,
+    periods,
+    tasks,
+    teams,
+)
 from home.demo.past import Past
 from home.population import is_owner
 from profiles.services import rebuild_due_reports
@@ -49,6 +59,7 @@ def _make():
     made += cases.make(cast, past)
     files.make(past)
     tasks.make(past)
+    justice.make(past)
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
