@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from core import panels
 from core.filters import Choices, Filter
+from core.questions import Steps, run
 from core.wording import lowered
 
 # Parameters that are about the page rather than about which rows are on it.
@@ -185,5 +186,10 @@ class FilterSet:
     @cached_property
     def saved(self) -> Any:
         """The reader's saved views of this list, if it has any: an upper app keeps them."""
-        found = panels.gather("filters.saved", self) if self.kind else []
-        return found[0] if found else None
+        return run(self.saved_in_steps())
+
+    def saved_in_steps(self) -> Steps:
+        """As `saved`, fetched beside what else the page asks."""
+        found = (yield from panels.gather_in_steps("filters.saved", self)) if self.kind else []
+        self.saved = found[0] if found else None
+        return self.saved

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.leaving import led_in
-from core import policy
+from core import policy, prepared
 from core.panels import WaitingLine, register
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.due import start_url
@@ -95,7 +95,7 @@ def agreed_reports(user):
 @register("filters.saved", order=10)
 def saved_views(filters):
     """The reader's saved views beside the filters of a list, and what would be saved as one."""
-    own = SavedView.objects.visible_to(filters.user).of(filters.kind)
+    (own,) = yield [_saved_by.later(filters.kind, user=filters.user)]
     views = [(view, filters.is_asked_by(view.query)) for view in own]
     is_saved = any(is_current for _, is_current in views)
     if not views and not filters.query:
@@ -105,6 +105,11 @@ def saved_views(filters):
         "views": views,
         "to_save": "" if is_saved else filters.query,
     }
+
+
+@prepared.query
+def _saved_by(kind, *, user):
+    return SavedView.objects.visible_to(user).of(kind)
 
 
 @register("agencies.led", order=10)

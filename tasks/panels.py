@@ -1,21 +1,29 @@
-"""The menu entry of tasks, what Home shows of them, and the tab of a record that leads to them."""
+"""The menu entry of tasks, what Home and a search show of them, and the tab of a record."""
+
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from access.kinds import subjects_of
 from access.leaving import led_in
 from cases.models import Case
 from core.panels import register
+from core.signals import object_seen
+from core.views import SEARCH
 from profiles.models import Profile
+from tasks.models import Task
 from tasks.selectors import (
+    ALL,
     how_many_mine,
     open_tasks_about,
     open_tasks_of,
     task_with_reference,
     tasks_at_hand,
+    tasks_found,
 )
 from tasks.services import pass_on_tasks
 
-# Of the reader's own tasks, on Home.
+# Of the reader's own tasks, on Home; and beside the people whom a search finds.
 MOST = 5
 
 
@@ -41,6 +49,41 @@ def own_tasks(request):
         "more": len(rows) > MOST,
         "people": [task.record for task in rows[:MOST] if task.record],
     }
+
+
+@register("search", order=20)
+def tasks_that_are_found(request, words):
+    """Tasks that ask in these words, beside the people whom a search finds."""
+    found, more = yield from tasks_found.steps(request.user, words, MOST)
+    if not found:
+        return None
+    object_seen.send(
+        Task,
+        obj=None,
+        by=request.user,
+        action="task.list",
+        section="",
+        subjects=subjects_of(task.record for task in found),
+        operation=SEARCH,
+        detail={},
+        channel="web",
+        is_limited=False,
+    )
+    return {
+        "template": "tasks/_found.html",
+        "tasks": found,
+        "all": _all_with(words) if more else "",
+    }
+
+
+@register("search.elsewhere", order=20)
+def search_of_tasks(words):
+    """The way to look for the same words in tasks alone."""
+    return ("tasks", _all_with(words)) if words else None
+
+
+def _all_with(words):
+    return f"{reverse('tasks:list')}?{urlencode({'tab': ALL, 'q': words})}"
 
 
 @register("search.reference", order=10)

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q
 from django.db.models.functions import Now, TruncDate
 
 from access.kinds import shared_models
@@ -20,6 +20,8 @@ from core.tidy import folded
 from documents.querysets import DocumentQuerySet
 
 TODAY = TruncDate(Now())
+# What is asked, as it is compared with words: an index has it.
+DETAIL = Func(F("detail"), function="folded", output_field=models.TextField())
 
 
 def _about(ask: Callable[[Any], list[models.QuerySet]]) -> Q:
@@ -74,8 +76,16 @@ class TaskQuerySet(ProtectedQuerySet):
 
         Of several teams at once, an index has them in no order.
         """
-        own = self.filter(to_team=OuterRef("pk")).order_by(*order).values("pk")[:most]
-        ids = Func(ArraySubquery(own), function="unnest", output_field=models.BigIntegerField())
+        own = self.filter(to_team=OuterRef("pk")).order_by(*order)[:most]
+        return self._of_each_team(teams, own)
+
+    def _of_each_team(self, teams: Any, own: Self) -> Self:
+        """Of each of these teams its `own` tasks, which refer to the team."""
+        ids = Func(
+            ArraySubquery(own.values("pk")),
+            function="unnest",
+            output_field=models.BigIntegerField(),
+        )
         of_teams = Team.objects.filter(pk__any=teams).order_by().values_list(ids)
         return self.model._default_manager.filter(pk__any=ArraySubquery(of_teams))
 
@@ -87,9 +97,21 @@ class TaskQuerySet(ProtectedQuerySet):
 
     def containing(self, words: str, *, user: Any) -> Self:
         """Those that ask for something in these words, folded, of those that the user reads."""
-        asked = Func(F("detail"), function="folded", output_field=models.TextField())
-        sought = self.readable_by(user).alias(asked=asked)
-        return sought.filter(asked__contains=folded(words) or words)
+        return self.readable_by(user).asking(folded(words) or words)
+
+    def asking(self, words: Any) -> Self:
+        """Those that ask in these folded words, whoever reads them."""
+        return self.alias(asked=DETAIL).filter(asked__contains=words)
+
+    def asking_in(self, teams: Any, words: Any) -> Self:
+        """Of these teams, those that ask in these words: read from each one's part of an index."""
+        of_team = Q(to_team=OuterRef("pk")) | Q(from_team=OuterRef("pk"))
+        return self._of_each_team(teams, self.filter(of_team).asking(words).order_by())
+
+    def open_first(self) -> Self:
+        """Open ones, then those that are over; of each the newest first."""
+        is_over = ExpressionWrapper(Q(state__in=self.model.CLOSED), models.BooleanField())
+        return self.order_by(is_over, "-pk")
 
     def still_open(self) -> Self:
         """Neither completed nor declined."""

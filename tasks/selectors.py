@@ -1,6 +1,7 @@
 """Where the pages of tasks get their rows: what the reader sees, each as they may know it."""
 
 import datetime
+import re
 from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
@@ -17,6 +18,7 @@ from core.paging import PAGE_SIZE, above, below, downwards, page_of_rows, start_
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
+from core.tidy import folded
 from tasks.models import Task
 from tasks.naming import names_beside
 
@@ -33,6 +35,8 @@ MINE, TEAM, UNASSIGNED, HOLD, SENT, DONE, ALL = (
 # Of these, each team of the reader's has its own.
 OF_TEAMS = (TEAM, UNASSIGNED, HOLD, DONE)
 CAP = 100
+# An index of three letters cannot look for fewer.
+INDEXED = re.compile(r"[^\W_]{3}")
 # After everything there is: where a first page begins that is newest first.
 LAST_MOMENT, LAST_PK = datetime.datetime.max.replace(tzinfo=datetime.UTC), 2**62
 Condition = Any
@@ -187,6 +191,25 @@ def tasks_at_hand(user: Any, most: int) -> Steps:
 def _mine(most: int, *, user: Any, teams: Any) -> QuerySet:
     seen = Task.objects.visible_to(user).with_words()
     return _of_tab(MINE, seen, user, Q(to_team__any=teams)).order_by("due_on", "pk")[:most]
+
+
+# ---- Tasks beside the people whom a search finds ------------------------------------------------
+@in_steps
+def tasks_found(user: User, words: str, most: int) -> Steps:
+    """So many tasks that the user reads and that ask in these words; and are there more?"""
+    sought, teams = folded(words), own_teams(user)
+    if not teams or not INDEXED.search(sought):
+        return [], False
+    (found,) = yield [_found.later(most + 1, user=user, teams=as_array(teams), words=sought)]
+    shown = yield from attach.steps(found[:most], user)
+    return shown, len(found) > most
+
+
+@prepared.query
+def _found(most: int, *, user: Any, teams: Any, words: Any) -> QuerySet:
+    """The names beside a task are looked up for those that are shown alone."""
+    first = Task.objects.asking_in(teams, words).readable_by(user).open_first()[:most]
+    return Task.objects.filter(pk__any=ArraySubquery(first.values("pk"))).with_words().open_first()
 
 
 # ---- What a task may be about -------------------------------------------------------------------

@@ -36,6 +36,7 @@ from tasks.selectors import (
     counts_of,
     own_teams,
     page_of,
+    tasks_found,
 )
 from tests.world import inside, make_world
 
@@ -238,6 +239,21 @@ def test_a_page_of_a_full_inbox_reads_few_of_its_tasks(world):
         assert {step.kind for step in tasks} <= {"Index Scan", "Index Only Scan"}
         assert read["tasks_task"] <= few
         assert read["cases_case"] + read["profiles_profile"] <= few
+
+
+@pytest.mark.parametrize(("words", "shown", "read"), [("tenant", 5, INBOX), ("zebra", 0, FEW)])
+def test_tasks_are_found_by_their_words_from_an_index(world, words, shown, read):
+    """Words that few have are found without reading the other tasks of the team."""
+    user, _ = of_full_inbox()
+
+    with plans(run=True) as steps:
+        found, more = tasks_found(user, words, 5)
+
+    tasks = [step for step in steps if step.table == "tasks_task"]
+    assert (len(found), more) == (shown, shown > 0)
+    assert_from_indexes(steps)
+    assert {"Bitmap Heap Scan"} < {step.kind for step in tasks}
+    assert sum(step.read for step in tasks) <= read
 
 
 def test_the_inbox_is_planned_once(world):

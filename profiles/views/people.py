@@ -9,6 +9,7 @@ from access.services import find_record
 from access.views.record import OverviewPage
 from core import panels, policy
 from core.paging import Page
+from core.questions import run, together_in_steps
 from core.views import LIST, PRINT, ListPage, ObjectFormPage
 from profiles import due, services
 from profiles.exact_match import unseen
@@ -57,11 +58,13 @@ class PeopleList(PeopleMixin, ListPage):
         )
 
     def beside(self):
-        """What the words find of upper apps, beside the people: cases."""
+        """What the words find of upper apps, beside the people: cases and tasks."""
         search = self.filter.search
         if not self.filter.words or self.filter.after or (search.fell_back and self.page.rows):
             return []
-        return panels.gather("search", self.request, self.filter.words)
+        asked = panels.gather_in_steps("search", self.request, self.filter.words)
+        found, _ = run(together_in_steps([asked, self.filter.saved_in_steps()]))
+        return found
 
     def stubs(self):
         """Records that exact particulars show to exist: the reader may now ask for access."""

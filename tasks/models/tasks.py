@@ -4,15 +4,16 @@ import uuid
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
 from records.models import writing_team
 from tasks.models.lookups import TaskKind, TaskOutcome, TaskPriority
-from tasks.querysets import TaskQuerySet
+from tasks.querysets import DETAIL, TaskQuerySet
 
 USER, TEAM = "agencies.User", "agencies.Team"
 # Days before its due day at which a task is due soon.
@@ -150,6 +151,12 @@ class Task(models.Model):
             models.Index(fields=["from_user", "-id"], name="task_sent"),
             models.Index(fields=["object_type", "object_id"], name="task_about"),
             models.Index(fields=["object_reference"], name="task_about_reference"),
+            GinIndex(
+                F("to_team"),
+                F("from_team"),
+                OpClass(DETAIL, name="gin_trgm_ops"),
+                name="task_words",
+            ),
         ]
 
     class Sensitivity:

@@ -37,6 +37,24 @@ def test_a_task_costs_no_more(asks, officer, colleague, person):
     assert asks(task.get_absolute_url()) <= MOST
 
 
+def test_25_tasks_that_a_search_finds_cost_as_much_as_one(asks, officer, colleague, council):
+    """Beside the people and cases that it finds."""
+
+    def send(times):
+        for number in range(times):
+            person = make_person(by=officer, surname=f"Lansdown{number}")
+            case = make_case(by=colleague, title="Lansdown Road")
+            ParticipantFactory(case=case, by=colleague, profile=person)
+            for about in (person, case, None):
+                TaskFactory(by=colleague, to=council, about=about, detail="Ask at Lansdown Road.")
+
+    send(1)
+    one = asks("/profiles/?q=lansdown")
+    send(8)
+
+    assert asks("/profiles/?q=lansdown") == one <= MOST
+
+
 @pytest.mark.parametrize("path", ["/", "/tasks/", "/alerts/"])
 def test_25_tasks_about_cases_cost_as_much_as_one(asks, officer, colleague, path):
     """One query finds the people in all of the cases."""
