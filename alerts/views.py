@@ -15,6 +15,7 @@ from core.views import ListPage, ObjectMixin
 class NoticeList(ListPage):
     """Everything one was told, newest first."""
 
+    for_control_room = True
     model, action = Notice, "notice.list"
     template_name = "alerts/notice_list.html"
 
@@ -33,6 +34,7 @@ class NoticeList(ListPage):
 class NoticeSee(ObjectMixin):
     """Dismiss a notice, and go to its record if the reader may still be told about it."""
 
+    for_control_room = True
     model, action = Notice, "notice.see"
     http_method_names = ["post"]
 

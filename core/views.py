@@ -42,6 +42,8 @@ class RecordView(View):
     channel: ClassVar[str] = "web"
     # Do the people on this page count against how many its reader may list?
     is_limited: ClassVar[bool] = False
+    # Is it there for those who work in a control room and nowhere else?
+    for_control_room: ClassVar[bool] = False
     abstract: ClassVar[bool] = False
 
     def __init_subclass__(cls, abstract=False, **kwargs):

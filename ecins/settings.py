@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "agencies.middleware.SecondStepMiddleware",
+    "agencies.middleware.ControlRoomMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

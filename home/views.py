@@ -12,6 +12,7 @@ from profiles.models import Profile
 class Home(RecordView, TemplateView):
     """Search first; then what waits for an answer, what is new, and the people at hand."""
 
+    for_control_room = True
     model, action, operation = Profile, "profile.list", LIST
     template_name = "home/home.html"
 

@@ -141,6 +141,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Works with records: practitioner or manager of a team."""
         return self.has_role(*Membership.RECORD_ROLES)
 
+    @property
+    def is_in_control_room(self):
+        """Works in a control room, and nowhere else."""
+        roles = {membership.role for membership in self.live_memberships}
+        return roles == {Membership.Role.CONTROL_ROOM}
+
     def is_manager_of(self, team_id):
         return any(
             m.team_id == team_id and m.role == Membership.Role.MANAGER

@@ -11,6 +11,7 @@ from core.views import ListPage, ObjectPage
 class TeamList(ListPage):
     """Teams by area, kind of agency and name."""
 
+    for_control_room = True
     model, action = Team, "team.list"
     template_name = "agencies/team_list.html"
 
@@ -35,6 +36,7 @@ class TeamList(ListPage):
 class TeamDetail(ObjectPage):
     """One team: where it works and how to reach it."""
 
+    for_control_room = True
     model, action = Team, "team.view"
     template_name = "agencies/team_detail.html"
 

@@ -241,7 +241,7 @@ def _start(past, cast, about, ago, facts):
     offence, crime, place, words, who, whom = facts
     by, day = cast[PC], _day(ago + 2)
     with past.act(about, ago):
-        referral = services.start_referral(
+        return services.start_referral(
             by=by,
             team=by.acting_team,
             parties=[_party(who, "responsible", day), _party(whom, "harmed", day)],
@@ -254,7 +254,6 @@ def _start(past, cast, about, ago, facts):
             admission=Intervention.Admission.ADMITTED,
             officer_phone="01632 960117",
         )
-    return referral
 
 
 def _ask(past, cast, about, referral, ago):
