@@ -13,6 +13,7 @@ pages(
         "rj.view": "the RJ intervention",
         "rj.record": "“Record an intervention”",
         "rj.edit": "“Edit the intervention”",
+        "rj.arrange": "RJ arrangements",
         "referral.draft": "“Start a referral”",
         "referral.view": "the referral",
         "referral.edit": "“Write the referral”",
@@ -37,6 +38,12 @@ class Verb:
 
     RECORDED = _verb("rj.recorded", "Recorded an RJ intervention")
     EDITED = _verb("rj.edited", "Edited an RJ intervention")
+    TERMS_AGREED = _verb("rj.agreed", "Recorded what was agreed in an RJ intervention")
+    ENTRY_TERM_SETTLED = _verb("rj.term", "Recorded what came of a term in an RJ intervention")
+    AGREEMENT_ENDED = _verb("rj.ended", "Recorded what came of an RJ agreement")
+    ENTRY_CONSENT_WITHDRAWN = _verb(
+        "rj.consent", "Recorded that somebody withdrew from an RJ intervention"
+    )
     SEARCHED = _verb("rj.searched", "Searched the RJ register")
     ARRANGED = _verb("rj.arranged", "Changed what the area has arranged about RJ")
     STARTED = _verb("referral.started", "Started a referral")

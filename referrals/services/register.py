@@ -11,11 +11,12 @@ from agencies.models import Area, Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.dates import format_day
 from core.stale import Opened, merge
 from profiles.models import Profile
 from records.services import next_reference
 from referrals.indexing import index_intervention, index_party
-from referrals.models import Intervention, Party, PartyRole
+from referrals.models import Intervention, Party, PartyRole, Term
 from referrals.services.steps import save
 from referrals.verbs import Verb
 
@@ -32,9 +33,11 @@ def force_of(team: Team) -> Area:
 
 @transaction.atomic
 def record_intervention(
-    *, by: User, team: Team, parties: Sequence[Party], **fields: Any
+    *, by: User, team: Team, parties: Sequence[Party], terms: Sequence[Term] = (), **fields: Any
 ) -> Intervention:
     """Enter an intervention that took place into the register of the area: all or nothing.
+
+    With it, who took part, and what was agreed.
 
     Raises ValidationError, by field.
     """
@@ -45,6 +48,7 @@ def record_intervention(
     save_intervention(entry, by)
     for party in parties:
         write_party(party, entry, by)
+    write_terms(entry, terms, by)
     record(
         verb=Verb.RECORDED,
         operation=Event.COLLECTION,
@@ -97,11 +101,45 @@ def write_party(party: Party, entry: Intervention, by: User) -> Party:
         seen = policy.accessible(by, "profile.view", Profile)
         if not seen.filter(pk=party.profile_id).exists():
             raise ValidationError({"person": "Choose a person whose record you can see"})
+    check_consent(party)
     check_sides(party, entry.parties.exclude(pk=party.pk).select_related("role"))
     index_party(party)
     party.validate_constraints()
     save(party, by)
     return party
+
+
+def write_terms(entry: Intervention, terms: Sequence[Term], by: User) -> None:
+    """Save what was agreed. Nothing is due before it was. Raises ValidationError, by field."""
+    for number, term in enumerate(terms, 1):
+        if entry.agreed_on and term.due_on < entry.agreed_on:
+            day = format_day(entry.agreed_on)
+            raise ValidationError(
+                {f"due_on_{number}": f"Enter {day}, the day of the agreement, or a later day"}
+            )
+        term.intervention = entry
+        save(term, by)
+
+
+def check_consent(party: Party) -> None:
+    """Nobody agrees before it happened or tomorrow, or withdraws what they never gave.
+
+    Raises ValidationError, by field.
+    """
+    begun, today, problems = party.intervention.happened_on, timezone.localdate(), {}
+    given, withdrawn = party.consented_on, party.withdrew_on
+    if given and party.consent_method is None:
+        problems["consent_method"] = "Choose how they agreed"
+    if party.consent_method and not given:
+        problems["consented_on"] = "Enter the day on which they agreed"
+    if given and not begun <= given <= today:
+        problems["consented_on"] = f"Enter a day from {format_day(begun)} to today"
+    if withdrawn and not given:
+        problems["withdrew_on"] = "Enter first when they agreed to take part"
+    elif withdrawn and not given <= withdrawn <= today:
+        problems["withdrew_on"] = f"Enter a day from {format_day(given)} to today"
+    if problems:
+        raise ValidationError(problems)
 
 
 def check_sides(party: Party, others: Iterable[Party]) -> None:
