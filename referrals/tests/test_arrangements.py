@@ -19,8 +19,11 @@ def edit(area):
     return reverse("rj-arrangements:edit", args=[area.code])
 
 
-def typed(**more):
-    return {"answer_within": "5", **more}
+def opened(client, address, **more):
+    """What the form of a page holds as it was opened, with what is typed over it."""
+    form = client.get(address).context["form"]
+    held = {name: form[name].value() for name in form.fields if form[name].value()}
+    return {**held, **more}
 
 
 def test_arrange(client, administrator, staffordshire):
@@ -28,9 +31,10 @@ def test_arrange(client, administrator, staffordshire):
     client.force_login(administrator)
     assert "officers cannot submit referrals" in client.get(LIST).content.decode()
 
+    teams = {"champions": champions.pk, "coordinators": champions.pk}
     response = client.post(
         edit(staffordshire),
-        typed(champions=champions.pk, coordinators=champions.pk, advice="Ring first"),
+        opened(client, edit(staffordshire), **teams, advice="Ring first"),
     )
 
     assert response.url == LIST
@@ -46,7 +50,7 @@ def test_arrange(client, administrator, staffordshire):
 def test_arrange_refused_at_its_field(client, administrator, staffordshire, more, field):
     client.force_login(administrator)
 
-    response = client.post(edit(staffordshire), typed(**more))
+    response = client.post(edit(staffordshire), opened(client, edit(staffordshire), **more))
 
     assert field in response.context["form"].errors
     assert not Arrangement.objects.exists()
@@ -59,7 +63,9 @@ def test_only_teams_at_work_in_the_area_are_offered(
     client.force_login(administrator)
 
     shown = client.get(edit(staffordshire)).content.decode()
-    refused = client.post(edit(staffordshire), typed(champions=elsewhere.pk))
+    refused = client.post(
+        edit(staffordshire), opened(client, edit(staffordshire), champions=elsewhere.pk)
+    )
 
     assert elsewhere.name not in shown
     assert secret.name not in shown
@@ -69,11 +75,10 @@ def test_only_teams_at_work_in_the_area_are_offered(
 def test_two_administrators_are_asked_what_to_keep(client, administrator, staffordshire):
     ArrangementFactory(area=staffordshire, advice="")
     client.force_login(administrator)
-    form = client.get(edit(staffordshire)).context["form"]
-    opened = {name: form[name].value() for name in form.fields if form[name].value()}
+    typed = opened(client, edit(staffordshire))
     services.arrange(area=staffordshire, by=administrator, advice="Ring the champion")
 
-    clash = client.post(edit(staffordshire), {**opened, "advice": "Ring the coordinator"})
+    clash = client.post(edit(staffordshire), {**typed, "advice": "Ring the coordinator"})
 
     assert clash.status_code == 409
     assert "Ring the champion" in clash.content.decode()
@@ -127,8 +132,8 @@ def test_an_area_can_add_a_question(client, administrator, officer, staffordshir
         {"label": "Is there CCTV?", "answer": "yes_no", "longest": "100"},
     )
     before = started(officer)
-    offered = {"name": own.name, "marking": own.marking, "owed_by": own.owed_by}
-    client.post(reverse("forms:kind-edit", args=[own.uuid]), {**offered, "is_offered": "on"})
+    change = reverse("forms:kind-edit", args=[own.uuid])
+    client.post(change, opened(client, change, is_offered="on"))
     after = started(officer)
 
     assert before.form.kind == shipped
