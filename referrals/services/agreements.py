@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from agencies.models import User
 from audit.models import Event
@@ -17,8 +16,9 @@ from audit.services import record
 from core import policy
 from core.dates import format_day
 from referrals.models import Intervention, Party, PartyRole, Satisfaction, Term
-from referrals.services.register import check_consent, save_intervention, write_terms
+from referrals.services.register import save_intervention
 from referrals.services.steps import save
+from referrals.terms import check_consent, settle, write_terms
 from referrals.verbs import Verb
 
 Agreement, Side = Intervention.Agreement, PartyRole.Side
@@ -57,30 +57,17 @@ def settle_entry_term(
     entry = policy.lock(by, "rj.edit", term.intervention)
     _require_no_referral(entry)
     term = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
-    settle(term, entry, by, state, settled_on, evidence, victim_told_on)
+    settle(
+        term,
+        entry,
+        by,
+        state=state,
+        settled_on=settled_on,
+        evidence=evidence,
+        victim_told_on=victim_told_on,
+    )
     _record(Verb.ENTRY_TERM_SETTLED, entry, by, term=term.pk)
     return term
-
-
-def settle(
-    term: Term,
-    entry: Intervention,
-    by: User,
-    state: str,
-    settled_on: datetime.date,
-    evidence: str,
-    victim_told_on: datetime.date | None,
-) -> None:
-    """Save what came of a locked term. Raises ValidationError, by field."""
-    if not term.is_open:
-        raise ValidationError(f"This term was settled on {format_day(term.settled_on)} already.")
-    begun, today = entry.agreed_on, timezone.localdate()
-    for name, day in (("settled_on", settled_on), ("victim_told_on", victim_told_on)):
-        if day is not None and not begun <= day <= today:
-            raise ValidationError({name: f"Enter a day from {format_day(begun)} to today"})
-    term.state, term.settled_on, term.evidence = state, settled_on, evidence
-    term.victim_told_on = victim_told_on
-    save(term, by)
 
 
 @transaction.atomic

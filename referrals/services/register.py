@@ -11,13 +11,13 @@ from agencies.models import Area, Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
-from core.dates import format_day
 from core.stale import Opened, merge
 from profiles.models import Profile
 from records.services import next_reference
 from referrals.indexing import index_intervention, index_party
 from referrals.models import Intervention, Party, PartyRole, Term
 from referrals.services.steps import save
+from referrals.terms import check_consent, write_terms
 from referrals.verbs import Verb
 
 Side = PartyRole.Side
@@ -107,39 +107,6 @@ def write_party(party: Party, entry: Intervention, by: User) -> Party:
     party.validate_constraints()
     save(party, by)
     return party
-
-
-def write_terms(entry: Intervention, terms: Sequence[Term], by: User) -> None:
-    """Save what was agreed. Nothing is due before it was. Raises ValidationError, by field."""
-    for number, term in enumerate(terms, 1):
-        if entry.agreed_on and term.due_on < entry.agreed_on:
-            day = format_day(entry.agreed_on)
-            raise ValidationError(
-                {f"due_on_{number}": f"Enter {day}, the day of the agreement, or a later day"}
-            )
-        term.intervention = entry
-        save(term, by)
-
-
-def check_consent(party: Party) -> None:
-    """Nobody agrees before it happened or tomorrow, or withdraws what they never gave.
-
-    Raises ValidationError, by field.
-    """
-    begun, today, problems = party.intervention.happened_on, timezone.localdate(), {}
-    given, withdrawn = party.consented_on, party.withdrew_on
-    if given and party.consent_method is None:
-        problems["consent_method"] = "Choose how they agreed"
-    if party.consent_method and not given:
-        problems["consented_on"] = "Enter the day on which they agreed"
-    if given and not begun <= given <= today:
-        problems["consented_on"] = f"Enter a day from {format_day(begun)} to today"
-    if withdrawn and not given:
-        problems["withdrew_on"] = "Enter first when they agreed to take part"
-    elif withdrawn and not given <= withdrawn <= today:
-        problems["withdrew_on"] = f"Enter a day from {format_day(given)} to today"
-    if problems:
-        raise ValidationError(problems)
 
 
 def check_sides(party: Party, others: Iterable[Party]) -> None:

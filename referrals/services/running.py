@@ -23,10 +23,10 @@ from referrals.models import (
     Satisfaction,
     Term,
 )
-from referrals.services.agreements import settle
-from referrals.services.register import save_intervention, write_terms
+from referrals.services.register import save_intervention
 from referrals.services.steps import State, What, require_state, save, write_step
 from referrals.tasks_sent import end_tasks, remind_of_term, tell_of_broken
+from referrals.terms import settle, write_terms
 from referrals.verbs import Verb
 
 Side, Agreement = PartyRole.Side, Intervention.Agreement
@@ -128,7 +128,15 @@ def settle_term(
     referral = policy.lock(by, "referral.run", term.intervention.referral)
     require_state(referral, by, State.AGREEMENT)
     term = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
-    settle(term, referral.intervention, by, state, settled_on, evidence, victim_told_on)
+    settle(
+        term,
+        referral.intervention,
+        by,
+        state=state,
+        settled_on=settled_on,
+        evidence=evidence,
+        victim_told_on=victim_told_on,
+    )
     words = f"{term.get_state_display()}: {term.text}"
     write_step(referral, by, What.TERM, Verb.TERM_SETTLED, words, term=term.pk)
     return term
