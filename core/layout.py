@@ -70,6 +70,20 @@ class Reveal(LayoutObject):
         )
 
 
+class Details(LayoutObject):
+    """Fields that most writers do not need, folded away; open where one of them says something."""
+
+    def __init__(self, summary, *fields):
+        self.summary = summary
+        self.fields = list(fields)
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        with _saying(context, plain_labels=True, depends=True):
+            inside = self.get_rendered_fields(form, context, template_pack)
+        used = any(form[name].value() or form[name].errors for name in self.fields)
+        return _render("details", context, details=self, inside=inside, is_open=used)
+
+
 class InlineRadios(LayoutObject):
     """Radio buttons in a row, for short answers."""
 

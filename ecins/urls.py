@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("administration/forms/", include("records.form_urls")),
     path("administration/update-periods/", include("profiles.period_urls")),
+    path("administration/restorative-justice/", include("referrals.arrangement_urls")),
     path("profiles/", include("profiles.urls")),
     path("cases/", include("cases.urls")),
     path("sharing/", include("access.urls")),

@@ -30,7 +30,7 @@ def kinds_of_reports(user):
         return None
     return {
         "key": "forms",
-        "label": "Kinds of reports",
+        "label": "Kinds of forms",
         "url": reverse("forms:kinds"),
         "about": "What each asks, who it is for, who approves it",
     }

@@ -4,17 +4,17 @@ from audit.vocabulary import AUDITORS, group, looks, pages, verb
 
 DRAFTS = group("drafts", "Drafts", order=90)
 
-FORMS = group("forms", "Kinds of reports", order=95)
+FORMS = group("forms", "Kinds of forms", order=95)
 
-looks("form_kind", "kinds of reports", group=FORMS)
+looks("form_kind", "kinds of forms", group=FORMS)
 looks("draft", "drafts", group=DRAFTS)
 pages(
     {
         "draft.view": "a draft",
-        "form_kind.view": "a kind of report",
+        "form_kind.view": "a kind of form",
         "form_kind.add": "“Add a kind of report”",
-        "form_kind.copy": "“Copy a kind of report”",
-        "form_kind.edit": "“Change a kind of report”",
+        "form_kind.copy": "“Copy a kind of form”",
+        "form_kind.edit": "“Change a kind of form”",
     }
 )
 
@@ -34,31 +34,29 @@ class Verb:
         audience=AUDITORS,
     )
     REMOVED = verb("draft.removed", "Deleted an old draft", group=DRAFTS, audience=AUDITORS)
-    KIND_ADDED = verb("form_kind.added", "Added a kind of report", group=FORMS, audience=AUDITORS)
-    KIND_COPIED = verb(
-        "form_kind.copied", "Copied a kind of report", group=FORMS, audience=AUDITORS
-    )
+    KIND_ADDED = verb("form_kind.added", "Added a kind of form", group=FORMS, audience=AUDITORS)
+    KIND_COPIED = verb("form_kind.copied", "Copied a kind of form", group=FORMS, audience=AUDITORS)
     KIND_EDITED = verb(
-        "form_kind.edited", "Changed a kind of report", group=FORMS, audience=AUDITORS
+        "form_kind.edited", "Changed a kind of form", group=FORMS, audience=AUDITORS
     )
     SECTION_ADDED = verb(
-        "form_section.added", "Added a section to a kind of report", group=FORMS, audience=AUDITORS
+        "form_section.added", "Added a section to a kind of form", group=FORMS, audience=AUDITORS
     )
     SECTION_EDITED = verb(
         "form_section.edited",
-        "Changed a section of a kind of report",
+        "Changed a section of a kind of form",
         group=FORMS,
         audience=AUDITORS,
     )
     QUESTION_ADDED = verb(
         "form_question.added",
-        "Added a question to a kind of report",
+        "Added a question to a kind of form",
         group=FORMS,
         audience=AUDITORS,
     )
     QUESTION_EDITED = verb(
         "form_question.edited",
-        "Changed a question of a kind of report",
+        "Changed a question of a kind of form",
         group=FORMS,
         audience=AUDITORS,
     )

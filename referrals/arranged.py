@@ -1,8 +1,9 @@
 """What an area has arranged about restorative justice: who advises, who receives, who is rung."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from agencies.models import Area, Membership, Team
 from referrals.models import Arrangement
@@ -12,6 +13,24 @@ def arrangement_of(area: Area) -> Arrangement:
     """As the area has it; where it has said nothing, nobody is named and nothing is required."""
     found: Arrangement | None = Arrangement.objects.of(area)
     return found or Arrangement(area=area)
+
+
+def attach_arrangements(areas: Iterable[Area]) -> None:
+    """Give each area of a page `arranged`: what it has arranged, or nothing."""
+    found = {one.area_id: one for one in Arrangement.objects.in_areas(areas)}
+    for area in areas:
+        area.arranged = found.get(area.pk)
+
+
+def teams_to_arrange(area: Area, arrangement: Arrangement) -> QuerySet:
+    """The teams that may advise or receive: at work in the area, and named to everybody.
+
+    One that was chosen before may be chosen again.
+    """
+    chosen = [arrangement.champions_id, arrangement.coordinators_id]
+    offered = Team.objects.open().covering(area).filter(is_discreet=False)
+    found: QuerySet = Team.objects.filter(Q(pk__in=offered.values("pk")) | Q(pk__in=chosen))
+    return found.order_by("name")
 
 
 def champions_of(area: Area) -> QuerySet:

@@ -15,6 +15,7 @@ from records.services import next_reference
 from referrals.indexing import index_intervention, index_party
 from referrals.models import Intervention, Party, PartyRole
 from referrals.states import save
+from referrals.terms import check_consent
 
 Side = PartyRole.Side
 
@@ -69,6 +70,7 @@ def write_party(party: Party, entry: Intervention, by: User) -> Party:
         seen = policy.accessible(by, "profile.view", Profile)
         if not seen.filter(pk=party.profile_id).exists():
             raise ValidationError({"person": "Choose a person whose record you can see"})
+    check_consent(party)
     check_sides(party, entry.parties.exclude(pk=party.pk).select_related("role"))
     index_party(party)
     party.validate_constraints()

@@ -43,6 +43,11 @@ class ArrangementQuerySet(QuerySet):
         """Those of the areas for which the user is administrator."""
         return self.filter(area__in=Area.objects.administered_by(user).order_by().values("pk"))
 
+    def in_areas(self, areas: Any) -> Self:
+        """Those of these areas, with the teams that they name."""
+        ids = [area.pk for area in areas]
+        return self.select_related("champions", "coordinators").filter(area__in=ids)
+
     def of(self, area: Any) -> Any:
         """What this area has arranged, or None."""
         return self.select_related("champions", "coordinators").filter(area=area).first()

@@ -21,8 +21,8 @@ def register(user: Any, model: Any, **limits: Any) -> QuerySet:
 
 
 def administered(user: Any, model: Any, **limits: Any) -> QuerySet:
-    """The areas for which the user is administrator."""
-    return model.objects.administered_by(user)
+    """The police force areas for which the user is administrator."""
+    return model.objects.administered_by(user).filter(parent=None)
 
 
 def reads_register(user: Any) -> bool:

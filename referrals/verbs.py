@@ -13,6 +13,7 @@ pages(
         "rj.view": "the RJ intervention",
         "rj.record": "“Record an intervention”",
         "rj.edit": "“Edit the intervention”",
+        "rj.arrange": "RJ arrangements",
         "referral.draft": "“Start a referral”",
         "referral.view": "the referral",
         "referral.edit": "“Write the referral”",
@@ -35,6 +36,24 @@ class Verb:
 
     RECORDED = verb("rj.recorded", "Recorded an RJ intervention", group=RJ, audience=AUDITORS)
     EDITED = verb("rj.edited", "Edited an RJ intervention", group=RJ, audience=AUDITORS)
+    TERMS_AGREED = verb(
+        "rj.agreed", "Recorded what was agreed in an RJ intervention", group=RJ, audience=AUDITORS
+    )
+    ENTRY_TERM_SETTLED = verb(
+        "rj.term",
+        "Recorded what came of a term in an RJ intervention",
+        group=RJ,
+        audience=AUDITORS,
+    )
+    AGREEMENT_ENDED = verb(
+        "rj.ended", "Recorded what came of an RJ agreement", group=RJ, audience=AUDITORS
+    )
+    ENTRY_CONSENT_WITHDRAWN = verb(
+        "rj.consent",
+        "Recorded that somebody withdrew from an RJ intervention",
+        group=RJ,
+        audience=AUDITORS,
+    )
     SEARCHED = verb("rj.searched", "Searched the RJ register", group=RJ, audience=AUDITORS)
     ARRANGED = verb(
         "rj.arranged", "Changed what the area has arranged about RJ", group=RJ, audience=AUDITORS

@@ -1,4 +1,4 @@
-"""Forms of administrators: a kind of report, its sections and questions."""
+"""Forms of administrators: a kind of form, its sections and questions."""
 
 from django import forms
 
@@ -44,7 +44,7 @@ class FormKindForm(OfKind):
     """A new kind, of an area."""
 
     submit = "Add the kind of report"
-    area = forms.ModelChoiceField(None, help_text="Its teams are offered the report")
+    area = forms.ModelChoiceField(None, help_text="Its teams are offered the form")
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,7 +56,7 @@ class FormKindCopyForm(Form):
 
     submit = "Copy"
     name = forms.CharField(label="Name of the copy", max_length=100)
-    area = forms.ModelChoiceField(None, help_text="Its teams are offered the report")
+    area = forms.ModelChoiceField(None, help_text="Its teams are offered the form")
 
     def __init__(self, *args, areas, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,12 +69,12 @@ class FormKindEditForm(OfKind):
     is_offered = forms.BooleanField(
         label="Offer it to the teams of the area",
         required=False,
-        help_text="Reports that were begun go on, whether it is offered or not",
+        help_text="Those that were begun go on, whether it is offered or not",
     )
 
 
 class FormSectionForm(Form):
-    """A section: one page of the report."""
+    """A section: one page of the form."""
 
     submit = "Add the section"
     title = forms.CharField(max_length=100)
@@ -112,7 +112,7 @@ class AnyQuestion(Form):
     longest = forms.IntegerField(
         label="Most characters", min_value=1, max_value=LONGEST, initial=LONGEST
     )
-    is_required = forms.BooleanField(label="Needed before the report is submitted", required=False)
+    is_required = forms.BooleanField(label="Needed before it is submitted", required=False)
     prefill = forms.ChoiceField(
         label="Begin with",
         required=False,

@@ -51,7 +51,7 @@ class FormKind(Lookup):
 
     @property
     def event_label(self):
-        return f"Kind of report {self.name}"
+        return f"Kind of form {self.name}"
 
     def get_absolute_url(self):
         return reverse("forms:kind", args=[self.uuid])

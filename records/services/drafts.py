@@ -82,7 +82,8 @@ def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any) -> Draft:
         object_id=obj.pk,
         discarded_at=None,
         defaults={
-            "reference": kind.record(obj).reference,
+            # What has no reference, such as a team, is called by its name.
+            "reference": getattr(kind.record(obj), "reference", str(kind.record(obj))[:100]),
             "subjects": obj.subject_ids(),
             "payload": payload,
         },

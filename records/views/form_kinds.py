@@ -1,4 +1,4 @@
-"""Administration of kinds of reports: the shipped ones to copy, those of one’s areas to change."""
+"""Administration of kinds of forms: the shipped ones to copy, those of one’s areas to change."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -57,7 +57,7 @@ class FormKindList(Administration, ListPage):
 
 
 class FormKindAdd(Question, RecordView, ServiceFormView):
-    """A new kind of report."""
+    """A new kind of report. Of a referral, the shipped one is copied."""
 
     model, action = Area, "form_kind.add"
     form_class = FormKindForm
@@ -128,7 +128,7 @@ class FormKindEdit(OfKind):
 
     def act(self, form):
         services.edit_form_kind(kind=self.object, by=self.request.user, **form.cleaned_data)
-        return self.done("The kind of report is saved.")
+        return self.done("Saved.")
 
 
 class FormKindCopy(OfKind):
@@ -208,7 +208,7 @@ class QuestionEdit(OfPart):
 
     child_model, child_action, child_of = FormQuestion, "form_question.edit", "section__kind"
     form_class = QuestionEditForm
-    first = "Reports that were submitted keep the question as it was."
+    first = "What was submitted keeps the question as it was."
 
     def get_heading(self):
         return f"Change “{self.child}”"

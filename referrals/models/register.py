@@ -134,6 +134,11 @@ class Intervention(models.Model):
     def event_label(self):
         return f"RJ intervention {self.reference}"
 
+    @property
+    def is_registered(self):
+        """Is it in the register, or only said by a referral that was not accepted yet?"""
+        return self.registered_at is not None
+
     def subject_ids(self):
         """The people whose records it names; of a page of many, asked once by the page."""
         found = self.parties.filter(profile__isnull=False).order_by()
@@ -149,6 +154,10 @@ class Intervention(models.Model):
             day = getattr(self, name)
             if day and not self.happened_on <= day <= today:
                 problems[name] = f"Enter a day from {format_day(self.happened_on)} to today"
+        if self.agreement == self.Agreement.ACTIVE and self.agreed_on is None:
+            problems["agreed_on"] = "Enter the day on which it was agreed"
+        if self.agreement in self.OVER and self.ended_on is None:
+            problems["ended_on"] = "Enter the day on which it was found so"
         if self.ended_on and self.agreed_on and self.ended_on < self.agreed_on:
             problems["ended_on"] = f"Enter {format_day(self.agreed_on)} or a later day"
         if problems:

@@ -1,5 +1,11 @@
 """Enters interventions into the register, and moves referrals from state to state."""
 
+from referrals.services.agreements import (
+    agree_terms,
+    end_agreement,
+    settle_entry_term,
+    withdraw_consent,
+)
 from referrals.services.arrangements import arrange
 from referrals.services.deciding import (
     accept_referral,
@@ -38,6 +44,7 @@ __all__ = [
     "accept_referral",
     "add_party",
     "advise",
+    "agree_terms",
     "answer_about_referral",
     "arrange",
     "ask_about_referral",
@@ -48,16 +55,19 @@ __all__ = [
     "decline_referral",
     "edit_intervention",
     "edit_party",
+    "end_agreement",
     "end_consent",
     "plan_panel",
     "record_agreement",
     "record_intervention",
     "record_panel",
     "remove_party",
+    "settle_entry_term",
     "settle_term",
     "start_referral",
     "submit_referral",
     "withdraw_accepted",
+    "withdraw_consent",
     "withdraw_referral",
     "write_referral_section",
 ]

@@ -18,16 +18,19 @@ from referrals.entries import (
     write_party,
 )
 from referrals.indexing import index_party
-from referrals.models import Intervention, Party
+from referrals.models import Intervention, Party, Term
 from referrals.states import save
+from referrals.terms import write_terms
 from referrals.verbs import Verb
 
 
 @transaction.atomic
 def record_intervention(
-    *, by: User, team: Team, parties: Sequence[Party], **fields: Any
+    *, by: User, team: Team, parties: Sequence[Party], terms: Sequence[Term] = (), **fields: Any
 ) -> Intervention:
     """Enter an intervention that took place into the register of the area: all or nothing.
+
+    With it, who took part, and what was agreed.
 
     Raises ValidationError, by field.
     """
@@ -38,6 +41,7 @@ def record_intervention(
     save_intervention(entry, by)
     for party in parties:
         write_party(party, entry, by)
+    write_terms(entry, terms, by)
     record(
         verb=Verb.RECORDED,
         operation=Event.COLLECTION,

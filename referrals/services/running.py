@@ -27,6 +27,7 @@ from referrals.models import (
 from referrals.services.steps import What, write_step
 from referrals.states import State, require_state, save
 from referrals.tasks_sent import end_tasks, remind_of_term, tell_of_broken
+from referrals.terms import settle, write_terms
 from referrals.verbs import Verb
 
 Side, Agreement = PartyRole.Side, Intervention.Agreement
@@ -106,14 +107,7 @@ def record_agreement(
         entry.agreed_on = agreed_on
     entry.agreement = Agreement.ACTIVE
     save_intervention(entry, by)
-    for number, term in enumerate(terms, 1):
-        if term.due_on < entry.agreed_on:
-            day = format_day(entry.agreed_on)
-            raise ValidationError(
-                {f"due_on_{number}": f"Enter {day}, the day of the agreement, or a later day"}
-            )
-        term.intervention = entry
-        save(term, by)
+    write_terms(entry, terms, by)
     said = "\n".join(f"{term.text}, by {format_day(term.due_on)}" for term in terms)
     write_step(referral, by, What.AGREED, Verb.AGREED, said, state=State.AGREEMENT)
     for term in terms:
@@ -135,15 +129,15 @@ def settle_term(
     referral = policy.lock(by, "referral.run", term.intervention.referral)
     require_state(referral, by, State.AGREEMENT)
     term = Term.objects.select_for_update(of=("self",)).get(pk=term.pk)
-    if not term.is_open:
-        raise ValidationError(f"This term was settled on {format_day(term.settled_on)} already.")
-    begun, today = referral.intervention.agreed_on, timezone.localdate()
-    for name, day in (("settled_on", settled_on), ("victim_told_on", victim_told_on)):
-        if day is not None and not begun <= day <= today:
-            raise ValidationError({name: f"Enter a day from {format_day(begun)} to today"})
-    term.state, term.settled_on, term.evidence = state, settled_on, evidence
-    term.victim_told_on = victim_told_on
-    save(term, by)
+    settle(
+        term,
+        referral.intervention,
+        by,
+        state=state,
+        settled_on=settled_on,
+        evidence=evidence,
+        victim_told_on=victim_told_on,
+    )
     words = f"{term.get_state_display()}: {term.text}"
     write_step(referral, by, What.TERM, Verb.TERM_SETTLED, words, term=term.pk)
     return term

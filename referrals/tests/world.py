@@ -1,23 +1,24 @@
-"""A referral, and an entry of the register, that a team of another force must not find."""
+"""An entry of the register and a referral that a team of another force must not find."""
 
 from core.tests.worlds import hidden_world
-from referrals.models import Intervention, Referral
-from referrals.tests.factories import (
-    InterventionFactory,
-    ReferralFactory,
-)
+from referrals import services
+from referrals.models import Intervention, Referral, Term
+from referrals.tests.factories import InterventionFactory, ReferralFactory, days
 
 
 @hidden_world(Intervention)
 def entry_of_another_force(cast):
-    entry = InterventionFactory(by=cast.officer)
-    return entry, cast.outsider, _of_entry(entry)
-
-
-def _of_entry(entry):
-    someone = entry.parties.first()
-    acts = ("party-edit", "party-remove")
-    return {f"rj:{act}": someone.uuid for act in acts}
+    term = Term(text="Pay for the pane", due_on=days(3))
+    entry = services.agree_terms(
+        intervention=InterventionFactory(by=cast.officer),
+        by=cast.officer,
+        agreed_on=days(0),
+        terms=[term],
+    )
+    party = entry.parties.first()
+    acts = ("edit", "remove", "withdraw")
+    parts = {f"rj:party-{act}": party.uuid for act in acts} | {"rj:term": term.uuid}
+    return entry, cast.outsider, parts
 
 
 @hidden_world(Referral)

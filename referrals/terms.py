@@ -1,0 +1,74 @@
+"""The terms of an agreement and who consents to it: what can be so, and how a term is saved.
+
+Called by services that have asked and locked the intervention.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from agencies.models import User
+from core.dates import format_day
+from referrals.models import Intervention, Party, Term
+
+
+def write_terms(entry: Intervention, terms: Sequence[Term], by: User) -> None:
+    """Save what was agreed. Nothing is due before it was. Raises ValidationError, by field."""
+    for number, term in enumerate(terms, 1):
+        if entry.agreed_on and term.due_on < entry.agreed_on:
+            day = format_day(entry.agreed_on)
+            raise ValidationError(
+                {f"due_on_{number}": f"Enter {day}, the day of the agreement, or a later day"}
+            )
+        term.intervention = entry
+        _save(term, by)
+
+
+def settle(
+    term: Term,
+    entry: Intervention,
+    by: User,
+    *,
+    state: str,
+    settled_on: datetime.date,
+    evidence: str,
+    victim_told_on: datetime.date | None,
+) -> None:
+    """Save what came of a locked term. Raises ValidationError, by field."""
+    if not term.is_open:
+        raise ValidationError(f"This term was settled on {format_day(term.settled_on)} already.")
+    begun, today = entry.agreed_on, timezone.localdate()
+    for name, day in (("settled_on", settled_on), ("victim_told_on", victim_told_on)):
+        if day is not None and not begun <= day <= today:
+            raise ValidationError({name: f"Enter a day from {format_day(begun)} to today"})
+    term.state, term.settled_on, term.evidence = state, settled_on, evidence
+    term.victim_told_on = victim_told_on
+    _save(term, by)
+
+
+def _save(term: Term, by: User) -> None:
+    term._history_user = by  # type: ignore[attr-defined]
+    term.save()
+
+
+def check_consent(party: Party) -> None:
+    """Nobody agrees before it happened or tomorrow, or withdraws what they never gave.
+
+    Raises ValidationError, by field.
+    """
+    begun, today, problems = party.intervention.happened_on, timezone.localdate(), {}
+    given, withdrawn = party.consented_on, party.withdrew_on
+    if given and party.consent_method is None:
+        problems["consent_method"] = "Choose how they agreed"
+    if party.consent_method and not given:
+        problems["consented_on"] = "Enter the day on which they agreed"
+    if given and not begun <= given <= today:
+        problems["consented_on"] = f"Enter a day from {format_day(begun)} to today"
+    if withdrawn and not given:
+        problems["withdrew_on"] = "Enter first when they agreed to take part"
+    elif withdrawn and not given <= withdrawn <= today:
+        problems["withdrew_on"] = f"Enter a day from {format_day(given)} to today"
+    if problems:
+        raise ValidationError(problems)

@@ -1,0 +1,165 @@
+"""The register: an intervention is entered, read and corrected; those of one person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.functional import cached_property
+
+from agencies.models import Team
+from core import policy
+from core.filter_sets import AFTER
+from core.views import ObjectPage, RecordView, ServiceFormView
+from profiles.models import Profile
+from profiles.views.base import PersonMixin
+from records.keeping import KeepsDraft
+from referrals import naming, services
+from referrals.facts import facts_of, facts_of_party
+from referrals.forms.register import EditInterventionForm, InterventionForm
+from referrals.models import Intervention
+from referrals.of_person import interventions_of
+from referrals.views.base import EntryForm, OneEntry
+
+
+class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
+    """A street intervention; from a person's page, with them as the person responsible."""
+
+    model, action = Team, "rj.record"
+    form_class = InterventionForm
+    template_name = "referrals/intervention_new.html"
+    asks_about_repeats = True
+
+    def load(self):
+        super().load()
+        self.teams = policy.accessible(self.request.user, self.action, Team).order_by("name")
+        if not self.teams:
+            raise PermissionDenied("You are in no team that records interventions.")
+
+    @cached_property
+    def person(self):
+        """The person in the address, if the reader can see them."""
+        try:
+            uuid = UUID(self.request.GET.get("person", ""))
+        except ValueError:
+            return None
+        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
+
+    @property
+    def draft_kind(self):
+        return "rj-intervention" if self.person is None else "rj-intervention-person"
+
+    @property
+    def drafted(self):
+        return self.teams[0] if self.person is None else self.person
+
+    def subjects(self):
+        return [self.person.pk] if self.person else []
+
+    def seen_detail(self):
+        return {"page": "new intervention"}
+
+    def get_initial(self):
+        known = {}
+        if self.person:
+            known = {
+                name: getattr(self.person, name) for name in ("forenames", "surname", "born_on")
+            }
+        return {**known, **super().get_initial()}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "teams": self.teams}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(person=self.person, **kwargs)
+
+    def act(self, form):
+        try:
+            entry = services.record_intervention(
+                by=self.request.user,
+                parties=form.parties(self.person),
+                terms=form.terms(),
+                **form.facts(),
+            )
+        except ValidationError as problem:
+            raise form.blame(problem) from problem
+        messages.success(self.request, f"Intervention {entry.reference} is in the register.")
+        return entry
+
+
+class EntryPage(OneEntry, ObjectPage):
+    """The whole entry: what happened, who took part and agreed, what came of it, who did it."""
+
+    action, template_name = "rj.view", "referrals/entry_detail.html"
+
+    def get_context_data(self, **kwargs):
+        entry = self.object
+        return super().get_context_data(
+            facts=facts_of(entry),
+            people=[self.line(one) for one in entry.shown],
+            terms=list(entry.terms.all()) if entry.reads_words else [],
+            officer=naming.officer_of(entry, self.names),
+            officer_phone=naming.officer_phone_of(entry, self.names),
+            recorder=naming.recorder_of(entry, self.names),
+            referral=self.seen("referral.view", self.referral),
+            case=self.seen("case.view", entry.case),
+            **self.acts(),
+            **kwargs,
+        )
+
+    def seen(self, action, other):
+        """What this belongs to, for those who may open it."""
+        may_open = other is not None and policy.can(self.request.user, action, other)
+        return other if may_open else None
+
+    def line(self, shown):
+        """What the page says of one party; of one who is not named, only the role."""
+        if shown.is_masked:
+            return {"shown": shown}
+        facts = facts_of_party(shown.party, reads_words=self.object.reads_words)
+        return {"shown": shown, "facts": facts, "phone": shown.party.phone}
+
+    def acts(self):
+        """What the reader may change, and what is possible now."""
+        entry = self.object
+        may_edit = entry.reads_words and self.may("rj.edit")
+        own = may_edit and self.referral is None
+        is_over = entry.agreement in Intervention.OVER
+        return {
+            "may_edit": may_edit,
+            "may_settle": own and not is_over,
+            "may_withdraw": own,
+            "may_agree": own and not is_over,
+            "may_end": own and not is_over,
+        }
+
+
+class InterventionEdit(EntryForm):
+    """Correct what an intervention is."""
+
+    form_class, heading = EditInterventionForm, "Edit"
+
+    def get_form_kwargs(self):
+        has_referral = self.referral is not None
+        own = {"instance": self.object, "has_referral": has_referral}
+        return {**super().get_form_kwargs(), **own}
+
+    def act(self, form):
+        services.edit_intervention(
+            intervention=self.object, by=self.request.user, **form.cleaned_data
+        )
+        return self.done()
+
+
+class InterventionsOfPerson(PersonMixin, ObjectPage):
+    """Those in which the person takes part, of those that the reader can see."""
+
+    action, tab = "profile.view", "rj"
+    template_name = "referrals/of_person.html"
+
+    def get_context_data(self, **kwargs):
+        user, after = self.request.user, self.request.GET.get(AFTER, "")[:300]
+        return super().get_context_data(
+            page=interventions_of(self.object, user, after),
+            may_record=policy.can(user, "rj.record"),
+            **kwargs,
+        )
