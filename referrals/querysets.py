@@ -25,7 +25,7 @@ def areas_of(user: Any) -> QuerySet:
     own = Membership.objects.live().filter(user_id=user.pk, role__in=READERS)
     places = Area.objects.filter(teams__in=own.values("team_id"))
     return Area.objects.filter(
-        Q(pk__in=places.values("pk")) | Q(districts__in=places.values("pk")), parent=None
+        Q(pk__in=places.values("pk")) | Q(pk__in=places.values("parent_id")), parent=None
     )
 
 
