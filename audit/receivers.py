@@ -13,7 +13,10 @@ from core.signals import object_seen, request_refused
 def write_what_was_seen(
     sender, *, obj, by, action, section, subjects, operation, detail, channel="web", **kwargs
 ):
-    """No audit, no answer: a failure here is a failure of the page."""
+    """No audit, no answer: a failure here is a failure of the page.
+
+    A page whose answer is passed on says to whom, as `recipient`.
+    """
     if obj is None and not detail:
         detail = {"of": str(sender._meta.verbose_name_plural)}
     record(
@@ -23,6 +26,7 @@ def write_what_was_seen(
         target=obj,
         subjects=subjects,
         section=section,
+        recipient=kwargs.get("recipient", ""),
         detail={"shown": operation, **detail},
         channel=channel,
     )

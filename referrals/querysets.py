@@ -7,12 +7,13 @@ the coordinator's team; from its acceptance also by those who hold its case.
 
 from typing import Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 
 from agencies.models import Area, Membership, Team
 from core.policy import is_someone
-from core.querysets import ProtectedQuerySet
+from core.querysets import ExistsForRow, ProtectedQuerySet
 
 TODAY = TruncDate(Now())
 # Whose teams open the register of their area.
@@ -24,7 +25,22 @@ def areas_of(user: Any) -> QuerySet:
     own = Membership.objects.live().filter(user_id=user.pk, role__in=READERS)
     places = Area.objects.filter(teams__in=own.values("team_id"))
     return Area.objects.filter(
-        Q(pk__in=places.values("pk")) | Q(districts__in=places.values("pk")), parent=None
+        Q(pk__in=places.values("pk")) | Q(pk__in=places.values("parent_id")), parent=None
+    )
+
+
+def kept_from(user: Any, people: Any) -> Any:
+    """Of these people, those whose names in the register the user may not read.
+
+    Who is excluded, and which teams are discreet, is looked up once and not for each.
+    """
+    exclusions = people.model._meta.get_field("exclusions").related_model.objects
+    shut = exclusions.filter(user_id=user.pk, ended_at=None).order_by()
+    discreet = Team.objects.filter(is_discreet=True).order_by()
+    secret = Q(is_restricted=True) | Q(owner_team__any=ArraySubquery(discreet.values("pk")))
+    seen = people.model.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    return people.filter(
+        secret & ~ExistsForRow(seen) | Q(pk__any=ArraySubquery(shut.values("content_object_id")))
     )
 
 
@@ -178,6 +194,11 @@ class InterventionQuerySet(ProtectedQuerySet):
         """Those that are in the register."""
         return self.filter(registered_at__isnull=False)
 
+    def in_register_of(self, areas: list[int]) -> Self:
+        """Those in the register of these areas."""
+        one_or_more = {"area": areas[0]} if len(areas) == 1 else {"area__in": areas}
+        return self.registered().filter(**one_or_more)
+
     def with_words(self) -> Self:
         """With what an answer of the register names."""
         return self.select_related("offence", "level", "method", "team", "area")
@@ -203,14 +224,16 @@ class PartyQuerySet(OfInterventionQuerySet):
     def hidden_from(self, user: Any) -> Self:
         """Those whose name the user may not read: their record is restricted, or its team is
         discreet, or the user is excluded from it; unless the user reads that record."""
-        people = self.model._meta.get_field("profile").related_model.objects
+        return self.filter(self._is_hidden(user), profile__isnull=False)
+
+    def shown_to(self, user: Any) -> Self:
+        """All others."""
+        return self.filter(~self._is_hidden(user))
+
+    def _is_hidden(self, user: Any) -> Any:
+        people = self.model._meta.get_field("profile").related_model.objects.all()
         here = people.filter(pk=OuterRef("profile_id"))
-        secret = here.filter(Q(is_restricted=True) | Q(owner_team__is_discreet=True))
-        shut = here.filter(exclusions__user_id=user.pk, exclusions__ended_at=None)
-        seen = people.visible_to(user).filter(pk=OuterRef("profile_id"))
-        return self.filter(
-            Q(Exists(secret)) & ~Q(Exists(seen)) | Q(Exists(shut)), profile__isnull=False
-        )
+        return ExistsForRow(kept_from(user, here))
 
 
 class TermQuerySet(OfInterventionQuerySet):

@@ -1,14 +1,13 @@
 """Addresses of the register of restorative justice."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
-from referrals.views import parts, register
+from referrals.views import parts, register, search
 
 app_name = "rj"
 
 urlpatterns = [
-    path("", RedirectView.as_view(url="/rj/new/"), name="search"),  # placeholder
+    path("", search.RjSearch.as_view(), name="search"),
     path("new/", register.InterventionRecord.as_view(), name="record"),
     path("of/<uuid:uuid>/", register.InterventionsOfPerson.as_view(), name="of-person"),
     path("<uuid:uuid>/", register.EntryPage.as_view(), name="entry"),

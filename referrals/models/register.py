@@ -2,10 +2,11 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Q
+from django.db.models.functions import Now, Upper
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -23,6 +24,13 @@ from referrals.models.lookups import (
 from referrals.querysets import InterventionQuerySet, PartyQuerySet, TermQuerySet
 
 USER, TEAM = "agencies.User", "agencies.Team"
+REGISTERED = Q(registered_at__isnull=False)
+
+
+def of_letters(column, name, condition):
+    """An index of three letters, within the area."""
+    letters = OpClass(column, name="gin_trgm_ops")
+    return GinIndex(F("area"), letters, name=name, condition=condition)
 
 
 class Intervention(models.Model):
@@ -110,6 +118,15 @@ class Intervention(models.Model):
                 condition=~Q(agreement__in=["kept", "broken", "withdrawn"])
                 | Q(ended_on__isnull=False),
                 name="intervention_ended_on_a_day",
+            ),
+        ]
+        indexes = [
+            of_letters("search_words", "intervention_words", REGISTERED),
+            models.Index(Upper("number"), name="intervention_number", condition=REGISTERED),
+            models.Index(
+                fields=["area", "-happened_on", "-id"],
+                name="intervention_latest",
+                condition=REGISTERED,
             ),
         ]
 
@@ -240,6 +257,20 @@ class Party(models.Model):
                 | Q(consented_on__isnull=False, withdrew_on__gte=models.F("consented_on")),
                 name="party_withdrew_what_they_gave",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["area", "sort_name"],
+                opclasses=["int8_ops", "text_pattern_ops"],
+                name="party_sort_name",
+                condition=Q(is_registered=True),
+            ),
+            models.Index(
+                fields=["area", "born_on"], name="party_born_on", condition=Q(is_registered=True)
+            ),
+            of_letters("search_names", "party_names", Q(is_registered=True)),
+            of_letters("search_address", "party_address", Q(is_registered=True)),
+            of_letters("digits", "party_digits", Q(is_registered=True)),
         ]
 
     class Sensitivity:
