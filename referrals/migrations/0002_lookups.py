@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("referrals", "0001_schema"),
         ("records", "0003_use_of_forms"),
-        ("tasks", "0003_forms"),
+        ("tasks", "0004_search_words"),
         ("documents", "0002_kinds"),
     ]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

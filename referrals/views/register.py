@@ -89,6 +89,7 @@ class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
 class EntryPage(OneEntry, ObjectPage):
     """The whole entry: what happened, who took part and agreed, what came of it, who did it."""
 
+    for_control_room = True
     action, template_name = "rj.view", "referrals/entry_detail.html"
 
     def get_context_data(self, **kwargs):
