@@ -45,6 +45,9 @@ class Search(NoRecord, RedirectView):
     query_string = True
 
     def get_redirect_url(self, *args, **kwargs):
+        if self.request.user.is_in_control_room:
+            self.pattern_name = "rj:search"
+            return super().get_redirect_url(*args, **kwargs)
         words = tidy(self.request.GET.get("q", "")[:100]).strip()
         found = panels.gather("search.reference", self.request.user, words.upper())
         return found[0] if found else super().get_redirect_url(*args, **kwargs)

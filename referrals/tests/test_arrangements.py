@@ -89,7 +89,7 @@ def test_two_administrators_are_asked_what_to_keep(client, administrator, staffo
     [
         ("officer", 403, 404),
         ("manager", 403, 404),
-        ("operator", 403, 404),
+        ("operator", 404, 404),
         ("auditor", 403, 404),
         ("outsider", 403, 404),
     ],

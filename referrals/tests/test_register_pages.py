@@ -226,7 +226,7 @@ def test_the_control_room_reads_it_and_goes_no_further(client, officer, operator
         assert words not in shown
     for name in ("edit", "party-add", "agree", "agreement-end"):
         assert at(name, referral.intervention) not in shown
-        assert client.get(at(name, referral.intervention)).status_code == 403
+        assert client.get(at(name, referral.intervention)).status_code == 404
 
 
 def restrict(person, manager, reader):
