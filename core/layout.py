@@ -80,8 +80,14 @@ class Details(LayoutObject):
     def render(self, form, context, template_pack=None, **kwargs):
         with _saying(context, plain_labels=True, depends=True):
             inside = self.get_rendered_fields(form, context, template_pack)
-        used = any(form[name].value() or form[name].errors for name in self.fields)
+        used = any(form[name].errors or _says_something(form[name]) for name in self.fields)
         return _render("details", context, details=self, inside=inside, is_open=used)
+
+
+def _says_something(bound):
+    """Does a field hold anything but what it begins with?"""
+    default = bound.field.prepare_value(bound.field.initial)
+    return str(bound.field.prepare_value(bound.value()) or "") != str(default or "")
 
 
 class InlineRadios(LayoutObject):

@@ -194,7 +194,7 @@ class InterventionForm(WhoForm):
     FACTS = (
         *("offence", "happened_on", "place", "summary", "number", "admission", "level", "method"),
         *("facilitator", "champion_name", "champion_on", "champion_advice"),
-        *("is_community_resolution", "team"),
+        "is_community_resolution",
     )
 
     def __init__(self, *args, teams, **kwargs):
@@ -204,11 +204,12 @@ class InterventionForm(WhoForm):
         self.fields["level"].initial = self.fields["level"].queryset.filter(code="street").first()
         self.fields["team"].queryset = teams
         self.fields["team"].initial = teams.first()
-        if len(teams) == 1:
-            self.fields["team"].widget = forms.HiddenInput()
+        # Asked of those alone who have a choice.
+        self.only_team = teams[0] if len(teams) == 1 else None
+        if self.only_team:
+            del self.fields["team"]
 
     def layout(self):
-        harmed = ("forenames", "surname", "born_on", "phone")
         consent = ["consented_on", "consent_method"]
         return [
             *("offence", "happened_on", "place", "summary", "number"),
@@ -220,16 +221,17 @@ class InterventionForm(WhoForm):
             ),
             Fieldset(
                 "Person harmed",
-                *(f"harmed_{name}" for name in harmed),
+                *("harmed_forenames", "harmed_surname"),
+                Details("Their date of birth and phone", "harmed_born_on", "harmed_phone"),
                 Reveal("harmed_agreed", {OTHER: [f"harmed_{name}" for name in consent]}),
                 hint="Leave this empty if nobody was harmed.",
                 depends=True,
             ),
             Reveal("agreement", {Agreement.KEPT: ["done"], Agreement.ACTIVE: ["term", "due_on"]}),
-            *("is_community_resolution", "level"),
-            Details("How they met, and who facilitated", "method", "facilitator"),
+            "is_community_resolution",
+            Details("Level, how they met and who facilitated", "level", "method", "facilitator"),
             Details("RJ champion consulted", "champion_name", "champion_on", "champion_advice"),
-            *({"team"} if len(self.fields["team"].queryset) > 1 else ()),
+            *({"team"} & set(self.fields)),
         ]
 
     def clean(self):
@@ -260,6 +262,7 @@ class InterventionForm(WhoForm):
         """What the intervention is, with what came of it."""
         cleaned = self.cleaned_data
         facts = {name: cleaned[name] for name in self.FACTS}
+        facts["team"] = self.only_team or cleaned["team"]
         facts["agreement"] = cleaned["agreement"]
         if cleaned["agreement"] != Agreement.NONE:
             facts["agreed_on"] = self.agreed_on()
