@@ -15,7 +15,10 @@ pages(
         "rj.edit": "“Edit the intervention”",
         "referral.draft": "“Start a referral”",
         "referral.view": "the referral",
-        "referral.edit": "“Write the referral”",
+        "referral.list": "the list of referrals",
+        "referral.edit": "“Edit the referral”",
+        "referral_form.write": "“Write the referral form”",
+        "referralform.view": "the referral form",
         "referral.consult": "“Ask an RJ champion”",
         "referral.advise": "“Advise”",
         "referral.submit": "“Submit the referral”",
@@ -23,6 +26,8 @@ pages(
         "referral.answer": "“Give more information”",
         "referral.withdraw": "“Withdraw the referral”",
         "referral.run": "the work on the referral",
+        "referral.end_consent": "“Record that somebody withdrew”",
+        "referral.close": "“Close the referral”",
     }
 )
 
