@@ -127,6 +127,10 @@ class OfReferralQuerySet(ProtectedQuerySet):
         referrals = self.model._meta.get_field("referral").related_model.objects
         return self.filter(Exists(referrals.visible_to(user).filter(pk=OuterRef("referral_id"))))
 
+    def of_referral(self, referral: Any) -> Self:
+        """Those of this referral."""
+        return self.filter(referral=referral)
+
 
 class ReferralStepQuerySet(OfReferralQuerySet):
     """Steps of referrals."""
@@ -134,6 +138,10 @@ class ReferralStepQuerySet(OfReferralQuerySet):
 
 class ConsultationQuerySet(OfReferralQuerySet):
     """Advice of RJ champions."""
+
+    def with_words(self) -> Self:
+        """With the champion’s team."""
+        return self.select_related("team")
 
     def waiting(self) -> Self:
         """Asked, and not given."""
@@ -146,6 +154,10 @@ class ConsultationQuerySet(OfReferralQuerySet):
 
 class PanelQuerySet(OfReferralQuerySet):
     """Panels."""
+
+    def of_referral(self, referral: Any) -> Self:
+        """Those of this referral, with what came of them."""
+        return super().of_referral(referral).select_related("outcome").prefetch_related("came")
 
     def planned(self) -> Self:
         """Neither held nor cancelled."""
@@ -209,6 +221,10 @@ class OfInterventionQuerySet(ProtectedQuerySet):
         interventions = self.model._meta.get_field("intervention").related_model.objects
         seen = interventions.visible_to(user).filter(pk=OuterRef("intervention_id"))
         return self.filter(Exists(seen))
+
+    def of_entry(self, intervention: Any) -> Self:
+        """Those of this intervention."""
+        return self.filter(intervention=intervention)
 
 
 class PartyQuerySet(OfInterventionQuerySet):

@@ -16,7 +16,7 @@ from cases.services import open_case
 from core import policy
 from records import answers
 from records.models import FilledForm, LawfulBasis, writing_team
-from referrals.arranged import arrangement_of, coordinators_of
+from referrals.arranged import coordinators_of
 from referrals.form_pdf import form_as_file
 from referrals.models import Referral
 from referrals.parts_in_case import participants_of
@@ -157,9 +157,3 @@ def withdraw_referral(*, referral: Referral, by: User, reason: str) -> Referral:
     write_step(referral, by, What.WITHDRAWN, Verb.WITHDRAWN, reason, state=State.WITHDRAWN)
     end_tasks(referral, by, reason)
     return referral
-
-
-def waits_too_long(referral: Referral) -> bool:
-    """Undecided for longer than the area has arranged."""
-    within = arrangement_of(referral.intervention.area).answer_within
-    return referral.is_undecided and referral.days_waiting > within
