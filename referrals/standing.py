@@ -161,3 +161,8 @@ def main_act(acts: list[tuple[str, str]], facts: Facts, state: str) -> str:
 def officer_of(entry: Any, names: Naming) -> str:
     """Who referred it, as the reader may know somebody of that team."""
     return ANOTHER_PERSON if entry.team_id in names.hidden_teams else str(entry.officer_name)
+
+
+def officer_phone_of(entry: Any, names: Naming) -> str:
+    """On which they are rung, for those who may know them."""
+    return "" if entry.team_id in names.hidden_teams else str(entry.officer_phone)

@@ -134,8 +134,10 @@ def test_a_referral_goes_all_the_way(client, officer, police):
 
     agreed = {
         "agreed_on": "today",
-        "text_1": "Pay for the pane", "due_on_1": "in 3 days",
-        "text_3": "Write a letter", "due_on_3": "in 9 days",
+        "text_1": "Pay for the pane",
+        "due_on_1": "in 3 days",
+        "text_3": "Write a letter",
+        "due_on_3": "in 9 days",
     }
     assert post(client, at("agreement", referral), **agreed)[0].status_code == 302
     for term in referral.intervention.terms.all():
@@ -371,8 +373,10 @@ def test_no_term_due_before_the_agreement(client, officer):
 
     typed = {
         "agreed_on": "today",
-        "text_1": "Pay", "due_on_1": "tomorrow",
-        "text_3": "Write a letter", "due_on_3": "2 days ago",
+        "text_1": "Pay",
+        "due_on_1": "tomorrow",
+        "text_3": "Write a letter",
+        "due_on_3": "2 days ago",
     }
     response, shown = post(client, at("agreement", referral), **typed)
 

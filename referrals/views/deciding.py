@@ -3,7 +3,7 @@
 from referrals import selectors, services
 from referrals.forms import AcceptForm, WithdrewForm
 from referrals.models import ReferralStep
-from referrals.views.base import OfParty, ReferralAct, ReferralSay
+from referrals.views.acting import OfParty, ReferralAct, ReferralSay
 
 
 class ReferralAsk(ReferralSay):
@@ -69,6 +69,6 @@ class ConsentWithdraw(OfParty):
         "Nobody has to say why. Without the person harmed or the person responsible the panel "
         "cannot go on, and a referral that was submitted ends."
     )
-    template_name = "referrals/party_form.html"
+    template_name = "referrals/referral_party_form.html"
     service = staticmethod(services.end_consent)
     done_words = "Recorded."

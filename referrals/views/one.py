@@ -11,7 +11,7 @@ from referrals.arranged import waits_too_long
 from referrals.models import Panel, ReferralForm, ReferralStep, Term
 from referrals.standing import Facts, acts_of, main_act, stages_of
 from referrals.task_list import task_list_of
-from referrals.views.base import OneReferral
+from referrals.views.acting import OneReferral
 
 
 class WithForm(OneReferral, abstract=True):

@@ -14,7 +14,7 @@ from referrals.forms import (
     TermForm,
 )
 from referrals.models import Panel, Term
-from referrals.views.base import OfReferral, ReferralAct, ReferralSay
+from referrals.views.acting import OfReferral, ReferralAct, ReferralSay
 
 
 def renamed(problem, names):

@@ -24,7 +24,7 @@ from referrals.forms import (
 from referrals.models import Consultation, Party, ReferralFormPart
 from referrals.suitability import problems_of, special_checks
 from referrals.task_list import address_of
-from referrals.views.base import OfParty, OfReferral, OneReferral, ReferralAct, ReferralPress
+from referrals.views.acting import OfParty, OfReferral, OneReferral, ReferralAct, ReferralPress
 from referrals.views.one import WithForm
 
 NO_RECORD = "none"
@@ -110,7 +110,7 @@ class PartyAdd(ChoosesPerson, ReferralAct):
     """Name somebody who takes part: look for their record first, then say as whom."""
 
     action, form_class = "referral.edit", PartyForm
-    template_name = "referrals/party_add.html"
+    template_name = "referrals/referral_party_add.html"
 
     @property
     def words(self):
@@ -148,7 +148,7 @@ class PartyEdit(OfParty):
 
     action, form_class = "referral.edit", PartyForm
     heading, done_words = "Who takes part", "Saved."
-    template_name = "referrals/party_form.html"
+    template_name = "referrals/referral_party_form.html"
     service = staticmethod(services.edit_party)
 
     def get_form_kwargs(self):

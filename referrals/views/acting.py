@@ -13,7 +13,7 @@ from core.views import ChildMixin, ObjectFormPage, ObjectMixin
 from referrals.forms import ButtonForm, WordsForm
 from referrals.models import Party, Referral
 from referrals.parties import attach, subjects_shown
-from referrals.standing import officer_of, sentence_of, waited_in_words
+from referrals.standing import officer_of, officer_phone_of, sentence_of, waited_in_words
 
 
 class OneReferral(ObjectMixin, abstract=True):
@@ -58,6 +58,7 @@ class OneReferral(ObjectMixin, abstract=True):
             entry=self.entry,
             names=self.names,
             officer=officer_of(self.entry, self.names),
+            officer_phone=officer_phone_of(self.entry, self.names),
             standing=sentence_of(referral, self.names),
             waited=waited_in_words(referral),
             **kwargs,
