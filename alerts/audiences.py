@@ -9,6 +9,7 @@ from access.kinds import shared_models
 from access.models import Transfer
 from agencies.models import Membership
 from core import policy
+from referrals.models import Referral
 from tasks.models import Task
 
 
@@ -16,7 +17,7 @@ class Audience(TextChoices):
     """Whom a notice is for. Outside its audience a notice does not exist, not even for its reader.
 
     Each is named what they may know: the name to those who may read the record, the reference to
-    those who may know that it exists. A task is about a record itself, and asks for that.
+    those who may know that it exists. A task and a referral ask who sees them.
     """
 
     READERS = "readers", "Those who may read the record"
@@ -28,6 +29,7 @@ class Audience(TextChoices):
     RECEIVERS = "receivers", "Managers who may see a proposal to take over the record"
     CONCERNED = "concerned", "The person whose own access or request it is about"
     TASK = "task", "Those who see the task that it is about"
+    REFERRAL = "referral", "Those who see the referral that it is about"
     NO_RECORD = "no_record", "It is about no record"
 
 
@@ -43,6 +45,8 @@ def records_for(audience: str, model: Any, user: Any) -> QuerySet:
     """The records of this kind that a notice for the audience may name to the user."""
     if audience == Audience.TASK:
         return policy.accessible(user, "task.view", Task)
+    if audience == Audience.REFERRAL:
+        return policy.accessible(user, "referral.view", Referral)
     if audience == Audience.READERS:
         return model._default_manager.visible_to(user)
     if (section := SECTIONS.get(audience)) in model.SECTIONS:
@@ -78,8 +82,8 @@ def may_be_told(user: Any, among: Collection[Pair] | None = None) -> Q:
     in a fraction of the time.
     """
     told = Q(audience=Audience.NO_RECORD)
-    pairs = [(Task, Audience.TASK)]
-    of_records = set(Audience) - {Audience.NO_RECORD, Audience.TASK}
+    pairs = [(Task, Audience.TASK), (Referral, Audience.REFERRAL)]
+    of_records = set(Audience) - {Audience.NO_RECORD, Audience.TASK, Audience.REFERRAL}
     pairs += [(model, audience) for model in shared_models() for audience in of_records]
     for model, audience in pairs:
         kind = model._meta.label_lower

@@ -15,10 +15,12 @@ from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
+from referrals.models import Referral
 from tasks.models import Task
 from tasks.selectors import attach
 
 TASK, A_TASK = Task._meta.label_lower, "a task"
+REFERRAL, A_REFERRAL = Referral._meta.label_lower, "a referral"
 
 
 def new_notices(user: Any, among: Collection[Pair] | None = None) -> QuerySet:
@@ -111,6 +113,8 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
             notice.opens = bool(notice.address or about)
         elif notice.object_type == TASK:
             _fill_of_task(notice, about, named)
+        elif notice.object_type == REFERRAL:
+            _fill_of_referral(notice, about, named)
         else:
             _fill(notice, about, named)
     return shown
@@ -131,6 +135,14 @@ def _fill_of_task(notice: Notice, task: Any, teams: list[Any]) -> None:
     names = {team.pk: team.name for team in teams if team.is_own}
     notice.record, notice.opens = task and task.record, task is not None
     called = f"{task.title} ({task.reference})" if task else A_TASK
+    notice.words = filled(notice.text, record=called, teams=names)
+
+
+def _fill_of_referral(notice: Notice, referral: Any, teams: list[Any]) -> None:
+    """By its reference, which names nobody in it."""
+    names = {team.pk: team.name for team in teams if team.is_own}
+    notice.record, notice.opens = None, referral is not None
+    called = f"referral {referral.reference}" if referral else A_REFERRAL
     notice.words = filled(notice.text, record=called, teams=names)
 
 
@@ -193,6 +205,9 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
     if TASK in kinds:
         tasks = policy.accessible(user, "task.view", Task).with_words()
         found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))
+    if REFERRAL in kinds:
+        referrals = policy.accessible(user, "referral.view", Referral)
+        found[REFERRAL] = referrals.filter(pk__in=_about(notices, REFERRAL).values("object_id"))
     # One of them always, so that every shape of the statement asks of the notices.
     for kind in sorted(PAGES.intersection([*kinds, AGREEMENT])):
         pages = _pages_for(user)[kind]

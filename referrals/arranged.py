@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from agencies.models import Area, Membership, Team
-from referrals.models import Arrangement
+from referrals.models import Arrangement, Referral
 
 
 def arrangement_of(area: Area) -> Arrangement:
@@ -57,3 +57,10 @@ def who_to_ring(arrangement: Arrangement) -> list[dict[str, Any]]:
         for what, team in asked
         if team is not None and not team.is_discreet
     ]
+
+
+def waits_too_long(referral: Referral) -> bool:
+    """Undecided for longer than its area has arranged."""
+    if not referral.is_undecided:
+        return False
+    return referral.days_waiting > arrangement_of(referral.intervention.area).answer_within

@@ -8,6 +8,10 @@ from agencies.models import Membership
 from core import policy
 from core.panels import register
 from referrals.rules import reads_register
+from referrals.selectors import own_waiting, referral_with_reference
+
+# Of the reader's own referrals, on Home.
+MOST = 5
 
 
 @register("profiles.tabs", order=30)
@@ -49,3 +53,32 @@ def search_of_register(words):
     return (
         ("the RJ register", f"{reverse('rj:search')}?{urlencode({'q': words})}") if words else None
     )
+
+
+@register("navigation", order=26)
+def referrals(request):
+    """Without a count: what waits for the reader is a task."""
+    if not request.user.practises:
+        return None
+    return {"label": "Referrals", "url": reverse("referrals:list")}
+
+
+@register("home", order=8)
+def own_referrals(request):
+    """Where the reader's own referrals stand, and how long they have waited."""
+    rows = yield from own_waiting.steps(request.user, MOST + 1)
+    if not rows:
+        return None
+    return {
+        "template": "referrals/_home.html",
+        "title": "My referrals",
+        "referrals": rows[:MOST],
+        "more": len(rows) > MOST,
+    }
+
+
+@register("search.reference", order=12)
+def by_reference(user, reference):
+    """The referral of this reference, if the reader sees it."""
+    referral = referral_with_reference(user, reference)
+    return referral and referral.get_absolute_url()

@@ -7,15 +7,18 @@ the coordinator's team; from its acceptance also by those who hold its case.
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now, TruncDate
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now, TruncDate
 
 from agencies.models import Area, Membership, Team
 from core.policy import is_someone
 from core.querysets import ExistsForRow, ProtectedQuerySet
 
 TODAY = TruncDate(Now())
+# To answer a referral, where an area has arranged nothing.
+USUAL_DAYS = 5
 # Whose teams open the register of their area.
 READERS = (*Membership.RECORD_ROLES, Membership.Role.CONTROL_ROOM)
 
@@ -88,9 +91,19 @@ class ReferralQuerySet(ProtectedQuerySet):
             | Q(Exists(cases), intervention__case__isnull=False)
         )
 
+    def readable_by(self, user: Any) -> Self:
+        """Those whose words the user reads: nobody takes part whose name the user may not know."""
+        interventions = self.model._meta.get_field("intervention").related_model
+        parties = interventions._meta.get_field("parties").related_model.objects
+        hidden = parties.hidden_from(user).filter(intervention_id=OuterRef("intervention_id"))
+        return self.visible_to(user).exclude(Exists(hidden))
+
     def with_words(self) -> Self:
-        """With what a line about it names."""
-        return self.select_related(
+        """With what a line about it names, and how long its area has to answer it."""
+        arrangements = apps.get_model("referrals", "Arrangement").objects
+        of_area = arrangements.filter(area_id=OuterRef("intervention__area_id"))
+        within = Subquery(of_area.values("answer_within")[:1])
+        return self.annotate(answer_within=Coalesce(within, USUAL_DAYS)).select_related(
             "intervention__offence",
             "intervention__level",
             "author_team",
@@ -114,6 +127,11 @@ class ReferralQuerySet(ProtectedQuerySet):
         """Those that a team of the user received."""
         return self.filter(to_team__in=Team.objects.own_to(user).values("pk"))
 
+    def waiting_for_advice_of(self, user: Any) -> Self:
+        """Drafts about which the user was asked as an RJ champion, and has not answered."""
+        asked = self._consultations().waiting().filter(champion_id=user.pk)
+        return self.filter(Exists(asked.filter(referral_id=OuterRef("pk"))), state="draft")
+
     def _consultations(self) -> Any:
         return self.model._meta.get_field("consultations").related_model.objects
 
@@ -130,6 +148,10 @@ class OfReferralQuerySet(ProtectedQuerySet):
         referrals = self.model._meta.get_field("referral").related_model.objects
         return self.filter(Exists(referrals.visible_to(user).filter(pk=OuterRef("referral_id"))))
 
+    def of_referral(self, referral: Any) -> Self:
+        """Those of this referral."""
+        return self.filter(referral=referral)
+
 
 class ReferralStepQuerySet(OfReferralQuerySet):
     """Steps of referrals."""
@@ -137,6 +159,10 @@ class ReferralStepQuerySet(OfReferralQuerySet):
 
 class ConsultationQuerySet(OfReferralQuerySet):
     """Advice of RJ champions."""
+
+    def with_words(self) -> Self:
+        """With the champion’s team."""
+        return self.select_related("team")
 
     def waiting(self) -> Self:
         """Asked, and not given."""
@@ -150,6 +176,10 @@ class ConsultationQuerySet(OfReferralQuerySet):
 class PanelQuerySet(OfReferralQuerySet):
     """Panels."""
 
+    def of_referral(self, referral: Any) -> Self:
+        """Those of this referral, with what came of them."""
+        return super().of_referral(referral).select_related("outcome").prefetch_related("came")
+
     def planned(self) -> Self:
         """Neither held nor cancelled."""
         return self.filter(outcome=None, cancelled_because="")
@@ -157,6 +187,11 @@ class PanelQuerySet(OfReferralQuerySet):
 
 class ReferralFormQuerySet(OfReferralQuerySet):
     """Forms of referrals."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of referrals whose words the user reads."""
+        referrals = self.model._meta.get_field("referral").related_model.objects
+        return self.filter(Exists(referrals.readable_by(user).filter(pk=OuterRef("referral_id"))))
 
     def with_words(self) -> Self:
         """With the kind."""
@@ -212,6 +247,10 @@ class OfInterventionQuerySet(ProtectedQuerySet):
         interventions = self.model._meta.get_field("intervention").related_model.objects
         seen = interventions.visible_to(user).filter(pk=OuterRef("intervention_id"))
         return self.filter(Exists(seen))
+
+    def of_entry(self, intervention: Any) -> Self:
+        """Those of this intervention."""
+        return self.filter(intervention=intervention)
 
 
 class PartyQuerySet(OfInterventionQuerySet):

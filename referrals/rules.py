@@ -57,7 +57,20 @@ def keeps(user: Any, intervention: Any) -> bool:
     referral = getattr(intervention, "referral", None)
     if referral is None:
         return _works_in(user, intervention.team_id)
-    return writes(user, referral) if referral.is_with_author else receives(user, referral)
+    return keeps_facts(user, referral)
+
+
+def keeps_facts(user: Any, referral: Any) -> bool:
+    """Works on the side whose turn it is. What was never accepted stays as it was decided on."""
+    if referral.is_with_author:
+        return writes(user, referral)
+    return receives(user, referral) and not referral.is_refused
+
+
+def closes(user: Any, referral: Any) -> bool:
+    """Receives it; or writes it, where its agreement was broken and the officer decides."""
+    is_broken = referral.state == "broken"
+    return receives(user, referral) or (is_broken and writes(user, referral))
 
 
 def advises(user: Any, consultation: Any) -> bool:
@@ -76,12 +89,14 @@ allow("referral.view", stands_on=visible)
 allow("referral.list", stands_on=visible)
 allow("referralform.view", stands_on=visible)
 # In which states each is possible is said by the service: who comes second is told who was first.
-for action in ("referral.edit", "referral.consult", "referral.submit", "referral.answer"):
+rule("referral.edit", stands_on=visible, because=RECORDERS)(keeps_facts)
+for action in ("referral.consult", "referral.submit", "referral.answer"):
     rule(action, stands_on=visible, because=WRITERS)(writes)
 rule("referral.withdraw", stands_on=visible, because=WRITERS)(writes)
 rule("referral.advise", stands_on=visible, because=CHAMPION)(advises)
 rule("referral.decide", stands_on=visible, because=RECEIVERS)(receives)
 rule("referral.run", stands_on=visible, because=RECEIVERS)(receives)
+rule("referral.close", stands_on=visible, because=RECEIVERS)(closes)
 rule("referral.end_consent", stands_on=visible, because=RECEIVERS)(writes_or_receives)
 
 

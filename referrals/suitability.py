@@ -1,11 +1,16 @@
 """What a referral still needs before it is submitted, and what needs an RJ champion's advice."""
 
+from typing import Any, NamedTuple
+
 from core.dates import age
+from core.wording import lowered
 from records import answers
-from referrals.arranged import arrangement_of
+from referrals.arranged import arrangement_of, coordinators_of
 from referrals.models import Intervention, Party, PartyRole, Referral
 
 Side = PartyRole.Side
+# What a problem is about, by the part of the referral.
+FACTS, PEOPLE, SECTION, ADVICE, AREA = "facts", "people", "section", "advice", "area"
 # Questions of the section of special checks, by their code, and what they are about.
 CHECKS = {
     "hate_crime": "hate crime",
@@ -31,36 +36,54 @@ def special_checks(referral: Referral) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def problems_of(referral: Referral) -> list[str]:
-    """Everything that stands in the way of submitting it."""
+class Problem(NamedTuple):
+    """What is missing, and where it is given: of a person or of a section, which."""
+
+    words: str
+    about: str
+    of: Any = None
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def problems_of(referral: Referral) -> list[Problem]:
+    """Everything that stands in the way of submitting it; nobody is named in it."""
     entry = referral.intervention
-    found = _about_people(entry)
+    found = []
     if entry.admission != Intervention.Admission.ADMITTED:
-        found.append("Record that the person responsible admits responsibility")
+        found.append(Problem("Record that the person responsible admits responsibility", FACTS))
+    found += _about_people(entry)
     found += [
-        f"Answer “{question.label}” in {part.section.title}"
+        Problem(f"Answer “{question.label}” in {part.section.title}", SECTION, part)
         for part, question in answers.missing(referral.form.parts.with_words())
     ]
-    return [*found, *_about_advice(referral)]
+    found += [Problem(words, ADVICE) for words in _about_advice(referral)]
+    if coordinators_of(entry.area) is None:
+        words = f"{entry.area} has named no team of an NRP coordinator. Ask your manager."
+        found.append(Problem(words, AREA))
+    return found
 
 
-def _about_people(entry: Intervention) -> list[str]:
+def _about_people(entry: Intervention) -> list[Problem]:
     parties = list(entry.parties.select_related("role"))
     sides = {party.role.side for party in parties}
     found = []
     if Side.RESPONSIBLE not in sides:
-        found.append("Add the person responsible")
+        found.append(Problem("Add the person responsible", PEOPLE))
     if Side.HARMED not in sides:
-        found.append("Add the person harmed")
+        found.append(Problem("Add the person harmed", PEOPLE))
     for party in parties:
         if party.role.side != Side.BESIDE and not party.consents:
-            found.append(f"Record that {party.name} agrees to take part")
+            words = f"Record that the {lowered(str(party.role))} agrees to take part"
+            found.append(Problem(words, PEOPLE, party))
     for party in _responsible(entry):
         if party.born_on and _age(party, entry) < RESPONSIBLE_FROM:
-            found.append(
-                f"{party.name} was under {RESPONSIBLE_FROM} and cannot be held responsible. "
-                "Ask children’s services instead"
+            words = (
+                f"The person responsible was under {RESPONSIBLE_FROM} and cannot be held "
+                "responsible. Ask children’s services instead"
             )
+            found.append(Problem(words, PEOPLE, party))
     return found
 
 

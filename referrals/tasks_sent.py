@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from agencies.models import Team, User
+from core.dates import format_day
 from documents.checks import CheckedFile
 from documents.models import DocumentKind
 from records.models import FilledForm
@@ -76,11 +77,23 @@ def remind_of_term(referral: Referral, by: User, due_on: datetime.date, words: s
         referral,
         by,
         TERM,
-        f"Has this been done? {words}",
+        _reminder(due_on, words),
         to_team=referral.to_team,
         to_person=by,
         days=days,
     )
+
+
+def end_reminder(
+    referral: Referral, by: User, due_on: datetime.date, words: str, result: str
+) -> None:
+    """What came of a term is recorded: nobody is reminded of it any more."""
+    detail = _reminder(due_on, words)
+    end_tasks_about(matter=referral, by=by, words=result, kind__code=TERM, detail=detail)
+
+
+def _reminder(due_on: datetime.date, words: str) -> str:
+    return f"Has this been done by {format_day(due_on)}? {words}"
 
 
 def _send(referral: Referral, by: User, kind: str, detail: str, *, days: int, **to: Any) -> None:

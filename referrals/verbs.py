@@ -16,7 +16,10 @@ pages(
         "rj.arrange": "RJ arrangements",
         "referral.draft": "“Start a referral”",
         "referral.view": "the referral",
-        "referral.edit": "“Write the referral”",
+        "referral.list": "the list of referrals",
+        "referral.edit": "“Edit the referral”",
+        "referralform.write": "“Write the referral form”",
+        "referralform.view": "the referral form",
         "referral.consult": "“Ask an RJ champion”",
         "referral.advise": "“Advise”",
         "referral.submit": "“Submit the referral”",
@@ -24,6 +27,8 @@ pages(
         "referral.answer": "“Give more information”",
         "referral.withdraw": "“Withdraw the referral”",
         "referral.run": "the work on the referral",
+        "referral.end_consent": "“Record that somebody withdrew”",
+        "referral.close": "“Close the referral”",
     }
 )
 

@@ -1,7 +1,7 @@
 """What a task may be about beside a shared record: a matter of an upper app, such as a referral.
 
 A task about a matter is sent by the matter's own services, and ends with what it waits for there:
-nobody completes or declines it by hand. Who sees the matter reads the task.
+nobody completes or declines it by hand. Who reads the words of the matter reads the task.
 """
 
 from typing import Any
@@ -15,7 +15,10 @@ ENDS_BY_ITSELF = (
 
 
 def register_matter(model: Any) -> None:
-    """Let tasks be about rows of this model. It has `visible_to` and `subjects_of`."""
+    """Let tasks be about rows of this model.
+
+    It has `visible_to`, `readable_by` and `subjects_of`.
+    """
     _matters[model._meta.label_lower] = model
 
 

@@ -39,11 +39,12 @@ def _about(ask: Callable[[Any], list[models.QuerySet]]) -> Q:
     return found
 
 
-def _about_matters(user: Any) -> Q:
-    """About something that is no shared record, and that the user sees."""
+def _about_matters(user: Any, *, read: bool = False) -> Q:
+    """About something that is no shared record, and that the user sees, or reads the words of."""
     found = Q(pk__in=[])
     for model in matters():
-        seen = ExistsForRow(model.objects.visible_to(user).filter(pk=OuterRef("object_id")))
+        rows = model.objects.readable_by(user) if read else model.objects.visible_to(user)
+        seen = ExistsForRow(rows.filter(pk=OuterRef("object_id")))
         found |= Q(object_type=model._meta.label_lower) & Q(seen)
     return found
 
@@ -67,7 +68,7 @@ class TaskQuerySet(ProtectedQuerySet):
         if not is_someone(user):
             return self.none()
         read = _about(lambda model: [model._default_manager.visible_to(user)])
-        return self._of_teams(user).filter(read | _about_matters(user))
+        return self._of_teams(user).filter(read | _about_matters(user, read=True))
 
     def _of_teams(self, user: Any) -> Self:
         teams = Team.objects.own_to(user).values("pk")

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from access.kinds import shared_models
 from access.models import SharedModel
@@ -163,8 +163,8 @@ def attach(tasks: Iterable[Task], user: Any) -> Steps:
 
 
 def is_read(record: Any) -> bool:
-    """A record says whether its reader reads it; a matter that was found is read."""
-    return bool(getattr(record, "is_read", True))
+    """A record says whether its reader reads it, and so does a matter."""
+    return bool(record.is_read)
 
 
 def _with_matters(user: Any, tasks: list[Task]) -> Steps:
@@ -182,7 +182,9 @@ def _with_matters(user: Any, tasks: list[Task]) -> Steps:
 
 @prepared.query
 def _matters_seen(model: Any, *, user: Any, ids: Any) -> QuerySet:
-    return model.objects.visible_to(user).filter(pk__any=ids)
+    read = model.objects.readable_by(user).filter(pk=OuterRef("pk"))
+    seen = model.objects.visible_to(user).filter(pk__any=ids)
+    return seen.annotate(is_read=Exists(read))
 
 
 @in_steps
@@ -260,7 +262,7 @@ def task_with_reference(user: User, reference: str) -> Task | None:
 
 def is_known(user: User, record: SharedModel | None) -> bool:
     """May the user ask for access to the record of which a task tells them?"""
-    if record is None:
+    if not isinstance(record, SharedModel):
         return False
     return policy.accessible(user, "access.stub", type(record)).filter(pk=record.pk).exists()
 

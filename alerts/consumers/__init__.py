@@ -1,5 +1,5 @@
 """What follows from events: people are told inside the product."""
 
-from alerts.consumers import access, agencies, cases, needs, profiles, samples, tasks
+from alerts.consumers import access, agencies, cases, needs, profiles, referrals, samples, tasks
 
-__all__ = ["access", "agencies", "cases", "needs", "profiles", "samples", "tasks"]
+__all__ = ["access", "agencies", "cases", "needs", "profiles", "referrals", "samples", "tasks"]

@@ -8,6 +8,7 @@ from alerts.consumers.telling import members_of, put
 from alerts.sentences import RECORD, team_name
 from audit.models import Event
 from audit.services import consumer
+from tasks.matters import is_of_matter
 from tasks.models import TaskStep
 from tasks.verbs import Verb
 
@@ -39,8 +40,10 @@ def tell_who_has_it(event: Event) -> None:
 
 @consumer("alerts.tasks_answered", verbs=HEARS)
 def tell_sender(event: Event) -> None:
-    """Tell the person who sent it where it stands."""
+    """Tell the person who sent it where it stands; of a matter, that says itself how it ended."""
     step = _step_of(event)
+    if event.verb == Verb.COMPLETED and is_of_matter(step.task):
+        return
     _tell(event, step, HEARS[event.verb], [step.task.from_user])
 
 

@@ -142,9 +142,19 @@ class Referral(models.Model):
     @property
     def is_open(self):
         """Does somebody still have to do something?"""
-        if self.state == self.State.WITHDRAWN:
-            return self.intervention.case_id is not None
-        return self.state not in (self.State.DECLINED, self.State.CLOSED)
+        return self.state != self.State.CLOSED and not self.is_refused
+
+    @property
+    def is_refused(self):
+        """Declined, or withdrawn before a case was opened: it never was in the register."""
+        return self.state == self.State.DECLINED or (
+            self.state == self.State.WITHDRAWN and self.intervention.case_id is None
+        )
+
+    @property
+    def is_late(self):
+        """Not answered within the days that its area has arranged (`with_words`)."""
+        return self.is_undecided and self.days_waiting > self.answer_within
 
     @property
     def days_waiting(self):
@@ -244,6 +254,19 @@ class Consultation(models.Model):
 
     def subject_ids(self):
         return self.referral.subject_ids()
+
+    # As entries name their writers.
+    @property
+    def written_by_team_id(self):
+        return self.team_id
+
+    @property
+    def written_by_name(self):
+        return self.champion_name
+
+    @property
+    def written_by_team_name(self):
+        return self.team.name
 
     @property
     def is_open(self):

@@ -40,12 +40,9 @@ def submit_referral(*, referral: Referral, by: User) -> Referral:
     referral = policy.lock(by, "referral.submit", referral)
     require_state(referral, by, State.DRAFT)
     entry, form = referral.intervention, referral.form
+    if problems := problems_of(referral):
+        raise ValidationError([str(problem) for problem in problems])
     team = coordinators_of(entry.area)
-    problems = problems_of(referral)
-    if team is None:
-        problems.append(f"{entry.area} has named no team of an NRP coordinator. Ask your manager.")
-    if problems:
-        raise ValidationError(problems)
     referral.to_team, referral.submitted_at = team, timezone.now()
     form.state, form.submitted_at = FilledForm.State.SUBMITTED, referral.submitted_at
     form.submitted_by, form.submitted_by_name = by, by.name

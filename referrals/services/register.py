@@ -85,11 +85,22 @@ def edit_party(*, party: Party, by: User, opened: Opened | None = None, **fields
     """Correct what is said of somebody, or record their consent and satisfaction."""
     entry = policy.lock(by, "rj.edit", party.intervention)
     party = Party.objects.select_for_update(of=("self",)).get(pk=party.pk)
+    agreed_on = party.consented_on
     for name, value in merge(party, fields, opened).items():
         setattr(party, name, value)
+    if party.withdrew_on and party.consented_on != agreed_on:
+        _agree_again(party)
     write_party(party, entry, by)
     _edited(entry, by)
     return party
+
+
+def _agree_again(party: Party) -> None:
+    """Who agrees after they withdrew takes part again. Raises ValidationError."""
+    if party.consented_on is None:
+        raise ValidationError({"consented_on": "They agreed, and withdrew later. Enter the day"})
+    if party.consented_on >= party.withdrew_on:
+        party.withdrew_on, party.withdrew_because = None, ""
 
 
 @transaction.atomic

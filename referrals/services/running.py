@@ -13,6 +13,7 @@ from cases.models import CaseOutcome
 from cases.services import close_case
 from core import policy
 from core.dates import format_day
+from core.wording import lowered
 from referrals.entries import save_intervention
 from referrals.models import (
     Intervention,
@@ -26,7 +27,7 @@ from referrals.models import (
 )
 from referrals.services.steps import What, write_step
 from referrals.states import State, require_state, save
-from referrals.tasks_sent import end_tasks, remind_of_term, tell_of_broken
+from referrals.tasks_sent import end_reminder, end_tasks, remind_of_term, tell_of_broken
 from referrals.terms import settle, write_terms
 from referrals.verbs import Verb
 
@@ -57,8 +58,8 @@ def _require_consent(referral: Referral) -> None:
     for party in referral.intervention.parties.select_related("role"):
         if party.role.side in NEEDED and not party.consents:
             raise ValidationError(
-                f"{party.name} has not agreed to take part, or has withdrawn: the panel cannot "
-                "go on."
+                f"The {lowered(str(party.role))} has not agreed to take part, or has withdrawn: "
+                "the panel cannot go on."
             )
 
 
@@ -87,7 +88,7 @@ def record_panel(
         raise ValidationError({"came": "Choose who came"})
     panel.outcome, panel.others_came, panel.words = outcome, others_came, words
     save(panel, by)
-    panel.came.set(came)
+    panel.came.set(referral.intervention.parties.filter(pk__in=[party.pk for party in came]))
     state = State.PANEL if outcome.took_place else State.PREPARATION
     write_step(referral, by, What.HELD, Verb.PANEL_HELD, str(outcome), state=state)
     return panel
@@ -140,6 +141,7 @@ def settle_term(
     )
     words = f"{term.get_state_display()}: {term.text}"
     write_step(referral, by, What.TERM, Verb.TERM_SETTLED, words, term=term.pk)
+    end_reminder(referral, by, term.due_on, term.text, words)
     return term
 
 
@@ -155,7 +157,7 @@ def end_consent(
     require_state(referral, by, State.DRAFT, *Referral.UNDECIDED, *Referral.UNDER_WAY)
     party = Party.objects.select_for_update(of=("self",)).select_related("role").get(pk=party.pk)
     if not party.consents:
-        raise ValidationError(f"{party.name} has not agreed to take part, or has withdrawn.")
+        raise ValidationError("They have not agreed to take part, or have withdrawn already.")
     if not party.consented_on <= withdrew_on <= timezone.localdate():
         day = format_day(party.consented_on)
         raise ValidationError({"withdrew_on": f"Enter a day from {day} to today"})
@@ -203,7 +205,7 @@ def complete_agreement(
     terms = referral.intervention.terms.all()
     if any(term.state != Term.State.DONE for term in terms):
         raise ValidationError("Record every term first. If one was not kept, it is broken.")
-    _ask_how_content(satisfaction, by)
+    _ask_how_content(referral, satisfaction, by)
     _end_agreement(referral, by, Agreement.KEPT, words)
     write_step(referral, by, What.COMPLETED, Verb.COMPLETED, words, state=State.COMPLETED)
     end_tasks(referral, by, "The agreement was kept.")
@@ -217,7 +219,7 @@ def break_agreement(
     """Record that the agreement was broken: it goes back to the officer, who decides."""
     referral = policy.lock(by, "referral.run", referral)
     require_state(referral, by, State.AGREEMENT)
-    _ask_how_content(satisfaction, by)
+    _ask_how_content(referral, satisfaction, by)
     _end_agreement(referral, by, Agreement.BROKEN, words)
     write_step(referral, by, What.BROKEN, Verb.BROKEN, words, state=State.BROKEN)
     end_tasks(referral, by, words)
@@ -225,8 +227,11 @@ def break_agreement(
     return referral
 
 
-def _ask_how_content(satisfaction: dict[Party, Satisfaction], by: User) -> None:
-    for party, said in satisfaction.items():
+def _ask_how_content(
+    referral: Referral, satisfaction: dict[Party, Satisfaction], by: User
+) -> None:
+    for one, said in satisfaction.items():
+        party = referral.intervention.parties.select_for_update(of=("self",)).get(pk=one.pk)
         party.satisfaction = said
         save(party, by)
 
@@ -236,7 +241,7 @@ def close_referral(
     *, referral: Referral, by: User, closes_case: bool, words: str = ""
 ) -> Referral:
     """Close a referral that has come to its end, and its case if nothing else is done in it."""
-    referral = policy.lock(by, "referral.run", referral)
+    referral = policy.lock(by, "referral.close", referral)
     require_state(referral, by, *Referral.ENDED)
     write_step(referral, by, What.CLOSED, Verb.CLOSED, words, state=State.CLOSED)
     end_tasks(referral, by, words or "Closed.")

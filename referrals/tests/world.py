@@ -3,7 +3,7 @@
 from core.tests.worlds import hidden_world
 from referrals import services
 from referrals.models import Intervention, Referral, Term
-from referrals.tests.factories import InterventionFactory, ReferralFactory, days
+from referrals.tests.factories import InterventionFactory, ReferralFactory, champion_of, days
 
 
 @hidden_world(Intervention)
@@ -23,19 +23,25 @@ def entry_of_another_force(cast):
 
 @hidden_world(Referral)
 def referral_of_another_force(cast):
+    """An agreement is being kept: every part that has an address is there."""
     referral = ReferralFactory(by=cast.officer, state="agreement")
-    entry = referral.intervention
-    someone, part = entry.parties.first(), referral.form.parts.first()
-    panel, term = referral.panels.first(), entry.terms.first()
+    party = referral.intervention.parties.first()
+    consultation = referral.consultations.create(
+        champion=champion_of(referral),
+        champion_name="Wendy Parlour",
+        team=referral.author_team,
+        asked_by=cast.officer,
+    )
     return (
         referral,
         cast.outsider,
         {
-            "referrals:party-edit": someone.uuid,
-            "referrals:party-remove": someone.uuid,
-            "referrals:consent-withdraw": someone.uuid,
-            "referrals:section": part.uuid,
-            "referrals:panel-record": panel.uuid,
-            "referrals:term": term.uuid,
+            "referrals:party-edit": party.uuid,
+            "referrals:party-remove": party.uuid,
+            "referrals:consent-withdraw": party.uuid,
+            "referrals:section": referral.form.parts.first().uuid,
+            "referrals:advise": consultation.uuid,
+            "referrals:panel-record": referral.panels.get().uuid,
+            "referrals:term": referral.intervention.terms.get().uuid,
         },
     )

@@ -192,6 +192,11 @@ class Task(models.Model):
         return f"{self.kind}: {self.record}"
 
     @property
+    def is_named(self):
+        """Does its title call what it is about by more than the reference?"""
+        return self.record is not None and str(self.record) != self.object_reference
+
+    @property
     def name(self):
         """As the pages of its documents call it."""
         return self.title

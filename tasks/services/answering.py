@@ -18,6 +18,7 @@ from documents.models import DocumentKind
 from tasks.answered import require_open, require_waiting
 from tasks.matters import require_own_end
 from tasks.models import Task, TaskOutcome, TaskStep
+from tasks.rules import receives, sends
 from tasks.services.steps import What, attach_files, write_step
 from tasks.verbs import Verb
 
@@ -106,20 +107,23 @@ def _withdraw(task: Task, by: User, reason: str) -> Task:
 
 @transaction.atomic
 def end_tasks_about(
-    *, matter: models.Model, by: User, words: str, received_only: bool = False
+    *, matter: models.Model, by: User, words: str, received_only: bool = False, **which: Any
 ) -> int:
     """End the open tasks about a matter that is decided: own ones are done, sent ones withdrawn.
 
-    For the service of the matter, which has asked its own rule. Returns how many there were.
+    Those alone that `which` describes, if it does. For the service of the matter, which has asked
+    its own rule. Returns how many there were.
     """
     ended = 0
     seen: Any = policy.accessible(by, "task.view", Task)
     if received_only:
         seen = seen.received_by(by)
-    for task in seen.of(matter).still_open().order_by("pk").select_for_update(of=("self",)):
-        if policy.can(by, "task.complete", task):
+    open_tasks = seen.of(matter).still_open().filter(**which).order_by("pk")
+    for task in open_tasks.select_for_update(of=("self",)):
+        # Also by those who do not read what it says: the matter has asked its own rule.
+        if receives(by, task):
             _complete(task, by, TaskOutcome.objects.get(code=TaskOutcome.DONE), words)
-        elif policy.can(by, "task.withdraw", task):
+        elif sends(by, task):
             _withdraw(task, by, words)
         else:
             continue

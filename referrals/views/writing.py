@@ -1,0 +1,276 @@
+"""Writing a referral: start it, its facts, its people, its form; the advice of an RJ champion."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import cached_property
+
+from agencies.models import Team
+from cases.selectors import people_found
+from core import policy
+from core.conflict import last_in_history
+from core.views import ChildFormPage, RecordView, ServiceFormView
+from profiles.models import Profile
+from records import answers
+from records.keeping import KeepsDraft
+from referrals import selectors, services
+from referrals.forms import (
+    AdviseForm,
+    ButtonForm,
+    ConsultForm,
+    FactsForm,
+    PartyForm,
+    StartForm,
+)
+from referrals.models import Consultation, Party, ReferralFormPart
+from referrals.suitability import problems_of, special_checks
+from referrals.task_list import address_of
+from referrals.views.acting import OfParty, OfReferral, OneReferral, ReferralAct, ReferralPress
+from referrals.views.one import WithForm
+
+NO_RECORD = "none"
+OF_PERSON = ("forenames", "surname", "born_on")
+
+
+class ChoosesPerson(RecordView, abstract=True):
+    """A page whose address may name a person’s record, of those that the reader sees."""
+
+    @property
+    def chosen(self):
+        return self.request.GET.get("person", "")
+
+    @cached_property
+    def person(self):
+        uuid = selectors.uuid_in(self.chosen)
+        if uuid is None:
+            return None
+        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
+
+    def get_initial(self):
+        """What their record says, to be confirmed: the coordinator reads what is written here."""
+        begun = {name: getattr(self.person, name) for name in OF_PERSON} if self.person else {}
+        return {**super().get_initial(), **begun}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(person=self.person, **kwargs)
+
+
+class ReferralStart(ChoosesPerson, RecordView, ServiceFormView):
+    """A new referral of one of the author’s teams; from a person’s page, of them."""
+
+    model, action = Team, "referral.draft"
+    form_class, template_name = StartForm, "referrals/referral_new.html"
+    asks_about_repeats = True
+
+    def load(self):
+        super().load()
+        self.teams = policy.accessible(self.request.user, self.action, Team)
+        if not self.teams:
+            raise PermissionDenied("You are in no team that refers people.")
+
+    def subjects(self):
+        return [self.person.pk] if self.person else []
+
+    def seen_detail(self):
+        return {"page": "new referral"}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "teams": self.teams}
+
+    def act(self, form):
+        fields = dict(form.cleaned_data)
+        of_person = {name: fields.pop(name) for name in OF_PERSON}
+        party = Party(profile=self.person, role=selectors.responsible(), **of_person)
+        referral = services.start_referral(by=self.request.user, parties=[party], **fields)
+        messages.success(self.request, f"Referral {referral.reference} started.")
+        return referral
+
+
+class ReferralEdit(ReferralAct):
+    """Change what the referral says of what happened."""
+
+    action, form_class, heading = "referral.edit", FactsForm, "What happened"
+    done_words = "Saved."
+
+    def load(self):
+        super().load()
+        self.require_words()
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.entry}
+
+    def act(self, form):
+        services.edit_intervention(
+            intervention=self.entry, by=self.request.user, **form.cleaned_data
+        )
+        return self.done(self.done_words)
+
+
+# ---- The people ---------------------------------------------------------------------------------
+class PartyAdd(ChoosesPerson, ReferralAct):
+    """Name somebody who takes part: look for their record first, then say as whom."""
+
+    action, form_class = "referral.edit", PartyForm
+    template_name = "referrals/referral_party_add.html"
+
+    @property
+    def words(self):
+        return self.request.GET.get("q", "").strip()[:100]
+
+    @cached_property
+    def found(self):
+        """People whom the words find, of those the reader can see."""
+        return people_found(self.request.user, self.words) if self.words else []
+
+    def subjects(self):
+        shown = [*self.found, *([self.person] if self.person else [])]
+        return sorted({*super().subjects(), *(person.pk for person in shown)})
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "records_consent": True}
+
+    def get_context_data(self, **kwargs):
+        is_chosen = self.person is not None or self.chosen == NO_RECORD
+        return super().get_context_data(
+            is_chosen=is_chosen or self.request.method == "POST",
+            words=self.words,
+            found=[] if is_chosen else self.found,
+            **kwargs,
+        )
+
+    def act(self, form):
+        party = Party(profile=self.person, **form.cleaned_data)
+        services.add_party(intervention=self.entry, by=self.request.user, party=party)
+        return f"{self.done('Added.')}#people"
+
+
+class PartyEdit(OfParty):
+    """Correct what is said of somebody, or record that they agree to take part."""
+
+    action, form_class = "referral.edit", PartyForm
+    heading, done_words = "Who takes part", "Saved."
+    template_name = "referrals/referral_party_form.html"
+    service = staticmethod(services.edit_party)
+
+    def get_form_kwargs(self):
+        # Who agreed and was submitted withdraws on a page of its own.
+        records_consent = self.object.is_draft or not self.child.consents
+        own = {"instance": self.child, "records_consent": records_consent}
+        return {**super().get_form_kwargs(), **own}
+
+
+class PartyRemove(OfParty):
+    """Take out somebody who was named by mistake."""
+
+    action, form_class = "referral.edit", ButtonForm
+    heading, done_words = "Take out", "Taken out."
+    explains = "For somebody who was named by mistake. Who no longer wants to take part withdraws."
+    service = staticmethod(services.remove_party)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "submit": f"Take out {self.shown.name}"}
+
+
+# ---- The form -----------------------------------------------------------------------------------
+class SectionWrite(KeepsDraft, OneReferral, ChildFormPage):
+    """Answer the questions of one section of the form of a draft."""
+
+    action = "referral.view"
+    child_model, child_action, child_of = (
+        ReferralFormPart,
+        "referralform.write",
+        "form__referral",
+    )
+    template_name = "referrals/referral_section.html"
+    draft_kind = "referral-section"
+    asks_about_repeats = False
+
+    @property
+    def drafted(self):
+        return self.child
+
+    def get_form_class(self):
+        sent = self.request.POST if self.request.method == "POST" else self.get_initial()
+        return answers.form_of(self.child, sent)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "of": self.child}
+
+    def last_change(self, row, names):
+        return last_in_history(row, names, lambda past, name: past.answers.get(name))
+
+    def act(self, form):
+        values = dict(form.cleaned_data)
+        services.write_referral_section(
+            part=self.child, by=self.request.user, opened=values.pop("opened"), **values
+        )
+        return self.done(f"{self.child} saved.")
+
+
+class ReferralCheck(WithForm, ReferralPress):
+    """Everything that is said, what is missing, and the button that submits it."""
+
+    action, submit, heading = "referral.submit", "Submit the referral", "Check your answers"
+    template_name = "referrals/referral_check.html"
+    service = staticmethod(services.submit_referral)
+
+    def load(self):
+        super().load()
+        self.require_words()
+
+    @cached_property
+    def missing(self):
+        """What is missing, and where it is given; nothing of what is submitted already."""
+        found = problems_of(self.object) if self.object.is_draft else []
+        return [(problem.words, address_of(problem, self.address)) for problem in found]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(missing=self.missing, content=self.content, **kwargs)
+
+    def said(self, form):
+        return {}
+
+    done_words = "Submitted. The coordinator is asked to accept or decline it."
+
+
+# ---- The advice of an RJ champion ---------------------------------------------------------------
+class ReferralConsult(ReferralAct):
+    """Ask an RJ champion of the area whether it is suitable."""
+
+    action, form_class, heading = "referral.consult", ConsultForm, "Ask an RJ champion"
+    done_words = "Asked. The champion has a task, and sees this referral."
+    template_name = "referrals/referral_consult.html"
+    service = staticmethod(services.consult_champion)
+
+    @cached_property
+    def champions(self):
+        return selectors.champions_to_ask(self.entry.area, self.request.user)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "champions": self.champions}
+
+    def get_context_data(self, **kwargs):
+        checks = special_checks(self.object)
+        return super().get_context_data(champions=self.champions, checks=checks, **kwargs)
+
+
+class ReferralAdvise(WithForm, OfReferral):
+    """Advise on a referral, as the RJ champion who was asked."""
+
+    action, form_class, heading = "referral.view", AdviseForm, "Advise"
+    child_model, child_action, child_of = Consultation, "referral.advise", "referral"
+    done_words, called = (
+        "Your advice is with the officer, and goes into the register.",
+        "consultation",
+    )
+    template_name = "referrals/referral_advise.html"
+    service = staticmethod(services.advise)
+
+    def load(self):
+        super().load()
+        self.require_words()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(content=self.content, **kwargs)
+
+    def said(self, form):
+        return form.said()
