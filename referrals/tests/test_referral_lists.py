@@ -11,7 +11,7 @@ from django.utils import timezone
 from access.tests.factories import restrict
 from core.paging import PAGE_SIZE
 from referrals import services
-from referrals.models import Arrangement, Referral
+from referrals.models import Arrangement
 from referrals.tests.factories import (
     ConsultationFactory,
     ReferralFactory,
