@@ -18,6 +18,7 @@ from bench.filters import filtered
 from bench.logs import logs
 from bench.measure import FLOOR, GUARDIAN, PRODUCT, Cell
 from bench.people import KINDS, MANY, Case, at_length, bulk_giver, cases, giver, receivers
+from bench.register import readers, register
 from bench.searches import people_page, searches
 from core import policy
 from core.paging import decode
@@ -234,6 +235,7 @@ def all_cells(by_kind: dict[str, list[Case]], rng: random.Random) -> Iterator[Ce
     for part in (lists, filtered, counts, searches, single):
         for kind, some in by_kind.items():
             yield from part(kind, some)
+    yield from register(readers(rng))
     yield from logs(at_length(rng))
     yield from writes(by_kind["small"], rng)
     yield from many(rng)
@@ -252,6 +254,7 @@ def contents() -> dict[str, int]:
     from agencies.models import Membership, Team, User
     from cases import models as joint
     from profiles.models import Contact, ProfileExclusion, ProfileTeamHold, ProfileUserHold
+    from referrals.models import Intervention, Party
     from tasks.models import Task
 
     models = [
@@ -269,5 +272,7 @@ def contents() -> dict[str, int]:
         joint.Participant,
         joint.Action,
         Task,
+        Intervention,
+        Party,
     ]
     return {str(model._meta.verbose_name_plural): max(rows_of(model), 0) for model in models}

@@ -23,6 +23,7 @@ class Cell:
     goal: float | None = None  # p95 of the product, ms
     goal_p50: float | None = None
     floor_ratio: float | None = None  # p50 against the floor, at most
+    floor_p95: float | None = None  # p95 against the floor's p95, at most
     quiet_ratio: float | None = None  # p50 against the page without its event, at most
     guardian_ratio: float | None = None  # guardian's p50 against ours, at least
     same: bool = False  # floor and product give equal answers, and it is checked
@@ -71,6 +72,7 @@ class Cell:
             ("p95 ms", self.goal, ours["p95"]),
             ("p50 ms", self.goal_p50, ours["p50"]),
             ("× floor", self.floor_ratio, ratio(ours, found.get(FLOOR))),
+            ("p95 × floor", self.floor_p95, ratio(ours, found.get(FLOOR), "p95")),
             ("× without event", self.quiet_ratio, ratio(ours, found.get(QUIET))),
         ):
             if limit is not None and value is not None:
@@ -85,8 +87,10 @@ class Cell:
         return goals
 
 
-def ratio(one: dict[str, Any] | None, other: dict[str, Any] | None) -> float | None:
-    return round(one["p50"] / other["p50"], 2) if one and other else None
+def ratio(
+    one: dict[str, Any] | None, other: dict[str, Any] | None, share: str = "p50"
+) -> float | None:
+    return round(one[share] / other[share], 2) if one and other else None
 
 
 def percentile(times: list[float], share: float) -> float:

@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from bench import joint_work, pdf, photos
+from bench import joint_work, pdf, photos, register
 from bench.long_record import long_records
 from bench.measure import percentile
 from bench.people import Case, cases
@@ -75,6 +75,16 @@ INBOX = (
     PAGES[0],
     Kind("tasks of a team", "/tasks/?tab=team", 8),
     Kind("tasks of a team, next page", "/tasks/?tab=team&after={next_tasks}", 8),
+)
+REGISTER = (
+    PAGES[0],
+    Kind("RJ register", "/rj/", 8),
+    Kind("RJ search, name", "/rj/?q={name}", 8),
+    Kind("RJ search, surname", "/rj/?q={surname}", 8),
+    Kind("RJ search, name and date of birth", "/rj/?q={name_and_birth}", 8),
+    Kind("RJ search, reference", "/rj/?q={reference}", 8),
+    Kind("RJ search, misspelt name", "/rj/?q={misspelt}", 8),
+    Kind("RJ search, address", "/rj/?q={address}", 8),
 )
 MOST_STATEMENTS = 12
 
@@ -149,6 +159,8 @@ def measure(home: Path, rng: random.Random) -> dict[str, Any]:
             found["pages"][kind] = _taking_turns(server, PAGES, some, rng)
         found["pages"]["lead"] = _taking_turns(server, LONG, long, rng)
         found["pages"] |= _joint_work(server, rng)
+        readers = register.readers(rng)
+        found["pages"]["reader of a register"] = _taking_turns(server, REGISTER, readers, rng)
         sessions = _sessions(server, by_kind["large"])
         for page in PAGES[1:5]:
             asked = _requests(page, by_kind["large"], sessions)
@@ -190,6 +202,11 @@ def _requests(page: Kind, some: list[Case], sessions: Sessions) -> list[tuple[st
                 words=quote(case.words.get("prefix", "")),
                 after=case.after.get("timeline", ""),
                 next_tasks=case.after.get("tasks", ""),
+                **{
+                    key: quote(text)
+                    for key, text in case.words.items()
+                    if key not in ("words", "uuid", "after")
+                },
             ),
             sessions[case.user.pk],
         )
@@ -257,7 +274,7 @@ def _together(tasks: list[Callable[[], None]]) -> None:
 
 def goals(found: dict[str, Any]) -> list[dict[str, Any]]:
     """What each page costs ÷ the constant page, and whether that is little enough."""
-    most = {page.name: page.most for page in (*PAGES, *LONG, *CASE, NEXT, *INBOX)}
+    most = {page.name: page.most for page in (*PAGES, *LONG, *CASE, NEXT, *INBOX, *REGISTER)}
     held = []
     for kind, pages in found["pages"].items():
         constant = next(page for page in pages if page["page"] == CONSTANT)

@@ -35,7 +35,7 @@ SHOWN = [
 
 
 class Place:
-    """One database with so many people, and the settings to reach it."""
+    """One database with so many people, and as many entries of the RJ register."""
 
     def __init__(self, profiles: int) -> None:
         self.profiles = profiles
@@ -102,7 +102,10 @@ class Place:
         """Runs the command, and watches what it and its database process hold in memory."""
         began = time.monotonic()
         process = subprocess.Popen(
-            [sys.executable, "-u", ROOT / "manage.py", "populate", f"--profiles={self.profiles}"],
+            [
+                *(sys.executable, "-u", ROOT / "manage.py", "populate"),
+                *(f"--profiles={self.profiles}", f"--entries={self.profiles}"),
+            ],
             stdout=subprocess.PIPE,
             text=True,
         )

@@ -1,10 +1,14 @@
 """What entries of the register are found by: folded copies of what they say."""
 
+import re
+
 from core.alike import with_sounds
 from core.names import name_for_search, sort_name
 from core.tidy import folded
 from profiles.search import digits_of
 from referrals.models import Intervention, Party
+
+POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b", re.IGNORECASE)
 
 
 def index_intervention(entry: Intervention) -> None:
@@ -25,5 +29,11 @@ def index_party(party: Party) -> None:
     party.sort_name = sort_name(party.surname, party.forenames)
     names = f"{name_for_search(party.forenames, party.surname)} {folded(party.also_known_as)}"
     party.search_names = with_sounds(names.strip())
-    party.search_address = folded(party.address.replace(",", " "))
+    party.search_address = address_for_search(party.address)
     party.digits = digits_of(party.phone)[:40]
+
+
+def address_for_search(address: str) -> str:
+    """The words of an address, and its postcode written as one."""
+    joined = [f"{outward}{inward}" for outward, inward in POSTCODE.findall(address)]
+    return folded(" ".join([address.replace(",", " "), *joined]))

@@ -11,7 +11,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
-from core import prepared
 from core.alike import containing, same_names
 from core.names import name_key, name_words, sort_name, words_alike
 from core.tidy import folded, tidy
@@ -196,9 +195,11 @@ class RegisterSearch:
             params |= values
         last = texts.pop() if beside else ""
         found: list[list[Found]] = [[] for _ in range(len(methods) + bool(beside))]
-        for number, *row in prepared.rows(search_sql.in_turn(tuple(texts), last), params):
+        statement = search_sql.in_turn(tuple(texts), last)
+        is_exact = all(method.is_exact for method in methods)
+        for number, *row in search_sql.rows(statement, params, is_exact=is_exact):
             found[number].append(Found(*row))
-        return found
+        return [_each_once(rows) for rows in found]
 
     def _asked(self, method: SearchMethod) -> tuple[str, dict[str, Any]]:
         """The statement of a method, and its parameters."""
@@ -302,6 +303,14 @@ class RegisterSearch:
             return []
         fitting = RegisterSearch(self.user, self.areas, self.typed).methods
         return [method for method in fitting if method not in (self.method, REFERENCE)]
+
+
+def _each_once(rows: list[Found]) -> list[Found]:
+    """Whoever was found in two ways is there by the better one."""
+    best: dict[Any, Found] = {}
+    for row in rows:
+        best.setdefault((row.party, row.entry), row)
+    return list(best.values())[: CAP + 1]
 
 
 def _kind_of(word: str) -> str:

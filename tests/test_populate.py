@@ -27,12 +27,19 @@ from profiles.services import add_contact, create_profile
 from profiles.services.people import _index_names
 from profiles.tests.factories import ContactKindFactory
 from records.models import ReferenceBlock
+from referrals.indexing import index_intervention, index_party
+from referrals.models import Intervention, Party
 from tasks.models import Task
 from tests.world import inside, make_world, manage, shape
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("populate")]
 
 PEOPLE = 300
+# What a party copies for searches.
+COPIES = (
+    *("area_id", "is_registered", "happened_on", "sort_name", "search_names"),
+    *("search_address", "digits"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -302,3 +309,19 @@ def test_the_role_of_web_and_workers_cannot_populate():
     with pytest.raises(CommandError, match="owner"):
         call_command("populate", profiles=PEOPLE)
     assert not population.is_there()
+
+
+def test_the_register_is_as_the_services_would_leave_it(world):
+    assert Intervention.objects.registered().count() == PEOPLE // 10
+    for entry in Intervention.objects.prefetch_related("parties__role"):
+        words = entry.search_words
+        entry.clean()
+        index_intervention(entry)
+        assert entry.search_words == words
+        parties = list(entry.parties.all())
+        assert [party.role.side for party in parties] == ["responsible", "harmed"]
+        for party in parties:
+            kept = {name: getattr(party, name) for name in COPIES}
+            index_party(party)
+            assert {name: getattr(party, name) for name in COPIES} == kept
+    assert Party.objects.filter(profile__isnull=False).exists()

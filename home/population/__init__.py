@@ -37,14 +37,17 @@ def is_owner() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def populate(profiles: int, say: Say) -> None:
-    """Make teams, users, people, their logs and who may see them: all of it, or nothing."""
+def populate(profiles: int, say: Say, entries: int | None = None) -> None:
+    """Make teams, users, people, their logs and who may see them: all of it, or nothing.
+
+    `entries` is how many the RJ register has; one for ten people, if nothing is said.
+    """
     with connection.cursor() as cursor:
         step = _steps(cursor, say)
         with transaction.atomic():
             cursor.execute("SET LOCAL work_mem = '64MB'")
             cursor.execute("SET LOCAL jit = off")
-            _lists(cursor, profiles)
+            _lists(cursor, profiles, profiles // 10 if entries is None else entries)
             with bulk.laid_bare(cursor, step):
                 for path in SQL:
                     text = path.read_text()
@@ -64,9 +67,12 @@ def _steps(cursor: Any, say: Say) -> Callable[[str, list[Any]], None]:
     return step
 
 
-def _lists(cursor: Any, profiles: int) -> None:
+def _lists(cursor: Any, profiles: int, entries: int) -> None:
     """What the SQL cannot know by itself: how many, the names, sections and permissions."""
-    cursor.execute("CREATE TEMP TABLE wanted AS SELECT %s::int AS profiles", [profiles])
+    cursor.execute(
+        "CREATE TEMP TABLE wanted AS SELECT %s::int AS profiles, %s::int AS entries",
+        [profiles, entries],
+    )
     cursor.execute("CREATE TEMP TABLE forename (n int PRIMARY KEY, name text)")
     cursor.executemany("INSERT INTO forename VALUES (%s, %s)", list(enumerate(FORENAMES, 1)))
     cursor.execute("CREATE TEMP TABLE surname (n int PRIMARY KEY, name text)")

@@ -33,6 +33,8 @@ TABLES = [
     "cases_historicalcase",
     "tasks_task",
     "tasks_taskstep",
+    "referrals_intervention",
+    "referrals_party",
     "access_grant",
     "audit_event",
 ]
@@ -46,6 +48,7 @@ NUMBERED = [
     "profiles_contact",
     "cases_case",
     "tasks_task",
+    "referrals_intervention",
     "access_grant",
 ]
 OTHERS = [

@@ -72,6 +72,7 @@ def ask(client, operator, entry):
         "+44 1632 960155",
         "12 corporation",
         "st16 3aa",
+        "ST163AA",
     ],
 )
 def test_one_person_is_answered_on_one_screen(ask, words):

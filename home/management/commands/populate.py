@@ -14,6 +14,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--profiles", type=int, default=10_000, help="how many people")
+        parser.add_argument("--entries", type=int, help="how many entries of the RJ register")
 
     def handle(self, *args, **options):
         if settings.PRODUCTION:
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         if not is_owner():
             raise CommandError("Only the owner of the tables can do this. Run: manage.py populate")
         began = time.monotonic()
-        populate(options["profiles"], self.stdout.write)
+        populate(options["profiles"], self.stdout.write, options["entries"])
         self.stdout.write(
             f"{options['profiles']:,} people are there ({time.monotonic() - began:.0f} s)."
         )

@@ -22,7 +22,8 @@ SELECT p.profiles, p.teams, 4 AS large, 2 AS dormant, 6 AS special, p.teams - 6 
   coalesce((SELECT max(id) FROM profiles_contact), 0) AS contact0,
   coalesce((SELECT max(id) FROM cases_case), 0) AS case0,
   coalesce((SELECT max(id) FROM tasks_task), 0) AS task0,
-  p.profiles * 3 / 10 AS cases, p.inbox,
+  coalesce((SELECT max(id) FROM referrals_intervention), 0) AS entry0,
+  p.profiles * 3 / 10 AS cases, p.entries, p.inbox,
   greatest(p.profiles / 5, p.inbox + p.profiles / 10) AS tasks,
   (SELECT array_agg(id ORDER BY id) FROM records_lawfulbasis) AS bases,
   (SELECT array_agg(id ORDER BY id) FROM profiles_contactkind) AS contact_kinds,
@@ -37,8 +38,12 @@ SELECT p.profiles, p.teams, 4 AS large, 2 AS dormant, 6 AS special, p.teams - 6 
   (SELECT array_agg(id ORDER BY position) FROM cases_participantrole) AS roles,
   (SELECT array_agg(id ORDER BY position) FROM tasks_taskkind) AS task_kinds,
   (SELECT array_agg(id ORDER BY position) FROM tasks_taskpriority) AS priorities,
-  (SELECT array_agg(id ORDER BY position) FROM tasks_taskoutcome) AS task_outcomes
-FROM (SELECT profiles, greatest(profiles / 500, 12) AS teams,
+  (SELECT array_agg(id ORDER BY position) FROM tasks_taskoutcome) AS task_outcomes,
+  (SELECT array_agg(id ORDER BY position) FROM referrals_rjlevel) AS rj_levels,
+  (SELECT array_agg(id ORDER BY position) FROM referrals_rjoffence) AS rj_offences,
+  (SELECT array_agg(id ORDER BY position) FROM referrals_partyrole) AS party_roles,
+  (SELECT array_agg(id ORDER BY position) FROM referrals_consentmethod) AS consents
+FROM (SELECT profiles, entries, greatest(profiles / 500, 12) AS teams,
   CASE WHEN profiles < 10000 THEN profiles / 10 ELSE 10000 END AS inbox FROM wanted) p;
 ANALYZE scale;
 
