@@ -64,6 +64,9 @@ TOLD_ELSEWHERE = {
     "alerts.tasks_given",
     "alerts.tasks_answered",
     "alerts.tasks_commented",
+    "alerts.referrals_moved",
+    "alerts.referrals_withdrawn",
+    "alerts.referrals_answered",
 }
 
 

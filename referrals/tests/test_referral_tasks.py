@@ -94,7 +94,7 @@ def test_the_officer_is_told_that_it_was_accepted(client, referral, officer, col
     assert not notices(colleague)
     assert not notices(coordinator)
     notice = Notice.objects.get(recipient=officer, audience="referral")
-    opened = client.post(reverse("alerts:open", args=[notice.uuid]))
+    opened = client.post(reverse("alerts:see", args=[notice.uuid]), {"open": "yes"})
     assert opened.url == referral.get_absolute_url()
 
 
