@@ -65,7 +65,7 @@ def register_of(user: Any) -> Register:
 def _register_of(*, user: Any) -> dict[str, QuerySet]:
     arrangements = Arrangement.objects.visible_to(user)
     return {
-        "areas": policy.accessible(user, "rj.search", Area).order_by("name", "pk"),
+        "areas": policy.accessible(user, "rj.search", Area).order_by("name"),
         "arrangements": arrangements.select_related("champions", "coordinators"),
     }
 

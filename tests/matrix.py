@@ -173,6 +173,7 @@ ELSEWHERE = {
     "referral.advise": "a question to the user as an RJ champion",
     "referral.decide": "a referral that the user's team has",
     "referral.run": "a referral that the user's team has",
+    "referral.close": "a referral that has ended and that the user's side closes",
     "referral.end_consent": "a referral that the user's team wrote or has",
     "referralform.view": "the form of a referral that the user sees",
     "referralform.write": "a section of the form of a referral of the user's own team",
