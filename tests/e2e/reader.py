@@ -90,6 +90,11 @@ class Reader:
     def follow(self, name: str, *, within: str = "body") -> None:
         self._leave_by_name("link", name, within)
 
+    def follow_first(self, begins: str, *, within: str = "main") -> None:
+        """The first link whose words begin so."""
+        words = re.compile(rf"^\s*{re.escape(begins)}")
+        self.leave_by(self.page.locator(within).get_by_role("link", name=words).first)
+
     def press(self, name: str, *, within: str = "main") -> None:
         self._leave_by_name("button", name, within)
 
