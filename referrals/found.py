@@ -102,7 +102,7 @@ def kin_of(user: Any, areas: list[int], people: Iterable[int], names: Iterable[s
 def _kin(*, user: Any, areas: Any, people: Any, names: Any) -> QuerySet:
     kin = Party.objects.filter(pk__in=RawSQL(KIN, [areas, people, names]))  # noqa: S611 - our text
     shown = kin.shown_to(user).select_related(
-        "role", "intervention__level", "intervention__offence"
+        "role", "intervention__level", "intervention__offence", "intervention__team"
     )
     return shown.order_by("-happened_on", "-pk")[:MOST]
 
