@@ -12,7 +12,7 @@ from django.utils import timezone
 from access.naming import ANOTHER_PERSON, Naming
 from agencies.models import Area
 from core import policy, prepared
-from core.paging import PAGE_SIZE, Page, capped, page_down
+from core.paging import PAGE_SIZE, Page, capped, page_of_rows, start_of
 from core.querysets import as_array
 from core.wording import counted
 from referrals import answer
@@ -22,6 +22,8 @@ from referrals.models import Arrangement, Intervention, Party
 from referrals.parties import attach, subjects_shown
 from referrals.search import ADDRESS, ADDRESS_ALIKE, CAP, PHONE_NUMBER, Found, RegisterSearch
 
+# What the register is in order of.
+NEWEST = ("happened_on", "pk")
 # Times that the answer about one person tells.
 MOST_TIMES = 50
 # Beside an answer.
@@ -71,8 +73,10 @@ def _register_of(*, user: Any) -> dict[str, QuerySet]:
 
 def latest_entries(user: Any, register: Register, after: str = "") -> Page:
     """The register from its newest entry, a page at a time."""
-    entries = Intervention.objects.in_register_of(register.ids).with_words()
-    page = page_down(entries, "happened_on", "pk", after=after)
+    start = start_of(after, Intervention, NEWEST)
+    entries = Intervention.objects.with_words()
+    rows = list(entries.latest_of_each(register.ids, start, PAGE_SIZE + 1))
+    page = page_of_rows(rows, NEWEST, is_first=start is None)
     _known(user, page.rows)
     return page
 

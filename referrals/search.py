@@ -45,7 +45,7 @@ NAME = SearchMethod("name", "names", "called “{name}”{born}")
 PHONE_NUMBER = SearchMethod("phone", "phone numbers", "with “{}” in their phone number")
 ADDRESS = SearchMethod("address", "addresses", "with “{}” in their address")
 WORDS = SearchMethod(
-    "words", "officers and words of the summary", "with “{}” in their words", of_entries=True
+    "words", "officers and words of the summary", "with “{}” in the words", of_entries=True
 )
 ALIKE = SearchMethod(
     "alike", "names that look or sound like it", "with a name like “{name}”{born}", is_exact=False

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from access.services import exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory
 from agencies.models import Membership
-from agencies.tests.factories import TeamFactory, member
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from audit.models import Event
 from audit.words import describe
 from core.metrics import counted_statements
@@ -268,6 +268,24 @@ def test_the_register_of_another_area_is_not_searched(client, outsider, entry):
     uuid = entry.parties.first().uuid
     page = client.get("/rj/", {"q": "corrigan", "party": uuid}).content.decode()
     assert "No RJ recorded" in page
+
+
+def test_the_register_has_pages(client, officer, norfolk):
+    other = TeamFactory(name="Norfolk RJ", areas=[norfolk])
+    MembershipFactory(user=officer, team=other)
+    made = [
+        InterventionFactory(by=officer, parties=[party()], happened_on=days(-number))
+        for number in range(1, 28)
+    ]
+    made.append(InterventionFactory(by=member(other), parties=[party()], happened_on=days(-60)))
+    client.force_login(officer)
+
+    first = client.get("/rj/").context["page"]
+    second = client.get("/rj/", {"after": first.next_cursor}).context["page"]
+
+    assert [*first, *second] == made
+    assert second.next_cursor is None
+    assert client.get("/rj/", {"after": "nonsense"}).context["page"].is_first
 
 
 @pytest.mark.parametrize("who", ["auditor", "administrator"])
