@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 
 from agencies.models import Area, Membership, Team
-from core.paging import below
 from core.policy import is_someone
 from core.querysets import ExistsForRow, ProtectedQuerySet
 
@@ -189,21 +188,6 @@ class InterventionQuerySet(ProtectedQuerySet):
     def registered(self) -> Self:
         """Those that are in the register."""
         return self.filter(registered_at__isnull=False)
-
-    def latest_of_each(self, areas: list[int], start: Any, many: int) -> Self:
-        """So many of the register of these areas, newest first, from behind a start.
-
-        Of each area by its own index.
-        """
-        parts = []
-        for area in areas:
-            of_area = self.registered().filter(area=area)
-            if start is not None:
-                of_area = below(of_area, ("happened_on", "pk"), start)
-            parts.append(of_area.order_by("-happened_on", "-pk").values("pk")[:many])
-        first, *others = parts
-        ids = first.union(*others, all=True) if others else first
-        return self.filter(pk__in=ids).order_by("-happened_on", "-pk")[:many]
 
     def with_words(self) -> Self:
         """With what an answer of the register names."""

@@ -1,5 +1,6 @@
 """What a search of the register comes to: one person's answer, a list of people, or entries."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from core import policy, prepared
 from core.paging import PAGE_SIZE, Page, capped, page_of_rows, start_of
 from core.querysets import as_array
 from core.wording import counted
-from referrals import answer
+from referrals import answer, search_sql
 from referrals.arranged import who_to_ring
 from referrals.found import Person, kin_of, people_of
 from referrals.models import Arrangement, Intervention, Party
@@ -24,6 +25,7 @@ from referrals.search import ADDRESS, ADDRESS_ALIKE, CAP, PHONE_NUMBER, Found, R
 
 # What the register is in order of.
 NEWEST = ("happened_on", "pk")
+LAST = datetime.date.max, 2**62
 # Times that the answer about one person tells.
 MOST_TIMES = 50
 # Beside an answer.
@@ -74,11 +76,10 @@ def _register_of(*, user: Any) -> dict[str, QuerySet]:
 def latest_entries(user: Any, register: Register, after: str = "") -> Page:
     """The register from its newest entry, a page at a time."""
     start = start_of(after, Intervention, NEWEST)
-    entries = Intervention.objects.with_words()
-    rows = list(entries.latest_of_each(register.ids, start, PAGE_SIZE + 1))
-    page = page_of_rows(rows, NEWEST, is_first=start is None)
-    _known(user, page.rows)
-    return page
+    day, pk = start or LAST
+    params = {"areas": register.ids, "day": day, "pk": pk}
+    ids = [pk for (pk,) in prepared.rows(search_sql.latest(), params)]
+    return page_of_rows(_entries(user, ids), NEWEST, is_first=start is None)
 
 
 def _known(user: Any, entries: list[Intervention]) -> list[Intervention]:
