@@ -17,9 +17,11 @@ from referrals.models import Party
 # Parties of all people on a page.
 MOST = 1_000
 POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
+# PostgreSQL does not look at the values as it plans: then it keeps the plan.
 KIN = """SELECT p.id FROM referrals_party p
-  WHERE p.is_registered AND p.area_id = ANY(%s::bigint[])
-  AND (p.profile_id = ANY(%s::bigint[]) OR p.sort_name = ANY(%s::text[]))"""
+  WHERE p.is_registered AND p.area_id = ANY ((SELECT %s::bigint[])::bigint[])
+  AND (p.profile_id = ANY ((SELECT %s::bigint[])::bigint[])
+    OR p.sort_name = ANY ((SELECT %s::text[])::text[]))"""
 
 
 @dataclass
@@ -100,9 +102,10 @@ def kin_of(user: Any, areas: list[int], people: Iterable[int], names: Iterable[s
 
 @prepared.query
 def _kin(*, user: Any, areas: Any, people: Any, names: Any) -> QuerySet:
-    kin = Party.objects.filter(pk__in=RawSQL(KIN, [areas, people, names]))  # noqa: S611 - our text
+    values = [areas, people, names]
+    kin = Party.objects.filter(pk__in=RawSQL(KIN, values))  # noqa: S611 - our text
     shown = kin.shown_to(user).select_related(
-        "role", "intervention__level", "intervention__offence"
+        "role", "intervention__level", "intervention__offence", "intervention__team"
     )
     return shown.order_by("-happened_on", "-pk")[:MOST]
 

@@ -229,11 +229,6 @@ class InterventionQuerySet(ProtectedQuerySet):
         """Those that are in the register."""
         return self.filter(registered_at__isnull=False)
 
-    def in_register_of(self, areas: list[int]) -> Self:
-        """Those in the register of these areas."""
-        one_or_more = {"area": areas[0]} if len(areas) == 1 else {"area__in": areas}
-        return self.registered().filter(**one_or_more)
-
     def with_words(self) -> Self:
         """With what an answer of the register names."""
         return self.select_related("offence", "level", "method", "team", "area")

@@ -1,5 +1,6 @@
 """What a search of the register comes to: one person's answer, a list of people, or entries."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,17 +13,19 @@ from django.utils import timezone
 from access.naming import ANOTHER_PERSON, Naming
 from agencies.models import Area
 from core import policy, prepared
-from core.paging import PAGE_SIZE, Page, capped, page_down
+from core.paging import PAGE_SIZE, Page, capped, page_of_rows, start_of
 from core.querysets import as_array
-from core.questions import Steps, in_steps
 from core.wording import counted
-from referrals import answer
+from referrals import answer, search_sql
 from referrals.arranged import who_to_ring
 from referrals.found import Person, kin_of, people_of
 from referrals.models import Arrangement, Intervention, Party
 from referrals.parties import attach, subjects_shown
 from referrals.search import ADDRESS, ADDRESS_ALIKE, CAP, PHONE_NUMBER, Found, RegisterSearch
 
+# What the register is in order of.
+NEWEST = ("happened_on", "pk")
+LAST = datetime.date.max, 2**62
 # Times that the answer about one person tells.
 MOST_TIMES = 50
 # Beside an answer.
@@ -72,21 +75,24 @@ def _register_of(*, user: Any) -> dict[str, QuerySet]:
 
 def latest_entries(user: Any, register: Register, after: str = "") -> Page:
     """The register from its newest entry, a page at a time."""
-    entries = Intervention.objects.in_register_of(register.ids).with_words()
-    page = page_down(entries, "happened_on", "pk", after=after)
-    attach(page.rows, user)
-    name_officers(page.rows, user)
-    return page
+    start = start_of(after, Intervention, NEWEST)
+    day, pk = start or LAST
+    params = {"areas": register.ids, "day": day, "pk": pk}
+    ids = [pk for (pk,) in prepared.rows(search_sql.latest(), params)]
+    return page_of_rows(_entries(user, ids), NEWEST, is_first=start is None)
 
 
-@in_steps
-def _entries(user: Any, ids: Iterable[int]) -> Steps:
-    """These entries, in this order, with their parties as the reader may know them."""
-    wanted = list(ids)
-    (found,) = yield [_entries_of.later(ids=as_array(wanted))]
-    rows = {entry.pk: entry for entry in found}
-    name_officers(found, user)
-    return (yield from attach.steps([rows[pk] for pk in wanted if pk in rows], user))
+def _known(user: Any, entries: list[Intervention]) -> list[Intervention]:
+    """These entries, with who is in them as the reader may know them."""
+    attach(entries, user)
+    name_officers(entries, user)
+    return entries
+
+
+def _entries(user: Any, ids: list[int]) -> list[Intervention]:
+    """The entries with these ids, in this order."""
+    rows = {entry.pk: entry for entry in _entries_of(ids=as_array(ids))}
+    return _known(user, [rows[pk] for pk in ids if pk in rows])
 
 
 @prepared.query
@@ -214,8 +220,8 @@ class Results:
     def entries(self) -> list[Intervention]:
         """The entries of the answer, or those that the words find."""
         if self.main is not None:
-            ids = [party.intervention_id for party in self.main.parties]
-            return _entries(self.user, dict.fromkeys(ids[:MOST_TIMES]))
+            mine = {party.intervention_id: party.intervention for party in self.main.parties}
+            return _known(self.user, [*mine.values()][:MOST_TIMES])
         if self.of_entries:
             return _entries(self.user, [row.entry for row in self.search.found[:PAGE_SIZE]])
         return []
@@ -268,6 +274,6 @@ class Results:
 
 def name_officers(entries: Iterable[Intervention], user: Any) -> None:
     """Give each the name of its officer; of a team that is discreet, nobody by name."""
-    hidden = set(Naming(user, manages=False).hidden_teams)
+    names = Naming(user, manages=False)
     for entry in entries:
-        entry.officer = ANOTHER_PERSON if entry.team_id in hidden else entry.officer_name
+        entry.officer = entry.officer_name if names.names_team(entry.team) else ANOTHER_PERSON

@@ -45,7 +45,7 @@ NAME = SearchMethod("name", "names", "called “{name}”{born}")
 PHONE_NUMBER = SearchMethod("phone", "phone numbers", "with “{}” in their phone number")
 ADDRESS = SearchMethod("address", "addresses", "with “{}” in their address")
 WORDS = SearchMethod(
-    "words", "officers and words of the summary", "with “{}” in their words", of_entries=True
+    "words", "officers and words of the summary", "with “{}” in the words", of_entries=True
 )
 ALIKE = SearchMethod(
     "alike", "names that look or sound like it", "with a name like “{name}”{born}", is_exact=False
@@ -189,11 +189,12 @@ class RegisterSearch:
 
     def _rows(self, methods: list[SearchMethod], beside: SearchMethod | None) -> list[list[Found]]:
         texts, params = [], {"user": self.user.pk, "areas": self.areas}
-        for method in [*methods, *([beside] if beside else [])]:
+        for method in methods:
             text, values = self._asked(method)
             texts.append(text)
             params |= values
-        last = texts.pop() if beside else ""
+        last, values = self._by_name("", begins=True) if beside else ("", {})
+        params |= values
         found: list[list[Found]] = [[] for _ in range(len(methods) + bool(beside))]
         statement = search_sql.in_turn(tuple(texts), last)
         is_exact = all(method.is_exact for method in methods)
@@ -228,14 +229,14 @@ class RegisterSearch:
         first, last = self.born.days
         return {"born_from": first} | ({"born_to": last} if self._birth == "year" else {})
 
-    def _by_name(self, birth: str) -> tuple[str, dict[str, Any]]:
+    def _by_name(self, birth: str, *, begins: bool = False) -> tuple[str, dict[str, Any]]:
         contained = {f"name{n}": containing(name) for n, name in enumerate(self.names)}
         if birth:
             return search_sql.by_name(len(self.names), birth), {**contained, **self._born()}
         lows = _beginnings(self.names)
         highs = [low + LAST_LETTER for low in lows]
         # An index of three letters cannot look for fewer.
-        if not any(len(name) >= LETTERS for name in self.names):
+        if begins or not any(len(name) >= LETTERS for name in self.names):
             contained = {}
         return search_sql.by_name(len(contained)), {**contained, "lows": lows, "highs": highs}
 

@@ -18,6 +18,7 @@ from django.db import connection
 
 from core import prepared
 from core.alike import heard_like
+from core.paging import PAGE_SIZE
 from profiles.models import Profile
 from referrals.querysets import kept_from
 
@@ -138,6 +139,16 @@ def by_reference() -> str:
       SELECT 0 AS rank, NULL::bigint, c.id, NULL::bigint, NULL::text, NULL::date FROM c
       WHERE EXISTS (SELECT 1 FROM referrals_party p WHERE p.intervention_id = c.id
         AND NOT {_is_hidden()} OFFSET 0) LIMIT {CAP + 1}"""
+
+
+def latest() -> str:
+    """The first entries of the register behind one of them, newest first: each area's own."""
+    return f"""SELECT x.id FROM unnest({AREAS}) a (area)
+      CROSS JOIN LATERAL (SELECT i.id, i.happened_on FROM referrals_intervention i
+        WHERE i.area_id = a.area AND i.registered_at IS NOT NULL
+        AND (i.happened_on, i.id) < ((SELECT %(day)s::date), (SELECT %(pk)s::bigint))
+        ORDER BY i.happened_on DESC, i.id DESC LIMIT {PAGE_SIZE + 1}) x
+      ORDER BY x.happened_on DESC, x.id DESC LIMIT {PAGE_SIZE + 1}"""
 
 
 def by_words(count: int) -> str:
