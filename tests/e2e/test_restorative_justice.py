@@ -1,4 +1,4 @@
-"""Story 6: a referral from the officer to an agreement that is kept, and what the control room says."""
+"""Story 6: a referral, from the officer to an agreement that is kept, and the register."""
 
 import pytest
 
