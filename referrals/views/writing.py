@@ -203,7 +203,14 @@ class SectionWrite(KeepsDraft, OneReferral, ChildFormPage):
         services.write_referral_section(
             part=self.child, by=self.request.user, opened=values.pop("opened"), **values
         )
-        return self.done(f"{self.child} saved.")
+        return self.done(f"{self.child} saved.", *self.what_follows())
+
+    def what_follows(self):
+        """The next section; after the last, the answers to check."""
+        seen = policy.accessible(self.request.user, "referralform.write", ReferralFormPart)
+        parts = list(seen.filter(form=self.child.form_id).values_list("uuid", flat=True))
+        after = parts[parts.index(self.child.uuid) + 1 :]
+        return ("section", after[0]) if after else ("check",)
 
 
 class ReferralCheck(WithForm, ReferralPress):
