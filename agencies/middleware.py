@@ -9,7 +9,6 @@ from django.contrib.auth import logout
 from django.core import signing
 from django.db import transaction
 from django.db.models.functions import Now
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -18,7 +17,6 @@ from agencies.mfa import has_second_step
 from agencies.models import User
 from core import errors
 from core.signals import session_ending
-from core.views import RecordView
 
 STARTED, ACTIVE, ACTING = "started_at", "active_at", "acting_membership"
 IDLE = "You were signed out because nothing happened for {} minutes."
@@ -141,24 +139,3 @@ class SecondStepMiddleware:
                 return errors.in_json(403, "Set up the second step of sign-in first.")
             return redirect(reverse("mfa_activate_totp"))
         return self.get_response(request)
-
-
-class ControlRoomMiddleware:
-    """To those who work in a control room alone, pages about records are not there.
-
-    All but those that say that they are for it: the register of restorative justice, Home, notices
-    and whom to ring.
-    """
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view_func, args, kwargs):
-        view = getattr(view_func, "view_class", object)
-        if not issubclass(view, RecordView) or view.for_control_room:
-            return
-        if request.user.is_authenticated and request.user.is_in_control_room:
-            raise Http404

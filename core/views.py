@@ -9,7 +9,7 @@ from typing import ClassVar
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
@@ -76,6 +76,8 @@ class RecordView(View):
         """
 
     def dispatch(self, request, *args, **kwargs):
+        if not self.for_control_room and getattr(request.user, "is_in_control_room", False):
+            raise Http404
         self.load()
         response = super().dispatch(request, *args, **kwargs)
         if response.status_code < 300 or response.status_code == CONFLICT:

@@ -80,7 +80,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "agencies.middleware.SecondStepMiddleware",
-    "agencies.middleware.ControlRoomMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

@@ -329,23 +329,24 @@ def _agreed(past, cast):
             came=list(referral.intervention.parties.all()),
             words="Both were heard. She had not known that her neighbour works nights.",
         )
-    panel.refresh_from_db()
-    # Held in the past, as nobody could plan one now.
-    panel.held_on = _day(20)
-    panel.save()
-    with past.act(about, 20):
+    with past.act(about):
+        panel.refresh_from_db()
+        # Held in the past, as nobody could plan one now.
+        panel.held_on = _day(20)
+        panel.save()
+    with past.act(about):
         terms = [
             Term(text="No music after ten", due_on=timezone.localdate()),
             Term(text="A letter of apology", due_on=_day(-4)),
         ]
         referral.refresh_from_db()
         services.record_agreement(referral=referral, by=by, agreed_on=_day(20), terms=terms)
-    with past.act(about, 0):
+    with past.act(about, 1):
         services.settle_term(
             term=terms[0],
             by=by,
             state="done",
-            settled_on=timezone.localdate(),
+            settled_on=_day(1),
             evidence="Three quiet weeks; her neighbour says so too.",
-            victim_told_on=timezone.localdate(),
+            victim_told_on=_day(1),
         )

@@ -178,7 +178,7 @@ def accept(nrp, reference, named):
 def hold_a_panel(nrp, reference, named):
     nrp.press("Plan a panel")
     nrp.fill("When?", "today")
-    nrp.fill("Venue", "Library, Stafford")
+    nrp.fill("Where?", "Library, Stafford")
     nrp.fill("Facilitator", "Wendy Parlour")
     nrp.picture(named("plan"))
     nrp.press("Plan the panel")
@@ -209,6 +209,8 @@ def keep_the_agreement(nrp, reference, named):
         nrp.picture(named("term"))
         nrp.press("Save")
     nrp.press("The agreement was kept")
+    for select in nrp.page.locator("select").all():
+        select.select_option(label="Very satisfied")
     nrp.picture(named("kept"))
     nrp.press("The agreement was kept")
     nrp.sees("Agreement kept")
