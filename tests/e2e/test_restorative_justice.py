@@ -215,6 +215,7 @@ def keep_the_agreement(nrp, reference, named):
     nrp.press("The agreement was kept")
     nrp.sees("Agreement kept")
     nrp.press("Close the referral")
+    nrp.choose("Close it too")
     nrp.picture(named("close"))
     nrp.press("Close the referral")
     nrp.sees("Closed")
@@ -224,12 +225,12 @@ def keep_the_agreement(nrp, reference, named):
 def ask_the_register(control, named):
     control.open("/")
     control.picture(named("control-home"))
-    control.follow("RJ register", within="nav")
+    control.open("/rj/")
     for words in ("Rowen Thistelwood", "12 9 98", "12 Baswich Lane"):
         control.fill("Has this person had restorative justice before?", words)
         control.fill("Asked by (officer)", OFFICER)
         enter(control)
-        control.sees("Yes, once. The agreement was kept.", "Rowan Thistlewood", "Say on the radio")
+        control.sees("agreement was kept.", "Rowan Thistlewood", "Say on the radio")
         control.picture(named(f"register-{words.split()[0]}"))
     control.fill("Has this person had restorative justice before?", "Nobody Atall")
     enter(control)
