@@ -72,12 +72,12 @@ class Naming:
         return self._once("teams", lambda: [pk for pk in _discreet() if pk not in self.own])
 
     @cached_property
-    def hidden_people(self) -> set[int | None]:
+    def hidden_people(self) -> set[int]:
         """The ids of those who have worked for such a team; never the reader."""
         teams = self.hidden_teams
         return self._once("people", lambda: self._people_of(teams)) if teams else set()
 
-    def _people_of(self, teams: list[int]) -> set[int | None]:
+    def _people_of(self, teams: list[int]) -> set[int]:
         return {*_people_of(teams=as_array(teams))} - {self.reader.pk}
 
     @cached_property

@@ -135,7 +135,7 @@ def _require_no_referral(entry: Intervention) -> None:
 
 def _require_not_over(entry: Intervention) -> None:
     if entry.agreement in Intervention.OVER:
-        day = format_day(entry.ended_on)
+        day = format_day(entry.ended_on or entry.happened_on)
         said = entry.get_agreement_display().lower()
         raise ValidationError(f"This is over: {said} on {day}. Nothing was changed.")
 

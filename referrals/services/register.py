@@ -98,9 +98,10 @@ def edit_party(*, party: Party, by: User, opened: Opened | None = None, **fields
 
 def _agree_again(party: Party) -> None:
     """Who agrees after they withdrew takes part again. Raises ValidationError."""
-    if party.consented_on is None:
+    given, withdrawn = party.consented_on, party.withdrew_on
+    if given is None:
         raise ValidationError({"consented_on": "They agreed, and withdrew later. Enter the day"})
-    if party.consented_on >= party.withdrew_on:
+    if withdrawn is not None and given >= withdrawn:
         party.withdrew_on, party.withdrew_because = None, ""
 
 
@@ -110,7 +111,7 @@ def remove_party(*, party: Party, by: User) -> None:
     entry = policy.lock(by, "rj.edit", party.intervention)
     if entry.registered_at is not None:
         check_complete(entry, entry.parties.exclude(pk=party.pk).select_related("role"))
-    party._history_user = by
+    party._history_user = by  # type: ignore[attr-defined]
     party.delete()
     _edited(entry, by)
 

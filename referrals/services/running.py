@@ -156,10 +156,11 @@ def end_consent(
     referral = policy.lock(by, "referral.end_consent", party.intervention.referral)
     require_state(referral, by, State.DRAFT, *Referral.UNDECIDED, *Referral.UNDER_WAY)
     party = Party.objects.select_for_update(of=("self",)).select_related("role").get(pk=party.pk)
-    if not party.consents:
+    given = party.consented_on
+    if given is None or not party.consents:
         raise ValidationError("They have not agreed to take part, or have withdrawn already.")
-    if not party.consented_on <= withdrew_on <= timezone.localdate():
-        day = format_day(party.consented_on)
+    if not given <= withdrew_on <= timezone.localdate():
+        day = format_day(given)
         raise ValidationError({"withdrew_on": f"Enter a day from {day} to today"})
     party.withdrew_on, party.withdrew_because = withdrew_on, because
     save(party, by)
