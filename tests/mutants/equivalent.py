@@ -108,6 +108,9 @@ EQUIVALENT: dict[str, str] = {
     "cases/rules.py rule case.open: by_account gone": (
         "the database answers the same from the same memberships: it is there for speed"
     ),
+    "referrals/rules.py rule referral.draft: by_account gone": "as of case.open",
+    "referrals/rules.py rule rj.record: by_account gone": "as of case.open",
+    "referrals/rules.py rule rj.search: by_account gone": "as of case.open",
     "records/rules.py rule draft.save: stands_on → every row": (
         "the draft was looked up among the author's own"
     ),
