@@ -4,7 +4,7 @@ import pytest
 
 from access.tests.factories import give
 from agencies.models import Membership, User
-from agencies.tests.factories import AreaFactory, TeamFactory, member
+from agencies.tests.factories import AreaFactory, MembershipFactory, TeamFactory, member
 from cases.models import Case
 from core import policy
 from referrals import services
@@ -108,6 +108,23 @@ def test_a_question_is_answered_by_whom_it_was_put_to(officer):
     assert not policy.can(again(champion), "referral.advise", consultation)
 
 
+def test_a_champion_of_the_officers_own_team_answers_only_what_was_put_to_them(officer):
+    referral = ReferralFactory(by=officer)
+    consultation = ConsultationFactory(referral=referral)
+    champion = champion_of(referral)
+    other = member(champion.acting_team)
+    for user in (champion, other):
+        MembershipFactory(user=user, team=referral.author_team)
+
+    assert policy.can(again(other), "referral.view", referral)
+    assert not policy.can(again(other), "referral.advise", consultation)
+    assert policy.can(again(champion), "referral.advise", consultation)
+    left = champion.memberships.filter(team=consultation.team)
+    left.update(valid_from="2019-01-01T00:00Z", valid_until="2020-01-01T00:00Z")
+    assert policy.can(again(champion), "referral.view", referral)
+    assert not policy.can(again(champion), "referral.advise", consultation)
+
+
 def test_an_entry_is_changed_by_the_team_that_recorded_it(officer, colleague, outsider):
     entry = InterventionFactory(by=officer)
     neighbour = member(TeamFactory(areas=[entry.area]))
@@ -166,5 +183,9 @@ def test_the_facts_are_written_by_the_side_whose_turn_it_is(officer):
 
     assert not policy.can(officer, "referral.edit", referral)
     assert policy.can(again(coordinator), "referral.edit", referral)
+    asked = services.ask_about_referral(referral=referral, by=coordinator, question="Where?")
+    assert policy.can(again(officer), "referral.edit", asked)
+    assert not policy.can(again(coordinator), "referral.edit", asked)
+    assert not policy.can(again(coordinator), "rj.edit", asked.intervention)
     declined = services.decline_referral(referral=referral, by=coordinator, reason="No")
     assert not policy.can(again(coordinator), "referral.edit", declined)
