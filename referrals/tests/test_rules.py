@@ -38,13 +38,17 @@ def referral(officer):
     return ReferralFactory(by=officer, state="preparation")
 
 
-@pytest.fixture
-def holder(referral):
+def holder_of(referral):
     """Somebody who holds its case, and so sees it."""
     found = member(TeamFactory(areas=[referral.intervention.area]))
     case = Case.objects.get(pk=referral.intervention.case_id)
     give(case, coordinator_of(referral), found.acting_team, sections=["actions"])
     return found
+
+
+@pytest.fixture
+def holder(referral):
+    return holder_of(referral)
 
 
 def test_each_side_has_its_own_acts(referral, officer, colleague, holder, outsider):
@@ -56,10 +60,11 @@ def test_each_side_has_its_own_acts(referral, officer, colleague, holder, outsid
     assert may(outsider, referral) == set()
 
 
-def test_who_works_elsewhere_in_another_role_has_none(referral):
-    control = member(referral.author_team, Membership.Role.CONTROL_ROOM)
+def test_who_is_in_the_team_in_another_role_has_none(referral, holder):
+    MembershipFactory(user=holder, team=referral.author_team, role=Membership.Role.CONTROL_ROOM)
 
-    assert may(control, referral) == set()
+    assert policy.can(again(holder), "referral.view", referral)
+    assert may(holder, referral) == set()
 
 
 def test_the_form_is_written_by_its_own_team(officer, outsider):
@@ -171,7 +176,8 @@ def test_a_broken_agreement_is_closed_by_the_officer_too(officer, outsider):
 
     assert policy.can(again(officer), "referral.close", broken)
     assert policy.can(coordinator, "referral.close", broken)
-    assert not policy.can(outsider, "referral.close", broken)
+    for user in (holder_of(broken), outsider):
+        assert not policy.can(again(user), "referral.close", broken)
 
 
 def test_the_facts_are_written_by_the_side_whose_turn_it_is(officer):

@@ -1,6 +1,9 @@
 """Checks without which nothing can differ, each with the argument why."""
 # ruff: noqa: E501
 
+SIDE = (
+    "who works on a side of a referral, or advises on it, sees it in every state in which they do"
+)
 NOBODY = "the memberships that it asks next are nobody's, or an open account's"
 REACH = "Rule.queryset_for asks is_someone again, and gives nobody any row"
 
@@ -109,6 +112,17 @@ EQUIVALENT: dict[str, str] = {
         "the database answers the same from the same memberships: it is there for speed"
     ),
     "referrals/rules.py rule referral.draft: by_account gone": "as of case.open",
+    "referrals/rules.py rule referral.advise: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.answer: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.close: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.consult: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.decide: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.edit: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.end_consent: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.run: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.submit: stands_on → every row": SIDE,
+    "referrals/rules.py rule referral.withdraw: stands_on → every row": SIDE,
+    "referrals/rules.py rule referralform.write: stands_on → every row": SIDE,
     "referrals/rules.py rule rj.record: by_account gone": "as of case.open",
     "referrals/rules.py rule rj.search: by_account gone": "as of case.open",
     "records/rules.py rule draft.save: stands_on → every row": (
