@@ -140,7 +140,13 @@ def test_paper_shows_whom_the_reader_may_see(client, manager, outsider, elsewher
     assert [person.surname for person in client.get(PRINT).context["page"]] == ["Ashdown"]
 
 
-@pytest.mark.parametrize("actor", ["operator", "auditor", "administrator"])
+def test_to_the_control_room_it_is_not_there(client, operator):
+    client.force_login(operator)
+
+    assert client.get(PRINT).status_code == 404
+
+
+@pytest.mark.parametrize("actor", ["auditor", "administrator"])
 def test_anyone_who_sees_nobody_prints_nobody(client, request, actor, three):
     client.force_login(request.getfixturevalue(actor))
 

@@ -65,7 +65,8 @@ def test_looking_for_names_is_logged_without_the_words(signed_in, manager, terms
 def test_names_are_for_those_who_give_access(client, request, actor):
     client.force_login(request.getfixturevalue(actor))
 
-    assert client.get("/profiles/sharing/names/", {"q": "norfolk"}).status_code == 403
+    refused = 404 if actor == "operator" else 403
+    assert client.get("/profiles/sharing/names/", {"q": "norfolk"}).status_code == refused
 
 
 @pytest.mark.parametrize("odd", ["%%", "\U0001f600" * 2, "x" * 9000, "\u202e\u202e"])
