@@ -164,6 +164,9 @@ def test_an_area_is_arranged_by_its_administrator(administrator, officer):
     assert policy.can(administrator, "rj.arrange", area)
     assert not policy.can(officer, "rj.arrange", area)
     assert not policy.can(administrator, "rj.arrange", AreaFactory())
+    district = AreaFactory(level="partnership", parent=area)
+    of_district = member(TeamFactory(areas=[district]), Membership.Role.ADMINISTRATOR)
+    assert not policy.can(of_district, "rj.arrange", district)
 
 
 def test_a_broken_agreement_is_closed_by_the_officer_too(officer, outsider):

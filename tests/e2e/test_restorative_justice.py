@@ -40,8 +40,6 @@ def test_a_referral_is_declined_and_the_reason_is_back_with_the_officer(reader, 
     nrp.sees("Declined")
 
     pc = reader("pc.staffordshire")
-    pc.open("/alerts/")
-    pc.sees("declined referral")
     pc.open("/referrals/?tab=closed")
     pc.picture(named("closed"))
     pc.follow_first("Criminal damage")
