@@ -103,7 +103,7 @@ def kin_of(user: Any, areas: list[int], people: Iterable[int], names: Iterable[s
 @prepared.query
 def _kin(*, user: Any, areas: Any, people: Any, names: Any) -> QuerySet:
     values = [areas, people, names]
-    kin = Party.objects.filter(pk__in=RawSQL(KIN, values))  # noqa: S611 - our text
+    kin = Party.objects.filter(pk__in=RawSQL(KIN, values))  # noqa: S611 - constant text; values are parameters
     shown = kin.shown_to(user).select_related(
         "role", "intervention__level", "intervention__offence", "intervention__team"
     )

@@ -49,7 +49,7 @@ def rj_register(request):
 
 @register("search.elsewhere", order=20)
 def search_of_register(words):
-    """The way to look for the same words in the RJ register: whoever searches people reads one."""
+    """A link that searches the RJ register for the same words."""
     return (
         ("the RJ register", f"{reverse('rj:search')}?{urlencode({'q': words})}") if words else None
     )

@@ -307,7 +307,7 @@ class RegisterSearch:
 
 
 def _each_once(rows: list[Found]) -> list[Found]:
-    """Whoever was found in two ways is there by the better one."""
+    """Somebody found in two ways is listed once, by the better one."""
     best: dict[Any, Found] = {}
     for row in rows:
         best.setdefault((row.party, row.entry), row)

@@ -54,7 +54,7 @@ def areas_offered(user: Any) -> QuerySet:
 
 
 def champions_to_ask(area: Area, by: User) -> QuerySet:
-    """The RJ champions of an area, except whoever asks."""
+    """The RJ champions of an area, without the user who asks."""
     people = champions_of(area).exclude(user=by).order_by().values("user_id")
     return User.objects.filter(pk__in=people).order_by("name")
 

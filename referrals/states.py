@@ -1,7 +1,8 @@
 """In which state a referral is, asked of the locked row; and how its rows are saved."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from access.naming import Naming
 from agencies.models import User
@@ -11,9 +12,9 @@ from referrals.models import Referral
 State = Referral.State
 
 
-def save(row: models.Model, by: User) -> None:
+def save(row: Any, by: User) -> None:
     """Save a row with its history."""
-    row._history_user = by  # type: ignore[attr-defined]
+    row._history_user = by
     row.save()
 
 

@@ -109,5 +109,5 @@ def _send(referral: Referral, by: User, kind: str, detail: str, *, days: int, **
 
 
 def end_tasks(referral: Referral, by: User, words: str, *, received_only: bool = False) -> None:
-    """What was asked is done or asked no longer; or only what one’s own side was asked."""
+    """End the open tasks about a referral; with `received_only`, those that `by`’s team has."""
     end_tasks_about(matter=referral, by=by, words=words, received_only=received_only)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from agencies.models import User
 from core.dates import format_day
 from referrals.models import Intervention, Party, Term
+from referrals.states import save
 
 
 def write_terms(entry: Intervention, terms: Sequence[Term], by: User) -> None:
@@ -23,7 +24,7 @@ def write_terms(entry: Intervention, terms: Sequence[Term], by: User) -> None:
                 {f"due_on_{number}": f"Enter {day}, the day of the agreement, or a later day"}
             )
         term.intervention = entry
-        _save(term, by)
+        save(term, by)
 
 
 def settle(
@@ -45,12 +46,7 @@ def settle(
             raise ValidationError({name: f"Enter a day from {format_day(begun)} to today"})
     term.state, term.settled_on, term.evidence = state, settled_on, evidence
     term.victim_told_on = victim_told_on
-    _save(term, by)
-
-
-def _save(term: Term, by: User) -> None:
-    term._history_user = by  # type: ignore[attr-defined]
-    term.save()
+    save(term, by)
 
 
 def check_consent(party: Party) -> None:

@@ -111,7 +111,7 @@ class TaskQuerySet(ProtectedQuerySet):
         return self.readable_by(user).asking(folded(words) or words)
 
     def asking(self, words: Any) -> Self:
-        """Those that ask in these folded words, whoever reads them."""
+        """Tasks whose detail has these folded words, unscoped by user."""
         return self.alias(asked=DETAIL).filter(asked__contains=words)
 
     def asking_in(self, teams: Any, words: Any) -> Self:

@@ -39,7 +39,7 @@ def tell_both_sides(event: Event) -> None:
 
 @consumer("alerts.referrals_answered", verbs=[Verb.ANSWERED])
 def tell_who_asked(event: Event) -> None:
-    """Tell whoever of the coordinator’s team asked for more information."""
+    """Tell the coordinator who asked for more information."""
     step = _step_of(event)
     asked = step.referral.steps.filter(what=ReferralStep.What.ASKED).last()
     _tell(event, step, "{team} answered about {referral}", [asked.written_by])

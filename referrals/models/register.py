@@ -1,6 +1,7 @@
 """The register: restorative interventions, who took part, and what they agreed."""
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
@@ -184,9 +185,12 @@ class Intervention(models.Model):
 class Party(models.Model):
     """Somebody who takes part in an intervention, with a record on E-CINS or without.
 
-    What it says of the person is a copy, as whoever wrote it confirmed it: the register answers
+    What it says of the person is a copy, confirmed by its writer: the register answers
     from it alone.
     """
+
+    # Whom its history names, set by the services.
+    _history_user: Any
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     intervention = models.ForeignKey(

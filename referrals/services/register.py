@@ -111,7 +111,7 @@ def remove_party(*, party: Party, by: User) -> None:
     entry = policy.lock(by, "rj.edit", party.intervention)
     if entry.registered_at is not None:
         check_complete(entry, entry.parties.exclude(pk=party.pk).select_related("role"))
-    party._history_user = by  # type: ignore[attr-defined]
+    party._history_user = by
     party.delete()
     _edited(entry, by)
 

@@ -37,7 +37,7 @@ NEEDED = (Side.RESPONSIBLE, Side.HARMED)
 
 @transaction.atomic
 def plan_panel(*, referral: Referral, by: User, **fields: Any) -> Panel:
-    """Plan a panel. Everybody whom it needs has agreed to take part. Raises ValidationError."""
+    """Plan a panel, once both sides have agreed to take part. Raises ValidationError."""
     referral = policy.lock(by, "referral.run", referral)
     require_state(referral, by, State.PREPARATION, State.PANEL)
     _require_consent(referral)

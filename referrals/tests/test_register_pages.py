@@ -41,7 +41,7 @@ def post(client, address, data):
 
 
 def typed(team, **more):
-    """What is typed; the team is asked of those alone who have several."""
+    """What is typed. Only people in several teams choose a team."""
     return {
         "offence": RjOffence.objects.get(code="criminal-damage").pk,
         "happened_on": "today",
