@@ -49,6 +49,16 @@ def settle(
     save(term, by)
 
 
+def check_kept(entry: Intervention, agreement: str) -> None:
+    """An agreement is kept once every term is done. Raises ValidationError, by field."""
+    if agreement != Intervention.Agreement.KEPT:
+        return
+    if entry.terms.exclude(state=Term.State.DONE).exists():
+        raise ValidationError(
+            {"agreement": "Record every term first. If one was not kept, the agreement is broken"}
+        )
+
+
 def check_consent(party: Party) -> None:
     """Nobody agrees before it happened or tomorrow, or withdraws what they never gave.
 

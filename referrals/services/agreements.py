@@ -18,7 +18,7 @@ from core.dates import format_day
 from referrals.entries import save_intervention
 from referrals.models import Intervention, Party, PartyRole, Satisfaction, Term
 from referrals.states import save
-from referrals.terms import check_consent, settle, write_terms
+from referrals.terms import check_consent, check_kept, settle, write_terms
 from referrals.verbs import Verb
 
 Agreement, Side = Intervention.Agreement, PartyRole.Side
@@ -87,11 +87,7 @@ def end_agreement(
     entry = policy.lock(by, "rj.edit", intervention)
     _require_no_referral(entry)
     _require_not_over(entry)
-    terms = list(entry.terms.all())
-    if agreement == Agreement.KEPT and any(term.state != Term.State.DONE for term in terms):
-        raise ValidationError(
-            {"agreement": "Record every term first. If one was not kept, the agreement is broken"}
-        )
+    check_kept(entry, agreement)
     entry.agreement, entry.ended_on, entry.outcome = agreement, ended_on, words
     if agreement != Agreement.WITHDRAWN and entry.agreed_on is None:
         entry.agreed_on = ended_on

@@ -21,7 +21,7 @@ from referrals.entries import (
 from referrals.indexing import index_party
 from referrals.models import Intervention, Party, Term
 from referrals.states import save
-from referrals.terms import write_terms
+from referrals.terms import check_kept, write_terms
 from referrals.verbs import Verb
 
 
@@ -64,6 +64,7 @@ def edit_intervention(
         setattr(entry, name, value)
     if entry.registered_at is not None:
         check_complete(entry, entry.parties.select_related("role"))
+    check_kept(entry, entry.agreement)
     save_intervention(entry, by)
     for party in entry.parties.all():
         index_party(party)

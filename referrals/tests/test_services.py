@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from cases.models import Case
 from referrals import services
-from referrals.models import Intervention, Referral
+from referrals.models import Intervention, Referral, Term
 from referrals.tests.factories import (
     ConsultationFactory,
     InterventionFactory,
@@ -107,3 +107,19 @@ def test_more_information_is_asked_and_given(officer):
     assert not Task.objects.of(referral).still_open().received_by(officer).exists()
     assert Task.objects.of(referral).still_open().received_by(coordinator).count() == 1
     assert asked.detail == "Where is the key?"
+
+
+def test_a_correction_does_not_say_that_open_terms_were_kept(officer):
+    entry = services.agree_terms(
+        intervention=InterventionFactory(by=officer),
+        by=officer,
+        agreed_on=days(0),
+        terms=[Term(text="Pay for the pane", due_on=days(3))],
+    )
+
+    with pytest.raises(ValidationError, match="Record every term first"):
+        services.edit_intervention(
+            intervention=entry, by=officer, agreement="kept", ended_on=days(0)
+        )
+
+    assert Intervention.objects.get(pk=entry.pk).agreement == "active"
