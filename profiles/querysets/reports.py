@@ -45,6 +45,10 @@ class ReportQuerySet(ChildQuerySet):
         """With the kind."""
         return self.select_related("kind")
 
+    def listed(self) -> Self:
+        """With the kind, and without what they say: forty reports are a megabyte to unpack."""
+        return self.with_words().defer("content")
+
     def of_person(self, profile: Any) -> Self:
         """Reports about this person."""
         return self.filter(profile=profile)

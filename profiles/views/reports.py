@@ -7,7 +7,6 @@ from django.utils.functional import cached_property
 
 from core import policy
 from core.conflict import last_in_history
-from core.paging import page_down
 from core.views import PRINT, ChildFormPage, ChildMixin, ObjectFormPage, ObjectPage, as_file
 from profiles import due, services
 from profiles.forms import (
@@ -22,6 +21,7 @@ from profiles.forms import (
     ReportWithdrawForm,
 )
 from profiles.models import Profile, Report, ReportSection
+from profiles.report_lists import reports_of
 from profiles.views.base import PersonMixin
 from records import answers
 from records.keeping import KeepsDraft
@@ -40,14 +40,17 @@ class ReportList(ReportsMixin, ObjectPage):
     template_name = "profiles/report_list.html"
 
     def get_context_data(self, **kwargs):
-        seen = policy.accessible(self.request.user, "report.view", Report).of_person(self.object)
         after = self.request.GET.get("after", "")[:300]
+        may_add = self.adds_to("reports")
+        page, unfinished, discarded = reports_of(
+            self.object, self.request.user, after=after, with_discarded=may_add
+        )
         return super().get_context_data(
-            drafts=seen.unfinished(),
-            discarded=self.discarded(),
+            drafts=unfinished,
+            discarded=discarded,
             discarded_days=settings.DISCARDED_DRAFT_DAYS,
-            page=page_down(seen.submitted().with_words(), "submitted_at", "pk", after=after),
-            may_add=self.adds_to("reports"),
+            page=page,
+            may_add=may_add,
             due=due.in_order(due.of_reports(self.object, self.held, self.due_reports())),
             today=timezone.localdate(),
             **kwargs,
@@ -55,13 +58,6 @@ class ReportList(ReportsMixin, ObjectPage):
 
     def due_reports(self):
         return self.object.due_reports.with_words()
-
-    def discarded(self):
-        """What the reader's teams can bring back; nothing for those who write none."""
-        if not self.adds_to("reports"):
-            return []
-        found = policy.accessible(self.request.user, "report.restore", Report)
-        return found.of_person(self.object).with_words()
 
 
 class ReportStart(ReportsMixin, ObjectFormPage):
