@@ -17,7 +17,7 @@ ENDS_BY_ITSELF = (
 def register_matter(model: Any) -> None:
     """Let tasks be about rows of this model.
 
-    It has `visible_to`, `readable_by` and `subjects_of`.
+    It has `visible_to`, `readable_by` and `subjects_of`, the people whom its own name tells.
     """
     _matters[model._meta.label_lower] = model
 

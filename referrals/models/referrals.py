@@ -117,10 +117,8 @@ class Referral(models.Model):
 
     @classmethod
     def subjects_of(cls, referrals):
-        """The people whose records these name."""
-        ids = [referral.intervention_id for referral in referrals]
-        found = Party.objects.filter(intervention__in=ids, profile__isnull=False).order_by()
-        return sorted(set(found.values_list("profile_id", flat=True)))
+        """The people whom a task about these names: none, as it gives the reference alone."""
+        return []
 
     @property
     def is_draft(self):

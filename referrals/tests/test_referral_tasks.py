@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from audit.models import Event
 from referrals import services
 from referrals.tests.factories import (
     ReferralFactory,
     coordinator_of,
+    party,
 )
 from tasks.models import Task, TaskDocument
 
@@ -63,3 +65,21 @@ def test_it_is_accepted_and_ends_with_the_referral_alone(client, referral, task)
     services.decline_referral(referral=referral, by=coordinator_of(referral), reason="Too far")
     task.refresh_from_db()
     assert not task.is_open
+
+
+def test_the_log_has_whom_each_page_names(client, officer, person):
+    parties = [party(profile=person), party("harmed")]
+    referral = ReferralFactory(by=officer, state="submitted", parties=parties)
+    task = Task.objects.of(referral).still_open().get()
+    file = reverse("tasks:document-file", args=[task.uuid, TaskDocument.objects.get().uuid])
+    client.force_login(coordinator_of(referral))
+
+    for address, named in (
+        ("/tasks/?tab=team", []),
+        (at("task", task), []),
+        (at("documents", task), []),
+        (referral.form.get_absolute_url(), [person.pk]),
+        (file, [person.pk]),
+    ):
+        assert client.get(address).status_code == 200
+        assert Event.objects.latest("pk").subjects == named, address

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from access.kinds import subjects_of
 from records.models import writing_team
 from tasks.models.lookups import TaskKind, TaskOutcome, TaskPriority
 from tasks.querysets import DETAIL, TaskQuerySet
@@ -182,7 +183,7 @@ class Task(models.Model):
 
     def subject_ids(self):
         """The people whom the task names to the reader of the page."""
-        return self.record.subject_ids() if self.record else []
+        return subjects_of([self.record])
 
     @property
     def title(self):
