@@ -6,7 +6,7 @@ from referrals.models import Intervention
 
 def is_hidden(entry: Intervention, names: Naming) -> bool:
     """Is it of a discreet team that the reader is not of? Then its people are not named."""
-    return entry.team_id in names.hidden_teams
+    return not names.names_team(entry.team)
 
 
 def officer_of(entry: Intervention, names: Naming) -> str:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from access.naming import ANOTHER_PERSON, Naming
+from access.naming import Naming
 from agencies.models import Area
 from core import policy, prepared
 from core.paging import PAGE_SIZE, Page, capped, page_of_rows, start_of
@@ -20,6 +20,7 @@ from referrals import answer, search_sql
 from referrals.arranged import who_to_ring
 from referrals.found import Person, kin_of, people_of
 from referrals.models import Arrangement, Intervention, Party
+from referrals.naming import officer_of
 from referrals.parties import attach, subjects_shown
 from referrals.search import ADDRESS, ADDRESS_ALIKE, CAP, PHONE_NUMBER, Found, RegisterSearch
 
@@ -276,4 +277,4 @@ def name_officers(entries: Iterable[Intervention], user: Any) -> None:
     """Give each the name of its officer; of a team that is discreet, nobody by name."""
     names = Naming(user, manages=False)
     for entry in entries:
-        entry.officer = entry.officer_name if names.names_team(entry.team) else ANOTHER_PERSON
+        entry.officer = officer_of(entry, names)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from access.naming import ANOTHER_PERSON, Naming
+from access.naming import Naming
 from core.wording import counted
 from referrals.models import Panel, Referral, ReferralStep
 from referrals.rules import closes, receives, writes
@@ -156,13 +156,3 @@ def main_act(acts: list[tuple[str, str]], facts: Facts, state: str) -> str:
     order = ("complete", *MAIN) if state == State.AGREEMENT else MAIN
     possible = {name for name, _ in acts}
     return next((name for name in order if name in possible), "")
-
-
-def officer_of(entry: Any, names: Naming) -> str:
-    """Who referred it, as the reader may know somebody of that team."""
-    return ANOTHER_PERSON if entry.team_id in names.hidden_teams else str(entry.officer_name)
-
-
-def officer_phone_of(entry: Any, names: Naming) -> str:
-    """On which they are rung, for those who may know them."""
-    return "" if entry.team_id in names.hidden_teams else str(entry.officer_phone)

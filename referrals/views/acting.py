@@ -12,8 +12,9 @@ from access.naming import Naming
 from core.views import ChildMixin, ObjectFormPage, ObjectMixin
 from referrals.forms import ButtonForm, WordsForm
 from referrals.models import Party, Referral
+from referrals.naming import officer_of, officer_phone_of
 from referrals.parties import attach, subjects_shown
-from referrals.standing import officer_of, officer_phone_of, sentence_of, waited_in_words
+from referrals.standing import sentence_of, waited_in_words
 
 
 class OneReferral(ObjectMixin, abstract=True):
@@ -22,7 +23,7 @@ class OneReferral(ObjectMixin, abstract=True):
     model = Referral
     related = (
         *("intervention__offence", "intervention__level", "intervention__method"),
-        *("intervention__area", "author_team", "to_team"),
+        *("intervention__area", "intervention__team", "author_team", "to_team"),
     )
 
     def load(self):
