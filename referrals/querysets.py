@@ -5,6 +5,7 @@ referral is seen by the team that writes it and by the RJ champion asked; from i
 the coordinator's team; from its acceptance also by those who hold its case.
 """
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
@@ -23,9 +24,9 @@ USUAL_DAYS = 5
 READERS = (*Membership.RECORD_ROLES, Membership.Role.CONTROL_ROOM)
 
 
-def areas_of(user: Any) -> QuerySet:
-    """The police force areas whose register the user reads."""
-    own = Membership.objects.live().filter(user_id=user.pk, role__in=READERS)
+def areas_of(user: Any, roles: Iterable[str] = READERS) -> QuerySet:
+    """The police force areas whose register the user reads in one of these roles."""
+    own = Membership.objects.live().filter(user_id=user.pk, role__in=roles)
     places = Area.objects.filter(teams__in=own.values("team_id"))
     return Area.objects.filter(
         Q(pk__in=places.values("pk")) | Q(pk__in=places.values("parent_id")), parent=None
@@ -216,12 +217,19 @@ class InterventionQuerySet(ProtectedQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """In the register of the user's area; or of a referral that the user sees."""
+        return self._seen_by(user, READERS)
+
+    def practised_by(self, user: Any) -> Self:
+        """Of these, all but those that the user reads for the control room alone."""
+        return self._seen_by(user, Membership.RECORD_ROLES)
+
+    def _seen_by(self, user: Any, roles: Iterable[str]) -> Self:
         if not is_someone(user):
             return self.none()
         referrals = self.model._meta.get_field("referral").related_model.objects
         seen = referrals.visible_to(user).filter(intervention_id=OuterRef("pk"))
         return self.filter(
-            Q(area__in=areas_of(user).order_by().values("pk"), registered_at__isnull=False)
+            Q(area__in=areas_of(user, roles).order_by().values("pk"), registered_at__isnull=False)
             | Q(Exists(seen))
         )
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", register.InterventionRecord.as_view(), name="record"),
     path("of/<uuid:uuid>/", register.InterventionsOfPerson.as_view(), name="of-person"),
     path("<uuid:uuid>/", register.EntryPage.as_view(), name="entry"),
+    path("<uuid:uuid>/history/", register.EntryHistoryPage.as_view(), name="history"),
     path("<uuid:uuid>/edit/", register.InterventionEdit.as_view(), name="edit"),
     path("<uuid:uuid>/people/new/", parts.PartyAdd.as_view(), name="party-add"),
     path("<uuid:uuid>/people/<uuid:child>/", parts.PartyEdit.as_view(), name="party-edit"),

@@ -20,6 +20,11 @@ def register(user: Any, model: Any, **limits: Any) -> QuerySet:
     return areas_of(user)
 
 
+def practised(user: Any, model: Any, **limits: Any) -> QuerySet:
+    """The entries that the user reads otherwise than for the control room alone."""
+    return model.objects.practised_by(user)
+
+
 def administered(user: Any, model: Any, **limits: Any) -> QuerySet:
     """The police force areas for which the user is administrator."""
     return model.objects.administered_by(user).filter(parent=None)
@@ -80,6 +85,7 @@ def advises(user: Any, consultation: Any) -> bool:
 
 allow("rj.search", stands_on=register, model="agencies.Area", by_account=reads_register)
 allow("rj.view", stands_on=visible)
+allow("rj.history", stands_on=practised)
 allow("rj.record", stands_on=own, model="agencies.Team", by_account=practises)
 rule("rj.edit", stands_on=visible, because=RECORDERS)(keeps)
 allow("rj.arrange", stands_on=administered, model="agencies.Area")

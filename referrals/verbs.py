@@ -1,6 +1,6 @@
 """What can happen to a referral and in the register of restorative justice."""
 
-from audit.vocabulary import AUDITORS, group, looks, pages, verb
+from audit.vocabulary import AUDITORS, HOLDERS, group, looks, pages, verb
 
 RJ = group("rj", "Restorative justice", order=19)
 
@@ -11,6 +11,7 @@ pages(
     {
         "rj.search": "the RJ register",
         "rj.view": "the RJ intervention",
+        "rj.history": "the history of the RJ intervention",
         "rj.record": "“Record an intervention”",
         "rj.edit": "“Edit the intervention”",
         "rj.arrange": "RJ arrangements",
@@ -36,28 +37,38 @@ pages(
 class Verb:
     """Past tense, found with one search beside its rule, service, page and test.
 
-    Nothing of a referral happens to a record: its page shows its steps, the log every event.
+    What happens to an entry of the register is in its History. Nothing of a referral happens to a
+    record: its page shows its steps, the log every event.
     """
 
-    RECORDED = verb("rj.recorded", "Recorded an RJ intervention", group=RJ, audience=AUDITORS)
-    EDITED = verb("rj.edited", "Edited an RJ intervention", group=RJ, audience=AUDITORS)
+    RECORDED = verb("rj.recorded", "Recorded an RJ intervention", group=RJ, audience=HOLDERS)
+    EDITED = verb("rj.edited", "Edited an RJ intervention", group=RJ, audience=HOLDERS)
+    PARTY_ADDED = verb(
+        "rj.party_added", "Added a person to an RJ intervention", group=RJ, audience=HOLDERS
+    )
+    PARTY_EDITED = verb(
+        "rj.party_edited", "Edited a person in an RJ intervention", group=RJ, audience=HOLDERS
+    )
+    PARTY_REMOVED = verb(
+        "rj.party_removed", "Took a person out of an RJ intervention", group=RJ, audience=HOLDERS
+    )
     TERMS_AGREED = verb(
-        "rj.agreed", "Recorded what was agreed in an RJ intervention", group=RJ, audience=AUDITORS
+        "rj.agreed", "Recorded what was agreed in an RJ intervention", group=RJ, audience=HOLDERS
     )
     ENTRY_TERM_SETTLED = verb(
         "rj.term",
         "Recorded what came of a term in an RJ intervention",
         group=RJ,
-        audience=AUDITORS,
+        audience=HOLDERS,
     )
     AGREEMENT_ENDED = verb(
-        "rj.ended", "Recorded what came of an RJ agreement", group=RJ, audience=AUDITORS
+        "rj.ended", "Recorded what came of an RJ agreement", group=RJ, audience=HOLDERS
     )
     ENTRY_CONSENT_WITHDRAWN = verb(
         "rj.consent",
         "Recorded that somebody withdrew from an RJ intervention",
         group=RJ,
-        audience=AUDITORS,
+        audience=HOLDERS,
     )
     SEARCHED = verb("rj.searched", "Searched the RJ register", group=RJ, audience=AUDITORS)
     ARRANGED = verb(

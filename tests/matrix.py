@@ -159,6 +159,7 @@ ELSEWHERE = {
     "task.withdraw": "a task that the user's team sent",
     "rj.search": "the register of the force areas of the user's teams",
     "rj.view": "an entry of such a register, or what a referral says that the user sees",
+    "rj.history": "an entry that the user sees otherwise than for the control room",
     "rj.record": "a team of the user's own",
     "rj.edit": "an entry of the user's own team, or of a referral that waits for it",
     "rj.arrange": "an area that the user administers",

@@ -103,6 +103,7 @@ ASK_NOTHING = {
     "refresh_due_reports": "follows from what other services have recorded",
     "rebuild_due_reports": "the clock asks for it",
     "write_step": "the last step of services that have asked",
+    "write_change": "the last step of services that have asked",
     "attach_files": "add_documents asks and records, for files of services that have asked",
     "touch": "follows from an entry that was written",
     "consumer": "declares a consumer",
@@ -133,7 +134,7 @@ ASK_NOTHING = {
 
 # What records an event: itself, and the helpers that do nothing without one.
 RECORD = {
-    *("record", "write_entry", "save_entry", "write_step", "give_access"),
+    *("record", "write_entry", "save_entry", "write_step", "write_change", "give_access"),
     *("give_place", "ask_for_place", "end_place", "record_proposal"),
 }
 

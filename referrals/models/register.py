@@ -54,6 +54,8 @@ class Intervention(models.Model):
 
     LETTER = "J"
     OVER = (Agreement.KEPT, Agreement.BROKEN, Agreement.WITHDRAWN)
+    # Events are about those who take part in it.
+    is_subject = False
 
     # For a page, set by `referrals.parties.attach`: the parties as the reader may know them, and
     # whether the reader may read what was written.

@@ -5,18 +5,16 @@ Of a referral, its own services do this (`referrals.services.running`): it has s
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agencies.models import User
-from audit.models import Event
-from audit.services import record
 from core import policy
 from core.dates import format_day
 from referrals.entries import save_intervention
 from referrals.models import Intervention, Party, PartyRole, Satisfaction, Term
+from referrals.services.steps import write_change
 from referrals.states import save
 from referrals.terms import check_consent, check_kept, settle, write_terms
 from referrals.verbs import Verb
@@ -34,12 +32,13 @@ def agree_terms(
     _require_not_over(entry)
     if not terms:
         raise ValidationError({"text_1": "Enter at least one thing that was agreed"})
-    if entry.agreed_on is None:
+    is_first = entry.agreed_on is None
+    if is_first:
         entry.agreed_on = agreed_on
     entry.agreement = Agreement.ACTIVE
     save_intervention(entry, by)
     write_terms(entry, terms, by)
-    _record(Verb.TERMS_AGREED, entry, by)
+    write_change(entry, by, Verb.TERMS_AGREED, of=None if is_first else terms[-1])
     return entry
 
 
@@ -66,7 +65,7 @@ def settle_entry_term(
         evidence=evidence,
         victim_told_on=victim_told_on,
     )
-    _record(Verb.ENTRY_TERM_SETTLED, entry, by, term=term.pk)
+    write_change(entry, by, Verb.ENTRY_TERM_SETTLED, of=term, term=term.pk)
     return term
 
 
@@ -95,7 +94,7 @@ def end_agreement(
     for party, said in (satisfaction or {}).items():
         party.satisfaction = said
         save(party, by)
-    _record(Verb.AGREEMENT_ENDED, entry, by, agreement=agreement)
+    write_change(entry, by, Verb.AGREEMENT_ENDED, agreement=agreement)
     return entry
 
 
@@ -117,7 +116,7 @@ def withdraw_consent(
         entry.agreement, entry.ended_on = Agreement.WITHDRAWN, withdrew_on
         entry.outcome = f"{party.role} withdrew."
         save_intervention(entry, by)
-    _record(Verb.ENTRY_CONSENT_WITHDRAWN, entry, by, party=party.pk)
+    write_change(entry, by, Verb.ENTRY_CONSENT_WITHDRAWN, of=party, party=party.pk)
     return party
 
 
@@ -134,14 +133,3 @@ def _require_not_over(entry: Intervention) -> None:
         day = format_day(entry.ended_on or entry.happened_on)
         said = entry.get_agreement_display().lower()
         raise ValidationError(f"This is over: {said} on {day}. Nothing was changed.")
-
-
-def _record(verb: str, entry: Intervention, by: User, **detail: Any) -> None:
-    record(
-        verb=verb,
-        operation=Event.ALTERATION,
-        actor=by,
-        target=entry,
-        history=entry.history.first(),
-        detail=detail,
-    )

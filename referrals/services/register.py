@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from agencies.models import Team, User
 from audit.models import Event
-from audit.services import record
 from core import policy
 from core.stale import Opened, merge
 from referrals.entries import (
@@ -20,6 +19,7 @@ from referrals.entries import (
 )
 from referrals.indexing import index_party
 from referrals.models import Intervention, Party, Term
+from referrals.services.steps import write_change
 from referrals.states import save
 from referrals.terms import check_kept, write_terms
 from referrals.verbs import Verb
@@ -43,13 +43,7 @@ def record_intervention(
     for party in parties:
         write_party(party, entry, by)
     write_terms(entry, terms, by)
-    record(
-        verb=Verb.RECORDED,
-        operation=Event.COLLECTION,
-        actor=by,
-        target=entry,
-        history=entry.history.first(),
-    )
+    write_change(entry, by, Verb.RECORDED, operation=Event.COLLECTION)
     return entry
 
 
@@ -59,8 +53,7 @@ def edit_intervention(
 ) -> Intervention:
     """Correct an intervention; what it was stays in its history. Raises StaleEditError."""
     entry = policy.lock(by, "rj.edit", intervention)
-    fields = merge(entry, fields, opened)
-    for name, value in fields.items():
+    for name, value in merge(entry, fields, opened).items():
         setattr(entry, name, value)
     if entry.registered_at is not None:
         check_complete(entry, entry.parties.select_related("role"))
@@ -69,7 +62,7 @@ def edit_intervention(
     for party in entry.parties.all():
         index_party(party)
         save(party, by)
-    _edited(entry, by)
+    write_change(entry, by, Verb.EDITED)
     return entry
 
 
@@ -78,7 +71,7 @@ def add_party(*, intervention: Intervention, by: User, party: Party) -> Party:
     """Name somebody who takes part."""
     entry = policy.lock(by, "rj.edit", intervention)
     write_party(party, entry, by)
-    _edited(entry, by)
+    write_change(entry, by, Verb.PARTY_ADDED, of=party, party=party.pk)
     return party
 
 
@@ -93,7 +86,7 @@ def edit_party(*, party: Party, by: User, opened: Opened | None = None, **fields
     if party.withdrew_on and party.consented_on != agreed_on:
         _agree_again(party)
     write_party(party, entry, by)
-    _edited(entry, by)
+    write_change(entry, by, Verb.PARTY_EDITED, of=party, party=party.pk)
     return party
 
 
@@ -112,16 +105,8 @@ def remove_party(*, party: Party, by: User) -> None:
     entry = policy.lock(by, "rj.edit", party.intervention)
     if entry.registered_at is not None:
         check_complete(entry, entry.parties.exclude(pk=party.pk).select_related("role"))
+    removed = party.pk
     party._history_user = by
     party.delete()
-    _edited(entry, by)
-
-
-def _edited(entry: Intervention, by: User) -> None:
-    record(
-        verb=Verb.EDITED,
-        operation=Event.ALTERATION,
-        actor=by,
-        target=entry,
-        history=entry.history.first(),
-    )
+    party.pk = removed
+    write_change(entry, by, Verb.PARTY_REMOVED, of=party, party=removed)

@@ -1,4 +1,4 @@
-"""The last step of every service of referrals: the step that it took, and its event."""
+"""The last step of every service: of a referral its step, of an entry its change; the event."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from agencies.models import User
 from audit.models import Event
 from audit.services import record
 from records.models import writing_team
-from referrals.models import Referral, ReferralStep
+from referrals.models import Intervention, Referral, ReferralStep
 from referrals.states import save
 
 What = ReferralStep.What
@@ -44,3 +44,23 @@ def write_step(
         detail={"referral": referral.pk, "step": step.pk, **detail},
     )
     return step
+
+
+def write_change(
+    entry: Intervention,
+    by: User,
+    verb: str,
+    *,
+    of: Any = None,
+    operation: str = Event.ALTERATION,
+    **detail: Any,
+) -> None:
+    """Record what was done to an entry; `of` is the part of it whose latest version tells more."""
+    record(
+        verb=verb,
+        operation=operation,
+        actor=by,
+        target=entry,
+        history=(of or entry).history.first(),
+        detail=detail,
+    )

@@ -8,11 +8,13 @@ from django.utils.functional import cached_property
 
 from access.naming import Naming
 from agencies.views.base import NamesColleagues
+from core import policy
 from core.views import ChildFormPage, ObjectFormPage, ObjectMixin
 from referrals.models import Intervention
 from referrals.parties import attach, subjects_shown
 
 UNREAD = "You may not see everybody who takes part in this, so you cannot change it."
+UNREAD_HISTORY = "You may not see everybody who takes part in this, nor its history."
 
 
 class OneEntry(ObjectMixin, abstract=True):
@@ -37,6 +39,11 @@ class OneEntry(ObjectMixin, abstract=True):
 
     def subjects(self):
         return subjects_shown([self.object])
+
+    def seen(self, action, other):
+        """What this belongs to, for those who may open it."""
+        may_open = other is not None and policy.can(self.request.user, action, other)
+        return other if may_open else None
 
     def address(self, name="entry", *args):
         """Of a page about this intervention."""

@@ -14,11 +14,12 @@ from profiles.models import Profile
 from profiles.views.base import PersonMixin
 from records.keeping import KeepsDraft
 from referrals import naming, services
+from referrals.entry_history import history_of
 from referrals.facts import facts_of, facts_of_party
 from referrals.forms.register import EditInterventionForm, InterventionForm
 from referrals.models import Intervention
 from referrals.of_person import interventions_of
-from referrals.views.base import EntryForm, OneEntry
+from referrals.views.base import UNREAD_HISTORY, EntryForm, OneEntry
 
 
 class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
@@ -103,14 +104,10 @@ class EntryPage(OneEntry, ObjectPage):
             recorder=naming.recorder_of(entry, self.names),
             referral=self.seen("referral.view", self.referral),
             case=self.seen("case.view", entry.case),
+            reads_history=entry.reads_words and self.may("rj.history"),
             **self.acts(),
             **kwargs,
         )
-
-    def seen(self, action, other):
-        """What this belongs to, for those who may open it."""
-        may_open = other is not None and policy.can(self.request.user, action, other)
-        return other if may_open else None
 
     def line(self, shown):
         """What the page says of one party; of one who is not named, only the role."""
@@ -132,6 +129,33 @@ class EntryPage(OneEntry, ObjectPage):
             "may_agree": own and not is_over,
             "may_end": own and not is_over,
         }
+
+
+class EntryHistoryPage(OneEntry, ObjectPage):
+    """What was done to it, for those who may read the whole entry."""
+
+    action, template_name = "rj.history", "referrals/entry_history.html"
+
+    def load(self):
+        super().load()
+        if not self.object.reads_words:
+            raise PermissionDenied(UNREAD_HISTORY)
+
+    @cached_property
+    def history(self):
+        return history_of(self.object, self.names, self.request.GET.get(AFTER, "")[:300])
+
+    def subjects(self):
+        return sorted({*super().subjects(), *self.history.people})
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            lines=self.history.lines,
+            page=self.history.page,
+            from_referral=self.referral is not None,
+            referral=self.seen("referral.view", self.referral),
+            **kwargs,
+        )
 
 
 class InterventionEdit(EntryForm):
