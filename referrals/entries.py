@@ -15,7 +15,7 @@ from records.services import next_reference
 from referrals.indexing import index_intervention, index_party
 from referrals.models import Intervention, Party, PartyRole
 from referrals.states import save
-from referrals.terms import check_consent
+from referrals.terms import check_consent, check_joins
 
 Side = PartyRole.Side
 
@@ -71,6 +71,7 @@ def write_party(party: Party, entry: Intervention, by: User) -> Party:
         if not seen.filter(pk=party.profile_id).exists():
             raise ValidationError({"person": "Choose a person whose record you can see"})
     check_consent(party)
+    check_joins(party, entry)
     check_sides(party, entry.parties.exclude(pk=party.pk).select_related("role"))
     index_party(party)
     party.validate_constraints()

@@ -4,15 +4,20 @@ Called by services that have asked and locked the intervention.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from agencies.models import User
 from core.dates import format_day
-from referrals.models import Intervention, Party, Term
+from core.wording import lowered
+from referrals.models import Intervention, Party, PartyRole, Term
 from referrals.states import save
+
+Side = PartyRole.Side
+# Without them there is neither a panel nor an agreement.
+NEEDED = (Side.RESPONSIBLE, Side.HARMED)
 
 
 def write_terms(entry: Intervention, terms: Sequence[Term], by: User) -> None:
@@ -56,6 +61,33 @@ def check_kept(entry: Intervention, agreement: str) -> None:
     if entry.terms.exclude(state=Term.State.DONE).exists():
         raise ValidationError(
             {"agreement": "Record every term first. If one was not kept, the agreement is broken"}
+        )
+
+
+def check_all_agree(parties: Iterable[Party], fields: Mapping[str, str]) -> None:
+    """Nobody is in an agreement who does not take part in it of their own will.
+
+    `fields` has the field for each side. Raises ValidationError, by field.
+    """
+    problems = {
+        fields[party.role.side]: f"The {lowered(str(party.role))} has not agreed to take part, or "
+        "has withdrawn: there is no agreement with them"
+        for party in parties
+        if party.role.side in NEEDED and not party.consents
+    }
+    if problems:
+        raise ValidationError(problems)
+
+
+def check_joins(party: Party, entry: Intervention) -> None:
+    """Nobody comes into an agreement who has not agreed to take part.
+
+    Who did and withdrew stays in what was agreed before. Raises ValidationError, by field.
+    """
+    was_agreed = entry.agreement in Intervention.AGREED
+    if was_agreed and party.role.side in NEEDED and party.consented_on is None:
+        raise ValidationError(
+            {"consented_on": "There is an agreement. Enter the day on which they agreed to it"}
         )
 
 

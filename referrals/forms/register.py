@@ -25,7 +25,6 @@ from referrals.models import (
 )
 
 Admission, Agreement = Intervention.Admission, Intervention.Agreement
-IN_AGREEMENT = (Agreement.KEPT, Agreement.ACTIVE)
 NOW, OTHER, NOT = "now", "other", "no"
 AGREED = [(NOW, "Yes, today, in person"), (OTHER, "Yes, on another day or way"), (NOT, "No")]
 NO_ADMISSION = (
@@ -243,11 +242,6 @@ class InterventionForm(WhoForm):
             self.require("harmed_surname")
         if cleaned.get("agreement") == Agreement.ACTIVE:
             self.require("term", "due_on")
-        if cleaned.get("agreed") == NOT and cleaned.get("agreement") in IN_AGREEMENT:
-            self.add_error(
-                "agreed",
-                "They take part by their own will. If they did not, choose “No agreement”",
-            )
         if cleaned.get("champion_on") or cleaned.get("champion_advice"):
             self.require("champion_name")
         if cleaned.get("champion_name") and not cleaned.get("champion_on"):

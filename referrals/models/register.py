@@ -54,6 +54,8 @@ class Intervention(models.Model):
 
     LETTER = "J"
     OVER = (Agreement.KEPT, Agreement.BROKEN, Agreement.WITHDRAWN)
+    # Something was agreed, whatever came of it.
+    AGREED = (Agreement.ACTIVE, Agreement.KEPT, Agreement.BROKEN)
     # Events are about those who take part in it.
     is_subject = False
 

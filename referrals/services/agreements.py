@@ -16,7 +16,14 @@ from referrals.entries import save_intervention
 from referrals.models import Intervention, Party, PartyRole, Satisfaction, Term
 from referrals.services.steps import write_change
 from referrals.states import save
-from referrals.terms import check_consent, check_kept, settle, write_terms
+from referrals.terms import (
+    NEEDED,
+    check_all_agree,
+    check_consent,
+    check_kept,
+    settle,
+    write_terms,
+)
 from referrals.verbs import Verb
 
 Agreement, Side = Intervention.Agreement, PartyRole.Side
@@ -32,6 +39,7 @@ def agree_terms(
     _require_not_over(entry)
     if not terms:
         raise ValidationError({"text_1": "Enter at least one thing that was agreed"})
+    check_all_agree(entry.parties.with_words(), dict.fromkeys(NEEDED, "agreed_on"))
     is_first = entry.agreed_on is None
     if is_first:
         entry.agreed_on = agreed_on
@@ -86,6 +94,8 @@ def end_agreement(
     entry = policy.lock(by, "rj.edit", intervention)
     _require_no_referral(entry)
     _require_not_over(entry)
+    if agreement != Agreement.WITHDRAWN and entry.agreed_on is None:
+        check_all_agree(entry.parties.with_words(), dict.fromkeys(NEEDED, "agreement"))
     check_kept(entry, agreement)
     entry.agreement, entry.ended_on, entry.outcome = agreement, ended_on, words
     if agreement != Agreement.WITHDRAWN and entry.agreed_on is None:

@@ -21,8 +21,11 @@ from referrals.indexing import index_party
 from referrals.models import Intervention, Party, Term
 from referrals.services.steps import write_change
 from referrals.states import save
-from referrals.terms import check_kept, write_terms
+from referrals.terms import NEEDED, Side, check_all_agree, check_kept, write_terms
 from referrals.verbs import Verb
+
+# Whether each side agreed, as who enters an intervention is asked.
+AGREED = {Side.RESPONSIBLE: "agreed", Side.HARMED: "harmed_agreed"}
 
 
 @transaction.atomic
@@ -39,6 +42,8 @@ def record_intervention(
     entry = begin_intervention(by, team, **fields)
     entry.registered_at = timezone.now()
     check_complete(entry, parties)
+    if entry.agreement in Intervention.AGREED:
+        check_all_agree(parties, AGREED)
     save_intervention(entry, by)
     for party in parties:
         write_party(party, entry, by)
@@ -53,10 +58,13 @@ def edit_intervention(
 ) -> Intervention:
     """Correct an intervention; what it was stays in its history. Raises StaleEditError."""
     entry = policy.lock(by, "rj.edit", intervention)
+    was_agreed = entry.agreement in Intervention.AGREED
     for name, value in merge(entry, fields, opened).items():
         setattr(entry, name, value)
     if entry.registered_at is not None:
         check_complete(entry, entry.parties.select_related("role"))
+    if entry.agreement in Intervention.AGREED and not was_agreed:
+        check_all_agree(entry.parties.with_words(), dict.fromkeys(NEEDED, "agreement"))
     check_kept(entry, entry.agreement)
     save_intervention(entry, by)
     for party in entry.parties.all():

@@ -20,7 +20,6 @@ from referrals.models import (
     Panel,
     PanelOutcome,
     Party,
-    PartyRole,
     Referral,
     Satisfaction,
     Term,
@@ -28,11 +27,10 @@ from referrals.models import (
 from referrals.services.steps import What, write_step
 from referrals.states import State, require_state, save
 from referrals.tasks_sent import end_reminder, end_tasks, remind_of_term, tell_of_broken
-from referrals.terms import settle, write_terms
+from referrals.terms import NEEDED, check_all_agree, settle, write_terms
 from referrals.verbs import Verb
 
-Side, Agreement = PartyRole.Side, Intervention.Agreement
-NEEDED = (Side.RESPONSIBLE, Side.HARMED)
+Agreement = Intervention.Agreement
 
 
 @transaction.atomic
@@ -104,6 +102,7 @@ def record_agreement(
     if not terms:
         raise ValidationError({"text_1": "Enter at least one thing that was agreed"})
     entry = referral.intervention
+    check_all_agree(entry.parties.with_words(), dict.fromkeys(NEEDED, "agreed_on"))
     if entry.agreed_on is None:
         entry.agreed_on = agreed_on
     entry.agreement = Agreement.ACTIVE

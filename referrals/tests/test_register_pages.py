@@ -113,7 +113,8 @@ def test_record_intervention_with_something_to_do(client, officer, police):
         ),
         ({"agreed": "other"}, "consented_on", "Enter"),
         ({"harmed_agreed": "other"}, "harmed_consent_method", "Choose"),
-        ({"agreed": "no"}, "agreed", "No agreement"),
+        ({"agreed": "no"}, "agreed", "has not agreed to take part"),
+        ({"harmed_agreed": "no"}, "harmed_agreed", "has not agreed to take part"),
         ({"agreement": "active"}, "term", "Enter"),
         (
             {"agreement": "active", "term": "Pay", "due_on": "yesterday"},

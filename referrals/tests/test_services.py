@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from cases.models import Case
 from referrals import services
-from referrals.models import Intervention, Referral, Term
+from referrals.models import ConsentMethod, Intervention, Referral, Term
 from referrals.tests.factories import (
     ConsultationFactory,
     InterventionFactory,
@@ -123,3 +123,114 @@ def test_a_correction_does_not_say_that_open_terms_were_kept(officer):
         )
 
     assert Intervention.objects.get(pk=entry.pk).agreement == "active"
+
+
+# ---- Nobody is in an agreement that they did not consent to -------------------------------------
+@pytest.mark.parametrize("agreement", ["active", "kept", "broken"])
+@pytest.mark.parametrize(
+    ("side", "field"), [("responsible", "agreed"), ("harmed", "harmed_agreed")]
+)
+def test_record_intervention_refused_without_consent(officer, agreement, side, field):
+    parties = [party(code, consented=code != side) for code in ("responsible", "harmed")]
+    said = {"agreement": agreement, "agreed_on": days(0), "ended_on": days(0)}
+
+    with pytest.raises(ValidationError, match="has not agreed to take part") as refused:
+        services.record_intervention(
+            by=officer, team=officer.acting_team, parties=parties, **facts(**said)
+        )
+
+    assert set(refused.value.message_dict) == {field}
+    assert not Intervention.objects.exists()
+
+
+@pytest.fixture
+def unasked(officer):
+    """An entry in which the person harmed has not agreed to take part."""
+    return InterventionFactory(by=officer, parties=[party(), party("harmed", consented=False)])
+
+
+def agree(entry, officer):
+    return services.agree_terms(
+        intervention=entry,
+        by=officer,
+        agreed_on=days(0),
+        terms=[Term(text="Pay for the pane", due_on=days(3))],
+    )
+
+
+def end(entry, officer):
+    return services.end_agreement(
+        intervention=entry, by=officer, agreement="kept", ended_on=days(0)
+    )
+
+
+def correct(entry, officer):
+    return services.edit_intervention(
+        intervention=entry, by=officer, agreement="kept", agreed_on=days(0), ended_on=days(0)
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "field"), [(agree, "agreed_on"), (end, "agreement"), (correct, "agreement")]
+)
+def test_no_agreement_without_consent(officer, unasked, act, field):
+    with pytest.raises(ValidationError, match="person harmed has not agreed") as refused:
+        act(unasked, officer)
+
+    assert set(refused.value.message_dict) == {field}
+    unasked.refresh_from_db()
+    assert (unasked.agreement, unasked.terms.count()) == ("none", 0)
+    services.edit_party(
+        party=unasked.parties.get(role__code="harmed"),
+        by=officer,
+        consented_on=days(0),
+        consent_method=ConsentMethod.objects.get(code="in-person"),
+    )
+    assert act(unasked, officer).agreement in Intervention.AGREED
+
+
+def test_nobody_comes_into_an_agreement_without_consent(officer):
+    entry = agree(InterventionFactory(by=officer), officer)
+
+    with pytest.raises(ValidationError, match="There is an agreement") as refused:
+        services.add_party(
+            intervention=entry, by=officer, party=party("harmed", surname="Vale", consented=False)
+        )
+    assert set(refused.value.message_dict) == {"consented_on"}
+    with pytest.raises(ValidationError, match="There is an agreement"):
+        services.edit_party(
+            party=entry.parties.first(), by=officer, consented_on=None, consent_method=None
+        )
+    services.add_party(
+        intervention=entry, by=officer, party=party("supporter-harmed", consented=False)
+    )
+
+
+def test_who_withdrew_is_in_no_more_terms(officer):
+    entry = agree(InterventionFactory(by=officer), officer)
+    harmed = entry.parties.get(role__code="harmed")
+    services.withdraw_consent(party=harmed, by=officer, withdrew_on=days(0))
+
+    with pytest.raises(ValidationError, match="or has withdrawn"):
+        agree(entry, officer)
+    # What was agreed before is found kept or broken all the same.
+    services.settle_entry_term(
+        term=entry.terms.get(), by=officer, state="done", settled_on=days(0)
+    )
+    assert end(entry, officer).agreement == "kept"
+
+
+def test_of_a_referral_too(officer):
+    referral = ReferralFactory(by=officer, state="agreement")
+    harmed = referral.intervention.parties.get(role__code="harmed")
+    coordinator = coordinator_of(referral)
+    services.end_consent(party=harmed, by=coordinator, withdrew_on=days(0))
+
+    with pytest.raises(ValidationError, match="or has withdrawn") as refused:
+        services.record_agreement(
+            referral=referral,
+            by=coordinator,
+            agreed_on=days(0),
+            terms=[Term(text="Say sorry", due_on=days(3))],
+        )
+    assert set(refused.value.message_dict) == {"agreed_on"}
