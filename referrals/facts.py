@@ -1,13 +1,19 @@
 """What an entry of the register says of what happened and of who takes part, line by line."""
 
+from access.naming import Naming
 from core.dates import format_birth, format_day
 from referrals.models import Intervention, Party
+from referrals.naming import is_hidden
 
 Line = tuple[str, str]
 
 
-def facts_of(entry: Intervention) -> list[Line]:
-    """What is known of an intervention; what was written, for those who may read it."""
+def facts_of(entry: Intervention, names: Naming) -> list[Line]:
+    """What is known of an intervention; what was written, for those who may read it.
+
+    Who facilitated and who advised are typed: those of a discreet team are not named either.
+    """
+    names_people = entry.reads_words and not is_hidden(entry, names)
     said = [
         ("What happened", entry.summary if entry.reads_words else ""),
         ("Where", entry.place if entry.reads_words else ""),
@@ -15,19 +21,19 @@ def facts_of(entry: Intervention) -> list[Line]:
         ("Responsibility", entry.get_admission_display()),
         ("Level", f"{entry.level.number}: {entry.level}"),
         ("How they met", str(entry.method or "")),
-        ("Facilitator", entry.facilitator),
-        ("RJ champion consulted", _consulted(entry)),
+        ("Facilitator", entry.facilitator if names_people else ""),
+        ("RJ champion consulted", _consulted(entry, names_people)),
         ("Their advice", entry.champion_advice if entry.reads_words else ""),
         ("Community resolution", "Yes" if entry.is_community_resolution else "No"),
     ]
     return [(label, words) for label, words in said if words]
 
 
-def _consulted(entry: Intervention) -> str:
+def _consulted(entry: Intervention, names_people: bool) -> str:
     if not entry.champion_name:
         return "No"
     day = f", {format_day(entry.champion_on)}" if entry.champion_on else ""
-    return f"{entry.champion_name}{day}"
+    return f"{entry.champion_name if names_people else 'Yes'}{day}"
 
 
 def facts_of_party(party: Party, *, reads_words: bool) -> list[Line]:

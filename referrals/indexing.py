@@ -12,10 +12,11 @@ POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b", re.IGNORECASE)
 
 
 def index_intervention(entry: Intervention) -> None:
-    """Put on an intervention the words that it is found by."""
+    """Put on an intervention the words that it is found by; no names of a discreet team."""
+    names = () if entry.team.is_discreet else (entry.officer_name, entry.facilitator)
     words = (
         *(entry.reference, entry.number, str(entry.offence), entry.place, entry.summary),
-        *(entry.officer_name, entry.facilitator, entry.outcome),
+        *(*names, entry.outcome),
     )
     entry.search_words = folded(" ".join(word for word in words if word))
 

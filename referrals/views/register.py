@@ -96,7 +96,7 @@ class EntryPage(OneEntry, ObjectPage):
     def get_context_data(self, **kwargs):
         entry = self.object
         return super().get_context_data(
-            facts=facts_of(entry),
+            facts=facts_of(entry, self.names),
             people=[self.line(one) for one in entry.shown],
             terms=list(entry.terms.all()) if entry.reads_words else [],
             officer=naming.officer_of(entry, self.names),
