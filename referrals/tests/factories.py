@@ -50,6 +50,22 @@ def party(code="responsible", *, consented=True, **said):
     return Party(role=role(code), **said)
 
 
+BORN = datetime.date(2009, 2, 3)
+
+
+def liam(**said):
+    """Liam Corrigan, of whom everything is known."""
+    return party(
+        **{
+            "born_on": BORN,
+            "also_known_as": "Liam Vale",
+            "address": "12 Corporation Street, Stafford, ST16 3AA",
+            "phone": "01632 960 155",
+            **said,
+        }
+    )
+
+
 def facts(**said):
     """What is said of an intervention that the person responsible admits."""
     return {
