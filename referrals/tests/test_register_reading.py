@@ -7,7 +7,7 @@ from access.tests.factories import LawfulBasisFactory
 from audit.models import Event
 from core.metrics import counted_statements
 from referrals.parties import MASKED
-from referrals.tests.factories import InterventionFactory, ReferralFactory, party
+from referrals.tests.factories import InterventionFactory, ReferralFactory, days, party
 from referrals.tests.walking import entry_at as at
 from referrals.tests.walking import page
 
@@ -96,6 +96,38 @@ def test_of_a_discreet_team_nobody_is_named(client, officer, police, operator):
     assert "a person of another team" in shown
     for words in (officer.name, police.name):
         assert words not in shown
+
+
+def names_typed(shown):
+    return [words for words in ("Wendy Parlour", "PC Noor Haddow") if words in shown]
+
+
+def test_typed_names_are_read_with_the_words(client, officer, manager, operator, person):
+    typed = {"facilitator": "Wendy Parlour", "champion_name": "PC Noor Haddow"}
+    parties = [party(profile=person), party("harmed")]
+    entry = InterventionFactory(by=officer, parties=parties, champion_on=days(-1), **typed)
+    client.force_login(operator)
+    assert names_typed(page(client, at("entry", entry))) == [*typed.values()]
+
+    restrict(person, manager, operator)
+    shown = page(client, at("entry", entry))
+
+    assert not names_typed(shown)
+    assert "Yes, " in shown
+
+
+def test_typed_names_of_a_discreet_team_are_for_that_team(
+    client, officer, colleague, operator, police
+):
+    police.is_discreet = True
+    police.save()
+    entry = InterventionFactory(
+        by=officer, facilitator="Wendy Parlour", champion_name="PC Noor Haddow"
+    )
+    client.force_login(operator)
+    assert not names_typed(page(client, at("entry", entry)))
+    client.force_login(colleague)
+    assert len(names_typed(page(client, at("entry", entry)))) == 2
 
 
 def test_an_entry_costs_the_same_for_many_people(client, officer):

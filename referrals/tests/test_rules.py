@@ -84,6 +84,7 @@ def test_what_is_not_seen_is_not_reached(referral, officer, outsider):
         ("referral.list", referral),
         ("referralform.view", form),
         ("rj.view", entry),
+        ("rj.history", entry),
         ("rj.edit", entry),
     ):
         assert not policy.can(outsider, action, row), action
@@ -198,3 +199,13 @@ def test_the_facts_are_written_by_the_side_whose_turn_it_is(officer):
     assert not policy.can(again(coordinator), "rj.edit", asked.intervention)
     declined = services.decline_referral(referral=referral, by=coordinator, reason="No")
     assert not policy.can(again(coordinator), "referral.edit", declined)
+
+
+def test_the_history_of_an_entry_is_not_for_the_control_room(officer, operator):
+    entry = InterventionFactory(by=officer)
+    elsewhere = TeamFactory(areas=[AreaFactory()])
+    MembershipFactory(user=operator, team=elsewhere, role=Membership.Role.PRACTITIONER)
+
+    assert policy.can(officer, "rj.history", entry)
+    assert policy.can(again(operator), "rj.view", entry)
+    assert not policy.can(again(operator), "rj.history", entry)

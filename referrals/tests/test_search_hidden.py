@@ -77,3 +77,14 @@ def test_hidden_and_shown_are_all_there_are(officer, manager, secret, entry):
         hidden = set(Party.objects.hidden_from(user))
         assert hidden | set(Party.objects.shown_to(user)) == set(Party.objects.all())
         assert not hidden & set(Party.objects.shown_to(user))
+
+
+def test_an_entry_of_a_discreet_team_is_not_found_by_its_people(ask, officer, police):
+    police.is_discreet = True
+    police.save()
+    typed = {"officer_name": "PC Idris Vane", "facilitator": "Wendy Parlour"}
+    InterventionFactory(by=officer, summary="A kite in a tree", **typed)
+
+    assert "1 entry" in ask("kite tree")
+    for words in ("idris vane", "wendy parlour"):
+        assert "No RJ recorded" in ask(words)
