@@ -53,6 +53,7 @@ def test_who_practises_has_the_register_and_a_link_to_the_record(client, officer
     page = client.get("/rj/").content.decode()
     assert "Latest in the register of Staffordshire" in page
     assert "Asked by" not in page
+    assert 'href="/rj/new/"' in page
     assert entry.get_absolute_url() in page
     assert person.get_absolute_url() in client.get("/rj/", {"q": "pellworth"}).content.decode()
 
@@ -64,6 +65,7 @@ def test_the_control_room_has_the_box_and_no_list(client, operator, entry):
 
     assert "Asked by (officer)" in page
     assert "Liam" not in page
+    assert "/rj/new/" not in page
     assert ">RJ register</a>" in page
 
 

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from agencies.models import Area, Membership
+from core import policy
 from core.paging import Page
 from core.signals import object_seen
 from core.views import LIST, SEARCH, RecordView
@@ -109,6 +110,7 @@ class RjSearch(RecordView, TemplateView):
             link=self.address_of(),
             ways=self.ways(),
             alone=self.name_alone(),
+            may_record=policy.can(self.request.user, "rj.record"),
             **kwargs,
         )
 

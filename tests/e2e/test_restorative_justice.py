@@ -2,9 +2,13 @@
 
 import pytest
 
+from tests.e2e.screens import PHONE, PHONE_WITHOUT_SCRIPT
+
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 OFFICER = "PC Aled Parfitt"
+# What stands in the row of a table in which the keyboard is.
+IN_ROW = "document.activeElement.closest('tr')?.textContent ?? ''"
 
 
 @pytest.fixture
@@ -45,6 +49,54 @@ def test_a_referral_is_declined_and_the_reason_is_back_with_the_officer(reader, 
     pc.follow_first("Criminal damage")
     pc.sees("They meet every week at the allotments already.")
     pc.picture(named("declined"))
+
+
+def put(pc, name, words):
+    """Both sides have first names: by the name of the field."""
+    pc.clicks += 1
+    pc.page.locator(f"[name={name}]").fill(words)
+
+
+@pytest.mark.parametrize("screen", [PHONE, PHONE_WITHOUT_SCRIPT], ids=["script", "no-script"])
+def test_a_street_intervention_is_entered_in_fifteen_presses(reader, named):
+    """From the register, on a phone: seven fields are typed into, and the rest is chosen."""
+    pc = reader("pc.staffordshire")
+    pc.open("/rj/")
+    with pc.in_clicks(15):
+        pc.follow("Record an intervention")
+        pc.choose_from("What was it?", "Criminal damage")
+        put(pc, "place", "Bus shelter, Corporation Street")
+        put(pc, "summary", "Kicked a pane out of the shelter.")
+        put(pc, "forenames", "Rhodri")
+        put(pc, "surname", "Pentland")
+        put(pc, "born_on", "3 2 09")
+        pc.choose("Yes")
+        put(pc, "harmed_surname", "Stafford Buses")
+        pc.choose("Agreed, and done on the spot")
+        put(pc, "done", "Apologised and swept up")
+        pc.choose("It is a community resolution")
+        pc.picture(named("street"))
+        pc.press("Record it")
+    pc.sees("is in the register", "Rhodri Pentland", "Agreement kept", "Apologised and swept up")
+    pc.picture(named("entry"))
+    pc.follow("History")
+    pc.sees("Recorded an RJ intervention", "PC Aled Parfitt")
+    pc.picture(named("history"))
+
+
+def test_the_register_is_asked_by_keyboard_alone(reader):
+    control = reader("control.staffordshire")
+    control.open("/rj/")
+    keys = control.page.keyboard
+    keys.type("corrigan 3 2 09")
+    keys.press("Shift+Tab")
+    keys.type(OFFICER)
+    enter(control)
+    control.sees("Say on the radio", "Liam Corrigan")
+    while "CR/10482/26" not in control.page.evaluate(IN_ROW):
+        keys.press("Tab")
+    enter(control)
+    control.sees("Kicked a pane out of the bus shelter.", "Who to ring")
 
 
 def start(pc, named):
