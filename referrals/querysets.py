@@ -233,6 +233,12 @@ class InterventionQuerySet(ProtectedQuerySet):
             | Q(Exists(seen))
         )
 
+    def readable_by(self, user: Any) -> Self:
+        """Those whose words the user reads: nobody takes part whose name the user may not know."""
+        parties = self.model._meta.get_field("parties").related_model.objects
+        hidden = parties.hidden_from(user).filter(intervention_id=OuterRef("pk"))
+        return self.visible_to(user).exclude(Exists(hidden))
+
     def registered(self) -> Self:
         """Those that are in the register."""
         return self.filter(registered_at__isnull=False)

@@ -1,6 +1,10 @@
-"""The tasks by which a referral waits for somebody: each is sent and ended by its services."""
+"""The tasks by which a referral waits for somebody: each is sent and ended by its services.
+
+An agreement that came about without a referral waits by the same reminders, of its own team.
+"""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -9,14 +13,16 @@ from agencies.models import Team, User
 from core.dates import format_day
 from documents.checks import CheckedFile
 from documents.models import DocumentKind
-from records.models import FilledForm
+from records.models import FilledForm, writing_team
 from referrals.arranged import arrangement_of
-from referrals.models import Referral
+from referrals.models import Intervention, Referral, Term
 from tasks.matters import register_matter
 from tasks.models import TaskKind, TaskPriority
 from tasks.services import end_tasks_about, send_task
 
 register_matter(Referral)
+register_matter(Intervention)
+Matter = Referral | Intervention
 
 ADVICE, DECISION, INFORMATION = "rj-advice", "rj-referral", "rj-information"
 BROKEN, TERM = "rj-broken", "rj-term"
@@ -72,34 +78,38 @@ def _send_back(referral: Referral, by: User, kind: str, detail: str, days: int) 
 
 def remind_of_term(referral: Referral, by: User, due_on: datetime.date, words: str) -> None:
     """The coordinator looks on the day whether somebody has done what they agreed to."""
+    _remind(referral, by, referral.to_team, due_on, words)
+
+
+def remind_of_entry_terms(entry: Intervention, by: User, terms: Iterable[Term]) -> None:
+    """The officer looks on the day of each whether it was done; their team sees it too."""
+    acting = writing_team(by)
+    team = entry.team if entry.team.agency_id == acting.agency_id else acting
+    for term in terms:
+        if term.is_open:
+            _remind(entry, by, team, term.due_on, term.text)
+
+
+def _remind(matter: Matter, by: User, team: Team, due_on: datetime.date, words: str) -> None:
     days = max(0, (due_on - timezone.localdate()).days)
-    _send(
-        referral,
-        by,
-        TERM,
-        _reminder(due_on, words),
-        to_team=referral.to_team,
-        to_person=by,
-        days=days,
-    )
+    detail = _reminder(due_on, words)
+    _send(matter, by, TERM, detail, to_team=team, to_person=by, days=days)
 
 
-def end_reminder(
-    referral: Referral, by: User, due_on: datetime.date, words: str, result: str
-) -> None:
+def end_reminder(matter: Matter, by: User, due_on: datetime.date, words: str, result: str) -> None:
     """What came of a term is recorded: nobody is reminded of it any more."""
     detail = _reminder(due_on, words)
-    end_tasks_about(matter=referral, by=by, words=result, kind__code=TERM, detail=detail)
+    end_tasks_about(matter=matter, by=by, words=result, kind__code=TERM, detail=detail)
 
 
 def _reminder(due_on: datetime.date, words: str) -> str:
     return f"Has this been done by {format_day(due_on)}? {words}"
 
 
-def _send(referral: Referral, by: User, kind: str, detail: str, *, days: int, **to: Any) -> None:
+def _send(matter: Matter, by: User, kind: str, detail: str, *, days: int, **to: Any) -> None:
     send_task(
         by=by,
-        about=referral,
+        about=matter,
         kind=TaskKind.objects.get(code=kind),
         detail=detail[:4000],
         due_on=timezone.localdate() + datetime.timedelta(days=days),
@@ -108,6 +118,6 @@ def _send(referral: Referral, by: User, kind: str, detail: str, *, days: int, **
     )
 
 
-def end_tasks(referral: Referral, by: User, words: str, *, received_only: bool = False) -> None:
-    """End the open tasks about a referral; with `received_only`, those that `by`’s team has."""
-    end_tasks_about(matter=referral, by=by, words=words, received_only=received_only)
+def end_tasks(matter: Matter, by: User, words: str, *, received_only: bool = False) -> None:
+    """End the open tasks about it; with `received_only`, those that `by`’s team has."""
+    end_tasks_about(matter=matter, by=by, words=words, received_only=received_only)

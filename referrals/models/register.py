@@ -156,6 +156,11 @@ class Intervention(models.Model):
     def event_label(self):
         return f"RJ intervention {self.reference}"
 
+    @classmethod
+    def subjects_of(cls, entries):
+        """The people whom a task about these names: none, as it gives kind, day and reference."""
+        return []
+
     @property
     def is_registered(self):
         """Is it in the register, or only said by a referral that was not accepted yet?"""

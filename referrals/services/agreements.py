@@ -16,6 +16,7 @@ from referrals.entries import save_intervention
 from referrals.models import Intervention, Party, PartyRole, Satisfaction, Term
 from referrals.services.steps import write_change
 from referrals.states import save
+from referrals.tasks_sent import end_reminder, end_tasks, remind_of_entry_terms
 from referrals.terms import (
     NEEDED,
     check_all_agree,
@@ -46,6 +47,7 @@ def agree_terms(
     entry.agreement = Agreement.ACTIVE
     save_intervention(entry, by)
     write_terms(entry, terms, by)
+    remind_of_entry_terms(entry, by, terms)
     write_change(entry, by, Verb.TERMS_AGREED, of=None if is_first else terms[-1])
     return entry
 
@@ -73,6 +75,8 @@ def settle_entry_term(
         evidence=evidence,
         victim_told_on=victim_told_on,
     )
+    words = f"{term.get_state_display()}: {term.text}"
+    end_reminder(entry, by, term.due_on, term.text, words)
     write_change(entry, by, Verb.ENTRY_TERM_SETTLED, of=term, term=term.pk)
     return term
 
@@ -104,6 +108,7 @@ def end_agreement(
     for party, said in (satisfaction or {}).items():
         party.satisfaction = said
         save(party, by)
+    end_tasks(entry, by, words or entry.get_agreement_display())
     write_change(entry, by, Verb.AGREEMENT_ENDED, agreement=agreement)
     return entry
 

@@ -21,6 +21,7 @@ from referrals.indexing import index_party
 from referrals.models import Intervention, Party, Term
 from referrals.services.steps import write_change
 from referrals.states import save
+from referrals.tasks_sent import end_tasks, remind_of_entry_terms
 from referrals.terms import NEEDED, Side, check_all_agree, check_kept, write_terms
 from referrals.verbs import Verb
 
@@ -48,6 +49,7 @@ def record_intervention(
     for party in parties:
         write_party(party, entry, by)
     write_terms(entry, terms, by)
+    remind_of_entry_terms(entry, by, terms)
     write_change(entry, by, Verb.RECORDED, operation=Event.COLLECTION)
     return entry
 
@@ -70,6 +72,8 @@ def edit_intervention(
     for party in entry.parties.all():
         index_party(party)
         save(party, by)
+    if entry.agreement in Intervention.OVER:
+        end_tasks(entry, by, entry.get_agreement_display())
     write_change(entry, by, Verb.EDITED)
     return entry
 
