@@ -91,6 +91,21 @@ def check_joins(party: Party, entry: Intervention) -> None:
         )
 
 
+def check_days(entry: Intervention, parties: Iterable[Party]) -> None:
+    """A corrected day is not after what followed it. Raises ValidationError, by field."""
+    problems = {}
+    agreed = [party.consented_on for party in parties if party.consented_on]
+    if agreed and min(agreed) < entry.happened_on:
+        day = format_day(min(agreed))
+        problems["happened_on"] = f"Enter {day}, when somebody agreed to take part, or earlier"
+    first = entry.terms.order_by("due_on").values_list("due_on", flat=True).first()
+    if first and entry.agreed_on and first < entry.agreed_on:
+        day = format_day(first)
+        problems["agreed_on"] = f"Enter {day}, when the first term is due, or earlier"
+    if problems:
+        raise ValidationError(problems)
+
+
 def check_consent(party: Party) -> None:
     """Nobody agrees before it happened or tomorrow, or withdraws what they never gave.
 

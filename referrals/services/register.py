@@ -22,7 +22,7 @@ from referrals.models import Intervention, Party, Term
 from referrals.services.steps import write_change
 from referrals.states import save
 from referrals.tasks_sent import end_tasks, remind_of_entry_terms
-from referrals.terms import NEEDED, Side, check_all_agree, check_kept, write_terms
+from referrals.terms import NEEDED, Side, check_all_agree, check_days, check_kept, write_terms
 from referrals.verbs import Verb
 
 # Whether each side agreed, as who enters an intervention is asked.
@@ -68,8 +68,10 @@ def edit_intervention(
     if entry.agreement in Intervention.AGREED and not was_agreed:
         check_all_agree(entry.parties.with_words(), dict.fromkeys(NEEDED, "agreement"))
     check_kept(entry, entry.agreement)
+    parties = list(entry.parties.all())
+    check_days(entry, parties)
     save_intervention(entry, by)
-    for party in entry.parties.all():
+    for party in parties:
         index_party(party)
         save(party, by)
     if entry.agreement in Intervention.OVER:

@@ -53,7 +53,13 @@ def plan_panel(*, referral: Referral, by: User, **fields: Any) -> Panel:
 
 
 def _require_consent(referral: Referral) -> None:
-    for party in referral.intervention.parties.select_related("role"):
+    parties = referral.intervention.parties.with_words()
+    if not {*NEEDED} <= {party.role.side for party in parties}:
+        raise ValidationError(
+            "Name the person responsible and the person harmed: without them the panel cannot "
+            "go on."
+        )
+    for party in parties:
         if party.role.side in NEEDED and not party.consents:
             raise ValidationError(
                 f"The {lowered(str(party.role))} has not agreed to take part, or has withdrawn: "

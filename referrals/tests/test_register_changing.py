@@ -49,6 +49,7 @@ def test_two_edits_are_merged_or_asked_about(client, officer, colleague):
         ({"agreement": "active"}, "agreed_on", "Enter the day"),
         ({"agreement": "broken"}, "ended_on", "Enter the day"),
         ({"ended_on": "today"}, "ended_on", "Leave this empty"),
+        ({"happened_on": "today"}, "happened_on", "when somebody agreed to take part"),
     ],
 )
 def test_edit_intervention_refused_at_its_field(client, officer, more, field, words):

@@ -234,3 +234,35 @@ def test_of_a_referral_too(officer):
             terms=[Term(text="Say sorry", due_on=days(3))],
         )
     assert set(refused.value.message_dict) == {"agreed_on"}
+
+
+# ---- Days that are corrected --------------------------------------------------------------------
+def test_nothing_is_due_before_an_agreement_that_is_corrected(officer):
+    entry = services.record_intervention(
+        by=officer,
+        team=officer.acting_team,
+        parties=[party(), party("harmed")],
+        terms=[Term(text="Pay for the pane", due_on=days(-1))],
+        **facts(agreement="active", agreed_on=days(-2)),
+    )
+
+    with pytest.raises(ValidationError, match="when the first term is due") as refused:
+        services.edit_intervention(intervention=entry, by=officer, agreed_on=days(0))
+    assert set(refused.value.message_dict) == {"agreed_on"}
+
+
+def test_no_panel_without_both_sides(officer):
+    referral = ReferralFactory(by=officer, state="preparation")
+    coordinator = coordinator_of(referral)
+    services.remove_party(
+        party=referral.intervention.parties.get(role__code="harmed"), by=coordinator
+    )
+
+    with pytest.raises(ValidationError, match="without them the panel cannot go on"):
+        services.plan_panel(
+            referral=referral,
+            by=coordinator,
+            held_on=days(1),
+            venue="Library",
+            facilitator="Wendy Parlour",
+        )
