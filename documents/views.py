@@ -98,6 +98,10 @@ class DocumentFile(DocumentsMixin, ChildMixin, abstract=True):
     def get(self, request, *args, **kwargs):
         return serving.response(self.child)
 
+    def subjects(self):
+        """A file may name people whom the pages around it do not."""
+        return self.child.subject_ids()
+
     def seen_detail(self):
         return {"document": str(self.child.uuid)}
 
