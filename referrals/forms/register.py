@@ -214,7 +214,8 @@ class InterventionForm(WhoForm):
             *("offence", "happened_on", "place", "summary", "number"),
             Fieldset(
                 "Person responsible",
-                *("forenames", "surname", "born_on", "address", "phone", "also_known_as"),
+                *("forenames", "surname", "born_on", "address"),
+                Details("Their phone and other names", "phone", "also_known_as"),
                 InlineRadios("admission"),
                 Reveal("agreed", {OTHER: consent}),
             ),

@@ -80,7 +80,7 @@ def test_a_street_intervention_is_entered_in_fifteen_presses(reader, named):
     pc.sees("is in the register", "Rhodri Pentland", "Agreement kept", "Apologised and swept up")
     pc.picture(named("entry"))
     pc.follow("History")
-    pc.sees("Recorded an RJ intervention", "PC Aled Parfitt")
+    pc.sees("Recorded an RJ intervention", "PC Leo Ashgrove")
     pc.picture(named("history"))
 
 
@@ -88,7 +88,7 @@ def test_the_register_is_asked_by_keyboard_alone(reader):
     control = reader("control.staffordshire")
     control.open("/rj/")
     keys = control.page.keyboard
-    keys.type("corrigan 3 2 09")
+    keys.type("liam corrigan 3 2 09")
     keys.press("Shift+Tab")
     keys.type(OFFICER)
     enter(control)
