@@ -26,7 +26,7 @@ from referrals.terms import NEEDED, Side, check_all_agree, check_days, check_kep
 from referrals.verbs import Verb
 
 # Whether each side agreed, as who enters an intervention is asked.
-AGREED = {Side.RESPONSIBLE: "agreed", Side.HARMED: "harmed_agreed"}
+AGREED: dict[str, str] = {Side.RESPONSIBLE: "agreed", Side.HARMED: "harmed_agreed"}
 
 
 @transaction.atomic
