@@ -30,6 +30,7 @@ def sides(live_database):
     connections.close_all()
 
 
+@pytest.mark.timeout(1800)
 def test_200_rounds_of_16_clients(sides):
     officer, coordinators = sides
     rng = random.Random(20261129)

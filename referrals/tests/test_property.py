@@ -297,6 +297,7 @@ anything = st.tuples(st.sampled_from(sorted(RULES)), st.sampled_from(ACTORS))
 stories = st.lists(usual | anything, min_size=STEPS, max_size=STEPS)
 
 
+@pytest.mark.timeout(1800)
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
