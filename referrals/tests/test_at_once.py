@@ -5,8 +5,9 @@ import random
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connections
+from django.db import OperationalError, connections
 from django.http import Http404
+from psycopg.errors import LockNotAvailable
 
 from agencies.tests.factories import AreaFactory, TeamFactory, member
 from cases.models import Case
@@ -77,7 +78,7 @@ def _one_was_first(referral, acts, results, cases):
         if not isinstance(result, Exception)
     ]
     told = [result for result in results if isinstance(result, Exception)]
-    assert all(isinstance(one, ValidationError | PermissionDenied | Http404) for one in told)
+    assert all(_was_told(one) for one in told), told
     assert done in (["preparation"], ["declined"], ["withdrawn"]) or sorted(done) == [
         "preparation",
         "withdrawn",
@@ -86,6 +87,13 @@ def _one_was_first(referral, acts, results, cases):
     assert cases == done.count("preparation")
     decided = referral.steps.filter(what__in=["accepted", "declined", "withdrawn"])
     assert decided.count() == len(done)
+
+
+def _was_told(problem):
+    """What the service says; or, on a machine that is too busy, that it took too long."""
+    if isinstance(problem, OperationalError):
+        return isinstance(problem.__cause__, LockNotAvailable)
+    return isinstance(problem, ValidationError | PermissionDenied | Http404)
 
 
 def test_two_record_one_panel_and_one_is_told(sides):
