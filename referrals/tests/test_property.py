@@ -142,7 +142,7 @@ RULES = {
     "hold": (RECEIVERS, can_meet, to("panel", is_planned=False)),
     "agree": (
         RECEIVERS,
-        in_state("panel", "agreement"),
+        lambda rule: rule.state in ("panel", "agreement") and rule.consents,
         lambda rule: (rule.terms.append("open"), to("agreement")(rule)),
     ),
     "keep_term": (RECEIVERS, in_state("agreement"), settle("done")),
