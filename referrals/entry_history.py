@@ -1,7 +1,7 @@
-"""What was done to an entry of the register, as one reader may know it: when, by whom, from what.
+"""The History of an entry in the register, as one reader may see it.
 
-Where somebody was ever named in it whose name the reader may not read, it says what was done and
-none of the words: any of them may name that person.
+If the entry ever named somebody whom the reader may not know, the acts are listed without their
+words: any of them may name that person.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def history_of(entry: Intervention, names: Naming, after: str = "") -> EntryHist
 
 
 def _told(entry: Intervention, names: Naming, line: Line, ever: Sequence[Any]) -> Line:
-    """With the person of whom it tells, and without those who are not named to the reader."""
+    """Adds the person the act was about; leaves out staff whom the reader may not know."""
     changes = line.changes
     if is_hidden(entry, names):
         fields = [str(Intervention._meta.get_field(name).verbose_name) for name in OF_THE_TEAM]
