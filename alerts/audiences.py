@@ -17,7 +17,7 @@ class Audience(TextChoices):
     """Whom a notice is for. Outside its audience a notice does not exist, not even for its reader.
 
     Each is named what they may know: the name to those who may read the record, the reference to
-    those who may know that it exists. A task and a referral ask who sees them.
+    those who may know that it exists. A task, a referral and a gallery entry ask who sees them.
     """
 
     READERS = "readers", "Those who may read the record"
@@ -30,6 +30,7 @@ class Audience(TextChoices):
     CONCERNED = "concerned", "The person whose own access or request it is about"
     TASK = "task", "Those who see the task that it is about"
     REFERRAL = "referral", "Those who see the referral that it is about"
+    ENTRY = "entry", "Those who see the gallery entry that it is about"
     NO_RECORD = "no_record", "It is about no record"
 
 
@@ -41,12 +42,18 @@ SECTIONS = {
 }
 
 
+# Audiences of what is no record: its kind, and the action that asks who sees it.
+BESIDE_RECORDS: dict[str, tuple[Any, str]] = {
+    Audience.TASK: (Task, "task.view"),
+    Audience.REFERRAL: (Referral, "referral.view"),
+}
+
+
 def records_for(audience: str, model: Any, user: Any) -> QuerySet:
     """The records of this kind that a notice for the audience may name to the user."""
-    if audience == Audience.TASK:
-        return policy.accessible(user, "task.view", Task)
-    if audience == Audience.REFERRAL:
-        return policy.accessible(user, "referral.view", Referral)
+    if audience in BESIDE_RECORDS:
+        kind, action = BESIDE_RECORDS[audience]
+        return policy.accessible(user, action, kind)
     if audience == Audience.READERS:
         return model._default_manager.visible_to(user)
     if (section := SECTIONS.get(audience)) in model.SECTIONS:
@@ -82,8 +89,8 @@ def may_be_told(user: Any, among: Collection[Pair] | None = None) -> Q:
     in a fraction of the time.
     """
     told = Q(audience=Audience.NO_RECORD)
-    pairs = [(Task, Audience.TASK), (Referral, Audience.REFERRAL)]
-    of_records = set(Audience) - {Audience.NO_RECORD, Audience.TASK, Audience.REFERRAL}
+    pairs = [(kind, audience) for audience, (kind, _) in BESIDE_RECORDS.items()]
+    of_records = set(Audience) - {Audience.NO_RECORD, *BESIDE_RECORDS}
     pairs += [(model, audience) for model in shared_models() for audience in of_records]
     for model, audience in pairs:
         kind = model._meta.label_lower

@@ -11,6 +11,14 @@ from alerts.audiences import Audience
 from alerts.querysets import NoticeQuerySet
 
 
+class Level(models.IntegerChoices):
+    """How urgent a notice is: critical ones can neither be snoozed nor muted."""
+
+    INFORMATION = 1, "For information"
+    HIGH = 2, "High"
+    CRITICAL = 3, "Critical"
+
+
 class Notice(models.Model):
     """One thing one person is told; it conveys no sight of the record it is about.
 
@@ -31,6 +39,9 @@ class Notice(models.Model):
     event = models.ForeignKey("audit.Event", on_delete=models.PROTECT, related_name="+")
     text = models.CharField(max_length=600)
     audience = models.CharField(max_length=10, choices=Audience)
+    level = models.PositiveSmallIntegerField(choices=Level, default=Level.INFORMATION)
+    # Why it was raised, where the text does not say so: "9 April, 2 May, 3 June".
+    why = models.CharField(max_length=600, blank=True)
     # Where it leads if not to its object: a list, a proposal.
     address = models.CharField(max_length=200, blank=True)
     object_type = models.CharField(max_length=60, blank=True)
@@ -53,9 +64,9 @@ class Notice(models.Model):
         indexes = [models.Index(fields=["recipient", "seen_at", "-made_at"], name="notice_of")]
 
     class Sensitivity:
-        public = "uuid event audience address object_type object_id made_at seen_at"
+        public = "uuid event audience level address object_type object_id made_at seen_at"
         personal = "recipient"
-        special = "text"
+        special = "text why"
 
     def __str__(self):
         return self.text

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from agencies.models import Membership, User
 from alerts.audiences import Audience, records_for
-from alerts.models import Notice
+from alerts.models import Level, Notice
 from audit.models import Event
 
 
@@ -19,14 +19,16 @@ def put(
     people: Iterable[User],
     *,
     audience: Audience,
+    level: Level = Level.INFORMATION,
+    why: str = "",
     address: str = "",
     tell_actor: bool = False,
 ) -> None:
     """Put a notice before those of these people who belong to the audience now.
 
     Twice is the same as once. The audience is asked again whenever the notice is shown or opened.
-    The text names the record and teams by placeholders (`alerts.sentences`). `address` is for a
-    notice that leads elsewhere than to the event's target.
+    The text names the record and teams by placeholders (`alerts.sentences`); `why` names neither.
+    `address` is for a notice that leads elsewhere than to the event's target.
     """
     told = [
         person
@@ -41,6 +43,8 @@ def put(
                     event=event,
                     text=text[:600],
                     audience=audience,
+                    level=level,
+                    why=why[:600],
                     address=address,
                     object_type=event.target_type,
                     object_id=event.target_id,
