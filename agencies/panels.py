@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from agencies.models import Membership
 from agencies.selectors import own_asked, to_agree, waits_to_join
+from agencies.views.base import tabs
 from core.panels import WaitingLine, gather, register
 
 # Of each kind of thing that waits, on Home.
@@ -23,6 +24,12 @@ def administration(request):
     if request.user.has_role(*LOOKS_AFTER):
         return {"label": "Administration", "url": reverse("agencies:administration")}
     return None
+
+
+@register("administration.tabs", order=10)
+def tabs_of_administration(user, current):
+    """For pages of administration in apps below this one."""
+    return tabs(user, current)
 
 
 @register("home", order=30)

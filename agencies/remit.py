@@ -1,4 +1,4 @@
-"""Which teams an auditor covers, and which events are about the auditor's own account."""
+"""Who audits, who administers, which teams are covered, what is an auditor’s own account."""
 
 from typing import Any
 
@@ -13,6 +13,12 @@ from audit.remit import provide
 def audits(user: Any) -> bool:
     """Holds a live membership as auditor."""
     return bool(user.has_role(Membership.Role.AUDITOR))
+
+
+@provide("administers")
+def administers(user: Any) -> bool:
+    """Holds a live membership as area administrator."""
+    return bool(user.has_role(Membership.Role.ADMINISTRATOR))
 
 
 @provide("teams")

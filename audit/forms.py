@@ -1,4 +1,4 @@
-"""Why a part of the log is taken out."""
+"""Why a part of the log is taken out; which delivery is tried again."""
 
 from django import forms
 
@@ -16,4 +16,14 @@ class ExportForm(Form):
         max_length=500,
         widget=TextArea(rows=3),
         help_text="Recorded with the export, and written into the file.",
+    )
+
+
+class RetryForm(Form):
+    """Which dead letter is tried again; all of them without one."""
+
+    submit = "Try all again"
+
+    delivery = forms.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
     )

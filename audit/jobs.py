@@ -1,27 +1,51 @@
-"""Carries out deliveries: rung for, and swept every half minute in case the bell was lost."""
+"""Carries out deliveries in batches: rung for, and swept every half minute if a bell is lost."""
 
 import logging
+import time
 from datetime import timedelta
 
 from celery import shared_task
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from audit import services
 from audit.models import Delivery
+from audit.selectors import SWEEP
 
 log = logging.getLogger(__name__)
-BATCH = 100
+# Rows of one transaction. What they came to is visible to others after it, so it is kept short.
+BATCH = 50
+BATCH_SECONDS = 1.0
+# After that a task rings again and makes room for others.
+BUDGET_SECONDS = 20.0
 ATTEMPTS = 8
 
 
 @shared_task
+def sweep_deliveries() -> int:
+    """Note that the sweep ran, then deliver what is due. Returns how many rows it handled."""
+    services.note_heartbeat(name=SWEEP)
+    return drain_deliveries()
+
+
+@shared_task
 def drain_deliveries() -> int:
-    """Deliver what is waiting, a row at a time, beside any other worker. Returns how many."""
-    done = 0
-    while done < BATCH and _deliver_one():
-        done += 1
-    return done
+    """Deliver what is due, beside any other worker. Returns how many rows it handled.
+
+    A database that goes away takes the batch back; the sweep begins it again.
+    """
+    ends = time.monotonic() + BUDGET_SECONDS
+    handled = 0
+    try:
+        while found := _deliver_batch(slow=False) or _deliver_batch(slow=True):
+            handled += found
+            if time.monotonic() > ends:
+                services.notify_worker()
+                break
+    except (OperationalError, InterfaceError):
+        log.exception("the database did not answer; deliveries wait for the next sweep")
+    return handled
 
 
 @shared_task
@@ -30,28 +54,51 @@ def delete_exported_files() -> int:
     return services.delete_exported_files()
 
 
-def _deliver_one() -> bool:
+def _deliver_batch(*, slow: bool) -> int:
+    """Lock some due rows that no other worker has, and deliver them in one transaction.
+
+    A slow consumer has a transaction of its own, so that it makes nothing else wait.
+    """
     with transaction.atomic():
-        waiting = Delivery.objects.filter(state=Delivery.State.WAITING, not_before__lte=Now())
-        delivery = waiting.select_for_update(skip_locked=True).order_by("pk").first()
-        if delivery is None:
-            return False
-        deliver(delivery)
-    return True
+        due = Delivery.objects.due(slow=services.slow_consumers(), only_slow=slow)
+        batch = due.locked()[: 1 if slow else BATCH]
+        return deliver(list(batch))
 
 
-def deliver(delivery: Delivery) -> None:
-    """Let its consumer do what follows, or note what went wrong and when to try again."""
+def deliver(batch: list[Delivery]) -> int:
+    """Let each consumer do what follows. Returns how many were handled before time was up.
+
+    Those that follow from the same event may be done in any order. What goes wrong is noted, to
+    be tried again later, and undoes nothing of the others.
+    """
+    ends = time.monotonic() + BATCH_SECONDS
+    done, handled = [], 0
+    for delivery in batch:
+        if handled and time.monotonic() > ends:
+            break
+        handled += 1
+        try:
+            with transaction.atomic():
+                services.consume(delivery.consumer, delivery.event)
+        except Exception as problem:
+            if transaction.get_connection().needs_rollback:
+                raise  # the connection is gone, which says nothing of the consumer
+            _note(delivery, problem)
+        else:
+            done.append(delivery.pk)
+    if done:
+        Delivery.objects.filter(pk__in=done).update(
+            state=Delivery.State.DONE, attempts=F("attempts") + 1, done_at=Now()
+        )
+    return handled
+
+
+def _note(delivery: Delivery, problem: Exception) -> None:
+    """Try again later, and ever later; after the last attempt it is a dead letter."""
+    log.error("delivery %s went wrong", delivery.pk, exc_info=problem)
     delivery.attempts += 1
-    try:
-        with transaction.atomic():
-            services.consume(delivery.consumer, delivery.event)
-    except Exception as problem:
-        log.exception("delivery %s went wrong", delivery.pk)
-        delivery.problem = type(problem).__name__
-        delivery.not_before = Now() + timedelta(seconds=2**delivery.attempts)
-        if delivery.attempts >= ATTEMPTS:
-            delivery.state = Delivery.State.FAILED
-    else:
-        delivery.state, delivery.done_at = Delivery.State.DONE, Now()
-    delivery.save()
+    delivery.problem = type(problem).__name__
+    delivery.not_before = Now() + timedelta(seconds=2**delivery.attempts)
+    if delivery.attempts >= ATTEMPTS:
+        delivery.state = Delivery.State.FAILED
+    delivery.save(update_fields=["attempts", "problem", "not_before", "state"])

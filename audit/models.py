@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from audit.querysets import EventQuerySet, ExportQuerySet
+from audit.querysets import DeliveryQuerySet, EventQuerySet, ExportQuerySet
 from audit.vocabulary import EMERGENCY
 
 
@@ -110,6 +110,8 @@ class Delivery(models.Model):
     done_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=200, blank=True)
 
+    objects = DeliveryQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -121,6 +123,9 @@ class Delivery(models.Model):
                 condition=models.Q(state="waiting"),
                 name="delivery_waiting",
             ),
+            models.Index(
+                fields=["id"], condition=models.Q(state="failed"), name="delivery_failed"
+            ),
         ]
 
     class Sensitivity:
@@ -128,6 +133,22 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.consumer} for event {self.event_id}"
+
+
+class Heartbeat(models.Model):
+    """When a part of the system was last at work, such as the sweep of deliveries."""
+
+    name = models.CharField(max_length=30, unique=True)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["name"]
+
+    class Sensitivity:
+        public = "name at"
+
+    def __str__(self):
+        return self.name
 
 
 class AuditExport(models.Model):

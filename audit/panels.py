@@ -1,4 +1,4 @@
-"""The menu entry of auditors, and what they do, on Home."""
+"""The menu entry of auditors, and what they do, on Home; deliveries, for administrators."""
 
 from django.urls import reverse
 
@@ -17,3 +17,16 @@ def the_log(request):
 def who_has_seen(request):
     """The question that auditors ask most."""
     return {"template": "audit/_home.html"} if remit.audits(request.user) else None
+
+
+@register("agencies.administration", order=90)
+def deliveries(user):
+    """For administrators: whether alerts and e-mails arrive."""
+    if not remit.administers(user):
+        return None
+    return {
+        "key": "deliveries",
+        "label": "Deliveries",
+        "url": reverse("deliveries:list"),
+        "about": "Whether alerts and e-mails arrive, and what could not be delivered",
+    }

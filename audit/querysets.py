@@ -156,6 +156,33 @@ def _midnight(day: str) -> datetime.datetime:
     return timezone.make_aware(start)
 
 
+class DeliveryQuerySet(models.QuerySet):
+    """Deliveries: the queue, and its dead letters."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Every dead letter, for administrators: the rows name no person and no record."""
+        if not (is_someone(user) and remit.administers(user)):
+            return self.none()
+        return self.failed()
+
+    def failed(self) -> Self:
+        """The dead letters: given up after the last attempt."""
+        return self.filter(state=self.model.State.FAILED)
+
+    def waiting(self) -> Self:
+        """Not done yet, whether due or to be tried again later."""
+        return self.filter(state=self.model.State.WAITING)
+
+    def due(self, *, slow: Iterable[str], only_slow: bool) -> Self:
+        """What a worker does now, the longest due first; slow consumers apart from the others."""
+        due = self.waiting().filter(not_before__lte=Now()).order_by("not_before", "pk")
+        return due.filter(consumer__in=slow) if only_slow else due.exclude(consumer__in=slow)
+
+    def locked(self) -> Self:
+        """Those that no other worker has, with their events."""
+        return self.select_related("event").select_for_update(skip_locked=True, of=("self",))
+
+
 class ExportQuerySet(models.QuerySet):
     """Exports of the log."""
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 Provider = Callable[..., Any]
 # Parts that one app alone knows, and parts to which several add.
-ALONE = {"audits", "teams", "actor", "subjects", "own_people", "person"}
+ALONE = {"audits", "administers", "teams", "actor", "subjects", "own_people", "person"}
 ADDED = {"records", "withheld", "names"}
 
 _providers: dict[str, list[Provider]] = defaultdict(list)
@@ -40,6 +40,11 @@ def _ask(part: str, *args: Any) -> Any:
 def audits(user: Any) -> bool:
     """Is the user an auditor, now?"""
     return bool(_ask("audits", user))
+
+
+def administers(user: Any) -> bool:
+    """Is the user an area administrator, now?"""
+    return bool(_ask("administers", user))
 
 
 def teams(user: Any) -> QuerySet | None:

@@ -3,11 +3,22 @@
 from itertools import islice
 from typing import Any
 
+from django.db.models import Q
+
 from audit import sheets
 from audit.models import AuditExport, Event
-from core.policy import allow, rule
+from core.policy import allow, always, rule
 
 allow("audit.search", model="audit.Event")
+allow("delivery.list", model="audit.Delivery")
+
+
+def any_of_them(user: Any, model: Any) -> Q:
+    """Whoever sees dead letters may have all of them tried again."""
+    return Q()
+
+
+rule("delivery.retry", many=any_of_them, model="audit.Delivery")(always)
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from audit import remit, sheets
-from audit.models import AuditExport, Delivery, Event
-from audit.querysets import EventQuerySet, ExportQuerySet
+from audit.models import AuditExport, Delivery, Event, Heartbeat
+from audit.querysets import DeliveryQuerySet, EventQuerySet, ExportQuerySet
 from core import prepared
 
 log = logging.getLogger(__name__)
 
+SWEEP = "sweep"  # the heartbeat of the sweep of deliveries
 # How far back "lately" goes: days, and looks.
 LATELY = datetime.timedelta(days=30)
 LOOKS = 300
@@ -100,23 +102,41 @@ def kept_path(export: AuditExport) -> Path | None:
 
 def waiting_deliveries(*, until: datetime.datetime) -> list[Delivery]:
     """What is still to follow from events before then, the oldest first."""
-    waiting = Delivery.objects.filter(state=Delivery.State.WAITING, event__at__lt=until)
+    waiting = Delivery.objects.waiting().filter(event__at__lt=until)
     return list(waiting.select_related("event").order_by("event__at", "pk"))
 
 
 def delivery_state() -> dict[str, tuple[str, float]]:
     """For watching: how many deliveries wait, since when the oldest, and how many have failed."""
-    waiting, failed = (
-        Delivery.objects.filter(state=state)
-        for state in (Delivery.State.WAITING, Delivery.State.FAILED)
+    told = Delivery.objects.waiting().aggregate(
+        many=models.Count("pk"), age=_seconds_since(models.Min("event__at"))
     )
-    age = models.ExpressionWrapper(
-        Now() - models.Min("event__at"), output_field=models.DurationField()
-    )
-    told = waiting.aggregate(many=models.Count("pk"), age=age)
-    oldest = told["age"].total_seconds() if told["many"] else 0.0
     return {
         "deliveries_waiting": ("Deliveries that wait for a worker", told["many"]),
-        "delivery_oldest_seconds": ("Age of the oldest delivery that waits", max(0.0, oldest)),
-        "deliveries_failed": ("Deliveries given up after eight attempts", failed.count()),
+        "delivery_oldest_seconds": ("Age of the oldest delivery that waits", _number(told["age"])),
+        "deliveries_failed": (
+            "Deliveries given up after eight attempts",
+            Delivery.objects.failed().count(),
+        ),
+        "delivery_sweep_lag_seconds": ("Time since the last sweep of deliveries", sweep_lag()),
     }
+
+
+def sweep_lag() -> float:
+    """Seconds since the scheduler last had deliveries swept; infinite if it never has."""
+    beat = Heartbeat.objects.filter(name=SWEEP).annotate(age=_seconds_since(models.F("at")))
+    found = beat.values_list("age", flat=True).first()
+    return math.inf if found is None else _number(found)
+
+
+def with_events(deliveries: DeliveryQuerySet) -> DeliveryQuerySet:
+    """Deliveries with the events that they follow from."""
+    return deliveries.select_related("event")
+
+
+def _seconds_since(at: Any) -> models.ExpressionWrapper:
+    return models.ExpressionWrapper(Now() - at, output_field=models.DurationField())
+
+
+def _number(age: datetime.timedelta | None) -> float:
+    return max(0.0, age.total_seconds()) if age else 0.0

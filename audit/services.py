@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,11 +10,12 @@ import structlog
 from celery import current_app
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import connection, models, transaction
+from django.db.models.functions import Now
 from django.http import Http404
 from django.utils import timezone
 
 from audit import sheets
-from audit.models import AuditExport, Delivery, Event
+from audit.models import AuditExport, Delivery, Event, Heartbeat
 from audit.signals import event_recorded
 from audit.verbs import Verb
 from core import policy
@@ -27,18 +29,37 @@ DAYS_KEPT = 7
 
 Consumer = Callable[[Event], None]
 _consumers: dict[str, tuple[frozenset[str], Consumer]] = {}
+_slow: set[str] = set()
 
 
-def consumer(name: str, *, verbs: Iterable[str]) -> Callable[[Consumer], Consumer]:
-    """Declare what must follow events with these verbs. Consumers are safe to run twice."""
+def consumer(
+    name: str, *, verbs: Iterable[str], slow: bool = False
+) -> Callable[[Consumer], Consumer]:
+    """Declare what must follow events with these verbs. Consumers are safe to run twice.
+
+    A slow one may take longer than a second: it is not run in a batch with others.
+    """
 
     def register(function: Consumer) -> Consumer:
         if name in _consumers:
             raise ImproperlyConfigured(f"There are two consumers named {name}.")
         _consumers[name] = (frozenset(verbs), function)
+        if slow:
+            _slow.add(name)
         return function
 
     return register
+
+
+def slow_consumers() -> set[str]:
+    """The names of the consumers that are run alone."""
+    return _slow
+
+
+def consumer_in_words(name: str) -> str:
+    """What a consumer does, as its docstring says; its name if there is none of that name now."""
+    _, function = _consumers.get(name, (None, None))
+    return (function.__doc__ or name).strip().splitlines()[0] if function else name
 
 
 def consume(name: str, event: Event) -> None:
@@ -118,6 +139,35 @@ def notify_worker() -> None:
         log.warning("the queue is unreachable; the sweep will deliver")
     else:
         queue_breaker.answered()
+
+
+def note_heartbeat(*, name: str) -> None:
+    """Note that a part of the system is at work now."""
+    Heartbeat.objects.update_or_create(
+        name=name, defaults={"at": Now()}, create_defaults={"at": Now()}
+    )
+
+
+@transaction.atomic
+def retry_deliveries(*, by: Any, delivery: int | None = None) -> int:
+    """Let workers try dead letters again: this one, or all. Returns how many there were."""
+    failed = Delivery.objects.failed()
+    if delivery is not None:
+        failed = failed.filter(pk=delivery)
+    ids = policy.lock_all(by, "delivery.retry", failed)
+    if not ids:
+        return 0
+    again = Delivery.objects.filter(pk__in=ids)
+    consumers = Counter(again.values_list("consumer", flat=True))
+    again.update(state=Delivery.State.WAITING, attempts=0, not_before=Now())
+    record(
+        verb=Verb.DELIVERIES_RETRIED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        detail={"count": len(ids), "consumers": dict(consumers)},
+    )
+    transaction.on_commit(notify_worker, robust=True)
+    return len(ids)
 
 
 @transaction.atomic

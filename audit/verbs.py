@@ -6,8 +6,11 @@ EMERGENCIES = group(EMERGENCY, "Emergency access", order=30)
 REFUSALS = group("refusals", "Pages refused", order=60)
 LOG = group("log", "The log itself", order=70)
 
+DELIVERIES = group("deliveries", "Undelivered notices", order=75)
+
 looks("audit", "the log", group=LOG)
-pages({"audit.export": "“Export events”"})
+looks("delivery", "undelivered notices", group=DELIVERIES)
+pages({"audit.export": "“Export events”", "delivery.retry": "“Try again”"})
 
 
 class Verb:
@@ -36,6 +39,12 @@ class Verb:
         "audit.export_deleted",
         "Deleted the file of an export of audit events",
         group=LOG,
+        audience=AUDITORS,
+    )
+    DELIVERIES_RETRIED = verb(
+        "delivery.retried",
+        "Had undelivered notices tried again",
+        group=DELIVERIES,
         audience=AUDITORS,
     )
     NOT_FOUND = verb(

@@ -1,5 +1,9 @@
-"""The log, for auditors: search it, write a part of it out, fetch the file."""
+"""The log, for auditors: search it, write a part of it out, fetch the file.
 
+For administrators: what could not be delivered.
+"""
+
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.urls import reverse
@@ -7,16 +11,19 @@ from django.utils.functional import cached_property
 
 from audit import remit, services, sheets
 from audit.filters import EventFilter
-from audit.forms import ExportForm
-from audit.models import AuditExport, Event
+from audit.forms import ExportForm, RetryForm
+from audit.letters import DeadLetter, queue_in_words
+from audit.models import AuditExport, Delivery, Event
 from audit.paging import page_of_log
-from audit.selectors import asked_by, kept_path
+from audit.selectors import asked_by, delivery_state, kept_path, with_events
 from audit.words import Entry
-from core import policy
+from core import panels, policy
 from core.paging import page_down
 from core.views import FILE, LIST, SEARCH, ListPage, ObjectMixin, RecordView, ServiceFormView
 
 NOT_YOURS = "These pages are for auditors."
+RETRIED = "Workers try again now. Anything that fails again comes back to this list."
+NOTHING_TO_RETRY = "There was nothing left to try again."
 
 
 class ForAuditors:
@@ -155,6 +162,64 @@ class ExportAsk(ForAuditors, RecordView, ServiceFormView):
             days=services.DAYS_KEPT,
             **kwargs,
         )
+
+
+class ForAdministrators(RecordView, abstract=True):
+    """A page about deliveries, with the tabs of administration; for others it does not exist."""
+
+    model = Delivery
+
+    def load(self):
+        if not remit.administers(self.request.user):
+            raise Http404
+        super().load()
+
+    def subjects(self):
+        """The rows name nobody."""
+        return []
+
+    def seen_detail(self):
+        return {"page": "deliveries"}
+
+    def get_context_data(self, **kwargs):
+        tabs = panels.gather("administration.tabs", self.request.user, "deliveries")
+        return super().get_context_data(tabs=[tab for some in tabs for tab in some], **kwargs)
+
+
+class DeadLetterList(ForAdministrators, ListPage):
+    """What could not be delivered after eight attempts, and how the queue is getting on."""
+
+    action = "delivery.list"
+    template_name = "audit/dead_letter_list.html"
+
+    def get_page(self):
+        letters = policy.accessible(self.request.user, self.action, Delivery)
+        return page_down(with_events(letters), "pk", after=self.request.GET.get("after", "")[:300])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            letters=[DeadLetter.of(delivery) for delivery in self.page],
+            queue=queue_in_words(delivery_state()),
+            **kwargs,
+        )
+
+
+class DeliveryRetry(ForAdministrators, ServiceFormView):
+    """Try one dead letter again, or all of them."""
+
+    action = "delivery.retry"
+    form_class = RetryForm
+    template_name = "audit/delivery_retry.html"
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.cancel_url = reverse("deliveries:list")
+        return form
+
+    def act(self, form):
+        many = services.retry_deliveries(by=self.request.user, **form.cleaned_data)
+        messages.success(self.request, RETRIED if many else NOTHING_TO_RETRY)
+        return "deliveries:list"
 
 
 class ExportDownload(ForAuditors, ObjectMixin):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery.schedules import crontab
 
 SCHEDULE = {
-    "drain-deliveries": {"task": "audit.jobs.drain_deliveries", "schedule": timedelta(seconds=30)},
+    "sweep-deliveries": {"task": "audit.jobs.sweep_deliveries", "schedule": timedelta(seconds=30)},
     "remind-of-agreements": {
         "task": "agencies.jobs.remind_of_agreements",
         "schedule": crontab(hour=5, minute=30),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("agencies.account_urls")),
     path("", include("agencies.urls")),
+    path("administration/deliveries/", include("audit.delivery_urls")),
     path("administration/forms/", include("records.form_urls")),
     path("administration/update-periods/", include("profiles.period_urls")),
     path("administration/restorative-justice/", include("referrals.arrangement_urls")),

@@ -182,6 +182,8 @@ ELSEWHERE = {
     "notice.list": "the user's own notices",
     "notice.see": "the user's own notices",
     "audit.search": "an event",
+    "delivery.list": "a dead letter, for administrators",
+    "delivery.retry": "a dead letter, for administrators",
     "audit.export": "the user's own exports of the log",
 }
 

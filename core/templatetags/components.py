@@ -138,10 +138,18 @@ def button(text, url, kind="", small=False, about=""):
 
 
 @register.simple_tag(takes_context=True)
-def post_button(context, text, url, kind="secondary", about=""):
+def post_button(context, text, url, kind="secondary", about="", name="", value=""):
     """A button that changes something: a form of its own."""
-    token = context.get("csrf_token")
-    return component("post_button", text=text, url=url, kind=kind, about=about, csrf_token=token)
+    return component(
+        "post_button",
+        text=text,
+        url=url,
+        kind=kind,
+        about=about,
+        name=name,
+        value=value,
+        csrf_token=context.get("csrf_token"),
+    )
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ def make(past):
     """Tell what followed from old events, as a worker would have; the latest wait for one."""
     for delivery in waiting_deliveries(until=past.now - NEW):
         with past.at(delivery.event.at + SOON):
-            deliver(delivery)
+            deliver([delivery])
         ago = (past.now - delivery.event.at).days - 1
         for notice in Notice.objects.filter(event=delivery.event).select_related("recipient"):
             if policy.can(notice.recipient, "notice.see", notice):
