@@ -19,6 +19,8 @@ BATCH = 50
 BATCH_SECONDS = 1.0
 # After that a task rings again and makes room for others.
 BUDGET_SECONDS = 20.0
+# As many as that in one batch, and another worker is called to help.
+MANY = 10
 ATTEMPTS = 8
 
 
@@ -39,6 +41,8 @@ def drain_deliveries() -> int:
     handled = 0
     try:
         while found := _deliver_batch(slow=False) or _deliver_batch(slow=True):
+            if not handled and found >= MANY:
+                services.notify_worker()
             handled += found
             if time.monotonic() > ends:
                 services.notify_worker()

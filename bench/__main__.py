@@ -18,9 +18,15 @@ def main() -> int:
     parser.add_argument(
         "--pages", action="store_true", help="only what each page costs the web server"
     )
+    parser.add_argument(
+        "--deliveries", action="store_true", help="only how soon people are told, with the demo"
+    )
+    parser.add_argument("--events", type=int, default=10_000, help="events of the burst")
     parser.add_argument("--only", default="", help="measure only what has these words in its name")
     parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
     chosen = parser.parse_args()
+    if chosen.deliveries:
+        return measure_deliveries(chosen.events)
     place = Place(chosen.profiles)
     load = " ".join(f"{part:.1f}" for part in os.getloadavg())
     with place.open() as populate:
@@ -76,6 +82,30 @@ def measure_pages() -> dict[str, Any]:
 
     rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
     return {"date": today(), **pages.measure(HOME, rng)}
+
+
+def measure_deliveries(events: int) -> int:
+    from bench import deliveries
+    from bench.report import keep, today
+
+    place = deliveries.DemoPlace()
+    load = " ".join(f"{part:.1f}" for part in os.getloadavg())
+    with place.open():
+        import django
+
+        django.setup()
+        results = {
+            "date": today(),
+            "machine": machine(),
+            "settings": place.settings(),
+            "profiles": events,  # the size in the name of the file
+            **deliveries.measure(place.postgres.url("app", place.database), events),
+            "load": f"{load}, after: {os.getloadavg()[1]:.1f}",
+        }
+    print(deliveries.markdown(results))
+    if events >= 10_000:
+        print(f"Kept in {keep(results, 'deliveries', deliveries.markdown)}")
+    return 0
 
 
 def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Notices that follow events about access, each worded for what its reader may know."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from alerts.consumers.telling import managers_of, members_of, put
 from alerts.sentences import RECORD, team_name
 from audit.models import Event
 from audit.services import consumer
+from core import prepared
 from core.dates import format_day
 from profiles.models import Profile
 
@@ -51,9 +52,7 @@ def _of_grant(event: Event) -> list[Telling]:
     if "count" in event.detail:
         return _of_many(event)
     is_over = event.verb == Verb.ENDED
-    grant = Grant.objects.select_related("team", "user", "given_by_team").get(
-        pk=event.detail["grant"]
-    )
+    (grant,) = _grant(pk=event.detail["grant"])
     text = _what_they_get(event.verb, grant)
     if grant.user_id:
         told = [Telling(text, [grant.user], CONCERNED if is_over else READERS)]
@@ -66,6 +65,11 @@ def _of_grant(event: Event) -> list[Telling]:
         text = f"{grant.grantee} {TEAM[event.verb]} {RECORD}, by {event.actor_name}"
         told.append(Telling(text, managers_of(owner), MANAGERS))
     return told
+
+
+@prepared.query
+def _grant(*, pk: int) -> Any:
+    return Grant.objects.select_related("team", "user", "given_by_team").filter(pk=pk)
 
 
 def _what_they_get(verb: str, grant: Grant) -> str:

@@ -11,6 +11,7 @@ from agencies.models import Membership, User
 from alerts.audiences import Audience, records_for
 from alerts.models import Level, Notice
 from audit.models import Event
+from core import prepared
 
 
 def put(
@@ -55,25 +56,44 @@ def put(
         )
 
 
+# Their querysets know the user by id alone, so that they are compiled once.
+COMPILED = {
+    Audience.READERS,
+    Audience.LOG_READERS,
+    Audience.REPORT_READERS,
+    Audience.ACTION_READERS,
+    Audience.MANAGERS,
+}
+
+
 def _belongs(person: User, audience: Audience, event: Event) -> bool:
     if audience == Audience.NO_RECORD:
         return True
     model = apps.get_model(event.target_type)
+    if audience in COMPILED:
+        return bool(_told(audience, model, user=person, pk=event.target_id))
     return records_for(audience, model, person).filter(pk=event.target_id).exists()
+
+
+@prepared.query
+def _told(audience: Audience, model: Any, *, user: Any, pk: int) -> Any:
+    return records_for(audience, model, user).filter(pk=pk).values_list("pk", flat=True)
 
 
 def members_of(team_id: int) -> list[User]:
     """Those who practise in or manage a team."""
-    memberships = Membership.objects.live().filter(
-        team_id=team_id, role__in=Membership.RECORD_ROLES
-    )
-    return list(User.objects.filter(memberships__in=memberships).distinct())
+    return _at_work(tuple(Membership.RECORD_ROLES), team=team_id)
 
 
 def managers_of(team_id: int) -> list[User]:
     """Those who manage a team."""
-    memberships = Membership.objects.live().filter(team_id=team_id, role=Membership.Role.MANAGER)
-    return list(User.objects.filter(memberships__in=memberships).distinct())
+    return _at_work((Membership.Role.MANAGER,), team=team_id)
+
+
+@prepared.query
+def _at_work(roles: tuple[str, ...], *, team: int) -> Any:
+    memberships = Membership.objects.live().filter(team_id=team, role__in=roles)
+    return User.objects.filter(memberships__in=memberships).distinct()
 
 
 def holders_of(obj: Any) -> list[User]:

@@ -10,6 +10,7 @@ from audit.letters import duration, last_sweep
 from audit.models import Delivery, Event
 from audit.services import note_heartbeat
 from audit.tests.factories import EventFactory
+from core.breaker import Breaker
 
 PAGE, AGAIN = "/administration/deliveries/", "/administration/deliveries/again/"
 
@@ -44,6 +45,7 @@ def letters(person):
 @pytest.fixture
 def bells(monkeypatch):
     rung = []
+    monkeypatch.setattr(services, "queue_breaker", Breaker(seconds=15))
     monkeypatch.setattr("celery.current_app.send_task", lambda name, **kw: rung.append(name))
     return rung
 

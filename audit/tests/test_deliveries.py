@@ -38,13 +38,14 @@ def instead(monkeypatch, act, name=QUICK):
     monkeypatch.setitem(services._consumers, name, (frozenset(), act))
 
 
-def test_a_batch_takes_few_statements(db, consumers, django_assert_max_num_queries):
+def test_a_batch_takes_few_statements(db, consumers, bells, django_assert_max_num_queries):
     wait_for(many=20)
 
     # For each a savepoint, set and released; for the batch a look, a transaction and an update.
     with django_assert_max_num_queries(2 * 20 + 12):
         assert drain_deliveries() == 20
 
+    assert bells == [1]  # another worker is called to help
     assert len(consumers[QUICK]) == 20
     assert set(Delivery.objects.values_list("state", "attempts")) == {("done", 1)}
 
