@@ -10,14 +10,19 @@ from django.db.models.functions import Now
 from access.levels import ALL_SECTIONS, CODENAMES, Level, mask
 from access.models import Grant, SharedModel
 from agencies.models import FOREVER
+from core import prepared
 
 COPIED = ["permission_id", "level", "sections", "valid_until", "grant_id"]
 
 
 def object_of(row: Any) -> SharedModel | None:
     """The record that a grant or a request is about."""
-    model = apps.get_model(row.object_type)
-    return model._base_manager.filter(pk=row.object_id).first()
+    return next(iter(_record(apps.get_model(row.object_type), pk=row.object_id)), None)
+
+
+@prepared.query
+def _record(model: type[SharedModel], *, pk: int) -> Any:
+    return model._base_manager.filter(pk=pk)
 
 
 def implied(obj: SharedModel) -> tuple[dict[int, dict[str, Any]], dict[int, dict[str, Any]]]:

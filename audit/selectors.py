@@ -129,6 +129,11 @@ def sweep_lag() -> float:
     return math.inf if found is None else _number(found)
 
 
+def last_heartbeat(name: str) -> datetime.datetime | None:
+    """When a part of the system was last at work."""
+    return Heartbeat.objects.filter(name=name).values_list("at", flat=True).first()
+
+
 def with_events(deliveries: DeliveryQuerySet) -> DeliveryQuerySet:
     """Deliveries with the events that they follow from."""
     return deliveries.select_related("event")

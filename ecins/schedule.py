@@ -1,4 +1,7 @@
-"""What the scheduler runs, and when: all of it may run twice, and catches up."""
+"""What the scheduler runs, and when: all of it may run twice, and catches up.
+
+Nothing is due between 1 and 2 o'clock: one such hour a year does not exist, and one comes twice.
+"""
 
 from datetime import timedelta
 
@@ -32,7 +35,7 @@ SCHEDULE = {
     },
     "rebuild-due-reports": {
         "task": "profiles.jobs.rebuild_due_reports",
-        "schedule": crontab(hour=1, minute=10),
+        "schedule": crontab(hour=2, minute=10),
     },
     "sweep-files": {
         "task": "documents.jobs.sweep_files",

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
 from django.db.models import Q
 
 from agencies.models import Membership, User
@@ -36,24 +35,23 @@ def put(
         for person in dict.fromkeys(people)
         if (tell_actor or person.pk != event.actor_id) and _belongs(person, audience, event)
     ]
-    with transaction.atomic():
-        Notice.objects.bulk_create(
-            [
-                Notice(
-                    recipient=person,
-                    event=event,
-                    text=text[:600],
-                    audience=audience,
-                    level=level,
-                    why=why[:600],
-                    address=address,
-                    object_type=event.target_type,
-                    object_id=event.target_id,
-                )
-                for person in told
-            ],
-            ignore_conflicts=True,
-        )
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                recipient=person,
+                event=event,
+                text=text[:600],
+                audience=audience,
+                level=level,
+                why=why[:600],
+                address=address,
+                object_type=event.target_type,
+                object_id=event.target_id,
+            )
+            for person in told
+        ],
+        ignore_conflicts=True,
+    )
 
 
 # Their querysets know the user by id alone, so that they are compiled once.

@@ -1,5 +1,6 @@
 """A running demo site with a cluster of its own, which a test may break."""
 
+import itertools
 import os
 import shutil
 from pathlib import Path
@@ -63,3 +64,43 @@ def record(site):
     """The address of Callum Drayfield's record."""
     rows = site.query("SELECT uuid FROM profiles_profile WHERE surname = 'Drayfield'")
     return f"/profiles/{rows[0][0]}/"
+
+
+class Told:
+    """What has followed from the events since the test began."""
+
+    def __init__(self, site):
+        self.site = site
+        self.since = site.query("SELECT max(id) FROM audit_event")[0][0]
+
+    def count(self, what):
+        return self.site.query(f"SELECT count(*) {what} AND event_id > %s", self.since)[0][0]
+
+    def waiting(self):
+        return self.count("FROM audit_delivery WHERE state = 'waiting'")
+
+    def done(self):
+        return self.count("FROM audit_delivery WHERE state = 'done' AND attempts = 1")
+
+    def notices(self):
+        return self.count("FROM alerts_notice WHERE true")
+
+
+@pytest.fixture
+def told(site):
+    return Told(site)
+
+
+@pytest.fixture
+def give_access(site, lead, record):
+    """The lead gives Norfolk access anew. Was it accepted?"""
+    basis = site.query("SELECT id FROM records_lawfulbasis ORDER BY id LIMIT 1")[0][0]
+    terms = {"teams": "Norfolk IOM Team", "sections": ["log"], "basis": basis}
+    why = itertools.count(1)
+
+    def give():
+        more = {"purpose": f"Reason {next(why)}", "how_long": "7days", "level": 2}
+        answer = lead.send(f"{record}sharing/grant/", **terms, **more, confirmed="yes")
+        return answer.status == 302
+
+    return give
