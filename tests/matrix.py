@@ -181,6 +181,12 @@ ELSEWHERE = {
     "access.name": "the teams and people of the directory",
     "notice.list": "the user's own notices",
     "notice.see": "the user's own notices",
+    "notice.snooze": "the user's own notices, unless critical",
+    "notice.hand_on": "the user's own notices, unless about the user",
+    "notice.take": "a high or critical notice of a colleague, of which the user may be told",
+    "notice.set_emails": "the user's own choice of e-mails",
+    "email.list": "e-mails to people whom the administrator looks after",
+    "email.send_again": "e-mails to people whom the administrator looks after",
     "audit.search": "an event",
     "audit.export": "the user's own exports of the log",
 }
