@@ -103,7 +103,7 @@ def test_told_twice_it_is_sent_once(person, officer):
     put(notice.event, TEXT, [officer], audience=notice.audience, level=notice.level)
 
     assert (send_alert_emails(), send_alert_emails()) == (1, 0)
-    assert len() == 1
+    assert len(mail.outbox) == 1
 
 
 def test_what_was_seen_meanwhile_is_not_sent(person, officer):
