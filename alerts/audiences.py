@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 
 from access.kinds import shared_models
 from access.models import Transfer
 from agencies.models import Membership
-from core import policy
+from core import policy, prepared
 from referrals.models import Referral
 from tasks.models import Task
 
@@ -33,6 +34,10 @@ class Audience(TextChoices):
     ENTRY = "entry", "Those who see the gallery entry that it is about"
     NO_RECORD = "no_record", "It is about no record"
 
+
+# Audiences of what colleagues work with too: these notices can be handed on, taken and escalated.
+# The others are about their reader alone.
+SHARED = tuple(sorted(set(Audience) - {Audience.CONCERNED, Audience.NO_RECORD}))
 
 # Audiences that hold a section of the record.
 SECTIONS = {
@@ -76,6 +81,31 @@ def not_excluded(model: Any, user: Any) -> QuerySet:
     exclusions = model._meta.get_field("exclusions").related_model.objects
     here = exclusions.filter(content_object_id=OuterRef("pk"), user_id=user.pk, ended_at=None)
     return model._base_manager.exclude(Exists(here))
+
+
+def belongs(user: Any, audience: str, object_type: str, object_id: int | None) -> bool:
+    """May this person be told of it now, by a notice for this audience?"""
+    if audience == Audience.NO_RECORD:
+        return True
+    model = apps.get_model(object_type)
+    if audience in COMPILED:
+        return bool(_told(audience, model, user=user, pk=object_id))
+    return records_for(audience, model, user).filter(pk=object_id).exists()
+
+
+# Their querysets know the user by id alone, so that they are compiled once.
+COMPILED = {
+    Audience.READERS,
+    Audience.LOG_READERS,
+    Audience.REPORT_READERS,
+    Audience.ACTION_READERS,
+    Audience.MANAGERS,
+}
+
+
+@prepared.query
+def _told(audience: str, model: Any, *, user: Any, pk: Any) -> QuerySet:
+    return records_for(audience, model, user).filter(pk=pk).values_list("pk", flat=True)
 
 
 # A kind of record, by its label, and an audience: what a notice of somebody's is about and for.

@@ -6,17 +6,23 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from alerts.audiences import Audience
+from alerts.audiences import SHARED, Audience
+from alerts.levels import Level
+from alerts.outbox import AlertEmail, AlertSettings
 from alerts.querysets import NoticeQuerySet
+from core.dates import format_day, format_when
+
+__all__ = ["AlertEmail", "AlertSettings", "Level", "Notice"]
+
+BADGES = {Level.INFORMATION: "low", Level.HIGH: "high", Level.CRITICAL: "veryhigh"}
 
 
-class Level(models.IntegerChoices):
-    """How urgent a notice is: critical ones can neither be snoozed nor muted."""
-
-    INFORMATION = 1, "For information"
-    HIGH = 2, "High"
-    CRITICAL = 3, "Critical"
+def _person():
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
 
 class Notice(models.Model):
@@ -31,6 +37,10 @@ class Notice(models.Model):
     words, opens, record = "", False, None
     # Set by `with_state`: of a notice that asks, that nobody has answered yet.
     is_unanswered = True
+    # Set by `with_people`.
+    recipient_name = handed_to_name = handed_by_name = taken_by_name = unseen_by_name = ""
+    # What another part puts on its row (slot `alerts.rows`): a template.
+    row_template = ""
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(
@@ -48,6 +58,22 @@ class Notice(models.Model):
     object_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     seen_at = models.DateTimeField(null=True)
+    # Since when it waits: since it was made, or since it was handed on or escalated to its reader.
+    waits_since = models.DateTimeField(db_default=Now())
+    snoozed_until = models.DateTimeField(null=True)
+    snooze_reason = models.CharField(max_length=600, blank=True)
+    # To whom its reader handed it on; who handed it on to its reader, in which words.
+    handed_to = _person()
+    handed_by = _person()
+    handed_words = models.CharField(max_length=600, blank=True)
+    # The colleague who took it.
+    taken_by = _person()
+    # When it was told to managers because nobody acknowledged it, and to how many.
+    escalated_at = models.DateTimeField(null=True)
+    escalated_to = models.PositiveSmallIntegerField(default=0)
+    # Of a manager's copy: who has not acknowledged it, and since when.
+    unseen_by = _person()
+    unseen_since = models.DateTimeField(null=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -60,13 +86,32 @@ class Notice(models.Model):
                 | Q(object_id__isnull=False) & ~Q(object_type=""),
                 name="notice_about_a_record",
             ),
+            models.CheckConstraint(
+                condition=Q(level__lt=Level.CRITICAL) | Q(snoozed_until=None),
+                name="critical_notice_not_snoozed",
+            ),
         ]
-        indexes = [models.Index(fields=["recipient", "seen_at", "-made_at"], name="notice_of")]
+        indexes = [
+            models.Index(fields=["recipient", "seen_at", "-made_at"], name="notice_of"),
+            models.Index(
+                fields=["recipient", "-level", "-made_at"],
+                condition=Q(seen_at=None),
+                name="notice_new",
+            ),
+            models.Index(
+                fields=["waits_since"],
+                condition=Q(seen_at=None, escalated_at=None, level=Level.CRITICAL),
+                name="notice_to_escalate",
+            ),
+        ]
 
     class Sensitivity:
-        public = "uuid event audience level address object_type object_id made_at seen_at"
-        personal = "recipient"
-        special = "text why"
+        public = (
+            "uuid event audience level address object_type object_id made_at seen_at waits_since "
+            "snoozed_until escalated_at escalated_to unseen_since"
+        )
+        personal = "recipient handed_to handed_by taken_by unseen_by"
+        special = "text why snooze_reason handed_words"
 
     def __str__(self):
         return self.text
@@ -77,8 +122,57 @@ class Notice(models.Model):
 
     @property
     def is_new(self):
-        """Neither dismissed nor answered."""
+        """Neither acknowledged nor answered."""
         return self.seen_at is None and self.is_unanswered
+
+    @property
+    def is_snoozed(self):
+        """Put away until a time that is still to come."""
+        return self.snoozed_until is not None and self.snoozed_until > timezone.now()
+
+    @property
+    def may_snooze(self):
+        """Critical ones may not."""
+        return self.level < Level.CRITICAL
+
+    @property
+    def is_shared(self):
+        """Is it about something that others work with too, rather than about its reader?"""
+        return self.audience in SHARED
+
+    @property
+    def badge(self):
+        """The colour of its level."""
+        return BADGES[self.level]
+
+    @property
+    def marks(self):
+        """What has happened to it besides, for its row: from `with_people`."""
+        return [words for words in self._marks() if words]
+
+    def _marks(self):
+        if self.unseen_by_name:
+            since = format_when(self.unseen_since)
+            yield f"Not acknowledged by {self.unseen_by_name} since {since}."
+        if self.handed_by_name:
+            yield f"Handed on by {self.handed_by_name}: {self.handed_words}"
+        if self.handed_to_name:
+            yield f"You handed it on to {self.handed_to_name}."
+        if self.taken_by_name:
+            yield f"Taken by {self.taken_by_name}."
+        if self.escalated_to:
+            when = format_when(self.escalated_at)
+            yield f"You had not acknowledged it: your manager was told on {when}."
+        if self.is_snoozed and self.is_new:
+            until = format_day(timezone.localdate(self.snoozed_until))
+            yield f"Snoozed until {until}: {self.snooze_reason}"
+
+    def wait_again(self):
+        """Become new for its reader, as if it had just been made; the caller saves it."""
+        self.seen_at = self.snoozed_until = self.escalated_at = None
+        self.handed_to = self.taken_by = None
+        self.snooze_reason, self.escalated_to = "", 0
+        self.waits_since = timezone.now()
 
     def subject_ids(self):
         """The people whom the notice names to the reader of the page."""

@@ -1,7 +1,7 @@
 """Where the notices of a person come from, what each says to them, where it leads."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from access.kinds import shared_models
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from alerts.audiences import Audience, Pair
-from alerts.models import Notice
+from alerts.models import AlertEmail, Level, Notice
 from alerts.sentences import A_RECORD, filled, teams_in
-from core import policy, prepared
+from core import panels, policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
@@ -19,6 +19,9 @@ from referrals.models import Referral
 from tasks.models import Task
 from tasks.selectors import attach
 
+TOP = Level.CRITICAL
+# The tabs of the inbox, as the address names them.
+NEW, TEAM, SNOOZED, DONE = "new", "team", "snoozed", "done"
 TASK, A_TASK = Task._meta.label_lower, "a task"
 REFERRAL, A_REFERRAL = Referral._meta.label_lower, "a referral"
 
@@ -28,32 +31,75 @@ def new_notices(user: Any, among: Collection[Pair] | None = None) -> QuerySet:
     return Notice.objects.visible_to(user, among=among).new()
 
 
+class Counts(NamedTuple):
+    """How many notices are new, counted to 100, and how many of these are critical."""
+
+    new: int = 0
+    critical: int = 0
+    snoozed: int = 0
+
+
 @in_steps
 def newest_notices(user: Any) -> Steps:
-    """The latest of them for Home, without what waits there for the user's answer."""
+    """For Home, the most urgent first, the latest of them; without what waits there for an answer.
+
+    Critical ones stand on Home by themselves.
+    """
     pairs = yield from notice_pairs.steps(user)
     if not pairs:
-        cached_for_request(_how_many(user), lambda: 0)
+        cached_for_request(_counts(user), Counts)
         return []
-    newest, hundred = yield [
+    newest, levels = yield [
         _newest.later(pairs, user=user),
         _first_hundred.later(pairs, user=user),
     ]
-    cached_for_request(_how_many(user), lambda: len(hundred))
+    cached_for_request(_counts(user), lambda: _counted(levels))
     return (yield from fill.steps(newest, user))
+
+
+@in_steps
+def critical_notices(user: Any) -> Steps:
+    """Those that are new and critical, for the top of Home."""
+    found = yield from _unseen_pairs(user)
+    pairs = tuple(sorted({(kind, audience) for kind, audience, level in found if level == TOP}))
+    if not pairs:
+        return []
+    (critical,) = yield [_critical.later(pairs, user=user)]
+    return (yield from fill.steps(critical, user))
+
+
+@in_steps
+def counts_of(user: Any) -> Steps:
+    """How many are new and critical: the counter of every page."""
+    counts = recall(_counts(user))
+    if counts is not None:
+        return counts
+    pairs = yield from notice_pairs.steps(user)
+    levels = []
+    if pairs:
+        (levels,) = yield [_first_hundred.later(pairs, user=user)]
+    return cached_for_request(_counts(user), lambda: _counted(levels))
+
+
+@in_steps
+def tab_counts(user: Any) -> Steps:
+    """As `counts_of`, and how many are snoozed; the counter of the page need not ask again."""
+    pairs = yield from notice_pairs.steps(user)
+    if not pairs:
+        return cached_for_request(_counts(user), Counts)
+    levels, snoozed = yield [
+        _first_hundred.later(pairs, user=user),
+        _hundred_snoozed.later(pairs, user=user),
+    ]
+    counts = _counted(levels)._replace(snoozed=len(snoozed))
+    return cached_for_request(_counts(user), lambda: counts)
 
 
 @in_steps
 def how_many_new(user: Any) -> Steps:
     """How many there are, counted to 100."""
-    number = recall(_how_many(user))
-    if number is not None:
-        return number
-    pairs = yield from notice_pairs.steps(user)
-    if not pairs:
-        return 0
-    (hundred,) = yield [_first_hundred.later(pairs, user=user)]
-    return len(hundred)
+    counts = yield from counts_of.steps(user)
+    return counts.new
 
 
 @in_steps
@@ -62,29 +108,52 @@ def notice_pairs(user: Any) -> Steps:
 
     PostgreSQL takes long to plan who may be told: it is asked about what there is alone.
     """
-    (pairs,) = yield [_pairs.later(user=user)]
-    return tuple(sorted(pairs))
+    found = yield from _unseen_pairs(user)
+    return tuple(sorted({(kind, audience) for kind, audience, _ in found}))
+
+
+def _unseen_pairs(user: Any) -> Steps:
+    (found,) = yield [_pairs.later(user=user)]
+    return found
 
 
 @prepared.query
 def _pairs(*, user: Any) -> QuerySet:
     """Of the user's own, also if they may no longer be told: only to see what there is."""
     own = Notice.objects.filter(recipient_id=user.pk, seen_at=None)
-    return own.order_by().values_list("object_type", "audience").distinct()
+    return own.order_by().values_list("object_type", "audience", "level").distinct()
 
 
-def _how_many(user: Any) -> tuple[str, int]:
+def _counts(user: Any) -> tuple[str, int]:
     return ("new notices", user.pk)
+
+
+def _counted(levels: Collection[int]) -> Counts:
+    return Counts(len(levels), sum(level == TOP for level in levels))
 
 
 @prepared.query
 def _newest(pairs: tuple[Pair, ...], *, user: Any) -> QuerySet:
-    return new_notices(user, pairs).beside_what_waits(user)[:10]
+    new = new_notices(user, pairs).filter(level__lt=TOP).beside_what_waits(user)
+    return new.with_people().order_by("-level", "-made_at", "-pk")[:10]
+
+
+@prepared.query
+def _critical(pairs: tuple[Pair, ...], *, user: Any) -> QuerySet:
+    new = new_notices(user, pairs).filter(level=TOP)
+    return new.with_people().order_by("-made_at", "-pk")[:10]
 
 
 @prepared.query
 def _first_hundred(pairs: tuple[Pair, ...], *, user: Any) -> QuerySet:
-    return new_notices(user, pairs).order_by().values_list("pk", flat=True)[:100]
+    new = new_notices(user, pairs).order_by("-level")
+    return new.values_list("level", flat=True)[:100]
+
+
+@prepared.query
+def _hundred_snoozed(pairs: tuple[Pair, ...], *, user: Any) -> QuerySet:
+    snoozed = Notice.objects.visible_to(user, among=pairs).snoozed().order_by()
+    return snoozed.values_list("pk", flat=True)[:100]
 
 
 def all_notices(user: Any) -> QuerySet:
@@ -92,9 +161,23 @@ def all_notices(user: Any) -> QuerySet:
     return Notice.objects.visible_to(user).with_state()
 
 
+def notices_in(tab: str, user: Any) -> QuerySet:
+    """The notices of a tab of the inbox; `team` has those that the user may take of colleagues."""
+    if tab == TEAM:
+        takable = policy.accessible(user, "notice.take", Notice).filter(seen_at=None)
+        return takable.with_state().with_people()
+    own = policy.accessible(user, "notice.list", Notice)
+    found = {SNOOZED: own.snoozed, DONE: own.dealt_with}.get(tab, own.new)()
+    return found.with_state().with_people()
+
+
 @in_steps
 def fill(notices: Iterable[Notice], user: Any) -> Steps:
-    """Give each its words, and whether it opens, as the user may know now: by one statement."""
+    """Give each its words, and whether it opens, as the user may know now: by one statement.
+
+    Other parts put a template on a row: in the slot `alerts.rows`, a function gets the notices and
+    their reader, and sets `row_template`.
+    """
     shown = list(notices)
     teams = {pk for notice in shown for pk in teams_in(notice.text)}
     found: dict[Any, list[Any]] = {}
@@ -117,6 +200,7 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
             _fill_of_referral(notice, about, named)
         else:
             _fill(notice, about, named)
+    yield from panels.gather_in_steps("alerts.rows", shown, user)
     return shown
 
 
@@ -218,3 +302,18 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
 
 def _about(notices: Any, kind: str) -> QuerySet:
     return Notice.objects.filter(pk__any=notices, object_type=kind)
+
+
+def colleagues_of(user: Any) -> QuerySet:
+    """To whom the user may hand on a notice, if they may be told too: people of their teams."""
+    teams = Membership.objects.with_record_access(user).values("team_id")
+    places = Membership.objects.live().filter(team_id__in=teams, role__in=Membership.RECORD_ROLES)
+    return (
+        User.objects.filter(pk__in=places.values("user_id")).exclude(pk=user.pk).order_by("name")
+    )
+
+
+def given_up_emails(user: Any) -> QuerySet:
+    """E-mails to people whom an administrator looks after, that no mail server took."""
+    emails = policy.accessible(user, "email.list", AlertEmail).given_up()
+    return emails.select_related("recipient")

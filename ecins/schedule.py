@@ -9,6 +9,12 @@ from celery.schedules import crontab
 
 SCHEDULE = {
     "sweep-deliveries": {"task": "audit.jobs.sweep_deliveries", "schedule": timedelta(seconds=30)},
+    "escalate-alerts": {"task": "alerts.jobs.escalate_alerts", "schedule": timedelta(seconds=30)},
+    "send-alert-emails": {
+        "task": "alerts.jobs.send_alert_emails",
+        "schedule": timedelta(seconds=30),
+    },
+    "make-digests": {"task": "alerts.jobs.make_digests", "schedule": timedelta(minutes=5)},
     "remind-of-agreements": {
         "task": "agencies.jobs.remind_of_agreements",
         "schedule": crontab(hour=5, minute=30),

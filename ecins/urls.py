@@ -18,6 +18,7 @@ urlpatterns = [
     path("administration/forms/", include("records.form_urls")),
     path("administration/update-periods/", include("profiles.period_urls")),
     path("administration/restorative-justice/", include("referrals.arrangement_urls")),
+    path("administration/alert-emails/", include("alerts.email_urls")),
     path("profiles/", include("profiles.urls")),
     path("cases/", include("cases.urls")),
     path("sharing/", include("access.urls")),

@@ -98,6 +98,11 @@ for kind in shared_models():
 # Functions of services that do not ask, and why.
 ASK_NOTHING = {
     "record": "writes the log itself",
+    "queue_emails": "follows from a notice that was put; each is asked about as it is sent",
+    "queue_digests": "the clock asks for it; each is asked about as it is sent",
+    "lock_with_others": "the first step of services that ask",
+    "give_notice": "the last step of services that have asked about its receiver",
+    "escalate_notice": "the clock is the actor; it asks whether each manager may be told",
     "write_entry": "the last steps of services that have asked",
     "save_entry": "the last steps of services that have asked",
     "refresh_due_reports": "follows from what other services have recorded",

@@ -17,6 +17,8 @@ OPEN = {
     "rj:entry": "an entry of the register",
     "alerts:list": "its own notices",
     "alerts:see": "its own notices",
+    "alerts:snooze": "its own notices",
+    "alerts:count": "how many they are",
     "agencies:teams": "whom to ring",
     "agencies:team": "whom to ring",
 }

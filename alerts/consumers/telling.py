@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
+from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from agencies.models import Membership, User
-from alerts.audiences import Audience, records_for
+from alerts.audiences import Audience, belongs
 from alerts.models import Level, Notice
+from alerts.services import queue_emails
 from audit.models import Event
 from core import prepared
 
@@ -33,49 +35,27 @@ def put(
     told = [
         person
         for person in dict.fromkeys(people)
-        if (tell_actor or person.pk != event.actor_id) and _belongs(person, audience, event)
+        if (tell_actor or person.pk != event.actor_id)
+        and belongs(person, audience, event.target_type, event.target_id)
     ]
-    Notice.objects.bulk_create(
-        [
-            Notice(
-                recipient=person,
-                event=event,
-                text=text[:600],
-                audience=audience,
-                level=level,
-                why=why[:600],
-                address=address,
-                object_type=event.target_type,
-                object_id=event.target_id,
-            )
-            for person in told
-        ],
-        ignore_conflicts=True,
-    )
-
-
-# Their querysets know the user by id alone, so that they are compiled once.
-COMPILED = {
-    Audience.READERS,
-    Audience.LOG_READERS,
-    Audience.REPORT_READERS,
-    Audience.ACTION_READERS,
-    Audience.MANAGERS,
-}
-
-
-def _belongs(person: User, audience: Audience, event: Event) -> bool:
-    if audience == Audience.NO_RECORD:
-        return True
-    model = apps.get_model(event.target_type)
-    if audience in COMPILED:
-        return bool(_told(audience, model, user=person, pk=event.target_id))
-    return records_for(audience, model, person).filter(pk=event.target_id).exists()
-
-
-@prepared.query
-def _told(audience: Audience, model: Any, *, user: Any, pk: int) -> Any:
-    return records_for(audience, model, user).filter(pk=pk).values_list("pk", flat=True)
+    notices = [
+        Notice(
+            recipient=person,
+            event=event,
+            text=text[:600],
+            audience=audience,
+            level=level,
+            why=why[:600],
+            address=address,
+            object_type=event.target_type,
+            object_id=event.target_id,
+            waits_since=timezone.now(),
+        )
+        for person in told
+    ]
+    with transaction.atomic():
+        Notice.objects.bulk_create(notices, ignore_conflicts=True)
+        queue_emails(notices=notices)
 
 
 def members_of(team_id: int) -> list[User]:

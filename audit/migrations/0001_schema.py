@@ -129,29 +129,12 @@ MODELS = [
                     condition=models.Q(("state", "waiting")),
                     fields=["not_before", "id"],
                     name="delivery_waiting",
-                ),
-                models.Index(
-                    condition=models.Q(("state", "failed")), fields=["id"], name="delivery_failed"
-                ),
+                )
             ],
             "constraints": [
                 models.UniqueConstraint(fields=("event", "consumer"), name="delivery_once")
             ],
         },
-    ),
-    migrations.CreateModel(
-        name="Heartbeat",
-        fields=[
-            (
-                "id",
-                models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                ),
-            ),
-            ("name", models.CharField(max_length=30, unique=True)),
-            ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-        ],
-        options={"ordering": ["name"]},
     ),
     migrations.CreateModel(
         name="AuditExport",

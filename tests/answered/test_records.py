@@ -69,7 +69,8 @@ def test_the_list_of_alerts_says_what_is_answered(client, asked, manager, second
 
     services.decide_request(request=asked, by=manager, give=False, answer="No need")
 
-    page = client.get("/alerts/").content.decode()
+    assert "Someone asks for access to" not in client.get("/alerts/").content.decode()
+    page = client.get("/alerts/?state=done").content.decode()
     assert "Someone asks for access to" in page
     assert "Answered." in page
     assert "Seen<" not in page

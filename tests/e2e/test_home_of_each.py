@@ -95,7 +95,7 @@ def test_who_asks_waits_in_sight_and_reads_why_not(reader, site):
     site.waits_until_told()
     owner.open("/")
     owner.does_not_see("asks for access to")
-    owner.open("/alerts/")
+    owner.open("/alerts/?state=done")
     owner.sees("Someone asks for access to Shane Tillotson", "Answered.")
     picture(owner, "alerts-answered")
 

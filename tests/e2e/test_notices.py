@@ -47,5 +47,5 @@ def test_alerts_tell_the_excluded_nothing_and_name_the_person_to_readers(reader,
     told.picture("alerts")
     told.press("Open", within="main ul")
     assert told.page.url == record
-    told.open("/alerts/")
+    told.open("/alerts/?state=done")
     told.sees("Callum Drayfield (", reference)
