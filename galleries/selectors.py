@@ -1,4 +1,4 @@
-"""Where the pages of galleries get their rows: what the reader sees, in order, a page at a time."""
+"""Where the pages of galleries get their rows: what the reader sees, in order."""
 
 import datetime
 from collections import Counter
@@ -19,6 +19,8 @@ from galleries.querysets import HIGH, TODAY
 
 TILES = 24
 CAP = 50
+# Of what changed in an entry, what its page tells. Who it is about is the tile's to say.
+TOLD_OF = {"Risk", "Why they are here", "Review", "Why they left", "More about it"}
 # What each order goes by, after those who have left have gone to the end: the field, and its way.
 KEYS = {"risk": ("rank", int, False), "review": ("review_on", str, False), "newest": None}
 
@@ -159,7 +161,11 @@ def offers_seen(entry: Entry, user: User) -> list[Offer]:
 def history_of(entry: Entry, names: Naming) -> list[Line]:
     """What happened to an entry, the latest first, without acts of discreet teams."""
     acts = acts_on(entry, (), names.reader, manages=False).without_teams(names.hidden_teams)
-    return in_words(list(acts.order_by("-pk")[:CAP]), names.row, names.told)
+    lines = in_words(list(acts.order_by("-pk")[:CAP]), names.row, names.told)
+    return [
+        Line(line.event, line.what, [change for change in line.changes if change[0] in TOLD_OF])
+        for line in lines
+    ]
 
 
 # ---- Who is told --------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What follows from events about galleries: who is told of a person at high risk, and of offers."""
+"""What follows from events about galleries: who is told of people at high risk, and of offers."""
 
 from agencies.models import Team
 from alerts.audiences import Audience

@@ -27,6 +27,9 @@ class Entry(models.Model):
     gives it no other neighbours until a curator confirms the entry.
     """
 
+    # For the log: what names it is about itself, and in no list of people.
+    is_subject = False
+
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     gallery = models.ForeignKey(
         "galleries.Gallery", on_delete=models.PROTECT, related_name="entries"
@@ -40,14 +43,18 @@ class Entry(models.Model):
     added_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     added_by_team = models.ForeignKey(TEAM, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(db_default=Now(), editable=False)
-    review_on = models.DateField()
+    review_on = models.DateField("review")
     left_at = models.DateTimeField(null=True, editable=False)
     left_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     left_by_team = models.ForeignKey(TEAM, null=True, on_delete=models.PROTECT, related_name="+")
     left_reason = models.ForeignKey(
-        LeaveReason, null=True, on_delete=models.PROTECT, related_name="+"
+        LeaveReason,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="why they left",
     )
-    left_words = models.CharField(max_length=500, blank=True)
+    left_words = models.CharField("more about it", max_length=500, blank=True)
 
     objects = EntryQuerySet.as_manager()
     history = HistoricalRecords()

@@ -56,7 +56,7 @@ def add_entry(
 
 @transaction.atomic
 def edit_entry(*, entry: Entry, by: User, opened: Opened | None = None, **fields: Any) -> Entry:
-    """Say how high the risk is now, or why the person is there. Raising it to high announces it."""
+    """Say how high the risk is now, or why the person is there. High risk is announced."""
     entry = policy.lock(by, "gallery.change_entry", entry)
     require_on_gallery(entry)
     was_high = entry.is_high

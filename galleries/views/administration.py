@@ -1,4 +1,4 @@
-"""Administration: which galleries there are in an area, and who sees them; never who is on them."""
+"""Administration: which galleries an area has, and who sees them; never who is on them."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
