@@ -15,6 +15,8 @@ from access.verbs import Verb as Access
 from agencies.models import Agreement, JoiningProposal, Team, User
 from agencies.verbs import Verb as Agencies
 from audit.selectors import acts_with
+from galleries.models import Offer
+from galleries.verbs import Verb as Galleries
 from profiles.models import Need, Profile, Report
 from profiles.verbs import Verb as Profiles
 from tasks.models import Task
@@ -32,6 +34,7 @@ WAIT_FOR_ALL = (
     Access.TRANSFER_PROPOSED,
     Access.SAMPLED,
     Profiles.REPORT_SENT,
+    Galleries.OFFER_MADE,
     *NEEDS,
 )
 LAPSES = (Agencies.AGREEMENT_LAPSING, Agencies.AGREEMENT_LAPSED)
@@ -51,6 +54,7 @@ DETAIL = {
     "request": BigIntegerField(),
     "glass": BigIntegerField(),
     "need": BigIntegerField(),
+    "offer": BigIntegerField(),
     "report": BigIntegerField(),
     "transfer": BigIntegerField(),
     "team": BigIntegerField(),
@@ -92,6 +96,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         picked_up_at=None,
         team__memberships__user_id=OuterRef("recipient_id"),
     )
+    offer = Offer.objects.waiting().filter(pk=OuterRef("of_offer"))
     task = Task._base_manager.filter(pk=OuterRef("object_id"), state=Task.State.WAITING)
     led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
     place = OuterRef("object_id")
@@ -104,6 +109,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         ((Access.TRANSFER_PROPOSED,), Exists(transfer)),
         ((Access.SAMPLED,), Exists(sample)),
         ((Profiles.REPORT_SENT,), Exists(report)),
+        ((Galleries.OFFER_MADE,), Exists(offer)),
         (NEEDS, Exists(need)),
         (TASKS, Exists(task)),
         ((Agencies.USER_DISABLED,), Exists(led.filter(lead=OuterRef("object_id")))),

@@ -10,6 +10,7 @@ from access.kinds import shared_models
 from access.models import Transfer
 from agencies.models import Membership
 from core import policy, prepared
+from galleries.models import Entry
 from referrals.models import Referral
 from tasks.models import Task
 
@@ -51,6 +52,7 @@ SECTIONS = {
 BESIDE_RECORDS: dict[str, tuple[Any, str]] = {
     Audience.TASK: (Task, "task.view"),
     Audience.REFERRAL: (Referral, "referral.view"),
+    Audience.ENTRY: (Entry, "gallery.view_entry"),
 }
 
 

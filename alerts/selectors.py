@@ -15,6 +15,8 @@ from core import panels, policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
+from galleries.models import Entry, Gallery
+from galleries.tiles import name_on
 from referrals.models import Referral
 from tasks.models import Task
 from tasks.selectors import attach
@@ -24,6 +26,7 @@ TOP = Level.CRITICAL
 NEW, TEAM, SNOOZED, DONE = "new", "team", "snoozed", "done"
 TASK, A_TASK = Task._meta.label_lower, "a task"
 REFERRAL, A_REFERRAL = Referral._meta.label_lower, "a referral"
+ENTRY, AN_ENTRY = Entry._meta.label_lower, "a person on a gallery"
 
 
 def new_notices(user: Any, among: Collection[Pair] | None = None) -> QuerySet:
@@ -198,6 +201,8 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
             _fill_of_task(notice, about, named)
         elif notice.object_type == REFERRAL:
             _fill_of_referral(notice, about, named)
+        elif notice.object_type == ENTRY:
+            _fill_of_entry(notice, about, named)
         else:
             _fill(notice, about, named)
     yield from panels.gather_in_steps("alerts.rows", shown, user)
@@ -227,6 +232,19 @@ def _fill_of_referral(notice: Notice, referral: Any, teams: list[Any]) -> None:
     names = {team.pk: team.name for team in teams if team.is_own}
     notice.record, notice.opens = None, referral is not None
     called = f"referral {referral.reference}" if referral else A_REFERRAL
+    notice.words = filled(notice.text, record=called, teams=names)
+
+
+def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any]) -> None:
+    """As the tile names the person, on which gallery."""
+    names = {team.pk: team.name for team in teams if team.is_own}
+    notice.record, notice.opens = None, entry is not None
+    called = AN_ENTRY
+    if entry is not None:
+        named = entry.gallery.names != Gallery.Names.NONE
+        # Whom the notice names counts as shown, as on the tile.
+        notice.record = entry if named else None
+        called = f"{name_on(entry)} ({entry.gallery})" if named else f"a person on {entry.gallery}"
     notice.words = filled(notice.text, record=called, teams=names)
 
 
@@ -292,6 +310,10 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
     if REFERRAL in kinds:
         referrals = policy.accessible(user, "referral.view", Referral)
         found[REFERRAL] = referrals.filter(pk__in=_about(notices, REFERRAL).values("object_id"))
+    if ENTRY in kinds:
+        entries = policy.accessible(user, "gallery.view_entry", Entry)
+        entries = entries.select_related("gallery", "profile")
+        found[ENTRY] = entries.filter(pk__in=_about(notices, ENTRY).values("object_id"))
     # One of them always, so that every shape of the statement asks of the notices.
     for kind in sorted(PAGES.intersection([*kinds, AGREEMENT])):
         pages = _pages_for(user)[kind]

@@ -37,6 +37,7 @@ OUR_APPS = [
     "profiles",
     "cases",
     "tasks",
+    "galleries",
     "referrals",
     "alerts",
     "home",

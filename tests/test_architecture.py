@@ -45,6 +45,8 @@ SEEN_THROUGH_OTHERS = {
     "Heartbeat": "bookkeeping of what runs",
     "LawfulBasis": "a list of choices",
     "ContactKind": "a list of choices",
+    "GalleryKind": "a list of choices",
+    "LeaveReason": "a list of choices",
     "ContactOutcome": "a list of choices",
     "WarningKind": "a list of choices",
     "Ethnicity": "a list of choices",

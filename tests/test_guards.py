@@ -28,6 +28,7 @@ PROJECTED = (TeamHold, UserHold, Activity)
 # What belongs to a record and keeps no history, and why.
 WITHOUT_HISTORY = {
     "profiles.DueReport": "computed from what has a history",
+    "galleries.Offer": "made once and answered once; its answer stays on it",
     "referrals.Consultation": "asked once and answered once; its steps say when",
     "referrals.ReferralStep": "written once: it is the history",
     "profiles.CustodyDecision": "written once; History shows it with its reason",

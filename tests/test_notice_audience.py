@@ -67,6 +67,9 @@ TOLD_ELSEWHERE = {
     "alerts.referrals_moved",
     "alerts.referrals_withdrawn",
     "alerts.referrals_answered",
+    "alerts.gallery_announced",
+    "alerts.gallery_offers",
+    "alerts.gallery_answers",
 }
 
 

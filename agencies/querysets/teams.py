@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class TeamQuerySet(models.QuerySet):
@@ -56,6 +56,24 @@ class TeamQuerySet(models.QuerySet):
         """Teams of the areas that border the team's own, or a whole force that it covers."""
         areas = self.model.areas.field.related_model.objects.bordering(team)
         return self.open().exclude(pk=team.pk).filter(areas__in=areas.values("pk")).distinct()
+
+    def bordering(self, user: Any) -> Self:
+        """Teams of which a team that the user practises in is a neighbour.
+
+        That is `neighbours_of`, asked from the other side and for all at once.
+        """
+        through, areas = self.model.areas.through.objects, self.model.areas.field.related_model
+        own = areas.objects.filter(teams__in=self.model.objects.own_to(user).values("pk"))
+        beside = areas.objects.filter(neighbours__in=own.values("pk"))
+        beyond = ~Exists(
+            through.filter(area_id=OuterRef("pk"), team_id=OuterRef(OuterRef(OuterRef("pk"))))
+        )
+        districts = areas.objects.filter(parent=OuterRef("pk"))
+        whole = beside.filter(Exists(districts)).exclude(Exists(districts.filter(beyond)))
+        here = through.filter(team_id=OuterRef("pk"))
+        of_area = here.filter(area_id__in=beside.values("pk"))
+        of_part = here.filter(area__parent_id__in=beside.values("pk"))
+        return self.filter(Q(Exists(of_area)) | Q(Exists(of_part)) & Q(Exists(whole)))
 
     def near(self, name: str) -> Self:
         """Teams whose name is like this one, most alike first."""

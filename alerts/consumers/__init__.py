@@ -1,5 +1,25 @@
 """What follows from events: people are told inside the product."""
 
-from alerts.consumers import access, agencies, cases, needs, profiles, referrals, samples, tasks
+from alerts.consumers import (
+    access,
+    agencies,
+    cases,
+    galleries,
+    needs,
+    profiles,
+    referrals,
+    samples,
+    tasks,
+)
 
-__all__ = ["access", "agencies", "cases", "needs", "profiles", "referrals", "samples", "tasks"]
+__all__ = [
+    "access",
+    "agencies",
+    "cases",
+    "galleries",
+    "needs",
+    "profiles",
+    "referrals",
+    "samples",
+    "tasks",
+]

@@ -9,6 +9,7 @@ from home.demo import (
     agreements,
     cases,
     files,
+    galleries,
     justice,
     notices,
     people,
@@ -60,6 +61,7 @@ def _make():
     files.make(past)
     tasks.make(past)
     justice.make(past)
+    galleries.make(past)
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()

@@ -1,0 +1,219 @@
+"""One entry on a gallery: its page and photo; adding, editing, confirming it, taking it off."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from access.naming import Naming
+from cases.selectors import people_found
+from core import policy
+from core.views import ObjectFormPage, ObjectMixin, ObjectPage, ServiceFormView
+from documents import serving
+from galleries import selectors, services
+from galleries.forms import EndForm, EntryForm, ReviewForm
+from galleries.models import Entry
+from galleries.saving import NOBODY
+from galleries.tiles import photo_of, tiles_of
+from galleries.views.galleries import OneGallery
+from profiles.models import Profile
+
+# As the log calls a look at a small picture.
+THUMBNAIL = "thumbnail"
+
+
+class EntryAdd(OneGallery, ServiceFormView):
+    """Add somebody: look for their record first, then say how high the risk is, and why."""
+
+    action, form_class = "gallery.add", EntryForm
+    template_name = "galleries/entry_add.html"
+
+    @property
+    def chosen(self):
+        return self.request.GET.get("person", "")
+
+    @cached_property
+    def person(self):
+        """The person in the address, if the curator can read the record."""
+        try:
+            uuid = UUID(self.chosen)
+        except ValueError:
+            return None
+        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
+
+    @cached_property
+    def words(self):
+        return self.request.GET.get("q", "").strip()[:100]
+
+    @cached_property
+    def found(self):
+        """People whom the words find, of those whose records the curator can read."""
+        return people_found(self.request.user, self.words) if self.words else []
+
+    def subjects(self):
+        shown = [*self.found, *([self.person] if self.person else [])]
+        return sorted({person.pk for person in shown})
+
+    def seen_detail(self):
+        return {"page": "add a person"}
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "submit": "Add to the gallery"}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.cancel_url = self.object.get_absolute_url()
+        return form
+
+    def get_context_data(self, **kwargs):
+        is_chosen = bool(self.person) or self.request.method == "POST"
+        return super().get_context_data(
+            person_added=self.person,
+            is_chosen=is_chosen,
+            is_lost=bool(self.chosen) and self.person is None,
+            nobody=NOBODY,
+            words=self.words,
+            found=self.found,
+            **kwargs,
+        )
+
+    def act(self, form):
+        if self.person is None:
+            raise ValidationError(NOBODY)
+        entry = services.add_entry(
+            gallery=self.object, by=self.request.user, profile=self.person, **form.cleaned_data
+        )
+        told = " Its audience and neighbouring teams are told." if entry.is_high else ""
+        messages.success(self.request, f"Added to {self.object}.{told}")
+        return entry.get_absolute_url()
+
+
+class OneEntry(ObjectMixin, abstract=True):
+    """Puts the tile on the page. The gallery in the address is for people to read."""
+
+    model = Entry
+    related = (
+        *("gallery__kind", "risk", "profile__owner_team", "profile__photo"),
+        *("added_by", "added_by_team", "left_reason", "left_by_team"),
+    )
+
+    @cached_property
+    def names(self):
+        return Naming(self.request.user, manages=False)
+
+    @cached_property
+    def tile(self):
+        return tiles_of([self.object], self.request.user)[0]
+
+    def address(self, name="entry", *child):
+        return reverse(
+            f"galleries:{name}", args=[self.object.gallery.slug, self.object.uuid, *child]
+        )
+
+    def done(self, words):
+        """Say what was done, on the page of the entry."""
+        messages.success(self.request, words)
+        return self.address()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            entry=self.object,
+            gallery=self.object.gallery,
+            tile=self.tile,
+            names=self.names,
+            **kwargs,
+        )
+
+
+class EntryPage(OneEntry, ObjectPage):
+    """All that the tile shows, the offers that the reader may read, and what happened to it."""
+
+    action, template_name = "gallery.view_entry", "galleries/entry_detail.html"
+
+    def get_context_data(self, **kwargs):
+        entry, user = self.object, self.request.user
+        may_change = self.may("gallery.change_entry") and not entry.is_over
+        return super().get_context_data(
+            offers=selectors.offers_seen(entry, user),
+            number=entry.offers.count(),
+            lines=selectors.history_of(entry, self.names),
+            may_see_gallery=policy.can(user, "gallery.view", entry.gallery),
+            may_change=may_change,
+            may_end=not entry.is_over and self.may("gallery.end_entry"),
+            may_give=policy.can(user, "access.grant", entry.profile),
+            **kwargs,
+        )
+
+
+class EntryPhoto(OneEntry):
+    """The thumbnail of the photo, where the gallery shows photos.
+
+    Its event is about the photo: the page that shows it has recorded the look at the person.
+    """
+
+    action, operation = "gallery.view_entry", THUMBNAIL
+
+    def load(self):
+        super().load()
+        self.photo = photo_of(self.object)
+        if self.photo is None:
+            raise Http404
+
+    def announced(self):
+        return self.photo
+
+    def get(self, request, *args, **kwargs):
+        return serving.thumbnail(self.photo)
+
+
+class EntryAct(OneEntry, ObjectFormPage, abstract=True):
+    """A page that does something about an entry. Who comes second keeps what they typed."""
+
+    template_name = "galleries/entry_act.html"
+    heading, explains, done_words = "", "", ""
+    service: Callable[..., Any]
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.cancel_url = self.address()
+        return form
+
+    def get_context_data(self, **kwargs):
+        said = {"heading": self.heading, "explains": self.explains}
+        return super().get_context_data(**said, **kwargs)
+
+    def act(self, form):
+        self.service(entry=self.object, by=self.request.user, **form.cleaned_data)
+        return self.done(self.done_words)
+
+
+class EntryEdit(EntryAct):
+    action, form_class, heading = "gallery.change_entry", EntryForm, "Edit the entry"
+    explains = "If you raise the risk to high, the audience and neighbouring teams are told."
+    done_words = "Saved."
+    service = staticmethod(services.edit_entry)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "submit": "Save", "of": self.object}
+
+
+class EntryReview(EntryAct):
+    action, form_class, heading = "gallery.change_entry", ReviewForm, "Is the entry still right?"
+    explains = (
+        "Confirm it if the risk and the reason are still right. If not, edit the entry, or take "
+        "the person off the gallery."
+    )
+    done_words = "Confirmed. You are reminded of the next review on Home."
+    service = staticmethod(services.review_entry)
+
+
+class EntryEnd(EntryAct):
+    action, form_class, heading = "gallery.end_entry", EndForm, "Take off the gallery"
+    explains = "Those who see the gallery see for 7 days that they have left, and why."
+    done_words = "Taken off the gallery."
+    service = staticmethod(services.end_entry)

@@ -1,0 +1,126 @@
+"""The list of galleries; one gallery as cards, as lines and on paper; who sees it and why."""
+
+from django.views.generic import TemplateView
+
+from core import policy
+from core.paging import Page
+from core.views import PRINT, ListPage, RecordView
+from galleries import selectors
+from galleries.filters import GalleryFilter
+from galleries.models import Gallery
+from galleries.tiles import tiles_of
+
+MOST_ON_PAPER = 100
+
+
+class GalleryList(ListPage):
+    """The galleries that the reader sees, and how many people are on each."""
+
+    model, action = Gallery, "gallery.list"
+    template_name = "galleries/gallery_list.html"
+    is_limited = False
+
+    def get_page(self):
+        return Page(selectors.galleries_with_counts(self.request.user))
+
+    def subjects(self):
+        return []
+
+
+class OneGallery(RecordView, abstract=True):
+    """A page of the gallery in the address."""
+
+    model = Gallery
+    related = ("kind", "area")
+
+    def load(self):
+        super().load()
+        user, slug = self.request.user, self.kwargs["slug"]
+        self.object = policy.get(user, self.asked_action, Gallery, *self.related, slug=slug)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(gallery=self.object, **kwargs)
+
+
+class Tiles(OneGallery, ListPage, abstract=True):
+    """The tiles of a gallery that the reader sees, narrowed and in order as the address asks."""
+
+    size = selectors.TILES
+
+    def load(self):
+        super().load()
+        self.filter = GalleryFilter(self.request, self.object)
+
+    def get_page(self):
+        entries = self.filter.narrow(selectors.entries_on(self.object, self.request.user))
+        asked = self.filter
+        return selectors.page_of(entries, asked.ordered_by, self.after, self.size)
+
+    @property
+    def after(self):
+        return self.filter.after
+
+    def seen_detail(self):
+        return self.filter.recorded()
+
+    def get_context_data(self, **kwargs):
+        tiles = tiles_of(self.page, self.request.user)
+        return super().get_context_data(tiles=tiles, filter=self.filter, **kwargs)
+
+
+class GalleryPage(Tiles):
+    """A wall of tiles, those at highest risk first."""
+
+    action = "gallery.view"
+    template_name = "galleries/gallery_detail.html"
+
+    def get_context_data(self, **kwargs):
+        gallery, user = self.object, self.request.user
+        teams = selectors.teams_seeing(gallery, user)
+        return super().get_context_data(
+            summary=selectors.summary_of(gallery, user),
+            teams=teams,
+            areas=selectors.areas_in_words(gallery, teams),
+            may_add=self.may("gallery.add") and not gallery.is_closed,
+            **kwargs,
+        )
+
+
+class GallerySheet(Tiles):
+    """The gallery on paper, for a briefing. Printing is an event about everybody on it."""
+
+    action, operation = "gallery.print", PRINT
+    template_name = "galleries/gallery_sheet.html"
+    size, after = MOST_ON_PAPER, ""
+
+    def seen_detail(self):
+        return {**super().seen_detail(), "people": len(self.page)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            number=str(self.request.id)[:8],
+            most=MOST_ON_PAPER,
+            is_cut_off=self.page.next_cursor is not None,
+            **kwargs,
+        )
+
+
+class GalleryWho(OneGallery, TemplateView):
+    """Which teams see the gallery, and why; of discreet teams, only the reader's own."""
+
+    action = "gallery.view"
+    template_name = "galleries/gallery_who.html"
+
+    def subjects(self):
+        return []
+
+    def seen_detail(self):
+        return {"page": "who sees it"}
+
+    def get_context_data(self, **kwargs):
+        gallery, user = self.object, self.request.user
+        return super().get_context_data(
+            groups=selectors.who_and_why(gallery, user),
+            curators=selectors.known_among(gallery.curators.all(), user),
+            **kwargs,
+        )

@@ -1,0 +1,72 @@
+"""Story 5: somebody at high risk is added to a gallery; neighbours are told, and offer help."""
+
+import pytest
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+GALLERY = "/galleries/vulnerable-people-sussex/"
+OFFERS = {
+    "asb.brighton": "Our wardens know the flat and can look in tonight.",
+    "inspector.brighton": "The night cars can pass by until Sunday.",
+    "housing.brighton": "We have a room from Monday, with somebody on the door.",
+}
+
+
+def test_neighbours_are_told_of_a_person_at_high_risk_and_offer_help(reader, site, screen):
+    width = "wide" if screen["width"] > 400 else "phone"
+    site.start_worker()
+    adur = reader("vulnerability.adur")
+    adur.open(GALLERY)
+    adur.sees("Vulnerable people, Sussex", "Who and why", "High risk")
+    adur.picture(f"{width}-gallery")
+    adur.press("Add a person")
+    adur.fill("Name or reference of the person", "marchwood")
+    adur.press("Search")
+    adur.picture(f"{width}-gallery-find")
+    adur.press("Choose Ellie Marchwood")
+    adur.choose("High")
+    adur.fill("Why are they here?", "Exploited by an older group; not in school")
+    adur.picture(f"{width}-gallery-add")
+    adur.press("Add to the gallery")
+    adur.sees("Added to Vulnerable people, Sussex.", "Ellie Marchwood, 15", "High risk")
+    entry = adur.page.url
+    adur.picture(f"{width}-gallery-entry")
+    site.waits_until_told()
+
+    for username, words in OFFERS.items():
+        neighbour = reader(username)
+        neighbour.open("/alerts/")
+        neighbour.sees("added Ellie Marchwood (Vulnerable people, Sussex) at high risk")
+        neighbour.press("Open", within="main ul")
+        assert neighbour.page.url == entry
+        neighbour.sees("Ask for access", "Adur and Worthing Vulnerability Team")
+        neighbour.press("Offer help")
+        neighbour.fill("What can you offer?", words)
+        neighbour.picture(f"{width}-gallery-offer")
+        neighbour.press("Offer help")
+        neighbour.sees("Offered.", words)
+
+    site.waits_until_told()
+    adur.open("/")
+    adur.sees("Answer an offer of help")
+    adur.open(entry)
+    adur.sees(*OFFERS.values())
+    adur.press("Answer the offer of Sgt Amara Fennimore, Brighton and Hove ASB Team")
+    adur.choose("Accept")
+    adur.fill("Your answer", "Yes please. Ring me before you go.")
+    adur.picture(f"{width}-gallery-answer")
+    adur.press("Send the answer")
+    adur.sees("Your team still manages the record.", "Accepted")
+    adur.picture(f"{width}-gallery-offers")
+    adur.open(f"{GALLERY}?view=list&order=newest")
+    adur.picture(f"{width}-gallery-list")
+    adur.open(f"{GALLERY}sheet/")
+    adur.picture(f"{width}-gallery-sheet")
+    adur.open(f"{GALLERY}who/")
+    adur.sees("Based in Brighton and Hove")
+
+    distant = reader("officer.norfolk")
+    distant.open("/alerts/")
+    distant.does_not_see("Marchwood")
+    assert distant.open(entry) == 404
+    assert distant.open(GALLERY) == 404
