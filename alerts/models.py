@@ -8,15 +8,20 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from alerts.audiences import Audience
+from alerts.factor_models import Fact, Factor, FactorVersion, Firing, FiringFact, Judgement
+from alerts.levels import Level
 from alerts.querysets import NoticeQuerySet
 
-
-class Level(models.IntegerChoices):
-    """How urgent a notice is: critical ones can neither be snoozed nor muted."""
-
-    INFORMATION = 1, "For information"
-    HIGH = 2, "High"
-    CRITICAL = 3, "Critical"
+__all__ = [
+    "Fact",
+    "Factor",
+    "FactorVersion",
+    "Firing",
+    "FiringFact",
+    "Judgement",
+    "Level",
+    "Notice",
+]
 
 
 class Notice(models.Model):
@@ -29,6 +34,8 @@ class Notice(models.Model):
     # For a page, set by `alerts.selectors.fill`: the text as its reader may read it, whether it
     # leads anywhere, and the record if they may read it.
     words, opens, record = "", False, None
+    # And the firing of a trigger factor that it tells of, if it does.
+    firing = None
     # Set by `with_state`: of a notice that asks, that nobody has answered yet.
     is_unanswered = True
 

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from access.kinds import shared_models
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from alerts.audiences import Audience, Pair
+from alerts.factor_models import Firing
 from alerts.models import Notice
 from alerts.sentences import A_RECORD, filled, teams_in
 from core import policy, prepared
@@ -20,6 +21,7 @@ from tasks.models import Task
 from tasks.selectors import attach
 
 TASK, A_TASK = Task._meta.label_lower, "a task"
+FIRING = Firing._meta.label_lower
 REFERRAL, A_REFERRAL = Referral._meta.label_lower, "a referral"
 
 
@@ -115,6 +117,8 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
             _fill_of_task(notice, about, named)
         elif notice.object_type == REFERRAL:
             _fill_of_referral(notice, about, named)
+        elif notice.object_type == FIRING:
+            _fill_of_firing(notice, about, named)
         else:
             _fill(notice, about, named)
     return shown
@@ -143,6 +147,15 @@ def _fill_of_referral(notice: Notice, referral: Any, teams: list[Any]) -> None:
     names = {team.pk: team.name for team in teams if team.is_own}
     notice.record, notice.opens = None, referral is not None
     called = f"referral {referral.reference}" if referral else A_REFERRAL
+    notice.words = filled(notice.text, record=called, teams=names)
+
+
+def _fill_of_firing(notice: Notice, firing: Any, teams: list[Any]) -> None:
+    """Of a rule: the person, named to who may still read all that it fired on."""
+    names = {team.pk: team.name for team in teams if team.is_own}
+    notice.firing = firing
+    notice.record, notice.opens = firing and firing.profile, firing is not None
+    called = f"{firing.profile} ({firing.profile.reference})" if firing else A_RECORD
     notice.words = filled(notice.text, record=called, teams=names)
 
 
@@ -205,6 +218,9 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
     if TASK in kinds:
         tasks = policy.accessible(user, "task.view", Task).with_words()
         found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))
+    if FIRING in kinds:
+        firings = policy.accessible(user, "firing.view", Firing).select_related("profile")
+        found[FIRING] = firings.filter(pk__in=_about(notices, FIRING).values("object_id"))
     if REFERRAL in kinds:
         referrals = policy.accessible(user, "referral.view", Referral)
         found[REFERRAL] = referrals.filter(pk__in=_about(notices, REFERRAL).values("object_id"))
