@@ -181,6 +181,13 @@ ELSEWHERE = {
     "access.name": "the teams and people of the directory",
     "notice.list": "the user's own notices",
     "notice.see": "the user's own notices",
+    "factor.list": "trigger factors of the user's own teams",
+    "factor.view": "a trigger factor of the user's own team",
+    "factor.add": "a team that the user manages",
+    "factor.edit": "a trigger factor of a team that the user manages",
+    "factor.switch": "a trigger factor of a team that the user manages",
+    "firing.view": "an alert of a trigger factor, about a record and sections that the user reads",
+    "firing.judge": "an alert of a trigger factor, about a record and sections that the user reads",
     "audit.search": "an event",
     "audit.export": "the user's own exports of the log",
 }
