@@ -10,9 +10,9 @@ from alerts.factors import services
 from alerts.factors.jobs import check_calendar
 from alerts.models import Firing
 from alerts.tests.factor_factories import FactFactory, days_ago, drain, rule_of
-from profiles.models import RiskLevel
+from profiles.models import Profile, RiskLevel
 from profiles.services import assess_risk, edit_detail
-from profiles.tests.factories import CustodyStayFactory, make_person, write_contact
+from profiles.tests.factories import CustodyStayFactory, make_person
 
 DAY = datetime.timedelta(days=1)
 SILENT = {"kind": "no_contact", "count": 1, "days": 28, "tell": "owner"}
@@ -82,20 +82,20 @@ def test_nights_without_a_scheduler_are_made_up_for(silent, first):
 
 def test_met_since_does_not_fire(silent, police, officer):
     _, days = silent(datetime.date(2027, 4, 29))
-    met = Firing.objects.model.profile.field.related_model.objects.get(surname="Silent30")
+    met = Profile.objects.get(surname="Silent30")
     silent_since(met, datetime.date(2027, 4, 20))
 
     assert services.check_calendar(today=days[-1]) == 4
 
 
-def test_contact_written_late_is_noticed(police, manager, officer, person):
+def test_contact_written_late_is_noticed(police, manager, person):
     """The day on which it would have fired has been checked already."""
     rule = rule_of(police, manager, **SILENT)
     rule.switched_at = timezone.now() - 10 * DAY
     begin_on(rule, timezone.localdate() + DAY)
 
-    write_contact(person, officer, happened_on=days_ago(30))
-    drain()
+    late = silent_since(person, days_ago(30))
+    services.fire_on_facts(facts=[late.pk])
 
     assert Firing.objects.get().profile == person
 
