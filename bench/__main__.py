@@ -18,6 +18,9 @@ def main() -> int:
     parser.add_argument(
         "--pages", action="store_true", help="only what each page costs the web server"
     )
+    parser.add_argument(
+        "--factors", action="store_true", help="only what 200 trigger factors cost"
+    )
     parser.add_argument("--only", default="", help="measure only what has these words in its name")
     parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
     chosen = parser.parse_args()
@@ -35,7 +38,10 @@ def main() -> int:
             "load": load,
             "populate": populate,
         }
-        results |= measure_pages() if chosen.pages else measure(chosen.only, chosen.seconds)
+        if chosen.factors:
+            results |= measure_factors()
+        else:
+            results |= measure_pages() if chosen.pages else measure(chosen.only, chosen.seconds)
         results["load"] += f", after: {os.getloadavg()[1]:.1f}"
     return say(results, chosen)
 
@@ -78,9 +84,21 @@ def measure_pages() -> dict[str, Any]:
     return {"date": today(), **pages.measure(HOME, rng)}
 
 
-def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
-    from bench import pages, report
+def measure_factors() -> dict[str, Any]:
+    from bench import factors
+    from bench.report import today
 
+    rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
+    return {"date": today(), **factors.measure(rng)}
+
+
+def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
+    from bench import factors, pages, report
+
+    if chosen.factors:
+        print(factors.markdown(results))
+        print(f"Kept in {report.keep(results, 'factors', factors.markdown)}")
+        return 0
     if chosen.pages:
         print(pages.markdown(results))
         print(f"Kept in {report.keep(results, 'pages', pages.markdown)}")
