@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from access.kinds import shared_models
 from access.models import Transfer
 from agencies.models import Membership
+from alerts.factor_models import Firing
 from core import policy, prepared
 from galleries.models import Entry
 from referrals.models import Referral
@@ -32,6 +33,7 @@ class Audience(TextChoices):
     CONCERNED = "concerned", "The person whose own access or request it is about"
     TASK = "task", "Those who see the task that it is about"
     REFERRAL = "referral", "Those who see the referral that it is about"
+    FIRING = "firing", "Those who may read all that a trigger factor fired on"
     ENTRY = "entry", "Those who see the gallery entry that it is about"
     NO_RECORD = "no_record", "It is about no record"
 
@@ -53,6 +55,7 @@ BESIDE_RECORDS: dict[str, tuple[Any, str]] = {
     Audience.TASK: (Task, "task.view"),
     Audience.REFERRAL: (Referral, "referral.view"),
     Audience.ENTRY: (Entry, "gallery.view_entry"),
+    Audience.FIRING: (Firing, "firing.view"),
 }
 
 

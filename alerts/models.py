@@ -9,12 +9,24 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from alerts.audiences import SHARED, Audience
+from alerts.factor_models import Fact, Factor, FactorVersion, Firing, FiringFact, Judgement
 from alerts.levels import Level
 from alerts.outbox import AlertEmail, AlertSettings
 from alerts.querysets import NoticeQuerySet
 from core.dates import format_day, format_when
 
-__all__ = ["AlertEmail", "AlertSettings", "Level", "Notice"]
+__all__ = [
+    "AlertEmail",
+    "AlertSettings",
+    "Fact",
+    "Factor",
+    "FactorVersion",
+    "Firing",
+    "FiringFact",
+    "Judgement",
+    "Level",
+    "Notice",
+]
 
 BADGES = {Level.INFORMATION: "low", Level.HIGH: "high", Level.CRITICAL: "veryhigh"}
 
@@ -35,12 +47,12 @@ class Notice(models.Model):
     # For a page, set by `alerts.selectors.fill`: the text as its reader may read it, whether it
     # leads anywhere, and the record if they may read it.
     words, opens, record = "", False, None
+    # And the firing of a trigger factor that it tells of, if it does.
+    firing = None
     # Set by `with_state`: of a notice that asks, that nobody has answered yet.
     is_unanswered = True
     # Set by `with_people`.
     recipient_name = handed_to_name = handed_by_name = taken_by_name = unseen_by_name = ""
-    # What another part puts on its row (slot `alerts.rows`): a template.
-    row_template = ""
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(

@@ -1,4 +1,7 @@
-"""Who may read notices, deal with them and take those of colleagues; who sends e-mails again."""
+"""Who deals with notices and takes those of colleagues, and who keeps a team’s trigger factors.
+
+Administrators send e-mails again.
+"""
 
 from typing import Any
 
@@ -8,6 +11,7 @@ from agencies.models import Membership
 from core.policy import allow, rule, visible
 
 CRITICAL = "Critical alerts cannot be snoozed."
+NOT_MANAGER = "Only the managers of the team change its trigger factors."
 OWN = "This alert is about you or your account, so it cannot be handed on."
 
 
@@ -41,3 +45,24 @@ def can_be_handed_on(user: Any, notice: Any) -> bool:
 
 allow("email.list", stands_on=visible, model="alerts.AlertEmail", by_account=is_administrator)
 allow("email.send_again", stands_on=visible)
+
+
+def led(user: Any, model: Any, **limits: Any) -> QuerySet:
+    """The open teams of which the user is manager."""
+    teams = Membership.objects.managing(user).values("team_id")
+    return model.objects.open().filter(pk__in=teams)
+
+
+def manages(user: Any, factor: Any) -> bool:
+    """Is the user a manager of the team whose rule it is?"""
+    return bool(user.is_manager_of(factor.team_id))
+
+
+allow("factor.list", stands_on=visible)
+allow("factor.view", stands_on=visible)
+allow("factor.add", stands_on=led)
+rule("factor.edit", stands_on=visible, because=NOT_MANAGER)(manages)
+rule("factor.switch", stands_on=visible, because=NOT_MANAGER)(manages)
+# An alert of a rule: its subject is asked about each time.
+allow("firing.view", stands_on=visible)
+allow("firing.judge", stands_on=visible)

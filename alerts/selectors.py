@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from access.kinds import shared_models
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from alerts.audiences import Audience, Pair
+from alerts.factor_models import Firing
 from alerts.models import AlertEmail, Level, Notice
 from alerts.sentences import A_RECORD, filled, teams_in
-from core import panels, policy, prepared
+from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
@@ -25,6 +26,7 @@ TOP = Level.CRITICAL
 # The tabs of the inbox, as the address names them.
 NEW, TEAM, SNOOZED, DONE = "new", "team", "snoozed", "done"
 TASK, A_TASK = Task._meta.label_lower, "a task"
+FIRING = Firing._meta.label_lower
 REFERRAL, A_REFERRAL = Referral._meta.label_lower, "a referral"
 ENTRY, AN_ENTRY = Entry._meta.label_lower, "a person on a gallery"
 
@@ -176,11 +178,7 @@ def notices_in(tab: str, user: Any) -> QuerySet:
 
 @in_steps
 def fill(notices: Iterable[Notice], user: Any) -> Steps:
-    """Give each its words, and whether it opens, as the user may know now: by one statement.
-
-    Other parts put a template on a row: in the slot `alerts.rows`, a function gets the notices and
-    their reader, and sets `row_template`.
-    """
+    """Give each its words, and whether it opens, as the user may know now: by one statement."""
     shown = list(notices)
     teams = {pk for notice in shown for pk in teams_in(notice.text)}
     found: dict[Any, list[Any]] = {}
@@ -203,9 +201,10 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
             _fill_of_referral(notice, about, named)
         elif notice.object_type == ENTRY:
             _fill_of_entry(notice, about, named)
+        elif notice.object_type == FIRING:
+            _fill_of_firing(notice, about, named)
         else:
             _fill(notice, about, named)
-    yield from panels.gather_in_steps("alerts.rows", shown, user)
     return shown
 
 
@@ -245,6 +244,15 @@ def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any]) -> None:
         # Whom the notice names counts as shown, as on the tile.
         notice.record = entry if named else None
         called = f"{name_on(entry)} ({entry.gallery})" if named else f"a person on {entry.gallery}"
+    notice.words = filled(notice.text, record=called, teams=names)
+
+
+def _fill_of_firing(notice: Notice, firing: Any, teams: list[Any]) -> None:
+    """Of a rule: the person, named to who may still read all that it fired on."""
+    names = {team.pk: team.name for team in teams if team.is_own}
+    notice.firing = firing
+    notice.record, notice.opens = firing and firing.profile, firing is not None
+    called = f"{firing.profile} ({firing.profile.reference})" if firing else A_RECORD
     notice.words = filled(notice.text, record=called, teams=names)
 
 
@@ -307,6 +315,9 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
     if TASK in kinds:
         tasks = policy.accessible(user, "task.view", Task).with_words()
         found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))
+    if FIRING in kinds:
+        firings = policy.accessible(user, "firing.view", Firing).select_related("profile")
+        found[FIRING] = firings.filter(pk__in=_about(notices, FIRING).values("object_id"))
     if REFERRAL in kinds:
         referrals = policy.accessible(user, "referral.view", Referral)
         found[REFERRAL] = referrals.filter(pk__in=_about(notices, REFERRAL).values("object_id"))

@@ -22,6 +22,9 @@ def main() -> int:
         "--deliveries", action="store_true", help="only how soon people are told, with the demo"
     )
     parser.add_argument("--events", type=int, default=10_000, help="events of the burst")
+    parser.add_argument(
+        "--factors", action="store_true", help="only what 200 trigger factors cost"
+    )
     parser.add_argument("--only", default="", help="measure only what has these words in its name")
     parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
     chosen = parser.parse_args()
@@ -41,7 +44,10 @@ def main() -> int:
             "load": load,
             "populate": populate,
         }
-        results |= measure_pages() if chosen.pages else measure(chosen.only, chosen.seconds)
+        if chosen.factors:
+            results |= measure_factors()
+        else:
+            results |= measure_pages() if chosen.pages else measure(chosen.only, chosen.seconds)
         results["load"] += f", after: {os.getloadavg()[1]:.1f}"
     return say(results, chosen)
 
@@ -108,9 +114,21 @@ def measure_deliveries(events: int) -> int:
     return 0
 
 
-def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
-    from bench import pages, report
+def measure_factors() -> dict[str, Any]:
+    from bench import factors
+    from bench.report import today
 
+    rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
+    return {"date": today(), **factors.measure(rng)}
+
+
+def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
+    from bench import factors, pages, report
+
+    if chosen.factors:
+        print(factors.markdown(results))
+        print(f"Kept in {report.keep(results, 'factors', factors.markdown)}")
+        return 0
     if chosen.pages:
         print(pages.markdown(results))
         print(f"Kept in {report.keep(results, 'pages', pages.markdown)}")

@@ -47,6 +47,11 @@ SCHEDULE = {
         "task": "documents.jobs.sweep_files",
         "schedule": crontab(hour=3, minute=40),
     },
+    # Every hour, so that a night without a scheduler is made up for in the morning.
+    "check-trigger-factors": {
+        "task": "alerts.factors.jobs.check_calendar",
+        "schedule": crontab(minute=35),
+    },
     "sample-accesses": {
         "task": "access.jobs.sample_last_week",
         "schedule": crontab(day_of_week="mon", hour=5, minute=0),

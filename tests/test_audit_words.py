@@ -288,6 +288,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "refusals",
         "log",
         "notices",
+        "factors",
         "drafts",
         "forms",
         "views",

@@ -31,6 +31,10 @@ WITHOUT_HISTORY = {
     "galleries.Offer": "made once and answered once; its answer stays on it",
     "referrals.Consultation": "asked once and answered once; its steps say when",
     "referrals.ReferralStep": "written once: it is the history",
+    "alerts.Fact": "computed from what has a history, and written once",
+    "alerts.Firing": "written once; the rule and its facts are kept",
+    "alerts.FiringFact": "written once",
+    "alerts.Judgement": "what one person said of an alert, not of the record; the log has each",
     "profiles.CustodyDecision": "written once; History shows it with its reason",
 }
 

@@ -8,6 +8,7 @@ from agencies.models import Area, User
 from home.demo import (
     agreements,
     cases,
+    factors,
     files,
     galleries,
     justice,
@@ -65,6 +66,7 @@ def _make():
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
+    factors.make(past)
     notices.make(past)
     past.settle()
     return made

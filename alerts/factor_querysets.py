@@ -1,0 +1,95 @@
+"""Which trigger factors and firings a user meets, and which facts a team watches."""
+
+from typing import Any, Self
+
+from django.db.models import Exists, OuterRef, Q
+
+from access.levels import Level, mask
+from agencies.models import Team
+from cases.models import Case, CaseTeamHold
+from core.policy import is_someone
+from core.querysets import ProtectedQuerySet
+from profiles.models import Profile, ProfileTeamHold
+
+# Sections of a person's record that facts come from; "" is what comes with any access. A rule
+# about people at high risk needs that section too.
+ALONE = ("", "log", "reports", "contact_details")
+SECTIONS = (*ALONE, *(f"{section} risk".strip() for section in ALONE))
+# What a team must hold of a case for the facts that come from it.
+CASE_SECTIONS = ("people", "actions")
+
+
+class FactQuerySet(ProtectedQuerySet):
+    """Facts that rules watch."""
+
+    def held_by(self, team: Any, sections: str) -> Self:
+        """Those that a team's own access shows it: of its records, its cases and its grants."""
+        people = _holds(ProfileTeamHold, team, mask(Profile, sections.split()))
+        cases = _holds(CaseTeamHold, team, mask(Case, CASE_SECTIONS))
+        return self.filter(
+            Q(Exists(people.filter(content_object_id=OuterRef("profile_id")))),
+            Q(case=None) | Q(Exists(cases.filter(content_object_id=OuterRef("case_id")))),
+            Q(team=None) | Q(team=team),
+        )
+
+    def seen_by(self, user: Any, sections: str) -> Self:
+        """Those of records, and of cases, that the user may read."""
+        people = _readable(user, sections)
+        return self.filter(Exists(people.filter(pk=OuterRef("profile_id")))).exclude(
+            _hidden_case(user, "case_id")
+        )
+
+
+class FactorQuerySet(ProtectedQuerySet):
+    """Trigger factors: a team's own."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the teams in which the user practises or that they manage."""
+        if not is_someone(user):
+            return self.none()
+        return self.filter(team__in=Team.objects.own_to(user).values("pk"))
+
+    def in_force(self) -> Self:
+        """Switched on, of teams that are open."""
+        return self.filter(is_on=True, team__closed_at=None)
+
+
+class FiringQuerySet(ProtectedQuerySet):
+    """Firings: seen by those who may read all that they are about."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of records and sections that the user may read, and of cases if any; asked each time."""
+        if not is_someone(user):
+            return self.none()
+        read = Q(pk__in=[])
+        for sections in SECTIONS:
+            people = _readable(user, sections).filter(pk=OuterRef("profile_id"))
+            read |= Q(Exists(people), sections=sections)
+        parts = self.model._meta.get_field("parts").related_model.objects
+        own = Team.objects.own_to(user).values("pk")
+        hidden = Q(_hidden_case(user, "fact__case_id")) | Q(fact__team__isnull=False) & ~Q(
+            fact__team__in=own
+        )
+        return self.filter(read).exclude(Exists(parts.filter(hidden, firing_id=OuterRef("pk"))))
+
+
+def _readable(user: Any, sections: str) -> Any:
+    """The records of which the user may read all of these sections."""
+    first, *more = sections.split() or [""]
+    people: Any = Profile.objects.visible_to(user, section=first)
+    for section in more:
+        people = people.filter(pk__in=Profile.objects.visible_to(user, section=section))
+    return people
+
+
+def _holds(model: Any, team: Any, sections: int) -> Any:
+    held = model.objects.live().at_least(Level.VIEW, sections)
+    return held.filter(group_id=team.pk, restricted=False)
+
+
+def _hidden_case(user: Any, field: str) -> Q:
+    """There is a case, of which the user may not read all that the fact says."""
+    seen: Any = Case.objects.all()
+    for section in CASE_SECTIONS:
+        seen = seen.filter(pk__in=Case.objects.visible_to(user, section=section).values("pk"))
+    return Q(**{f"{field}__isnull": False}) & ~Q(Exists(seen.filter(pk=OuterRef(field))))

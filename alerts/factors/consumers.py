@@ -1,0 +1,162 @@
+"""What follows from events: facts are written, rules fire, people are told, a task is sent."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from access.verbs import Verb as Access
+from agencies.models import Membership, Team, User
+from agencies.verbs import Verb as Agencies
+from alerts.audiences import Audience
+from alerts.consumers.telling import managers_of, members_of, put
+from alerts.factor_models import FactorVersion, Firing
+from alerts.factors import services
+from alerts.factors.sentences import text_of, why_of
+from alerts.levels import Level
+from alerts.verbs import Verb
+from audit.models import Event
+from audit.services import consumer
+from cases.models import Participant
+from cases.verbs import Verb as Cases
+from profiles.verbs import Verb as Profiles
+from tasks.models import TaskKind, TaskPriority
+from tasks.services import send_task
+
+Tell = FactorVersion.Tell
+# Which kinds of facts may follow from an event.
+OF_PEOPLE = {
+    Profiles.CREATED: ("opened",),
+    Profiles.LOG_ADDED: ("contact", "missed", "met"),
+    Profiles.RISK_ASSESSED: ("risk",),
+    Profiles.DETAIL_ADDED: ("address", "release", "released", "report"),
+    Profiles.DETAIL_EDITED: ("address", "release", "released", "report"),
+    Profiles.RELEASED: ("released", "report"),
+    Profiles.RELEASE_MOVED: ("release", "report"),
+    Profiles.REPORT_SUBMITTED: ("report",),
+    Profiles.REPORT_APPROVED: ("report",),
+    Access.GIVEN: ("grant", "agreement", "report"),
+    Access.CHANGED: ("grant", "agreement", "report"),
+    Access.TRANSFERRED: ("grant", "agreement", "report"),
+}
+OF_CASES = {
+    Cases.PARTICIPANT_ADDED: ("case", "in_role", "complaint"),
+    Cases.PARTICIPANT_EDITED: ("case", "in_role", "complaint"),
+    Cases.INCIDENT_ADDED: ("complaint",),
+}
+# About everybody: an agreement, or how often a prison reports. They change rarely.
+OF_ALL = {
+    Agencies.AGREEMENT_EDITED: ("agreement",),
+    Profiles.UPDATE_PERIOD_ADDED: ("report",),
+    Profiles.UPDATE_PERIOD_EDITED: ("report",),
+}
+# Of the app above the records that has galleries, where there is one.
+GALLERY_ENTRY = "gallery.entry_added"
+# By how many days a task of a rule is due.
+DUE = {Level.CRITICAL: 1, Level.HIGH: 3, Level.INFORMATION: 7}
+
+
+@consumer("alerts.facts", verbs=[*OF_PEOPLE, *OF_CASES, *OF_ALL])
+def note_facts(event: Event) -> None:
+    """Write the facts that follow, and let the rules fire that they complete."""
+    kinds = {**OF_PEOPLE, **OF_CASES, **OF_ALL}[event.verb]
+    services.fire_on_facts(facts=services.derive_facts(kinds=kinds, people=_people_of(event)))
+
+
+@consumer("alerts.gallery_facts", verbs=[GALLERY_ENTRY])
+def note_gallery(event: Event) -> None:
+    """Write that somebody was added to a gallery, and let the rules fire that ask for it."""
+    profile = event.detail.get("profile")
+    if profile is None or event.target_id is None:
+        return
+    gallery, day = str(event.detail.get("gallery", "")), timezone.localdate(event.at)
+    facts = services.note_gallery_entry(
+        profile=profile, entry=event.target_id, gallery=gallery, day=day
+    )
+    services.fire_on_facts(facts=facts)
+
+
+def _people_of(event: Event) -> list[int] | None:
+    if event.verb in OF_ALL:
+        return None
+    if event.verb in OF_CASES:
+        named = Participant._base_manager.filter(case_id=event.target_id, profile__isnull=False)
+        return list(named.values_list("profile_id", flat=True))
+    is_person = event.target_type == "profiles.profile"
+    return [event.target_id] if is_person and event.target_id else []
+
+
+@consumer("alerts.factor_fired", verbs=[Verb.FIRED])
+def tell_of_firing(event: Event) -> None:
+    """Tell whom the rule names, of those who may read all that it fired on."""
+    firing = _firing_of(event)
+    put(
+        event,
+        text_of(firing),
+        receivers_of(firing),
+        audience=Audience.FIRING,
+        level=Level(firing.version.level),
+        why=why_of(firing),
+        address=firing.profile.get_absolute_url(),
+    )
+
+
+@consumer("alerts.factor_tasks", verbs=[Verb.FIRED])
+def send_task_of_firing(event: Event) -> None:
+    """Send the team of the rule a task, once, for the manager who switched the rule on.
+
+    A manager who has left sends nothing: the page of the rule says so.
+    """
+    firing = Firing.objects.select_for_update(of=("self",)).get(pk=event.detail["firing"])
+    by, team = firing.factor.switched_by, firing.factor.team
+    if not firing.version.makes_task or firing.task_id or by is None:
+        return
+    place = Membership.objects.managing(by).filter(team=team).first()
+    if place is None:
+        return
+    by.chosen_membership_id = place.pk
+    try:
+        with transaction.atomic():
+            firing.task = send_task(by=by, to_team=team, about=firing.profile, **_task_of(firing))
+    except (Http404, PermissionDenied, ValidationError):
+        return
+    firing.save(update_fields=["task"])
+
+
+def _task_of(firing: Firing) -> dict[str, Any]:
+    level = Level(firing.version.level)
+    code = "urgent" if level is Level.CRITICAL else "normal"
+    return {
+        "kind": TaskKind.objects.get(code="review"),
+        "priority": TaskPriority.objects.get(code=code),
+        "detail": f"A trigger factor raised this. {why_of(firing)}",
+        "due_on": timezone.localdate() + datetime.timedelta(days=DUE[level]),
+    }
+
+
+def receivers_of(firing: Firing) -> list[User]:
+    """Whom the rule names; `put` leaves out those who may not know."""
+    version, team = firing.version, firing.factor.team
+    record = firing.profile
+    if version.tell == Tell.OWNER:
+        return members_of(record.owner_team_id)
+    if version.tell == Tell.LEAD:
+        return [record.lead] if record.lead else managers_of(record.owner_team_id)
+    if version.tell == Tell.PEOPLE:
+        named = set(version.people.values_list("pk", flat=True))
+        return [one for one in members_of(team.pk) if one.pk in named]
+    teams = [team.pk]
+    if version.tell == Tell.TEAMS:
+        teams = list(version.teams.order_by("pk").values_list("pk", flat=True))
+    if version.tell == Tell.NEIGHBOURS:
+        beside = Team.objects.neighbours_of(team).order_by("pk")
+        teams += list(beside.values_list("pk", flat=True))
+    return [person for one in teams for person in members_of(one)]
+
+
+def _firing_of(event: Event) -> Firing:
+    related = ("version__cohort", "version__area", "factor__team", "profile__lead")
+    return Firing.objects.select_related(*related).get(pk=event.detail["firing"])

@@ -1,0 +1,187 @@
+"""What a rule may watch for: each kind says which facts it reads, who sees them, how it counts.
+
+No kind is an alert or a task: a rule cannot set off itself or another, so there are no circles.
+"""
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncDate
+
+from access.models import Grant
+from alerts.factor_models import Fact, FactorVersion
+from cases.models import CaseKind, ParticipantRole
+from profiles.models import (
+    AddressKind,
+    ContactKind,
+    CustodyStay,
+    DueReport,
+    RiskLevel,
+)
+
+
+class Timing(enum.StrEnum):
+    """How a kind is counted: as things happen, before a day, or when days have passed."""
+
+    COUNTED = "counted"
+    AHEAD = "ahead"  # so many days before the day
+    BEHIND = "behind"  # so many days after it
+
+
+Condition = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of happening, as the sentence of a rule names it."""
+
+    code: str
+    one: str
+    many: str
+    timing: Timing = Timing.COUNTED
+    section: str = ""
+    reads: tuple[str, ...] = ()
+    # What a rule may narrow it to: a list that the partnership may change.
+    lists: Any = None
+    # The most that one day can bring: more within the days of a rule cannot happen.
+    per_day: int = 1
+    # Of kinds that watch the calendar: does the record still say so?
+    holds: Condition | None = None
+    app: str = "alerts"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        return self.reads or (self.code,)
+
+    @property
+    def is_offered(self) -> bool:
+        """Is the app there that has them?"""
+        return apps.is_installed(self.app)
+
+    def sections(self, version: FactorVersion) -> str:
+        """What must be held of a record by those who are told: a rule may tell of its risk."""
+        found = [self.section] if self.section else []
+        if version.is_high_risk and self.section != "risk":
+            found.append("risk")
+        return " ".join(found)
+
+    def in_words(self, number: int) -> str:
+        """1 missed contact, 3 missed contacts."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+def _release_is_expected() -> Any:
+    stays = CustodyStay.objects.filter(pk=OuterRef("source_id"), profile=OuterRef("profile_id"))
+    return Exists(stays.filter(ends_on=None, release_expected_on=OuterRef("happens_on")))
+
+
+def _grant_ends() -> Any:
+    grants = Grant.objects.filter(pk=OuterRef("source_id"), ended_at=None)
+    return Exists(grants.alias(day=TruncDate("valid_until")).filter(day=OuterRef("happens_on")))
+
+
+def _agreement_lapses() -> Any:
+    grants = Grant.objects.filter(pk=OuterRef("source_id"), ended_at=None)
+    lapses = {"agreement__in_force_until": OuterRef("happens_on"), "agreement__ended_at": None}
+    return Exists(grants.filter(**lapses))
+
+
+def _report_is_owed() -> Any:
+    owed = DueReport.objects.filter(profile=OuterRef("profile_id"), kind=OuterRef("source_id"))
+    return Exists(owed.filter(due_on=OuterRef("happens_on"), team=OuterRef("team_id")))
+
+
+def _nobody_met_since() -> Any:
+    later = Fact.objects.filter(profile=OuterRef("profile_id"), kind__in=NO_CONTACT)
+    same_day = Q(happens_on=OuterRef("happens_on"), pk__gt=OuterRef("pk"))
+    return ~Exists(later.filter(Q(happens_on__gt=OuterRef("happens_on")) | same_day))
+
+
+NO_CONTACT = ("met", "opened")
+AHEAD, BEHIND = Timing.AHEAD, Timing.BEHIND
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind("contact", "contact", "contacts", section="log", lists=ContactKind, per_day=10),
+        Kind(
+            "missed",
+            "missed contact",
+            "missed contacts",
+            section="log",
+            lists=ContactKind,
+            per_day=10,
+        ),
+        Kind("risk", "rise in risk", "rises in risk", section="risk", lists=RiskLevel),
+        Kind("case", "case opened", "cases opened", lists=CaseKind, per_day=5),
+        Kind(
+            "complaint",
+            "complaint of anti-social behaviour",
+            "complaints of anti-social behaviour",
+            lists=ParticipantRole,
+            per_day=10,
+        ),
+        Kind(
+            "in_role",
+            "case in which they take part",
+            "cases in which they take part",
+            lists=ParticipantRole,
+            per_day=5,
+        ),
+        Kind(
+            "address",
+            "change of address",
+            "changes of address",
+            section="contact_details",
+            lists=AddressKind,
+        ),
+        Kind("released", "release from custody", "releases from custody"),
+        Kind("gallery", "entry in a gallery", "entries in galleries", app="galleries"),
+        Kind(
+            "release",
+            "release expected",
+            "releases expected",
+            timing=AHEAD,
+            holds=_release_is_expected,
+        ),
+        Kind(
+            "grant",
+            "end of this team’s access",
+            "ends of this team’s access",
+            timing=AHEAD,
+            holds=_grant_ends,
+        ),
+        Kind(
+            "agreement",
+            "end of the agreement behind this team’s access",
+            "ends of the agreement behind this team’s access",
+            timing=AHEAD,
+            holds=_agreement_lapses,
+        ),
+        Kind(
+            "report",
+            "report of this team overdue",
+            "reports of this team overdue",
+            timing=BEHIND,
+            section="reports",
+            holds=_report_is_owed,
+        ),
+        Kind(
+            "no_contact",
+            "contact missing",
+            "contacts missing",
+            timing=BEHIND,
+            section="log",
+            reads=NO_CONTACT,
+            holds=_nobody_met_since,
+        ),
+    )
+}
+
+
+def offered() -> list[Kind]:
+    """The kinds that a form offers: those whose app is there."""
+    return [kind for kind in KINDS.values() if kind.is_offered]

@@ -1,0 +1,73 @@
+"""Rules and alerts in plain words: no name of a person, and no words of a record."""
+
+import datetime
+from collections.abc import Iterable
+
+from alerts.factor_models import FactorVersion, Firing
+from alerts.factors.kinds import KINDS, Timing
+from alerts.sentences import RECORD
+from core.wording import counted, lowered
+
+
+def day_in_words(day: datetime.date) -> str:
+    """9 April: of a year that everybody knows."""
+    return f"{day.day} {day:%B}"
+
+
+def days_in_words(days: Iterable[datetime.date]) -> str:
+    """9 April, 2 May, 3 June."""
+    return ", ".join(map(day_in_words, days))
+
+
+def kind_in_words(version: FactorVersion) -> str:
+    """3 or more missed contacts (visit) within 90 days."""
+    kind = KINDS[version.kind]
+    days = counted(version.days, "day", "days")
+    name = f" ({version.what_name})" if version.what_name else ""
+    if kind.code == "no_contact":
+        return f"no contact for {days}"
+    if kind.timing is Timing.AHEAD:
+        return f"{kind.one}{name} within {days}"
+    if kind.timing is Timing.BEHIND:
+        return f"{kind.one}{name} by {days}"
+    if version.count == 1:
+        return f"1 {kind.one}{name}"
+    return f"{version.count} or more {kind.many}{name} within {days}"
+
+
+def whom_in_words(version: FactorVersion) -> str:
+    """Person under 18 at high risk, in the Fixed cohort."""
+    words = [lowered(version.get_role_display()) if version.role else "person"]
+    if version.age_from is not None:
+        words.append(f"aged {version.age_from} or over")
+    if version.age_under is not None:
+        words.append(f"under {version.age_under}")
+    if version.is_high_risk:
+        words.append("at high risk")
+    if version.cohort:
+        words.append(f"in the {version.cohort} cohort")
+    if version.area:
+        words.append(f"of {version.area}")
+    return " ".join(words)
+
+
+def rule_in_words(version: FactorVersion) -> str:
+    """When a person under 18 has 3 or more … , raise a critical alert for … ."""
+    task = ", and send this team a task" if version.makes_task else ""
+    level = version.get_level_display().lower()
+    alert = "an alert for information" if version.level == 1 else f"a {level} alert"
+    return (
+        f"When a {whom_in_words(version)} has {kind_in_words(version)}, raise {alert} for "
+        f"{version.get_tell_display()}{task}."
+    )
+
+
+def text_of(firing: Firing) -> str:
+    """What an alert says of a person: the record is named to who may read it."""
+    return f"{RECORD} has {kind_in_words(firing.version)}"
+
+
+def why_of(firing: Firing) -> str:
+    """9 April, 2 May, 3 June. Rule: Repeat missing, child."""
+    days = [part.fact.happens_on for part in firing.parts.select_related("fact")]
+    return f"{days_in_words(days)}. Rule: {firing.factor.name}."

@@ -1,0 +1,90 @@
+"""How facts follow from the rows of records: one statement for each kind.
+
+Each selects kind, what, profile, day, case, team and source. `people` narrows it to these people
+and `since` to rows from that day on; all of them without. Twice is the same as once.
+"""
+
+# Contacts in which nobody was met.
+MISSED = ("not-at-home", "no-answer", "did-not-attend", "declined", "cancelled-by-them")
+NOT_MET = (*MISSED, "left-message", "cancelled-by-us")
+
+_INTO = """INSERT INTO alerts_fact
+  (kind, what, profile_id, happens_on, case_id, team_id, source_id) """
+# All parts are constants of this file; what is asked for is given as parameters.
+_NEW = " ON CONFLICT DO NOTHING RETURNING id, kind, profile_id"
+_OF_PEOPLE = "(%(people)s::bigint[] IS NULL OR {0} = ANY(%(people)s::bigint[]))"
+_SINCE = "(%(since)s::date IS NULL OR {0} >= %(since)s::date)"
+_LOCAL = "({0} AT TIME ZONE 'Europe/London')::date"
+
+_CONTACT = f"""FROM profiles_contact c
+  JOIN profiles_contactkind k ON k.id = c.kind_id
+  LEFT JOIN profiles_contactoutcome o ON o.id = c.outcome_id
+  WHERE {_OF_PEOPLE.format("c.profile_id")} AND {_SINCE.format("c.happened_on")}"""
+_PARTICIPANT = f"""FROM cases_participant p
+  JOIN cases_case c ON c.id = p.case_id
+  JOIN cases_casekind k ON k.id = c.kind_id
+  JOIN cases_participantrole r ON r.id = p.role_id
+  WHERE p.profile_id IS NOT NULL AND {_OF_PEOPLE.format("p.profile_id")}"""
+_GRANT = f"""FROM access_grant g
+  LEFT JOIN agencies_agreement a ON a.id = g.agreement_id
+  WHERE g.object_type = 'profiles.profile' AND g.ended_at IS NULL
+  AND {_OF_PEOPLE.format("g.object_id")}"""
+_OPENED, _UNTIL, _ADDED, _WRITTEN = (
+    _LOCAL.format(name) for name in ("h.at", "g.valid_until", "a.added_at", "p.written_at")
+)
+
+SELECTS = {
+    "contact": f"""SELECT 'contact', k.code, c.profile_id, c.happened_on, NULL, NULL, c.id
+      {_CONTACT}""",
+    "missed": f"""SELECT 'missed', k.code, c.profile_id, c.happened_on, NULL, NULL, c.id
+      {_CONTACT} AND o.code = ANY(%(missed)s)""",
+    "met": f"""SELECT 'met', '', c.profile_id, c.happened_on, NULL, NULL, c.id
+      {_CONTACT} AND (o.code IS NULL OR o.code != ALL(%(not_met)s))""",
+    # Of somebody never met, days are counted from the one on which the record was opened.
+    "opened": f"""SELECT 'opened', '', h.target_id, {_OPENED}, NULL, NULL, h.target_id
+      FROM audit_event h JOIN profiles_profile p ON p.id = h.target_id
+      WHERE h.verb = 'profile.created' AND h.target_type = 'profiles.profile'
+      AND {_OF_PEOPLE.format("h.target_id")} AND {_SINCE.format(_OPENED)}""",  # noqa: S608
+    "risk": f"""SELECT 'risk', s.code, s.profile_id, s.assessed_on, NULL, NULL, s.id
+      FROM (SELECT r.id, r.profile_id, r.assessed_on, l.code, l.position,
+          lag(l.position) OVER (PARTITION BY r.profile_id ORDER BY r.assessed_on, r.id) AS before
+        FROM profiles_riskassessment r JOIN profiles_risklevel l ON l.id = r.level_id
+        WHERE {_OF_PEOPLE.format("r.profile_id")}) s
+      WHERE (s.before > s.position OR s.before IS NULL) AND {_SINCE.format("s.assessed_on")}""",  # noqa: S608
+    "case": f"""SELECT DISTINCT 'case', k.code, p.profile_id, c.opened_on, c.id, NULL::bigint,
+        c.id
+      {_PARTICIPANT} AND {_SINCE.format("c.opened_on")}""",
+    "in_role": f"""SELECT 'in_role', r.code, p.profile_id, {_WRITTEN}, c.id, NULL::bigint, c.id
+      {_PARTICIPANT} AND {_SINCE.format(_WRITTEN)}""",
+    "complaint": f"""SELECT DISTINCT 'complaint', r.code, p.profile_id, i.happened_on, c.id,
+        NULL::bigint, i.id
+      FROM cases_incident i JOIN cases_participant p ON p.case_id = i.case_id
+      JOIN cases_case c ON c.id = i.case_id
+      JOIN cases_casekind k ON k.id = c.kind_id
+      JOIN cases_participantrole r ON r.id = p.role_id
+      WHERE k.code = 'asb' AND p.profile_id IS NOT NULL
+      AND {_OF_PEOPLE.format("p.profile_id")} AND {_SINCE.format("i.happened_on")}""",  # noqa: S608
+    "address": f"""SELECT 'address', coalesce(k.code, ''), a.profile_id, {_ADDED}, NULL, NULL, a.id
+      FROM profiles_address a LEFT JOIN profiles_addresskind k ON k.id = a.kind_id
+      WHERE {_OF_PEOPLE.format("a.profile_id")} AND {_SINCE.format(_ADDED)}
+      AND EXISTS (SELECT 1 FROM profiles_address b
+        WHERE b.profile_id = a.profile_id AND b.id < a.id)""",  # noqa: S608
+    "released": f"""SELECT 'released', '', s.profile_id, s.ends_on, NULL, NULL, s.id
+      FROM profiles_custodystay s
+      WHERE s.ends_on IS NOT NULL AND {_OF_PEOPLE.format("s.profile_id")}
+      AND {_SINCE.format("s.ends_on")} AND NOT EXISTS (SELECT 1 FROM profiles_custodystay n
+        WHERE n.profile_id = s.profile_id AND n.starts_on = s.ends_on AND n.id != s.id)""",  # noqa: S608
+    "release": f"""SELECT 'release', '', s.profile_id, s.release_expected_on, NULL, NULL, s.id
+      FROM profiles_custodystay s WHERE s.release_expected_on IS NOT NULL
+      AND {_OF_PEOPLE.format("s.profile_id")} AND {_SINCE.format("s.release_expected_on")}""",  # noqa: S608
+    "grant": f"""SELECT 'grant', '', g.object_id, {_UNTIL}, NULL, g.team_id, g.id
+      {_GRANT} AND g.valid_until < '9999-01-01' AND {_SINCE.format(_UNTIL)}""",
+    "agreement": f"""SELECT 'agreement', '', g.object_id, a.in_force_until, NULL, g.team_id, g.id
+      {_GRANT} AND a.ended_at IS NULL AND a.in_force_until IS NOT NULL
+      AND {_SINCE.format("a.in_force_until")}""",
+    "report": f"""SELECT 'report', '', d.profile_id, d.due_on, NULL, d.team_id, d.kind_id
+      FROM profiles_duereport d
+      WHERE d.team_id IS NOT NULL AND {_OF_PEOPLE.format("d.profile_id")}
+      AND {_SINCE.format("d.due_on")}""",  # noqa: S608
+}
+STATEMENTS = {kind: _INTO + select + _NEW for kind, select in SELECTS.items()}

@@ -1,0 +1,130 @@
+"""A rule fires once for what it counts, tells whom it names, and says why."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from alerts.factors import services
+from alerts.models import Firing, FiringFact, Notice
+from alerts.tests.factor_factories import days_ago, drain, miss, rule_of
+from alerts.tests.reading import read_by
+from core.dates import format_day
+
+
+def told(user):
+    return list(Notice.objects.visible_to(user).filter(object_type="alerts.firing"))
+
+
+def test_third_missed_contact_fires(person, police, manager, officer):
+    rule_of(police, manager)
+
+    miss(person, officer, 40, 20)
+    before = Firing.objects.count()
+    miss(person, officer, 3)
+
+    assert before == 0
+    assert Firing.objects.count() == 1
+    assert "Jordan Pellworth" in read_by(officer)[-1]
+    assert "has 3 or more missed contacts within 90 days" in read_by(officer)[-1]
+
+
+def test_alert_says_the_days_and_the_rule(person, police, manager, officer):
+    rule_of(police, manager)
+
+    miss(person, officer, 40, 20, 3)
+
+    [notice] = told(officer)
+    days = [format_day(days_ago(n)).rpartition(" ")[0] for n in (40, 20, 3)]
+    assert notice.why == f"{', '.join(days)}. Rule: Repeated missed contacts."
+    assert notice.level == 3
+
+
+def test_what_was_counted_is_not_counted_again(person, police, manager, officer):
+    rule_of(police, manager)
+
+    miss(person, officer, 40, 20, 10)
+    miss(person, officer, 5)
+    miss(person, officer, 4)
+    after_five = Firing.objects.count()
+    miss(person, officer, 3)
+
+    assert after_five == 1
+    assert Firing.objects.count() == 2
+    assert FiringFact.objects.count() == 6
+
+
+def test_too_far_apart_does_not_fire(person, police, manager, officer):
+    rule_of(police, manager, days=30)
+
+    miss(person, officer, 70, 40, 3)
+
+    assert not Firing.objects.exists()
+
+
+def test_twice_is_the_same_as_once(person, police, manager, officer):
+    rule_of(police, manager)
+    miss(person, officer, 40, 20, 3)
+    facts = list(FiringFact.objects.values_list("fact_id", flat=True))
+
+    again = services.fire_on_facts(facts=facts)
+    drain()
+
+    assert again == 0
+    assert Firing.objects.count() == 1
+    assert len(told(officer)) == 1
+
+
+def test_the_database_refuses_a_fact_counted_twice(person, police, manager, officer):
+    rule_of(police, manager)
+    miss(person, officer, 40, 20, 3)
+    part = FiringFact.objects.first()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FiringFact.objects.create(factor=part.factor, fact=part.fact, firing=part.firing)
+
+
+def test_switched_off_does_not_fire(person, police, manager, officer):
+    rule_of(police, manager, on=False)
+
+    miss(person, officer, 40, 20, 3)
+
+    assert not Firing.objects.exists()
+
+
+def test_new_version_does_not_fire_on_what_the_old_one_counted(person, police, manager, officer):
+    factor = rule_of(police, manager)
+    miss(person, officer, 40, 20, 3)
+
+    services.edit_factor(
+        factor=factor,
+        by=manager,
+        number=1,
+        name=factor.name,
+        kind="missed",
+        count=2,
+        days=90,
+        level=2,
+    )
+    miss(person, officer, 2)
+
+    assert Firing.objects.count() == 1
+
+
+def test_task_is_sent_once(person, police, manager, officer):
+    rule_of(police, manager, makes_task=True)
+
+    miss(person, officer, 40, 20, 3)
+
+    task = Firing.objects.get().task
+    assert task.to_team == police
+    assert task.from_user == manager
+    assert "Rule: Repeated missed contacts." in task.detail
+
+
+def test_no_task_for_a_manager_who_has_left(person, police, manager, officer, cast):
+    factor = rule_of(police, makes_task=True)
+    factor.switched_by.memberships.update(valid_until=factor.switched_at)
+
+    miss(person, officer, 40, 20, 3)
+
+    assert Firing.objects.get().task is None
+    assert told(officer)
