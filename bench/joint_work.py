@@ -1,4 +1,4 @@
-"""Who opens a long case and a short one, the next page of its timeline, and a full inbox."""
+"""Who opens a long case and a short one, a page of its timeline, a full inbox, a full gallery."""
 
 import random
 
@@ -11,6 +11,7 @@ from cases import models
 from cases.participants import people_in
 from cases.timeline import timeline
 from core import policy
+from galleries.models import Entry, Gallery
 from tasks.models import Task
 from tasks.selectors import TEAM, page_of
 
@@ -47,5 +48,18 @@ def inbox(rng: random.Random) -> tuple[int, list[Case]]:
         page = page_of(TEAM, user)
         if page.next_cursor:
             found.append(Case(user, team, team, {}, {"tasks": page.next_cursor}, 0))
+    rng.shuffle(found)
+    return fullest["many"], found
+
+
+def full_gallery(rng: random.Random) -> tuple[int, list[Case]]:
+    """How many people are on the fullest gallery, and the curators who open it."""
+    counted = Entry.objects.current().order_by().values("gallery").annotate(many=Count("pk"))
+    fullest = counted.order_by("-many")[0]
+    gallery = Gallery.objects.get(pk=fullest["gallery"])
+    team = gallery.curators.order_by("pk")[0]
+    words, found = {"gallery": gallery.slug}, []
+    for user in team.people().filter(is_active=True).order_by("pk")[:EACH]:
+        found.append(Case(user, team, team, words, {}, 0))
     rng.shuffle(found)
     return fullest["many"], found

@@ -76,6 +76,7 @@ INBOX = (
     Kind("tasks of a team", "/tasks/?tab=team", 8),
     Kind("tasks of a team, next page", "/tasks/?tab=team&after={next_tasks}", 8),
 )
+GALLERY = (PAGES[0], Kind("gallery of 500 tiles", "/galleries/{gallery}/", 8))
 REGISTER = (
     PAGES[0],
     Kind("RJ register", "/rj/", 8),
@@ -170,14 +171,16 @@ def measure(home: Path, rng: random.Random) -> dict[str, Any]:
 
 
 def _joint_work(server: Web, rng: random.Random) -> dict[str, Any]:
-    """Cases of 1,000 entries and of 10, and the fullest inbox, each under what it was."""
+    """Cases of 1,000 entries and of 10, the fullest inbox and gallery, each under what it was."""
     long = joint_work.cases_of(joint_work.LONG, rng)
     short = joint_work.cases_of(joint_work.SHORT, rng)
     waiting, people = joint_work.inbox(rng)
+    tiles, curators = joint_work.full_gallery(rng)
     return {
         "1,000 entries": _taking_turns(server, (*CASE, NEXT), long, rng),
         "10 entries": _taking_turns(server, CASE, short, rng),
         f"{waiting:,} tasks": _taking_turns(server, INBOX, people, rng),
+        f"{tiles:,} tiles": _taking_turns(server, GALLERY, curators, rng),
     }
 
 

@@ -198,7 +198,7 @@ def has_galleries(user: User) -> Steps:
 
 @prepared.query
 def _first(*, user: Any) -> QuerySet:
-    return Gallery.objects.visible_to(user).order_by().values_list("pk", flat=True)[:1]
+    return Gallery.objects.order_by().visible_to(user).values_list("pk", flat=True)[:1]
 
 
 @in_steps

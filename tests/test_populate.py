@@ -15,6 +15,7 @@ from agencies.models import Agency, Area, Membership, User
 from cases.models import Action, Case, CaseTeamHold, CaseUserHold
 from core.alike import with_sounds
 from core.tidy import folded
+from galleries.models import Entry, Gallery
 from home import population
 from profiles.models import (
     Contact,
@@ -143,6 +144,16 @@ def test_one_case_is_long_and_one_inbox_is_full(world):
     assert sorted(lengths)[-1] == 1000
     assert sorted(lengths)[-2] <= 60
     assert waiting.most_common(1)[0][1] >= PEOPLE // 10
+
+
+def test_one_gallery_is_full_and_its_curators_see_it(world):
+    gallery = Gallery.objects.get(slug="generated")
+    (curator, *_) = gallery.curators.get().people()
+
+    seen = Entry.objects.visible_to(curator).of_gallery(gallery)
+
+    assert seen.count() == gallery.entries.count() > PEOPLE // 2
+    assert Entry.history.count() == gallery.entries.count()
 
 
 def test_activity_is_the_last_entry_of_its_section(world):

@@ -12,7 +12,7 @@ from core.metrics import counted_statements
 from galleries.models import Entry, Gallery
 from galleries.selectors import page_of
 from galleries.tests.factories import leave
-from profiles.tests.factories import make_person
+from profiles.tests.factories import ProfilePhotoFactory, make_person
 
 
 def page(client, address, status=200):
@@ -98,9 +98,22 @@ def test_a_discreet_owner_is_not_named(client, entry, gallery, sussex, curator):
 
 
 def test_the_photo_shows_only_where_the_gallery_shows_photos(client, gallery, entry, sussex):
+    ProfilePhotoFactory(profile=entry.profile)
+    photo = of(entry, "photo")
     client.force_login(sussex.audience)
 
-    assert client.get(of(entry, "photo")).status_code == 404
+    assert photo not in page(client, "/galleries/vulnerable/")
+    assert client.get(photo).status_code == 404
+
+    Gallery.objects.filter(pk=gallery.pk).update(shows_photo=True)
+    assert photo in page(client, "/galleries/vulnerable/")
+    answer = client.get(photo)
+    assert answer["Content-Type"] == "image/jpeg"
+    assert b"".join(answer.streaming_content)
+    face = reverse("profiles:face", args=[entry.profile.uuid])
+    assert client.get(face).status_code == 404
+    seen = Event.objects.filter(verb="gallery.view_entry:thumbnail").get()
+    assert seen.actor_id == sussex.audience.pk
 
 
 # ---- The wall -----------------------------------------------------------------------------------
