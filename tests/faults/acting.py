@@ -7,7 +7,7 @@ import time
 
 import django
 
-PAUSE = 0.02  # seconds
+PAUSE = 0.01  # seconds
 
 
 def main() -> None:
