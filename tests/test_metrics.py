@@ -19,6 +19,7 @@ from django.urls import get_resolver, reverse
 from prometheus_client import REGISTRY, generate_latest
 
 from audit.models import Delivery, Event
+from audit.services import note_heartbeat
 from core.metrics import NOWHERE, MetricsMiddleware
 from ecins.launch.site import ROOT
 from home import metrics
@@ -123,6 +124,9 @@ def test_deliveries_that_wait_and_have_failed(officer):
     assert state["deliveries_waiting"][1] == 1
     assert state["deliveries_failed"][1] == 2
     assert 0 <= state["delivery_oldest_seconds"][1] < 60
+    assert state["delivery_sweep_lag_seconds"][1] == float("inf")
+    note_heartbeat(name="sweep")
+    assert metrics.delivery_state()["delivery_sweep_lag_seconds"][1] < 60
     Delivery.objects.update(state="done")
     assert metrics.delivery_state()["delivery_oldest_seconds"][1] == 0
 

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from audit.models import Event
+from audit.tests.factories import DeliveryFactory
 from core import migrated
 from ecins.testing import ROOT
 from tests.test_database_guard import start
@@ -39,6 +40,22 @@ def test_ready_leaves_nothing_behind(client, db):
 
     assert client.get(READY).json()["status"] == "ok"
     assert (Event.objects.count(), Session.objects.count()) == before
+
+
+def test_ready_tells_how_deliveries_are_in_numbers_alone(client, db):
+    DeliveryFactory(state="waiting")
+    DeliveryFactory(state="failed")
+
+    answer = client.get(READY)
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "ok",
+        "deliveries_waiting": 1,
+        "delivery_oldest_seconds": answer.json()["delivery_oldest_seconds"],
+        "deliveries_failed": 1,
+        "delivery_sweep_lag_seconds": None,  # it has never run
+    }
 
 
 def test_ready_leaves_no_gap_in_the_numbers_of_events(client, admin):

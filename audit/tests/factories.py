@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from audit.models import AuditExport, Event
+from audit.models import AuditExport, Delivery, Event
 
 
 class EventFactory(DjangoModelFactory):
@@ -13,6 +13,14 @@ class EventFactory(DjangoModelFactory):
     verb = "profile.edited"
     operation = Event.ALTERATION
     actor_name = "Someone"
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    event = factory.SubFactory(EventFactory)
+    consumer = factory.Sequence(lambda n: f"consumer {n}")
 
 
 class AuditExportFactory(DjangoModelFactory):

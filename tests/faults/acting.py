@@ -1,13 +1,15 @@
-"""A program that acts on and on: events, each in a transaction of its own, until it is ended.
+"""A program that acts on and on: events, each in a transaction of its own, until told to end.
 
 A database that goes away is met again with the next event, as the web server does.
 """
 
+import signal
+import threading
 import time
 
 import django
 
-PAUSE = 0.02  # seconds
+PAUSE = 0.01  # seconds
 
 
 def main() -> None:
@@ -16,7 +18,9 @@ def main() -> None:
 
     from bench.deliveries import commit
 
-    while True:
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *args: ended.set())
+    while not ended.is_set():
         try:
             commit()
         except (OperationalError, InterfaceError):

@@ -15,7 +15,7 @@ from tests.site import eventually
 
 pytestmark = [
     *(pytest.mark.faults, pytest.mark.slow, pytest.mark.xdist_group("faults")),
-    pytest.mark.timeout(3600 if is_proof() else 300),
+    pytest.mark.timeout(3600 if is_proof() else 600),
 ]
 
 EVENTS = 10_000 if is_proof() else 500
@@ -28,6 +28,9 @@ TOLD = """
     SELECT notice.event_id, notice.recipient_id FROM alerts_notice notice
     JOIN audit_event event ON event.id = notice.event_id WHERE event.actor_name = 'Bench'
 """
+OF_EVENTS = (
+    "SELECT event_id, state, attempts, done_at FROM audit_delivery WHERE event_id = ANY(%s)"
+)
 WAITING = "SELECT count(*) FROM audit_delivery WHERE state = 'waiting'"
 ACTED = "SELECT count(*) FROM audit_event WHERE actor_name = 'Bench'"
 
@@ -71,6 +74,13 @@ def acting(site):
         site.kill("acting")
 
 
+def end_acting(site):
+    """Let it finish the act at which it is: a commit that is under way would come after all."""
+    program = site.children.running["acting"]
+    program.terminate()
+    program.wait(60)
+
+
 def kill_worker(site, reader):
     site.kill("worker")
     site.start_worker()
@@ -107,13 +117,13 @@ def test_nobody_misses_anything_or_is_told_twice(site, reader, acting):
     acting()
     eventually(lambda: site.query(TOLD), seconds=60)
 
-    faults = itertools.cycle(FAULTS)
+    faults = itertools.chain(FAULTS, itertools.cycle(FAULTS[:-1]))
     done = 0
     while done < len(FAULTS) or site.query(ACTED)[0][0] < EVENTS:
         next(faults)(site, reader)
         done += 1
         time.sleep(BREATH)
-    site.kill("acting")
+    end_acting(site)
     eventually(lambda: not site.query(WAITING)[0][0], seconds=120, every=0.5)
     reader.stop()
 
@@ -121,7 +131,9 @@ def test_nobody_misses_anything_or_is_told_twice(site, reader, acting):
     people = sorted({person for _, person in told})
     assert len(people) > 1
     assert site.query(ACTED)[0][0] >= EVENTS
-    assert sorted(told) == sorted(site.query(OWED, people))  # none missing, none twice
+    missing = set(site.query(OWED, people)) - set(told)
+    assert not missing, site.query(OF_EVENTS, [event for event, _ in missing])
+    assert len(told) == len(set(told)) == len(people) * site.query(ACTED)[0][0]
     assert {state for (state,) in site.query("SELECT DISTINCT state FROM audit_delivery")} == {
         "done"
     }
