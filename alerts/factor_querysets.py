@@ -11,10 +11,8 @@ from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
 from profiles.models import Profile, ProfileTeamHold
 
-# Sections of a person's record that facts come from; "" is what comes with any access. A rule
-# about people at high risk needs that section too.
-ALONE = ("", "log", "reports", "contact_details")
-SECTIONS = (*ALONE, *(f"{section} risk".strip() for section in ALONE))
+# Sections of a person's record that facts come from, beside what comes with any access.
+SECTIONS = ("log", "risk", "reports", "contact_details")
 # What a team must hold of a case for the facts that come from it.
 CASE_SECTIONS = ("people", "actions")
 
@@ -32,12 +30,13 @@ class FactQuerySet(ProtectedQuerySet):
             Q(team=None) | Q(team=team),
         )
 
-    def seen_by(self, user: Any, sections: str) -> Self:
-        """Those of records, and of cases, that the user may read."""
-        people = _readable(user, sections)
-        return self.filter(Exists(people.filter(pk=OuterRef("profile_id")))).exclude(
-            _hidden_case(user, "case_id")
-        )
+    def seen_by(self, user: Any, sections: str, *, of_cases: bool) -> Self:
+        """Those of records, and of cases if they come from any, that the user may read."""
+        seen = self
+        for section in sections.split() or [""]:
+            people = Profile.objects.visible_to(user, section=section)
+            seen = seen.filter(Exists(people.filter(pk=OuterRef("profile_id"))))
+        return seen.exclude(_hidden_case(user, "case_id")) if of_cases else seen
 
 
 class FactorQuerySet(ProtectedQuerySet):
@@ -61,25 +60,17 @@ class FiringQuerySet(ProtectedQuerySet):
         """Of records and sections that the user may read, and of cases if any; asked each time."""
         if not is_someone(user):
             return self.none()
-        read = Q(pk__in=[])
-        for sections in SECTIONS:
-            people = _readable(user, sections).filter(pk=OuterRef("profile_id"))
-            read |= Q(Exists(people), sections=sections)
+        here, people = {"pk": OuterRef("profile_id")}, Profile.objects
+        read = Q(Exists(people.visible_to(user).filter(**here)))
+        for section in SECTIONS:
+            held = people.visible_to(user, section=section).filter(**here)
+            read &= ~Q(sections__contains=section) | Q(Exists(held))
         parts = self.model._meta.get_field("parts").related_model.objects
         own = Team.objects.own_to(user).values("pk")
         hidden = Q(_hidden_case(user, "fact__case_id")) | Q(fact__team__isnull=False) & ~Q(
             fact__team__in=own
         )
         return self.filter(read).exclude(Exists(parts.filter(hidden, firing_id=OuterRef("pk"))))
-
-
-def _readable(user: Any, sections: str) -> Any:
-    """The records of which the user may read all of these sections."""
-    first, *more = sections.split() or [""]
-    people: Any = Profile.objects.visible_to(user, section=first)
-    for section in more:
-        people = people.filter(pk__in=Profile.objects.visible_to(user, section=section))
-    return people
 
 
 def _holds(model: Any, team: Any, sections: int) -> Any:

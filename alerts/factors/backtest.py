@@ -67,9 +67,11 @@ class Trial:
 def try_out(version: FactorVersion, team: Team, by: User) -> Trial:
     """Count what the rule would have done, by a few statements over the facts of the time."""
     today = timezone.localdate()
-    facts = watched(version, team).seen_by(by, KINDS[version.kind].sections(version))
+    kind = KINDS[version.kind]
+    facts = watched(version, team)
+    facts = facts.seen_by(by, kind.sections(version), of_cases=kind.of_cases)
     holds = ProfileTeamHold.objects.live().filter(group_id=team.pk, restricted=False)
-    if KINDS[version.kind].timing is Timing.COUNTED:
+    if kind.timing is Timing.COUNTED:
         trial = _counted(facts, version.count, version.days, today)
         if version.count > 1:
             trial.fewer = _counted(facts, version.count - 1, version.days, today).times

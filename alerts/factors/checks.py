@@ -53,7 +53,7 @@ def _of_numbers(version: FactorVersion, kind: Kind) -> dict[str, str]:
     if not 1 <= version.count <= MOST_TIMES:
         return {"count": f"Enter a number from 1 to {MOST_TIMES}"}
     if kind.timing is not Timing.COUNTED and version.count > 1:
-        return {"count": f"Enter 1: {kind.many} are not counted, but watched for by the calendar"}
+        return {"count": "Enter 1: this goes by the calendar and is not counted"}
     most = kind.per_day * version.days
     if version.count > most:
         within = counted(version.days, "day", "days")

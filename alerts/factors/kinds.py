@@ -43,8 +43,11 @@ class Kind:
     one: str
     many: str
     timing: Timing = Timing.COUNTED
+    # Of what goes by the calendar: what is said of the person, with the days.
+    said: str = ""
     section: str = ""
     reads: tuple[str, ...] = ()
+    of_cases: bool = False
     # What a rule may narrow it to: a list that the partnership may change.
     lists: Any = None
     # The most that one day can bring: more within the days of a rule cannot happen.
@@ -116,11 +119,12 @@ KINDS = {
             per_day=10,
         ),
         Kind("risk", "rise in risk", "rises in risk", section="risk", lists=RiskLevel),
-        Kind("case", "case opened", "cases opened", lists=CaseKind, per_day=5),
+        Kind("case", "case opened", "cases opened", of_cases=True, lists=CaseKind, per_day=5),
         Kind(
             "complaint",
             "complaint of anti-social behaviour",
             "complaints of anti-social behaviour",
+            of_cases=True,
             lists=ParticipantRole,
             per_day=10,
         ),
@@ -128,6 +132,7 @@ KINDS = {
             "in_role",
             "case in which they take part",
             "cases in which they take part",
+            of_cases=True,
             lists=ParticipantRole,
             per_day=5,
         ),
@@ -145,6 +150,7 @@ KINDS = {
             "release expected",
             "releases expected",
             timing=AHEAD,
+            said="is due for release within {days}",
             holds=_release_is_expected,
         ),
         Kind(
@@ -152,6 +158,7 @@ KINDS = {
             "end of this team’s access",
             "ends of this team’s access",
             timing=AHEAD,
+            said="has a record to which this team’s access ends within {days}",
             holds=_grant_ends,
         ),
         Kind(
@@ -159,6 +166,7 @@ KINDS = {
             "end of the agreement behind this team’s access",
             "ends of the agreement behind this team’s access",
             timing=AHEAD,
+            said="has a record that this team reads under an agreement ending within {days}",
             holds=_agreement_lapses,
         ),
         Kind(
@@ -167,15 +175,17 @@ KINDS = {
             "reports of this team overdue",
             timing=BEHIND,
             section="reports",
+            said="has a report of this team overdue by {days}",
             holds=_report_is_owed,
         ),
         Kind(
             "no_contact",
-            "contact missing",
-            "contacts missing",
+            "no contact for so many days",
+            "no contact",
             timing=BEHIND,
             section="log",
             reads=NO_CONTACT,
+            said="has had no contact for {days}",
             holds=_nobody_met_since,
         ),
     )

@@ -79,6 +79,16 @@ def recent_firings(factor: Factor, user: Any) -> list[Firing]:
     return firings
 
 
+def named_in(version: FactorVersion, user: Any) -> list[Any]:
+    """The people and teams that the version names, of those that the user may know."""
+    if version.tell == FactorVersion.Tell.PEOPLE:
+        return list(version.people.order_by("name"))
+    if version.tell == FactorVersion.Tell.TEAMS:
+        known: Any = Team.objects.visible_to(user)
+        return list(known.filter(pk__in=version.teams.values("pk")).order_by("name"))
+    return []
+
+
 def versions_of(factor: Factor) -> list[FactorVersion]:
     """All that the rule has said, the newest first, as sentences."""
     related = ("written_by", "cohort", "area")

@@ -4,9 +4,19 @@ import datetime
 from collections.abc import Iterable
 
 from alerts.factor_models import FactorVersion, Firing
-from alerts.factors.kinds import KINDS, Timing
+from alerts.factors.kinds import KINDS
 from alerts.sentences import RECORD
 from core.wording import counted, lowered
+
+Tell = FactorVersion.Tell
+TOLD = {
+    Tell.OWNER: "the team that manages the record",
+    Tell.LEAD: "the lead of the record",
+    Tell.OWN: "everyone in this team",
+    Tell.PEOPLE: "the people of this team who are named in it",
+    Tell.TEAMS: "the teams that are named in it",
+    Tell.NEIGHBOURS: "this team and the teams of neighbouring areas",
+}
 
 
 def day_in_words(day: datetime.date) -> str:
@@ -20,19 +30,15 @@ def days_in_words(days: Iterable[datetime.date]) -> str:
 
 
 def kind_in_words(version: FactorVersion) -> str:
-    """3 or more missed contacts (visit) within 90 days."""
+    """Has 3 or more missed contacts (visit) within 90 days; has had no contact for 28 days."""
     kind = KINDS[version.kind]
     days = counted(version.days, "day", "days")
+    if kind.said:
+        return kind.said.format(days=days)
     name = f" ({version.what_name})" if version.what_name else ""
-    if kind.code == "no_contact":
-        return f"no contact for {days}"
-    if kind.timing is Timing.AHEAD:
-        return f"{kind.one}{name} within {days}"
-    if kind.timing is Timing.BEHIND:
-        return f"{kind.one}{name} by {days}"
     if version.count == 1:
-        return f"1 {kind.one}{name}"
-    return f"{version.count} or more {kind.many}{name} within {days}"
+        return f"has 1 {kind.one}{name}"
+    return f"has {version.count} or more {kind.many}{name} within {days}"
 
 
 def whom_in_words(version: FactorVersion) -> str:
@@ -57,14 +63,18 @@ def rule_in_words(version: FactorVersion) -> str:
     level = version.get_level_display().lower()
     alert = "an alert for information" if version.level == 1 else f"a {level} alert"
     return (
-        f"When a {whom_in_words(version)} has {kind_in_words(version)}, raise {alert} for "
-        f"{version.get_tell_display()}{task}."
+        f"When {_one(whom_in_words(version))} {kind_in_words(version)}, raise {alert} for "
+        f"{TOLD[Tell(version.tell)]}{task}."
     )
+
+
+def _one(words: str) -> str:
+    return f"{'an' if words[0].lower() in 'aeiou' else 'a'} {words}"
 
 
 def text_of(firing: Firing) -> str:
     """What an alert says of a person: the record is named to who may read it."""
-    return f"{RECORD} has {kind_in_words(firing.version)}"
+    return f"{RECORD} {kind_in_words(firing.version)}"
 
 
 def why_of(firing: Firing) -> str:

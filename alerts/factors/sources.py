@@ -46,11 +46,12 @@ SELECTS = {
       WHERE h.verb = 'profile.created' AND h.target_type = 'profiles.profile'
       AND {_OF_PEOPLE.format("h.target_id")} AND {_SINCE.format(_OPENED)}""",  # noqa: S608
     "risk": f"""SELECT 'risk', s.code, s.profile_id, s.assessed_on, NULL, NULL, s.id
-      FROM (SELECT r.id, r.profile_id, r.assessed_on, l.code, l.position,
+      FROM (SELECT r.id, r.profile_id, r.assessed_on, l.code, l.badge, l.position,
           lag(l.position) OVER (PARTITION BY r.profile_id ORDER BY r.assessed_on, r.id) AS before
         FROM profiles_riskassessment r JOIN profiles_risklevel l ON l.id = r.level_id
         WHERE {_OF_PEOPLE.format("r.profile_id")}) s
-      WHERE (s.before > s.position OR s.before IS NULL) AND {_SINCE.format("s.assessed_on")}""",  # noqa: S608
+      WHERE (s.before > s.position OR s.before IS NULL AND s.badge IN ('high', 'veryhigh'))
+      AND {_SINCE.format("s.assessed_on")}""",  # noqa: S608
     "case": f"""SELECT DISTINCT 'case', k.code, p.profile_id, c.opened_on, c.id, NULL::bigint,
         c.id
       {_PARTICIPANT} AND {_SINCE.format("c.opened_on")}""",

@@ -71,6 +71,7 @@ class FactorPage(OneFactor, ObjectPage):
         return super().get_context_data(
             factor=factor,
             words=rule_in_words(factor.current),
+            named=selectors.named_in(factor.current, self.request.user),
             figures=selectors.figures_of(factor),
             firings=self.firings,
             trial=None if factor.is_on else self.trial,

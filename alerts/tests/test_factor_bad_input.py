@@ -17,7 +17,7 @@ CASES = [
     ({"count": 20, "days": 1}, "count", "Enter 10 or fewer: more missed contacts cannot happen"),
     ({"days": 0}, "days", "Enter a number of days from 1 to 365"),
     ({"days": 9999}, "days", "Enter a number of days from 1 to 365"),
-    ({"kind": "no_contact", "days": 28}, "count", "Enter 1: contacts missing are not counted"),
+    ({"kind": "no_contact", "days": 28}, "count", "Enter 1: this goes by the calendar"),
     ({"kind": "moon"}, "watches", "Choose what the rule watches for"),
     ({"what": "victim"}, "watches", "Choose something that belongs to missed contacts"),
     ({"tell": "people"}, "people", "Choose people who work in Staffordshire IOM Team now"),

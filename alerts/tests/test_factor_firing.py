@@ -4,10 +4,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from alerts.factors import services
-from alerts.models import Firing, FiringFact, Notice
+from alerts.factors.consumers import GALLERY_ENTRY, note_gallery
+from alerts.models import Fact, Firing, FiringFact, Notice
 from alerts.tests.factor_factories import days_ago, drain, miss, rule_of
 from alerts.tests.reading import read_by
+from audit.tests.factories import EventFactory
 from core.dates import format_day
+from profiles.models import RiskLevel
+from profiles.services import assess_risk
+from profiles.tests.factories import AddressFactory
 
 
 def told(user):
@@ -128,3 +133,45 @@ def test_no_task_for_a_manager_who_has_left(person, police, manager, officer, ca
 
     assert Firing.objects.get().task is None
     assert told(officer)
+
+
+def test_entry_in_a_gallery_is_a_fact(person, police, manager):
+    """Of the app that has galleries, where there is one."""
+    event = EventFactory(
+        verb=GALLERY_ENTRY,
+        target_type="galleries.entry",
+        target_id=5,
+        detail={"profile": person.pk, "gallery": "missing"},
+    )
+
+    note_gallery(event)
+    note_gallery(event)
+
+    fact = Fact.objects.get(kind="gallery")
+    assert (fact.profile, fact.what) == (person, "missing")
+
+
+def test_address_and_risk_are_facts(person, manager):
+    AddressFactory(profile=person, added_by=manager)
+    AddressFactory(profile=person, added_by=manager, text="2 Mill Lane, Stone")
+    for code, position in (("low", 30), ("high", 10), ("medium", 20)):
+        level, _ = RiskLevel.objects.update_or_create(
+            code=code, defaults={"name": code, "badge": code, "position": position}
+        )
+        assess(person, manager, level)
+
+    services.derive_facts(kinds=["address", "risk"], people=[person.pk])
+
+    assert Fact.objects.filter(kind="address").count() == 1
+    assert [fact.what for fact in Fact.objects.filter(kind="risk")] == ["high"]
+
+
+def assess(person, by, level):
+    assess_risk(
+        profile=person,
+        by=by,
+        level=level,
+        of_what="harm",
+        rationale="Threats",
+        assessed_on=days_ago(0),
+    )

@@ -38,7 +38,7 @@ def rule_of_another_team(cast):
 
 @hidden_world(Firing)
 def alert_about_a_record_of_another_team(cast):
-    factor = rule_of(cast.police, cast.manager)
+    factor = rule_of(cast.police, cast.manager, name="Rule with an alert")
     firing = Firing.objects.create(
         factor=factor, version=factor.current, profile=cast.person, sections="log"
     )
