@@ -10,6 +10,7 @@ from agencies.tests.factories import member
 from alerts.models import Level, Notice
 from alerts.tests.reading import read_by
 from audit.jobs import drain_deliveries
+from audit.models import Event
 from galleries import services
 from galleries.models import Entry, Gallery
 from galleries.tests.conftest import add, curator, entry, gallery, sussex  # noqa: F401
@@ -80,6 +81,14 @@ def test_the_notice_leads_to_the_entry(client, entry, sussex):
 
     assert response.redirect_chain[-1][0] == entry.get_absolute_url()
     assert "Offer help" in response.content.decode()
+
+
+def test_the_list_of_alerts_counts_as_a_look_at_the_person_named(client, entry, sussex):
+    drain_deliveries()
+    client.force_login(sussex.beside)
+
+    assert "Ellie Marchwood" in client.get("/alerts/").content.decode()
+    assert Event.objects.order_by("-pk").first().subjects == [entry.profile_id]
 
 
 def test_who_is_excluded_is_not_told(gallery, sussex, curator, add):

@@ -123,3 +123,7 @@ class Entry(models.Model):
 
     def subject_ids(self):
         return [self.profile_id]
+
+    @classmethod
+    def subjects_of(cls, entries):
+        return [entry.profile_id for entry in entries]
