@@ -210,7 +210,10 @@ def _write(factor: Factor, by: User, rule: dict[str, Any]) -> None:
     version.what_name = name_of_what(version)
     if refused := too_many(try_out(version, factor.team, by), factor.team):
         raise ValidationError(refused)
-    factor.validate_constraints()
+    try:
+        factor.validate_constraints()
+    except ValidationError as taken:
+        raise ValidationError({"name": taken.messages}) from taken
     number = factor.current.number + 1 if factor.current else 1
     factor.save()
     version.factor, version.number = factor, number
