@@ -8,6 +8,11 @@ from tests.site import eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
+TOLD = """SELECT count(*) FROM alerts_notice
+    JOIN agencies_user ON agencies_user.id = recipient_id
+    JOIN tasks_task ON tasks_task.id = object_id AND object_type = 'tasks.task'
+    WHERE username = 'asb.brighton' AND detail LIKE 'Please ring me%'"""
+
 
 def number_in_menu(reader):
     """How many new alerts the menu says; the script writes it there."""
@@ -18,7 +23,6 @@ def number_in_menu(reader):
 
 def test_the_counter_moves_without_a_reload(reader, site):
     site.start_worker()
-    site.waits_until_told()
     waiting = reader("asb.brighton")
     waiting.open("/tasks/")
     before, opened = number_in_menu(waiting), waiting.page.evaluate("performance.timeOrigin")
@@ -32,5 +36,9 @@ def test_the_counter_moves_without_a_reload(reader, site):
     sender.press("Send the task")
     sender.sees("sent.")
 
-    eventually(lambda: number_in_menu(waiting) == before + 1)
+    # After what the demo has left waiting for a worker, which may move the number too.
+    eventually(lambda: site.query(TOLD)[0][0], seconds=120)
+    eventually(lambda: number_in_menu(waiting) > before)
     assert waiting.page.evaluate("performance.timeOrigin") == opened
+    waiting.open("/alerts/")
+    waiting.sees("has a task for Brighton and Hove ASB Team: Something to do")
