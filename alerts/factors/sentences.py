@@ -35,7 +35,7 @@ def kind_in_words(version: FactorVersion) -> str:
     days = counted(version.days, "day", "days")
     if kind.said:
         return kind.said.format(days=days)
-    name = f" ({version.what_name})" if version.what_name else ""
+    name = f" ({lowered(version.what_name)})" if version.what_name else ""
     if version.count == 1:
         return f"has 1 {kind.one}{name}"
     return f"has {version.count} or more {kind.many}{name} within {days}"
