@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 from celery.loaders.app import AppLoader
-from celery.signals import beat_init, worker_init
+from celery.signals import beat_init, worker_init, worker_ready
 
 from ecins.startup import look_at_the_database, refusing_in_one_line
 
@@ -39,3 +39,9 @@ def refuse_unfit_database(**kwargs):
     """Neither worker nor scheduler starts on a database that is unfit for real records."""
     with refusing_in_one_line():
         look_at_the_database()
+
+
+@worker_ready.connect
+def deliver_what_waited(sender, **kwargs):
+    """A worker that starts does what has waited for one, without a bell and before the sweep."""
+    sender.app.send_task("audit.jobs.drain_deliveries", retry=False, ignore_result=True)
