@@ -121,5 +121,9 @@ class Entry(models.Model):
         """Is it announced, and seen by the neighbours?"""
         return self.risk.badge in HIGH
 
+    @classmethod
+    def subjects_of(cls, entries):
+        return [entry.profile_id for entry in entries]
+
     def subject_ids(self):
-        return [self.profile_id]
+        return self.subjects_of([self])
