@@ -198,7 +198,8 @@ def has_galleries(user: User) -> Steps:
 
 @prepared.query
 def _first(*, user: Any) -> QuerySet:
-    return Gallery.objects.order_by().visible_to(user).values_list("pk", flat=True)[:1]
+    seen = Gallery.objects.visible_to(user)
+    return seen.order_by().values_list("pk", flat=True)[:1]
 
 
 @in_steps

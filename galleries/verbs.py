@@ -2,7 +2,7 @@
 
 from audit.vocabulary import AUDITORS, HOLDERS, group, looks, pages, verb
 
-GALLERIES = group("galleries", "Galleries", order=18)
+GALLERIES = group("galleries", "Galleries", order=16)
 
 looks("gallery", "galleries", group=GALLERIES)
 pages(

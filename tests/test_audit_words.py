@@ -278,6 +278,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
     assert [key for key, _ in found.part("about").choices] == [
         "records",
         "cases",
+        "galleries",
         "tasks",
         "galleries",
         "documents",

@@ -75,6 +75,8 @@ def test_a_notice_names_the_person_as_the_tile_does(gallery, entry, sussex, name
 def test_the_notice_leads_to_the_entry(client, entry, sussex):
     drain_deliveries()
     client.force_login(sussex.beside)
+    for address in ("/", "/alerts/"):
+        assert "added Ellie Marchwood" in client.get(address).content.decode()
     notice = Notice.objects.get(recipient=sussex.beside)
 
     response = client.post(f"/alerts/{notice.uuid}/", {"open": "1"}, follow=True)

@@ -44,8 +44,9 @@ class GalleryForm(Form):
     )
     is_closed = forms.BooleanField(label="Closed: nobody can be added", required=False)
 
-    def __init__(self, *args, areas, teams, **kwargs):
+    def __init__(self, *args, areas, teams, submit, **kwargs):
         super().__init__(*args, **kwargs)
+        self.submit = submit
         self.fields["kind"].queryset = GalleryKind.objects.offered()
         self.fields["areas"].queryset = areas
         for name in ("teams", "curators"):

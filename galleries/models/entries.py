@@ -121,9 +121,9 @@ class Entry(models.Model):
         """Is it announced, and seen by the neighbours?"""
         return self.risk.badge in HIGH
 
-    def subject_ids(self):
-        return [self.profile_id]
-
     @classmethod
     def subjects_of(cls, entries):
         return [entry.profile_id for entry in entries]
+
+    def subject_ids(self):
+        return self.subjects_of([self])

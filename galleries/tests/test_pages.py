@@ -214,7 +214,13 @@ def test_each_look_is_an_event_about_the_people_shown(client, entry, sussex):
 @pytest.mark.parametrize("name", ["entry", "photo", "edit", "review", "leave", "offer"])
 def test_a_distant_team_finds_nothing(client, entry, sussex, name):
     reading(client, sussex.distant, of(entry, name), 404)
-    reading(client, sussex.distant, "/galleries/vulnerable/", 404)
+
+
+@pytest.mark.parametrize("name", ["", "who/", "sheet/", "add/"])
+def test_a_gallery_is_there_for_its_audience_alone(client, entry, sussex, name):
+    for user in (sussex.beside, sussex.distant):
+        reading(client, user, f"/galleries/vulnerable/{name}", 404)
+    reading(client, sussex.distant, f"/galleries/nowhere/{name}", 404)
 
 
 # ---- A person -----------------------------------------------------------------------------------
