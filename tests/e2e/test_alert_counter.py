@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 TOLD = """SELECT count(*) FROM alerts_notice
     JOIN agencies_user ON agencies_user.id = recipient_id
     JOIN tasks_task ON tasks_task.id = object_id AND object_type = 'tasks.task'
-    WHERE username = 'asb.brighton' AND detail LIKE 'Please ring me%'"""
+    WHERE username = 'asb.brighton' AND detail = 'Please ring me about the lights.'"""
 
 
 def number_in_menu(reader):
