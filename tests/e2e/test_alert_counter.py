@@ -10,8 +10,9 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 TOLD = """SELECT count(*) FROM alerts_notice
     JOIN agencies_user ON agencies_user.id = recipient_id
-    JOIN tasks_task ON tasks_task.id = object_id AND object_type = 'tasks.task'
-    WHERE username = 'asb.brighton' AND detail LIKE 'Please ring me%'"""
+    JOIN tasks_task ON tasks_task.id = alerts_notice.object_id
+        AND alerts_notice.object_type = 'tasks.task'
+    WHERE username = 'asb.brighton' AND tasks_task.detail = 'Please ring me about the lights.'"""
 
 
 def number_in_menu(reader):
