@@ -9,6 +9,7 @@ from agencies.models import Team
 from cases.models import Case, CaseTeamHold
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
+from galleries.models import Entry
 from profiles.models import Profile, ProfileTeamHold
 
 # Sections of a person's record that facts come from, beside what comes with any access.
@@ -30,13 +31,16 @@ class FactQuerySet(ProtectedQuerySet):
             Q(team=None) | Q(team=team),
         )
 
-    def seen_by(self, user: Any, sections: str, *, of_cases: bool) -> Self:
-        """Those of records, and of cases if they come from any, that the user may read."""
+    def seen_by(
+        self, user: Any, sections: str, *, of_cases: bool, of_galleries: bool = False
+    ) -> Self:
+        """Those of records, and of cases and galleries they come from, that the user may read."""
         seen = self
         for section in sections.split() or [""]:
             people = Profile.objects.visible_to(user, section=section)
             seen = seen.filter(Exists(people.filter(pk=OuterRef("profile_id"))))
-        return seen.exclude(_hidden_case(user, "case_id")) if of_cases else seen
+        seen = seen.exclude(_hidden_case(user, "case_id")) if of_cases else seen
+        return seen.exclude(_hidden_entry(user)) if of_galleries else seen
 
 
 class FactorQuerySet(ProtectedQuerySet):
@@ -67,9 +71,8 @@ class FiringQuerySet(ProtectedQuerySet):
             read &= ~Q(sections__contains=section) | Q(Exists(held))
         parts = self.model._meta.get_field("parts").related_model.objects
         own = Team.objects.own_to(user).values("pk")
-        hidden = Q(_hidden_case(user, "fact__case_id")) | Q(fact__team__isnull=False) & ~Q(
-            fact__team__in=own
-        )
+        hidden = Q(_hidden_case(user, "fact__case_id")) | _hidden_entry(user, "fact__")
+        hidden |= Q(fact__team__isnull=False) & ~Q(fact__team__in=own)
         return self.filter(read).exclude(Exists(parts.filter(hidden, firing_id=OuterRef("pk"))))
 
 
@@ -84,3 +87,9 @@ def _hidden_case(user: Any, field: str) -> Q:
     for section in CASE_SECTIONS:
         seen = seen.filter(pk__in=Case.objects.visible_to(user, section=section).values("pk"))
     return Q(**{f"{field}__isnull": False}) & ~Q(Exists(seen.filter(pk=OuterRef(field))))
+
+
+def _hidden_entry(user: Any, fact: str = "") -> Q:
+    """It is about an entry on a gallery that the user does not see."""
+    entries = Entry.objects.visible_to(user).filter(pk=OuterRef(f"{fact}source_id"))
+    return Q(**{f"{fact}kind": "gallery"}) & ~Q(Exists(entries))

@@ -71,7 +71,6 @@ TOLD_ELSEWHERE = {
     "alerts.gallery_offers",
     "alerts.gallery_answers",
     "alerts.facts",
-    "alerts.gallery_facts",
     "alerts.factor_fired",
     "alerts.factor_tasks",
 }

@@ -69,7 +69,12 @@ def try_out(version: FactorVersion, team: Team, by: User) -> Trial:
     today = timezone.localdate()
     kind = KINDS[version.kind]
     facts = watched(version, team)
-    facts = facts.seen_by(by, kind.sections(version), of_cases=kind.of_cases)
+    facts = facts.seen_by(
+        by,
+        kind.sections(version),
+        of_cases=kind.of_cases,
+        of_galleries=kind.code == "gallery",
+    )
     holds = ProfileTeamHold.objects.live().filter(group_id=team.pk, restricted=False)
     if kind.timing is Timing.COUNTED:
         trial = _counted(facts, version.count, version.days, today)

@@ -25,7 +25,7 @@ def problems_of(
 ) -> dict[str, str]:
     """Why a rule cannot be as it is, by field; nothing if it can."""
     kind = KINDS.get(version.kind)
-    if kind is None or not kind.is_offered:
+    if kind is None:
         return {"watches": "Choose what the rule watches for"}
     problems = {**_of_numbers(version, kind), **_of_ages(version)}
     if version.what and (kind.lists is None or not _is_listed(kind, version.what)):

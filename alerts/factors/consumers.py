@@ -22,6 +22,7 @@ from audit.models import Event
 from audit.services import consumer
 from cases.models import Participant
 from cases.verbs import Verb as Cases
+from galleries.verbs import Verb as Galleries
 from profiles.verbs import Verb as Profiles
 from tasks.models import TaskKind, TaskPriority
 from tasks.services import send_task
@@ -38,6 +39,7 @@ OF_PEOPLE = {
     Profiles.RELEASE_MOVED: ("release", "report"),
     Profiles.REPORT_SUBMITTED: ("report",),
     Profiles.REPORT_APPROVED: ("report",),
+    Galleries.ENTRY_ADDED: ("gallery",),
     Access.GIVEN: ("grant", "agreement", "report"),
     Access.CHANGED: ("grant", "agreement", "report"),
     Access.TRANSFERRED: ("grant", "agreement", "report"),
@@ -53,8 +55,6 @@ OF_ALL = {
     Profiles.UPDATE_PERIOD_ADDED: ("report",),
     Profiles.UPDATE_PERIOD_EDITED: ("report",),
 }
-# Of the app above the records that has galleries, where there is one.
-GALLERY_ENTRY = "gallery.entry_added"
 # By how many days a task of a rule is due.
 DUE = {Level.CRITICAL: 1, Level.HIGH: 3, Level.INFORMATION: 7}
 
@@ -66,25 +66,14 @@ def note_facts(event: Event) -> None:
     services.fire_on_facts(facts=services.derive_facts(kinds=kinds, people=_people_of(event)))
 
 
-@consumer("alerts.gallery_facts", verbs=[GALLERY_ENTRY])
-def note_gallery(event: Event) -> None:
-    """Write that somebody was added to a gallery, and let the rules fire that ask for it."""
-    profile = event.detail.get("profile")
-    if profile is None or event.target_id is None:
-        return
-    gallery, day = str(event.detail.get("gallery", "")), timezone.localdate(event.at)
-    facts = services.note_gallery_entry(
-        profile=profile, entry=event.target_id, gallery=gallery, day=day
-    )
-    services.fire_on_facts(facts=facts)
-
-
 def _people_of(event: Event) -> list[int] | None:
     if event.verb in OF_ALL:
         return None
     if event.verb in OF_CASES:
         named = Participant._base_manager.filter(case_id=event.target_id, profile__isnull=False)
         return list(named.values_list("profile_id", flat=True))
+    if event.verb == Galleries.ENTRY_ADDED:
+        return list(event.subjects)
     is_person = event.target_type == "profiles.profile"
     return [event.target_id] if is_person and event.target_id else []
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from agencies.models import Area
 from alerts.factor_models import FactorVersion
-from alerts.factors.kinds import Timing, offered
+from alerts.factors.kinds import KINDS, Timing
 from alerts.factors.selectors import colleagues_of, teams_near
 from alerts.levels import Level
 from core.forms import Fieldset, Form
@@ -26,7 +26,7 @@ LEVELS = [
 def watches():
     """What can be watched for: each kind, and each entry of its list, as one choice."""
     choices = []
-    for kind in offered():
+    for kind in KINDS.values():
         some = [(kind.code, kind.many if kind.timing is Timing.COUNTED else kind.one)]
         if kind.lists is not None:
             entries = kind.lists.objects.offered().values_list("code", "name")

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from access.models import Grant
 from alerts.factor_models import Fact, FactorVersion
 from cases.models import CaseKind, ParticipantRole
+from galleries.models import GalleryKind
 from profiles.models import (
     AddressKind,
     ContactKind,
@@ -54,16 +54,10 @@ class Kind:
     per_day: int = 1
     # Of kinds that watch the calendar: does the record still say so?
     holds: Condition | None = None
-    app: str = "alerts"
 
     @property
     def facts(self) -> tuple[str, ...]:
         return self.reads or (self.code,)
-
-    @property
-    def is_offered(self) -> bool:
-        """Is the app there that has them?"""
-        return apps.is_installed(self.app)
 
     def sections(self, version: FactorVersion) -> str:
         """What must be held of a record by those who are told: a rule may tell of its risk."""
@@ -144,7 +138,7 @@ KINDS = {
             lists=AddressKind,
         ),
         Kind("released", "release from custody", "releases from custody"),
-        Kind("gallery", "entry in a gallery", "entries in galleries", app="galleries"),
+        Kind("gallery", "entry on a gallery", "entries on galleries", lists=GalleryKind),
         Kind(
             "release",
             "release expected",
@@ -190,8 +184,3 @@ KINDS = {
         ),
     )
 }
-
-
-def offered() -> list[Kind]:
-    """The kinds that a form offers: those whose app is there."""
-    return [kind for kind in KINDS.values() if kind.is_offered]

@@ -66,14 +66,6 @@ def rebuild_facts(*, days: int = KEPT) -> int:
 
 
 @transaction.atomic
-def note_gallery_entry(*, profile: int, entry: int, gallery: str, day: datetime.date) -> list[int]:
-    """Write that a person was added to a gallery."""
-    fact, is_new = Fact.objects.get_or_create(
-        kind="gallery", what=gallery[:40], profile_id=profile, source_id=entry, happens_on=day
-    )
-    return [fact.pk] if is_new else []
-
-
 # ---- Firing -----------------------------------------------------------------------------------
 def fire_on_facts(*, facts: Iterable[int]) -> int:
     """Let every rule fire that these new facts complete. Returns how many did."""

@@ -29,8 +29,9 @@ _GRANT = f"""FROM access_grant g
   LEFT JOIN agencies_agreement a ON a.id = g.agreement_id
   WHERE g.object_type = 'profiles.profile' AND g.ended_at IS NULL
   AND {_OF_PEOPLE.format("g.object_id")}"""
-_OPENED, _UNTIL, _ADDED, _WRITTEN = (
-    _LOCAL.format(name) for name in ("h.at", "g.valid_until", "a.added_at", "p.written_at")
+_OPENED, _UNTIL, _ADDED, _WRITTEN, _SHOWN = (
+    _LOCAL.format(name)
+    for name in ("h.at", "g.valid_until", "a.added_at", "p.written_at", "e.added_at")
 )
 
 SELECTS = {
@@ -70,6 +71,10 @@ SELECTS = {
       WHERE {_OF_PEOPLE.format("a.profile_id")} AND {_SINCE.format(_ADDED)}
       AND EXISTS (SELECT 1 FROM profiles_address b
         WHERE b.profile_id = a.profile_id AND b.id < a.id)""",  # noqa: S608
+    "gallery": f"""SELECT 'gallery', k.code, e.profile_id, {_SHOWN}, NULL, NULL, e.id
+      FROM galleries_entry e JOIN galleries_gallery g ON g.id = e.gallery_id
+      JOIN galleries_gallerykind k ON k.id = g.kind_id
+      WHERE {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_SHOWN)}""",  # noqa: S608
     "released": f"""SELECT 'released', '', s.profile_id, s.ends_on, NULL, NULL, s.id
       FROM profiles_custodystay s
       WHERE s.ends_on IS NOT NULL AND {_OF_PEOPLE.format("s.profile_id")}

@@ -3,13 +3,13 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from access.tests.factories import give
 from alerts.factors import services
-from alerts.factors.consumers import GALLERY_ENTRY, note_gallery
 from alerts.models import Fact, Firing, FiringFact, Notice
 from alerts.tests.factor_factories import days_ago, drain, miss, rule_of
 from alerts.tests.reading import read_by
-from audit.tests.factories import EventFactory
 from core.dates import format_day
+from galleries.tests.factories import EntryFactory, GalleryFactory
 from profiles.models import RiskLevel
 from profiles.services import assess_risk
 from profiles.tests.factories import AddressFactory
@@ -135,20 +135,20 @@ def test_no_task_for_a_manager_who_has_left(person, police, manager, officer, ca
     assert told(officer)
 
 
-def test_entry_in_a_gallery_is_a_fact(person, police, manager):
-    """Of the app that has galleries, where there is one."""
-    event = EventFactory(
-        verb=GALLERY_ENTRY,
-        target_type="galleries.entry",
-        target_id=5,
-        detail={"profile": person.pk, "gallery": "missing"},
-    )
+def test_entry_on_a_gallery_fires_for_those_who_see_the_entry(
+    person, police, manager, officer, outsider
+):
+    give(person, manager, outsider.acting_team, sections=["log"])
+    rule_of(police, manager, kind="gallery", what="vulnerable", count=1, days=1)
 
-    note_gallery(event)
-    note_gallery(event)
+    EntryFactory(gallery=GalleryFactory(curators=[police]), profile=person, by=manager)
+    drain()
 
-    fact = Fact.objects.get(kind="gallery")
-    assert (fact.profile, fact.what) == (person, "missing")
+    told = "has 1 entry on a gallery (vulnerable people)"
+    assert any(told in words for words in read_by(officer))
+    assert Firing.objects.visible_to(officer).count() == 1
+    assert type(person).objects.visible_to(outsider).filter(pk=person.pk).exists()
+    assert not Firing.objects.visible_to(outsider).exists()
 
 
 def test_address_and_risk_are_facts(person, manager):
