@@ -15,7 +15,7 @@ def ask(auditor, **ask):
 
 def made(auditor, **filters):
     export = ask(auditor, **filters)
-    assert drain_deliveries() == 1
+    assert drain_deliveries() >= 1  # beside what follows from the events of a test
     export.refresh_from_db()
     return export
 
