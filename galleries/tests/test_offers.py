@@ -53,6 +53,18 @@ def test_each_reads_the_offers_that_concern_them(client, offer, entry, sussex):
     assert "1 offer of help" in page(client, sussex.audience, "/galleries/vulnerable/")
 
 
+def test_five_practitioners_offer_and_each_offer_is_kept(client, entry, sussex):
+    for number in range(5):
+        neighbour = member(sussex.teams.beside)
+        OfferFactory(entry=entry, by=neighbour, words=f"Offer {number}")
+
+    words = page(client, sussex.owner, of(entry))
+    assert all(f"Offer {number}" in words for number in range(5))
+    assert "5 offers of help" in page(client, sussex.audience, "/galleries/vulnerable/")
+    entry.profile.refresh_from_db()
+    assert entry.profile.owner_team == sussex.teams.owner
+
+
 def test_the_managing_team_is_led_to_what_it_has_to_answer(client, offer, entry, sussex):
     assert "Answer it" in page(client, sussex.owner, "/galleries/vulnerable/")
     home = page(client, sussex.owner, "/")

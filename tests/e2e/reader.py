@@ -190,6 +190,12 @@ class Reader:
             missing = f"“{phrase}” is not on {self.page.url}:\n{text}"
             assert phrase.casefold() in text.casefold(), missing
 
+    def number_of_alerts(self) -> int:
+        """How many new alerts the menu says; the script writes it there."""
+        words = self.page.locator(".ecins-nav a[data-live]").text_content() or ""
+        found = re.search(r"\((\d+)\)", words)
+        return int(found[1]) if found else 0
+
     def does_not_see(self, *words: str) -> None:
         html, text = self.page.content(), self._text()
         for phrase in words:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.site import eventually
+
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 GALLERY = "/galleries/vulnerable-people-sussex/"
@@ -15,28 +17,42 @@ OFFERS = {
 def test_neighbours_are_told_of_a_person_at_high_risk_and_offer_help(reader, site, screen):
     width = "wide" if screen["width"] > 400 else "phone"
     site.start_worker()
+    site.waits_until_told()
+    watching = reader("asb.brighton")
+    watching.open("/cases/")
+    before, opened = watching.number_of_alerts(), watching.page.evaluate("performance.timeOrigin")
     adur = reader("vulnerability.adur")
+    adur.open("/profiles/new/")
+    adur.fill("Surname", "Farroww")
+    adur.fill("First names", "Ellis")
+    adur.press("Look for them")
+    adur.choose("Vulnerable", "Not assessed")
+    adur.press("Create the record")
+    adur.sees("Ellis Farroww", "created.")
     adur.open(GALLERY)
     adur.sees("Vulnerable people, Sussex", "Who and why", "High risk")
     adur.picture(f"{width}-gallery")
     adur.press("Add a person")
-    adur.fill("Name or reference of the person", "marchwood")
+    adur.fill("Name or reference of the person", "farroww")
     adur.press("Search")
     adur.picture(f"{width}-gallery-find")
-    adur.press("Choose Ellie Marchwood")
+    adur.press("Choose Ellis Farroww")
     adur.choose("High")
     adur.fill("Why are they here?", "Exploited by an older group; not in school")
     adur.picture(f"{width}-gallery-add")
     adur.press("Add to the gallery")
-    adur.sees("Added to Vulnerable people, Sussex.", "Ellie Marchwood, 15", "High risk")
+    adur.sees("Added to Vulnerable people, Sussex.", "Ellis Farroww", "High risk")
     entry = adur.page.url
     adur.picture(f"{width}-gallery-entry")
+    # In a page that nobody touches.
+    eventually(lambda: watching.number_of_alerts() > before, seconds=60)
+    assert watching.page.evaluate("performance.timeOrigin") == opened
     site.waits_until_told()
 
     for username, words in OFFERS.items():
         neighbour = reader(username)
         neighbour.open("/alerts/")
-        neighbour.sees("added Ellie Marchwood (Vulnerable people, Sussex) at high risk")
+        neighbour.sees("added Ellis Farroww (Vulnerable people, Sussex) at high risk")
         neighbour.press("Open", within="main ul")
         assert neighbour.page.url == entry
         neighbour.sees("Ask for access", "Adur and Worthing Vulnerability Team")
@@ -67,6 +83,6 @@ def test_neighbours_are_told_of_a_person_at_high_risk_and_offer_help(reader, sit
 
     distant = reader("officer.norfolk")
     distant.open("/alerts/")
-    distant.does_not_see("Marchwood")
+    distant.does_not_see("Farroww")
     assert distant.open(entry) == 404
     assert distant.open(GALLERY) == 404
