@@ -1,8 +1,10 @@
-"""How facts follow from the rows of records: one statement for each kind.
+"""How facts follow from the rows of records: one SELECT for each kind.
 
 Each selects kind, what, profile, day, case, team and source. `people` narrows it to these people
 and `since` to rows from that day on; all of them without. Twice is the same as once.
 """
+
+from collections.abc import Iterable
 
 # Contacts in which nobody was met.
 MISSED = ("not-at-home", "no-answer", "did-not-attend", "declined", "cancelled-by-them")
@@ -11,10 +13,12 @@ NOT_MET = (*MISSED, "left-message", "cancelled-by-us")
 _INTO = """INSERT INTO alerts_fact
   (kind, what, profile_id, happens_on, case_id, team_id, source_id) """
 # All parts are constants of this file; what is asked for is given as parameters.
-_NEW = " ON CONFLICT DO NOTHING RETURNING id, kind, profile_id"
+_NEW = " ON CONFLICT DO NOTHING RETURNING id"
 _OF_PEOPLE = "(%(people)s::bigint[] IS NULL OR {0} = ANY(%(people)s::bigint[]))"
 _SINCE = "(%(since)s::date IS NULL OR {0} >= %(since)s::date)"
 _LOCAL = "({0} AT TIME ZONE 'Europe/London')::date"
+
+_ALONE = "NULL::bigint, NULL::bigint"  # of no case, and for every team
 
 _CONTACT = f"""FROM profiles_contact c
   JOIN profiles_contactkind k ON k.id = c.kind_id
@@ -35,18 +39,18 @@ _OPENED, _UNTIL, _ADDED, _WRITTEN, _SHOWN = (
 )
 
 SELECTS = {
-    "contact": f"""SELECT 'contact', k.code, c.profile_id, c.happened_on, NULL, NULL, c.id
+    "contact": f"""SELECT 'contact', k.code, c.profile_id, c.happened_on, {_ALONE}, c.id
       {_CONTACT}""",
-    "missed": f"""SELECT 'missed', k.code, c.profile_id, c.happened_on, NULL, NULL, c.id
+    "missed": f"""SELECT 'missed', k.code, c.profile_id, c.happened_on, {_ALONE}, c.id
       {_CONTACT} AND o.code = ANY(%(missed)s)""",
-    "met": f"""SELECT 'met', '', c.profile_id, c.happened_on, NULL, NULL, c.id
+    "met": f"""SELECT 'met', '', c.profile_id, c.happened_on, {_ALONE}, c.id
       {_CONTACT} AND (o.code IS NULL OR o.code != ALL(%(not_met)s))""",
     # Of somebody never met, days are counted from the one on which the record was opened.
-    "opened": f"""SELECT 'opened', '', h.target_id, {_OPENED}, NULL, NULL, h.target_id
+    "opened": f"""SELECT 'opened', '', h.target_id, {_OPENED}, {_ALONE}, h.target_id
       FROM audit_event h JOIN profiles_profile p ON p.id = h.target_id
       WHERE h.verb = 'profile.created' AND h.target_type = 'profiles.profile'
       AND {_OF_PEOPLE.format("h.target_id")} AND {_SINCE.format(_OPENED)}""",  # noqa: S608
-    "risk": f"""SELECT 'risk', s.code, s.profile_id, s.assessed_on, NULL, NULL, s.id
+    "risk": f"""SELECT 'risk', s.code, s.profile_id, s.assessed_on, {_ALONE}, s.id
       FROM (SELECT r.id, r.profile_id, r.assessed_on, l.code, l.badge, l.position,
           lag(l.position) OVER (PARTITION BY r.profile_id ORDER BY r.assessed_on, r.id) AS before
         FROM profiles_riskassessment r JOIN profiles_risklevel l ON l.id = r.level_id
@@ -66,31 +70,36 @@ SELECTS = {
       JOIN cases_participantrole r ON r.id = p.role_id
       WHERE k.code = 'asb' AND p.profile_id IS NOT NULL
       AND {_OF_PEOPLE.format("p.profile_id")} AND {_SINCE.format("i.happened_on")}""",  # noqa: S608
-    "address": f"""SELECT 'address', coalesce(k.code, ''), a.profile_id, {_ADDED}, NULL, NULL, a.id
+    "address": f"""SELECT 'address', coalesce(k.code, ''), a.profile_id, {_ADDED}, {_ALONE}, a.id
       FROM profiles_address a LEFT JOIN profiles_addresskind k ON k.id = a.kind_id
       WHERE {_OF_PEOPLE.format("a.profile_id")} AND {_SINCE.format(_ADDED)}
       AND EXISTS (SELECT 1 FROM profiles_address b
         WHERE b.profile_id = a.profile_id AND b.id < a.id)""",  # noqa: S608
-    "gallery": f"""SELECT 'gallery', k.code, e.profile_id, {_SHOWN}, NULL, NULL, e.id
+    "gallery": f"""SELECT 'gallery', k.code, e.profile_id, {_SHOWN}, {_ALONE}, e.id
       FROM galleries_entry e JOIN galleries_gallery g ON g.id = e.gallery_id
       JOIN galleries_gallerykind k ON k.id = g.kind_id
       WHERE {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_SHOWN)}""",  # noqa: S608
-    "released": f"""SELECT 'released', '', s.profile_id, s.ends_on, NULL, NULL, s.id
+    "released": f"""SELECT 'released', '', s.profile_id, s.ends_on, {_ALONE}, s.id
       FROM profiles_custodystay s
       WHERE s.ends_on IS NOT NULL AND {_OF_PEOPLE.format("s.profile_id")}
       AND {_SINCE.format("s.ends_on")} AND NOT EXISTS (SELECT 1 FROM profiles_custodystay n
         WHERE n.profile_id = s.profile_id AND n.starts_on = s.ends_on AND n.id != s.id)""",  # noqa: S608
-    "release": f"""SELECT 'release', '', s.profile_id, s.release_expected_on, NULL, NULL, s.id
+    "release": f"""SELECT 'release', '', s.profile_id, s.release_expected_on, {_ALONE}, s.id
       FROM profiles_custodystay s WHERE s.release_expected_on IS NOT NULL
       AND {_OF_PEOPLE.format("s.profile_id")} AND {_SINCE.format("s.release_expected_on")}""",  # noqa: S608
-    "grant": f"""SELECT 'grant', '', g.object_id, {_UNTIL}, NULL, g.team_id, g.id
+    "grant": f"""SELECT 'grant', '', g.object_id, {_UNTIL}, NULL::bigint, g.team_id, g.id
       {_GRANT} AND g.valid_until < '9999-01-01' AND {_SINCE.format(_UNTIL)}""",
-    "agreement": f"""SELECT 'agreement', '', g.object_id, a.in_force_until, NULL, g.team_id, g.id
+    "agreement": f"""SELECT 'agreement', '', g.object_id, a.in_force_until, NULL::bigint,
+        g.team_id, g.id
       {_GRANT} AND a.ended_at IS NULL AND a.in_force_until IS NOT NULL
       AND {_SINCE.format("a.in_force_until")}""",
-    "report": f"""SELECT 'report', '', d.profile_id, d.due_on, NULL, d.team_id, d.kind_id
+    "report": f"""SELECT 'report', '', d.profile_id, d.due_on, NULL::bigint, d.team_id, d.kind_id
       FROM profiles_duereport d
       WHERE d.team_id IS NOT NULL AND {_OF_PEOPLE.format("d.profile_id")}
       AND {_SINCE.format("d.due_on")}""",  # noqa: S608
 }
-STATEMENTS = {kind: _INTO + select + _NEW for kind, select in SELECTS.items()}
+
+
+def statement(kinds: Iterable[str]) -> str:
+    """Writes the facts of these kinds that are not there yet: one statement for all of them."""
+    return _INTO + " UNION ALL ".join(f"({SELECTS[kind]})" for kind in kinds) + _NEW
