@@ -53,6 +53,14 @@ def test_an_administrator_makes_a_gallery(client, administrator, sussex):
     assert detail["areas"] == [sussex.adur.pk]
 
 
+def test_a_gallery_is_made_for_a_force_and_not_for_a_part_of_one(client, administrator, sussex):
+    client.force_login(administrator)
+
+    assert client.get(f"{LIST}new/{sussex.adur.code}/").status_code == 404
+    with pytest.raises(Http404):
+        services.make_gallery(area=sussex.adur, by=administrator, title="Wanted in Adur")
+
+
 def test_the_administrator_sees_nobody_on_it(client, administrator, entry):
     client.force_login(administrator)
 

@@ -8,12 +8,14 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from access.tests.factories import give
+from access.levels import Level
+from access.tests.factories import give, restrict
+from agencies.tests.factories import member
 from audit.models import Event
 from core import once
 from galleries import services
 from galleries.models import Entry, LeaveReason
-from galleries.tests.factories import leave, risk
+from galleries.tests.factories import GalleryFactory, leave, risk
 from profiles.models import Profile
 from profiles.tests.factories import make_person
 
@@ -93,6 +95,14 @@ def test_only_curators_add(client, gallery, person, sussex):
         services.add_entry(
             gallery=gallery, by=sussex.distant, profile=person, risk=risk(), reason="Wanted"
         )
+
+
+def test_a_curator_of_another_gallery_adds_nobody_to_this_one(client, gallery, sussex):
+    GalleryFactory(curators=[sussex.teams.audience])
+    client.force_login(sussex.audience)
+
+    assert client.get(gallery.get_absolute_url()).status_code == 200
+    assert client.get(ADD).status_code == 403
 
 
 def test_nobody_is_added_to_a_closed_gallery(client, gallery, person, curator):
@@ -216,12 +226,22 @@ def test_the_managing_team_takes_somebody_off_with_the_reason(client, entry, sus
         assert "Offer help" not in words
 
 
-def test_who_reads_the_record_by_a_grant_does_not_take_off(entry, sussex):
-    give(entry.profile, _manager(entry), sussex.teams.audience)
+def test_who_contributes_to_the_record_by_a_grant_does_not_take_off(entry, sussex):
+    give(entry.profile, _manager(entry), sussex.teams.audience, level=Level.CONTRIBUTE)
 
     assert entry.profile in Profile.objects.visible_to(sussex.audience)
     with pytest.raises(PermissionDenied):
         leave(entry, sussex.audience)
+
+
+def test_a_colleague_who_only_reads_a_restricted_record_does_not_take_off(entry, sussex):
+    colleague, manager = member(sussex.teams.owner), _manager(entry)
+    restrict(entry.profile, manager)
+    give(entry.profile, manager, colleague, named=True)
+
+    assert Entry.objects.visible_to(colleague).filter(pk=entry.pk).exists()
+    with pytest.raises(PermissionDenied):
+        leave(entry, colleague)
 
 
 def _manager(entry):

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from agencies.models import Membership
 from agencies.tests.factories import member
 from core import once
 from galleries import services
@@ -98,6 +99,20 @@ def test_accepting_gives_no_access_and_changes_no_owner(client, offer, entry, su
     entry.profile.refresh_from_db()
     assert entry.profile.owner_team == sussex.teams.owner
     assert entry.profile not in Profile.objects.visible_to(sussex.beside)
+
+
+def test_an_administrator_of_the_managing_team_offers_for_the_team_they_practise_in(entry, sussex):
+    both = sussex.audience
+    Membership.objects.create(
+        user=both, team=sussex.teams.owner, role=Membership.Role.ADMINISTRATOR
+    )
+    both = type(both).objects.get(pk=both.pk)
+
+    offer = services.offer_help(entry=entry, by=both, words="A visit.", phone="01632 960 100")
+
+    assert offer.by_team == sussex.teams.audience
+    with pytest.raises(PermissionDenied):
+        services.answer_offer(offer=offer, by=both, accepts=True)
 
 
 def test_only_other_teams_offer_and_only_the_managing_team_answers(client, offer, entry, sussex):

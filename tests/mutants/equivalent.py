@@ -162,4 +162,6 @@ EQUIVALENT: dict[str, str] = {
     "access/explain.py _named: .filter(team_id__in=teams) gone": (
         "names of teams that nobody asks for: it is there for speed"
     ),
+    "audit/rules.py rule delivery.retry: condition → always": "whoever sees dead letters retries them",
+    "audit/rules.py rule delivery.retry: many → all of them": "as of one",
 }
