@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.http import Http404
 from django.utils import timezone
 
 from access.services import exclude_person
@@ -17,6 +18,7 @@ from alerts.models import AlertEmail, AlertSettings, Level, Notice
 from alerts.services import queue_digests, see_notice, send_again, set_alert_emails
 from alerts.tests.telling import TEXT, tell, told
 from audit.models import Event
+from core import policy
 
 LONDON = ZoneInfo("Europe/London")
 State = AlertEmail.State
@@ -197,6 +199,36 @@ def test_only_administrators_see_what_failed(client, officer, manager):
     for user in (officer, manager):
         client.force_login(user)
         assert client.get("/administration/alert-emails/").status_code == 403
+
+
+def test_an_administrator_meets_the_emails_of_their_own_people(
+    client, administrator, outsider, officer
+):
+    failed = {"day": timezone.localdate(), "level": Level.INFORMATION, "state": State.FAILED}
+    elsewhere = AlertEmail.objects.create(recipient=outsider, **failed)
+    AlertEmail.objects.create(recipient=officer, **failed)
+    client.force_login(administrator)
+
+    page = client.get("/administration/alert-emails/").content.decode()
+    assert officer.name in page
+    assert outsider.name not in page
+    again = client.post(f"/administration/alert-emails/{elsewhere.uuid}/again/")
+    assert again.status_code == 404
+    with pytest.raises(Http404):
+        send_again(email=elsewhere, by=administrator)
+
+
+def test_only_administrators_may_list_what_failed(officer, manager, administrator):
+    assert policy.can(administrator, "email.list")
+    assert not policy.can(officer, "email.list")
+    assert not policy.can(manager, "email.list")
+
+
+def test_nobody_sets_the_emails_of_somebody_else(officer, manager):
+    chosen = AlertSettings.objects.create(user=officer)
+
+    assert policy.can(officer, "notice.set_emails", chosen)
+    assert not policy.can(manager, "notice.set_emails", chosen)
 
 
 def test_sending_again_twice_is_once(person, officer, administrator):

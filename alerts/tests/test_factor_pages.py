@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models import Membership
 from agencies.tests.factories import MembershipFactory, member
@@ -106,6 +107,22 @@ def test_practitioner_reads_and_does_not_change(client, police, manager, officer
     assert client.get(reverse("factors:edit", args=[factor.uuid])).status_code == 403
     assert client.post(reverse("factors:switch", args=[factor.uuid])).status_code == 403
     assert client.get(add_at(police)).status_code == 404
+
+
+def test_the_list_names_no_rule_of_another_team(client, police, outsider):
+    rule_of(police)
+    client.force_login(outsider)
+
+    assert "Repeated missed contacts" not in words(client.get(reverse("factors:list")))
+    assert not Factor.objects.visible_to(outsider).exists()
+
+
+def test_nobody_adds_a_rule_to_a_closed_team(police, manager):
+    assert policy.can(manager, "factor.add", police)
+
+    type(police).objects.filter(pk=police.pk).update(closed_at=timezone.now())
+
+    assert not policy.can(manager, "factor.add", type(police).objects.get(pk=police.pk))
 
 
 def test_other_teams_find_no_rule(police, manager, outsider, administrator, auditor, operator):
