@@ -66,6 +66,10 @@ def record(site):
     return f"/profiles/{rows[0][0]}/"
 
 
+# Of an access that is given, also facts for trigger factors follow.
+OF_NOTICES = "FROM audit_delivery WHERE consumer = 'alerts.notices'"
+
+
 class Told:
     """What has followed from the events since the test began."""
 
@@ -77,10 +81,10 @@ class Told:
         return self.site.query(f"SELECT count(*) {what} AND event_id > %s", self.since)[0][0]
 
     def waiting(self):
-        return self.count("FROM audit_delivery WHERE state = 'waiting'")
+        return self.count(f"{OF_NOTICES} AND state = 'waiting'")
 
     def done(self):
-        return self.count("FROM audit_delivery WHERE state = 'done' AND attempts = 1")
+        return self.count(f"{OF_NOTICES} AND state = 'done' AND attempts = 1")
 
     def notices(self):
         return self.count("FROM alerts_notice WHERE true")
