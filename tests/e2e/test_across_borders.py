@@ -60,7 +60,9 @@ def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site
     norfolk.sees(
         "Staffordshire IOM Team gave your team access to Callum Drayfield (P-", "Recently viewed"
     )
-    norfolk.press("Open", within="main ul")
+    norfolk.leave_by(
+        norfolk.page.get_by_role("button", name="Open: Staffordshire IOM Team gave your team")
+    )
     assert norfolk.page.url == address
 
     # Both teams write in one log.
