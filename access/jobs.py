@@ -34,8 +34,6 @@ def sample_last_week() -> int:
 
 def _missed(last: datetime.date) -> int:
     """How many weeks before the last one nobody sampled: those since this ran before."""
-    before = last_heartbeat(SAMPLE)
-    if before is None:
-        return 0
-    weeks = (last - monday_of(timezone.localdate(before))).days // 7
+    ran_on = timezone.localdate(last_heartbeat(SAMPLE) or timezone.now())
+    weeks = (last - monday_of(ran_on)).days // 7
     return min(max(weeks, 0), MOST_WEEKS - 1)
