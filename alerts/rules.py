@@ -48,9 +48,9 @@ allow("email.send_again", stands_on=visible)
 
 
 def led(user: Any, model: Any, **limits: Any) -> QuerySet:
-    """The open teams of which the user is manager."""
+    """The teams of which the user is manager; of a closed one nobody is."""
     teams = Membership.objects.managing(user).values("team_id")
-    return model.objects.open().filter(pk__in=teams)
+    return model.objects.filter(pk__in=teams)
 
 
 def manages(user: Any, factor: Any) -> bool:

@@ -275,9 +275,12 @@ def _together(tasks: list[Callable[[], None]]) -> None:
         thread.join()
 
 
+SHOWN = (*PAGES, *LONG, *CASE, NEXT, *INBOX, *REGISTER, *GALLERY)
+
+
 def goals(found: dict[str, Any]) -> list[dict[str, Any]]:
     """What each page costs ÷ the constant page, and whether that is little enough."""
-    most = {page.name: page.most for page in (*PAGES, *LONG, *CASE, NEXT, *INBOX, *REGISTER)}
+    most = {page.name: page.most for page in SHOWN}
     held = []
     for kind, pages in found["pages"].items():
         constant = next(page for page in pages if page["page"] == CONSTANT)

@@ -164,4 +164,5 @@ EQUIVALENT: dict[str, str] = {
     ),
     "audit/rules.py rule delivery.retry: condition → always": "whoever sees dead letters retries them",
     "audit/rules.py rule delivery.retry: many → all of them": "as of one",
+    "alerts/rules.py rule email.list: by_account gone": "who looks after nobody sees no e-mail",
 }
