@@ -1,4 +1,4 @@
-"""Forms about alerts: until when to snooze one, to whom it goes, which e-mails to get."""
+"""Forms about alerts: snooze one, hand one on, choose e-mails."""
 
 import datetime
 from typing import Any

@@ -14,7 +14,7 @@ allow("delivery.list", model="audit.Delivery")
 
 
 def any_of_them(user: Any, model: Any) -> Q:
-    """Whoever sees dead letters may have all of them tried again."""
+    """Administrators who see dead letters may have all of them tried again."""
     return Q()
 
 

@@ -32,7 +32,7 @@ class Tile:
     is_own: bool = False
 
     def subject_ids(self) -> list[int]:
-        """The person whom it shows."""
+        """The person on the tile."""
         return self.entry.subject_ids()
 
     @property

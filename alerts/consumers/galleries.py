@@ -58,7 +58,7 @@ def tell_managing_team(event: Event) -> None:
 
 @consumer("alerts.gallery_answers", verbs=[Verb.OFFER_ANSWERED])
 def tell_who_offered(event: Event) -> None:
-    """Tell whoever offered help what the managing team answered."""
+    """Tell the person who offered help what the managing team answered."""
     offer = _offer(event)
     said = "accepted" if event.detail["accepted"] else "declined"
     words = f"{team_name(offer.answered_by_team)} {said} your offer of help: {RECORD}"

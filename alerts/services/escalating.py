@@ -45,7 +45,7 @@ def escalate_notice(*, notice: Notice) -> bool:
 
 
 def _give_to(manager: User, notice: Notice) -> None:
-    """A manager to whom it came already, from another reader, is not told again."""
+    """Tell a manager, unless another reader's notice of the same event was escalated to them."""
     told = Notice.objects.filter(event_id=notice.event_id, recipient=manager)
     if not told.filter(unseen_by__isnull=False).exists():
         since = notice.waits_since

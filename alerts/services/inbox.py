@@ -86,7 +86,7 @@ def hand_on_notice(*, notice: Notice, by: User, to: User, words: str) -> Notice:
 
 @transaction.atomic
 def take_notice(*, notice: Notice, by: User) -> Notice:
-    """Make a colleague's notice one's own; for the colleague it is dealt with."""
+    """Take over a colleague's notice; the colleague has then dealt with it."""
     lock_with_others(notice=notice)
     notice = policy.lock(by, "notice.take", notice)
     if notice.taken_by_id == by.pk:

@@ -106,7 +106,7 @@ class NoticeSee(ObjectMixin):
 
 
 class NoticeTake(ObjectMixin):
-    """Make a colleague's notice one's own."""
+    """Take over a colleague's notice."""
 
     model, action = Notice, "notice.take"
     http_method_names = ["post"]
