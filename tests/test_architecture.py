@@ -115,7 +115,6 @@ ASK_NOTHING = {
     "rebuild_due_reports": "the clock asks for it",
     "derive_facts": "follows from what other services have recorded",
     "rebuild_facts": "the operator asks for it; it follows from what is recorded",
-    "note_gallery_entry": "follows from what another service has recorded",
     "fire_on_facts": "rules that managers switched on; each firing leaves an event",
     "check_calendar": "the clock asks for it; each firing leaves an event",
     "write_step": "the last step of services that have asked",

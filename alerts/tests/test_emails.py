@@ -283,9 +283,11 @@ def test_there_is_no_second_digest_of_the_same_alerts(person, officer):
     today = timezone.localtime().replace(hour=7, minute=0)
     came(notice, today - datetime.timedelta(hours=1))
     queue_digests(now=today)
+    AlertEmail.objects.update(made_at=today)
 
     assert queue_digests(now=today + datetime.timedelta(days=1)) == 0
-    told(person, officer, level=Level.INFORMATION)
+    later = told(person, officer, level=Level.INFORMATION)
+    came(later, today + datetime.timedelta(hours=1))
     assert queue_digests(now=today + datetime.timedelta(days=1)) == 1
 
 

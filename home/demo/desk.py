@@ -171,10 +171,10 @@ class Desk:
         )
         self.detail(profile, by, programme)
 
-    def report(self, profile, by, kind, ago, answers, *, submitted=True):
+    def report(self, profile, by, kind, ago, answers, *, submitted=True, time=None):
         """A report with the answers of each section, by its title, as its field names them."""
         author = self.cast[by]
-        with self.past.act(profile, ago):
+        with self.past.act(profile, ago, time):
             report = services.start_report(
                 profile=profile, by=author, kind=FormKind.objects.get(code=kind)
             )
