@@ -43,7 +43,9 @@ def allow_sharing(one, other):
 
 def give(obj, by, to, *, level=Level.VIEW, sections=ALL, days=None, named=False, **more):
     """Access of a team, or of a person by name, as a manager would give it."""
-    membership = Membership.objects.live().filter(user=to).first() if named else None
+    # Who is also the administrator of a team is named as who practises in it.
+    places = Membership.objects.live().filter(user=to).order_by("pk")
+    membership = places.first() if named else None
     team = membership.team if named else to
     until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER
     allow_sharing(obj.owner_team, team)
