@@ -82,10 +82,11 @@ def by_event(rng: random.Random) -> dict[str, float]:
 
     def one(pk: int) -> None:
         facts = services.derive_facts(kinds=("contact", "missed", "met"), people=[pk])
-        new = Fact.objects.create(
-            kind="missed", profile_id=pk, happens_on=timezone.localdate(), source_id=-pk
-        )
-        services.fire_on_facts(facts=[*facts, new.pk])
+        today = timezone.localdate()
+        for kind in ("contact", "missed"):
+            new = Fact.objects.create(kind=kind, profile_id=pk, happens_on=today, source_id=-pk)
+            facts.append(new.pk)
+        services.fire_on_facts(facts=facts)
 
     return many(one, rng.sample(ids, min(EVENTS, len(ids))))
 
