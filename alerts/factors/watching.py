@@ -5,25 +5,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models.fields import DateField
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import ExtractYear, Now
 from django.utils import timezone
 
 from agencies.models import Team
 from alerts.factor_models import Fact, Factor, FactorVersion, FiringFact
+from alerts.factor_querysets import FactQuerySet
 from alerts.factors.kinds import KINDS, Kind, Timing
 from core import prepared
 from core.querysets import as_array
 from profiles.models import Cohort, RiskAssessment, Role
 
 HIGH = ("high", "veryhigh")
-
-
-class PlusDays(Func):
-    """A date so many days later, as a date."""
-
-    template, arg_joiner, output_field = "(%(expressions)s)", " + ", DateField()
 
 
 def kind_of(version: FactorVersion) -> Kind:
@@ -33,11 +27,14 @@ def kind_of(version: FactorVersion) -> Kind:
 
 def watched(version: FactorVersion, team: Any) -> QuerySet[Fact]:
     """The facts that a rule of this team watches: seen by the team, of people it is about."""
-    kind = kind_of(version)
-    facts = Fact.objects.filter(kind__in=kind.facts)
-    if version.what:
-        facts = facts.filter(what=version.what)
-    return facts.held_by(team, kind.sections(version)).filter(about(version))
+    return asked_for(version).held_by(team, kind_of(version).sections(version))
+
+
+def asked_for(version: FactorVersion) -> FactQuerySet:
+    """The facts that a rule asks for, of whichever records."""
+    facts: FactQuerySet = Fact.objects.filter(kind__in=kind_of(version).facts)
+    facts = facts.filter(what=version.what) if version.what else facts
+    return facts.filter(about(version))
 
 
 def unfired(facts: Any, factor_id: int) -> QuerySet[Fact]:
