@@ -122,10 +122,14 @@ def timed(act: Callable[[], Any]) -> tuple[Any, float]:
 
 def markdown(results: dict[str, Any]) -> str:
     """The figures as a table."""
+    machine = results["machine"]
     lines = [
         f"# Trigger factors: {results['rules']} rules, {results['people']:,} people",
         "",
-        f"{results['facts']:,} facts. Milliseconds.",
+        f"{machine['cpu']}, {machine['cores']} cores, {machine['ram_gb']} GB, Python "
+        f"{machine['python']}. Load before: {results['load']}.",
+        f"{results['facts']:,} facts; ten rules of each of {TEAMS} teams, every second one by the "
+        "calendar. Milliseconds.",
         "",
         "| | p50 | p95 |",
         "|---|---:|---:|",
