@@ -1,22 +1,24 @@
 """What a rule would have done in the last 90 days, on records that its team and the reader see."""
 
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from agencies.models import Team, User
 from alerts.factor_models import Fact, FactorVersion
 from alerts.factors.kinds import KINDS, Timing
 from alerts.factors.sentences import days_in_words
-from alerts.factors.watching import Dated, PlusDays, sets_of, watched
+from alerts.factors.watching import asked_for, sets_of
 from core.querysets import among
 from profiles.models import Profile, ProfileTeamHold
 
 DAYS, SHOWN = 90, 5
+Row = tuple[int, datetime.date, int]
 
 
 @dataclass
@@ -68,20 +70,18 @@ def try_out(version: FactorVersion, team: Team, by: User) -> Trial:
     """Count what the rule would have done, by a few statements over the facts of the time."""
     today = timezone.localdate()
     kind = KINDS[version.kind]
-    facts = watched(version, team)
-    facts = facts.seen_by(
-        by,
+    facts = asked_for(version).held_and_seen(
+        team,
         kind.sections(version),
+        by,
         of_cases=kind.of_cases,
         of_galleries=kind.code == "gallery",
     )
-    holds = ProfileTeamHold.objects.live().filter(group_id=team.pk, restricted=False)
     if kind.timing is Timing.COUNTED:
-        trial = _counted(facts, version.count, version.days, today)
-        if version.count > 1:
-            trial.fewer = _counted(facts, version.count - 1, version.days, today).times
+        trial = _counted(facts, version, today)
     else:
-        trial = _tally(_in_their_time(facts, version, today), version)
+        trial = _by_calendar(facts, version, today)
+    holds = ProfileTeamHold.objects.live().filter(group_id=team.pk, restricted=False)
     trial.seen = holds.count()
     trial.people = len(trial.ids)
     own = Profile._base_manager.filter(pk__in=among(trial.ids), owner_team=team)
@@ -99,56 +99,53 @@ def attach_people(trial: Trial, user: User) -> Trial:
     return trial
 
 
-def _counted(facts: QuerySet[Fact], count: int, days: int, today: datetime.date) -> Trial:
+def _counted(facts: QuerySet[Fact], version: FactorVersion, today: datetime.date) -> Trial:
     """Each fact once, in the order of time: as it would have fired."""
+    count, days = version.count, version.days
     begin = today - datetime.timedelta(days=DAYS)
-    first = begin - datetime.timedelta(days=days if count > 1 else 0)
-    rows = facts.filter(happens_on__gt=first, happens_on__lte=today)
+    before = datetime.timedelta(days=days if count > 1 else 0)
+    rows = _rows(facts, begin - before, today)
+    trial = _trial(one for one in _caught(rows, count, days) if one.on > begin)
     if count > 1:
-        often = rows.order_by().values("profile_id").annotate(n=Count("pk")).filter(n__gte=count)
-        rows = rows.filter(profile_id__in=often.values("profile_id"))
-    ordered = rows.order_by("profile_id", "happens_on", "pk")
-    caught: list[Caught] = []
-    trial = Trial()
-    listed = ordered.values_list("profile_id", "happens_on", "pk").iterator(chunk_size=5000)
-    for person, some in groupby(listed, key=lambda row: row[0]):
-        for found in sets_of(((day, pk) for _, day, pk in some), count, days):
-            last: Dated = found[-1]
-            if last[0] > begin:
-                trial.times += 1
-                trial.ids.add(person)
-                caught.append(Caught(person, last[0], [day for day, _ in found]))
-    trial.last = sorted(caught, key=lambda one: one.on, reverse=True)[:SHOWN]
+        trial.fewer = sum(one.on > begin for one in _caught(rows, count - 1, days))
     return trial
 
 
-def _in_their_time(facts: Any, version: FactorVersion, today: datetime.date) -> QuerySet[Fact]:
+def _caught(rows: list[Row], count: int, days: int) -> Iterator[Caught]:
+    for person, some in groupby(rows, key=lambda row: row[0]):
+        for found in sets_of(((day, pk) for _, day, pk in some), count, days):
+            yield Caught(person, found[-1][0], [day for day, _ in found])
+
+
+def _by_calendar(facts: QuerySet[Fact], version: FactorVersion, today: datetime.date) -> Trial:
     """Of a rule that watches the calendar: the facts whose day came in these 90 days."""
     kind, days = KINDS[version.kind], datetime.timedelta(days=version.days)
     begin = today - datetime.timedelta(days=DAYS)
-    if kind.timing is Timing.AHEAD:
-        return facts.filter(happens_on__gt=begin + days, happens_on__lte=today + days)
-    facts = facts.filter(happens_on__gt=begin - days, happens_on__lte=today - days)
-    if kind.code != "no_contact":
-        return facts
-    later = Fact.objects.filter(
-        Q(happens_on__gt=OuterRef("happens_on"))
-        | Q(happens_on=OuterRef("happens_on"), pk__gt=OuterRef("pk")),
-        profile_id=OuterRef("profile_id"),
-        kind__in=kind.facts,
-        happens_on__lte=PlusDays(OuterRef("happens_on"), Value(version.days)),
-    )
-    return facts.filter(~Exists(later))
+    after = -days if kind.timing is Timing.AHEAD else days
+    if kind.code == "no_contact":
+        rows = _silent(_rows(facts, begin - after, today), days)
+    else:
+        rows = _rows(facts, begin - after, today - after)
+    caught = (Caught(person, day + after, [day]) for person, day, _ in rows)
+    return _trial(one for one in caught if one.on <= today)
 
 
-def _tally(facts: Any, version: FactorVersion) -> Trial:
-    days = datetime.timedelta(days=version.days)
-    ahead = KINDS[version.kind].timing is Timing.AHEAD
-    trial = Trial(times=facts.count())
-    trial.ids = set(facts.order_by().values_list("profile_id", flat=True))
-    newest = facts.order_by("-happens_on", "-pk").values_list("profile_id", F("happens_on"))
-    trial.last = [
-        Caught(person, day - days if ahead else day + days, [day])
-        for person, day in newest[:SHOWN]
+def _silent(rows: list[Row], days: datetime.timedelta) -> list[Row]:
+    """Those after which nothing came to the same person for so many days."""
+    return [
+        row
+        for row, later in zip_longest(rows, rows[1:])
+        if later is None or later[0] != row[0] or later[1] > row[1] + days
     ]
-    return trial
+
+
+def _rows(facts: QuerySet[Fact], after: datetime.date, until: datetime.date) -> list[Row]:
+    """Person, day and id, by person and in the order of time."""
+    found = facts.filter(happens_on__gt=after, happens_on__lte=until)
+    ordered = found.order_by("profile_id", "happens_on", "pk")
+    return list(ordered.values_list("profile_id", "happens_on", "pk"))
+
+
+def _trial(caught: Iterable[Caught]) -> Trial:
+    newest = sorted(caught, key=lambda one: one.on, reverse=True)
+    return Trial(times=len(newest), ids={one.profile_id for one in newest}, last=newest[:SHOWN])

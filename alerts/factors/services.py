@@ -21,15 +21,23 @@ from alerts.factors import sources
 from alerts.factors.backtest import try_out
 from alerts.factors.checks import name_of_what, problems_of, too_many
 from alerts.factors.kinds import KINDS, Timing
-from alerts.factors.watching import due, kind_of, set_with, unfired, watched
+from alerts.factors.watching import (
+    due,
+    facts_of,
+    kind_of,
+    rules_asking,
+    set_with,
+    unfired,
+    watched,
+)
 from alerts.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
-from profiles.models import ProfileTeamHold
+from core.querysets import among
 
 CLOCK = "E-CINS"
-KEPT = 400  # days that a site looks back when its facts are written for the first time
+KEPT = 400  # days that facts go back: longer than any rule does
 LISTS = ("people", "teams")
 
 
@@ -39,12 +47,12 @@ def derive_facts(
     *,
     kinds: Iterable[str],
     people: Iterable[int] | None = None,
-    since: datetime.date | None = None,
+    days: int = KEPT,
 ) -> list[int]:
     """Write the facts of these kinds that follow from the records; returns the new ones' ids."""
     given = {
         "people": None if people is None else sorted(people),
-        "since": since,
+        "since": timezone.localdate() - datetime.timedelta(days=days),
         "missed": list(sources.MISSED),
         "not_met": list(sources.NOT_MET),
     }
@@ -55,23 +63,22 @@ def derive_facts(
 
 def rebuild_facts(*, days: int = KEPT) -> int:
     """Write the facts of the past, for a site that has records and no facts. Nothing fires."""
-    since = timezone.localdate() - datetime.timedelta(days=days)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = '900s'")  # nobody waits at a page
-        return len(derive_facts(kinds=sources.SELECTS, since=since))
+        return len(derive_facts(kinds=sources.SELECTS, days=days))
 
 
-@transaction.atomic
 # ---- Firing -----------------------------------------------------------------------------------
+@transaction.atomic
 def fire_on_facts(*, facts: Iterable[int]) -> int:
-    """Let every rule fire that these new facts complete. Returns how many did."""
-    fired = 0
+    """Let every rule fire that these new facts complete. Returns how many did.
+
+    Rules are asked in one order, so that two workers wait for each other and never in a circle.
+    """
     today = timezone.localdate()
-    for fact in Fact.objects.filter(pk__in=list(facts)).order_by("happens_on", "pk"):
-        for factor in _watching(fact):
-            fired += _fire_on(factor, fact, today)
-    return fired
+    asked = rules_asking(facts_of(facts), today)
+    return sum(_fire_on(factor, some, today) for factor, some in asked)
 
 
 def check_calendar(*, today: datetime.date | None = None) -> int:
@@ -99,29 +106,19 @@ def _check(pk: int, today: datetime.date) -> int:
     return fired
 
 
-def _watching(fact: Fact) -> list[Factor]:
-    """The rules that ask for such a fact, of the teams that hold the record: a few of all."""
-    codes = [code for code, one in KINDS.items() if fact.kind in one.facts]
-    teams = ProfileTeamHold.objects.live().filter(content_object_id=fact.profile_id)
-    factors = Factor.objects.in_force().filter(
-        current__kind__in=codes, team__in=teams.values("group_id")
-    )
-    return list(factors.select_related("current", "team").order_by("pk"))
-
-
-def _fire_on(factor: Factor, fact: Fact, today: datetime.date) -> int:
+def _fire_on(factor: Factor, facts: list[Fact], today: datetime.date) -> int:
     version = factor.current
+    if kind_of(version).timing is Timing.COUNTED:
+        return sum(_fire_with(factor, version, fact) for fact in facts)
+    # Written late: its day came before the last check, and since the rule was switched on.
+    come = due(version, factor.team, timezone.localdate(factor.switched_at), today)
+    new = unfired(come, factor.pk).filter(pk__in=among(fact.pk for fact in facts))
+    found = list(new.order_by("happens_on", "pk").values_list("pk", "profile_id"))
+    return sum(_fire(factor, version, person, [fact]) for fact, person in found)
+
+
+def _fire_with(factor: Factor, version: FactorVersion, fact: Fact) -> int:
     days = datetime.timedelta(days=version.days)
-    if kind_of(version).timing is not Timing.COUNTED:
-        # Written late: its day came before the last check, and since the rule was switched on.
-        since = timezone.localdate(factor.switched_at)
-        if kind_of(version).timing is Timing.BEHIND and fact.happens_on > today - days:
-            return 0
-        facts = due(version, factor.team, since, today)
-        found = unfired(facts, factor.pk).filter(pk=fact.pk)
-        return _fire(factor, version, fact.profile_id, [fact.pk]) if found.exists() else 0
-    if fact.happens_on <= today - days:  # entered long after
-        return 0
     near = watched(version, factor.team).filter(
         profile_id=fact.profile_id,
         happens_on__gt=fact.happens_on - days,

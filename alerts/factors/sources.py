@@ -1,7 +1,7 @@
 """How facts follow from the rows of records: one SELECT for each kind.
 
-Each selects kind, what, profile, day, case, team and source. `people` narrows it to these people
-and `since` to rows from that day on; all of them without. Twice is the same as once.
+Each selects kind, what, profile, day, case, team and source. `people` narrows it to these people,
+if any are named, and `since` to what happened from that day on. Twice is the same as once.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _INTO = """INSERT INTO alerts_fact
 # All parts are constants of this file, hence no S608; what is asked for is given as parameters.
 _NEW = " ON CONFLICT DO NOTHING RETURNING id"
 _OF_PEOPLE = "(%(people)s::bigint[] IS NULL OR {0} = ANY(%(people)s::bigint[]))"
-_SINCE = "(%(since)s::date IS NULL OR {0} >= %(since)s::date)"
+_SINCE = "{0} >= %(since)s::date"
 _LOCAL = "({0} AT TIME ZONE 'Europe/London')::date"
 
 _ALONE = "NULL::bigint, NULL::bigint"  # of no case, and for every team

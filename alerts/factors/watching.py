@@ -5,23 +5,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models.fields import DateField
-from django.db.models.functions import ExtractYear
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import ExtractYear, Now
 from django.utils import timezone
 
 from agencies.models import Team
-from alerts.factor_models import Fact, FactorVersion, FiringFact
+from alerts.factor_models import Fact, Factor, FactorVersion, FiringFact
+from alerts.factor_querysets import FactQuerySet
 from alerts.factors.kinds import KINDS, Kind, Timing
+from core import prepared
+from core.querysets import as_array
 from profiles.models import Cohort, RiskAssessment, Role
 
 HIGH = ("high", "veryhigh")
-
-
-class PlusDays(Func):
-    """A date so many days later, as a date."""
-
-    template, arg_joiner, output_field = "(%(expressions)s)", " + ", DateField()
 
 
 def kind_of(version: FactorVersion) -> Kind:
@@ -31,11 +27,14 @@ def kind_of(version: FactorVersion) -> Kind:
 
 def watched(version: FactorVersion, team: Any) -> QuerySet[Fact]:
     """The facts that a rule of this team watches: seen by the team, of people it is about."""
-    kind = kind_of(version)
-    facts = Fact.objects.filter(kind__in=kind.facts)
-    if version.what:
-        facts = facts.filter(what=version.what)
-    return facts.held_by(team, kind.sections(version)).filter(about(version))
+    return asked_for(version).held_by(team, kind_of(version).sections(version))
+
+
+def asked_for(version: FactorVersion) -> FactQuerySet:
+    """The facts that a rule asks for, of whichever records."""
+    facts: FactQuerySet = Fact.objects.filter(kind__in=kind_of(version).facts)
+    facts = facts.filter(what=version.what) if version.what else facts
+    return facts.filter(about(version))
 
 
 def unfired(facts: Any, factor_id: int) -> QuerySet[Fact]:
@@ -112,12 +111,78 @@ def set_with(facts: list[Dated], new: Dated, count: int, days: int) -> list[Date
     return []
 
 
+def days_of(
+    version: FactorVersion, since: datetime.date, today: datetime.date
+) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of facts on which a rule could fire that works since a day."""
+    days, one = datetime.timedelta(days=version.days), datetime.timedelta(days=1)
+    timing = kind_of(version).timing
+    if timing is Timing.AHEAD:
+        return since, today + days
+    if timing is Timing.BEHIND:
+        return since - days + one, today - days
+    return today - days + one, datetime.date.max  # what is entered later is history
+
+
 def due(version: FactorVersion, team: Any, since: datetime.date, today: datetime.date) -> Any:
     """Of a rule that watches the calendar, the facts whose day has come: a range of an index."""
-    kind, days = kind_of(version), datetime.timedelta(days=version.days)
-    facts = watched(version, team)
-    if kind.timing is Timing.AHEAD:
-        facts = facts.filter(happens_on__gte=since, happens_on__lte=today + days)
-    else:
-        facts = facts.filter(happens_on__gt=since - days, happens_on__lte=today - days)
+    kind, (first, last) = kind_of(version), days_of(version, since, today)
+    facts = watched(version, team).filter(happens_on__gte=first, happens_on__lte=last)
     return facts.filter(kind.holds()) if kind.holds else facts
+
+
+# ---- Which rules new facts concern --------------------------------------------------------------
+def facts_of(ids: Iterable[int]) -> list[Fact]:
+    """These facts, in the order of time."""
+    found: list[Fact] = _facts(facts=as_array(ids))
+    return found
+
+
+def rules_asking(facts: Iterable[Fact], today: datetime.date) -> list[tuple[Factor, list[Fact]]]:
+    """The rules that one of these facts may complete, of teams that hold the record, and which.
+
+    One statement finds them, of however many rules and facts. Whether they fire, each is asked.
+    """
+    of_person: dict[int, list[Fact]] = {}
+    for fact in facts:
+        of_person.setdefault(fact.profile_id, []).append(fact)
+    kinds = {fact.kind for some in of_person.values() for fact in some}
+    codes = tuple(code for code, one in KINDS.items() if kinds.intersection(one.facts))
+    asked: dict[int, tuple[Factor, list[Fact]]] = {}
+    if codes:
+        for factor in _rules(codes, people=as_array(of_person)):
+            some = [one for one in of_person[factor.person] if _may_ask(factor, one, today)]
+            if some:
+                asked.setdefault(factor.pk, (factor, []))[1].extend(some)
+    return list(asked.values())
+
+
+def _may_ask(factor: Factor, fact: Fact, today: datetime.date) -> bool:
+    version = factor.current
+    first, last = days_of(version, timezone.localdate(factor.switched_at), today)
+    return (
+        fact.kind in kind_of(version).facts
+        and version.what in ("", fact.what)
+        and fact.team_id in (None, factor.team_id)
+        and first <= fact.happens_on <= last
+    )
+
+
+@prepared.query
+def _facts(*, facts: Any) -> QuerySet[Fact]:
+    return Fact.objects.filter(pk__any=facts)
+
+
+@prepared.query
+def _rules(codes: tuple[str, ...], *, people: Any) -> QuerySet[Factor]:
+    """Once for each person whose record their team holds."""
+    held = {
+        "team__profileteamholds__content_object__any": people,
+        "team__profileteamholds__valid_until__gt": Now(),
+    }
+    found = Factor.objects.in_force().filter(**held, current__kind__in=codes)
+    return (
+        found.annotate(person=F("team__profileteamholds__content_object_id"))
+        .select_related("current", "team")
+        .order_by("pk")
+    )
