@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
+from agencies.models import Area
 from core.filter_sets import FilterSet
 from core.filters import ChoiceFilter, LookupFilter, ModelFilter
-from galleries.selectors import areas_on
+from core.questions import Steps
+from galleries.selectors import NEWEST, REVIEW, RISK, areas_on
 from profiles.models import RiskLevel
 
-RISK, NEWEST, REVIEW = "risk", "newest", "review"
 ORDERS = {RISK: "Highest risk first", NEWEST: "Newest first", REVIEW: "Review due first"}
 CARDS, LIST = "cards", "list"
 
@@ -20,20 +21,30 @@ class AtRisk(LookupFilter):
     name, label, in_sight, nothing = "risk", "Risk", True, "All"
     model = RiskLevel
 
-    def narrow(self, entries: Any) -> Any:
-        return entries.filter(risk=self.chosen)
-
 
 class InArea(ModelFilter):
     """People whose record is managed in this area."""
 
     name, label, in_sight, key, nothing = "area", "Area", True, "code", "All areas"
 
-    def rows(self) -> QuerySet:
-        return areas_on(self.filters.gallery, self.user)
+    @cached_property
+    def offered(self) -> list[Area]:
+        found: list[Area] = areas_on(self.filters.gallery, self.user)
+        return found
 
-    def narrow(self, entries: Any) -> Any:
-        return entries.filter(profile__owner_team__areas=self.chosen)
+    def fetched(self) -> Steps:
+        """Fetch the areas beside what else the page asks."""
+        if "offered" not in vars(self):
+            self.offered = yield from areas_on.steps(self.filters.gallery, self.user)
+
+    def rows(self) -> list[Area]:
+        return self.offered
+
+    def read(self, typed: str) -> Area:
+        found = next((area for area in self.offered if area.code == typed), None)
+        if found is None:
+            raise self.not_listed
+        return found
 
 
 class InOrder(ChoiceFilter):
@@ -42,12 +53,12 @@ class InOrder(ChoiceFilter):
     name, label, in_sight, nothing = "order", "Order", True, ORDERS[RISK]
     choices = [(key, words) for key, words in ORDERS.items() if key != RISK]
 
-    def narrow(self, entries: Any) -> Any:
-        return entries
-
 
 class GalleryFilter(FilterSet):
-    """As the address asks for them; `view=list` shows lines in place of cards."""
+    """As the address asks for them; `view=list` shows lines in place of cards.
+
+    The query of a page gets what is chosen (`selectors.page_of`), so that it is compiled once.
+    """
 
     filters = (AtRisk, InArea, InOrder)
     kept = ("view",)

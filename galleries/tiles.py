@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from access.naming import Naming
+from core import prepared
 from core.dates import age
+from core.querysets import as_array
+from core.questions import Steps, in_steps
 from galleries.models import Entry, Gallery
 from galleries.rules import manages_record
 from profiles.models import Profile
@@ -71,14 +75,21 @@ def photo_of(entry: Entry) -> Any:
     return None if photo is None or photo.is_withdrawn else photo
 
 
-def tiles_of(entries: Iterable[Entry], user: Any) -> list[Tile]:
+@in_steps
+def tiles_of(entries: Iterable[Entry], user: Any) -> Steps:
     """The tiles of these entries, which the user sees."""
     rows = list(entries)
-    people = [entry.profile_id for entry in rows]
-    seen = Profile.objects.visible_to(user).filter(pk__in=people)
-    read = set(seen.order_by().values_list("pk", flat=True)) if people else set()
+    people = as_array(entry.profile_id for entry in rows)
+    (read,) = (yield [_read.later(user=user, people=people)]) if rows else ([],)
     names = Naming(user, manages=False)
     return [_tile(entry, user, names, entry.profile_id in read) for entry in rows]
+
+
+@prepared.query
+def _read(*, user: Any, people: Any) -> QuerySet:
+    """The ids of those of these people whose records the user reads."""
+    seen = Profile.objects.visible_to(user).filter(pk__any=people)
+    return seen.order_by().values_list("pk", flat=True)
 
 
 def _tile(entry: Entry, user: Any, names: Naming, is_read: bool) -> Tile:

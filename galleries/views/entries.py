@@ -138,9 +138,10 @@ class EntryPage(OneEntry, ObjectPage):
     def get_context_data(self, **kwargs):
         entry, user = self.object, self.request.user
         may_change = self.may("gallery.change_entry") and not entry.is_over
+        offers, number = selectors.offers_about(entry, user)
         return super().get_context_data(
-            offers=selectors.offers_seen(entry, user),
-            number=entry.offers.count(),
+            offers=offers,
+            number=number,
             lines=selectors.history_of(entry, self.names),
             may_see_gallery=policy.can(user, "gallery.view", entry.gallery),
             may_change=may_change,
