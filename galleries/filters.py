@@ -8,7 +8,7 @@ from agencies.models import Area
 from core.filter_sets import FilterSet
 from core.filters import ChoiceFilter, LookupFilter, ModelFilter
 from core.questions import Steps
-from galleries.selectors import NEWEST, REVIEW, RISK, areas_on
+from galleries.selectors import NEWEST, REVIEW, RISK, choices_on
 from profiles.models import RiskLevel
 
 ORDERS = {RISK: "Highest risk first", NEWEST: "Newest first", REVIEW: "Review due first"}
@@ -21,27 +21,23 @@ class AtRisk(LookupFilter):
     name, label, in_sight, nothing = "risk", "Risk", True, "All"
     model = RiskLevel
 
+    @property
+    def entries(self) -> list[Any]:
+        found: list[Any] = self.filters.offered["risks"]
+        return found
+
 
 class InArea(ModelFilter):
     """People whose record is managed in this area."""
 
     name, label, in_sight, key, nothing = "area", "Area", True, "code", "All areas"
 
-    @cached_property
-    def offered(self) -> list[Area]:
-        found: list[Area] = areas_on(self.filters.gallery, self.user)
+    def rows(self) -> list[Area]:
+        found: list[Area] = self.filters.offered["areas"]
         return found
 
-    def fetched(self) -> Steps:
-        """Fetch the areas beside what else the page asks."""
-        if "offered" not in vars(self):
-            self.offered = yield from areas_on.steps(self.filters.gallery, self.user)
-
-    def rows(self) -> list[Area]:
-        return self.offered
-
     def read(self, typed: str) -> Area:
-        found = next((area for area in self.offered if area.code == typed), None)
+        found = next((area for area in self.rows() if area.code == typed), None)
         if found is None:
             raise self.not_listed
         return found
@@ -57,15 +53,27 @@ class InOrder(ChoiceFilter):
 class GalleryFilter(FilterSet):
     """As the address asks for them; `view=list` shows lines in place of cards.
 
-    The query of a page gets what is chosen (`selectors.page_of`), so that it is compiled once.
+    `seen` are the entries that the reader sees. What is chosen is given to the query of a page
+    (`selectors.page_of`), so that it is compiled once.
     """
 
     filters = (AtRisk, InArea, InOrder)
     kept = ("view",)
 
-    def __init__(self, request: Any, gallery: Any) -> None:
-        self.gallery = gallery
+    def __init__(self, request: Any, seen: str) -> None:
+        self.seen = seen
         super().__init__(request)
+
+    @cached_property
+    def offered(self) -> dict[str, list[Any]]:
+        """The levels of risk and the areas to choose from, by one statement."""
+        found: dict[str, list[Any]] = choices_on(self.seen)
+        return found
+
+    def fetched(self) -> Steps:
+        """Fetch them beside what else the page asks."""
+        if "offered" not in vars(self):
+            self.offered = yield from choices_on.steps(self.seen)
 
     @property
     def ordered_by(self) -> str:

@@ -155,14 +155,17 @@ class EntryQuerySet(ProtectedQuerySet):
         return self.filter(gallery__in=self._galleries().curated_by(user).values("pk"))
 
     def with_words(self) -> Self:
+        """With what a tile shows, and the gallery."""
+        return self.with_tile().select_related("gallery__kind")
+
+    def with_tile(self) -> Self:
         """With what a tile shows: the person, the risk, the teams, how many offers there are."""
         offers = self.model._meta.get_field("offers").related_model.objects
         mine = offers.filter(entry_id=OuterRef("pk")).order_by().values("entry_id")
         count = mine.annotate(number=Count("pk")).values("number")
         waiting = mine.filter(state="waiting").annotate(number=Count("pk")).values("number")
         return self.select_related(
-            *("gallery__kind", "risk", "profile__owner_team", "profile__photo"),
-            *("added_by_team", "left_reason", "left_by_team"),
+            *("risk", "profile__owner_team", "profile__photo", "added_by_team", "left_reason")
         ).annotate(
             offers_made=models.functions.Coalesce(models.Subquery(count), 0),
             offers_waiting=models.functions.Coalesce(models.Subquery(waiting), 0),

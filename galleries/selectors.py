@@ -13,9 +13,11 @@ from audit.selectors import acts_on
 from audit.words import Line, in_words
 from core import policy, prepared
 from core.paging import decode, page_of_rows
+from core.querysets import as_array
 from core.questions import Steps, in_steps
 from galleries.models import Entry, Gallery, Offer
 from galleries.querysets import HIGH, TODAY
+from profiles.models import RiskLevel
 
 TILES = 24
 CAP = 50
@@ -31,16 +33,27 @@ KEYS: dict[str, tuple[Any, Any]] = {
 LAST_PK = 2**62
 
 
-def _on(gallery: Any, user: Any) -> Any:
-    """The entries of the gallery with this id that the user sees."""
-    return policy.accessible(user, "gallery.view_entry", Entry).filter(gallery_id=gallery)
-
-
 # ---- A page of tiles ----------------------------------------------------------------------------
+@in_steps
+def seen_on(gallery: Gallery, user: User) -> Steps:
+    """The ids of the entries on a gallery that the user sees, as an array.
+
+    Who sees what is asked once a page. What else the page asks is about these.
+    """
+    (found,) = yield [_seen.later(user=user, gallery=gallery.pk)]
+    return as_array(found)
+
+
+@prepared.query
+def _seen(*, user: Any, gallery: Any) -> QuerySet:
+    here = policy.accessible(user, "gallery.view_entry", Entry).of_gallery(gallery)
+    return here.order_by().values_list("pk", flat=True)
+
+
 @in_steps
 def page_of(
     gallery: Gallery,
-    user: User,
+    seen: str,
     order: str,
     after: str = "",
     *,
@@ -48,18 +61,20 @@ def page_of(
     risk: Any = None,
     area: Any = None,
 ) -> Steps:
-    """A page of the entries that the user sees, at this level of risk and in this area.
+    """A page of the entries that are seen, at this level of risk and in this area.
 
     In this order, but those who have left come last.
     """
     start = _start_of(after, order)
     has_left, key, pk = start or (-1, KEYS[order][1], LAST_PK)
-    asked = {"user": user, "gallery": gallery.pk, "risk": risk.pk if risk else None}
+    asked = {"seen": seen, "risk": risk.pk if risk else None}
     asked |= {"has_left": has_left, "key": key, "pk": pk}
     if area is None:
         (rows,) = yield [_tiles.later(order, size + 1, **asked)]
     else:
         (rows,) = yield [_tiles_in_area.later(order, size + 1, area=area.pk, **asked)]
+    for entry in rows:
+        entry.gallery = gallery
     return page_of_rows(rows, ("has_left", "key", "pk"), size, is_first=start is None)
 
 
@@ -77,25 +92,16 @@ def _start_of(after: str, order: str) -> tuple[Any, ...] | None:
 
 @prepared.query
 def _tiles(
-    order: str, many: int, *, user: Any, gallery: Any, risk: Any, has_left: Any, key: Any, pk: Any
+    order: str, many: int, *, seen: Any, risk: Any, has_left: Any, key: Any, pk: Any
 ) -> QuerySet:
-    return _first(_on(gallery, user), order, many, risk, (has_left, key, pk))
+    return _first(Entry.objects.filter(pk__any=seen), order, many, risk, (has_left, key, pk))
 
 
 @prepared.query
 def _tiles_in_area(
-    order: str,
-    many: int,
-    *,
-    user: Any,
-    gallery: Any,
-    risk: Any,
-    area: Any,
-    has_left: Any,
-    key: Any,
-    pk: Any,
+    order: str, many: int, *, seen: Any, risk: Any, area: Any, has_left: Any, key: Any, pk: Any
 ) -> QuerySet:
-    here = _on(gallery, user).in_area(area)
+    here = Entry.objects.filter(pk__any=seen).in_area(area)
     return _first(here, order, many, risk, (has_left, key, pk))
 
 
@@ -106,32 +112,33 @@ def _first(entries: Any, order: str, many: int, risk: Any, start: tuple[Any, ...
     beyond = Q(has_left__gt=has_left) | same & Q(key__gt=key) | same & Q(key=key, pk__lt=pk)
     at_risk = entries.filter(risk_id=Coalesce(risk, F("risk_id"), output_field=BigIntegerField()))
     rows = at_risk.in_order_of(KEYS[order][0]).filter(beyond)
-    return rows.with_words().order_by("has_left", "key", "-pk")[:many]
+    return rows.with_tile().order_by("has_left", "key", "-pk")[:many]
 
 
 # ---- What stands around the tiles ---------------------------------------------------------------
 @in_steps
-def head_of(gallery: Gallery, user: User) -> Steps:
-    """How many the user sees at high risk, how many added today; how many teams see it, where."""
-    (found,) = yield [_head.later(user=user, gallery=gallery.pk)]
-    high, today = next(iter(found["numbers"]), (0, 0))
+def head_of(gallery: Gallery, seen: str, user: User) -> Steps:
+    """How many are at high risk, how many were added today; how many teams see it, and where."""
+    asked = [_numbers.later(seen=seen), _teams.later(user=user, gallery=gallery.pk)]
+    numbers, found = yield asked
+    high, today = next(iter(numbers), (0, 0))
     places = ", ".join(sorted({*found["places"]}))
     return {"high": high, "today": today, "teams": len(found["teams"]), "places": places}
 
 
 @prepared.query
-def _head(*, user: Any, gallery: Any) -> dict[str, QuerySet]:
-    here = _on(gallery, user).current().order_by().values("gallery_id")
-    numbers = here.annotate(
-        high=Count("pk", filter=Q(risk__badge__in=HIGH)),
-        today=Count("pk", filter=Q(added_at__date=TODAY)),
-    )
+def _numbers(*, seen: Any) -> QuerySet:
+    """Of those who are there now."""
+    here = Entry.objects.filter(pk__any=seen).current().order_by().values("gallery_id")
+    high, today = Q(risk__badge__in=HIGH), Q(added_at__date=TODAY)
+    numbers = here.annotate(high=Count("pk", filter=high), today=Count("pk", filter=today))
+    return numbers.values_list("high", "today")
+
+
+@prepared.query
+def _teams(*, user: Any, gallery: Any) -> dict[str, QuerySet]:
     teams = _audience(gallery, user).order_by().values_list("pk", flat=True)
-    return {
-        "numbers": numbers.values_list("high", "today"),
-        "teams": teams,
-        "places": _places(gallery, teams).values_list("name", flat=True),
-    }
+    return {"teams": teams, "places": _places(gallery, teams).values_list("name", flat=True)}
 
 
 def _audience(gallery: Any, user: Any) -> Any:
@@ -153,17 +160,18 @@ def _places(gallery: Any, teams: Any) -> QuerySet:
 
 
 @in_steps
-def areas_on(gallery: Gallery, user: User) -> Steps:
-    """The areas of the teams that manage the records of those on a gallery."""
-    (found,) = yield [_areas.later(user=user, gallery=gallery.pk)]
+def choices_on(seen: str) -> Steps:
+    """What a gallery is filtered by: levels of risk; areas of those who manage the records."""
+    (found,) = yield [_choices.later(seen=seen)]
     return found
 
 
 @prepared.query
-def _areas(*, user: Any, gallery: Any) -> QuerySet:
-    owners = _on(gallery, user).order_by().values("profile__owner_team")
+def _choices(*, seen: Any) -> dict[str, QuerySet]:
+    owners = Entry.objects.filter(pk__any=seen).order_by().values("profile__owner_team")
     places = Team.areas.through.objects.filter(team_id__in=owners)
-    return Area.objects.filter(pk__in=places.values("area_id")).order_by("name")
+    areas = Area.objects.filter(pk__in=places.values("area_id")).order_by("name")
+    return {"risks": RiskLevel.objects.all(), "areas": areas}
 
 
 @in_steps

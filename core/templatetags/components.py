@@ -112,7 +112,12 @@ def _tag(text, colour):
 
 @register.simple_tag
 def risk_badge(text="Not assessed", badge="none"):
-    return component("risk_badge", text=text, badge=badge or "none")
+    return _risk_badge(text if isinstance(text, str) else str(text), badge or "none")
+
+
+@functools.lru_cache(maxsize=1000, typed=True)
+def _risk_badge(text, badge):
+    return component("risk_badge", text=text, badge=badge)
 
 
 @register.simple_tag

@@ -1,8 +1,18 @@
-"""How pages of galleries show a tile's face and risk, and who made and answered an offer."""
+"""How pages of galleries show a tile's face and risk, and who made and answered an offer.
+
+What each tile of a wall has is made by tags and no templates.
+"""
+
+import functools
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
 
-from core.templatetags.components import component, risk_badge
+from core.dates import format_short_day, format_when
+from core.templatetags.components import component, phone, risk_badge, tag
+from core.wording import counted
 
 register = template.Library()
 
@@ -21,6 +31,102 @@ def entry_risk(entry):
     return risk_badge(f"{entry.risk} risk", entry.risk.badge)
 
 
+@register.simple_tag
+def tile_state(entry):
+    """The level; of those who have left, that they have."""
+    return tag("Left the gallery") if entry.is_over else entry_risk(entry)
+
+
+# ---- What a tile says ---------------------------------------------------------------------------
+@register.simple_tag
+def tile_words(tile):
+    """Why they are here, whom to ring, and the review; or when they left, and why."""
+    entry = tile.entry
+    if entry.is_over:
+        return format_html(
+            '<p>{}</p><p class="ecins-quiet">Left {}: {}</p>',
+            entry.reason,
+            format_when(entry.left_at),
+            str(entry.left_reason).lower(),
+        )
+    return format_html(
+        '<p>{}</p><p>{}{}</p><p class="ecins-quiet">Added {} by {} · {}</p>',
+        entry.reason,
+        capfirst(tile.team),
+        _to_ring(tile.phone) if tile.phone else "",
+        format_when(entry.added_at),
+        tile.added_by,
+        _review(entry),
+    )
+
+
+# The numbers of teams, which are few.
+@functools.lru_cache(maxsize=1000)
+def _to_ring(number):
+    return format_html(", {}", phone(number))
+
+
+def _review(entry):
+    day = format_short_day(entry.review_on)
+    if entry.is_late:
+        return format_html('<span class="ecins-late">Review was due {}</span>', day)
+    return f"Review on {day}"
+
+
+# ---- What can be done from it -------------------------------------------------------------------
+OFFER = (
+    '<a class="govuk-button govuk-button--secondary govuk-button--small" href="{}" role="button">'
+    'Offer help<span class="govuk-visually-hidden"> to {}</span></a>'
+)
+DO = (
+    '<a class="govuk-link ecins-tile__do" href="{}">{}'
+    '<span class="govuk-visually-hidden">{} {}</span></a>'
+)
+
+
+@register.simple_tag
+def tile_foot(tile):
+    """The offers that wait for the reader's team, or how many there are; and the ways on."""
+    waiting = tile.entry.offers_waiting if tile.is_own else 0
+    return format_html(
+        "{}{}", _to_answer(tile, waiting) if waiting else _made(tile), _way_on(tile)
+    )
+
+
+def _to_answer(tile, waiting):
+    answer = "Answer it" if waiting == 1 else "Answer them"
+    address = f"{tile.entry.get_absolute_url()}#offers"
+    link = format_html(DO, address, answer, ", about", tile.name)
+    return format_html("<p><b>{}</b> to your team. {}</p>", _offers(waiting), link)
+
+
+def _made(tile):
+    entry, offer = tile.entry, ""
+    if tile.may_offer:
+        address = reverse("galleries:offer", args=[entry.gallery.slug, entry.uuid])
+        offer = format_html(OFFER, address, tile.name)
+    return format_html(
+        '<div class="ecins-split govuk-!-margin-bottom-0"><p>{}</p>{}</div>',
+        _offers(entry.offers_made),
+        offer,
+    )
+
+
+def _offers(number):
+    return counted(number, "offer of help", "offers of help") if number else "No offers yet"
+
+
+def _way_on(tile):
+    if tile.record:
+        link = format_html(DO, tile.record, "The record", " of", tile.name)
+    elif tile.ask:
+        link = format_html(DO, tile.ask, "Ask for access", " to the record of", tile.name)
+    else:
+        return ""
+    return format_html("<p>{}</p>", link)
+
+
+# ---- Offers -------------------------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def offerer(context, offer):
     """Who offers help, and for which team, as the reader may know them."""

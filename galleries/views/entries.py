@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from access.naming import Naming
 from cases.selectors import people_found
 from core import policy
+from core.questions import run, together_in_steps
 from core.views import ObjectFormPage, ObjectMixin, ObjectPage, ServiceFormView
 from documents import serving
 from galleries import selectors, services
@@ -108,7 +109,17 @@ class OneEntry(ObjectMixin, abstract=True):
 
     @cached_property
     def tile(self):
-        return tiles_of([self.object], self.request.user)[0]
+        return self.found[0][0]
+
+    @cached_property
+    def found(self):
+        """The tile; and what else is asked beside it."""
+        asked = [tiles_of.steps([self.object], self.request.user), *self.asking_else()]
+        return run(together_in_steps(asked))
+
+    def asking_else(self):
+        """What a page asks by the same statement."""
+        return []
 
     def address(self, name="entry", *child):
         return reverse(
@@ -135,10 +146,13 @@ class EntryPage(OneEntry, ObjectPage):
 
     action, template_name = "gallery.view_entry", "galleries/entry_detail.html"
 
+    def asking_else(self):
+        return [selectors.offers_about.steps(self.object, self.request.user)]
+
     def get_context_data(self, **kwargs):
         entry, user = self.object, self.request.user
         may_change = self.may("gallery.change_entry") and not entry.is_over
-        offers, number = selectors.offers_about(entry, user)
+        offers, number = self.found[1]
         return super().get_context_data(
             offers=offers,
             number=number,

@@ -51,7 +51,8 @@ class Tiles(OneGallery, ListPage, abstract=True):
 
     def load(self):
         super().load()
-        self.filter = GalleryFilter(self.request, self.object)
+        self.seen = selectors.seen_on(self.object, self.request.user)
+        self.filter = GalleryFilter(self.request, self.seen)
 
     @cached_property
     def found(self):
@@ -59,13 +60,12 @@ class Tiles(OneGallery, ListPage, abstract=True):
         return run(together_in_steps([self.asking_tiles(), *self.asking_else()]))
 
     def asking_tiles(self):
-        asked, user = self.filter, self.request.user
+        asked, ways = self.filter, (self.filter.ordered_by, self.after)
         chosen = {name: asked.part(name).chosen for name in ("risk", "area")}
-        ordered = (asked.ordered_by, self.after)
         page = yield from selectors.page_of.steps(
-            self.object, user, *ordered, size=self.size, **chosen
+            self.object, self.seen, *ways, size=self.size, **chosen
         )
-        return page, (yield from tiles_of.steps(page, user))
+        return page, (yield from tiles_of.steps(page, self.request.user))
 
     def asking_else(self):
         """What a page asks by the same statement."""
@@ -93,8 +93,8 @@ class GalleryPage(Tiles):
     template_name = "galleries/gallery_detail.html"
 
     def asking_else(self):
-        offered = [self.filter.part(name).fetched() for name in ("risk", "area")]
-        return [selectors.head_of.steps(self.object, self.request.user), *offered]
+        head = selectors.head_of.steps(self.object, self.seen, self.request.user)
+        return [head, self.filter.fetched()]
 
     def get_context_data(self, **kwargs):
         may_add = self.may("gallery.add") and not self.object.is_closed
