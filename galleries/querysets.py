@@ -18,7 +18,8 @@ from agencies.models import Area, Team
 from core import prepared
 from core.policy import is_someone
 from core.querysets import ExistsForRow, ProtectedQuerySet
-from core.request_cache import cached_for_request
+from core.questions import Steps, run
+from core.request_cache import cached_for_request, recall
 
 TODAY = TruncDate(Now())
 # Badges of the levels that are announced, and that neighbouring teams see.
@@ -38,11 +39,11 @@ class GalleryQuerySet(models.QuerySet):
 
     def shows(self, user: Any, gallery: Any) -> bool:
         """`visible_to`, asked of one gallery."""
-        return bool(self._ways_into(user, gallery)["seen"])
+        return bool(run(self.ways_in_steps(user, gallery))["seen"])
 
     def is_curated_by(self, user: Any, gallery: Any) -> bool:
         """`curated_by`, asked of one gallery."""
-        return bool(self._ways_into(user, gallery)["curated"])
+        return bool(run(self.ways_in_steps(user, gallery))["curated"])
 
     def shown_to(self, user: Any) -> Self:
         """Those whose audience the user belongs to."""
@@ -68,12 +69,13 @@ class GalleryQuerySet(models.QuerySet):
         """With the areas and teams that see it."""
         return self.with_words().prefetch_related("areas", "teams", "curators")
 
-    def _ways_into(self, user: Any, gallery: Any) -> dict[str, list[int]]:
-        """Both by one statement, once a page."""
+    def ways_in_steps(self, user: Any, gallery: Any) -> Steps:
+        """What `shows` and `is_curated_by` ask, once a page, beside what else the page asks."""
         key = ("ways into a gallery", user.pk, gallery.pk)
-        asked = {"user": user, "gallery": gallery.pk}
-        found: dict[str, list[int]]
-        found = cached_for_request(key, lambda: _ways_into(self.model, **asked))
+        found = recall(key)
+        if found is None:
+            (asked,) = yield [_ways_into.later(self.model, user=user, gallery=gallery.pk)]
+            found = cached_for_request(key, lambda: asked)
         return found
 
     def _has_audience(self, user: Any) -> Q:

@@ -198,30 +198,36 @@ def _counted(*, user: Any) -> dict[str, QuerySet]:
     }
 
 
-def teams_seeing(gallery: Gallery, user: User) -> list[Team]:
-    """The teams of the audience that the user may know, with their areas."""
-    return list(_audience(gallery.pk, user).order_by("name").prefetch_related("areas"))
+@in_steps
+def who_and_why(gallery: Gallery, user: User) -> Steps:
+    """The teams of the audience, by what puts them there; and the curators.
 
-
-def who_and_why(gallery: Gallery, user: User) -> list[tuple[str, list[Team]]]:
-    """The teams of the audience, by what puts them there."""
-    teams = teams_seeing(gallery, user)
-    named = {team.pk for team in gallery.teams.all()}
+    Of both, those that the user may know.
+    """
+    (found,) = yield [_who.later(user=user, gallery=gallery.pk)]
+    named, teams = {*found["named"]}, found["teams"]
     groups = [("Named as teams", [team for team in teams if team.pk in named])]
-    for area in gallery.areas.all():
-        based = [
-            team
-            for team in teams
-            if any(area.pk in (one.pk, one.parent_id) for one in team.areas.all())
-        ]
-        groups.append((f"Based in {area}", based))
-    return [(why, found) for why, found in groups if found]
+    for area in found["areas"]:
+        here = {team for team, *places in found["based"] if area.pk in places}
+        groups.append((f"Based in {area}", [team for team in teams if team.pk in here]))
+    return [(why, there) for why, there in groups if there], found["curators"]
 
 
-def known_among(teams: Any, user: User) -> list[Team]:
-    """Of these teams, those that the user may know."""
-    known = policy.accessible(user, "team.view", Team)
-    return list(known.filter(pk__in=teams.values("pk")).order_by("name"))
+@prepared.query
+def _who(*, user: Any, gallery: Any) -> dict[str, QuerySet]:
+    teams, here = _audience(gallery, user), {"gallery_id": gallery}
+    based = Team.areas.through.objects.filter(team_id__in=teams.order_by().values("pk"))
+    curate = Gallery.curators.through.objects.filter(**here).values("team_id")
+    areas = Gallery.areas.through.objects.filter(**here).values("area_id")
+    return {
+        "teams": teams.order_by("name"),
+        "named": Gallery.teams.through.objects.filter(**here).values_list("team_id", flat=True),
+        "areas": Area.objects.filter(pk__in=areas),
+        "based": based.values_list("team_id", "area_id", "area__parent_id"),
+        "curators": policy.accessible(user, "team.view", Team)
+        .filter(pk__in=curate)
+        .order_by("name"),
+    }
 
 
 def galleries_to_add_to(person: Any, user: User) -> list[Gallery]:

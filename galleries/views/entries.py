@@ -18,7 +18,7 @@ from core.views import ObjectFormPage, ObjectMixin, ObjectPage, ServiceFormView
 from documents import serving
 from galleries import selectors, services
 from galleries.forms import EndForm, EntryForm, ReviewForm
-from galleries.models import Entry
+from galleries.models import Entry, Gallery
 from galleries.saving import NOBODY
 from galleries.tiles import photo_of, tiles_of
 from galleries.views.galleries import OneGallery
@@ -147,12 +147,14 @@ class EntryPage(OneEntry, ObjectPage):
     action, template_name = "gallery.view_entry", "galleries/entry_detail.html"
 
     def asking_else(self):
-        return [selectors.offers_about.steps(self.object, self.request.user)]
+        entry, user = self.object, self.request.user
+        offers = selectors.offers_about.steps(entry, user)
+        return [offers, Gallery.objects.ways_in_steps(user, entry.gallery)]
 
     def get_context_data(self, **kwargs):
         entry, user = self.object, self.request.user
-        may_change = self.may("gallery.change_entry") and not entry.is_over
         offers, number = self.found[1]
+        may_change = self.may("gallery.change_entry") and not entry.is_over
         return super().get_context_data(
             offers=offers,
             number=number,
@@ -160,7 +162,7 @@ class EntryPage(OneEntry, ObjectPage):
             may_see_gallery=policy.can(user, "gallery.view", entry.gallery),
             may_change=may_change,
             may_end=not entry.is_over and self.may("gallery.end_entry"),
-            may_give=policy.can(user, "access.grant", entry.profile),
+            may_give=self.tile.is_own and policy.can(user, "access.grant", entry.profile),
             **kwargs,
         )
 

@@ -133,9 +133,5 @@ class GalleryWho(OneGallery, TemplateView):
         return {"page": "who sees it"}
 
     def get_context_data(self, **kwargs):
-        gallery, user = self.object, self.request.user
-        return super().get_context_data(
-            groups=selectors.who_and_why(gallery, user),
-            curators=selectors.known_among(gallery.curators.all(), user),
-            **kwargs,
-        )
+        groups, curators = selectors.who_and_why(self.object, self.request.user)
+        return super().get_context_data(groups=groups, curators=curators, **kwargs)
