@@ -160,6 +160,12 @@ def _places(gallery: Any, teams: Any) -> QuerySet:
 
 
 @in_steps
+def ways_into(gallery: Gallery, user: User) -> Steps:
+    """Does the user see the gallery, and curate it? Known then to the rules of the same page."""
+    return (yield from Gallery.objects.ways_in_steps(user, gallery))
+
+
+@in_steps
 def choices_on(seen: str) -> Steps:
     """What a gallery is filtered by: levels of risk; areas of those who manage the records."""
     (found,) = yield [_choices.later(seen=seen)]

@@ -18,7 +18,7 @@ from core.views import ObjectFormPage, ObjectMixin, ObjectPage, ServiceFormView
 from documents import serving
 from galleries import selectors, services
 from galleries.forms import EndForm, EntryForm, ReviewForm
-from galleries.models import Entry, Gallery
+from galleries.models import Entry
 from galleries.saving import NOBODY
 from galleries.tiles import photo_of, tiles_of
 from galleries.views.galleries import OneGallery
@@ -149,7 +149,7 @@ class EntryPage(OneEntry, ObjectPage):
     def asking_else(self):
         entry, user = self.object, self.request.user
         offers = selectors.offers_about.steps(entry, user)
-        return [offers, Gallery.objects.ways_in_steps(user, entry.gallery)]
+        return [offers, selectors.ways_into.steps(entry.gallery, user)]
 
     def get_context_data(self, **kwargs):
         entry, user = self.object, self.request.user
