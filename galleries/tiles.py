@@ -1,8 +1,10 @@
 """Tiles: what each entry shows to one reader, which is what its gallery allows and no more."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -25,6 +27,9 @@ class Tile:
 
     entry: Entry
     name: str
+    # Of its own page, and of the page to offer help.
+    address: str
+    offer: str
     photo: str = ""
     age: int | None = None
     team: str = ""
@@ -93,27 +98,34 @@ def _read(*, user: Any, people: Any) -> QuerySet:
 
 
 def _tile(entry: Entry, user: Any, names: Naming, is_read: bool) -> Tile:
-    person, owner = entry.profile, entry.profile.owner_team
-    ask = "" if is_read or entry.is_over else _address("request-access", person)
+    owner, person = entry.profile.owner_team, entry.profile.uuid
+    ask = "" if is_read or entry.is_over else address_of("profiles:request-access", person)
+    here = (entry.uuid, entry.gallery.slug)
     return Tile(
         entry=entry,
         name=name_on(entry),
-        photo=_photo_url(entry),
+        address=address_of("galleries:entry", *here),
+        offer=address_of("galleries:offer", *here),
+        photo="" if photo_of(entry) is None else address_of("galleries:photo", *here),
         age=age_on(entry),
         team=names.team(owner),
         phone=names.phone(owner),
         added_by=names.team(entry.added_by_team),
-        record=_address("overview", person) if is_read else "",
+        record=address_of("profiles:overview", person) if is_read else "",
         ask=ask,
         is_own=manages_record(user, entry),
     )
 
 
-def _photo_url(entry: Entry) -> str:
-    if photo_of(entry) is None:
-        return ""
-    return reverse("galleries:photo", args=[entry.gallery.slug, entry.uuid])
+# Stands for the id in an address that is made once.
+ANY = UUID(int=0)
 
 
-def _address(name: str, person: Any) -> str:
-    return reverse(f"profiles:{name}", args=[person.uuid])
+def address_of(name: str, uuid: UUID, *before: str) -> str:
+    """The address of a page about one thing: `reverse`, made once and not for each tile."""
+    return _pattern(name, *before).replace(str(ANY), str(uuid))
+
+
+@functools.lru_cache(maxsize=1000)
+def _pattern(name: str, *before: str) -> str:
+    return reverse(name, args=[*before, ANY])

@@ -25,6 +25,12 @@ def component(name, /, **content):
     return SafeString(get_template(f"components/{name}.html").render(content).strip())
 
 
+@functools.lru_cache(maxsize=100, typed=True)
+def _frame(name, /, **content):
+    """A small component that a list shows in each line, rendered once: values fill its places."""
+    return component(name, **content)
+
+
 # ---- The frame ------------------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def navigation(context, phone=False):
@@ -124,7 +130,7 @@ def _risk_badge(text, badge):
 def phone(number):
     digits = "".join(sign for sign in str(number) if sign.isascii() and sign.isdigit())
     prefix = "+" if str(number).strip().startswith("+") else ""
-    return component("phone", number=number, dial=prefix + digits)
+    return format_html(_frame("phone", number="{0}", dial="{1}"), number, prefix + digits)
 
 
 @register.simple_tag
@@ -132,8 +138,14 @@ def face(of="", size="", described=False):
     """The photo of a person's record, or its place where there is none; a case has no face."""
     if isinstance(of, Model) and not hasattr(of, "face_url"):
         return ""
-    photo = getattr(of, "face_url", "")
-    return component("face", name=of, photo=photo, size=size, described=described)
+    return face_of(of, getattr(of, "face_url", ""), size, described)
+
+
+def face_of(name, photo, size="", described=False):
+    """The photo at this address, or its place."""
+    at = "{1}" if photo else ""
+    frame = _frame("face", name="{0}", photo=at, size=size, described=described)
+    return format_html(frame, name, photo)
 
 
 @register.simple_tag

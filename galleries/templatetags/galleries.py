@@ -3,15 +3,12 @@
 What each tile of a wall has is made by tags and no templates.
 """
 
-import functools
-
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from core.dates import format_short_day, format_when
-from core.templatetags.components import component, phone, risk_badge, tag
+from core.templatetags.components import face_of, phone, risk_badge, tag
 from core.wording import counted
 
 register = template.Library()
@@ -22,7 +19,7 @@ def tile_face(tile, size="m"):
     """The photo, where the gallery shows photos; nothing where it does not."""
     if not tile.entry.gallery.shows_photo:
         return ""
-    return component("face", name=tile.name, photo=tile.photo, size=size, described=True)
+    return face_of(tile.name, tile.photo, size, described=True)
 
 
 @register.simple_tag
@@ -35,6 +32,37 @@ def entry_risk(entry):
 def tile_state(entry):
     """The level; of those who have left, that they have."""
     return tag("Left the gallery") if entry.is_over else entry_risk(entry)
+
+
+# ---- A whole tile -------------------------------------------------------------------------------
+CARD = (
+    '<li class="ecins-card ecins-card--{}"><div class="ecins-item">{}'
+    '<div class="ecins-item__main"><h2 class="govuk-heading-s">'
+    '<a class="govuk-link" href="{}">{}</a>{}</h2>{}</div></div>'
+    '{}<div class="ecins-card__foot">{}</div></li>'
+)
+LINE = (
+    '<li class="ecins-item ecins-item--wrap">{}<div class="ecins-item__main">'
+    '<a class="govuk-link" href="{}"><b>{}</b></a>{} {} {}</div><div>{}</div></li>'
+)
+
+
+@register.simple_tag
+def tile_card(tile):
+    """A card of the wall, its edge in the colour of the level."""
+    return format_html(CARD, tile.colour, *_parts(tile, "m"))
+
+
+@register.simple_tag
+def tile_line(tile):
+    """A line of the list."""
+    return format_html(LINE, *_parts(tile, "s"))
+
+
+def _parts(tile, size):
+    age = "" if tile.age is None else f", {tile.age}"
+    state, words, foot = tile_state(tile.entry), tile_words(tile), tile_foot(tile)
+    return tile_face(tile, size), tile.address, tile.name, age, state, words, foot
 
 
 # ---- What a tile says ---------------------------------------------------------------------------
@@ -53,17 +81,11 @@ def tile_words(tile):
         '<p>{}</p><p>{}{}</p><p class="ecins-quiet">Added {} by {} · {}</p>',
         entry.reason,
         capfirst(tile.team),
-        _to_ring(tile.phone) if tile.phone else "",
+        format_html(", {}", phone(tile.phone)) if tile.phone else "",
         format_when(entry.added_at),
         tile.added_by,
         _review(entry),
     )
-
-
-# The numbers of teams, which are few.
-@functools.lru_cache(maxsize=1000)
-def _to_ring(number):
-    return format_html(", {}", phone(number))
 
 
 def _review(entry):
@@ -95,19 +117,15 @@ def tile_foot(tile):
 
 def _to_answer(tile, waiting):
     answer = "Answer it" if waiting == 1 else "Answer them"
-    address = f"{tile.entry.get_absolute_url()}#offers"
-    link = format_html(DO, address, answer, ", about", tile.name)
+    link = format_html(DO, f"{tile.address}#offers", answer, ", about", tile.name)
     return format_html("<p><b>{}</b> to your team. {}</p>", _offers(waiting), link)
 
 
 def _made(tile):
-    entry, offer = tile.entry, ""
-    if tile.may_offer:
-        address = reverse("galleries:offer", args=[entry.gallery.slug, entry.uuid])
-        offer = format_html(OFFER, address, tile.name)
+    offer = format_html(OFFER, tile.offer, tile.name) if tile.may_offer else ""
     return format_html(
         '<div class="ecins-split govuk-!-margin-bottom-0"><p>{}</p>{}</div>',
-        _offers(entry.offers_made),
+        _offers(tile.entry.offers_made),
         offer,
     )
 
