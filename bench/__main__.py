@@ -47,7 +47,11 @@ def main() -> int:
         if chosen.factors:
             results |= measure_factors()
         else:
-            results |= measure_pages() if chosen.pages else measure(chosen.only, chosen.seconds)
+            results |= (
+                measure_pages(chosen.only)
+                if chosen.pages
+                else measure(chosen.only, chosen.seconds)
+            )
         results["load"] += f", after: {os.getloadavg()[1]:.1f}"
     return say(results, chosen)
 
@@ -82,12 +86,12 @@ def measure(only: str, seconds: float) -> dict[str, Any]:
     }
 
 
-def measure_pages() -> dict[str, Any]:
+def measure_pages(only: str) -> dict[str, Any]:
     from bench import pages
     from bench.report import today
 
     rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
-    return {"date": today(), **pages.measure(HOME, rng)}
+    return {"date": today(), **pages.measure(HOME, rng, only)}
 
 
 def measure_deliveries(events: int) -> int:
@@ -131,6 +135,8 @@ def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
         return 0
     if chosen.pages:
         print(pages.markdown(results))
+        if chosen.only:
+            return 0
         print(f"Kept in {report.keep(results, 'pages', pages.markdown)}")
         return 0
     if chosen.growth:

@@ -12,6 +12,8 @@ from cases.participants import people_in
 from cases.timeline import timeline
 from core import policy
 from galleries.models import Entry, Gallery
+from galleries.selectors import RISK, choices_on, seen_on
+from galleries.selectors import page_of as tiles_on
 from tasks.models import Task
 from tasks.selectors import TEAM, page_of
 
@@ -58,8 +60,13 @@ def full_gallery(rng: random.Random) -> tuple[int, list[Case]]:
     fullest = counted.order_by("-many")[0]
     gallery = Gallery.objects.get(pk=fullest["gallery"])
     team = gallery.curators.order_by("pk")[0]
-    words, found = {"gallery": gallery.slug}, []
+    found = []
     for user in team.people().filter(is_active=True).order_by("pk")[:EACH]:
-        found.append(Case(user, team, team, words, {}, 0))
+        seen = seen_on(gallery, user)
+        page, area = tiles_on(gallery, seen, RISK), choices_on(seen)["areas"][0]
+        first = page.rows[0]
+        words = {"gallery": gallery.slug, "entry": str(first.uuid)}
+        words |= {"risk": first.risk.code, "area": area.code}
+        found.append(Case(user, team, team, words, {"tiles": page.next_cursor or ""}, 0))
     rng.shuffle(found)
     return fullest["many"], found

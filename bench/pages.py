@@ -76,7 +76,15 @@ INBOX = (
     Kind("tasks of a team", "/tasks/?tab=team", 8),
     Kind("tasks of a team, next page", "/tasks/?tab=team&after={next_tasks}", 8),
 )
-GALLERY = (PAGES[0], Kind("gallery of 500 tiles", "/galleries/{gallery}/", 8))
+GALLERY = (
+    PAGES[0],
+    Kind("gallery of 500 tiles", "/galleries/{gallery}/", 8),
+    Kind("gallery, next page", "/galleries/{gallery}/?after={next_tiles}", 8),
+    Kind("gallery as a list", "/galleries/{gallery}/?view=list", 8),
+    Kind("gallery, at one risk in one area", "/galleries/{gallery}/?risk={risk}&area={area}", 8),
+    Kind("gallery, one tile", "/galleries/{gallery}/{entry}/", 8),
+    Kind("galleries", "/galleries/", 8),
+)
 REGISTER = (
     PAGES[0],
     Kind("RJ register", "/rj/", 8),
@@ -88,6 +96,8 @@ REGISTER = (
     Kind("RJ search, address", "/rj/?q={address}", 8),
 )
 MOST_STATEMENTS = 12
+# Under which name, which pages, and for whom.
+Asked = tuple[str, tuple[Kind, ...], list[Case]]
 
 
 @dataclass
@@ -149,19 +159,22 @@ def web(home: Path) -> Iterator[Web]:
         children.stop()
 
 
-def measure(home: Path, rng: random.Random) -> dict[str, Any]:
-    """Every page for users of each kind, in turn; then pages a second of the busiest."""
-    found: dict[str, Any] = {"pages": {}, "rates": {}, "pdf": pdf.measure()}
-    found["photos"] = photos.measure()
+def measure(home: Path, rng: random.Random, only: str = "") -> dict[str, Any]:
+    """Every page for users of each kind, in turn; then pages a second of the busiest.
+
+    With `only`, the pages that have these words in their names, and nothing else.
+    """
+    found: dict[str, Any] = {"pages": {}, "rates": {}}
+    if not only:
+        found |= {"pdf": pdf.measure(), "photos": photos.measure()}
     by_kind = {kind: cases(kind, rng) for kind in KINDS}
-    long = long_records(rng)
     with web(home) as server:
-        for kind, some in by_kind.items():
-            found["pages"][kind] = _taking_turns(server, PAGES, some, rng)
-        found["pages"]["lead"] = _taking_turns(server, LONG, long, rng)
-        found["pages"] |= _joint_work(server, rng)
-        readers = register.readers(rng)
-        found["pages"]["reader of a register"] = _taking_turns(server, REGISTER, readers, rng)
+        for kind, pages, some in _asked(by_kind, rng):
+            chosen = tuple(page for page in pages[1:] if only in page.name)
+            if chosen:
+                found["pages"][kind] = _taking_turns(server, (pages[0], *chosen), some, rng)
+        if only:
+            return found
         sessions = _sessions(server, by_kind["large"])
         for page in PAGES[1:5]:
             asked = _requests(page, by_kind["large"], sessions)
@@ -170,18 +183,23 @@ def measure(home: Path, rng: random.Random) -> dict[str, Any]:
     return found
 
 
-def _joint_work(server: Web, rng: random.Random) -> dict[str, Any]:
+def _asked(by_kind: dict[str, list[Case]], rng: random.Random) -> Iterator[Asked]:
+    """For whom which pages are measured, the constant page first."""
+    for kind, some in by_kind.items():
+        yield kind, PAGES, some
+    yield "lead", LONG, long_records(rng)
+    yield from _joint_work(rng)
+    yield "reader of a register", REGISTER, register.readers(rng)
+
+
+def _joint_work(rng: random.Random) -> Iterator[Asked]:
     """Cases of 1,000 entries and of 10, the fullest inbox and gallery, each under what it was."""
-    long = joint_work.cases_of(joint_work.LONG, rng)
-    short = joint_work.cases_of(joint_work.SHORT, rng)
+    yield "1,000 entries", (*CASE, NEXT), joint_work.cases_of(joint_work.LONG, rng)
+    yield "10 entries", CASE, joint_work.cases_of(joint_work.SHORT, rng)
     waiting, people = joint_work.inbox(rng)
+    yield f"{waiting:,} tasks", INBOX, people
     tiles, curators = joint_work.full_gallery(rng)
-    return {
-        "1,000 entries": _taking_turns(server, (*CASE, NEXT), long, rng),
-        "10 entries": _taking_turns(server, CASE, short, rng),
-        f"{waiting:,} tasks": _taking_turns(server, INBOX, people, rng),
-        f"{tiles:,} tiles": _taking_turns(server, GALLERY, curators, rng),
-    }
+    yield f"{tiles:,} tiles", GALLERY, curators
 
 
 Sessions = dict[int, str]
@@ -205,6 +223,7 @@ def _requests(page: Kind, some: list[Case], sessions: Sessions) -> list[tuple[st
                 words=quote(case.words.get("prefix", "")),
                 after=case.after.get("timeline", ""),
                 next_tasks=case.after.get("tasks", ""),
+                next_tiles=case.after.get("tiles", ""),
                 **{
                     key: quote(text)
                     for key, text in case.words.items()
@@ -320,6 +339,8 @@ def markdown(results: dict[str, Any]) -> str:
             if not page["few"]:
                 goal += f"; ≤ {MOST_STATEMENTS} statements: **missed**"
             lines.append(_line(kind, page, f"**{page['times']}**", goal))
+    if not results["rates"]:
+        return "\n".join([*lines, ""])
     rates = ", ".join(f"{name} {rate:g}" for name, rate in results["rates"].items())
     constant = next(page for page in results["pages"]["large"] if page["page"] == CONSTANT)
     for line in pdf.in_words(results["pdf"], constant["cpu"]):

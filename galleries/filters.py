@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
+from agencies.models import Area
 from core.filter_sets import FilterSet
 from core.filters import ChoiceFilter, LookupFilter, ModelFilter
-from galleries.selectors import areas_on
+from core.questions import Steps
+from galleries.selectors import NEWEST, REVIEW, RISK, choices_on
 from profiles.models import RiskLevel
 
-RISK, NEWEST, REVIEW = "risk", "newest", "review"
 ORDERS = {RISK: "Highest risk first", NEWEST: "Newest first", REVIEW: "Review due first"}
 CARDS, LIST = "cards", "list"
 
@@ -20,8 +21,10 @@ class AtRisk(LookupFilter):
     name, label, in_sight, nothing = "risk", "Risk", True, "All"
     model = RiskLevel
 
-    def narrow(self, entries: Any) -> Any:
-        return entries.filter(risk=self.chosen)
+    @property
+    def entries(self) -> list[Any]:
+        found: list[Any] = self.filters.offered["risks"]
+        return found
 
 
 class InArea(ModelFilter):
@@ -29,11 +32,15 @@ class InArea(ModelFilter):
 
     name, label, in_sight, key, nothing = "area", "Area", True, "code", "All areas"
 
-    def rows(self) -> QuerySet:
-        return areas_on(self.filters.gallery, self.user)
+    def rows(self) -> list[Area]:
+        found: list[Area] = self.filters.offered["areas"]
+        return found
 
-    def narrow(self, entries: Any) -> Any:
-        return entries.filter(profile__owner_team__areas=self.chosen)
+    def read(self, typed: str) -> Area:
+        found = next((area for area in self.rows() if area.code == typed), None)
+        if found is None:
+            raise self.not_listed
+        return found
 
 
 class InOrder(ChoiceFilter):
@@ -42,19 +49,31 @@ class InOrder(ChoiceFilter):
     name, label, in_sight, nothing = "order", "Order", True, ORDERS[RISK]
     choices = [(key, words) for key, words in ORDERS.items() if key != RISK]
 
-    def narrow(self, entries: Any) -> Any:
-        return entries
-
 
 class GalleryFilter(FilterSet):
-    """As the address asks for them; `view=list` shows lines in place of cards."""
+    """As the address asks for them; `view=list` shows lines in place of cards.
+
+    `seen` are the entries that the reader sees. What is chosen is given to the query of a page
+    (`selectors.page_of`), so that it is compiled once.
+    """
 
     filters = (AtRisk, InArea, InOrder)
     kept = ("view",)
 
-    def __init__(self, request: Any, gallery: Any) -> None:
-        self.gallery = gallery
+    def __init__(self, request: Any, seen: str) -> None:
+        self.seen = seen
         super().__init__(request)
+
+    @cached_property
+    def offered(self) -> dict[str, list[Any]]:
+        """The levels of risk and the areas to choose from, by one statement."""
+        found: dict[str, list[Any]] = choices_on(self.seen)
+        return found
+
+    def fetched(self) -> Steps:
+        """Fetch them beside what else the page asks."""
+        if "offered" not in vars(self):
+            self.offered = yield from choices_on.steps(self.seen)
 
     @property
     def ordered_by(self) -> str:

@@ -11,12 +11,15 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Now, TruncDate
 
 from agencies.models import Area, Team
+from core import prepared
 from core.policy import is_someone
 from core.querysets import ExistsForRow, ProtectedQuerySet
+from core.questions import Steps, run
+from core.request_cache import cached_for_request, recall
 
 TODAY = TruncDate(Now())
 # Badges of the levels that are announced, and that neighbouring teams see.
@@ -33,6 +36,14 @@ class GalleryQuerySet(models.QuerySet):
         if not is_someone(user):
             return self.none()
         return self.filter(self._has_audience(user) | self._has_curator(user))
+
+    def shows(self, user: Any, gallery: Any) -> bool:
+        """`visible_to`, asked of one gallery."""
+        return bool(run(self.ways_in_steps(user, gallery))["seen"])
+
+    def is_curated_by(self, user: Any, gallery: Any) -> bool:
+        """`curated_by`, asked of one gallery."""
+        return bool(run(self.ways_in_steps(user, gallery))["curated"])
 
     def shown_to(self, user: Any) -> Self:
         """Those whose audience the user belongs to."""
@@ -58,6 +69,15 @@ class GalleryQuerySet(models.QuerySet):
         """With the areas and teams that see it."""
         return self.with_words().prefetch_related("areas", "teams", "curators")
 
+    def ways_in_steps(self, user: Any, gallery: Any) -> Steps:
+        """What `shows` and `is_curated_by` ask, once a page, beside what else the page asks."""
+        key = ("ways into a gallery", user.pk, gallery.pk)
+        found = recall(key)
+        if found is None:
+            (asked,) = yield [_ways_into.later(self.model, user=user, gallery=gallery.pk)]
+            found = cached_for_request(key, lambda: asked)
+        return found
+
     def _has_audience(self, user: Any) -> Q:
         own = Team.objects.own_to(user).values("pk")
         places = Area.objects.filter(teams__in=own)
@@ -76,6 +96,13 @@ class GalleryQuerySet(models.QuerySet):
         return Q(Exists(curators))
 
 
+@prepared.query
+def _ways_into(model: Any, *, user: Any, gallery: Any) -> dict[str, models.QuerySet]:
+    one = model.objects.filter(pk=gallery).order_by()
+    found = {"seen": one.visible_to(user), "curated": one.curated_by(user)}
+    return {way: rows.values_list("pk", flat=True) for way, rows in found.items()}
+
+
 class EntryQuerySet(ProtectedQuerySet):
     """Entries on galleries."""
 
@@ -88,6 +115,11 @@ class EntryQuerySet(ProtectedQuerySet):
         keeps |= Q(profile__owner_team__in=Team.objects.own_to(user).values("pk"))
         found = self.filter(keeps | recent & self._is_told(user))
         return found.filter(self._is_known(user))
+
+    def shows(self, user: Any, entry: Any) -> bool:
+        """`visible_to`, asked of one entry, once a page."""
+        key, asked = ("entry", user.pk, entry.pk), {"user": user, "entry": entry.pk}
+        return bool(cached_for_request(key, lambda: _seen(self.model, **asked)))
 
     def told_to(self, user: Any) -> Self:
         """Those of whose gallery the user is audience or curator; at high risk, or next to it."""
@@ -108,6 +140,10 @@ class EntryQuerySet(ProtectedQuerySet):
         """Those on this gallery."""
         return self.filter(gallery=gallery)
 
+    def in_area(self, area: Any) -> Self:
+        """Those whose record a team of this area manages."""
+        return self.filter(profile__owner_team__areas=area)
+
     def of_person(self, person: Any) -> Self:
         """Those about this person."""
         return self.filter(profile=person)
@@ -121,25 +157,26 @@ class EntryQuerySet(ProtectedQuerySet):
         return self.filter(gallery__in=self._galleries().curated_by(user).values("pk"))
 
     def with_words(self) -> Self:
+        """With what a tile shows, and the gallery."""
+        return self.with_tile().select_related("gallery__kind")
+
+    def with_tile(self) -> Self:
         """With what a tile shows: the person, the risk, the teams, how many offers there are."""
         offers = self.model._meta.get_field("offers").related_model.objects
         mine = offers.filter(entry_id=OuterRef("pk")).order_by().values("entry_id")
         count = mine.annotate(number=Count("pk")).values("number")
         waiting = mine.filter(state="waiting").annotate(number=Count("pk")).values("number")
         return self.select_related(
-            *("gallery__kind", "risk", "profile__owner_team", "profile__photo"),
-            *("added_by_team", "left_reason", "left_by_team"),
+            *("risk", "profile__owner_team", "profile__photo", "added_by_team", "left_reason")
         ).annotate(
             offers_made=models.functions.Coalesce(models.Subquery(count), 0),
             offers_waiting=models.functions.Coalesce(models.Subquery(waiting), 0),
         )
 
-    def ranked(self) -> Self:
-        """With what they are in order of: `has_left`, and `rank`."""
-        return self.annotate(
-            has_left=Case(When(left_at=None, then=Value(0)), default=Value(1)),
-            rank=F("risk__position"),
-        )
+    def in_order_of(self, key: Any) -> Self:
+        """With what they are in order of: `has_left`, for those who left come last; and `key`."""
+        has_left = Case(When(left_at=None, then=Value(0)), default=Value(1))
+        return self.annotate(has_left=has_left, key=key)
 
     def _is_told(self, user: Any) -> Q:
         beside = Team.objects.bordering(user).filter(pk=OuterRef("managing_team_id"))
@@ -156,6 +193,12 @@ class EntryQuerySet(ProtectedQuerySet):
 
     def _galleries(self) -> Any:
         return self.model._meta.get_field("gallery").related_model.objects.all()
+
+
+@prepared.query
+def _seen(model: Any, *, user: Any, entry: Any) -> models.QuerySet:
+    one = model.objects.filter(pk=entry).order_by()
+    return one.visible_to(user).values_list("pk", flat=True)
 
 
 class OfferQuerySet(ProtectedQuerySet):

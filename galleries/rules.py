@@ -31,7 +31,7 @@ def _works_in(user: Any, team_id: int) -> bool:
 
 def curates(user: Any, gallery: Any) -> bool:
     """Practises in or manages one of its curating teams."""
-    return bool(type(gallery).objects.curated_by(user).filter(pk=gallery.pk).exists())
+    return bool(type(gallery).objects.is_curated_by(user, gallery))
 
 
 def curates_entry(user: Any, entry: Any) -> bool:

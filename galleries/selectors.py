@@ -4,140 +4,236 @@ import datetime
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import BigIntegerField, Count, Exists, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from access.naming import Naming
 from agencies.models import Area, Membership, Team, User
 from audit.selectors import acts_on
 from audit.words import Line, in_words
 from core import policy, prepared
-from core.paging import Page, decode, encode
+from core.paging import decode, page_of_rows
+from core.querysets import as_array
 from core.questions import Steps, in_steps
 from galleries.models import Entry, Gallery, Offer
 from galleries.querysets import HIGH, TODAY
+from profiles.models import RiskLevel
 
 TILES = 24
 CAP = 50
 # Of what changed in an entry, what its page tells. Who it is about is the tile's to say.
 TOLD_OF = {"Risk", "Why they are here", "Review", "Why they left", "More about it"}
-# What each order goes by, after those who have left have gone to the end: the field, and its way.
-KEYS = {"risk": ("rank", int, False), "review": ("review_on", str, False), "newest": None}
+RISK, REVIEW, NEWEST = "risk", "review", "newest"
+# What each order goes by, after those who have left have gone to the end; and what is before all.
+KEYS: dict[str, tuple[Any, Any]] = {
+    RISK: (F("risk__position"), -1),
+    REVIEW: (F("review_on"), datetime.date.min),
+    NEWEST: (Value(0), -1),
+}
+LAST_PK = 2**62
 
 
-def entries_on(gallery: Gallery, user: User) -> Any:
-    """The entries of a gallery that the user sees."""
-    return policy.accessible(user, "gallery.view_entry", Entry).of_gallery(gallery)
+# ---- A page of tiles ----------------------------------------------------------------------------
+@in_steps
+def seen_on(gallery: Gallery, user: User) -> Steps:
+    """The ids of the entries on a gallery that the user sees, as an array.
+
+    Who sees what is asked once a page. What else the page asks is about these.
+    """
+    (found,) = yield [_seen.later(user=user, gallery=gallery.pk)]
+    return as_array(found)
 
 
-def page_of(entries: Any, order: str, after: str = "", size: int = TILES) -> Page:
-    """A page of entries in this order; those who have left come last."""
-    rows, key = entries.ranked(), KEYS[order]
-    kinds = (int, key[1], int) if key else (int, int)
-    start = decode(after, kinds) if after else None
-    if start is not None and key and key[1] is str and not _is_day(start[1]):
-        start = None
-    names = ["has_left", *([key[0]] if key else [])]
-    if start is not None:
-        rows = rows.filter(_beyond(names, start))
-    found = list(rows.with_words().order_by(*names, "-pk")[: size + 1])
-    cursor = None
-    if len(found) > size:
-        cursor = encode(*(_plain(getattr(found[size - 1], name)) for name in [*names, "pk"]))
-    return Page(found[:size], next_cursor=cursor, is_first=start is None)
+@prepared.query
+def _seen(*, user: Any, gallery: Any) -> QuerySet:
+    here = policy.accessible(user, "gallery.view_entry", Entry).of_gallery(gallery)
+    return here.order_by().values_list("pk", flat=True)
 
 
-def _beyond(names: list[str], start: tuple[Any, ...]) -> Q:
-    beyond, same = Q(), Q()
-    for name, value in zip(names, start[:-1], strict=True):
-        beyond |= same & Q(**{f"{name}__gt": value})
-        same &= Q(**{name: value})
-    return beyond | same & Q(pk__lt=start[-1])
+@in_steps
+def page_of(
+    gallery: Gallery,
+    seen: str,
+    order: str,
+    after: str = "",
+    *,
+    size: int = TILES,
+    risk: Any = None,
+    area: Any = None,
+) -> Steps:
+    """A page of the entries that are seen, at this level of risk and in this area.
+
+    In this order, but those who have left come last.
+    """
+    start = _start_of(after, order)
+    has_left, key, pk = start or (-1, KEYS[order][1], LAST_PK)
+    asked = {"seen": seen, "risk": risk.pk if risk else None}
+    asked |= {"has_left": has_left, "key": key, "pk": pk}
+    if area is None:
+        (rows,) = yield [_tiles.later(order, size + 1, **asked)]
+    else:
+        (rows,) = yield [_tiles_in_area.later(order, size + 1, area=area.pk, **asked)]
+    for entry in rows:
+        entry.gallery = gallery
+    return page_of_rows(rows, ("has_left", "key", "pk"), size, is_first=start is None)
 
 
-def _plain(value: Any) -> Any:
-    return value if isinstance(value, int) else value.isoformat()
-
-
-def _is_day(text: str) -> bool:
+def _start_of(after: str, order: str) -> tuple[Any, ...] | None:
+    """Where a page begins: whether they have left, what the order goes by, and the id."""
+    is_by_day = order == REVIEW
+    start = decode(after, (int, str if is_by_day else int, int)) if after else None
+    if start is None or not is_by_day:
+        return start
     try:
-        datetime.date.fromisoformat(text)
+        return start[0], datetime.date.fromisoformat(start[1]), start[2]
     except ValueError:
-        return False
-    return True
+        return None
 
 
-def summary_of(gallery: Gallery, user: User) -> dict[str, int]:
-    """How many the user sees on a gallery: at high risk, added today, in all."""
-    here = entries_on(gallery, user).current()
-    return here.annotate(day=TruncDate("added_at")).aggregate(
-        high=Count("pk", filter=Q(risk__badge__in=HIGH)),
-        today=Count("pk", filter=Q(day=TODAY)),
-        number=Count("pk"),
-    )
+@prepared.query
+def _tiles(
+    order: str, many: int, *, seen: Any, risk: Any, has_left: Any, key: Any, pk: Any
+) -> QuerySet:
+    return _first(Entry.objects.filter(pk__any=seen), order, many, risk, (has_left, key, pk))
 
 
-def areas_on(gallery: Gallery, user: User) -> QuerySet:
-    """The areas of the teams that manage the records of those on a gallery."""
-    owners = entries_on(gallery, user).order_by().values("profile__owner_team")
-    return Area.objects.filter(teams__in=owners).distinct().order_by("name")
+@prepared.query
+def _tiles_in_area(
+    order: str, many: int, *, seen: Any, risk: Any, area: Any, has_left: Any, key: Any, pk: Any
+) -> QuerySet:
+    here = Entry.objects.filter(pk__any=seen).in_area(area)
+    return _first(here, order, many, risk, (has_left, key, pk))
 
 
-def galleries_with_counts(user: User) -> list[Gallery]:
-    """The galleries that the user sees, each with how many people are on it and at high risk."""
-    shown = list(policy.accessible(user, "gallery.list", Gallery).with_words())
-    seen = policy.accessible(user, "gallery.view_entry", Entry).current()
-    counted = seen.filter(gallery__in=[one.pk for one in shown]).order_by().values_list("gallery")
-    counts = {
-        pk: (number, high)
-        for pk, number, high in counted.annotate(
-            number=Count("pk"), high=Count("pk", filter=Q(risk__badge__in=HIGH))
-        )
-    }
-    for gallery in shown:
-        gallery.number, gallery.high = counts.get(gallery.pk, (0, 0))
-    return shown
+def _first(entries: Any, order: str, many: int, risk: Any, start: tuple[Any, ...]) -> QuerySet:
+    """So many of these after `start`; without a risk, at any."""
+    has_left, key, pk = map(prepared.unread, start)
+    same = Q(has_left=has_left)
+    beyond = Q(has_left__gt=has_left) | same & Q(key__gt=key) | same & Q(key=key, pk__lt=pk)
+    at_risk = entries.filter(risk_id=Coalesce(risk, F("risk_id"), output_field=BigIntegerField()))
+    rows = at_risk.in_order_of(KEYS[order][0]).filter(beyond)
+    return rows.with_tile().order_by("has_left", "key", "-pk")[:many]
 
 
-def teams_seeing(gallery: Gallery, user: User) -> list[Team]:
-    """The teams of the audience that the user may know, with their areas."""
-    known = policy.accessible(user, "team.view", Team)
-    areas = gallery.areas.all()
-    of_areas = Q(areas__in=areas) | Q(areas__parent__in=areas)
-    found = Team.objects.filter(of_areas | Q(pk__in=gallery.teams.all()))
-    return list(
-        known.filter(pk__in=found.order_by().values("pk"))
-        .order_by("name")
-        .prefetch_related("areas")
-        .distinct()
-    )
+# ---- What stands around the tiles ---------------------------------------------------------------
+@in_steps
+def head_of(gallery: Gallery, seen: str, user: User) -> Steps:
+    """How many are at high risk, how many were added today; how many teams see it, and where."""
+    asked = [_numbers.later(seen=seen), _teams.later(user=user, gallery=gallery.pk)]
+    numbers, found = yield asked
+    high, today = next(iter(numbers), (0, 0))
+    places = ", ".join(sorted({*found["places"]}))
+    return {"high": high, "today": today, "teams": len(found["teams"]), "places": places}
 
 
-def areas_in_words(gallery: Gallery, teams: list[Team]) -> str:
+@prepared.query
+def _numbers(*, seen: Any) -> QuerySet:
+    """Of those who are there now."""
+    here = Entry.objects.filter(pk__any=seen).current().order_by().values("gallery_id")
+    high, today = Q(risk__badge__in=HIGH), Q(added_at__date=TODAY)
+    numbers = here.annotate(high=Count("pk", filter=high), today=Count("pk", filter=today))
+    return numbers.values_list("high", "today")
+
+
+@prepared.query
+def _teams(*, user: Any, gallery: Any) -> dict[str, QuerySet]:
+    teams = _audience(gallery, user).order_by().values_list("pk", flat=True)
+    return {"teams": teams, "places": _places(gallery, teams).values_list("name", flat=True)}
+
+
+def _audience(gallery: Any, user: Any) -> Any:
+    """The teams of the audience of the gallery with this id that the user may know."""
+    areas, teams = Gallery.areas.through.objects, Gallery.teams.through.objects
+    places = areas.filter(gallery_id=gallery).values("area_id")
+    named = teams.filter(gallery_id=gallery).values("team_id")
+    based = Q(areas__in=places) | Q(areas__parent__in=places)
+    found = Team.objects.filter(based | Q(pk__in=named))
+    return policy.accessible(user, "team.view", Team).filter(pk__in=found.order_by().values("pk"))
+
+
+def _places(gallery: Any, teams: Any) -> QuerySet:
     """Where the teams that see a gallery are at work: its own areas; without any, the teams'."""
-    areas = list(gallery.areas.all()) or [area for team in teams for area in team.areas.all()]
-    return ", ".join(sorted({area.name for area in areas}))
+    own = Gallery.areas.through.objects.filter(gallery_id=gallery)
+    theirs = Team.areas.through.objects.filter(team_id__in=teams).values("area_id")
+    here = Q(pk__in=own.values("area_id")) | ~Q(Exists(own)) & Q(pk__in=theirs)
+    return Area.objects.filter(here).order_by()
 
 
-def who_and_why(gallery: Gallery, user: User) -> list[tuple[str, list[Team]]]:
-    """The teams of the audience, by what puts them there."""
-    teams = teams_seeing(gallery, user)
-    named = {team.pk for team in gallery.teams.all()}
+@in_steps
+def ways_into(gallery: Gallery, user: User) -> Steps:
+    """Does the user see the gallery, and curate it? Known then to the rules of the same page."""
+    return (yield from Gallery.objects.ways_in_steps(user, gallery))
+
+
+@in_steps
+def choices_on(seen: str) -> Steps:
+    """What a gallery is filtered by: levels of risk; areas of those who manage the records."""
+    (found,) = yield [_choices.later(seen=seen)]
+    return found
+
+
+@prepared.query
+def _choices(*, seen: Any) -> dict[str, QuerySet]:
+    owners = Entry.objects.filter(pk__any=seen).order_by().values("profile__owner_team")
+    places = Team.areas.through.objects.filter(team_id__in=owners)
+    areas = Area.objects.filter(pk__in=places.values("area_id")).order_by("name")
+    return {"risks": RiskLevel.objects.all(), "areas": areas}
+
+
+@in_steps
+def galleries_with_counts(user: User) -> Steps:
+    """The galleries that the user sees, each with how many people are on it and at high risk."""
+    (found,) = yield [_counted.later(user=user)]
+    counts = {pk: counted for pk, *counted in found["counts"]}
+    for gallery in found["shown"]:
+        gallery.number, gallery.high = counts.get(gallery.pk, (0, 0))
+    return found["shown"]
+
+
+@prepared.query
+def _counted(*, user: Any) -> dict[str, QuerySet]:
+    shown = policy.accessible(user, "gallery.list", Gallery)
+    seen = policy.accessible(user, "gallery.view_entry", Entry).current()
+    on_them = seen.filter(gallery__in=shown.order_by().values("pk")).order_by()
+    counts = on_them.values("gallery_id").annotate(
+        number=Count("pk"), high=Count("pk", filter=Q(risk__badge__in=HIGH))
+    )
+    return {
+        "shown": shown.with_words().order_by("title", "pk"),
+        "counts": counts.values_list("gallery_id", "number", "high"),
+    }
+
+
+@in_steps
+def who_and_why(gallery: Gallery, user: User) -> Steps:
+    """The teams of the audience, by what puts them there; and the curators.
+
+    Of both, those that the user may know.
+    """
+    (found,) = yield [_who.later(user=user, gallery=gallery.pk)]
+    named, teams = {*found["named"]}, found["teams"]
     groups = [("Named as teams", [team for team in teams if team.pk in named])]
-    for area in gallery.areas.all():
-        based = [
-            team
-            for team in teams
-            if any(area.pk in (one.pk, one.parent_id) for one in team.areas.all())
-        ]
-        groups.append((f"Based in {area}", based))
-    return [(why, found) for why, found in groups if found]
+    for area in found["areas"]:
+        here = {team for team, *places in found["based"] if area.pk in places}
+        groups.append((f"Based in {area}", [team for team in teams if team.pk in here]))
+    return [(why, there) for why, there in groups if there], found["curators"]
 
 
-def known_among(teams: Any, user: User) -> list[Team]:
-    """Of these teams, those that the user may know."""
-    known = policy.accessible(user, "team.view", Team)
-    return list(known.filter(pk__in=teams.values("pk")).order_by("name"))
+@prepared.query
+def _who(*, user: Any, gallery: Any) -> dict[str, QuerySet]:
+    teams, here = _audience(gallery, user), {"gallery_id": gallery}
+    based = Team.areas.through.objects.filter(team_id__in=teams.order_by().values("pk"))
+    curate = Gallery.curators.through.objects.filter(**here).values("team_id")
+    areas = Gallery.areas.through.objects.filter(**here).values("area_id")
+    return {
+        "teams": teams.order_by("name"),
+        "named": Gallery.teams.through.objects.filter(**here).values_list("team_id", flat=True),
+        "areas": Area.objects.filter(pk__in=areas),
+        "based": based.values_list("team_id", "area_id", "area__parent_id"),
+        "curators": policy.accessible(user, "team.view", Team)
+        .filter(pk__in=curate)
+        .order_by("name"),
+    }
 
 
 def galleries_to_add_to(person: Any, user: User) -> list[Gallery]:
@@ -146,16 +242,34 @@ def galleries_to_add_to(person: Any, user: User) -> list[Gallery]:
     return list(Gallery.objects.curated_by(user).open().exclude(pk__in=on))
 
 
-def entries_about(person: Any, user: User) -> list[Entry]:
+@in_steps
+def entries_about(person: Any, user: User) -> Steps:
     """The entries about a person that the user sees."""
+    (found,) = yield [_about.later(user=user, person=person.pk)]
+    return found
+
+
+@prepared.query
+def _about(*, user: Any, person: Any) -> QuerySet:
     seen = policy.accessible(user, "gallery.view_entry", Entry).of_person(person)
-    return list(seen.ranked().with_words().order_by("has_left", "-pk")[:CAP])
+    return seen.in_order_of(Value(0)).with_words().order_by("has_left", "-pk")[:CAP]
 
 
-def offers_seen(entry: Entry, user: User) -> list[Offer]:
-    """The offers about an entry that the user reads: all of them, or their own team's."""
-    seen = policy.accessible(user, "gallery.view_offer", Offer).of_entry(entry)
-    return list(seen.with_words()[:CAP])
+@in_steps
+def offers_about(entry: Entry, user: User) -> Steps:
+    """The offers about an entry that the user reads, and how many there are.
+
+    Read are all of them, or those of their own team.
+    """
+    (found,) = yield [_offers_about.later(user=user, entry=entry.pk)]
+    return found["read"], len(found["made"])
+
+
+@prepared.query
+def _offers_about(*, user: Any, entry: Any) -> dict[str, QuerySet]:
+    read = policy.accessible(user, "gallery.view_offer", Offer).of_entry(entry)
+    made = Offer.objects.of_entry(entry).order_by().values_list("pk", flat=True)
+    return {"read": read.with_words()[:CAP], "made": made}
 
 
 def history_of(entry: Entry, names: Naming) -> list[Line]:
@@ -192,12 +306,12 @@ def people_to_announce_to(entry: Entry) -> list[User]:
 @in_steps
 def has_galleries(user: User) -> Steps:
     """Does the user see a gallery?"""
-    (found,) = yield [_first.later(user=user)]
+    (found,) = yield [_any.later(user=user)]
     return bool(found)
 
 
 @prepared.query
-def _first(*, user: Any) -> QuerySet:
+def _any(*, user: Any) -> QuerySet:
     seen = Gallery.objects.visible_to(user)
     return seen.order_by().values_list("pk", flat=True)[:1]
 

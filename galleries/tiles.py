@@ -1,13 +1,19 @@
 """Tiles: what each entry shows to one reader, which is what its gallery allows and no more."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from access.naming import Naming
+from core import prepared
 from core.dates import age
+from core.querysets import as_array
+from core.questions import Steps, in_steps
 from galleries.models import Entry, Gallery
 from galleries.rules import manages_record
 from profiles.models import Profile
@@ -21,6 +27,9 @@ class Tile:
 
     entry: Entry
     name: str
+    # Of its own page, and of the page to offer help.
+    address: str
+    offer: str
     photo: str = ""
     age: int | None = None
     team: str = ""
@@ -71,38 +80,52 @@ def photo_of(entry: Entry) -> Any:
     return None if photo is None or photo.is_withdrawn else photo
 
 
-def tiles_of(entries: Iterable[Entry], user: Any) -> list[Tile]:
+@in_steps
+def tiles_of(entries: Iterable[Entry], user: Any) -> Steps:
     """The tiles of these entries, which the user sees."""
     rows = list(entries)
-    people = [entry.profile_id for entry in rows]
-    seen = Profile.objects.visible_to(user).filter(pk__in=people)
-    read = set(seen.order_by().values_list("pk", flat=True)) if people else set()
+    people = as_array(entry.profile_id for entry in rows)
+    (read,) = (yield [_read.later(user=user, people=people)]) if rows else ([],)
     names = Naming(user, manages=False)
     return [_tile(entry, user, names, entry.profile_id in read) for entry in rows]
 
 
+@prepared.query
+def _read(*, user: Any, people: Any) -> QuerySet:
+    """The ids of those of these people whose records the user reads."""
+    seen = Profile.objects.visible_to(user).filter(pk__any=people)
+    return seen.order_by().values_list("pk", flat=True)
+
+
 def _tile(entry: Entry, user: Any, names: Naming, is_read: bool) -> Tile:
-    person, owner = entry.profile, entry.profile.owner_team
-    ask = "" if is_read or entry.is_over else _address("request-access", person)
+    owner, person = entry.profile.owner_team, entry.profile.uuid
+    ask = "" if is_read or entry.is_over else address_of("profiles:request-access", person)
+    here = (entry.uuid, entry.gallery.slug)
     return Tile(
         entry=entry,
         name=name_on(entry),
-        photo=_photo_url(entry),
+        address=address_of("galleries:entry", *here),
+        offer=address_of("galleries:offer", *here),
+        photo="" if photo_of(entry) is None else address_of("galleries:photo", *here),
         age=age_on(entry),
         team=names.team(owner),
         phone=names.phone(owner),
         added_by=names.team(entry.added_by_team),
-        record=_address("overview", person) if is_read else "",
+        record=address_of("profiles:overview", person) if is_read else "",
         ask=ask,
         is_own=manages_record(user, entry),
     )
 
 
-def _photo_url(entry: Entry) -> str:
-    if photo_of(entry) is None:
-        return ""
-    return reverse("galleries:photo", args=[entry.gallery.slug, entry.uuid])
+# Stands for the id in an address that is made once.
+ANY = UUID(int=0)
 
 
-def _address(name: str, person: Any) -> str:
-    return reverse(f"profiles:{name}", args=[person.uuid])
+def address_of(name: str, uuid: UUID, *before: str) -> str:
+    """The address of a page about one thing: `reverse`, made once and not for each tile."""
+    return _pattern(name, *before).replace(str(ANY), str(uuid))
+
+
+@functools.lru_cache(maxsize=1000)
+def _pattern(name: str, *before: str) -> str:
+    return reverse(name, args=[*before, ANY])

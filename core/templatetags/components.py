@@ -25,6 +25,12 @@ def component(name, /, **content):
     return SafeString(get_template(f"components/{name}.html").render(content).strip())
 
 
+@functools.lru_cache(maxsize=100, typed=True)
+def _frame(name, /, **content):
+    """A small component that a list shows in each line, rendered once: values fill its places."""
+    return component(name, **content)
+
+
 # ---- The frame ------------------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def navigation(context, phone=False):
@@ -112,14 +118,19 @@ def _tag(text, colour):
 
 @register.simple_tag
 def risk_badge(text="Not assessed", badge="none"):
-    return component("risk_badge", text=text, badge=badge or "none")
+    return _risk_badge(text if isinstance(text, str) else str(text), badge or "none")
+
+
+@functools.lru_cache(maxsize=1000, typed=True)
+def _risk_badge(text, badge):
+    return component("risk_badge", text=text, badge=badge)
 
 
 @register.simple_tag
 def phone(number):
     digits = "".join(sign for sign in str(number) if sign.isascii() and sign.isdigit())
     prefix = "+" if str(number).strip().startswith("+") else ""
-    return component("phone", number=number, dial=prefix + digits)
+    return format_html(_frame("phone", number="{0}", dial="{1}"), number, prefix + digits)
 
 
 @register.simple_tag
@@ -127,8 +138,14 @@ def face(of="", size="", described=False):
     """The photo of a person's record, or its place where there is none; a case has no face."""
     if isinstance(of, Model) and not hasattr(of, "face_url"):
         return ""
-    photo = getattr(of, "face_url", "")
-    return component("face", name=of, photo=photo, size=size, described=described)
+    return face_of(of, getattr(of, "face_url", ""), size, described)
+
+
+def face_of(name, photo, size="", described=False):
+    """The photo at this address, or its place."""
+    at = "{1}" if photo else ""
+    frame = _frame("face", name="{0}", photo=at, size=size, described=described)
+    return format_html(frame, name, photo)
 
 
 @register.simple_tag

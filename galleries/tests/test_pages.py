@@ -9,8 +9,8 @@ from django.utils import timezone
 from agencies.models import Team
 from audit.models import Event
 from core.metrics import counted_statements
-from galleries.models import Entry, Gallery
-from galleries.selectors import page_of
+from galleries.models import Gallery
+from galleries.selectors import page_of, seen_on
 from galleries.tests.factories import leave
 from profiles.tests.factories import ProfilePhotoFactory, make_person
 
@@ -146,10 +146,9 @@ def test_every_page_continues_where_the_last_one_ended(add, gallery, sussex, cur
     from_pages = []
     entries = [add(level) for level in ("low", "high", "medium", "high", "low")]
     leave(entries[0], curator)
-    seen = Entry.objects.visible_to(sussex.audience)
-    after = ""
+    seen, after = seen_on(gallery, sussex.audience), ""
     while True:
-        part = page_of(seen, order or "risk", after, size=2)
+        part = page_of(gallery, seen, order or "risk", after, size=2)
         from_pages += part.rows
         if part.next_cursor is None:
             break

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from access.naming import Naming
 from cases.selectors import people_found
 from core import policy
+from core.questions import run, together_in_steps
 from core.views import ObjectFormPage, ObjectMixin, ObjectPage, ServiceFormView
 from documents import serving
 from galleries import selectors, services
@@ -108,7 +109,17 @@ class OneEntry(ObjectMixin, abstract=True):
 
     @cached_property
     def tile(self):
-        return tiles_of([self.object], self.request.user)[0]
+        return self.found[0][0]
+
+    @cached_property
+    def found(self):
+        """The tile; and what else is asked beside it."""
+        asked = [tiles_of.steps([self.object], self.request.user), *self.asking_else()]
+        return run(together_in_steps(asked))
+
+    def asking_else(self):
+        """What a page asks by the same statement."""
+        return []
 
     def address(self, name="entry", *child):
         return reverse(
@@ -135,17 +146,23 @@ class EntryPage(OneEntry, ObjectPage):
 
     action, template_name = "gallery.view_entry", "galleries/entry_detail.html"
 
+    def asking_else(self):
+        entry, user = self.object, self.request.user
+        offers = selectors.offers_about.steps(entry, user)
+        return [offers, selectors.ways_into.steps(entry.gallery, user)]
+
     def get_context_data(self, **kwargs):
         entry, user = self.object, self.request.user
+        offers, number = self.found[1]
         may_change = self.may("gallery.change_entry") and not entry.is_over
         return super().get_context_data(
-            offers=selectors.offers_seen(entry, user),
-            number=entry.offers.count(),
+            offers=offers,
+            number=number,
             lines=selectors.history_of(entry, self.names),
             may_see_gallery=policy.can(user, "gallery.view", entry.gallery),
             may_change=may_change,
             may_end=not entry.is_over and self.may("gallery.end_entry"),
-            may_give=policy.can(user, "access.grant", entry.profile),
+            may_give=self.tile.is_own and policy.can(user, "access.grant", entry.profile),
             **kwargs,
         )
 

@@ -1,9 +1,11 @@
 """The list of galleries; one gallery as cards, as lines and on paper; who sees it and why."""
 
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from core import policy
 from core.paging import Page
+from core.questions import run, together_in_steps
 from core.views import PRINT, ListPage, RecordView
 from galleries import selectors
 from galleries.filters import GalleryFilter
@@ -49,12 +51,28 @@ class Tiles(OneGallery, ListPage, abstract=True):
 
     def load(self):
         super().load()
-        self.filter = GalleryFilter(self.request, self.object)
+        self.seen = selectors.seen_on(self.object, self.request.user)
+        self.filter = GalleryFilter(self.request, self.seen)
+
+    @cached_property
+    def found(self):
+        """The page with its tiles; and what else is asked beside it."""
+        return run(together_in_steps([self.asking_tiles(), *self.asking_else()]))
+
+    def asking_tiles(self):
+        asked, ways = self.filter, (self.filter.ordered_by, self.after)
+        chosen = {name: asked.part(name).chosen for name in ("risk", "area")}
+        page = yield from selectors.page_of.steps(
+            self.object, self.seen, *ways, size=self.size, **chosen
+        )
+        return page, (yield from tiles_of.steps(page, self.request.user))
+
+    def asking_else(self):
+        """What a page asks by the same statement."""
+        return []
 
     def get_page(self):
-        entries = self.filter.narrow(selectors.entries_on(self.object, self.request.user))
-        asked = self.filter
-        return selectors.page_of(entries, asked.ordered_by, self.after, self.size)
+        return self.found[0][0]
 
     @property
     def after(self):
@@ -64,7 +82,7 @@ class Tiles(OneGallery, ListPage, abstract=True):
         return self.filter.recorded()
 
     def get_context_data(self, **kwargs):
-        tiles = tiles_of(self.page, self.request.user)
+        (_, tiles), *_ = self.found
         return super().get_context_data(tiles=tiles, filter=self.filter, **kwargs)
 
 
@@ -74,16 +92,13 @@ class GalleryPage(Tiles):
     action = "gallery.view"
     template_name = "galleries/gallery_detail.html"
 
+    def asking_else(self):
+        head = selectors.head_of.steps(self.object, self.seen, self.request.user)
+        return [head, self.filter.fetched()]
+
     def get_context_data(self, **kwargs):
-        gallery, user = self.object, self.request.user
-        teams = selectors.teams_seeing(gallery, user)
-        return super().get_context_data(
-            summary=selectors.summary_of(gallery, user),
-            teams=teams,
-            areas=selectors.areas_in_words(gallery, teams),
-            may_add=self.may("gallery.add") and not gallery.is_closed,
-            **kwargs,
-        )
+        may_add = self.may("gallery.add") and not self.object.is_closed
+        return super().get_context_data(head=self.found[1], may_add=may_add, **kwargs)
 
 
 class GallerySheet(Tiles):
@@ -118,9 +133,5 @@ class GalleryWho(OneGallery, TemplateView):
         return {"page": "who sees it"}
 
     def get_context_data(self, **kwargs):
-        gallery, user = self.object, self.request.user
-        return super().get_context_data(
-            groups=selectors.who_and_why(gallery, user),
-            curators=selectors.known_among(gallery.curators.all(), user),
-            **kwargs,
-        )
+        groups, curators = selectors.who_and_why(self.object, self.request.user)
+        return super().get_context_data(groups=groups, curators=curators, **kwargs)
