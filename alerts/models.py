@@ -49,6 +49,8 @@ class Notice(models.Model):
     words, opens, record = "", False, None
     # And the firing of a trigger factor that it tells of, if it does.
     firing = None
+    # Of somebody on a gallery: where the reader offers help, or that their offer waits already.
+    offer, has_offered = "", False
     # Set by `with_state`: of a notice that asks, that nobody has answered yet.
     is_unanswered = True
     # Set by `with_people`.

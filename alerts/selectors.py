@@ -16,8 +16,8 @@ from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
-from galleries.models import Entry, Gallery
-from galleries.tiles import name_on
+from galleries.models import Entry, Gallery, Offer
+from galleries.tiles import may_offer, name_on, offer_address
 from referrals.models import Referral
 from tasks.models import Task
 from tasks.selectors import attach
@@ -200,7 +200,7 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
         elif notice.object_type == REFERRAL:
             _fill_of_referral(notice, about, named)
         elif notice.object_type == ENTRY:
-            _fill_of_entry(notice, about, named)
+            _fill_of_entry(notice, about, named, user)
         elif notice.object_type == FIRING:
             _fill_of_firing(notice, about, named)
         else:
@@ -234,8 +234,8 @@ def _fill_of_referral(notice: Notice, referral: Any, teams: list[Any]) -> None:
     notice.words = filled(notice.text, record=called, teams=names)
 
 
-def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any]) -> None:
-    """As the tile names the person, on which gallery."""
+def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any], user: Any) -> None:
+    """As the tile names the person, on which gallery; and where the reader offers help."""
     names = {team.pk: team.name for team in teams if team.is_own}
     notice.record, notice.opens = None, entry is not None
     called = AN_ENTRY
@@ -244,6 +244,10 @@ def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any]) -> None:
         # Whom the notice names counts as shown, as on the tile.
         notice.record = entry if named else None
         called = f"{name_on(entry)} ({entry.gallery})" if named else f"a person on {entry.gallery}"
+        # Not in what tells of an offer and its answer.
+        is_announced = notice.level >= Level.HIGH and may_offer(user, entry)
+        notice.has_offered = is_announced and entry.has_offered
+        notice.offer = "" if notice.has_offered or not is_announced else offer_address(entry)
     notice.words = filled(notice.text, record=called, teams=names)
 
 
@@ -323,7 +327,8 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
         found[REFERRAL] = referrals.filter(pk__in=_about(notices, REFERRAL).values("object_id"))
     if ENTRY in kinds:
         entries = policy.accessible(user, "gallery.view_entry", Entry)
-        entries = entries.select_related("gallery", "profile")
+        own = Offer.objects.waiting().filter(entry=OuterRef("pk"), by_id=user.pk)
+        entries = entries.select_related("gallery", "profile").annotate(has_offered=Exists(own))
         found[ENTRY] = entries.filter(pk__in=_about(notices, ENTRY).values("object_id"))
     # One of them always, so that every shape of the statement asks of the notices.
     for kind in sorted(PAGES.intersection([*kinds, AGREEMENT])):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from access.naming import Naming
-from core.dates import age
+from core.dates import age, format_clock, format_short_day
 from galleries.models import Entry, Gallery
 from galleries.rules import manages_record
 from profiles.models import Profile
@@ -36,6 +37,14 @@ class Tile:
         return self.entry.subject_ids()
 
     @property
+    def added(self) -> str:
+        """Today at 1:58am, or 10 Nov 2026: the page of the entry has the rest."""
+        when = timezone.localtime(self.entry.added_at)
+        if when.date() == timezone.localdate():
+            return f"today at {format_clock(when)}"
+        return format_short_day(when.date())
+
+    @property
     def may_offer(self) -> bool:
         """Does the reader work elsewhere than in the managing team, and is the person here?"""
         return not self.is_own and not self.entry.is_over
@@ -44,6 +53,16 @@ class Tile:
     def colour(self) -> str:
         """Of the edge of its card."""
         return "high" if self.entry.is_high else self.entry.risk.badge
+
+
+def may_offer(user: Any, entry: Entry) -> bool:
+    """May the user, who sees the entry, offer help? As on the tile."""
+    return not entry.is_over and not manages_record(user, entry)
+
+
+def offer_address(entry: Entry) -> str:
+    """Where help is offered."""
+    return reverse("galleries:offer", args=[entry.gallery.slug, entry.uuid])
 
 
 def name_on(entry: Entry) -> str:

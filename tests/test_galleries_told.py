@@ -2,6 +2,7 @@
 # ruff: noqa: F811 - fixtures are asked for by their names
 
 import pytest
+from django.urls import reverse
 
 from access.services import exclude_person
 from access.tests.factories import restrict
@@ -58,6 +59,45 @@ def test_of_a_lower_risk_the_managing_team_is_told_until_it_is_raised(add, susse
     services.edit_entry(entry=entry, by=curator, risk=risk("high"))
     assert told(sussex) == {"owner": 2, "audience": 1, "beside": 1}
     assert read_by(sussex.beside)[0].startswith("Adur Safeguarding raised the risk of")
+
+
+def test_each_is_told_why_it_is_they(entry, sussex):
+    drain_deliveries()
+
+    assert dict(Notice.objects.values_list("recipient", "why")) == {
+        sussex.owner.pk: "Your team manages the record.",
+        sussex.audience.pk: "Your team sees this gallery.",
+        sussex.beside.pk: "Your team works next to the area of the team that manages the record.",
+    }
+
+
+@pytest.mark.parametrize("address", ["/", "/alerts/"])
+def test_help_is_offered_from_the_alert_by_other_teams(client, entry, sussex, address):
+    drain_deliveries()
+    offer = reverse("galleries:offer", args=[entry.gallery.slug, entry.uuid])
+
+    def alert_of(user):
+        client.force_login(user)
+        return client.get(address).content.decode()
+
+    assert f'href="{offer}"' in alert_of(sussex.beside)
+    assert offer not in alert_of(sussex.owner)
+
+    OfferFactory(entry=entry, by=sussex.beside)
+    assert offer not in alert_of(sussex.beside)
+    assert "You have offered help." in alert_of(sussex.beside)
+    assert f'href="{offer}"' in alert_of(sussex.audience)
+
+
+def test_no_help_is_offered_to_who_has_left_the_gallery(client, entry, sussex, curator):
+    drain_deliveries()
+    leave(entry, curator)
+    client.force_login(sussex.beside)
+
+    page = client.get("/alerts/").content.decode()
+
+    assert "added Ellie Marchwood" in page
+    assert "Offer help" not in page
 
 
 @pytest.mark.parametrize(

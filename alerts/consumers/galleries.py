@@ -8,13 +8,14 @@ from alerts.sentences import RECORD, team_name
 from audit.models import Event
 from audit.services import consumer
 from galleries.models import Entry, Offer
-from galleries.selectors import people_to_announce_to
+from galleries.selectors import AUDIENCE, BESIDE, KEEPERS, people_to_announce_to
 from galleries.verbs import Verb
 
-WHY = (
-    "Your team sees this gallery, manages the record, or works next to the area of the team that "
-    "manages it."
-)
+WHY = {
+    KEEPERS: "Your team manages the record.",
+    AUDIENCE: "Your team sees this gallery.",
+    BESIDE: "Your team works next to the area of the team that manages the record.",
+}
 
 
 @consumer("alerts.gallery_announced", verbs=[Verb.ENTRY_ADDED, Verb.ENTRY_CHANGED])
@@ -31,15 +32,9 @@ def announce(event: Event) -> None:
         words = f"{team} raised the risk of {RECORD} to high"
     else:
         return
-    is_top = entry.risk.badge == "veryhigh"
-    put(
-        event,
-        words,
-        people_to_announce_to(entry),
-        audience=Audience.ENTRY,
-        level=Level.CRITICAL if is_top else Level.HIGH,
-        why=WHY,
-    )
+    level = Level.CRITICAL if entry.risk.badge == "veryhigh" else Level.HIGH
+    for why, people in people_to_announce_to(entry).items():
+        put(event, words, people, audience=Audience.ENTRY, level=level, why=WHY[why])
 
 
 def _tell_owner(event: Event, entry: Entry, team: str) -> None:

@@ -133,7 +133,9 @@ def receivers_of(firing: Firing) -> list[User]:
     if version.tell == Tell.OWNER:
         return members_of(record.owner_team_id)
     if version.tell == Tell.LEAD:
-        return [record.lead] if record.lead else managers_of(record.owner_team_id)
+        at_work = members_of(record.owner_team_id)
+        is_there = record.lead in at_work  # until somebody takes over from one who has left
+        return [record.lead] if is_there else managers_of(record.owner_team_id)
     if version.tell == Tell.PEOPLE:
         named = set(version.people.values_list("pk", flat=True))
         return [one for one in members_of(team.pk) if one.pk in named]

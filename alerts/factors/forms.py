@@ -76,10 +76,18 @@ class RuleForm(Form):
         None, label="Only records of teams in the area", required=False, empty_label="Any area"
     )
     people = forms.ModelMultipleChoiceField(
-        None, label="People of this team to tell", required=False, widget=Checkboxes
+        None,
+        label="People of this team to tell",
+        required=False,
+        widget=Checkboxes,
+        help_text="If the alert is for “people of this team, named below”",
     )
     teams = forms.ModelMultipleChoiceField(
-        None, label="Teams to tell", required=False, widget=Checkboxes
+        None,
+        label="Teams to tell",
+        required=False,
+        widget=Checkboxes,
+        help_text="If the alert is for “teams, named below”",
     )
     makes_task = forms.BooleanField(
         label="Also send this team a task to review the person",
@@ -118,8 +126,8 @@ class RuleForm(Form):
 
     def buttons(self):
         return [
-            Submit(f"Save as version {self.next_number}"),
-            Submit("Try it", name="test", secondary=True),
+            Submit(f"Save as version {self.next_number}" if self.next_number > 1 else "Save"),
+            Submit("Try it on the last 90 days", name="test", secondary=True),
             Link("Cancel", self.cancel_url),
         ]
 

@@ -11,6 +11,7 @@ from agencies.models import Team
 from alerts.factor_models import Factor, FactorVersion, Firing, Judgement
 from alerts.factors.backtest import DAYS
 from alerts.factors.sentences import rule_in_words, why_of
+from alerts.factors.shipped import SHIPPED
 from alerts.models import Notice
 from core import policy
 
@@ -59,6 +60,14 @@ def _number_of(rows: Any) -> Any:
 def teams_to_lead(user: Any) -> list[Team]:
     """The teams for which the user may write rules."""
     return list(policy.accessible(user, "factor.add", Team).order_by("name"))
+
+
+def attach_shipped(teams: list[Team]) -> list[Team]:
+    """Each with those rules that E-CINS comes with, and that the team has none of that name."""
+    taken = set(Factor.objects.filter(team__in=teams).order_by().values_list("team", "name"))
+    for team in teams:
+        team.offered = [one for one in SHIPPED if (team.pk, one.name) not in taken]
+    return teams
 
 
 def attach_words(factors: Any) -> list[Factor]:

@@ -98,6 +98,16 @@ def test_shipped_rule_is_taken_over(client, police, manager, code):
     assert 'value="High-risk release' in page or code != "release"
 
 
+def test_what_the_team_has_taken_over_is_not_offered_again(client, police, manager):
+    rule_of(police, manager, name="Repeat victim")
+    client.force_login(manager)
+
+    page = client.get(reverse("factors:list")).content.decode()
+
+    assert "?from=repeat-victim" not in page
+    assert "?from=release" in page
+
+
 def test_practitioner_reads_and_does_not_change(client, police, manager, officer):
     factor = rule_of(police, manager)
     client.force_login(officer)

@@ -131,7 +131,7 @@ def _caseload(curator):
 
 def _offer(past, cast, entry, by, ago, words):
     who = cast[by]
-    with past.act(f"offer {entry.pk} {by}", ago):
+    with past.act(entry, ago):
         offer = services.offer_help(entry=entry, by=who, words=words, phone=who.phone)
     past.latest[offer] = past.acts[-1].said
     return offer
