@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.urls import reverse
@@ -115,6 +116,11 @@ def _tile(entry: Entry, user: Any, names: Naming, is_read: bool) -> Tile:
         ask=ask,
         is_own=manages_record(user, entry),
     )
+
+
+def face_on(entry: Entry) -> Any:
+    """What the component of a face shows beside the name, or None: no photos on this gallery."""
+    return SimpleNamespace(face_url=_photo_url(entry)) if entry.gallery.shows_photo else None
 
 
 def _photo_url(entry: Entry) -> str:

@@ -124,7 +124,7 @@ def test_a_trigger_factor_has_fired_and_says_why(demo, client):
     assert "Maureen Oakhurst" in page
     assert "has 3 or more complaints of anti-social behaviour as complainant" in page
     assert "Rule: Third ASB complaint." in page
-    assert "Was this useful?" in page
+    assert "Useful?" in page
 
 
 def test_help_is_offered_after_the_person_was_added(demo):

@@ -16,6 +16,7 @@ from galleries import services
 from galleries.models import Entry, Gallery
 from galleries.tests.conftest import add, curator, entry, gallery, sussex  # noqa: F401
 from galleries.tests.factories import OfferFactory, leave, risk
+from profiles.tests.factories import ProfilePhotoFactory
 
 pytestmark = pytest.mark.slow
 
@@ -87,6 +88,20 @@ def test_help_is_offered_from_the_alert_by_other_teams(client, entry, sussex, ad
     assert offer not in alert_of(sussex.beside)
     assert "You have offered help." in alert_of(sussex.beside)
     assert f'href="{offer}"' in alert_of(sussex.audience)
+
+
+@pytest.mark.parametrize("shows_photo", [True, False])
+def test_an_alert_shows_the_photo_where_the_tile_does(client, gallery, entry, sussex, shows_photo):
+    drain_deliveries()
+    ProfilePhotoFactory(profile=entry.profile)
+    Gallery.objects.filter(pk=gallery.pk).update(shows_photo=shows_photo)
+    client.force_login(sussex.beside)
+    photo = reverse("galleries:photo", args=[entry.gallery.slug, entry.uuid])
+
+    page = client.get("/alerts/").content.decode()
+
+    assert (photo in page) is shows_photo
+    assert ('class="ecins-face' in page) is shows_photo
 
 
 def test_no_help_is_offered_to_who_has_left_the_gallery(client, entry, sussex, curator):

@@ -158,14 +158,16 @@ def test_reader_says_whether_it_was_useful(client, person, police, manager, offi
     miss(person, officer, 40, 20, 3)
     client.force_login(officer)
     firing = Firing.objects.get()
-    alerts = client.get(reverse("alerts:list")).content.decode()
+    alerts = words(client.get(reverse("alerts:list")))
 
     address = reverse("factors:judge", args=[firing.uuid])
     client.post(address, {"useful": "no"})
     client.post(address, {"useful": "yes"})
     page = words(client.get(factor.get_absolute_url()))
+    afterwards = words(client.get(reverse("alerts:list")))
 
-    assert "Was this useful?" in alerts
+    assert "Useful? Yes" in alerts
+    assert "Useful? You said yes. No" in afterwards
     assert Judgement.objects.get().is_useful
     assert "It fired once." in page
     assert "Useful: 1. Not useful: 0." in page
