@@ -49,8 +49,9 @@ class Notice(models.Model):
     words, opens, record = "", False, None
     # And the firing of a trigger factor that it tells of, if it does.
     firing = None
-    # Of somebody on a gallery: where the reader offers help, or that their offer waits already.
-    offer, has_offered = "", False
+    # Of somebody on a gallery: where the reader offers help, that their offer waits already,
+    # or that the person has left it since.
+    offer, has_offered, has_left = "", False, False
     # The photo on the tile, where the gallery shows photos.
     tile_face = None
     # Set by `with_state`: of a notice that asks, that nobody has answered yet.

@@ -247,6 +247,7 @@ def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any], user: Any) -> N
         called = f"{name_on(entry)} ({entry.gallery})" if named else f"a person on {entry.gallery}"
         # Not in what tells of an offer and its answer.
         is_announced = notice.level >= Level.HIGH and may_offer(user, entry)
+        notice.has_left = entry.is_over
         notice.has_offered = is_announced and entry.has_offered
         notice.offer = "" if notice.has_offered or not is_announced else offer_address(entry)
     notice.words = filled(notice.text, record=called, teams=names)

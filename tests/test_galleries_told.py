@@ -49,6 +49,7 @@ def test_the_highest_level_is_critical(add, sussex):
 
     drain_deliveries()
     assert set(Notice.objects.values_list("level", flat=True)) == {Level.CRITICAL}
+    assert read_by(sussex.beside)[0].endswith(" at very high risk")
 
 
 def test_of_a_lower_risk_the_managing_team_is_told_until_it_is_raised(add, sussex, curator):
@@ -112,6 +113,7 @@ def test_no_help_is_offered_to_who_has_left_the_gallery(client, entry, sussex, c
     page = client.get("/alerts/").content.decode()
 
     assert "added Ellie Marchwood" in page
+    assert "They have left the gallery since." in page
     assert "Offer help" not in page
 
 

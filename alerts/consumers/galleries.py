@@ -7,6 +7,7 @@ from alerts.models import Level
 from alerts.sentences import RECORD, team_name
 from audit.models import Event
 from audit.services import consumer
+from core.wording import lowered
 from galleries.models import Entry, Offer
 from galleries.selectors import AUDIENCE, BESIDE, KEEPERS, people_to_announce_to
 from galleries.verbs import Verb
@@ -22,14 +23,14 @@ WHY = {
 def announce(event: Event) -> None:
     """Tell the audience and the neighbours of somebody at high risk; of others, the owner."""
     entry = _entry(event)
-    team = team_name(_team_of(event))
+    team, risk = team_name(_team_of(event)), lowered(entry.risk.name)
     if event.verb == Verb.ENTRY_ADDED:
         if not event.detail["high"]:
             _tell_owner(event, entry, team)
             return
-        words = f"{team} added {RECORD} at high risk"
+        words = f"{team} added {RECORD} at {risk} risk"
     elif event.detail["raised"]:
-        words = f"{team} raised the risk of {RECORD} to high"
+        words = f"{team} raised the risk of {RECORD} to {risk}"
     else:
         return
     level = Level.CRITICAL if entry.risk.badge == "veryhigh" else Level.HIGH

@@ -10,7 +10,7 @@ from django.utils import timezone
 from agencies.models import Team
 from alerts.factor_models import Factor, FactorVersion, Firing, Judgement
 from alerts.factors.backtest import DAYS
-from alerts.factors.sentences import rule_in_words, why_of
+from alerts.factors.sentences import days_of, rule_in_words
 from alerts.factors.shipped import SHIPPED
 from alerts.models import Notice
 from core import policy
@@ -79,12 +79,12 @@ def attach_words(factors: Any) -> list[Factor]:
 
 
 def recent_firings(factor: Factor, user: Any) -> list[Firing]:
-    """The last times that it fired, of those that the user may see, with why."""
+    """The last times that it fired, of those that the user may see, with the days."""
     seen = policy.accessible(user, "firing.view", Firing).filter(factor=factor)
     shown = seen.select_related("profile", "factor", "version").prefetch_related("parts__fact")
     firings = list(shown[:SHOWN])
     for firing in firings:
-        firing.why = why_of(firing)
+        firing.days = days_of(firing)
     return firings
 
 

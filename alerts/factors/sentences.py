@@ -79,5 +79,9 @@ def text_of(firing: Firing) -> str:
 
 def why_of(firing: Firing) -> str:
     """9 April, 2 May, 3 June. Rule: Repeat missing, child."""
-    days = [part.fact.happens_on for part in firing.parts.select_related("fact")]
-    return f"{days_in_words(days)}. Rule: {firing.factor.name}."
+    return f"{days_of(firing)}. Rule: {firing.factor.name}."
+
+
+def days_of(firing: Firing) -> str:
+    """9 April, 2 May, 3 June: the days of what it fired on."""
+    return days_in_words(part.fact.happens_on for part in firing.parts.all())

@@ -62,8 +62,8 @@ def rebuild_facts(*, days: int = KEPT) -> int:
         return len(derive_facts(kinds=sources.SELECTS, since=since))
 
 
-@transaction.atomic
 # ---- Firing -----------------------------------------------------------------------------------
+@transaction.atomic
 def fire_on_facts(*, facts: Iterable[int]) -> int:
     """Let every rule fire that these new facts complete. Returns how many did."""
     fired = 0
