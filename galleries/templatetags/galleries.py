@@ -8,11 +8,12 @@ register = template.Library()
 
 
 @register.simple_tag
-def tile_face(tile, size="m"):
+def tile_face(tile, size="m", eager=False):
     """The photo, where the gallery shows photos; nothing where it does not."""
     if not tile.entry.gallery.shows_photo:
         return ""
-    return component("face", name=tile.name, photo=tile.photo, size=size, described=True)
+    shown = {"name": tile.name, "photo": tile.photo, "size": size}
+    return component("face", **shown, described=True, eager=eager)
 
 
 @register.simple_tag
