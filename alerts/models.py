@@ -49,6 +49,11 @@ class Notice(models.Model):
     words, opens, record = "", False, None
     # And the firing of a trigger factor that it tells of, if it does.
     firing = None
+    # Of somebody on a gallery: where the reader offers help, that their offer waits already,
+    # or that the person has left it since.
+    offer, has_offered, has_left = "", False, False
+    # The photo on the tile, where the gallery shows photos.
+    tile_face = None
     # Set by `with_state`: of a notice that asks, that nobody has answered yet.
     is_unanswered = True
     # Set by `with_people`.
@@ -151,6 +156,11 @@ class Notice(models.Model):
     def is_shared(self):
         """Is it about something that others work with too, rather than about its reader?"""
         return self.audience in SHARED
+
+    @property
+    def pictured(self):
+        """Whose photo stands beside it, if anybody’s."""
+        return self.tile_face or self.record
 
     @property
     def badge(self):

@@ -46,6 +46,17 @@ def notices(request):
     }
 
 
+@register("agencies.account", order=10)
+def emails_of_account(user):
+    """On the page of one's own account."""
+    return {
+        "heading": "Alerts",
+        "label": "E-mails about alerts",
+        "url": reverse("alerts:settings"),
+        "about": "At once, once a day, or none",
+    }
+
+
 @register("agencies.administration", order=40)
 def failed_emails(user):
     """For administrators of an area."""

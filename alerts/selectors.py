@@ -4,20 +4,20 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from access.kinds import shared_models
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from alerts.audiences import Audience, Pair
-from alerts.factor_models import Firing
+from alerts.factor_models import Firing, Judgement
 from alerts.models import AlertEmail, Level, Notice
 from alerts.sentences import A_RECORD, filled, teams_in
 from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
-from galleries.models import Entry, Gallery
-from galleries.tiles import name_on
+from galleries.models import Entry, Gallery, Offer
+from galleries.tiles import face_on, may_offer, name_on, offer_address
 from referrals.models import Referral
 from tasks.models import Task
 from tasks.selectors import attach
@@ -200,7 +200,7 @@ def fill(notices: Iterable[Notice], user: Any) -> Steps:
         elif notice.object_type == REFERRAL:
             _fill_of_referral(notice, about, named)
         elif notice.object_type == ENTRY:
-            _fill_of_entry(notice, about, named)
+            _fill_of_entry(notice, about, named, user)
         elif notice.object_type == FIRING:
             _fill_of_firing(notice, about, named)
         else:
@@ -234,8 +234,8 @@ def _fill_of_referral(notice: Notice, referral: Any, teams: list[Any]) -> None:
     notice.words = filled(notice.text, record=called, teams=names)
 
 
-def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any]) -> None:
-    """As the tile names the person, on which gallery."""
+def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any], user: Any) -> None:
+    """As the tile names the person, on which gallery; and where the reader offers help."""
     names = {team.pk: team.name for team in teams if team.is_own}
     notice.record, notice.opens = None, entry is not None
     called = AN_ENTRY
@@ -243,7 +243,13 @@ def _fill_of_entry(notice: Notice, entry: Any, teams: list[Any]) -> None:
         named = entry.gallery.names != Gallery.Names.NONE
         # Whom the notice names counts as shown, as on the tile.
         notice.record = entry if named else None
+        notice.tile_face = face_on(entry)
         called = f"{name_on(entry)} ({entry.gallery})" if named else f"a person on {entry.gallery}"
+        # Not in what tells of an offer and its answer.
+        is_announced = notice.level >= Level.HIGH and may_offer(user, entry)
+        notice.has_left = entry.is_over
+        notice.has_offered = is_announced and entry.has_offered
+        notice.offer = "" if notice.has_offered or not is_announced else offer_address(entry)
     notice.words = filled(notice.text, record=called, teams=names)
 
 
@@ -316,14 +322,19 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
         tasks = policy.accessible(user, "task.view", Task).with_words()
         found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))
     if FIRING in kinds:
+        said = Judgement.objects.filter(firing=OuterRef("pk"), user_id=user.pk)
         firings = policy.accessible(user, "firing.view", Firing).select_related("profile")
+        firings = firings.annotate(said=Subquery(said.values("is_useful")[:1]))
         found[FIRING] = firings.filter(pk__in=_about(notices, FIRING).values("object_id"))
     if REFERRAL in kinds:
         referrals = policy.accessible(user, "referral.view", Referral)
         found[REFERRAL] = referrals.filter(pk__in=_about(notices, REFERRAL).values("object_id"))
     if ENTRY in kinds:
         entries = policy.accessible(user, "gallery.view_entry", Entry)
-        entries = entries.select_related("gallery", "profile")
+        own = Offer.objects.waiting().filter(entry=OuterRef("pk"), by_id=user.pk)
+        entries = entries.select_related("gallery", "profile__photo").annotate(
+            has_offered=Exists(own)
+        )
         found[ENTRY] = entries.filter(pk__in=_about(notices, ENTRY).values("object_id"))
     # One of them always, so that every shape of the statement asks of the notices.
     for kind in sorted(PAGES.intersection([*kinds, AGREEMENT])):

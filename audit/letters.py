@@ -60,7 +60,9 @@ def queue_in_words(state: dict[str, tuple[str, float]]) -> list[Figure]:
     lag, failed = numbers["delivery_sweep_lag_seconds"], numbers["deliveries_failed"]
     return [
         Figure("Waiting", f"{waiting:,}"),
-        Figure("Oldest has waited", duration(oldest) if waiting else "None wait", oldest > LATE),
+        Figure(
+            "Oldest has waited", duration(oldest) if waiting else "Nothing waits", oldest > LATE
+        ),
         Figure("Last sweep", last_sweep(lag), lag > LATE),
         Figure("Dead letters", f"{failed:,}", failed > 0),
     ]

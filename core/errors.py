@@ -17,7 +17,9 @@ FORM_EXPIRED = (
     "This page was open too long, or your browser did not send its cookie. "
     "Go back, reload the page and send it again. What you typed is still there."
 )
+# Hidden fields and buttons: nobody typed them.
 UNTYPED = {OPENED, KEEP_THEIRS, ONCE, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
+UNTYPED |= {"open", "useful", "on", "test"}
 SIGN_IN = "Sign in first."
 RETRY = {"Retry-After": "30"}
 

@@ -20,6 +20,8 @@ from galleries.querysets import HIGH, TODAY
 from profiles.models import RiskLevel
 
 TILES = 24
+# Why somebody is told of an entry at high risk.
+KEEPERS, AUDIENCE, BESIDE = "keepers", "audience", "beside"
 CAP = 50
 # Of what changed in an entry, what its page tells. Who it is about is the tile's to say.
 TOLD_OF = {"Risk", "Why they are here", "Review", "Why they left", "More about it"}
@@ -283,23 +285,31 @@ def history_of(entry: Entry, names: Naming) -> list[Line]:
 
 
 # ---- Who is told --------------------------------------------------------------------------------
-def people_to_announce_to(entry: Entry) -> list[User]:
-    """Those who may see an entry at high risk: its audience, the neighbours, its keepers."""
-    gallery = entry.gallery
+def people_to_announce_to(entry: Entry) -> dict[str, list[User]]:
+    """Those who may see an entry at high risk, each once, by why: keepers come first."""
+    gallery, owner = entry.gallery, entry.profile.owner_team_id
     areas = gallery.areas.all()
     teams = Team.objects.open().filter(
         Q(areas__in=areas)
         | Q(areas__parent__in=areas)
         | Q(pk__in=gallery.teams.all())
         | Q(pk__in=gallery.curators.all())
-        | Q(pk=entry.profile.owner_team_id)
+        | Q(pk=owner)
     )
+    audience = set(teams.order_by().values_list("pk", flat=True))
     beside = Team.objects.neighbours_of(entry.managing_team)
     places = Membership.objects.live().filter(
-        Q(team__in=teams.order_by().values("pk")) | Q(team__in=beside.order_by().values("pk")),
+        Q(team__in=audience) | Q(team__in=beside.order_by().values("pk")),
         role__in=Membership.RECORD_ROLES,
     )
-    return list(User.objects.filter(pk__in=places.order_by().values("user_id")).order_by("pk"))
+    teams_of: dict[User, set[int]] = {}
+    for place in places.order_by("user_id").select_related("user"):
+        teams_of.setdefault(place.user, set()).add(place.team_id)
+    found: dict[str, list[User]] = {KEEPERS: [], AUDIENCE: [], BESIDE: []}
+    for user, own in teams_of.items():
+        why = KEEPERS if owner in own else AUDIENCE if own & audience else BESIDE
+        found[why].append(user)
+    return found
 
 
 # ---- On every page, and on Home -----------------------------------------------------------------

@@ -3,15 +3,17 @@
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from access.naming import Naming
 from core import prepared
-from core.dates import age
+from core.dates import age, format_clock, format_short_day
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from galleries.models import Entry, Gallery
@@ -45,6 +47,14 @@ class Tile:
         return self.entry.subject_ids()
 
     @property
+    def added(self) -> str:
+        """Today at 1:58am, or 10 Nov 2026: the page of the entry has the rest."""
+        when = timezone.localtime(self.entry.added_at)
+        if when.date() == timezone.localdate():
+            return f"today at {format_clock(when)}"
+        return format_short_day(when.date())
+
+    @property
     def may_offer(self) -> bool:
         """Does the reader work elsewhere than in the managing team, and is the person here?"""
         return not self.is_own and not self.entry.is_over
@@ -53,6 +63,16 @@ class Tile:
     def colour(self) -> str:
         """Of the edge of its card."""
         return "high" if self.entry.is_high else self.entry.risk.badge
+
+
+def may_offer(user: Any, entry: Entry) -> bool:
+    """May the user, who sees the entry, offer help? As on the tile."""
+    return not entry.is_over and not manages_record(user, entry)
+
+
+def offer_address(entry: Entry) -> str:
+    """Where help is offered."""
+    return reverse("galleries:offer", args=[entry.gallery.slug, entry.uuid])
 
 
 def name_on(entry: Entry) -> str:
@@ -106,7 +126,7 @@ def _tile(entry: Entry, user: Any, names: Naming, is_read: bool) -> Tile:
         name=name_on(entry),
         address=address_of("galleries:entry", *here),
         offer=address_of("galleries:offer", *here),
-        photo="" if photo_of(entry) is None else address_of("galleries:photo", *here),
+        photo=_photo_url(entry),
         age=age_on(entry),
         team=names.team(owner),
         phone=names.phone(owner),
@@ -115,6 +135,17 @@ def _tile(entry: Entry, user: Any, names: Naming, is_read: bool) -> Tile:
         ask=ask,
         is_own=manages_record(user, entry),
     )
+
+
+def face_on(entry: Entry) -> Any:
+    """What the component of a face shows beside the name, or None: no photos on this gallery."""
+    return SimpleNamespace(face_url=_photo_url(entry)) if entry.gallery.shows_photo else None
+
+
+def _photo_url(entry: Entry) -> str:
+    if photo_of(entry) is None:
+        return ""
+    return address_of("galleries:photo", entry.uuid, entry.gallery.slug)
 
 
 # Stands for the id in an address that is made once.

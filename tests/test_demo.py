@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from access.models import Grant
 from agencies.models import Agreement, Area, Team, User
+from galleries.models import Offer
 from profiles.custody import own_establishments, proposals_for
 from profiles.filters import PeopleFilter
 from profiles.models import Involvement, Phone, Profile, StatutoryStatus
@@ -112,6 +113,25 @@ def test_teams_of_neighbouring_partnerships_are_neighbours(demo):
 
     assert adur in Team.objects.neighbours_of(brighton)
     assert brighton in Team.objects.neighbours_of(adur)
+
+
+def test_a_trigger_factor_has_fired_and_says_why(demo, client):
+    waiting = User.objects.get(username="asb.brighton")
+    client.force_login(waiting)
+
+    page = client.get("/alerts/").content.decode()
+
+    assert "Maureen Oakhurst" in page
+    assert "has 3 or more complaints of anti-social behaviour as complainant" in page
+    assert "Rule: Third ASB complaint." in page
+    assert "Useful?" in page
+
+
+def test_help_is_offered_after_the_person_was_added(demo):
+    offers = Offer.objects.select_related("entry")
+
+    assert offers.count() == 5
+    assert [offer for offer in offers if offer.made_at <= offer.entry.added_at] == []
 
 
 def test_every_access_across_agencies_has_an_agreement(demo):

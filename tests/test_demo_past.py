@@ -139,7 +139,7 @@ def test_the_latest_is_still_to_be_told_and_the_old_was_read_long_ago(demo):
     waiting = Delivery.objects.filter(state="waiting").select_related("event")
 
     assert {user.recipient.username for user in Notice.objects.all()} >= {"spoc.stafford"}
-    assert not Notice.objects.filter(seen_at=None).exists()
+    assert {one.audience for one in Notice.objects.filter(seen_at=None)} == {"firing"}
     assert waiting.filter(event__verb="access.given").exists()
     assert all(timezone.now() - one.event.at < 10 * A_DAY for one in waiting)
     assert not Delivery.objects.filter(state="failed").exists()

@@ -2,6 +2,7 @@
 # ruff: noqa: F811 - fixtures are asked for by their names
 
 import pytest
+from django.urls import reverse
 
 from access.services import exclude_person
 from access.tests.factories import restrict
@@ -15,6 +16,7 @@ from galleries import services
 from galleries.models import Entry, Gallery
 from galleries.tests.conftest import add, curator, entry, gallery, sussex  # noqa: F401
 from galleries.tests.factories import OfferFactory, leave, risk
+from profiles.tests.factories import ProfilePhotoFactory
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +49,7 @@ def test_the_highest_level_is_critical(add, sussex):
 
     drain_deliveries()
     assert set(Notice.objects.values_list("level", flat=True)) == {Level.CRITICAL}
+    assert read_by(sussex.beside)[0].endswith(" at very high risk")
 
 
 def test_of_a_lower_risk_the_managing_team_is_told_until_it_is_raised(add, sussex, curator):
@@ -58,6 +61,60 @@ def test_of_a_lower_risk_the_managing_team_is_told_until_it_is_raised(add, susse
     services.edit_entry(entry=entry, by=curator, risk=risk("high"))
     assert told(sussex) == {"owner": 2, "audience": 1, "beside": 1}
     assert read_by(sussex.beside)[0].startswith("Adur Safeguarding raised the risk of")
+
+
+def test_each_is_told_why_it_is_they(entry, sussex):
+    drain_deliveries()
+
+    assert dict(Notice.objects.values_list("recipient", "why")) == {
+        sussex.owner.pk: "Your team manages the record.",
+        sussex.audience.pk: "Your team sees this gallery.",
+        sussex.beside.pk: "Your team works next to the area of the team that manages the record.",
+    }
+
+
+@pytest.mark.parametrize("address", ["/", "/alerts/"])
+def test_help_is_offered_from_the_alert_by_other_teams(client, entry, sussex, address):
+    drain_deliveries()
+    offer = reverse("galleries:offer", args=[entry.gallery.slug, entry.uuid])
+
+    def alert_of(user):
+        client.force_login(user)
+        return client.get(address).content.decode()
+
+    assert f'href="{offer}"' in alert_of(sussex.beside)
+    assert offer not in alert_of(sussex.owner)
+
+    OfferFactory(entry=entry, by=sussex.beside)
+    assert offer not in alert_of(sussex.beside)
+    assert "You have offered help." in alert_of(sussex.beside)
+    assert f'href="{offer}"' in alert_of(sussex.audience)
+
+
+@pytest.mark.parametrize("shows_photo", [True, False])
+def test_an_alert_shows_the_photo_where_the_tile_does(client, gallery, entry, sussex, shows_photo):
+    drain_deliveries()
+    ProfilePhotoFactory(profile=entry.profile)
+    Gallery.objects.filter(pk=gallery.pk).update(shows_photo=shows_photo)
+    client.force_login(sussex.beside)
+    photo = reverse("galleries:photo", args=[entry.gallery.slug, entry.uuid])
+
+    page = client.get("/alerts/").content.decode()
+
+    assert (photo in page) is shows_photo
+    assert ('class="ecins-face' in page) is shows_photo
+
+
+def test_no_help_is_offered_to_who_has_left_the_gallery(client, entry, sussex, curator):
+    drain_deliveries()
+    leave(entry, curator)
+    client.force_login(sussex.beside)
+
+    page = client.get("/alerts/").content.decode()
+
+    assert "added Ellie Marchwood" in page
+    assert "They have left the gallery since." in page
+    assert "Offer help" not in page
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ class MembershipQuerySet(models.QuerySet):
         """The user's live memberships that carry a team's access: practitioner and manager."""
         return self.live().filter(user_id=user.pk, role__in=self.model.RECORD_ROLES)
 
+    def held_since(self, user: Any, moment: datetime.datetime) -> Self:
+        """Those that the user has had at any time since this moment, also if they have left."""
+        return self.filter(user_id=user.pk, valid_from__lte=Now(), valid_until__gt=moment)
+
     def at_work(self, team: Any, user: Any) -> Self:
         """What lets this person work with the records of this team now; both by their ids."""
         return self.live().filter(team_id=team, user_id=user, role__in=self.model.RECORD_ROLES)

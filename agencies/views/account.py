@@ -13,6 +13,7 @@ from agencies.forms.administration import ConfirmForm
 from agencies.mfa import has_second_step
 from agencies.middleware import ACTING
 from agencies.selectors import waits_to_join
+from core.panels import gather
 from core.views import NoRecord, ServiceFormView
 
 
@@ -38,6 +39,7 @@ class AccountPage(NoRecord, TemplateView):
             waits=not user.live_memberships and waits_to_join(user),
             second_step=has_second_step(user),
             second_step_required=settings.MFA_REQUIRED,
+            upper=gather("agencies.account", user),
             **kwargs,
         )
 

@@ -7,39 +7,35 @@ from alerts.models import Level
 from alerts.sentences import RECORD, team_name
 from audit.models import Event
 from audit.services import consumer
+from core.wording import lowered
 from galleries.models import Entry, Offer
-from galleries.selectors import people_to_announce_to
+from galleries.selectors import AUDIENCE, BESIDE, KEEPERS, people_to_announce_to
 from galleries.verbs import Verb
 
-WHY = (
-    "Your team sees this gallery, manages the record, or works next to the area of the team that "
-    "manages it."
-)
+WHY = {
+    KEEPERS: "Your team manages the record.",
+    AUDIENCE: "Your team sees this gallery.",
+    BESIDE: "Your team works next to the area of the team that manages the record.",
+}
 
 
 @consumer("alerts.gallery_announced", verbs=[Verb.ENTRY_ADDED, Verb.ENTRY_CHANGED])
 def announce(event: Event) -> None:
     """Tell the audience and the neighbours of somebody at high risk; of others, the owner."""
     entry = _entry(event)
-    team = team_name(_team_of(event))
+    team, risk = team_name(_team_of(event)), lowered(entry.risk.name)
     if event.verb == Verb.ENTRY_ADDED:
         if not event.detail["high"]:
             _tell_owner(event, entry, team)
             return
-        words = f"{team} added {RECORD} at high risk"
+        words = f"{team} added {RECORD} at {risk} risk"
     elif event.detail["raised"]:
-        words = f"{team} raised the risk of {RECORD} to high"
+        words = f"{team} raised the risk of {RECORD} to {risk}"
     else:
         return
-    is_top = entry.risk.badge == "veryhigh"
-    put(
-        event,
-        words,
-        people_to_announce_to(entry),
-        audience=Audience.ENTRY,
-        level=Level.CRITICAL if is_top else Level.HIGH,
-        why=WHY,
-    )
+    level = Level.CRITICAL if entry.risk.badge == "veryhigh" else Level.HIGH
+    for why, people in people_to_announce_to(entry).items():
+        put(event, words, people, audience=Audience.ENTRY, level=level, why=WHY[why])
 
 
 def _tell_owner(event: Event, entry: Entry, team: str) -> None:

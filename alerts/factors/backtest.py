@@ -61,8 +61,11 @@ class Trial:
             return f"about {round(a_week / 7)} a day"
         if a_week >= 1.5:
             return f"about {round(a_week)} a week"
-        if a_week >= 0.6:
+        if a_week >= 0.7:
             return "about once a week"
+        a_month = round(self.times * 30 / DAYS)
+        if a_month > 1:
+            return f"about {a_month} a month"
         return "about once a month" if self.times > 1 else "once"
 
 

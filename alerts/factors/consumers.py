@@ -61,7 +61,7 @@ DUE = {Level.CRITICAL: 1, Level.HIGH: 3, Level.INFORMATION: 7}
 
 @consumer("alerts.facts", verbs=[*OF_PEOPLE, *OF_CASES, *OF_ALL])
 def note_facts(event: Event) -> None:
-    """Write the facts that follow, and let the rules fire that they complete."""
+    """Check the trigger factors that watch for what happened."""
     kinds = {**OF_PEOPLE, **OF_CASES, **OF_ALL}[event.verb]
     services.fire_on_facts(facts=services.derive_facts(kinds=kinds, people=_people_of(event)))
 
@@ -99,7 +99,8 @@ def send_task_of_firing(event: Event) -> None:
 
     A manager who has left sends nothing: the page of the rule says so.
     """
-    firing = Firing.objects.select_for_update(of=("self",)).get(pk=event.detail["firing"])
+    firings = Firing.objects.select_for_update(of=("self",)).prefetch_related("parts__fact")
+    firing = firings.get(pk=event.detail["firing"])
     by, team = firing.factor.switched_by, firing.factor.team
     if not firing.version.makes_task or firing.task_id or by is None:
         return
@@ -133,7 +134,9 @@ def receivers_of(firing: Firing) -> list[User]:
     if version.tell == Tell.OWNER:
         return members_of(record.owner_team_id)
     if version.tell == Tell.LEAD:
-        return [record.lead] if record.lead else managers_of(record.owner_team_id)
+        at_work = members_of(record.owner_team_id)
+        is_there = record.lead in at_work  # until somebody takes over from one who has left
+        return [record.lead] if is_there else managers_of(record.owner_team_id)
     if version.tell == Tell.PEOPLE:
         named = set(version.people.values_list("pk", flat=True))
         return [one for one in members_of(team.pk) if one.pk in named]
@@ -148,4 +151,5 @@ def receivers_of(firing: Firing) -> list[User]:
 
 def _firing_of(event: Event) -> Firing:
     related = ("version__cohort", "version__area", "factor__team", "profile__lead")
-    return Firing.objects.select_related(*related).get(pk=event.detail["firing"])
+    firings = Firing.objects.select_related(*related).prefetch_related("parts__fact")
+    return firings.get(pk=event.detail["firing"])

@@ -47,6 +47,17 @@ class Part(LayoutObject):
         return render_to_string(self.template, {"form": form, "trial": form.trial})
 
 
+class Sentence(Part):
+    """The rule, with an edge at what is wrong in it, also where the service says so."""
+
+    def __init__(self):
+        super().__init__("_sentence")
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        form.mark_errors()
+        return super().render(form, context, template_pack, **kwargs)
+
+
 class RuleForm(Form):
     """What to watch for, about whom, whom to tell, how urgent, and what to do."""
 
@@ -76,10 +87,18 @@ class RuleForm(Form):
         None, label="Only records of teams in the area", required=False, empty_label="Any area"
     )
     people = forms.ModelMultipleChoiceField(
-        None, label="People of this team to tell", required=False, widget=Checkboxes
+        None,
+        label="People of this team to tell",
+        required=False,
+        widget=Checkboxes,
+        help_text="If the alert is for “people of this team, named below”",
     )
     teams = forms.ModelMultipleChoiceField(
-        None, label="Teams to tell", required=False, widget=Checkboxes
+        None,
+        label="Teams to tell",
+        required=False,
+        widget=Checkboxes,
+        help_text="If the alert is for “teams, named below”",
     )
     makes_task = forms.BooleanField(
         label="Also send this team a task to review the person",
@@ -104,22 +123,26 @@ class RuleForm(Form):
             attrs = self.fields[name].widget.attrs
             kind = "govuk-select" if is_select else "govuk-input"
             attrs["class"] = f"{kind} {attrs.get('class', '')}".strip()
-            if name in self.errors:
-                attrs["class"] += f" {kind}--error"
 
     def sentence(self):
         """The fields that stand in the sentence, for their errors below it."""
         return [self[name] for name in SENTENCE]
 
+    def mark_errors(self):
+        """Mark the fields of the sentence that have an error."""
+        for name in self.errors.keys() & set(SENTENCE):
+            attrs = self.fields[name].widget.attrs
+            attrs["class"] += f" {attrs['class'].split()[0]}--error"
+
     def layout(self):
         narrower = Fieldset("Only some people", "is_high_risk", "cohort", "area")
         named = Fieldset("Told by name", "people", "teams")
-        return ["name", Part("_sentence"), narrower, named, "makes_task", Part("_trial")]
+        return ["name", Sentence(), Part("_trial"), narrower, named, "makes_task"]
 
     def buttons(self):
         return [
-            Submit(f"Save as version {self.next_number}"),
-            Submit("Try it", name="test", secondary=True),
+            Submit(f"Save as version {self.next_number}" if self.next_number > 1 else "Save"),
+            Submit("Try it on the last 90 days", name="test", secondary=True),
             Link("Cancel", self.cancel_url),
         ]
 

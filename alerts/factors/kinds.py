@@ -52,6 +52,8 @@ class Kind:
     lists: Any = None
     # The most that one day can bring: more within the days of a rule cannot happen.
     per_day: int = 1
+    # Of kinds narrowed to a role in a case: one and many, before "as victim".
+    acting: tuple[str, str] | None = None
     # Of kinds that watch the calendar: does the record still say so?
     holds: Condition | None = None
 
@@ -66,9 +68,13 @@ class Kind:
             found.append("risk")
         return " ".join(found)
 
-    def in_words(self, number: int) -> str:
-        """1 missed contact, 3 missed contacts."""
-        return f"{number} {self.one if number == 1 else self.many}"
+    def named(self, number: int, what: str) -> str:
+        """Missed contact (visit); cases as victim, of more than one."""
+        one, many = (self.one, self.many) if not what or not self.acting else self.acting
+        name = one if number == 1 else many
+        if not what:
+            return name
+        return f"{name} as {what}" if self.acting else f"{name} ({what})"
 
 
 def _release_is_expected() -> Any:
@@ -121,6 +127,10 @@ KINDS = {
             of_cases=True,
             lists=ParticipantRole,
             per_day=10,
+            acting=(
+                "complaint of anti-social behaviour",
+                "complaints of anti-social behaviour",
+            ),
         ),
         Kind(
             "in_role",
@@ -129,6 +139,7 @@ KINDS = {
             of_cases=True,
             lists=ParticipantRole,
             per_day=5,
+            acting=("case", "cases"),
         ),
         Kind(
             "address",

@@ -10,7 +10,8 @@ from django.utils import timezone
 from agencies.models import Team
 from alerts.factor_models import Factor, FactorVersion, Firing, Judgement
 from alerts.factors.backtest import DAYS
-from alerts.factors.sentences import rule_in_words, why_of
+from alerts.factors.sentences import days_of, rule_in_words
+from alerts.factors.shipped import SHIPPED
 from alerts.models import Notice
 from core import policy
 
@@ -61,6 +62,14 @@ def teams_to_lead(user: Any) -> list[Team]:
     return list(policy.accessible(user, "factor.add", Team).order_by("name"))
 
 
+def attach_shipped(teams: list[Team]) -> list[Team]:
+    """Each with those rules that E-CINS comes with, and that the team has none of that name."""
+    taken = set(Factor.objects.filter(team__in=teams).order_by().values_list("team", "name"))
+    for team in teams:
+        team.offered = [one for one in SHIPPED if (team.pk, one.name) not in taken]
+    return teams
+
+
 def attach_words(factors: Any) -> list[Factor]:
     """Each with its rule as a sentence."""
     found = list(factors)
@@ -70,12 +79,12 @@ def attach_words(factors: Any) -> list[Factor]:
 
 
 def recent_firings(factor: Factor, user: Any) -> list[Firing]:
-    """The last times that it fired, of those that the user may see, with why."""
+    """The last times that it fired, of those that the user may see, with the days."""
     seen = policy.accessible(user, "firing.view", Firing).filter(factor=factor)
     shown = seen.select_related("profile", "factor", "version").prefetch_related("parts__fact")
     firings = list(shown[:SHOWN])
     for firing in firings:
-        firing.why = why_of(firing)
+        firing.days = days_of(firing)
     return firings
 
 

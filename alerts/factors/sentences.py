@@ -30,15 +30,15 @@ def days_in_words(days: Iterable[datetime.date]) -> str:
 
 
 def kind_in_words(version: FactorVersion) -> str:
-    """Has 3 or more missed contacts (visit) within 90 days; has had no contact for 28 days."""
+    """Has 2 or more cases as victim within 365 days; has had no contact for 28 days."""
     kind = KINDS[version.kind]
     days = counted(version.days, "day", "days")
     if kind.said:
         return kind.said.format(days=days)
-    name = f" ({lowered(version.what_name)})" if version.what_name else ""
+    name = kind.named(version.count, lowered(version.what_name))
     if version.count == 1:
-        return f"has 1 {kind.one}{name}"
-    return f"has {version.count} or more {kind.many}{name} within {days}"
+        return f"has 1 {name}"
+    return f"has {version.count} or more {name} within {days}"
 
 
 def whom_in_words(version: FactorVersion) -> str:
@@ -79,5 +79,9 @@ def text_of(firing: Firing) -> str:
 
 def why_of(firing: Firing) -> str:
     """9 April, 2 May, 3 June. Rule: Repeat missing, child."""
-    days = [part.fact.happens_on for part in firing.parts.select_related("fact")]
-    return f"{days_in_words(days)}. Rule: {firing.factor.name}."
+    return f"{days_of(firing)}. Rule: {firing.factor.name}."
+
+
+def days_of(firing: Firing) -> str:
+    """9 April, 2 May, 3 June: the days of what it fired on."""
+    return days_in_words(part.fact.happens_on for part in firing.parts.all())

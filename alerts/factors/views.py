@@ -32,8 +32,8 @@ class FactorList(ListPage):
         return page
 
     def get_context_data(self, **kwargs):
-        teams = selectors.teams_to_lead(self.request.user)
-        return super().get_context_data(teams=teams, shipped=SHIPPED, **kwargs)
+        teams = selectors.attach_shipped(selectors.teams_to_lead(self.request.user))
+        return super().get_context_data(teams=teams, **kwargs)
 
     def seen_detail(self):
         return {"page": "trigger factors"}
@@ -113,6 +113,7 @@ class RulePage(ObjectFormPage, abstract=True):
 
     form_class = RuleForm
     template_name = "alerts/factors/rule_form.html"
+    back_to = "Trigger factors"
     tried = None
 
     @property
@@ -153,7 +154,9 @@ class RulePage(ObjectFormPage, abstract=True):
         return [one.profile_id for one in self.tried.last] if self.tried else []
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(team=self.team, back=self.back(), **kwargs)
+        return super().get_context_data(
+            team=self.team, back=self.back(), back_to=self.back_to, **kwargs
+        )
 
 
 class FactorAdd(RulePage):
@@ -189,6 +192,10 @@ class FactorEdit(OneFactor, RulePage):
     @property
     def team(self):
         return self.object.team
+
+    @property
+    def back_to(self):
+        return self.object.name
 
     def back(self):
         return self.object.get_absolute_url()

@@ -1,5 +1,7 @@
 """Critical notices that nobody acknowledges go to the managers of their readers' teams."""
 
+import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,7 +28,7 @@ def escalate_notice(*, notice: Notice) -> bool:
     reader = fresh.recipient
     managers = [
         one
-        for one in _managers_of(reader)
+        for one in _managers_of(reader, since=fresh.waits_since)
         if belongs(one, fresh.audience, fresh.object_type, fresh.object_id)
     ]
     fresh.escalated_at, fresh.escalated_to = timezone.now(), len(managers)
@@ -52,8 +54,10 @@ def _give_to(manager: User, notice: Notice) -> None:
         give_notice(notice=notice, to=manager, unseen_by=notice.recipient, unseen_since=since)
 
 
-def _managers_of(reader: User) -> list[User]:
-    teams = Membership.objects.with_record_access(reader).values("team_id")
+def _managers_of(reader: User, *, since: datetime.datetime) -> list[User]:
+    """Of the teams in which the reader has worked since then, also if they have left."""
+    held = Membership.objects.held_since(reader, since)
+    teams = held.filter(role__in=Membership.RECORD_ROLES).values("team_id")
     places = Membership.objects.live().filter(team_id__in=teams, role=Membership.Role.MANAGER)
     managers = User.objects.filter(pk__in=places.values("user_id"))
     return list(managers.exclude(pk=reader.pk).order_by("pk"))

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from access.services import exclude_person
-from access.tests.factories import restrict
+from access.tests.factories import give, restrict
 from agencies.models import Membership
-from agencies.tests.factories import member
+from agencies.services import disable_user, end_membership
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from alerts.jobs import escalate_alerts
 from alerts.models import AlertEmail, Level, Notice
 from alerts.selectors import notices_in
@@ -77,6 +78,37 @@ def test_a_manager_who_may_not_be_told_is_not(notice, person, officer, manager):
 
     assert of(excluded, notice) is None
     assert fresh(notice).escalated_to == 1
+
+
+@pytest.mark.parametrize("how", ["account closed", "place ended"])
+def test_of_a_reader_who_has_left_since_the_manager_is_told(notice, officer, manager, how):
+    waits(notice, 60)
+    if how == "account closed":
+        disable_user(user=officer, by=manager, reason="Moved to another force")
+    else:
+        [place] = officer.memberships.all()
+        end_membership(membership=place, by=manager, reason="Moved to another team")
+
+    assert escalate_alerts() == 1
+
+    [words] = [words for words in marks_of(manager) if words]
+    assert words[0].startswith(f"Not acknowledged by {officer.name} since ")
+    assert fresh(notice).escalated_to == 1
+
+
+def test_the_manager_of_a_team_left_long_before_is_not_told(person, officer, manager):
+    elsewhere = TeamFactory()
+    before = member(elsewhere, Membership.Role.MANAGER)
+    past = timezone.now() - datetime.timedelta(days=30)
+    MembershipFactory(user=officer, team=elsewhere, valid_from=past, valid_until=past + MINUTE)
+    give(person, manager, elsewhere)
+    notice = told(person, officer, level=Level.CRITICAL)
+    waits(notice, 60)
+
+    escalate_alerts()
+
+    assert of(before, notice) is None
+    assert of(manager, notice) is not None
 
 
 def test_a_manager_hears_once_of_several_and_again_of_what_was_seen(person, officer, manager):

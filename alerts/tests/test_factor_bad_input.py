@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from alerts.factors import checks, services
+from alerts.factors.consumers import OF_ALL, OF_CASES, OF_PEOPLE
 from alerts.models import Factor
 from alerts.tests.factor_factories import RULE, FactFactory, rule_of
 from alerts.tests.test_factor_pages import TYPED, add_at, words
@@ -68,6 +69,14 @@ def test_page_says_it_by_the_field_and_keeps_what_was_typed(client, police, mana
     assert NOBODY in words(page)
     assert 'href="#id_age_from"' in page.content.decode()
     assert 'value="Never"' in page.content.decode()
+
+
+def test_no_rule_sets_off_a_rule():
+    """Neither by its alert nor by its task: none watches for them, so there are no circles."""
+    watched = {verb.split(".")[0] for verb in (*OF_PEOPLE, *OF_CASES, *OF_ALL)}
+
+    assert "profile" in watched
+    assert watched & {"task", "factor", "firing", "notice"} == set()
 
 
 @pytest.mark.parametrize("typed", ["x", "", "99999999999999999999"])

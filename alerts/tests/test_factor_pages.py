@@ -98,6 +98,16 @@ def test_shipped_rule_is_taken_over(client, police, manager, code):
     assert 'value="High-risk release' in page or code != "release"
 
 
+def test_what_the_team_has_taken_over_is_not_offered_again(client, police, manager):
+    rule_of(police, manager, name="Repeat victim")
+    client.force_login(manager)
+
+    page = client.get(reverse("factors:list")).content.decode()
+
+    assert "?from=repeat-victim" not in page
+    assert "?from=release" in page
+
+
 def test_practitioner_reads_and_does_not_change(client, police, manager, officer):
     factor = rule_of(police, manager)
     client.force_login(officer)
@@ -148,14 +158,16 @@ def test_reader_says_whether_it_was_useful(client, person, police, manager, offi
     miss(person, officer, 40, 20, 3)
     client.force_login(officer)
     firing = Firing.objects.get()
-    alerts = client.get(reverse("alerts:list")).content.decode()
+    alerts = words(client.get(reverse("alerts:list")))
 
     address = reverse("factors:judge", args=[firing.uuid])
     client.post(address, {"useful": "no"})
     client.post(address, {"useful": "yes"})
     page = words(client.get(factor.get_absolute_url()))
+    afterwards = words(client.get(reverse("alerts:list")))
 
-    assert "Was this useful?" in alerts
+    assert "Useful? Yes" in alerts
+    assert "Useful? You said yes. No" in afterwards
     assert Judgement.objects.get().is_useful
     assert "It fired once." in page
     assert "Useful: 1. Not useful: 0." in page

@@ -5,6 +5,7 @@ import pytest
 from access.services import end_access, exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, give
 from agencies.models import User
+from agencies.services import disable_user
 from agencies.tests.factories import AreaFactory, TeamFactory, member
 from alerts.factors import services
 from alerts.models import Firing, Notice
@@ -18,6 +19,7 @@ from cases.tests.factories import (
     ParticipantRoleFactory,
 )
 from profiles.models import Profile
+from profiles.services import edit_profile
 
 TELLS = ["owner", "lead", "own", "people", "teams", "neighbours"]
 
@@ -72,6 +74,17 @@ def test_told_are_those_named_who_read_the_log(tell, people, person, police, man
     }
     assert told() == by_choice[tell] & readers
     assert told()
+
+
+def test_a_lead_who_has_left_is_made_up_for_by_the_managers(person, police, manager, officer):
+    leaver = member(police)
+    edit_profile(profile=person, by=manager, lead=leaver)
+    rule_of(police, manager, tell="lead")
+    disable_user(user=leaver, by=manager, reason="Moved on")
+
+    miss(person, officer, 40, 20, 3)
+
+    assert told() == {manager.pk}
 
 
 def test_neighbours_are_told_only_if_they_hold_the_record(person, police, manager, officer):

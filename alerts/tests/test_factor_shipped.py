@@ -10,9 +10,9 @@ from cases.tests.factories import ParticipantRoleFactory
 
 SAID = {
     "release": "When a person at high risk is due for release within 14 days, raise a critical",
-    "third-complaint": "When a person has 3 or more complaints of anti-social behaviour",
+    "third-complaint": "When a person has 3 or more complaints of anti-social behaviour as",
     "no-contact": "When a person has had no contact for 28 days, raise a high alert",
-    "repeat-victim": "When a person has 2 or more cases in which they take part (victim) within",
+    "repeat-victim": "When a person has 2 or more cases as victim within",
 }
 
 

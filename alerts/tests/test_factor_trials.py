@@ -10,7 +10,7 @@ from access.tests.factories import give
 from agencies.models import Membership
 from agencies.tests.factories import member
 from alerts.factors import services
-from alerts.factors.backtest import attach_people, try_out
+from alerts.factors.backtest import Trial, attach_people, try_out
 from alerts.factors.watching import due, sets_of, unfired, watched
 from alerts.models import Fact, FactorVersion
 from alerts.tests.factor_factories import RULE, FactFactory, days_ago, drain, miss, rule_of
@@ -36,6 +36,22 @@ def test_counts_times_people_and_own(police, council, manager):
     assert (trial.times, trial.people, trial.own, trial.fewer) == (2, 1, 1, 4)
     assert trial.seen == 2
     assert [caught.on for caught in trial.last] == [days_ago(10), days_ago(40)]
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (0, ""),
+        (1, "once"),
+        (2, "about once a month"),
+        (7, "about 2 a month"),
+        (12, "about once a week"),
+        (40, "about 3 a week"),
+        (200, "about 2 a day"),
+    ],
+)
+def test_how_often_that_is_in_words(times, words):
+    assert Trial(times=times).how_often == words
 
 
 def test_before_the_90_days_only_completes(police, manager):

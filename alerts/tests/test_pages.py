@@ -4,6 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from access.tests.factories import give
+from agencies.tests.factories import member
 from alerts.models import Level
 from alerts.services import see_notice
 from alerts.tests.telling import fresh, of, tell, told
@@ -89,6 +91,22 @@ def test_an_alert_is_handed_on_by_its_page(client, page, notice, colleague):
 
     assert of(colleague, notice).handed_words == "You know him"
     assert f"You handed it on to {colleague.name}." in page("/alerts/?state=done")
+
+
+def test_who_works_alone_is_told_that_nobody_can_have_it(client, person, manager, council):
+    alone = member(council)
+    give(person, manager, council)
+    notice = told(person, alone)
+    client.force_login(alone)
+
+    page = client.get(f"/alerts/{notice.uuid}/hand-on/").content.decode()
+
+    assert "Nobody else works in your teams" in page
+    assert "What should they know?" not in page
+
+
+def test_the_account_leads_to_the_choice_of_e_mails(page):
+    assert 'href="/alerts/settings/"' in page("/account/")
 
 
 def test_a_colleague_takes_it_by_its_button(client, notice, officer, colleague):

@@ -26,6 +26,8 @@ from alerts.selectors import (
 from core.paging import page_down
 from core.views import LIST, ListPage, ObjectFormPage, ObjectMixin, RecordView
 
+ALONE = "Nobody else works in your teams, so there is nobody to hand this alert to."
+
 
 class NoticeList(ListPage):
     """What is new, snoozed or dealt with; and what waits for colleagues. The latest first."""
@@ -162,6 +164,10 @@ class NoticeHandOn(NoticeAct):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "colleagues": colleagues_of(self.request.user)}
+
+    def get_context_data(self, **kwargs):
+        alone = "" if colleagues_of(self.request.user).exists() else ALONE
+        return super().get_context_data(alone=alone, **kwargs)
 
     def act(self, form):
         to = form.cleaned_data["to"]

@@ -141,10 +141,10 @@ def face(of="", size="", described=False):
     return face_of(of, getattr(of, "face_url", ""), size, described)
 
 
-def face_of(name, photo, size="", described=False):
-    """The photo at this address, or its place."""
+def face_of(name, photo, size="", described=False, eager=False):
+    """The photo at this address, or its place. On paper it is there before the page is printed."""
     at = "{1}" if photo else ""
-    frame = _frame("face", name="{0}", photo=at, size=size, described=described)
+    frame = _frame("face", name="{0}", photo=at, size=size, described=described, eager=eager)
     return format_html(frame, name, photo)
 
 

@@ -15,11 +15,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def tile_face(tile, size="m"):
+def tile_face(tile, size="m", eager=False):
     """The photo, where the gallery shows photos; nothing where it does not."""
     if not tile.entry.gallery.shows_photo:
         return ""
-    return face_of(tile.name, tile.photo, size, described=True)
+    return face_of(tile.name, tile.photo, size, described=True, eager=eager)
 
 
 @register.simple_tag
@@ -43,7 +43,8 @@ CARD = (
 )
 LINE = (
     '<li class="ecins-item ecins-item--wrap">{}<div class="ecins-item__main">'
-    '<a class="govuk-link" href="{}"><b>{}</b></a>{} {} {}</div><div>{}</div></li>'
+    '<a class="govuk-link" href="{}"><b>{}</b></a>{} {} {}</div>'
+    '<div class="ecins-item__do">{}</div></li>'
 )
 
 
@@ -82,7 +83,7 @@ def tile_words(tile):
         entry.reason,
         capfirst(tile.team),
         format_html(", {}", phone(tile.phone)) if tile.phone else "",
-        format_when(entry.added_at),
+        tile.added,
         tile.added_by,
         _review(entry),
     )

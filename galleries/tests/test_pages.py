@@ -202,6 +202,16 @@ def test_the_sheet_is_recorded_as_printing(client, entry, sussex):
     assert event.detail["people"] == 1
 
 
+def test_the_photos_of_the_sheet_are_there_before_it_is_printed(client, gallery, entry, sussex):
+    ProfilePhotoFactory(profile=entry.profile)
+    Gallery.objects.filter(pk=gallery.pk).update(shows_photo=True)
+    client.force_login(sussex.audience)
+
+    assert 'loading="lazy"' in page(client, "/galleries/vulnerable/")
+    assert 'loading="lazy"' not in page(client, "/galleries/vulnerable/sheet/")
+    assert of(entry, "photo") in page(client, "/galleries/vulnerable/sheet/")
+
+
 def test_each_look_is_an_event_about_the_people_shown(client, entry, sussex):
     reading(client, sussex.audience, "/galleries/vulnerable/")
     reading(client, sussex.audience, of(entry))

@@ -52,7 +52,7 @@ ENTRIES = [
     (1, "officer.staffordshire", 0, "high", 40, "Burglary, released in the autumn"),
     (1, "officer.staffordshire", 1, "medium", 62, "Shop theft to pay for drugs"),
     (1, "officer.staffordshire", 2, "low", 30, "Keeps appointments, has work"),
-    (2, "missing.norfolk", 0, "high", 1, "Not back from school, phone is off"),
+    (2, "missing.norfolk", 0, "high", 1, "Not back from her night shift, phone is off"),
     (2, "missing.norfolk", 1, "medium", 6, "Left the hostel without his bag"),
     (3, "officer.norfolk", 0, "medium", 25, "Two dogs loose in the yard: visit in pairs"),
     (3, "asb.waveney", 0, "medium", 33, "Threatened a housing officer with a bat"),
@@ -131,7 +131,7 @@ def _caseload(curator):
 
 def _offer(past, cast, entry, by, ago, words):
     who = cast[by]
-    with past.act(f"offer {entry.pk} {by}", ago):
+    with past.act(entry, ago):
         offer = services.offer_help(entry=entry, by=who, words=words, phone=who.phone)
     past.latest[offer] = past.acts[-1].said
     return offer
