@@ -147,6 +147,8 @@ ASK_NOTHING = {
     "administrators_at_work": "reads",
     "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
+    "give_to_reporter": "for the service that has taken the report, which has asked",
+    "open_case_for": "for the service that has taken the report, which has asked",
 }
 
 

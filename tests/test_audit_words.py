@@ -279,6 +279,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "records",
         "cases",
         "galleries",
+        "missing",
         "tasks",
         "documents",
         "rj",

@@ -196,9 +196,7 @@ class AcrossBorders(Desk):
         self.opens(person, "spoc.stafford", section="log")
         # On whatever day of the week: the next one is two days overdue.
         written_at = datetime.time(11, 10)
-        self.report(
-            person, "spoc.stafford", "prison-history", 37, PRISON_HISTORY, time=written_at
-        )
+        self.report(person, "spoc.stafford", "prison-history", 37, PRISON_HISTORY, time=written_at)
         self.jordans_courses(person, "spoc.stafford")
         self.jordan_before_release(person, by, lead, alcohol)
 
