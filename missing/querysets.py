@@ -82,7 +82,7 @@ class EpisodeQuerySet(ChildQuerySet):
     parent = "case"
 
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:
-        """Of cases that the user sees; never about a person from whose record they are excluded."""
+        """Of cases that the user sees; not about a person from whose record they are excluded."""
         found = super().visible_to(user, level=level, section=section)
         people = self.model._meta.get_field("profile").related_model
         exclusions = people._meta.get_field("exclusions").related_model.objects
@@ -122,7 +122,7 @@ class OfEpisodeQuerySet(ProtectedQuerySet):
         return self.filter(episode=episode)
 
 
-class ReportQuerySet(OfEpisodeQuerySet):
+class MissingReportQuerySet(OfEpisodeQuerySet):
     """Reports that somebody is missing."""
 
 

@@ -279,8 +279,8 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "records",
         "cases",
         "galleries",
-        "missing",
         "tasks",
+        "missing",
         "documents",
         "rj",
         "access",
@@ -304,6 +304,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "documents": "Documents",
         "actions": "Actions",
         "people": "People",
+        "missing_plan": "Missing plan",
     }
 
 

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 from core.dates import age
 from core.tidy import is_name
 from missing.models.lookups import MissingRisk, Outcome
-from missing.querysets import EpisodeQuerySet, ReportQuerySet
+from missing.querysets import EpisodeQuerySet, MissingReportQuerySet
 from records.models import Entry
 
 USER, PROFILE = "agencies.User", "profiles.Profile"
@@ -113,8 +113,8 @@ class Episode(models.Model):
 
     class Sensitivity:
         public = (
-            "uuid case area profile plan plan_as_at reported_at risk risk_at located_at located_by "
-            "outcome keeps_whereabouts"
+            "uuid case area profile plan plan_as_at reported_at risk risk_at located_at "
+            "located_by outcome keeps_whereabouts"
         )
         personal = "name born_on lives_at last_seen_at"
         special = (
@@ -165,7 +165,7 @@ class MissingReport(Entry):
     relationship = models.CharField("how they know the person", max_length=100)
     text = models.TextField("what they said", max_length=2000, blank=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = MissingReportQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta(Entry.Meta):
