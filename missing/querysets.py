@@ -6,8 +6,20 @@ what is written in it in the case's section of actions.
 
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now, TruncDate
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Now, TruncDate
 
 from access.levels import Level
 from access.querysets import ChildQuerySet
@@ -16,6 +28,13 @@ from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
 
 TODAY = TruncDate(Now())
+# Before all levels of risk: nobody has said how high it is.
+UNASSESSED = -1
+# Of an episode, what the board says.
+CARD = (
+    *("uuid", "name", "born_on", "profile", "area", "clothing", "last_seen_at"),
+    *("last_seen_place", "risk_at", "located_at"),
+)
 
 
 class ArrangementQuerySet(QuerySet):
@@ -97,6 +116,50 @@ class EpisodeQuerySet(ChildQuerySet):
         """Those about this person."""
         return self.filter(profile=person)
 
+    def ranked(self) -> Self:
+        """With the place of their risk: unassessed ones come before the highest."""
+        return self.annotate(rank=Coalesce(F("risk__position"), Value(UNASSESSED)))
+
+    def worst_first(self) -> Self:
+        """By their risk; of one level, those who are missing longest."""
+        return self.ranked().order_by("rank", "last_seen_at", "pk")
+
+    def to_interview(self) -> Self:
+        """Those who came back and with whom somebody must talk, the most urgent first."""
+        clocks = self.model._meta.get_field("clocks").related_model.objects
+        due = clocks.running().filter(episode_id=OuterRef("pk")).order_by("due_at")
+        found = self.filter(located_at__isnull=False)
+        found = found.annotate(next_due=Subquery(due.values("due_at")[:1]))
+        return found.filter(next_due__isnull=False).order_by("next_due", "pk")
+
+    def reported_between(self, begins: Any, ends: Any) -> Self:
+        """Those that were reported within a time."""
+        return self.filter(reported_at__gte=begins, reported_at__lt=ends)
+
+    def open_by_risk(self) -> QuerySet:
+        """How many go on at each level of risk: its name, or nothing, and the number."""
+        levels = self.missing_now().ranked().order_by("rank").values("rank", "risk__name")
+        return levels.annotate(number=Count("pk")).values_list("risk__name", "number")
+
+    def times_of_people(self) -> QuerySet:
+        """How often each person was missing: the record's id, and the number."""
+        people = self.filter(profile__isnull=False).order_by().values("profile")
+        return people.annotate(number=Count("pk")).values_list("profile", "number")
+
+    def for_board(self) -> Self:
+        """With what a card says, and no more: the board shows many, and often."""
+        return self.select_related("case", "case__owner_team", "case__lead", "risk").only(
+            *CARD,
+            *("case__uuid", "case__reference", "case__owner_team__name"),
+            *("case__owner_team__is_discreet", "case__lead__name", "case__lead__username"),
+            *("risk__name", "risk__badge"),
+        )
+
+    def by_area(self) -> QuerySet:
+        """How many there are in each area: its code, its name, the number."""
+        named = self.order_by("area__name").values("area__code", "area__name")
+        return named.annotate(number=Count("pk")).values_list("area__code", "area__name", "number")
+
     def with_words(self) -> Self:
         """With what a line about it names."""
         return self.select_related(
@@ -121,6 +184,10 @@ class OfEpisodeQuerySet(ProtectedQuerySet):
         """Of this episode."""
         return self.filter(episode=episode)
 
+    def of_episodes(self, episodes: Any) -> Self:
+        """Of these episodes, by id."""
+        return self.filter(episode__any=episodes)
+
 
 class MissingReportQuerySet(OfEpisodeQuerySet):
     """Reports that somebody is missing."""
@@ -134,6 +201,23 @@ class ClockQuerySet(OfEpisodeQuerySet):
     def running(self) -> Self:
         """Those that nobody has stopped."""
         return self.filter(stopped_at=None)
+
+    def of_reports_between(self, begins: Any, ends: Any) -> Self:
+        """Of episodes that were reported within a time."""
+        return self.filter(episode__reported_at__gte=begins, episode__reported_at__lt=ends)
+
+    def with_interviews(self, interviews: Any) -> Self:
+        """With how far the interview is that each waits for, of these interviews."""
+        kinds = Case(
+            When(kind="interview", then=Value("return")),
+            default=F("kind"),
+            output_field=CharField(),
+        )
+        own = interviews.filter(episode_id=OuterRef("episode_id"), kind=OuterRef("talk"))
+        return self.annotate(talk=kinds).annotate(
+            talk_state=Subquery(own.order_by().values("state")[:1]),
+            talk_ended_at=Subquery(own.order_by().values("ended_at")[:1]),
+        )
 
     def run_out(self) -> Self:
         """Running ones whose time has come."""

@@ -41,6 +41,7 @@ rule("missing_plan.write", stands_on=visible, section="missing_plan", because=PE
 
 allow("missing.report", stands_on=own, model="agencies.Team", by_account=practises)
 allow("missing.list", stands_on=visible)
+allow("missing.figures", stands_on=visible)
 allow("missing.view", stands_on=visible)
 allow("missing.view_log", stands_on=visible, section="actions")
 rule("missing.add", stands_on=visible, section="actions", because=READ_ONLY)(adds)

@@ -194,6 +194,7 @@ ELSEWHERE = {
     "gallery.answer_offer": "an offer about a record of the user's own team",
     "missing.report": "a team of the user's own",
     "missing.list": "episodes of cases that the user sees",
+    "missing.figures": "episodes of cases that the user sees",
     "missing.view": "an episode of a case that the user sees",
     "missing.view_log": "an episode of a case whose actions the user reads",
     "missing.add": "such an episode, whose case is open",

@@ -113,6 +113,7 @@ ASK_NOTHING = {
     "lock_with_others": "the first step of services that ask",
     "give_notice": "the last step of services that have asked about its receiver",
     "escalate_notice": "the clock is the actor; it asks whether each manager may be told",
+    "tell_of_clock": "the clock is the actor; it leaves an event",
     "write_entry": "the last steps of services that have asked",
     "save_entry": "the last steps of services that have asked",
     "refresh_due_reports": "follows from what other services have recorded",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from missing.models.episodes import Episode
 from missing.querysets import ClockQuerySet
@@ -61,3 +62,8 @@ class Clock(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
+
+    @property
+    def is_overdue(self):
+        """Does it run, and has its time come?"""
+        return self.stopped_at is None and self.due_at <= timezone.now()
