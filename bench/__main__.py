@@ -47,7 +47,11 @@ def main() -> int:
         if chosen.factors:
             results |= measure_factors()
         else:
-            results |= measure_pages() if chosen.pages else measure(chosen.only, chosen.seconds)
+            results |= (
+                measure_pages(chosen.only)
+                if chosen.pages
+                else measure(chosen.only, chosen.seconds)
+            )
         results["load"] += f", after: {os.getloadavg()[1]:.1f}"
     return say(results, chosen)
 
@@ -82,12 +86,13 @@ def measure(only: str, seconds: float) -> dict[str, Any]:
     }
 
 
-def measure_pages() -> dict[str, Any]:
+def measure_pages(only: str) -> dict[str, Any]:
     from bench import pages
     from bench.report import today
 
     rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
-    return {"date": today(), **pages.measure(HOME, rng)}
+    measure_some = pages.measure_board if only == "missing" else pages.measure
+    return {"date": today(), **measure_some(HOME, rng)}
 
 
 def measure_deliveries(events: int) -> int:
@@ -128,6 +133,10 @@ def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
     if chosen.factors:
         print(factors.markdown(results))
         print(f"Kept in {report.keep(results, 'factors', factors.markdown)}")
+        return 0
+    if chosen.pages and chosen.only:
+        for page in pages.goals(results):
+            print(f"{page['page']}: {page['times']} of {page['most']}, {page['statements']}")
         return 0
     if chosen.pages:
         print(pages.markdown(results))

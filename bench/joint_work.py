@@ -1,4 +1,4 @@
-"""Who opens a long case and a short one, a page of its timeline, a full inbox, a full gallery."""
+"""Who opens long cases and short ones, full inboxes and galleries, a full board, its episodes."""
 
 import random
 
@@ -12,6 +12,7 @@ from cases.participants import people_in
 from cases.timeline import timeline
 from core import policy
 from galleries.models import Entry, Gallery
+from missing.models import Arrangement, Episode
 from tasks.models import Task
 from tasks.selectors import TEAM, page_of
 
@@ -63,3 +64,14 @@ def full_gallery(rng: random.Random) -> tuple[int, list[Case]]:
         found.append(Case(user, team, team, words, {}, 0))
     rng.shuffle(found)
     return fullest["many"], found
+
+
+def full_board(rng: random.Random) -> tuple[int, list[Case]]:
+    """How many people a unit looks for, and its members, who open its board and a long episode."""
+    unit = Arrangement.objects.exclude(unit=None).order_by("pk")[0].unit
+    (first, *_) = people = list(unit.people().filter(is_active=True).order_by("pk")[:EACH])
+    missing = Episode.objects.visible_to(first).missing_now()
+    long = missing.annotate(many=Count("sightings")).order_by("-many")[0]
+    found = [Case(user, unit, unit, {"episode": str(long.uuid)}, {}, 0) for user in people]
+    rng.shuffle(found)
+    return missing.count(), found

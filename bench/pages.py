@@ -77,6 +77,12 @@ INBOX = (
     Kind("tasks of a team, next page", "/tasks/?tab=team&after={next_tasks}", 8),
 )
 GALLERY = (PAGES[0], Kind("gallery of 500 tiles", "/galleries/{gallery}/", 8))
+MISSING = (
+    PAGES[0],
+    Kind("board of missing people", "/missing/", 8),
+    Kind("board, asked again", "/missing/live/", 8),
+    Kind("episode of 1,000 entries", "/missing/{episode}/", 8),
+)
 REGISTER = (
     PAGES[0],
     Kind("RJ register", "/rj/", 8),
@@ -170,17 +176,26 @@ def measure(home: Path, rng: random.Random) -> dict[str, Any]:
     return found
 
 
+def measure_board(home: Path, rng: random.Random) -> dict[str, Any]:
+    """Only the board of missing people and an episode of many entries."""
+    absent, unit = joint_work.full_board(rng)
+    with web(home) as server:
+        return {"pages": {f"{absent:,} missing": _taking_turns(server, MISSING, unit, rng)}}
+
+
 def _joint_work(server: Web, rng: random.Random) -> dict[str, Any]:
-    """Cases of 1,000 entries and of 10, the fullest inbox and gallery, each under what it was."""
+    """Long and short cases, the fullest inbox, gallery and board, each under what it was."""
     long = joint_work.cases_of(joint_work.LONG, rng)
     short = joint_work.cases_of(joint_work.SHORT, rng)
     waiting, people = joint_work.inbox(rng)
     tiles, curators = joint_work.full_gallery(rng)
+    absent, unit = joint_work.full_board(rng)
     return {
         "1,000 entries": _taking_turns(server, (*CASE, NEXT), long, rng),
         "10 entries": _taking_turns(server, CASE, short, rng),
         f"{waiting:,} tasks": _taking_turns(server, INBOX, people, rng),
         f"{tiles:,} tiles": _taking_turns(server, GALLERY, curators, rng),
+        f"{absent:,} missing": _taking_turns(server, MISSING, unit, rng),
     }
 
 
@@ -275,7 +290,7 @@ def _together(tasks: list[Callable[[], None]]) -> None:
         thread.join()
 
 
-SHOWN = (*PAGES, *LONG, *CASE, NEXT, *INBOX, *REGISTER, *GALLERY)
+SHOWN = (*PAGES, *LONG, *CASE, NEXT, *INBOX, *REGISTER, *GALLERY, *MISSING)
 
 
 def goals(found: dict[str, Any]) -> list[dict[str, Any]]:

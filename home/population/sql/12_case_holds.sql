@@ -1,5 +1,15 @@
 -- Grants and holds of cases
 -- A third is shared with another team; a restricted one with a manager of its own team.
+-- Cases of people who are missing now: the first team holds all of them.
+CREATE TEMP TABLE absence AS
+SELECT row_number() OVER (ORDER BY c)::int AS n, one.* FROM (
+  SELECT DISTINCT ON (d.i) d.c, d.id AS case_id, d.team_n, d.lead_id, d.lead_name, d.team_id,
+    d.team_name, p.id AS profile_id, p.forenames || ' ' || p.surname AS name, p.born_on
+  FROM dossier d JOIN person ON person.i = d.i JOIN profiles_profile p ON p.id = person.id
+  WHERE NOT d.is_closed AND NOT d.is_restricted AND NOT d.is_long AND NOT p.is_restricted
+  ORDER BY d.i, d.c) one
+ORDER BY c LIMIT (SELECT least(500, cases / 6) FROM scale);
+
 CREATE TEMP TABLE case_given AS
 SELECT (SELECT max(id) FROM access_grant) + row_number() OVER (ORDER BY c, user_id) AS id, w.* FROM (
   SELECT d.c, d.id AS case_id, other.n AS team_n, NULL::bigint AS user_id,
@@ -10,6 +20,9 @@ SELECT (SELECT max(id) FROM access_grant) + row_number() OVER (ORDER BY c, user_
   JOIN team other ON other.n = 1 + floor(pg_temp.pick(d.c, 141) * s.teams)::int
   WHERE pg_temp.pick(d.c, 140) < 0.33 AND other.n <> d.team_n AND NOT d.is_closed
     AND NOT d.is_restricted
+    AND NOT (other.n = 1 AND d.c IN (SELECT c FROM absence))
+  UNION ALL
+  SELECT c, case_id, 1, NULL, NULL, 2, 7 FROM absence WHERE team_n <> 1
   UNION ALL
   SELECT d.c, d.id, d.team_n, staff.user_id, staff.place_id, 2, 7
   FROM dossier d JOIN staff ON staff.team_n = d.team_n AND staff.nth = 1 WHERE d.is_restricted) w;
