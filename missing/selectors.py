@@ -64,7 +64,8 @@ def board_of(user: Any, filters: Any) -> Steps:
         first = _page.later(user=user, rank=rank, at=at, pk=pk)
         rows, back, areas = yield [first, *asked]
     page = _page_of(rows, is_first=start is None)
-    beside = yield from _beside_in_steps(user, page.rows, back)
+    levels = filters.part("risk").fetched()
+    beside, _ = yield from together_in_steps([_beside_in_steps(user, page.rows, back), levels])
     return Found(page, back, areas, beside)
 
 

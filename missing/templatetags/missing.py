@@ -1,5 +1,7 @@
 """How the board shows a face and a level of risk."""
 
+import functools
+
 from django import template
 
 from core.templatetags.components import component, risk_badge
@@ -17,4 +19,10 @@ def card_face(card):
 def card_risk(card):
     """The level in words, on its badge."""
     risk = card.episode.risk
-    return risk_badge(card.risk, risk.badge if risk else "none")
+    return _badge(card.risk, risk.badge if risk else "none")
+
+
+@functools.lru_cache(maxsize=100)
+def _badge(words, badge):
+    """There are few levels, and many cards."""
+    return risk_badge(words, badge)
