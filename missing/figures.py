@@ -102,7 +102,7 @@ def _first_assessments(clocks: Iterable[Any]) -> Figures:
         f"{late}",
         share(in_time, in_time + late),
     )
-    columns = ("Middle time", "In time", "Late or overdue", "Share in time")
+    columns = ("Median time", "In time", "Late or overdue", "Share in time")
     return Figures("Time to the first assessment", FIRST, columns, [row])
 
 
