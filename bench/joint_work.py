@@ -1,4 +1,4 @@
-"""Who opens a long case and a short one, a page of its timeline, a full inbox, a full gallery."""
+"""Who opens long cases and short ones, full inboxes and galleries, a full board, its episodes."""
 
 import random
 
@@ -14,6 +14,7 @@ from core import policy
 from galleries.models import Entry, Gallery
 from galleries.selectors import RISK, choices_on, seen_on
 from galleries.selectors import page_of as tiles_on
+from missing.models import Arrangement, Episode
 from tasks.models import Task
 from tasks.selectors import TEAM, page_of
 
@@ -70,3 +71,14 @@ def full_gallery(rng: random.Random) -> tuple[int, list[Case]]:
         found.append(Case(user, team, team, words, {"tiles": page.next_cursor or ""}, 0))
     rng.shuffle(found)
     return fullest["many"], found
+
+
+def full_board(rng: random.Random) -> tuple[int, list[Case]]:
+    """How many people a unit looks for, and its members, who open its board and a long episode."""
+    unit = Arrangement.objects.exclude(unit=None).order_by("pk")[0].unit
+    (first, *_) = people = list(unit.people().filter(is_active=True).order_by("pk")[:EACH])
+    missing = Episode.objects.visible_to(first).missing_now()
+    long = missing.annotate(many=Count("sightings")).order_by("-many")[0]
+    found = [Case(user, unit, unit, {"episode": str(long.uuid)}, {}, 0) for user in people]
+    rng.shuffle(found)
+    return missing.count(), found

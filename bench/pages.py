@@ -85,6 +85,12 @@ GALLERY = (
     Kind("gallery, one tile", "/galleries/{gallery}/{entry}/", 8),
     Kind("galleries", "/galleries/", 8),
 )
+MISSING = (
+    PAGES[0],
+    Kind("board of missing people", "/missing/", 8),
+    Kind("board, asked again", "/missing/live/", 8),
+    Kind("episode of 1,000 entries", "/missing/{episode}/", 8),
+)
 REGISTER = (
     PAGES[0],
     Kind("RJ register", "/rj/", 8),
@@ -200,6 +206,8 @@ def _joint_work(rng: random.Random) -> Iterator[Asked]:
     yield f"{waiting:,} tasks", INBOX, people
     tiles, curators = joint_work.full_gallery(rng)
     yield f"{tiles:,} tiles", GALLERY, curators
+    absent, unit = joint_work.full_board(rng)
+    yield f"{absent:,} missing", MISSING, unit
 
 
 Sessions = dict[int, str]
@@ -294,7 +302,7 @@ def _together(tasks: list[Callable[[], None]]) -> None:
         thread.join()
 
 
-SHOWN = (*PAGES, *LONG, *CASE, NEXT, *INBOX, *REGISTER, *GALLERY)
+SHOWN = (*PAGES, *LONG, *CASE, NEXT, *INBOX, *REGISTER, *GALLERY, *MISSING)
 
 
 def goals(found: dict[str, Any]) -> list[dict[str, Any]]:

@@ -39,6 +39,7 @@ OUR_APPS = [
     "tasks",
     "galleries",
     "referrals",
+    "missing",
     "alerts",
     "home",
     "api",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("galleries/", include("galleries.urls")),
     path("referrals/", include("referrals.urls")),
     path("rj/", include("referrals.register_urls")),
+    path("missing/", include("missing.urls")),
     path("alerts/factors/", include("alerts.factors.urls")),
     path("alerts/", include("alerts.urls")),
     path("audit/", include("audit.urls")),

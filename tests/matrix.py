@@ -30,6 +30,8 @@ profile.view_log             y            y    y       y      y     y     ·    
 profile.view_risk            y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_contact_details y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.view_reports         y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+profile.view_missing_plan    y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+missing_plan.write           y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 history.view                 y            y    y       y      y     y     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.edit                 y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 profile.assign_lead          ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
@@ -190,6 +192,18 @@ ELSEWHERE = {
     "gallery.offer": "an entry about a record of another team",
     "gallery.view_offer": "an offer to or of the user's own team",
     "gallery.answer_offer": "an offer about a record of the user's own team",
+    "missing.report": "a team of the user's own",
+    "missing.list": "episodes of cases that the user sees",
+    "missing.figures": "episodes of cases that the user sees",
+    "missing.view": "an episode of a case that the user sees",
+    "missing.view_log": "an episode of a case whose actions the user reads",
+    "missing.add": "such an episode, whose case is open",
+    "missing.interview": "such an episode, whose case is open",
+    "missing.assess": "an episode of the user's own unit",
+    "missing.locate": "an episode of the user's own unit",
+    "missing.link": "an episode of the user's own unit",
+    "missing.print": "an episode of a case whose actions the user reads",
+    "missing.arrange": "an area that the user administers",
     "access.name": "the teams and people of the directory",
     "notice.list": "the user's own notices",
     "notice.see": "the user's own notices",

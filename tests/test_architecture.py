@@ -47,6 +47,10 @@ SEEN_THROUGH_OTHERS = {
     "ContactKind": "a list of choices",
     "GalleryKind": "a list of choices",
     "LeaveReason": "a list of choices",
+    "MissingRisk": "a list of choices",
+    "Outcome": "a list of choices",
+    "Reliability": "a list of choices",
+    "ReviewPeriod": "shown with what its area has arranged",
     "ContactOutcome": "a list of choices",
     "WarningKind": "a list of choices",
     "Ethnicity": "a list of choices",
@@ -109,6 +113,7 @@ ASK_NOTHING = {
     "lock_with_others": "the first step of services that ask",
     "give_notice": "the last step of services that have asked about its receiver",
     "escalate_notice": "the clock is the actor; it asks whether each manager may be told",
+    "tell_of_clock": "the clock is the actor; it leaves an event",
     "write_entry": "the last steps of services that have asked",
     "save_entry": "the last steps of services that have asked",
     "refresh_due_reports": "follows from what other services have recorded",
@@ -147,6 +152,8 @@ ASK_NOTHING = {
     "administrators_at_work": "reads",
     "accept_invitation": "the secret link is the permission",
     "end_access_of_membership": "follows from a membership that ended",
+    "give_to_reporter": "for the service that has taken the report, which has asked",
+    "open_case_for": "for the service that has taken the report, which has asked",
 }
 
 

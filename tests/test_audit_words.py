@@ -280,6 +280,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "cases",
         "galleries",
         "tasks",
+        "missing",
         "documents",
         "rj",
         "access",
@@ -303,6 +304,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "documents": "Documents",
         "actions": "Actions",
         "people": "People",
+        "missing_plan": "Missing plan",
     }
 
 

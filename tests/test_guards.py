@@ -35,6 +35,7 @@ WITHOUT_HISTORY = {
     "alerts.Firing": "written once; the rule and its facts are kept",
     "alerts.FiringFact": "written once",
     "alerts.Judgement": "what one person said of an alert, not of the record; the log has each",
+    "missing.Clock": "it starts and stops with acts that the log has",
     "profiles.CustodyDecision": "written once; History shows it with its reason",
 }
 

@@ -17,6 +17,7 @@ from core.alike import with_sounds
 from core.tidy import folded
 from galleries.models import Entry, Gallery
 from home import population
+from missing.models import Arrangement, Clock, Episode
 from profiles.models import (
     Contact,
     Profile,
@@ -154,6 +155,19 @@ def test_one_gallery_is_full_and_its_curators_see_it(world):
 
     assert seen.count() == gallery.entries.count() > PEOPLE // 2
     assert Entry.history.count() == gallery.entries.count()
+
+
+def test_one_board_is_full_and_its_unit_sees_it(world):
+    unit = Arrangement.objects.get().unit
+    (member, *_) = unit.people()
+
+    seen = Episode.objects.visible_to(member).missing_now()
+
+    assert seen.count() == Episode.objects.count() > 5
+    assert Episode.history.count() == seen.count() == Clock.objects.running().count()
+    assert sum(long.sightings.count() + long.information.count() for long in seen) > 600
+    for one in seen:
+        one.full_clean()
 
 
 def test_activity_is_the_last_entry_of_its_section(world):

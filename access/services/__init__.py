@@ -21,6 +21,7 @@ from access.services.giving import (
     end_access_of_membership,
     end_access_with,
     give_access,
+    give_to_reporter,
 )
 from access.services.limits import (
     exclude_person,
@@ -63,6 +64,7 @@ __all__ = [
     "give_access_to_many",
     "give_access_to_teams",
     "give_access_with",
+    "give_to_reporter",
     "lift_restriction",
     "propose_transfer",
     "readmit_person",

@@ -10,6 +10,7 @@ from django.db import transaction
 from access.agreements import agreement_with, missing_agreement, widens
 from access.checks import grantee_problems, terms_problems
 from access.ledger import close_grant, current_grant, enter_grant, in_words, keep_named_manager
+from access.levels import Level
 from access.models import AccessRequest, Grant, SharedModel
 from access.projection import object_of, project
 from access.rules import gives_access
@@ -86,6 +87,42 @@ def give_access(
         target=obj,
         recipient=grant.grantee,
         reason=purpose,
+        detail=in_words(grant),
+    )
+    return grant
+
+
+@transaction.atomic
+def give_to_reporter(
+    *, obj: SharedModel, by: User, team: Team, sections: Iterable[str], basis: LawfulBasis
+) -> Grant:
+    """Let the team that reported something add to the record made of it, while that is open.
+
+    For a service that has taken the report. What they know they have supplied themselves, so no
+    agreement is asked for; a grant that the team has is kept where it reaches as far.
+    """
+    before = current_grant(obj, team)
+    if before is not None:
+        return before
+    grant = enter_grant(
+        obj,
+        by,
+        team=team,
+        level=Level.CONTRIBUTE,
+        sections=sections,
+        purpose="Reported it",
+        basis=basis,
+        while_open=obj,
+        agreement=agreement_with(obj, team),
+    )
+    project(obj)
+    record(
+        verb=Verb.GIVEN,
+        operation=Event.DISCLOSURE,
+        actor=by,
+        target=obj,
+        recipient=grant.grantee,
+        reason=grant.purpose,
         detail=in_words(grant),
     )
     return grant

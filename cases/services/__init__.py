@@ -9,6 +9,7 @@ from cases.services.cases import (
     edit_participant,
     link_cases,
     open_case,
+    open_case_for,
     pass_on_cases,
     reopen_case,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "edit_participant",
     "link_cases",
     "open_case",
+    "open_case_for",
     "pass_on_cases",
     "print_actions",
     "record_result",

@@ -57,6 +57,35 @@ def open_case(
 
 
 @transaction.atomic
+def open_case_for(
+    *, owner: Team, by: User, participants: Sequence[Participant] = (), **fields: Any
+) -> Case:
+    """Open a case that another team owns than the author's, and that nobody leads yet.
+
+    For a service that has asked: what a partner reports belongs to the team that takes it up.
+    """
+    case = Case(owner_team=owner, created_by=by, **fields)
+    case.clean()
+    open_record(case, by=by)
+    record(
+        verb=Verb.OPENED,
+        operation=Event.COLLECTION,
+        actor=by,
+        target=case,
+        history=case.history.first(),
+    )
+    for participant in participants:
+        participant.case = case
+        write_entry(
+            entry=participant,
+            by=by,
+            verb=Verb.PARTICIPANT_ADDED,
+            detail={"role": participant.role.code},
+        )
+    return case
+
+
+@transaction.atomic
 def edit_case(*, case: Case, by: User, opened: Opened | None = None, **fields: Any) -> Case:
     """Change what the case is. Raises StaleEditError for what another person changed too."""
     case = policy.lock(by, "case.edit", case)

@@ -25,6 +25,7 @@ class Profile(SharedModel):
         "documents": "Documents",
         "relationships": "Relationships",
         "contact_details": "Addresses and phones",
+        "missing_plan": "Missing plan",
     }
     ALWAYS_READ = "Name, date of birth, roles and warnings"
     SURNAME = "split_part(sort_name, ',', 1)"

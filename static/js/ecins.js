@@ -19,7 +19,7 @@ reveal()
 
 // What only some pages need comes only to them.
 for (const [part, needed] of [
-  ['alerts', '[data-live]'],
+  ['alerts', '[data-live]'], ['board', '[data-board]'],
   ['choices', 'select[data-autocomplete]'], ['dates', '[data-reads]'], ['drafts', '[data-draft]'],
   ['uploads', 'input[type="file"]']
 ]) {

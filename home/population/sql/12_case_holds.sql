@@ -1,15 +1,27 @@
 -- Grants and holds of cases
 -- A third is shared with another team; a restricted one with a manager of its own team.
+-- Cases of people who are missing now: the first team holds all of them.
+CREATE TEMP TABLE absence AS
+SELECT row_number() OVER (ORDER BY c)::int AS n, one.* FROM (
+  SELECT DISTINCT ON (d.i) d.c, d.id AS case_id, d.team_n, d.lead_id, d.lead_name, d.team_id,
+    d.team_name, p.id AS profile_id, p.forenames || ' ' || p.surname AS name, p.born_on
+  FROM dossier d JOIN person ON person.i = d.i JOIN profiles_profile p ON p.id = person.id
+  WHERE NOT d.is_closed AND NOT d.is_restricted AND NOT d.is_long AND NOT p.is_restricted
+  ORDER BY d.i, d.c) one
+ORDER BY c LIMIT (SELECT least(500, cases / 6) FROM scale);
+
 CREATE TEMP TABLE case_given AS
 SELECT (SELECT max(id) FROM access_grant) + row_number() OVER (ORDER BY c, user_id) AS id, w.* FROM (
   SELECT d.c, d.id AS case_id, other.n AS team_n, NULL::bigint AS user_id,
-    NULL::bigint AS place_id, 1 + (pg_temp.pick(d.c, 142) < 0.6)::int AS level,
-    CASE WHEN pg_temp.pick(d.c, 143) < 0.6 THEN 7
+    NULL::bigint AS place_id,
+    CASE WHEN a.c IS NULL THEN 1 + (pg_temp.pick(d.c, 142) < 0.6)::int ELSE 2 END AS level,
+    CASE WHEN a.c IS NOT NULL OR pg_temp.pick(d.c, 143) < 0.6 THEN 7
       ELSE 1 + 2 * floor(pg_temp.pick(d.c, 144) * 4)::int END AS mask
-  FROM scale s CROSS JOIN dossier d
-  JOIN team other ON other.n = 1 + floor(pg_temp.pick(d.c, 141) * s.teams)::int
-  WHERE pg_temp.pick(d.c, 140) < 0.33 AND other.n <> d.team_n AND NOT d.is_closed
-    AND NOT d.is_restricted
+  FROM scale s CROSS JOIN dossier d LEFT JOIN absence a ON a.c = d.c
+  JOIN team other ON other.n = CASE WHEN a.c IS NULL
+    THEN 1 + floor(pg_temp.pick(d.c, 141) * s.teams)::int ELSE 1 END
+  WHERE (a.c IS NOT NULL OR pg_temp.pick(d.c, 140) < 0.33) AND other.n <> d.team_n
+    AND NOT d.is_closed AND NOT d.is_restricted
   UNION ALL
   SELECT d.c, d.id, d.team_n, staff.user_id, staff.place_id, 2, 7
   FROM dossier d JOIN staff ON staff.team_n = d.team_n AND staff.nth = 1 WHERE d.is_restricted) w;

@@ -1,0 +1,10 @@
+"""Start-up of missing persons."""
+
+from django.apps import AppConfig
+
+
+class MissingConfig(AppConfig):
+    name = "missing"
+
+    def ready(self):
+        from missing import panels, rules  # noqa: F401 - importing them registers them

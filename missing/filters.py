@@ -1,0 +1,123 @@
+"""The filters of the board, and of the figures."""
+
+import datetime
+from typing import Any
+
+from django.db.models import F, Func, Q, TextField
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from core.filter_sets import FilterSet
+from core.filters import ChoiceFilter, Choices, DateFilter, LookupFilter, TextFilter, TickFilter
+from core.tidy import folded
+from missing.cards import UNASSESSED
+from missing.models import MissingRisk
+from missing.selectors import areas_with_missing
+
+DAYS = 90
+NOT_ASSESSED = "not-assessed"
+
+
+class Words(TextFilter):
+    """People of this name, or last seen in this place."""
+
+    name, label, in_sight = "q", "Name or place", True
+
+    def narrow(self, episodes: Any) -> Any:
+        sought = folded(self.chosen) or self.chosen
+        texts = {
+            f"folded_{name}": Func(F(name), function="folded", output_field=TextField())
+            for name in ("name", "last_seen_place")
+        }
+        found = Q(folded_name__contains=sought) | Q(folded_last_seen_place__contains=sought)
+        return episodes.alias(**texts).filter(found)
+
+    def recorded(self) -> dict[str, Any]:
+        """Never the words: they name somebody."""
+        return {}
+
+
+class AtRisk(LookupFilter):
+    """People at this level of risk, or whose risk nobody has assessed."""
+
+    name, label, in_sight, nothing, model = "risk", "Risk", True, "All", MissingRisk
+
+    @cached_property
+    def choices(self) -> Choices:
+        return [(NOT_ASSESSED, UNASSESSED), *super().choices]
+
+    def read(self, typed: str) -> Any:
+        return typed if typed == NOT_ASSESSED else super().read(typed)
+
+    def narrow(self, episodes: Any) -> Any:
+        return episodes.filter(risk=None if self.chosen == NOT_ASSESSED else self.chosen)
+
+    @property
+    def chosen_in_words(self) -> str:
+        return UNASSESSED if self.chosen == NOT_ASSESSED else super().chosen_in_words
+
+
+class InArea(ChoiceFilter):
+    """People whom the unit of this area looks for."""
+
+    name, label, in_sight, nothing = "area", "Area", True, "All areas"
+
+    @cached_property
+    def areas(self) -> list[tuple[str, str, int]]:
+        """The board has asked for them already, unless one is in the address."""
+        found: list[tuple[str, str, int]] = areas_with_missing(user=self.user)
+        return found
+
+    @cached_property
+    def choices(self) -> Choices:
+        return [(code, name) for code, name, _ in self.areas]
+
+    def narrow(self, episodes: Any) -> Any:
+        return episodes.filter(area__code=self.chosen)
+
+
+class Mine(TickFilter):
+    """Those whose case the reader leads."""
+
+    name, label, in_sight = "mine", "Only those I lead", True
+
+    def narrow(self, episodes: Any) -> Any:
+        return episodes.filter(case__lead=self.user)
+
+
+class BoardFilter(FilterSet):
+    """The board: a name or place, the risk, the area, only one's own."""
+
+    filters = (Words, AtRisk, InArea, Mine)
+    names_what_is_gone = True
+
+
+# ---- Figures ------------------------------------------------------------------------------------
+class From(DateFilter):
+    """Episodes reported on this day or later."""
+
+    name, label, in_sight, past = "from", "From", True, True
+
+
+class Until(DateFilter):
+    """Episodes reported on this day or earlier."""
+
+    name, label, in_sight, past, not_before = "until", "Until", True, True, "from"
+
+
+class FiguresFilter(FilterSet):
+    """The days in which episodes were reported: the last 90, unless others are asked for."""
+
+    filters = (From, Until)
+
+    @property
+    def last(self) -> datetime.date:
+        """The last day of the period."""
+        day: datetime.date = self.part("until").chosen or timezone.localdate()
+        return day
+
+    @property
+    def first(self) -> datetime.date:
+        """Its first day."""
+        day: datetime.date = self.part("from").chosen or self.last - datetime.timedelta(DAYS - 1)
+        return day

@@ -1,0 +1,163 @@
+"""Takes the report that somebody is missing: a new episode, or one that others have reported."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from access.services import give_to_reporter, write_entry
+from agencies.models import Area, Team, User
+from audit.models import Event
+from cases.models import Case, CaseKind, Participant, ParticipantRole
+from cases.services import open_case_for
+from core import policy
+from core.tidy import folded
+from missing import clocks
+from missing.arranged import arrangement_of, forces_of, unit_of
+from missing.models import Arrangement, Clock, Episode, MissingReport, Plan
+from missing.saving import record_on_case, save_episode
+from missing.verbs import Verb
+from profiles.models import Profile
+from records.models import LawfulBasis
+
+KIND, ROLE = "missing", "subject"
+# To protect somebody’s life: UK GDPR Article 6(1)(d).
+BASIS = "vital-interests"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What came of a report: the episode, and whether it was there already."""
+
+    episode: Episode
+    report: MissingReport
+    is_joined: bool
+
+
+@transaction.atomic
+def report_missing(
+    *,
+    by: User,
+    team: Team,
+    area: Area,
+    report: MissingReport,
+    profile: Profile | None = None,
+    plan: Plan | None = None,
+    **facts: Any,
+) -> Reported:
+    """Report somebody missing: a case of the area's missing-persons unit, with its episode.
+
+    Of a person's record, one that the author can see; `facts` are fields of the episode. Somebody
+    who is missing already is not missing twice: the report joins the others. The author's team may
+    add to the case, unless it joined somebody of whose record it may not know. Raises
+    ValidationError.
+    """
+    team = policy.lock(by, "missing.report", team)
+    profile = _seen(by, profile)
+    plan = _read(by, plan, profile)
+    if not forces_of(team).filter(pk=area.pk).exists():
+        raise ValidationError({"area": "Choose an area in which your team works"})
+    unit = unit_of(area)
+    # Two who report at once wait for each other.
+    Arrangement.objects.select_for_update().get(area=area)
+    _check_time(facts.get("last_seen_at"))
+    known = _missing_already(profile, area, facts)
+    if known is not None:
+        return _join(known, by, team, report, profile)
+    episode = Episode(area=area, profile=profile, plan=plan, **facts)
+    if plan is not None:
+        episode.plan_as_at = plan.history.first().history_id
+    episode.case = _open_case(episode, by, unit)
+    save_episode(episode, by)
+    record_on_case(Verb.STARTED, episode, by, operation=Event.COLLECTION)
+    _write(report, episode, by)
+    minutes = arrangement_of(area).assess_minutes
+    clocks.start(episode, Clock.Kind.ASSESSMENT, after=datetime.timedelta(minutes=minutes))
+    _give(episode, by, team)
+    return Reported(episode, report, is_joined=False)
+
+
+def _seen(by: User, profile: Profile | None) -> Profile | None:
+    """The record, locked, so that it is reported once at a time."""
+    if profile is None:
+        return None
+    found = policy.find(by, "profile.view", Profile, pk=profile.pk)
+    if found is None:
+        raise ValidationError("You cannot see this record. Report the person by name.")
+    return Profile.objects.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
+
+
+def _read(by: User, plan: Plan | None, profile: Profile | None) -> Plan | None:
+    if plan is None:
+        return None
+    if profile is None or plan.profile_id != profile.pk:
+        raise ValidationError("This plan is about somebody else.")
+    policy.require(by, "profile.view_missing_plan", profile)
+    return plan
+
+
+def _check_time(last_seen_at: datetime.datetime | None) -> None:
+    if last_seen_at is None or last_seen_at > timezone.now():
+        raise ValidationError({"last_seen_at": "Enter when they were last seen, now or earlier"})
+
+
+def _missing_already(profile: Profile | None, area: Area, facts: dict[str, Any]) -> Episode | None:
+    """The episode of this person that goes on: by the record, or by name and date of birth."""
+    now = Episode.objects.missing_now()
+    if profile is not None:
+        found: Episode | None = now.of_person(profile).first()
+        if found is not None:
+            return found
+    born_on, name = facts.get("born_on"), folded(facts.get("name", ""))
+    if born_on is None:
+        return None
+    alike = now.filter(area=area, born_on=born_on)
+    if profile is not None:
+        alike = alike.filter(profile=None)
+    return next((one for one in alike if folded(one.name) == name), None)
+
+
+def _open_case(episode: Episode, by: User, unit: Team) -> Case:
+    """Its title names nobody: an exclusion from the record hides people in cases, not titles."""
+    years = episode.age
+    person = Participant(
+        profile=episode.profile,
+        name=episode.name,
+        role=ParticipantRole.objects.get(code=ROLE),
+    )
+    return open_case_for(
+        owner=unit,
+        by=by,
+        title="Missing person" if years is None else f"Missing person, {years}",
+        kind=CaseKind.objects.get(code=KIND),
+        opened_on=timezone.localdate(),
+        participants=[person],
+    )
+
+
+def _write(report: MissingReport, episode: Episode, by: User) -> None:
+    report.episode = episode
+    write_entry(entry=report, by=by, verb=Verb.REPORTED, detail={"report": str(report.uuid)})
+
+
+def _give(episode: Episode, by: User, team: Team) -> None:
+    if team.pk != episode.case.owner_team_id:
+        basis = LawfulBasis.objects.get(code=BASIS)
+        give_to_reporter(obj=episode.case, by=by, team=team, sections=["actions"], basis=basis)
+
+
+def _join(
+    episode: Episode, by: User, team: Team, report: MissingReport, profile: Profile | None
+) -> Reported:
+    """Their report too. A name and a date of birth, known by anybody, open nothing."""
+    _write(report, episode, by)
+    if profile is not None:
+        if episode.profile_id is None:
+            episode.profile = profile
+            save_episode(episode, by)
+            record_on_case(Verb.LINKED, episode, by, operation=Event.ALTERATION)
+        _give(episode, by, team)
+    return Reported(episode, report, is_joined=True)
