@@ -9,12 +9,13 @@ from core import policy, prepared
 from core.dates import age, months_from
 from core.questions import Steps, in_steps
 from missing.arranged import arrangement_of, forces_of
-from missing.models import Arrangement, Episode, Plan
+from missing.models import Arrangement, Episode, Plan, PlanAddition
 from profiles.models import Profile
 
 ADULT = 18
 # On the first page of a report, and on Home.
 OFFERED, DUE = 20, 5
+LEARNED = 50
 USUALLY = "Usually: "
 # What an episode takes over when the plan has changed: not the clothing, which was seen that day.
 LATER = tuple(name for name in Plan.TAKEN_OVER if name != "clothing")
@@ -31,6 +32,11 @@ def readable_plan(user: Any, person: Profile | None) -> Plan | None:
     if person is None or not policy.can(user, "profile.view_missing_plan", person):
         return None
     return plan_of(person)
+
+
+def learned(plan: Plan) -> list[PlanAddition]:
+    """What was added to a plan when somebody came back, the latest first."""
+    return list(plan.additions.all()[:LEARNED])
 
 
 def plans_to_report(user: Any) -> list[Plan]:
@@ -110,3 +116,12 @@ def taken_over(episode: Episode, changed: dict[str, tuple[str, str]]) -> dict[st
         elif now and now not in own:
             found[name] = f"{own}\n\nFrom the plan, changed since: {now}"
     return found
+
+
+def changed_in_words(episode: Episode, plan: Plan) -> list[tuple[str, str, str]]:
+    """What the plan says otherwise, with the name of each field: before, and now."""
+    field = Episode._meta.get_field
+    return [
+        (str(field(name).verbose_name).capitalize(), before, now)
+        for name, (before, now) in changed_since(episode, plan).items()
+    ]

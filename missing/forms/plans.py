@@ -45,10 +45,11 @@ class PlanForm(ModelForm):
         error_messages = {"protocol": {"required": "Choose the protocol"}}
         widgets = {
             "protocol": forms.RadioSelect,
-            **{name: TextArea(rows=4) for name in ("description", "places", "friends", "previous")},
+            **{
+                name: TextArea(rows=4) for name in ("description", "places", "friends", "previous")
+            },
             **{name: TextArea(rows=3) for name in ("devices", "who_to_ring", "medication")},
         }
-
 
     def _post_clean(self):
         """The model is asked by the service."""

@@ -84,8 +84,6 @@ class ArrangementEdit(Question, ObjectFormPage):
 
     def act(self, form):
         said = {name: v for name, v in form.cleaned_data.items() if name not in self.periods}
-        services.arrange_missing(
-            area=self.object, by=self.request.user, hours=form.hours, **said
-        )
+        services.arrange_missing(area=self.object, by=self.request.user, hours=form.hours, **said)
         messages.success(self.request, "Saved.")
         return self.back()
