@@ -105,7 +105,8 @@ class ReportForm(Form):
 
     # ---- What the service takes ---------------------------------------------------------------
     @property
-    def area(self):
+    def force(self):
+        """The police force area to which it goes."""
         return self.only_area or self.cleaned_data["area"]
 
     def facts(self):

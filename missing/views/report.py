@@ -12,11 +12,11 @@ from core import policy
 from core.views import RecordView, ServiceFormView
 from missing import services
 from missing.arranged import forces_of, unit_of
-from missing.views.choosing import ChoosesPerson
 from missing.forms.report import ReportForm
 from missing.models import MissingReport
 from missing.plans import plans_to_report, readable_plan
 from missing.told import already_reported, has_report
+from missing.views.choosing import ChoosesPerson
 from records.keeping import KeepsDraft
 
 BY_NAME = "none"
@@ -154,14 +154,14 @@ class Report(KeepsDraft, ChoosesPerson, OfTeam, ServiceFormView):
         reported = services.report_missing(
             by=user,
             team=self.object,
-            area=form.area,
+            area=form.force,
             report=MissingReport(**form.reported()),
             profile=self.person,
             plan=self.plan,
             **form.facts(),
         )
         if not policy.can(user, "missing.view", reported.episode):
-            return reverse("missing:report-sent", args=[form.area.code])
+            return reverse("missing:report-sent", args=[form.force.code])
         said = already_reported(reported, user) if reported.is_joined else has_report(reported)
         messages.success(self.request, said)
         return reported.episode.get_absolute_url()
