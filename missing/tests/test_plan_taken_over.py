@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.levels import Level
-from access.tests.factories import exclude, give
+from access.services import exclude_person
+from access.tests.factories import give
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
@@ -155,7 +156,7 @@ def test_nobody_is_missing_twice(client, by_name, person, officer):
 
 def test_a_record_that_is_not_seen_is_not_found(client, by_name, manager, officer):
     hidden = make_person(by=manager, surname="Quarrington")
-    exclude(hidden, manager, officer)
+    exclude_person(obj=hidden, by=manager, user=officer, reason="A cousin")
     client.force_login(officer)
 
     answer = client.post(f"{of(by_name, 'link')}?person={hidden.uuid}", {})
@@ -166,7 +167,7 @@ def test_a_record_that_is_not_seen_is_not_found(client, by_name, manager, office
 
 
 def test_linking_shuts_out_who_is_excluded(by_name, person, manager, colleague):
-    exclude(person, manager, colleague)
+    exclude_person(obj=person, by=manager, user=colleague, reason="A cousin")
     assert Episode.objects.visible_to(colleague).exists()
 
     services.link_episode(episode=by_name, by=manager, profile=person)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.levels import Level
-from access.tests.factories import exclude, give, restrict
+from access.services import exclude_person
+from access.tests.factories import give, restrict
 from agencies.tests.factories import AreaFactory, TeamFactory, member
 from audit.models import Event
 from core import once
@@ -204,7 +205,7 @@ def test_a_team_of_two_forces_says_to_which(client, unit):
 # ---- As if they had never existed ---------------------------------------------------------------
 def test_a_hidden_person_answers_like_nobody(client, unit, person, manager, officer, council):
     stranger = member(council)
-    exclude(person, manager, officer)
+    exclude_person(obj=person, by=manager, user=officer, reason="A cousin")
     hidden = make_person(by=manager)
     restrict(hidden, manager)
 
@@ -227,7 +228,7 @@ def test_who_is_excluded_from_the_record_learns_nothing_by_reporting_by_name(
     client, unit, person, manager, officer
 ):
     report(manager, profile=person)
-    exclude(person, manager, officer)
+    exclude_person(obj=person, by=manager, user=officer, reason="A cousin")
     client.force_login(officer)
 
     answer = client.post(
