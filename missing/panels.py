@@ -68,7 +68,7 @@ def arrangements(user):
 
 # ---- On the page of an episode ------------------------------------------------------------------
 @register("missing.episode", order=10)
-def plan_changed(request, episode):
+def plan_changed(request, episode, held=()):
     """The plan says something else than when it was taken over; for those who may read it."""
     if not episode.is_missing or not policy.can(request.user, "missing.add", episode):
         return None
@@ -79,7 +79,7 @@ def plan_changed(request, episode):
 
 
 @register("missing.episode", order=20)
-def not_linked(request, episode):
+def not_linked(request, episode, held=()):
     """Somebody was reported by name: the unit says whose record it is, if there is one."""
     is_linked = episode.profile_id is not None
     if is_linked or not policy.can(request.user, "missing.link", episode):
