@@ -96,12 +96,16 @@ class ReportForm(Form):
     def layout(self):
         of_person = [name for name in OF_PERSON if name in self.fields]
         reporter = [
-            Details(f"Reported by {self.fields['reporter_name'].initial}", *OF_REPORTER)
+            Details(f"Reported by {self.reporter_in_words()}", *OF_REPORTER)
             if self.is_reporter_known
             else Fieldset("Who reports it", *OF_REPORTER)
         ]
         area = ["area"] if "area" in self.fields else []
         return [*of_person, *NEW, *area, *reporter]
+
+    def reporter_in_words(self):
+        """Who they are, and where they are rung: to be checked at a glance."""
+        return ", ".join(self.fields[name].initial for name in OF_REPORTER[:2])
 
     # ---- What the service takes ---------------------------------------------------------------
     @property

@@ -22,14 +22,15 @@ ELSEWHERE = (
 @transaction.atomic
 def link_episode(*, episode: Episode, by: User, profile: Profile) -> Episode:
     """Say whose record it is, of those that the author can see. Raises ValidationError."""
-    episode = policy.lock(by, "missing.link", episode)
-    if episode.profile_id is not None:
-        raise ValidationError(LINKED)
+    policy.require(by, "missing.link", episode)
     found = policy.find(by, "profile.view", Profile, pk=profile.pk)
     if found is None:
         raise ValidationError(NOBODY)
-    # As for a report: one episode at a time, whoever comes first.
+    # The record before the episode, as for a report: then nobody waits for each other.
     found = Profile.objects.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
+    episode = policy.lock(by, "missing.link", episode)
+    if episode.profile_id is not None:
+        raise ValidationError(LINKED)
     if episode.is_missing and Episode.objects.missing_now().of_person(found).exists():
         raise ValidationError(ELSEWHERE)
     episode.profile = found

@@ -74,7 +74,8 @@ def take_over_plan(*, episode: Episode, by: User) -> Episode:
     policy.require(by, "profile.view_missing_plan", episode.profile)
     if not episode.is_missing:
         raise ValidationError(CAME_BACK)
-    plan = plan_of(episode.profile)
+    # Locked, so that the words and the version that they are of belong together.
+    plan = Plan.objects.select_for_update().of_person(episode.profile).first()
     changed = changed_since(episode, plan) if plan else {}
     if plan is None or not changed:
         raise ValidationError("The plan has not changed. Somebody else may have taken it over.")

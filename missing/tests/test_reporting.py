@@ -3,38 +3,22 @@
 import datetime
 
 import pytest
-from django.urls import reverse
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.levels import Level
 from access.services import exclude_person
 from access.tests.factories import give, restrict
-from agencies.tests.factories import AreaFactory, TeamFactory, member
-from audit.models import Event
+from agencies.tests.factories import TeamFactory, member
 from core import once
 from missing.models import Episode, MissingReport
 from missing.tests.factories import PlanFactory, arranged, report
+from missing.tests.typed import BY_NAME, NEW, REPORT, STRANGER
 from profiles.tests.factories import make_person
 from records.models import Draft
 
-REPORT = reverse("missing:report")
-BY_NAME = f"{REPORT}?person=none"
 ABSENT = "11111111-1111-4111-8111-111111111111"
-NEW = {
-    "last_seen_at": "yesterday 9.40pm",
-    "last_seen_place": "The bus station",
-    "clothing": "Grey hoodie",
-    "circumstances": "Not back at 9pm, phone is off",
-    "reporter_name": "Joan Birchall",
-    "reporter_phone": "01632 960 177",
-    "relationship": "Key worker",
-}
-STRANGER = {
-    **NEW,
-    "name": "Mia Calderbrook",
-    "born_on": "14 March 2012",
-    "description": "Slim, short dark hair",
-}
 
 
 def at(person):
@@ -122,6 +106,23 @@ def test_whose_plan_is_not_read_is_not_offered(client, unit, person, plan, manag
     assert client.get(at(person)).context["form"].fields["description"].required
 
 
+def test_many_plans_cost_no_more_than_one(client, unit, person, plan, manager, carer):
+    client.force_login(carer)
+    client.get(REPORT)
+    with CaptureQueriesContext(connection) as one:
+        client.get(REPORT)
+    for _ in range(4):
+        other = make_person(by=manager)
+        give(other, manager, carer.acting_team, sections=["missing_plan"], level=2)
+        PlanFactory(profile=other, by=carer)
+
+    with CaptureQueriesContext(connection) as five:
+        page = words_of(client.get(REPORT))
+
+    assert page.count("?person=") == 6
+    assert len(five) == len(one)
+
+
 # ---- By name ------------------------------------------------------------------------------------
 def test_somebody_without_a_record_is_reported_by_name(client, unit, council):
     by = member(council)
@@ -178,28 +179,6 @@ def test_sent_twice_is_saved_once(client, unit, council):
         assert client.post(BY_NAME, {**STRANGER, once.FIELD: token}).status_code == 302
 
     assert MissingReport.objects.count() == 1
-
-
-def test_an_area_without_a_unit_says_so_before_and_after(client, council):
-    client.force_login(member(council))
-
-    for answer in (client.get(BY_NAME), client.post(BY_NAME, STRANGER)):
-        assert "Staffordshire has no missing-persons unit" in words_of(answer)
-    assert not Episode.objects.exists()
-
-
-def test_a_team_of_two_forces_says_to_which(client, unit):
-    other = AreaFactory(name="Suffolk")
-    team = TeamFactory(areas=[*unit.areas.all(), other])
-    client.force_login(member(team))
-
-    refused = client.post(BY_NAME, STRANGER)
-    nobody = client.post(BY_NAME, {**STRANGER, "area": other.pk})
-    client.post(BY_NAME, {**STRANGER, "area": unit.areas.get().pk})
-
-    assert "area" in refused.context["form"].errors
-    assert "Suffolk has no missing-persons unit" in words_of(nobody)
-    assert Episode.objects.get().area == unit.areas.get()
 
 
 # ---- As if they had never existed ---------------------------------------------------------------
@@ -270,21 +249,3 @@ def test_a_name_and_a_date_of_birth_join_and_open_nothing(client, unit, person, 
     assert Episode.objects.count() == 1
     assert not Episode.objects.visible_to(stranger).exists()
     assert client.get(Episode.objects.get().get_absolute_url()).status_code == 404
-
-
-def test_a_report_sent_to_a_force_of_others_is_not_found(client, unit, council, norfolk):
-    client.force_login(member(council))
-
-    mine = reverse("missing:report-sent", args=[unit.areas.get().code])
-    other = reverse("missing:report-sent", args=[norfolk.code])
-
-    assert client.get(mine).status_code == 200
-    assert client.get(other).status_code == 404
-
-
-@pytest.mark.parametrize("actor", ["administrator", "auditor", "operator"])
-def test_who_does_not_practise_reports_nobody(client, cast, actor):
-    client.force_login(getattr(cast, actor))
-
-    assert client.get(REPORT).status_code in (403, 404)
-    assert not Event.objects.filter(verb="missing.started").exists()
