@@ -3,6 +3,7 @@
 import datetime
 
 from access.levels import Level
+from home.demo import plans
 from home.demo.desk import Desk
 from profiles.models import Address, OtherName, Phone, Role, Warning
 
@@ -239,6 +240,7 @@ class AtRisk(Desk):
         sections = ["log", "risk", "contact_details", "missing_plan"]
         self.give(person, by, "care.norfolk", sections, why, ago=195)
         self.opens(person, "care.norfolk", 194)
+        plans.keep(self.past, person, self.cast["care.norfolk"], 188, 24, plans.MIA)
         self.risk(person, by, "medium", "exploitation", "Met by a car, by her own account.", 60)
         self.contact(
             person,
@@ -284,3 +286,4 @@ class AtRisk(Desk):
         why = "Keeps the plan for when he is missing"
         self.give(person, by, "care.norfolk", ["missing_plan"], why, ago=104)
         self.opens(person, "care.norfolk", 103)
+        plans.keep(self.past, person, self.cast["care.norfolk"], 96, -4, plans.WALTER)

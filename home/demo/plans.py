@@ -8,7 +8,6 @@ from agencies.models import Area, Team
 from core.querysets import unguarded
 from missing import services
 from missing.models import Arrangement, Plan
-from profiles.models import Profile
 
 FORCE = Area.Level.FORCE
 MIA = {
@@ -40,20 +39,19 @@ WALTER = {
     "friends": "His daughter Pam in Dereham, his neighbour Mr Alcott at number 16",
     "devices": "None. A tracker on his keys, which Pam reads.",
 }
-# Surname, days since it was written, days until its review, what it says.
-PLANS = [("Calderbrook", 188, 24, MIA), ("Brimblecott", 96, -4, WALTER)]
 
 
-def make(cast, past):
-    """The unit of Norfolk, and two plans that their carers keep."""
+def arrange():
+    """The unit of Norfolk, to which missing people are reported."""
     unit = Team.objects.get(name="Norfolk Missing Persons Unit")
     Arrangement.objects.create(area=Area.objects.get(name="Norfolk", level=FORCE), unit=unit)
-    carer, today = cast["care.norfolk"], timezone.localdate()
-    for surname, ago, until, said in PLANS:
-        person = Profile.objects.get(surname=surname)
-        with past.act(f"plan {surname}", ago):
-            plan = services.write_plan(profile=person, by=carer, **said)
-        due = today + datetime.timedelta(days=until)
-        with unguarded("The demo world’s review days follow from days in the past."):
-            Plan.objects.filter(pk=plan.pk).update(review_on=due)
-            plan.history.all().update(review_on=due)
+
+
+def keep(past, person, by, ago, until, said):
+    """A plan written so many days ago, to be reviewed in so many from today."""
+    with past.act(person, ago):
+        plan = services.write_plan(profile=person, by=by, **said)
+    due = timezone.localdate() + datetime.timedelta(days=until)
+    with unguarded("The demo world’s review days follow from days in the past."):
+        Plan.objects.filter(pk=plan.pk).update(review_on=due)
+        plan.history.all().update(review_on=due)

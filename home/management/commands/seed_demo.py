@@ -64,7 +64,7 @@ def _make():
     tasks.make(past)
     justice.make(past)
     galleries.make(past)
-    plans.make(cast, past)
+    plans.arrange()
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
