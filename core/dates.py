@@ -158,10 +158,10 @@ def _period_from(today: datetime.date, found: re.Match[str], side: Side) -> date
     number = -number if is_past else number
     if found["unit"] in ("day", "week"):
         return today + datetime.timedelta(days=number * (7 if found["unit"] == "week" else 1))
-    return _months_from(today, number * (12 if found["unit"] == "year" else 1))
+    return months_from(today, number * (12 if found["unit"] == "year" else 1))
 
 
-def _months_from(day: datetime.date, months: int) -> datetime.date:
+def months_from(day: datetime.date, months: int) -> datetime.date:
     """The same day of another month, or its last one: a month after 31 January is 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not OLDEST <= year <= FURTHEST:

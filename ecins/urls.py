@@ -19,6 +19,7 @@ urlpatterns = [
     path("administration/update-periods/", include("profiles.period_urls")),
     path("administration/galleries/", include("galleries.administration_urls")),
     path("administration/restorative-justice/", include("referrals.arrangement_urls")),
+    path("administration/missing/", include("missing.arrangement_urls")),
     path("administration/alert-emails/", include("alerts.email_urls")),
     path("profiles/", include("profiles.urls")),
     path("cases/", include("cases.urls")),

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from agencies.models import Area, Team
-from missing.models import Arrangement, MissingRisk
+from missing.models import Arrangement, MissingRisk, ReviewPeriod
 
 NO_UNIT = (
     "{area} has no missing-persons unit on E-CINS, so nobody would be told. "
@@ -61,3 +61,14 @@ def review_hours(arrangement: Any, risk: MissingRisk) -> int:
         return risk.review_hours
     found = arrangement.review_periods.filter(risk=risk).first()
     return found.hours if found else risk.review_hours
+
+
+def hours_by_risk(arrangement: Arrangement) -> dict[str, ReviewPeriod]:
+    """How often each level is reviewed, by the name of its field; unsaved where usual."""
+    own = {}
+    if arrangement.pk is not None:
+        own = {period.risk_id: period for period in arrangement.review_periods.all()}
+    return {
+        f"review_{risk.code}": own.get(risk.pk) or ReviewPeriod(risk=risk, hours=risk.review_hours)
+        for risk in MissingRisk.objects.offered()
+    }

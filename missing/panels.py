@@ -3,8 +3,11 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from core.panels import register
+from agencies.models import Membership
+from core import policy
+from core.panels import WaitingLine, register
 from missing.cards import missing_for, risk_in_words
+from missing.plans import changed_since, plans_due, readable_plan
 from missing.selectors import ON_HOME, worst_now
 
 
@@ -31,3 +34,74 @@ def missing_now(request):
         # An episode says itself whose record it is about.
         "people": shown,
     }
+
+
+# ---- Plans --------------------------------------------------------------------------------------
+@register("profiles.tabs", order=50)
+def plan_of_person(request, person, held):
+    """For those who hold the section, also while there is no plan: asking would be a statement."""
+    if "missing_plan" not in held:
+        return []
+    url = reverse("missing:plan", args=[person.uuid])
+    return [{"name": "missing-plan", "label": "Missing plan", "url": url, "order": 35}]
+
+
+@register("profiles.buttons", order=10)
+def report_missing(request, person):
+    """On the person's page, for everybody who practises."""
+    if not request.user.practises:
+        return None
+    return {"label": "Report missing", "url": f"{reverse('missing:report')}?person={person.uuid}"}
+
+
+@register("home.waiting", order=48)
+def plans_on_home(request):
+    """Plans whose review is due, for those who keep them."""
+    if not request.user.practises:
+        return []
+    found = yield from plans_due.steps(request.user)
+    return [
+        WaitingLine(
+            reverse("missing:plan-review", args=[plan.profile.uuid]),
+            plan.review_on,
+            f"Review the missing plan of {plan.profile}",
+            f"{plan}: confirm that it is still right, or change it.",
+            record=plan.profile,
+        )
+        for plan in found
+    ]
+
+
+# ---- Administration -----------------------------------------------------------------------------
+@register("agencies.administration", order=50)
+def arrangements(user):
+    """For administrators of a police force area."""
+    if not user.has_role(Membership.Role.ADMINISTRATOR) or not policy.can(user, "missing.arrange"):
+        return None
+    return {
+        "key": "missing",
+        "label": "Missing people",
+        "url": reverse("missing-arrangements:list"),
+        "about": "Which team takes reports, and how long each step may take",
+    }
+
+
+# ---- On the page of an episode ------------------------------------------------------------------
+@register("missing.episode", order=10)
+def plan_changed(request, episode, held=()):
+    """The plan says something else than when it was taken over; for those who may read it."""
+    if not episode.is_missing or not policy.can(request.user, "missing.add", episode):
+        return None
+    plan = readable_plan(request.user, episode.profile)
+    if plan is None or not changed_since(episode, plan):
+        return None
+    return {"template": "missing/_plan_changed.html", "episode": episode}
+
+
+@register("missing.episode", order=20)
+def not_linked(request, episode, held=()):
+    """Somebody was reported by name: the unit says whose record it is, if there is one."""
+    is_linked = episode.profile_id is not None
+    if is_linked or not policy.can(request.user, "missing.link", episode):
+        return None
+    return {"template": "missing/_not_linked.html", "episode": episode}

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 VIEW, CONTRIBUTE, MANAGE = 1, 2, 3
 RECORD_ROLES = ("practitioner", "manager")
-SECTIONS = frozenset(["log", "risk", "reports", "documents", "relationships", "contact_details"])
+SECTIONS = frozenset(
+    ["log", "risk", "reports", "documents", "relationships", "contact_details", "missing_plan"]
+)
 
 
 @dataclass(eq=False)

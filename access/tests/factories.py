@@ -23,7 +23,10 @@ from agencies.tests.factories import agree
 from audit.models import Event
 from records.models import LawfulBasis
 
-ALL = ["log", "risk", "reports", "documents", "relationships", "contact_details"]
+ALL = [
+    *("log", "risk", "reports", "documents", "relationships", "contact_details"),
+    "missing_plan",
+]
 
 
 class LawfulBasisFactory(DjangoModelFactory):

@@ -3,6 +3,7 @@
 import datetime
 
 from access.levels import Level
+from home.demo import plans
 from home.demo.desk import Desk
 from profiles.models import Address, OtherName, Phone, Role, Warning
 
@@ -236,8 +237,10 @@ class AtRisk(Desk):
         )
         self.involved(person, by, "key-worker", user=self.cast["care.norfolk"])
         why = "The plan for when she is missing is kept together"
-        self.give(person, by, "care.norfolk", ["log", "risk", "contact_details"], why, ago=195)
+        sections = ["log", "risk", "contact_details", "missing_plan"]
+        self.give(person, by, "care.norfolk", sections, why, ago=195)
         self.opens(person, "care.norfolk", 194)
+        plans.keep(self.past, person, self.cast["care.norfolk"], 188, 24, plans.MIA)
         self.risk(person, by, "medium", "exploitation", "Met by a car, by her own account.", 60)
         self.contact(
             person,
@@ -274,3 +277,13 @@ class AtRisk(Desk):
             follow_up_by=self.days(13),
         )
         self.risk(person, by, "high", "exploitation", "Away for 19 hours, new phone.", 16)
+
+    def elderly(self):
+        """A man with dementia who sets off for the work he has retired from."""
+        by = "missing.norfolk"
+        born = datetime.date(1943, 4, 11)
+        person = self.person(by, "Walter", "Brimblecott", born, "male", ["vulnerable"], 110)
+        why = "Keeps the plan for when he is missing"
+        self.give(person, by, "care.norfolk", ["missing_plan"], why, ago=104)
+        self.opens(person, "care.norfolk", 103)
+        plans.keep(self.past, person, self.cast["care.norfolk"], 96, -4, plans.WALTER)

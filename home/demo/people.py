@@ -19,10 +19,11 @@ def make(cast, past):
     made = 7 + world.others()
     world.panel()
     world.missing()
+    world.elderly()
     world.excluded()
     world.restricted()
     world.protected()
-    return made + 7
+    return made + 8
 
 
 class World(AcrossBorders, AtRisk, Caseloads, KeptClose):

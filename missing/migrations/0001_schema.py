@@ -208,7 +208,7 @@ MODELS = [
             ),
             (
                 "friends",
-                models.TextField(blank=True, max_length=2000, verbose_name="friends and family"),
+                models.TextField(blank=True, max_length=4000, verbose_name="friends and family"),
             ),
             (
                 "devices",
@@ -1330,7 +1330,7 @@ MODELS = [
             ),
             (
                 "friends",
-                models.TextField(blank=True, max_length=2000, verbose_name="friends and family"),
+                models.TextField(blank=True, max_length=4000, verbose_name="friends and family"),
             ),
             (
                 "devices",

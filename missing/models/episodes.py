@@ -48,7 +48,7 @@ class Episode(models.Model):
     description = models.TextField("what they look like", max_length=2000, blank=True)
     clothing = models.TextField("what they wear", max_length=1000, blank=True)
     places = models.TextField("places where they may be", max_length=2000, blank=True)
-    friends = models.TextField("friends and family", max_length=2000, blank=True)
+    friends = models.TextField("friends and family", max_length=4000, blank=True)
     devices = models.TextField("phones and accounts", max_length=1000, blank=True)
     medication = models.TextField("medicines and health", max_length=2000, blank=True)
 

@@ -41,7 +41,10 @@ class Plan(Entry):
     history = HistoricalRecords()
 
     # What the report takes over.
-    TAKEN_OVER = ("description", "clothing", "lives_at", "places", "friends", "devices")
+    TAKEN_OVER = (
+        *("description", "clothing", "lives_at", "places", "friends", "devices"),
+        "medication",
+    )
 
     class Meta(Entry.Meta):
         verbose_name = "missing plan"

@@ -126,6 +126,7 @@ class ProfileOverview(PersonMixin, OverviewPage):
             may_add=self.adds_to("log"),
             may_edit=policy.can(user, "profile.edit", person),
             may_share=policy.can(user, "access.grant", person),
+            more_buttons=panels.gather("profiles.buttons", self.request, person),
             today=timezone.localdate(),
             **kwargs,
         )

@@ -15,6 +15,7 @@ from home.demo import (
     notices,
     people,
     periods,
+    plans,
     tasks,
     teams,
 )
@@ -63,6 +64,7 @@ def _make():
     tasks.make(past)
     justice.make(past)
     galleries.make(past)
+    plans.arrange()
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
