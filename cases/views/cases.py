@@ -120,17 +120,20 @@ class CaseOverview(CaseMixin, OverviewPage):
     def get_context_data(self, **kwargs):
         user, case = self.request.user, self.object
         reads = "actions" in self.held
-        figures, facts, linked, self.people = run(
+        others = panels.gather_in_steps("cases.overview", self.request, case)
+        figures, facts, linked, self.people, others = run(
             together_in_steps(
                 [
                     summary_of.steps(case) if reads else None,
                     facts_of.steps(case) if reads else {},
                     linked_to.steps(case, user),
                     self.asking_people(),
+                    others,
                 ]
             )
         )
         return super().get_context_data(
+            panels=others,
             figures=figures,
             latest=facts.get("latest", []),
             planned=facts.get("planned", []),
