@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core import prepared
 from core.questions import Steps, in_steps
-from missing import spans
+from missing.elapsed import lasting, left_until
 from missing.models import Clock, Episode, Hypothesis, Interview, MissingReport, RiskAssessment
 from missing.rules import of_unit
 from profiles.models import Profile
@@ -31,7 +31,7 @@ class Due:
 
 def how_long(episode: Episode) -> str:
     """For how long they are missing, or were."""
-    return spans.in_words((episode.located_at or timezone.now()) - episode.last_seen_at)
+    return lasting((episode.located_at or timezone.now()) - episode.last_seen_at)
 
 
 def due_of(clocks: Sequence[Clock]) -> list[Due]:
@@ -40,7 +40,7 @@ def due_of(clocks: Sequence[Clock]) -> list[Due]:
     return [
         Due(
             clock.get_kind_display(),
-            spans.until(clock.due_at, now),
+            left_until(clock.due_at, now),
             clock.due_at,
             clock.due_at <= now,
         )

@@ -22,7 +22,7 @@ def episodes_of_person(request, person, held):
 
 
 @register("cases.overview", order=10)
-def episode_of_case(request, case):
+def episode_of_case(request, case, held):
     """The way from a case of kind missing to its episode."""
     if case.kind.code != "missing":
         return None

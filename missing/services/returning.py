@@ -12,16 +12,10 @@ from audit.models import Event
 from core import policy
 from core.dates import format_when
 from missing import clocks
-from missing.models import Clock, Episode, Interview, Outcome, Plan, PlanAddition
+from missing.models import Episode, Interview, Outcome, Plan, PlanAddition
 from missing.saving import record_on_case, save_episode
 from missing.services.entries import NOT_YET, check_moment, require_missing
 from missing.verbs import Verb
-
-# The clock that runs until the talk was held or declined.
-CLOCKS = {
-    Interview.Kind.PREVENTION: Clock.Kind.PREVENTION,
-    Interview.Kind.RETURN: Clock.Kind.INTERVIEW,
-}
 
 
 @transaction.atomic
@@ -136,7 +130,7 @@ def record_interview(
     interview.words, interview.carers_words = words, carers_words
     detail = {"kind": interview.kind, "state": str(state)}
     save_entry(entry=interview, by=by, verb=Verb.INTERVIEW_RECORDED, detail=detail)
-    clocks.after_interview(interview.episode, CLOCKS[Interview.Kind(interview.kind)])
+    clocks.after_interview(interview.episode, interview.kind)
     return interview
 
 
