@@ -108,7 +108,7 @@ def episodes_of(profile: Any, user: Any, but: int = 0) -> Steps:
     """
     if profile is None:
         return []
-    (rows,) = yield [_episodes_of.later(user=user, profile=profile, but=but)]
+    (rows,) = yield [_episodes_of.later(user=user, profile=profile.pk, but=but)]
     return [_as_known(one, user) for one in rows]
 
 

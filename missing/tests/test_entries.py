@@ -209,12 +209,10 @@ def test_two_who_change_one_thing_clash(cast):
 def test_nobody_was_last_seen_after_now_or_after_the_return(cast, minutes):
     find(cast, located_at=ago(20))
 
-    refused(
-        "last_seen_at",
-        lambda: services.edit_episode(
-            episode=cast.episode, by=cast.officer, last_seen_at=ago(minutes)
-        ),
-    )
+    def edit():
+        services.edit_episode(episode=cast.episode, by=cast.officer, last_seen_at=ago(minutes))
+
+    refused("last_seen_at", edit)
 
 
 def test_last_seen_may_be_corrected(cast):
