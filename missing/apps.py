@@ -7,4 +7,4 @@ class MissingConfig(AppConfig):
     name = "missing"
 
     def ready(self):
-        from missing import drafts, panels, rules  # noqa: F401 - importing them registers them
+        from missing import entry_drafts, panels, rules  # noqa: F401 - importing them registers them

@@ -33,7 +33,7 @@ NOT_YET = "Enter a time that is not in the future"
 
 def require_missing(episode: Episode) -> None:
     """Raises ValidationError where they were found already."""
-    if not episode.is_missing:
+    if episode.located_at is not None:
         when = format_when(episode.located_at)
         raise ValidationError(f"They were found or came back on {when}. This episode is over.")
 
@@ -143,7 +143,7 @@ def add_hypothesis(*, episode: Episode, by: User, text: str) -> Hypothesis:
 def settle_hypothesis(*, hypothesis: Hypothesis, by: User, state: str, why: str) -> Hypothesis:
     """Say once that it was confirmed or ruled out, and why."""
     hypothesis = policy.lock(by, "missing.add", hypothesis)
-    if not hypothesis.is_open:
+    if hypothesis.settled_at is not None:
         when = format_when(hypothesis.settled_at)
         settled = hypothesis.get_state_display().lower()
         raise ValidationError(f"This was {settled} on {when}: {hypothesis.why}")

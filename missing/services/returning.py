@@ -52,17 +52,17 @@ def locate_person(
         history=None,
         detail={"outcome": outcome.code},
     )
-    _expect_interviews(episode, by)
+    _expect_interviews(episode, outcome, by)
     clocks.after_return(episode)
     _add_to_plan(episode, by)
     return episode
 
 
-def _expect_interviews(episode: Episode, by: User) -> None:
+def _expect_interviews(episode: Episode, outcome: Outcome, by: User) -> None:
     """The rows of the talks that follow. Locating them is the event."""
     due = {
-        Interview.Kind.PREVENTION: episode.outcome.has_prevention_interview,
-        Interview.Kind.RETURN: episode.outcome.has_return_interview,
+        Interview.Kind.PREVENTION: outcome.has_prevention_interview,
+        Interview.Kind.RETURN: outcome.has_return_interview,
     }
     for kind, is_due in due.items():
         if is_due:
@@ -136,7 +136,8 @@ def record_interview(
 
 def _so_far(interview: Interview) -> str:
     at = interview.ended_at or interview.offered_at
-    return f"{interview.get_state_display().lower()} on {format_when(at)}"
+    done = interview.get_state_display().lower()
+    return f"{done} on {format_when(at)}" if at else done
 
 
 def _check_after_return(interview: Interview, **moment: datetime.datetime) -> None:
@@ -144,6 +145,6 @@ def _check_after_return(interview: Interview, **moment: datetime.datetime) -> No
     if at > timezone.now():
         raise ValidationError({name: NOT_YET})
     located_at = interview.episode.located_at
-    if at < located_at:
+    if located_at is not None and at < located_at:
         when = format_when(located_at)
         raise ValidationError({name: f"They were found on {when}. Enter a later time."})

@@ -1,4 +1,4 @@
-"""The forms about missing people whose text is kept as a draft."""
+"""The forms about an episode whose text is kept as a draft."""
 
 from django.urls import reverse
 
