@@ -159,7 +159,7 @@ ASK_NOTHING = {
 # What records an event: itself, and the helpers that do nothing without one.
 RECORD = {
     *("record", "write_entry", "save_entry", "write_step", "write_change", "give_access"),
-    *("give_place", "ask_for_place", "end_place", "record_proposal"),
+    *("give_place", "ask_for_place", "end_place", "record_proposal", "record_on_case"),
 }
 
 

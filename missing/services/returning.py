@@ -13,8 +13,8 @@ from core import policy
 from core.dates import format_when
 from missing import clocks
 from missing.models import Episode, Interview, Outcome, Plan, PlanAddition
+from missing.moments import NOT_YET, check_moment, require_missing
 from missing.saving import record_on_case, save_episode
-from missing.services.entries import NOT_YET, check_moment, require_missing
 from missing.verbs import Verb
 
 
