@@ -150,10 +150,28 @@ def test_who_is_excluded_from_the_record_finds_no_episode(client, cast):
     manager = member(cast.carer.acting_team, Membership.Role.MANAGER)
     exclude_person(obj=cast.person, by=manager, user=cast.officer, reason="A cousin")
 
+    case = cast.episode.case
     reading(client, cast.officer, of(cast), 404)
-    assert "Mia Calderbrook" not in reading(
-        client, cast.officer, cast.episode.case.get_absolute_url()
-    )
+    assert "Mia Calderbrook" not in reading(client, cast.officer, case.get_absolute_url())
+
+
+def test_nor_does_history_tell_them_of_it(client, cast):
+    see(cast, cast.carer)
+    assess(cast)
+    services.edit_episode(episode=cast.episode, by=cast.carer, clothing="Red coat")
+    history = reverse("cases:history", args=[cast.episode.case.uuid])
+    told = ("Mia Calderbrook", "Castle Meadow", "met by a car", "Red coat")
+    words = reading(client, cast.officer, history)
+    for one in told:
+        assert one in words
+
+    manager = member(cast.carer.acting_team, Membership.Role.MANAGER)
+    exclude_person(obj=cast.person, by=manager, user=cast.officer, reason="A cousin")
+
+    words = reading(client, cast.officer, history)
+    assert "Assessed the risk" in words
+    for one in told:
+        assert one not in words
 
 
 # ---- The photo ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.http import Http404
 from django.utils.functional import cached_property
 
+from access.levels import Level
 from access.naming import naming
 from access.section_access import held_sections, open_glass
 from cases.selectors import facts_of
@@ -16,6 +17,7 @@ from missing import one_episode
 from missing.entries import timeline
 from missing.models import Episode
 from missing.photos import photo_of
+from missing.rules import of_unit
 from tasks.selectors import open_tasks_about
 
 # As the log calls a look at a small picture.
@@ -93,15 +95,23 @@ class EpisodePage(OneEpisode, ObjectPage):
             knows_where=one_episode.knows_whereabouts(user, episode),
             record=one_episode.opens_record(user, episode),
             holds_documents="documents" in self.held,
-            may_add=self.may("missing.add"),
-            may_add_action=self.may("action.add", self.case),
-            may_assess=episode.is_missing and self.may("missing.assess"),
-            may_locate=episode.is_missing and self.may("missing.locate"),
-            may_interview=self.may("missing.interview"),
-            may_print=reads and self.may("missing.print"),
+            may_print=reads,
+            **self.buttons(),
             **found,
             **kwargs,
         )
+
+    def buttons(self):
+        """What the reader may do here, by the sections that were asked for the page already."""
+        adds = self.case.is_open and self.held.get("actions", 0) >= Level.CONTRIBUTE
+        is_unit = "actions" in self.held and of_unit(self.request.user, self.object)
+        return {
+            "may_add": adds,
+            "may_add_action": adds,
+            "may_interview": adds,
+            "may_assess": is_unit and self.object.is_missing,
+            "may_locate": is_unit and self.object.is_missing,
+        }
 
 
 class EpisodePhoto(OneEpisode):
