@@ -144,8 +144,11 @@ class Naming:
         return {}
 
     def told(self, rows: list[Any]) -> list[Any]:
-        """Of versions in History, those that speak of no record hidden from the reader."""
-        about = [(row, *self._other_record(row)) for row in rows]
+        """Of versions in History, those that speak of no record hidden from the reader.
+
+        Nor of a row that not all readers of its record meet: its kind says `told_to_readers`.
+        """
+        about = [(row, *self._other_record(row)) for row in self._met(rows)]
         keys: dict[Any, set[int]] = {}
         for _, model, key in about:
             if key is not None:
@@ -154,6 +157,25 @@ class Naming:
             seen = model.objects.visible_to(self.reader).filter(pk__in=ids)
             self._seen.setdefault(model, set()).update(seen.values_list("pk", flat=True))
         return [row for row, model, key in about if key is None or key in self._seen[model]]
+
+    def _met(self, rows: list[Any]) -> list[Any]:
+        """Without versions of rows that the reader does not meet; asked of all kinds at once."""
+        keys: dict[Any, set[int]] = {}
+        for row in rows:
+            if getattr(row.instance_type, "told_to_readers", False):
+                keys.setdefault(row.instance_type, set()).add(row.id)
+        seen = {kind: kind.objects.visible_to(self.reader) for kind in keys}
+        met = prepared.together(
+            {
+                kind: found.filter(pk__in=keys[kind]).order_by().values_list("pk", flat=True)
+                for kind, found in seen.items()
+            }
+        )
+        return [
+            row
+            for row in rows
+            if row.instance_type not in keys or row.id in met[row.instance_type]
+        ]
 
     @staticmethod
     def _other_record(row: Any) -> tuple[Any, int | None]:

@@ -3,8 +3,11 @@
 from django.urls import reverse
 
 from agencies.models import Team
+from missing.forms.entries import AssessForm, HypothesisForm, InformationForm, SightingForm
+from missing.forms.episodes import LocateForm
 from missing.forms.plans import PlanForm
 from missing.forms.report import ReportForm
+from missing.models import Episode
 from profiles.models import Profile
 from records.drafts import DraftKind, register
 
@@ -41,3 +44,30 @@ register(
         record=lambda person: person,
     )
 )
+# Name, words, form, action and page of what is written in an episode.
+OF_EPISODE = [
+    ("missing-risk", "Assessment of the risk", AssessForm, "missing.assess", "assess"),
+    ("missing-information", "Information", InformationForm, "missing.add", "information-add"),
+    ("missing-sighting", "Sighting", SightingForm, "missing.add", "sighting-add"),
+    ("missing-hypothesis", "Hypothesis", HypothesisForm, "missing.add", "hypothesis-add"),
+    ("missing-found", "Found or returned", LocateForm, "missing.locate", "found"),
+]
+
+
+def _register(name, words, form, action, page):
+    register(
+        DraftKind(
+            name=name,
+            words=words,
+            form=form,
+            model=Episode,
+            action=action,
+            address=lambda episode: reverse(f"missing:{page}", args=[episode.uuid]),
+            record=lambda episode: episode.case,
+            related=("case",),
+        )
+    )
+
+
+for kind in OF_EPISODE:
+    _register(*kind)

@@ -7,6 +7,7 @@ from agencies.models import Membership
 from core import policy
 from core.panels import WaitingLine, register
 from missing.cards import missing_for, risk_in_words
+from missing.one_episode import episode_of, how_long, reasons_to_keep_open
 from missing.plans import changed_since, plans_due, readable_plan
 from missing.selectors import ON_HOME, worst_now
 
@@ -105,3 +106,31 @@ def not_linked(request, episode, held=()):
     if is_linked or not policy.can(request.user, "missing.link", episode):
         return None
     return {"template": "missing/_not_linked.html", "episode": episode}
+
+
+@register("profiles.tabs", order=42)
+def episodes_of_person(request, person, held):
+    """The tab on a person's record. Without a number, like others of upper apps."""
+    url = reverse("missing:of-person", args=[person.uuid])
+    return [{"name": "missing", "label": "Missing", "url": url, "order": 68}]
+
+
+@register("cases.overview", order=10)
+def episode_of_case(request, case, held):
+    """The way from a case of kind missing to its episode."""
+    if case.kind.code != "missing":
+        return None
+    episode = yield from episode_of.steps(case, request.user)
+    if episode is None:
+        return None
+    return {
+        "template": "missing/_of_case.html",
+        "episode": episode,
+        "lasted": how_long(episode),
+    }
+
+
+@register("cases.close", order=10)
+def while_missing(case):
+    """Why the case stays open: nobody has found them, or talked with them."""
+    return reasons_to_keep_open(case) if case.kind.code == "missing" else None

@@ -23,9 +23,9 @@ def administered_forces(user: Any, model: Any, **limits: Any) -> QuerySet:
     return model.objects.administered_by(user).filter(parent=None)
 
 
-def adds(user: Any, episode: Any) -> bool:
-    """Adds to the actions of the case, while that is open."""
-    case = episode.case
+def adds(user: Any, obj: Any) -> bool:
+    """Adds to the actions of the case, while that is open: of an episode, or what is in one."""
+    case = getattr(obj, "episode", obj).case
     return case.is_open and is_visible(user, case, level=Level.CONTRIBUTE, section="actions")
 
 

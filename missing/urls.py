@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from missing.views import board, episode, figures, linking, plans, report
+from missing.views import (
+    board,
+    entries,
+    episode,
+    figures,
+    linking,
+    of_person,
+    plans,
+    report,
+    returning,
+)
 
 app_name = "missing"
 
@@ -19,5 +29,29 @@ urlpatterns = [
     path("plan/<uuid:uuid>/print/", plans.PlanPrint.as_view(), name="plan-print"),
     path("<uuid:uuid>/link/", linking.EpisodeLink.as_view(), name="link"),
     path("<uuid:uuid>/plan/", linking.EpisodeTakeOver.as_view(), name="take-over"),
+    path("of/person/<uuid:uuid>/", of_person.EpisodesOfPerson.as_view(), name="of-person"),
     path("<uuid:uuid>/", episode.EpisodePage.as_view(), name="episode"),
+    path("<uuid:uuid>/photo/", episode.EpisodePhoto.as_view(), name="photo"),
+    path("<uuid:uuid>/edit/", entries.EpisodeEdit.as_view(), name="edit"),
+    path("<uuid:uuid>/risk/", entries.RiskAssess.as_view(), name="assess"),
+    path("<uuid:uuid>/information/", entries.InformationAdd.as_view(), name="information-add"),
+    path("<uuid:uuid>/sighting/", entries.SightingAdd.as_view(), name="sighting-add"),
+    path("<uuid:uuid>/hypothesis/", entries.HypothesisAdd.as_view(), name="hypothesis-add"),
+    path(
+        "<uuid:uuid>/hypothesis/<uuid:child>/",
+        entries.HypothesisSettle.as_view(),
+        name="hypothesis-settle",
+    ),
+    path("<uuid:uuid>/found/", returning.Locate.as_view(), name="found"),
+    path(
+        "<uuid:uuid>/interview/<uuid:child>/offer/",
+        returning.InterviewOffer.as_view(),
+        name="interview-offer",
+    ),
+    path(
+        "<uuid:uuid>/interview/<uuid:child>/",
+        returning.InterviewRecord.as_view(),
+        name="interview-record",
+    ),
+    path("<uuid:uuid>/briefing/", returning.BriefingSheet.as_view(), name="briefing"),
 ]

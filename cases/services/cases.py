@@ -18,7 +18,7 @@ from cases.verbs import Verb
 from core import policy
 from core.alike import with_sounds
 from core.dates import format_when
-from core.panels import PassedOn
+from core.panels import PassedOn, gather
 from core.stale import Opened, merge
 from core.tidy import folded
 from profiles.models import Profile
@@ -121,12 +121,15 @@ def close_case(
 ) -> Case:
     """End the work on a case. Raises ValidationError, with who, if somebody has ended it.
 
-    Tasks about it stay open, unless those that the team sent are withdrawn.
+    Tasks about it stay open, unless those that the team sent are withdrawn. An upper app may say
+    why it must stay open (slot `cases.close`): somebody in it is still missing, for example.
     """
     case = policy.lock(by, "case.close", case)
     if case.closed_at is not None:
         when = format_when(case.closed_at)
         raise ValidationError(f"{case.closed_by_name} closed this case on {when}.")
+    if reasons := gather("cases.close", case):
+        raise ValidationError(reasons)
     case.closed_at, case.closed_by, case.closed_by_name = timezone.now(), by, by.name
     case.outcome, case.closing_words = outcome, words
     detail = {"withdraws_tasks": True} if withdraws_tasks else {}

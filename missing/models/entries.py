@@ -13,7 +13,7 @@ from records.models import Entry
 class RiskAssessment(Entry):
     """One grading of the risk to a missing person, with its reasons. The next one is a new row."""
 
-    record_path = "episode__case"
+    record_path, told_to_readers = "episode__case", True
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="assessments")
     risk = models.ForeignKey(MissingRisk, on_delete=models.PROTECT, related_name="+")
@@ -40,7 +40,7 @@ class RiskAssessment(Entry):
 class Supplied(Entry):
     """Something that somebody told: who, how they are reached, and when it was obtained."""
 
-    record_path = "episode__case"
+    record_path, told_to_readers = "episode__case", True
 
     supplier = models.CharField("who told you", max_length=150, blank=True)
     supplier_contact = models.CharField("how to reach them", max_length=100, blank=True)
@@ -107,7 +107,7 @@ class Hypothesis(Entry):
         CONFIRMED = "confirmed", "Confirmed"
         RULED_OUT = "ruled_out", "Ruled out"
 
-    record_path = "episode__case"
+    record_path, told_to_readers = "episode__case", True
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="hypotheses")
     text = models.TextField("what may have happened", max_length=1000)

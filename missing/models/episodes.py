@@ -24,6 +24,9 @@ class Episode(models.Model):
     person's record. Nobody has found them while `located_at` is empty.
     """
 
+    # Who is excluded from the person's record meets none of it, in History too.
+    told_to_readers = True
+
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     case = models.OneToOneField("cases.Case", on_delete=models.CASCADE, related_name="episode")
     # The police force area whose unit works on it, and whose clocks run.
@@ -159,7 +162,7 @@ class MissingReport(Entry):
     person, and what happened. Several agencies may report one episode.
     """
 
-    record_path = "episode__case"
+    record_path, told_to_readers = "episode__case", True
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="reports")
     reporter_name = models.CharField("who reports it", max_length=150)

@@ -27,7 +27,7 @@ class Interview(Entry):
         HELD = "held", "Held"
         DECLINED = "declined", "Declined"
 
-    record_path = "episode__case"
+    record_path, told_to_readers = "episode__case", True
 
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="interviews")
     kind = models.CharField(max_length=10, choices=Kind, editable=False)

@@ -2,11 +2,26 @@
 
 from core.tests.worlds import hidden_world
 from missing.models import Episode
-from missing.tests.factories import EpisodeFactory, arranged
+from missing.tests.factories import (
+    EpisodeFactory,
+    HypothesisFactory,
+    InterviewFactory,
+    arranged,
+)
 
 
 @hidden_world(Episode)
 def episode_of_another_force(cast):
     arranged(cast.police)
     episode = EpisodeFactory(by=cast.officer, profile=cast.person)
-    return episode, cast.outsider
+    hypothesis = HypothesisFactory(episode=episode, by=cast.officer)
+    interview = InterviewFactory(episode=episode, by=cast.officer)
+    return (
+        episode,
+        cast.outsider,
+        {
+            "missing:hypothesis-settle": hypothesis.uuid,
+            "missing:interview-offer": interview.uuid,
+            "missing:interview-record": interview.uuid,
+        },
+    )

@@ -50,6 +50,9 @@ class Document:
     facts: Sequence[tuple[str, str]] = ()
     sections: Sequence[Section] = field(default_factory=tuple)
     note: str = ""
+    # The bytes of a JPEG beside the facts, and what it shows, for those who do not see it.
+    picture: Sequence[int] = ()
+    picture_of: str = ""
 
     template: ClassVar[str] = "document"
 

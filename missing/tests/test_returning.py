@@ -1,0 +1,224 @@
+"""Somebody is found or comes back: clocks, talks, the plan, and the end of the case."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from audit.models import Event
+from cases.services import close_case
+from cases.tests.factories import CaseOutcomeFactory
+from missing import services
+from missing.models import Clock, Interview
+from missing.tests.casts import a_cast, ago, assess, find
+from missing.tests.factories import PlanFactory, report
+
+
+@pytest.fixture
+def cast(db):
+    return a_cast()
+
+
+def running(cast):
+    return {clock.kind for clock in Clock.objects.running().filter(episode=cast.episode)}
+
+
+def refused(field, act):
+    with pytest.raises(ValidationError) as problem:
+        act()
+    assert field in problem.value.message_dict
+
+
+def test_a_return_ends_the_episode_and_starts_the_interviews(cast):
+    assess(cast)
+
+    found = find(cast, located_place="The Larches", company="Nobody")
+
+    assert not found.is_missing
+    assert running(cast) == {"prevention", "interview"}
+    assert {one.kind: one.state for one in found.interviews.all()} == {
+        "prevention": "due",
+        "return": "due",
+    }
+
+
+@pytest.mark.parametrize("outcome", ["found-dead", "in-error"])
+def test_after_some_outcomes_nobody_is_interviewed(cast, outcome):
+    found = find(cast, outcome)
+
+    assert not running(cast)
+    assert not found.interviews.exists()
+
+
+@pytest.mark.parametrize("minutes", [61, -5])
+def test_nobody_returns_before_they_left_or_in_the_future(cast, minutes):
+    refused("located_at", lambda: find(cast, located_at=ago(minutes)))
+
+    cast.episode.refresh_from_db()
+    assert cast.episode.is_missing
+
+
+def test_nobody_is_found_twice(cast):
+    find(cast)
+
+    with pytest.raises(ValidationError, match="This episode is over"):
+        find(cast)
+
+
+def test_a_partner_ends_no_episode(cast):
+    cast.officer = cast.carer
+
+    with pytest.raises(PermissionDenied):
+        find(cast)
+
+
+def test_who_goes_missing_again_has_a_new_episode(cast):
+    find(cast)
+
+    again = report(cast.carer, profile=cast.person, last_seen_at=ago(1))
+
+    assert not again.is_joined
+    assert again.episode.pk != cast.episode.pk
+
+
+# ---- Where they are, and what was learned -------------------------------------------------------
+def test_the_event_does_not_tell_where_they_are(cast):
+    find(cast, "not-disclosed", located_place="A friend in Diss", keeps_whereabouts=True)
+
+    event = Event.objects.get(verb="missing.located")
+    assert event.history_id is None
+    assert event.detail == {"outcome": "not-disclosed"}
+
+
+def test_what_was_learned_goes_into_the_plan_which_is_reviewed(cast):
+    plan = PlanFactory(profile=cast.person, by=cast.carer)
+
+    find(cast, learned="She was at the arcade by the pier")
+
+    plan.refresh_from_db()
+    assert plan.additions.get().text == "She was at the arcade by the pier"
+    assert plan.is_late
+    assert plan.review_on == timezone.localdate()
+    assert Event.objects.get(verb="missing_plan.learned").target_id == cast.person.pk
+
+
+def test_without_anything_learned_the_plan_stays_as_it_is(cast):
+    plan = PlanFactory(profile=cast.person, by=cast.carer)
+
+    find(cast)
+
+    plan.refresh_from_db()
+    assert not plan.additions.exists()
+    assert not plan.is_late
+
+
+# ---- Interviews ---------------------------------------------------------------------------------
+def interview_of(cast, kind="return"):
+    return Interview.objects.get(episode=cast.episode, kind=kind)
+
+
+def hold(interview, by, state="held", ended_at=None, **words):
+    return services.record_interview(
+        interview=interview,
+        by=by,
+        state=state,
+        ended_at=ended_at or ago(1),
+        ended_by="Ann Wroxham, Norfolk Children’s Services",
+        **words,
+    )
+
+
+def test_a_talk_is_offered_and_held(cast):
+    find(cast)
+    services.offer_interview(
+        interview=interview_of(cast), by=cast.carer, offered_at=ago(3), offered_by="Ann Wroxham"
+    )
+
+    hold(interview_of(cast), cast.officer, words="She was afraid of a man at the station")
+
+    assert interview_of(cast).state == "held"
+    assert running(cast) == {"prevention"}
+    assert Clock.objects.get(kind="interview").is_done
+    verbs = Event.objects.filter(verb__startswith="missing.interview_").order_by("pk")
+    assert [event.verb for event in verbs] == [
+        "missing.interview_offered",
+        "missing.interview_recorded",
+    ]
+
+
+def test_a_talk_is_declined_and_the_carers_have_a_say(cast):
+    find(cast)
+
+    hold(interview_of(cast), cast.carer, "declined", carers_words="She will not talk of it")
+
+    assert interview_of(cast).is_over
+    assert interview_of(cast).carers_words
+    assert "interview" not in running(cast)
+
+
+def test_a_talk_that_was_held_says_what_came_of_it(cast):
+    find(cast)
+
+    refused("words", lambda: hold(interview_of(cast), cast.officer))
+
+
+@pytest.mark.parametrize("minutes", [6, -5])
+def test_no_talk_before_the_return_or_in_the_future(cast, minutes):
+    find(cast)
+
+    refused("ended_at", lambda: hold(interview_of(cast), cast.officer, "declined", ago(minutes)))
+    refused(
+        "offered_at",
+        lambda: services.offer_interview(
+            interview=interview_of(cast),
+            by=cast.officer,
+            offered_at=ago(minutes),
+            offered_by="Ann",
+        ),
+    )
+
+
+def test_no_talk_is_held_before_it_was_offered(cast):
+    find(cast)
+    services.offer_interview(
+        interview=interview_of(cast), by=cast.officer, offered_at=ago(2), offered_by="Ann"
+    )
+
+    refused("ended_at", lambda: hold(interview_of(cast), cast.officer, "declined", ago(3)))
+
+
+def test_a_talk_is_recorded_once(cast):
+    find(cast)
+    hold(interview_of(cast), cast.officer, "declined")
+
+    with pytest.raises(ValidationError, match="declined on"):
+        hold(interview_of(cast), cast.officer, "declined")
+    with pytest.raises(ValidationError, match="declined on"):
+        services.offer_interview(
+            interview=interview_of(cast), by=cast.officer, offered_at=ago(1), offered_by="Ann"
+        )
+
+
+# ---- Closing the case ---------------------------------------------------------------------------
+def close(cast):
+    outcome = CaseOutcomeFactory()
+    return close_case(case=cast.episode.case, by=cast.officer, outcome=outcome, words="Over.")
+
+
+def test_no_case_is_closed_while_somebody_is_missing(cast):
+    with pytest.raises(ValidationError, match="Somebody is still missing"):
+        close(cast)
+
+
+def test_no_case_is_closed_while_a_talk_is_due(cast):
+    find(cast)
+
+    with pytest.raises(ValidationError, match="prevention interview and the return home"):
+        close(cast)
+
+
+def test_a_case_is_closed_when_the_talks_are_over(cast):
+    find(cast)
+    for kind in ("prevention", "return"):
+        hold(interview_of(cast, kind), cast.officer, "declined")
+
+    assert not close(cast).is_open
