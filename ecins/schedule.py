@@ -10,6 +10,10 @@ from celery.schedules import crontab
 SCHEDULE = {
     "sweep-deliveries": {"task": "audit.jobs.sweep_deliveries", "schedule": timedelta(seconds=30)},
     "escalate-alerts": {"task": "alerts.jobs.escalate_alerts", "schedule": timedelta(seconds=30)},
+    "escalate-handovers": {
+        "task": "tasks.jobs.escalate_handovers",
+        "schedule": timedelta(seconds=30),
+    },
     "send-alert-emails": {
         "task": "alerts.jobs.send_alert_emails",
         "schedule": timedelta(seconds=30),

@@ -120,13 +120,14 @@ class CaseOverview(CaseMixin, OverviewPage):
     def get_context_data(self, **kwargs):
         user, case = self.request.user, self.object
         reads = "actions" in self.held
-        figures, facts, linked, self.people = run(
+        figures, facts, linked, self.people, beside = run(
             together_in_steps(
                 [
                     summary_of.steps(case) if reads else None,
                     facts_of.steps(case) if reads else {},
                     linked_to.steps(case, user),
                     self.asking_people(),
+                    panels.gather_in_steps("cases.overview", self.request, case, self.held),
                 ]
             )
         )
@@ -136,6 +137,7 @@ class CaseOverview(CaseMixin, OverviewPage):
             planned=facts.get("planned", []),
             incidents=facts.get("incidents", []),
             linked=linked,
+            beside=beside,
             access_summary=access_summary(case, user),
             may_edit=self.may("case.edit"),
             may_add=self.may("action.add"),
