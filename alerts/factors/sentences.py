@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from alerts.factor_models import FactorVersion, Firing
 from alerts.factors.kinds import KINDS
 from alerts.sentences import RECORD
-from core.wording import counted, lowered
+from core.wording import counted, listed, lowered
 
 Tell = FactorVersion.Tell
 TOLD = {
@@ -25,8 +25,8 @@ def day_in_words(day: datetime.date) -> str:
 
 
 def days_in_words(days: Iterable[datetime.date]) -> str:
-    """9 April, 2 May, 3 June."""
-    return ", ".join(map(day_in_words, days))
+    """9 April, 2 May and 3 June."""
+    return listed([day_in_words(day) for day in days])
 
 
 def kind_in_words(version: FactorVersion) -> str:
@@ -78,6 +78,6 @@ def text_of(firing: Firing) -> str:
 
 
 def why_of(firing: Firing) -> str:
-    """9 April, 2 May, 3 June. Rule: Repeat missing, child."""
+    """9 April, 2 May and 3 June. Rule: Repeat missing, child."""
     days = [part.fact.happens_on for part in firing.parts.select_related("fact")]
     return f"{days_in_words(days)}. Rule: {firing.factor.name}."

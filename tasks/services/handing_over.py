@@ -52,7 +52,7 @@ def hand_over(*, of: Case | Task, by: User, note: str, to_person: User | None = 
     handover.due_at = now + datetime.timedelta(minutes=minutes_for(of))
     handover.sign(by)
     handover.save()
-    _record(Verb.HANDOVER_GIVEN, handover, by, recipient=str(to_person or team))
+    _record(Verb.HANDOVER_GIVEN, handover, by, recipient=_receiver(handover))
     return handover
 
 
@@ -87,7 +87,7 @@ def acknowledge_handover(*, handover: Handover, by: User, answer: str = "") -> H
     """
     of = _lock_object(handover)
     handover = policy.lock(by, "handover.acknowledge", handover)
-    require_waiting(handover, by)
+    _require_waiting(handover, by)
     handover.acknowledged_at, handover.answer = timezone.now(), answer.strip()
     handover.acknowledged_by, handover.acknowledged_by_name = by, by.name
     handover.save()
@@ -120,8 +120,10 @@ def withdraw_handover(*, handover: Handover, by: User) -> Handover:
     """Take a handover back that nobody has acknowledged."""
     _lock_object(handover)
     handover = policy.lock(by, "handover.withdraw", handover)
-    require_waiting(handover, by)
-    return _withdraw(handover, by)
+    _require_waiting(handover, by)
+    _end(handover)
+    _record(Verb.HANDOVER_WITHDRAWN, handover, by, recipient=_receiver(handover))
+    return handover
 
 
 @transaction.atomic
@@ -132,16 +134,19 @@ def end_handover(*, of: Case | Task, by: Any) -> bool:
     """
     waiting = Handover.objects.waiting().of(of).select_for_update(of=("self",)).first()
     if waiting is not None:
-        _withdraw(waiting, by, reason=ENDED)
+        _end(waiting)
+        to = _receiver(waiting)
+        _record(Verb.HANDOVER_WITHDRAWN, waiting, by, recipient=to, reason=ENDED)
     return waiting is not None
 
 
-def _withdraw(handover: Handover, by: Any, **event: Any) -> Handover:
+def _end(handover: Handover) -> None:
     handover.withdrawn_at = timezone.now()
     handover.save()
-    to = str(handover.to_person or handover.to_team)
-    _record(Verb.HANDOVER_WITHDRAWN, handover, by, recipient=to, **event)
-    return handover
+
+
+def _receiver(handover: Handover) -> str:
+    return str(handover.to_person or handover.to_team)
 
 
 @transaction.atomic
@@ -156,12 +161,11 @@ def escalate_handover(*, pk: int) -> bool:
         return False
     handover.escalated_at = timezone.now()
     handover.save()
-    to = str(handover.to_person or handover.to_team)
-    _record(Verb.HANDOVER_OVERDUE, handover, CLOCK, recipient=to)
+    _record(Verb.HANDOVER_OVERDUE, handover, CLOCK, recipient=_receiver(handover))
     return True
 
 
-def require_waiting(handover: Handover, by: User) -> None:
+def _require_waiting(handover: Handover, by: User) -> None:
     """Raises ValidationError, with who and when, if somebody acknowledged or withdrew it."""
     if handover.acknowledged_at is not None:
         who = signed_names(by, handover).acknowledger_words
