@@ -36,11 +36,12 @@ def start(
 
 def stop(episode: Episode, *kinds: str, is_done: bool) -> int:
     """Stop clocks of these kinds, or all of them. Returns how many ran."""
-    running = Clock.objects.running().filter(episode=episode)
-    if kinds:
-        running = running.filter(kind__in=kinds)
-    stopped: int = running.update(stopped_at=timezone.now(), is_done=is_done)
-    return stopped
+    running = Clock.objects.running().of_episode(episode).select_for_update(no_key=True)
+    stopped = [clock for clock in running.order_by("pk") if not kinds or clock.kind in kinds]
+    for clock in stopped:
+        clock.stopped_at, clock.is_done = timezone.now(), is_done
+        clock.save(update_fields=["stopped_at", "is_done"])
+    return len(stopped)
 
 
 def after_assessment(episode: Episode) -> None:

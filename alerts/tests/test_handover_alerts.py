@@ -63,12 +63,11 @@ def test_managers_hear_critically_when_it_is_late(case, officer, colleague, mana
 
     run_out(handover)
 
-    name = f"Noise and threats, Lansdown Court ({case.reference})"
-    assert read_by(manager) == [f"Nobody has acknowledged the handover of {name}"]
+    words = "Nobody has acknowledged the handover of Noise and threats, Lansdown Court"
+    words = f"{words} ({case.reference})"
+    assert read_by(manager) == [words]
     assert levels(manager) == [Level.CRITICAL]
-    assert read_by(officer) == [
-        f"Nobody has acknowledged the handover of {name}: you still have it"
-    ]
+    assert read_by(officer) == [f"{words}: you still have it"]
     assert counts_of(manager).critical == 1
 
 

@@ -308,6 +308,7 @@ MODELS = [
             (
                 "outcome",
                 models.ForeignKey(
+                    blank=True,
                     null=True,
                     on_delete=django.db.models.deletion.PROTECT,
                     related_name="+",

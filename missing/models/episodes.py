@@ -68,7 +68,9 @@ class Episode(models.Model):
         USER, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     located_place = models.CharField("where they were", max_length=200, blank=True)
-    outcome = models.ForeignKey(Outcome, null=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.ForeignKey(
+        Outcome, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     company = models.CharField("who they were with", max_length=200, blank=True)
     learned = models.TextField("what was learned", max_length=2000, blank=True)
     # An adult may not want it told where they are.
