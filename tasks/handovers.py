@@ -24,7 +24,7 @@ MINE, TEAM, OVER = "mine", "team", "over"
 def minutes_for(of: Case | Task) -> int:
     """How long a handover may wait: an upper app may say so of its cases (`handover_minutes`)."""
     said: list[int] = panels.gather("tasks.handover_minutes", of)
-    return min(said, default=settings.HANDOVER_MINUTES)
+    return max(1, min(said, default=settings.HANDOVER_MINUTES))
 
 
 def signed_names(reader: Any, handover: Handover) -> Handover:

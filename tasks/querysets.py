@@ -194,7 +194,7 @@ class HandoverQuerySet(ProtectedQuerySet):
 
     def of(self, obj: models.Model) -> Self:
         """Of this case, or of this task."""
-        return self.filter(**{obj._meta.model_name: obj})
+        return self.filter(**{str(obj._meta.model_name): obj})
 
     def with_words(self) -> Self:
         """With the rows that a line about it names."""

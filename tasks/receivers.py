@@ -22,6 +22,7 @@ CLOSED = "The case was closed."
 ENDS_HANDOVER = (
     Verb.CLOSED,
     Access.TRANSFERRED,
+    Tasks.ACCEPTED,
     Tasks.DECLINED,
     Tasks.REASSIGNED,
     Tasks.HANDED_ON,

@@ -53,7 +53,7 @@ def assess(episode, by, code, *, raised=False):
 def told(user):
     return [
         (one.level, one.address)
-        for one in Notice.objects.visible_to(user).filter(object_type="cases.case")
+        for one in Notice.objects.visible_to(user).filter(object_type="cases.case").order_by("pk")
     ]
 
 

@@ -48,7 +48,7 @@ def hand_over(*, of: Case | Task, by: User, note: str, to_person: User | None = 
         raise ValidationError(problems)
     now = timezone.now()
     handover = Handover(to_team=team, to_person=to_person, note=note.strip(), given_at=now)
-    setattr(handover, of._meta.model_name, of)
+    setattr(handover, str(of._meta.model_name), of)
     handover.due_at = now + datetime.timedelta(minutes=minutes_for(of))
     handover.sign(by)
     handover.save()
