@@ -96,7 +96,7 @@ def test_high_risk_is_critical_for_the_unit_and_high_for_partners(
     assess(episode, officer, "high")
 
     assert told(colleague)[-1][0] == Level.CRITICAL
-    assert told(carer) == [(Level.HIGH, episode.get_absolute_url())]
+    assert told(carer)[-1] == (Level.HIGH, episode.get_absolute_url())
     assert read_by(carer)[-1].endswith("who is missing, was assessed as high")
     assert not Notice.objects.filter(text__contains="nine").exists()
 
