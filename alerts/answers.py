@@ -19,12 +19,14 @@ from galleries.models import Offer
 from galleries.verbs import Verb as Galleries
 from profiles.models import Need, Profile, Report
 from profiles.verbs import Verb as Profiles
-from tasks.models import Task
+from tasks.models import Handover, Task
 from tasks.verbs import Verb as Tasks
 
 NEEDS = (Profiles.NEED_RAISED, Profiles.NEED_HANDED_ON)
 # Of a task that waits for an answer: the person who has it finds it on Home under their tasks.
 TASKS = (Tasks.SENT, Tasks.HANDED_ON, Tasks.HANDED_BACK, Tasks.REASSIGNED, Tasks.REOPENED)
+# To those to whom it was handed over; and to managers, until somebody has it.
+HANDOVERS = (Tasks.HANDOVER_GIVEN, Tasks.HANDOVER_OVERDUE)
 # Everybody who is told of these can answer them, and finds them on Home under what waits.
 WAIT_FOR_ALL = (
     Access.ASKED,
@@ -35,6 +37,7 @@ WAIT_FOR_ALL = (
     Access.SAMPLED,
     Profiles.REPORT_SENT,
     Galleries.OFFER_MADE,
+    Tasks.HANDOVER_GIVEN,
     *NEEDS,
 )
 LAPSES = (Agencies.AGREEMENT_LAPSING, Agencies.AGREEMENT_LAPSED)
@@ -44,6 +47,7 @@ ASKS = (
     *TASKS,
     *LAPSES,
     *LEFT,
+    Tasks.HANDOVER_OVERDUE,
     Agencies.USER_DISABLED,
     Agencies.USER_EDITED,
     Agencies.MEMBERSHIP_PROPOSED,
@@ -55,6 +59,7 @@ DETAIL = {
     "glass": BigIntegerField(),
     "need": BigIntegerField(),
     "offer": BigIntegerField(),
+    "handover": BigIntegerField(),
     "report": BigIntegerField(),
     "transfer": BigIntegerField(),
     "team": BigIntegerField(),
@@ -97,6 +102,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         team__memberships__user_id=OuterRef("recipient_id"),
     )
     offer = Offer.objects.waiting().filter(pk=OuterRef("of_offer"))
+    handover = Handover.objects.waiting().filter(pk=OuterRef("of_handover"))
     task = Task._base_manager.filter(pk=OuterRef("object_id"), state=Task.State.WAITING)
     led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
     place = OuterRef("object_id")
@@ -112,6 +118,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         ((Galleries.OFFER_MADE,), Exists(offer)),
         (NEEDS, Exists(need)),
         (TASKS, Exists(task)),
+        (HANDOVERS, Exists(handover)),
         ((Agencies.USER_DISABLED,), Exists(led.filter(lead=OuterRef("object_id")))),
         (LEFT, Exists(left)),
     ]

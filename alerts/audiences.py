@@ -10,8 +10,10 @@ from access.kinds import shared_models
 from access.models import Transfer
 from agencies.models import Membership
 from alerts.factor_models import Firing
+from cases.models import Case
 from core import policy, prepared
 from galleries.models import Entry
+from missing.models import Episode
 from referrals.models import Referral
 from tasks.models import Task
 
@@ -35,6 +37,8 @@ class Audience(TextChoices):
     REFERRAL = "referral", "Those who see the referral that it is about"
     FIRING = "firing", "Those who may read all that a trigger factor fired on"
     ENTRY = "entry", "Those who see the gallery entry that it is about"
+    EPISODE = "episode", "Those who see the missing episode of the case"
+    EPISODE_LOG = "elog", "Those who read what is written in the missing episode"
     NO_RECORD = "no_record", "It is about no record"
 
 
@@ -59,11 +63,29 @@ BESIDE_RECORDS: dict[str, tuple[Any, str]] = {
 }
 
 
+# Audiences of a missing episode: of its case, which says nothing of who is excluded from the
+# person’s record.
+EPISODES = {
+    Audience.EPISODE: "missing.view",
+    Audience.EPISODE_LOG: "missing.view_log",
+}
+
+
+def _with_episode(model: Any, user: Any, *, action: str) -> QuerySet:
+    """The cases whose missing episode the user sees."""
+    if model is not Case:
+        return model._base_manager.none()
+    seen = policy.accessible(user, action, Episode).filter(case_id=OuterRef("pk"))
+    return model._base_manager.filter(Exists(seen))
+
+
 def records_for(audience: str, model: Any, user: Any) -> QuerySet:
     """The records of this kind that a notice for the audience may name to the user."""
     if audience in BESIDE_RECORDS:
         kind, action = BESIDE_RECORDS[audience]
         return policy.accessible(user, action, kind)
+    if audience in EPISODES:
+        return _with_episode(model, user, action=EPISODES[audience])
     if audience == Audience.READERS:
         return model._default_manager.visible_to(user)
     if (section := SECTIONS.get(audience)) in model.SECTIONS:

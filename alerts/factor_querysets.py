@@ -10,12 +10,16 @@ from cases.models import Case, CaseTeamHold
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet, among
 from galleries.models import Entry
+from missing.models import Episode
 from profiles.models import Profile, ProfileTeamHold
 
 # Sections of a person's record that facts come from, beside what comes with any access.
 SECTIONS = ("log", "risk", "reports", "contact_details")
 # What a team must hold of a case for the facts that come from it.
 CASE_SECTIONS = ("people", "actions")
+# Kinds that say of a case no more than its missing episode does, and what that takes.
+OF_EPISODES = ("missing", "missing_risk", "handover")
+EPISODE_SECTIONS = ("actions",)
 
 
 class FactQuerySet(ProtectedQuerySet):
@@ -45,9 +49,8 @@ class FactQuerySet(ProtectedQuerySet):
 
     def told_to(self, team: Any) -> Self:
         """Those of no case or of one that the team reads, and of no team or of this one."""
-        cases = _holds(CaseTeamHold, team, mask(Case, CASE_SECTIONS))
         return self.filter(
-            Q(case=None) | Q(Exists(cases.filter(content_object_id=OuterRef("case_id")))),
+            _told_of_case(team),
             Q(team=None) | Q(team=team),
         )
 
@@ -95,12 +98,25 @@ def _holds(model: Any, team: Any, sections: int) -> Any:
     return held.filter(group_id=team.pk, restricted=False)
 
 
+def _told_of_case(team: Any) -> Q:
+    """It is of no case, or of one of which the team reads what the fact says."""
+    here = {"content_object_id": OuterRef("case_id")}
+    cases = _holds(CaseTeamHold, team, mask(Case, CASE_SECTIONS)).filter(**here)
+    episodes = _holds(CaseTeamHold, team, mask(Case, EPISODE_SECTIONS)).filter(**here)
+    of_episode = Q(Exists(episodes), kind__in=OF_EPISODES)
+    return Q(case=None) | Q(Exists(cases)) | of_episode
+
+
 def _hidden_case(user: Any, field: str) -> Q:
     """There is a case, of which the user may not read all that the fact says."""
     seen: Any = Case.objects.all()
     for section in CASE_SECTIONS:
         seen = seen.filter(pk__in=Case.objects.visible_to(user, section=section).values("pk"))
-    return Q(**{f"{field}__isnull": False}) & ~Q(Exists(seen.filter(pk=OuterRef(field))))
+    read = Q(Exists(seen.filter(pk=OuterRef(field))))
+    episodes = Episode.objects.visible_to(user, section="actions")
+    of_episode = Q(**{f"{field.removesuffix('case_id')}kind__in": OF_EPISODES})
+    read |= of_episode & Q(Exists(episodes.filter(case_id=OuterRef(field))))
+    return Q(**{f"{field}__isnull": False}) & ~read
 
 
 def _hidden_entry(user: Any, fact: str = "") -> Q:

@@ -67,7 +67,7 @@ class Notice(models.Model):
     text = models.CharField(max_length=600)
     audience = models.CharField(max_length=10, choices=Audience)
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.INFORMATION)
-    # Why it was raised, where the text does not say so: "9 April, 2 May, 3 June".
+    # Why it was raised, where the text does not say so: "9 April, 2 May and 3 June".
     why = models.CharField(max_length=600, blank=True)
     # Where it leads if not to its object: a list, a proposal.
     address = models.CharField(max_length=200, blank=True)

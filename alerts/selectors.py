@@ -8,16 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from access.kinds import shared_models
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
-from alerts.audiences import Audience, Pair
+from alerts.audiences import EPISODES, Audience, Pair
 from alerts.factor_models import Firing, Judgement
 from alerts.models import AlertEmail, Level, Notice
 from alerts.sentences import A_RECORD, filled, teams_in
+from cases.models import Case
 from core import policy, prepared
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
 from galleries.models import Entry, Gallery, Offer
 from galleries.tiles import face_on, may_offer, name_on, offer_address
+from missing.models import Episode
 from referrals.models import Referral
 from tasks.models import Task
 from tasks.selectors import attach
@@ -26,7 +28,7 @@ TOP = Level.CRITICAL
 # The tabs of the inbox, as the address names them.
 NEW, TEAM, SNOOZED, DONE = "new", "team", "snoozed", "done"
 TASK, A_TASK = Task._meta.label_lower, "a task"
-FIRING = Firing._meta.label_lower
+FIRING, CASE = Firing._meta.label_lower, Case._meta.label_lower
 REFERRAL, A_REFERRAL = Referral._meta.label_lower, "a referral"
 ENTRY, AN_ENTRY = Entry._meta.label_lower, "a person on a gallery"
 
@@ -267,7 +269,9 @@ def _words_for(notice: Notice, record: Any) -> str:
     if record is None:
         return A_RECORD
     if record.is_read:
-        return f"{record} ({record.reference})"
+        # Of an episode, who is missing: the title of its case names nobody.
+        name = record.missing_name if notice.audience in EPISODES else record
+        return f"{name or record} ({record.reference})"
     if record.is_known or notice.audience == Audience.RECEIVERS:
         return str(record.reference)
     return A_RECORD
@@ -318,6 +322,9 @@ def _named(kinds: tuple[str, ...], *, user: Any, notices: Any, teams: Any) -> di
             is_read=Exists(records.visible_to(user).filter(**here)),
             is_known=Exists(records.stubs_for(user).filter(**here)),
         )
+    if CASE in kinds:
+        missing = Episode.objects.visible_to(user).filter(case_id=OuterRef("pk"))
+        found[CASE] = found[CASE].annotate(missing_name=missing.values("name")[:1])
     if TASK in kinds:
         tasks = policy.accessible(user, "task.view", Task).with_words()
         found[TASK] = tasks.filter(pk__in=_about(notices, TASK).values("object_id"))

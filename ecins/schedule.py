@@ -14,6 +14,10 @@ SCHEDULE = {
         "task": "missing.jobs.tell_run_out_clocks",
         "schedule": timedelta(seconds=30),
     },
+    "escalate-handovers": {
+        "task": "tasks.jobs.escalate_handovers",
+        "schedule": timedelta(seconds=30),
+    },
     "send-alert-emails": {
         "task": "alerts.jobs.send_alert_emails",
         "schedule": timedelta(seconds=30),

@@ -249,6 +249,9 @@ SESSION_ENGINE = "agencies.sessions"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 # Until a critical alert that nobody acknowledges goes to the managers of its reader's teams.
 ALERT_ESCALATION_MINUTES = env.number("ALERT_ESCALATION_MINUTES", 30)
+# Until a handover that nobody acknowledges goes to the managers of the team. An area says of its
+# missing people how long that is.
+HANDOVER_MINUTES = env.number("HANDOVER_MINUTES", 15)
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 15)
 SESSION_ABSOLUTE_HOURS = env.number("SESSION_ABSOLUTE_HOURS", 10)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

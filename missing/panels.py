@@ -4,12 +4,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import Membership
+from cases.models import Case
 from core import policy
+from core.dates import format_when
 from core.panels import WaitingLine, register
 from missing.cards import missing_for, risk_in_words
+from missing.handing_over import handovers_in_time, minutes_of
 from missing.one_episode import episode_of, how_long, reasons_to_keep_open
 from missing.plans import changed_since, plans_due, readable_plan
 from missing.selectors import ON_HOME, worst_now
+from tasks.handovers import handovers_of, panel_of_case
 
 
 @register("navigation", order=24)
@@ -134,3 +138,36 @@ def episode_of_case(request, case, held):
 def while_missing(case):
     """Why the case stays open: nobody has found them, or talked with them."""
     return reasons_to_keep_open(case) if case.kind.code == "missing" else None
+
+
+# ---- Handovers ----------------------------------------------------------------------------------
+@register("tasks.handover_minutes", order=10)
+def handover_minutes(of):
+    """Of a case about somebody who is missing, what the area has arranged."""
+    return minutes_of(of) if isinstance(of, Case) else None
+
+
+@register("missing.episode", order=5)
+def handover_of_episode(request, episode, held):
+    """The handover that waits, or the way to hand the episode over."""
+    return (yield from panel_of_case.steps(episode.case, request.user, held))
+
+
+@register("missing.board.card", order=10)
+def handovers_on_board(user, cases):
+    """By case: to whom it was handed over, and whether that is late."""
+    found = yield from handovers_of.steps(cases, user)
+    return {pk: _on_card(handover) for pk, handover in found.items()}
+
+
+def _on_card(handover):
+    if handover.is_overdue:
+        since = format_when(handover.due_at)
+        return {"text": f"Handover not acknowledged since {since}", "late": True}
+    return {"text": f"Handed over to {handover.receiver_words}", "late": False}
+
+
+@register("missing.figures", order=10)
+def figures_of_handovers(user, begins, ends):
+    """How many handovers were acknowledged in time."""
+    return handovers_in_time(user, begins, ends)

@@ -1,4 +1,4 @@
-"""The menu entry of tasks, what Home and a search show of them, and the tab of a record."""
+"""The menu entry of tasks, what Home, a search and records show of them and of handovers."""
 
 from urllib.parse import urlencode
 
@@ -7,10 +7,12 @@ from django.urls import reverse
 from access.kinds import subjects_of
 from access.leaving import led_in
 from cases.models import Case
-from core.panels import register
+from core.dates import format_when
+from core.panels import WaitingLine, register
 from core.signals import object_seen
 from core.views import SEARCH
 from profiles.models import Profile
+from tasks.handovers import panel_of_case, waiting_for
 from tasks.models import Task
 from tasks.selectors import (
     ALL,
@@ -25,6 +27,7 @@ from tasks.services import pass_on_tasks
 
 # Of the reader's own tasks, on Home; and beside the people whom a search finds.
 MOST = 5
+MOST_WAITING = 20
 
 
 @register("navigation", order=24)
@@ -112,6 +115,34 @@ def tasks_of_case(user, case):
     """The open tasks about a case that is about to be closed."""
     rows = open_tasks_about(case, user, MOST)
     return {"template": "tasks/_still_open.html", "tasks": rows} if rows else None
+
+
+# ---- Handovers ----------------------------------------------------------------------------------
+@register("home.waiting", order=1)
+def handovers_on_home(request):
+    """First of all: until somebody acknowledges, nobody knows who has it."""
+    found = yield from waiting_for.steps(request.user, MOST_WAITING)
+    return [
+        WaitingLine(
+            one.get_absolute_url(),
+            one.given_at,
+            f"Acknowledge the handover of {one.title}",
+            f"{_when_due(one)} From {one.giver_words}: {one.note}",
+            record=one.task.record if one.task else None,
+        )
+        for one in found
+    ]
+
+
+def _when_due(handover):
+    due = format_when(handover.due_at)
+    return f"Overdue since {due}." if handover.is_overdue else f"By {due}."
+
+
+@register("cases.overview", order=5)
+def handover_of_case(request, case, held):
+    """For the team that manages the case: the handover that waits, or the way to hand it over."""
+    return (yield from panel_of_case.steps(case, request.user, held))
 
 
 def tab_of_tasks(request, record, held):

@@ -162,6 +162,48 @@ class TaskStepQuerySet(ProtectedQuerySet):
         return self.filter(_of_readable_tasks(self.model, user))
 
 
+class HandoverQuerySet(ProtectedQuerySet):
+    """Handovers of cases and of tasks."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Of the user's teams, of cases whose actions they read and of tasks that they read.
+
+        Who else works on the case or sent the task knows nothing of who hands it to whom.
+        """
+        if not is_someone(user):
+            return self.none()
+        cases = self.model._meta.get_field("case").related_model.objects
+        tasks = self.model._meta.get_field("task").related_model.objects
+        case = cases.visible_to(user, section="actions").filter(pk=OuterRef("case_id"))
+        task = tasks.readable_by(user).filter(pk=OuterRef("task_id"))
+        teams = Team.objects.own_to(user).values("pk")
+        return self.filter(Q(Exists(case)) | Q(Exists(task)), to_team__in=teams)
+
+    def waiting(self) -> Self:
+        """Neither acknowledged nor withdrawn."""
+        return self.filter(acknowledged_at=None, withdrawn_at=None)
+
+    def to_escalate(self) -> Self:
+        """Waiting for longer than they may, of which the managers have not been told."""
+        return self.waiting().filter(escalated_at=None, due_at__lte=Now())
+
+    def addressed_to(self, user: Any) -> Self:
+        """To the user, or to a team of theirs by somebody else."""
+        to_team = Q(to_person=None) & ~Q(from_user=user.pk)
+        return self.filter(Q(to_person=user.pk) | to_team)
+
+    def of(self, obj: models.Model) -> Self:
+        """Of this case, or of this task."""
+        return self.filter(**{str(obj._meta.model_name): obj})
+
+    def with_words(self) -> Self:
+        """With the rows that a line about it names."""
+        return self.select_related(
+            *("case", "from_team", "to_team", "to_person", "acknowledged_by"),
+            *("task__kind", "task__from_team", "task__to_team"),
+        )
+
+
 class AttachedFormQuerySet(ProtectedQuerySet):
     """Forms that go with tasks, found with what the task says."""
 

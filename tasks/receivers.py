@@ -1,20 +1,42 @@
-"""Hears of actions with something to follow up, and of cases that are closed."""
+"""Hears of actions with something to follow up, and of cases and tasks that end or move."""
 
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 
+from access.verbs import Verb as Access
 from agencies.models import User
+from audit.services import CLOCK
 from audit.signals import event_recorded
-from cases.models import Action
+from cases.models import Action, Case
 from cases.verbs import Verb
 from core import policy
 from tasks.models import Task, TaskKind, TaskPriority
-from tasks.services import send_task, withdraw_task
+from tasks.services import end_handover, send_task, withdraw_task
+from tasks.verbs import Verb as Tasks
 
 FOLLOW_UP = "do"
 # What a task cannot be is said at the fields of the action.
 FIELDS = {"team": "follow_up_team", "user": "follow_up_team", "due_on": "follow_up_on"}
 CLOSED = "The case was closed."
+# Nobody needs to acknowledge any more what has ended or what others have.
+ENDS_HANDOVER = (
+    Verb.CLOSED,
+    Access.TRANSFERRED,
+    Tasks.ACCEPTED,
+    Tasks.DECLINED,
+    Tasks.REASSIGNED,
+    Tasks.HANDED_ON,
+    Tasks.HANDED_BACK,
+    Tasks.COMPLETED,
+    Tasks.WITHDRAWN,
+)
+
+
+@receiver(event_recorded, dispatch_uid="tasks.handovers_of_what_ended")
+def end_handover_of(sender, *, event, target, **kwargs):
+    """A handover that waits ends with its case or task, and when another team or person has it."""
+    if event.verb in ENDS_HANDOVER and isinstance(target, Case | Task):
+        end_handover(of=target, by=User.objects.filter(pk=event.actor_id).first() or CLOCK)
 
 
 @receiver(event_recorded, dispatch_uid="tasks.of_closed_cases")

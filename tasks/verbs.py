@@ -1,10 +1,11 @@
 """What can happen to a task. Auditors read of it; the task itself shows its steps to its teams."""
 
-from audit.vocabulary import AUDITORS, group, looks, pages, verb
+from audit.vocabulary import AUDITORS, MANAGERS, group, looks, pages, verb
 
 TASKS = group("tasks", "Tasks", order=17)
 
 looks("task", "tasks", group=TASKS)
+looks("handover", "handovers", group=TASKS)
 pages(
     {
         "task.send": "“New task”",
@@ -22,6 +23,11 @@ pages(
         "task.withdraw": "“Withdraw”",
         "task.reopen": "“Reopen”",
         "task.comment": "“Add a comment”",
+        "task.hand_over": "“Hand over”",
+        "case.hand_over": "“Hand over”",
+        "handover.view": "the handover",
+        "handover.acknowledge": "“Acknowledge”",
+        "handover.withdraw": "“Withdraw the handover”",
     }
 )
 
@@ -40,3 +46,14 @@ class Verb:
     WITHDRAWN = verb("task.withdrawn", "Withdrew a task", group=TASKS, audience=AUDITORS)
     REOPENED = verb("task.reopened", "Reopened a task", group=TASKS, audience=AUDITORS)
     COMMENTED = verb("task.commented", "Commented on a task", group=TASKS, audience=AUDITORS)
+    # Of a case or a task. Others see who leads the case now; the rest is the team’s own.
+    HANDOVER_GIVEN = verb("handover.given", "Handed over to", group=TASKS, audience=MANAGERS)
+    HANDOVER_ACKNOWLEDGED = verb(
+        "handover.acknowledged", "Acknowledged the handover by", group=TASKS, audience=MANAGERS
+    )
+    HANDOVER_OVERDUE = verb(
+        "handover.overdue", "Handover not acknowledged by", group=TASKS, audience=MANAGERS
+    )
+    HANDOVER_WITHDRAWN = verb(
+        "handover.withdrawn", "Withdrew the handover to", group=TASKS, audience=MANAGERS
+    )

@@ -77,6 +77,7 @@ case.add_documents           y            y    y       ·      ·     ·     · 
 case.edit                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.assign_lead             ·            ·    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.close                   y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
+case.hand_over               ·            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.reopen                  y            y    y       ·      ·     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 case.link                    y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
 action.add                   y            y    y       ·      y     ·     ·        ·      ·        ·             ·       ·       ·        ·        ·
@@ -157,6 +158,11 @@ ELSEWHERE = {
     "task.hand_back": "a task that the user's team has",
     "task.complete": "a task that the user's team has and the user reads",
     "task.hand_on": "a task that the user has, or that a team has which the user manages",
+    "task.hand_over": "a task that the user has and reads, or whose team the user manages",
+    "handover.list": "handovers of the user's own teams",
+    "handover.view": "a handover of the user's own team, of a case or task that the user reads",
+    "handover.acknowledge": "a handover to the user, or to the user's team by somebody else",
+    "handover.withdraw": "a handover by the user, or to a team which the user manages",
     "task.reopen": "a task that the user's team sent",
     "task.withdraw": "a task that the user's team sent",
     "rj.search": "the register of the force areas of the user's teams",

@@ -136,6 +136,8 @@ ASK_NOTHING = {
     "note_lapsed_membership": "the clock is the actor",
     "next_reference": "called by services that have asked",
     "keep_late_form": "the sender's own words, kept for them alone",
+    "end_handover": "follows from what ended the case or the task, which was asked",
+    "escalate_handover": "the clock does it",
     "end_tasks_about": "follows from what a matter's service has asked; ends what the actor may",
     "pass_on_tasks": "reassign_task asks and records, for each task",
     "pass_on_cases": "edit_case asks and records, for each case",

@@ -31,6 +31,7 @@ WITHOUT_HISTORY = {
     "galleries.Offer": "made once and answered once; its answer stays on it",
     "referrals.Consultation": "asked once and answered once; its steps say when",
     "referrals.ReferralStep": "written once: it is the history",
+    "tasks.Handover": "given once and answered once; both stay on it, and the log has each",
     "alerts.Fact": "computed from what has a history, and written once",
     "alerts.Firing": "written once; the rule and its facts are kept",
     "alerts.FiringFact": "written once",

@@ -32,7 +32,7 @@ class Caught:
 
     @property
     def in_words(self) -> str:
-        """9 April, 2 May, 3 June."""
+        """9 April, 2 May and 3 June."""
         return days_in_words(self.days)
 
 

@@ -23,9 +23,12 @@ from audit.services import consumer
 from cases.models import Participant
 from cases.verbs import Verb as Cases
 from galleries.verbs import Verb as Galleries
+from missing.models import Episode
+from missing.verbs import Verb as Missing
 from profiles.verbs import Verb as Profiles
 from tasks.models import TaskKind, TaskPriority
 from tasks.services import send_task
+from tasks.verbs import Verb as Tasks
 
 Tell = FactorVersion.Tell
 # Which kinds of facts may follow from an event.
@@ -49,6 +52,13 @@ OF_CASES = {
     Cases.PARTICIPANT_EDITED: ("case", "in_role", "complaint"),
     Cases.INCIDENT_ADDED: ("complaint",),
 }
+# On the case of somebody who is missing.
+OF_EPISODES = {
+    Missing.STARTED: ("missing",),
+    Missing.LINKED: ("missing", "missing_risk", "handover"),
+    Missing.ASSESSED: ("missing_risk",),
+    Tasks.HANDOVER_OVERDUE: ("handover",),
+}
 # About everybody: an agreement, or how often a prison reports. They change rarely.
 OF_ALL = {
     Agencies.AGREEMENT_EDITED: ("agreement",),
@@ -59,16 +69,20 @@ OF_ALL = {
 DUE = {Level.CRITICAL: 1, Level.HIGH: 3, Level.INFORMATION: 7}
 
 
-@consumer("alerts.facts", verbs=[*OF_PEOPLE, *OF_CASES, *OF_ALL])
+@consumer("alerts.facts", verbs=[*OF_PEOPLE, *OF_CASES, *OF_EPISODES, *OF_ALL])
 def note_facts(event: Event) -> None:
     """Check the trigger factors that watch for what happened."""
-    kinds = {**OF_PEOPLE, **OF_CASES, **OF_ALL}[event.verb]
+    kinds = {**OF_PEOPLE, **OF_CASES, **OF_EPISODES, **OF_ALL}[event.verb]
     services.fire_on_facts(facts=services.derive_facts(kinds=kinds, people=_people_of(event)))
 
 
 def _people_of(event: Event) -> list[int] | None:
     if event.verb in OF_ALL:
         return None
+    if event.verb in OF_EPISODES:
+        of_case = Episode._base_manager.filter(case_id=event.target_id, profile__isnull=False)
+        is_case = event.target_type == "cases.case"
+        return list(of_case.values_list("profile_id", flat=True)) if is_case else []
     if event.verb in OF_CASES:
         named = Participant._base_manager.filter(case_id=event.target_id, profile__isnull=False)
         return list(named.values_list("profile_id", flat=True))

@@ -15,6 +15,7 @@ from access.models import Grant
 from alerts.factor_models import Fact, FactorVersion
 from cases.models import CaseKind, ParticipantRole
 from galleries.models import GalleryKind
+from missing.models import MissingRisk
 from profiles.models import (
     AddressKind,
     ContactKind,
@@ -149,6 +150,22 @@ KINDS = {
             lists=AddressKind,
         ),
         Kind("released", "release from custody", "releases from custody"),
+        Kind("missing", "missing episode", "missing episodes", of_cases=True, per_day=5),
+        Kind(
+            "missing_risk",
+            "rise in risk while missing",
+            "rises in risk while missing",
+            of_cases=True,
+            lists=MissingRisk,
+            per_day=5,
+        ),
+        Kind(
+            "handover",
+            "handover not acknowledged in time while missing",
+            "handovers not acknowledged in time while missing",
+            of_cases=True,
+            per_day=5,
+        ),
         Kind("gallery", "entry on a gallery", "entries on galleries", lists=GalleryKind),
         Kind(
             "release",

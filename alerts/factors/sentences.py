@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from alerts.factor_models import FactorVersion, Firing
 from alerts.factors.kinds import KINDS
 from alerts.sentences import RECORD
-from core.wording import counted, lowered
+from core.wording import counted, listed, lowered
 
 Tell = FactorVersion.Tell
 TOLD = {
@@ -25,8 +25,8 @@ def day_in_words(day: datetime.date) -> str:
 
 
 def days_in_words(days: Iterable[datetime.date]) -> str:
-    """9 April, 2 May, 3 June."""
-    return ", ".join(map(day_in_words, days))
+    """9 April, 2 May and 3 June."""
+    return listed([day_in_words(day) for day in days])
 
 
 def kind_in_words(version: FactorVersion) -> str:
@@ -78,10 +78,10 @@ def text_of(firing: Firing) -> str:
 
 
 def why_of(firing: Firing) -> str:
-    """9 April, 2 May, 3 June. Rule: Repeat missing, child."""
+    """9 April, 2 May and 3 June. Rule: Repeat missing, child."""
     return f"{days_of(firing)}. Rule: {firing.factor.name}."
 
 
 def days_of(firing: Firing) -> str:
-    """9 April, 2 May, 3 June: the days of what it fired on."""
+    """9 April, 2 May and 3 June: the days of what it fired on."""
     return days_in_words(part.fact.happens_on for part in firing.parts.all())

@@ -41,6 +41,12 @@ SHIPPED = (
         },
     ),
     Shipped(
+        "repeat-missing",
+        "3 missing episodes in 90 days",
+        "Somebody who goes missing again and again may be exploited. Plan together.",
+        {"kind": "missing", "count": 3, "days": 90, "tell": "owner", "level": 2},
+    ),
+    Shipped(
         "no-contact",
         "No contact for 28 days",
         "Nobody has met or spoken with the person for four weeks.",

@@ -37,6 +37,9 @@ _OPENED, _UNTIL, _ADDED, _WRITTEN, _SHOWN = (
     _LOCAL.format(name)
     for name in ("h.at", "g.valid_until", "a.added_at", "p.written_at", "e.added_at")
 )
+_REPORTED, _GRADED, _DUE = (
+    _LOCAL.format(name) for name in ("e.reported_at", "r.written_at", "h.due_at")
+)
 
 SELECTS = {
     "contact": f"""SELECT 'contact', k.code, c.profile_id, c.happened_on, {_ALONE}, c.id
@@ -79,6 +82,23 @@ SELECTS = {
       FROM galleries_entry e JOIN galleries_gallery g ON g.id = e.gallery_id
       JOIN galleries_gallerykind k ON k.id = g.kind_id
       WHERE {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_SHOWN)}""",  # noqa: S608
+    "missing": f"""SELECT 'missing', '', e.profile_id, {_REPORTED}, e.case_id, NULL::bigint, e.id
+      FROM missing_episode e LEFT JOIN missing_outcome o ON o.id = e.outcome_id
+      WHERE o.code IS DISTINCT FROM 'in-error' AND e.profile_id IS NOT NULL
+      AND {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_REPORTED)}""",  # noqa: S608
+    # As of people: also a first level that is high.
+    "missing_risk": f"""SELECT 'missing_risk', l.code, e.profile_id, {_GRADED}, e.case_id,
+        NULL::bigint, r.id
+      FROM missing_riskassessment r JOIN missing_episode e ON e.id = r.episode_id
+      JOIN missing_missingrisk l ON l.id = r.risk_id
+      WHERE e.profile_id IS NOT NULL AND {_OF_PEOPLE.format("e.profile_id")}
+      AND {_SINCE.format(_GRADED)} AND (r.is_raised OR l.badge IN ('high', 'veryhigh')
+        AND NOT EXISTS (SELECT 1 FROM missing_riskassessment b
+          WHERE b.episode_id = r.episode_id AND b.id < r.id))""",  # noqa: S608
+    "handover": f"""SELECT 'handover', '', e.profile_id, {_DUE}, h.case_id, h.to_team_id, h.id
+      FROM tasks_handover h JOIN missing_episode e ON e.case_id = h.case_id
+      WHERE h.escalated_at IS NOT NULL AND e.profile_id IS NOT NULL
+      AND {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_DUE)}""",  # noqa: S608
     "released": f"""SELECT 'released', '', s.profile_id, s.ends_on, {_ALONE}, s.id
       FROM profiles_custodystay s
       WHERE s.ends_on IS NOT NULL AND {_OF_PEOPLE.format("s.profile_id")}

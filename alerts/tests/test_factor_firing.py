@@ -9,6 +9,7 @@ from alerts.models import Fact, Firing, FiringFact, Notice
 from alerts.tests.factor_factories import days_ago, drain, miss, rule_of
 from alerts.tests.reading import read_by
 from core.dates import format_day
+from core.wording import listed
 from galleries.tests.factories import EntryFactory, GalleryFactory
 from profiles.models import RiskLevel
 from profiles.services import assess_risk
@@ -39,7 +40,7 @@ def test_alert_says_the_days_and_the_rule(person, police, manager, officer):
 
     [notice] = told(officer)
     days = [format_day(days_ago(n)).rpartition(" ")[0] for n in (40, 20, 3)]
-    assert notice.why == f"{', '.join(days)}. Rule: Repeated missed contacts."
+    assert notice.why == f"{listed(days)}. Rule: Repeated missed contacts."
     assert notice.level == 3
 
 

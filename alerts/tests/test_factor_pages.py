@@ -88,7 +88,9 @@ def test_second_who_saves_is_told(client, police, manager):
     assert 'value="5"' in client.post(address, TYPED | {"count": "5"}).content.decode()
 
 
-@pytest.mark.parametrize("code", ["release", "third-complaint", "no-contact", "repeat-victim"])
+@pytest.mark.parametrize(
+    "code", ["release", "third-complaint", "repeat-missing", "no-contact", "repeat-victim"]
+)
 def test_shipped_rule_is_taken_over(client, police, manager, code):
     client.force_login(manager)
 

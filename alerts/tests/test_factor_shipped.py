@@ -11,6 +11,7 @@ from cases.tests.factories import ParticipantRoleFactory
 SAID = {
     "release": "When a person at high risk is due for release within 14 days, raise a critical",
     "third-complaint": "When a person has 3 or more complaints of anti-social behaviour as",
+    "repeat-missing": "When a person has 3 or more missing episodes within 90 days, raise a high",
     "no-contact": "When a person has had no contact for 28 days, raise a high alert",
     "repeat-victim": "When a person has 2 or more cases as victim within",
 }

@@ -12,6 +12,7 @@ from cases.services.cases import (
     open_case_for,
     pass_on_cases,
     reopen_case,
+    take_lead,
 )
 from cases.services.printing import print_actions
 
@@ -30,4 +31,5 @@ __all__ = [
     "print_actions",
     "record_result",
     "reopen_case",
+    "take_lead",
 ]

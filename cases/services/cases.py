@@ -116,6 +116,16 @@ def pass_on_cases(*, team: Team, leaver: User, to: User, by: User) -> PassedOn:
 
 
 @transaction.atomic
+def take_lead(*, case: Case, by: User) -> Case:
+    """Make the actor the lead, for a service that has asked: somebody handed the case to them."""
+    case = policy.lock(by, "case.edit", case)
+    if case.lead_id != by.pk:
+        case.lead = by
+        _save(case, by, Verb.EDITED)
+    return case
+
+
+@transaction.atomic
 def close_case(
     *, case: Case, by: User, outcome: CaseOutcome, words: str, withdraws_tasks: bool = False
 ) -> Case:

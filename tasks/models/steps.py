@@ -23,6 +23,7 @@ class TaskStep(Entry):
         REASSIGNED = "reassigned", "Reassigned"
         HANDED_ON = "handed_on", "Handed on"
         HANDED_BACK = "handed_back", "Handed back"
+        TAKEN_OVER = "taken_over", "Taken over"
         COMPLETED = "completed", "Completed"
         WITHDRAWN = "withdrawn", "Withdrawn"
         REOPENED = "reopened", "Reopened"

@@ -23,6 +23,7 @@ def write_step(
     text: str = "",
     *,
     operation: str = Event.ALTERATION,
+    detail: dict[str, Any] | None = None,
     **step: Any,
 ) -> TaskStep:
     """Save the task as it is now, and the step that brought it there, with one event."""
@@ -38,7 +39,7 @@ def write_step(
         target=task,
         subjects=about.subject_ids() if about else [],
         recipient=_receiver_of(written),
-        detail={"task": task.pk, "step": written.pk},
+        detail={"task": task.pk, "step": written.pk, **(detail or {})},
     )
     return written
 

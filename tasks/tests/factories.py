@@ -10,7 +10,15 @@ from access.tests.factories import allow_sharing
 from documents.services import add_documents
 from documents.tests.factories import DocumentKindFactory, checked
 from tasks import services
-from tasks.models import Task, TaskDocument, TaskKind, TaskOutcome, TaskPriority, TaskStep
+from tasks.models import (
+    Handover,
+    Task,
+    TaskDocument,
+    TaskKind,
+    TaskOutcome,
+    TaskPriority,
+    TaskStep,
+)
 
 
 class TaskKindFactory(DjangoModelFactory):
@@ -75,6 +83,19 @@ class TaskStepFactory(DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *args, task=None, by=None, text, **kwargs):
         return services.comment_on_task(task=task, by=by or task.from_user, text=text)
+
+
+class HandoverFactory(DjangoModelFactory):
+    """HandoverFactory(by=officer, of=case): to the team, or with `to_person` to one of it."""
+
+    class Meta:
+        model = Handover
+
+    note = "She rang her mother at 9pm. Try the bus station."
+
+    @classmethod
+    def _create(cls, model_class, *args, by, of, **kwargs):
+        return services.hand_over(by=by, of=of, **kwargs)
 
 
 class TaskDocumentFactory(DjangoModelFactory):

@@ -1,5 +1,6 @@
 """The list of tasks: its tabs and filters."""
 
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from access.kinds import subjects_of
@@ -59,4 +60,4 @@ class TaskList(ListPage):
             }
             for tab, label in TABS.items()
             if tab != ALL or tab == current
-        ]
+        ] + [{"label": "Handovers", "url": reverse("tasks:handovers"), "current": False}]

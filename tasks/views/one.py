@@ -25,6 +25,7 @@ from tasks.forms import (
     ReassignForm,
 )
 from tasks.forms.answering import AcceptForm
+from tasks.handovers import handover_of
 from tasks.models import Task, TaskDocument
 from tasks.selectors import attach, is_known, people_of
 
@@ -78,6 +79,7 @@ class TaskPage(OneTask, ObjectPage):
             forms=forms_of(task, user),
             documents_url=self.address("documents"),
             accept=accept,
+            handover=handover_of(task, user) if task.reads else None,
             acts=[(self.address(name), words) for name, words in acts.items()],
             ask_url=self.ask_url(),
             **kwargs,
