@@ -12,6 +12,7 @@ from home.demo import (
     files,
     galleries,
     justice,
+    missing,
     notices,
     people,
     periods,
@@ -65,6 +66,7 @@ def _make():
     justice.make(past)
     galleries.make(past)
     plans.arrange()
+    missing.make(cast, past)
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
