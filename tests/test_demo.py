@@ -24,7 +24,7 @@ def test_the_demo_world_is_made_once(demo, capsys):
     call_command("seed_demo")
 
     assert (User.objects.count(), Profile.objects.count(), Grant.objects.count()) == before
-    assert before[0] == 22
+    assert before[0] == 23
     assert before[1] >= 40
     assert "there already" in capsys.readouterr().out
 

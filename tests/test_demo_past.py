@@ -15,6 +15,7 @@ from agencies.models import FOREVER, Membership, Team, User
 from alerts.models import Notice
 from audit.models import Delivery, Event
 from home.demo.past import Past
+from missing.models import Episode
 from profiles.models import Contact, Profile, ProfileActivity, ProfileTeamHold, RiskAssessment
 from profiles.services import create_profile
 from tests.world import inside, shape
@@ -58,7 +59,10 @@ def test_nothing_happens_in_the_future(demo):
 
 def test_a_record_has_a_history_of_months_in_office_hours(demo):
     jordan = events_of(person("Pellworth")).aggregate(first=Min("at"), last=Max("at"))
-    all_of_it = Event.objects.values_list("at", flat=True)
+    # People are missing, and looked for, at night.
+    missing = Episode.objects.values("case")
+    by_day = Event.objects.exclude(target_type="cases.case", target_id__in=missing)
+    all_of_it = by_day.values_list("at", flat=True)
     local = [timezone.localtime(at) for at in all_of_it]
     in_office = [at for at in local if at.weekday() < 5 and 8 <= at.hour < 18]
 

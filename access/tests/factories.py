@@ -46,8 +46,8 @@ def allow_sharing(one, other):
 
 def give(obj, by, to, *, level=Level.VIEW, sections=ALL, days=None, named=False, **more):
     """Access of a team, or of a person by name, as a manager would give it."""
-    # Somebody who is in a team in two roles is named in the first.
-    places = Membership.objects.live().order_by("pk")
+    # Somebody who is in a team in two roles is named in the first of them.
+    places = Membership.objects.live().order_by("team__name", "pk")
     membership = places.filter(user=to).first() if named else None
     team = membership.team if named else to
     until = timezone.now() + datetime.timedelta(days=days) if days else FOREVER

@@ -6,7 +6,8 @@ from django.db.models import F
 
 from access.services import give_access
 from agencies.models import Area
-from cases.models import Case
+from cases.models import Case, CaseOutcome
+from cases.services import close_case
 from core.querysets import unguarded
 from home.demo.desk import Desk
 from missing import services
@@ -21,7 +22,8 @@ from missing.models import (
 )
 from profiles.models import Profile
 
-UNIT, CARE, HOSPITAL = "missing.norfolk", "care.norfolk", "hospital.norfolk"
+UNIT, NIGHT = "missing.norfolk", "night.norfolk"
+CARE, HOSPITAL = "care.norfolk", "hospital.norfolk"
 OFFICER = "PC Ines Tolworth"
 HOUR = datetime.timedelta(hours=1)
 
@@ -145,6 +147,15 @@ class Missing(Desk):
                 words=words,
             )
 
+    def ends(self, episode, moment, words):
+        with self.past.at(moment):
+            close_case(
+                case=episode.case,
+                by=self.cast[UNIT],
+                outcome=CaseOutcome.objects.get(code="resolved"),
+                words=words,
+            )
+
     def lets_in(self, episode, team, moment):
         """The hospital or the home is told, and adds to the episode."""
         with self.past.at(moment):
@@ -189,30 +200,30 @@ class Missing(Desk):
             "returned",
             located_place="Came back to the home by herself",
             company="Two older girls, at the coast",
-            learned="Takes the last train to Sheringham when she is upset about her brother.",
         )
         words = "Says that nobody harmed her."
         self.talks(episode, "prevention", self.on(57, 11), "held", OFFICER, words)
         words = "Misses her brother; would like to see him on Saturdays."
         self.talks(episode, "return", self.on(55, 16), "held", "Rhys Ambleside, advocate", words)
+        self.ends(episode, self.on(54, 9, 30), "Home, and both interviews held.")
 
     def mia_in_hospital(self):
         """A taxi brings her to the hospital, which rings; she declines to talk."""
         episode = self.reports(
             CARE,
-            self.on(18, 22, 15),
-            {"relationship": "Key worker", "text": "Left by the kitchen door after supper."},
+            self.on(18, 16, 40),
+            {"relationship": "Key worker", "text": "Not home from school; she never got there."},
             profile=self.mia,
             plan=self.plan,
             **self.as_planned(
-                last_seen_at=self.on(18, 20, 50),
-                last_seen_place="The home",
+                last_seen_at=self.on(18, 8, 20),
+                last_seen_place="The bus stop outside the home",
                 clothing="Black puffer jacket, jeans",
             ),
         )
         why = "Second time in six weeks; the same car was outside yesterday."
-        self.grades(episode, self.on(18, 22, 40), "high", why)
-        self.lets_in(episode, HOSPITAL, self.on(17, 0, 10))
+        self.grades(episode, self.on(18, 17, 5), "high", why)
+        self.lets_in(episode, HOSPITAL, self.on(18, 17, 30))
         text = "Came in by taxi with a sprained wrist. Would not say from where."
         ward = "Norwich Hospital, A&E"
         self.sees(episode, HOSPITAL, self.on(17, 3, 30), ward, "confirmed", text)
@@ -226,7 +237,8 @@ class Missing(Desk):
         self.talks(episode, "prevention", self.on(17, 10), "held", OFFICER, "Says little.")
         words = "Does not want to talk."
         self.talks(episode, "return", self.on(15, 15), "declined", "Mia", words)
-        with self.past.at(self.on(14, 10)):
+        self.ends(episode, self.on(14, 9), "Home; declined the return home interview.")
+        with self.past.at(self.on(11, 10)):
             services.review_plan(plan=Plan.objects.get(pk=self.plan.pk), by=self.cast[CARE])
 
     def from_the_ward(self):

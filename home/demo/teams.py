@@ -75,6 +75,7 @@ ACCOUNTS = [
     ("nrp.staffordshire", "Wendy Parlour", "Staffordshire NRP", MANAGER),
     ("control.staffordshire", "Sam Tillery", "Staffordshire Control Room", Role.CONTROL_ROOM),
     ("missing.norfolk", "DS Femi Adeyoule", "Norfolk Missing Persons Unit", MANAGER),
+    ("night.norfolk", "PC Zara Kellbrook", "Norfolk Missing Persons Unit", PRACTITIONER),
     ("care.norfolk", "Joan Birchall", "Broadland Care", PRACTITIONER),
     ("hospital.norfolk", "Dr Anil Marwood", "Norwich Hospital Safeguarding", PRACTITIONER),
     (

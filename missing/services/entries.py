@@ -10,6 +10,7 @@ from django.utils import timezone
 from access.services import save_entry, write_entry
 from agencies.models import User
 from audit.models import Event
+from cases.services import take_lead
 from core import policy
 from core.dates import format_when
 from core.stale import Opened, merge
@@ -35,7 +36,10 @@ WHO = ("name", "born_on")
 def assess_risk(
     *, episode: Episode, by: User, risk: MissingRisk, rationale: str
 ) -> RiskAssessment:
-    """Say how high the risk is now, and why; the next review is due from now."""
+    """Say how high the risk is now, and why; the next review is due from now.
+
+    Where nobody leads the case yet, the assessor does, until it is handed over.
+    """
     episode = policy.lock(by, "missing.assess", episode)
     require_missing(episode)
     if not rationale.strip():
@@ -52,6 +56,8 @@ def assess_risk(
     episode.risk, episode.risk_at = risk, timezone.now()
     save_episode(episode, by)
     clocks.after_assessment(episode)
+    if episode.case.lead_id is None:
+        take_lead(case=episode.case, by=by)
     return assessment
 
 

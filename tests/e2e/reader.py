@@ -201,6 +201,11 @@ class Reader:
         for phrase in words:
             assert phrase not in html, f"“{phrase}” is on {self.page.url}:\n{text}"
 
+    @property
+    def text(self) -> str:
+        """What stands on the page now."""
+        return self._text()
+
     def _text(self) -> str:
         return re.sub(r"\s+", " ", self.page.locator("body").inner_text())
 
