@@ -26,6 +26,10 @@ def fresh_cache():
 
 
 def code(secret=SECRET):
+    """What the app shows now. It lasts long enough to be typed."""
+    left = 30 - time.time() % 30
+    if left < 5:
+        time.sleep(left)
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
