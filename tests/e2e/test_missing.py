@@ -129,7 +129,7 @@ def lets_the_hospital_in(unit, episode):
     unit.follow("Sharing")
     unit.press("Give access")
     unit.fill("Teams", "Norwich Hospital Safeguarding")
-    unit.choose("Actions", "Read and add", "While the case is open")
+    unit.choose("Actions", "Read and add", "7 days")
     unit.fill("Why do they need it?", "Looks out for her")
     unit.choose_from("Lawful basis", "Protect someone’s life")
     unit.press("Check before you give access")
