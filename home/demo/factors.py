@@ -1,4 +1,4 @@
-"""Trigger factors of the demo: what is past is counted, three rules are on, and one has fired."""
+"""Trigger factors of the demo: what is past is counted, four rules are on, and one has fired."""
 
 import datetime
 
@@ -20,6 +20,7 @@ RULES = (
     ("asb.brighton", "no-contact", False),
     ("asb.waveney", "third-complaint", True),
     ("asb.waveney", "release", False),
+    ("missing.norfolk", "repeat-missing", True),
 )
 
 

@@ -45,7 +45,8 @@ def taken(plan):
 def templates(rf, user, episode):
     request = rf.get("/")
     request.user = user
-    return [one["template"] for one in panels.gather("missing.episode", request, episode)]
+    found = panels.gather("missing.episode", request, episode, ["actions"])
+    return [one["template"] for one in found if one["template"].startswith("missing/")]
 
 
 def of(episode, name):

@@ -64,14 +64,14 @@ def test_a_child_is_missing_for_the_third_time(reader, site, screen):
 
     site.waits_until_told()
     unit.open("/alerts/")
-    unit.sees("3 missing episodes within 90 days")
+    unit.sees("missing episodes")
     unit.picture(f"{width}-missing-alerts")
 
     # The night duty goes home. Nobody acknowledges it.
     night.follow("Hand over to the next shift")
     night.fill("What must they know?", "CCTV of the station is asked for; her brother rings back.")
     night.press("Hand over")
-    night.sees("Handed over to")
+    night.sees("Handed over. You have it until somebody acknowledges.")
     night.picture(f"{width}-missing-handed-over")
     before = watching.number_of_alerts()
     with site.as_owner() as owner:
@@ -81,7 +81,7 @@ def test_a_child_is_missing_for_the_third_time(reader, site, screen):
     assert watching.page.evaluate("performance.timeOrigin") == opened
     watching.picture(f"{width}-missing-escalated")
     unit.open(episode)
-    unit.press("Acknowledge")
+    unit.sees("Nobody acknowledged it by", "CCTV of the station")
     unit.press("Acknowledge")
     unit.sees("DS Femi Adeyoule")
 
