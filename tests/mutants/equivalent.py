@@ -123,6 +123,7 @@ EQUIVALENT: dict[str, str] = {
     "referrals/rules.py rule referral.submit: stands_on → every row": SIDE,
     "referrals/rules.py rule referral.withdraw: stands_on → every row": SIDE,
     "referrals/rules.py rule referralform.write: stands_on → every row": SIDE,
+    "missing/rules.py rule missing.report: by_account gone": "as of case.open",
     "referrals/rules.py rule rj.record: by_account gone": "as of case.open",
     "referrals/rules.py rule rj.search: by_account gone": "as of case.open",
     "records/rules.py rule draft.save: stands_on → every row": (
