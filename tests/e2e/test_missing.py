@@ -82,7 +82,7 @@ def test_a_child_is_missing_for_the_third_time(reader, site, screen):
     watching.picture(f"{width}-missing-escalated")
     unit.open(episode)
     unit.sees("Nobody acknowledged it by", "CCTV of the station")
-    unit.press("Acknowledge")
+    unit.leave_by(unit.page.locator(".ecins-alert button").first)
     unit.sees("DS Femi Adeyoule")
 
     # She is found; the police talk with her, she declines to talk with anybody else.
