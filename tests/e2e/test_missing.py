@@ -64,7 +64,7 @@ def test_a_child_is_missing_for_the_third_time(reader, site, screen):
 
     site.waits_until_told()
     unit.open("/alerts/")
-    unit.sees("missing episodes")
+    unit.sees("has 3 or more missing episodes within 90 days")
     unit.picture(f"{width}-missing-alerts")
 
     # The night duty goes home. Nobody acknowledges it.
