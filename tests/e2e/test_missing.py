@@ -99,14 +99,15 @@ def test_a_child_is_missing_for_the_third_time(reader, site, screen):
 
     # What the child declines is recorded too, and its clock stops.
     unit.press("It was held or declined Prevention interview")
-    unit.choose("It was held")
+    unit.choose("Held")
     unit.fill("Who held it, or who declined it?", "PC Ines Tolworth")
+    unit.fill("What came of it?", "Says that nobody harmed her.")
     unit.press("Save")
     unit.press("It was offered Return home interview")
     unit.fill("Who offered it?", "Norfolk County Council")
     unit.press("Save")
     unit.press("It was held or declined Return home interview")
-    unit.choose("They declined it")
+    unit.choose("Declined")
     unit.fill("Who held it, or who declined it?", "Mia")
     unit.picture(f"{width}-missing-declined")
     unit.press("Save")
