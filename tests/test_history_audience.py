@@ -49,6 +49,10 @@ FOR_MANAGERS = {
     "custody.dismissed",
     "report.disclosed",
     "action.printed",
+    "handover.given",
+    "handover.acknowledged",
+    "handover.overdue",
+    "handover.withdrawn",
 }
 
 
