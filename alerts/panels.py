@@ -48,7 +48,7 @@ def notices(request):
 
 @register("agencies.account", order=10)
 def emails_of_account(user):
-    """On the page of one's own account."""
+    """On the page of the reader's own account."""
     return {
         "heading": "Alerts",
         "label": "E-mails about alerts",

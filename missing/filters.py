@@ -86,7 +86,7 @@ class Mine(TickFilter):
 
 
 class BoardFilter(FilterSet):
-    """The board: a name or place, the risk, the area, only one's own."""
+    """The board: a name or place, the risk, the area, only those the reader leads."""
 
     filters = (Words, AtRisk, InArea, Mine)
     names_what_is_gone = True

@@ -148,7 +148,7 @@ def _beside(*, user: Any, ids: Any, people: Any) -> dict[str, QuerySet]:
     sightings = Sighting.objects.visible_to(user).of_episodes(ids)
     latest = sightings.order_by("episode_id", "-seen_at", "-pk").distinct("episode_id")
     return {
-        # Whoever sees the episode sees what is due.
+        # Those who see the episode see what is due.
         "clocks": Clock.objects.running().of_episodes(ids).order_by("due_at", "pk"),
         "sightings": latest.values_list("episode_id", "seen_at", "place", "reliability__name"),
         "interviews": Interview.objects.visible_to(user).of_episodes(ids).order_by("pk"),

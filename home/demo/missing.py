@@ -198,7 +198,7 @@ class Missing(Desk):
             episode,
             self.on(57, 2, 20),
             "returned",
-            located_place="Came back to the home by herself",
+            located_place="The Larches; she walked in by herself",
             company="Two older girls, at the coast",
         )
         words = "Says that nobody harmed her."
@@ -232,7 +232,7 @@ class Missing(Desk):
             self.on(17, 4, 10),
             "found-harmed",
             located_place="Norwich Hospital",
-            company="Nobody; a taxi driver",
+            company="A taxi driver",
         )
         self.talks(episode, "prevention", self.on(17, 10), "held", OFFICER, "Says little.")
         words = "Does not want to talk."

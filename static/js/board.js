@@ -54,7 +54,7 @@ function show (text) {
   const focused = board.contains(document.activeElement) ? document.activeElement : null
   const words = fresh.dataset.heading.trim()
   become(board.firstElementChild, document.adoptNode(fresh))
-  // A link whose card has moved or was made anew is where it was for who stands on it.
+  // The focus stays on its link, though the card has moved or was made anew.
   if (focused && document.activeElement !== focused) {
     const same = focused.isConnected
       ? focused

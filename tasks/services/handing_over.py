@@ -1,6 +1,6 @@
 """Handing over a case or a task at the end of a shift, acknowledging it, and what if nobody does.
 
-Whoever changes a handover locks its case or task first, so that all wait in one order.
+A service that changes a handover locks its case or task first, so that all wait in one order.
 """
 
 import datetime
