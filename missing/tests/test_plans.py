@@ -210,5 +210,7 @@ def test_printing_is_an_event(client, person, plan, officer):
 def test_there_is_nothing_to_print_or_confirm_without_a_plan(client, person, officer):
     client.force_login(officer)
 
-    assert client.get(of(person, "plan-print")).status_code == 404
-    assert client.get(of(person, "plan-review")).status_code == 404
+    for name in ("plan-print", "plan-review"):
+        assert "has no missing plan yet" in client.get(of(person, name)).content.decode()
+    client.post(of(person, "plan-review"))
+    assert not Plan.objects.exists()

@@ -1,7 +1,7 @@
 """The missing plan of a person: read, write, confirm, print."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from core.views import PRINT, ObjectFormPage, ObjectPage
@@ -58,11 +58,6 @@ class PlanPrint(PlanPage):
     operation = PRINT
     template_name = "missing/plan_print.html"
 
-    def load(self):
-        super().load()
-        if self.plan is None:
-            raise Http404
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(number=str(self.request.id)[:8], **kwargs)
 
@@ -101,11 +96,6 @@ class PlanReview(OfPlan, ObjectFormPage):
     action, form_class = "missing_plan.write", ReviewPlanForm
     template_name = "missing/plan_review.html"
 
-    def load(self):
-        super().load()
-        if self.plan is None:
-            raise Http404
-
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
         form.cancel_url = self.back()
@@ -115,5 +105,7 @@ class PlanReview(OfPlan, ObjectFormPage):
         return super().get_context_data(months=months_until_review(self.object), **kwargs)
 
     def act(self, form):
+        if self.plan is None:
+            raise ValidationError("There is no plan yet. Write one.")
         services.review_plan(plan=self.plan, by=self.request.user)
         return self.said("Confirmed. You are reminded of the next review on Home.")
