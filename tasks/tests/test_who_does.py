@@ -26,7 +26,7 @@ def test_reopened_by_the_team_that_sent_it(task, officer, colleague, worker):
     assert not policy.can(worker, "task.reopen", task)
 
 
-@pytest.mark.parametrize("act", ["complete", "hand_on", "reopen", "comment", "read"])
+@pytest.mark.parametrize("act", ["complete", "hand_on", "hand_over", "reopen", "comment", "read"])
 def test_who_does_not_read_it_cannot(blind, council, act):
     boss = member(council, Membership.Role.MANAGER)
 

@@ -67,6 +67,12 @@ EQUIVALENT: dict[str, str] = {
     "access/naming.py Naming.told: .filter(pk__in=ids) gone": (
         "each row is told by its key, whatever else was fetched: it is there for speed"
     ),
+    "access/naming.py Naming._met: .filter(pk__in=keys[kind]) gone": (
+        "each row is told by its id, whatever else was fetched: it is there for speed"
+    ),
+    "tasks/rules.py is_addressed: _works_in(user, handover.to_team_id) → yes": (
+        "a handover is looked up among those of the user's own teams"
+    ),
     "access/remit.py names: .filter(pk__in=ids) gone": (
         "the page looks its own events up by id, whatever else was fetched: it is there for speed"
     ),
