@@ -1,6 +1,8 @@
 """Who may do what with an episode, cell by cell."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 from access.levels import Level
 from access.services import exclude_person
@@ -91,6 +93,28 @@ def test_a_closed_case_is_read_and_not_added_to(cast, actors):
 
     assert not Case.objects.get(pk=episode.case_id).is_open
     assert not {"missing.add", "missing.interview"} & allowed_to(cast.officer, episode)
+
+
+@pytest.mark.parametrize("action", ["missing.add", "missing.interview"])
+def test_who_lacks_the_actions_does_not_know_of_them(cast, actors, action):
+    episode = Episode.objects.get(pk=cast.episode.pk)
+
+    with pytest.raises(Http404):
+        policy.require(actors["partner without the actions"], action, episode)
+
+
+def test_a_plan_is_written_by_those_who_add_to_its_section(cast):
+    manager = member(cast.carer.acting_team, Membership.Role.MANAGER)
+    reader, apart = (member(TeamFactory(areas=[cast.area])) for _ in range(2))
+    give(cast.person, manager, reader.acting_team, sections=["missing_plan"])
+    give(cast.person, manager, apart.acting_team, sections=["log"], level=Level.CONTRIBUTE)
+
+    policy.require(cast.carer, "missing_plan.write", cast.person)
+    with pytest.raises(PermissionDenied):
+        policy.require(reader, "missing_plan.write", cast.person)
+    for nobody in (apart, cast.outsider):
+        with pytest.raises(Http404):
+            policy.require(nobody, "missing_plan.write", cast.person)
 
 
 def test_administrators_arrange_their_force_and_no_part_of_it(cast, actors):
