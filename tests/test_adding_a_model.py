@@ -81,6 +81,8 @@ def run(folder, *command, **environment):
     return done.stdout
 
 
+# It runs the sweeps over every page there is.
+@pytest.mark.timeout(900)
 def test_the_walk_of_a_child_record_is_short_and_holds(copy):
     files, lines = follow(copy)
     run(copy, "manage.py", "makemigrations", "profiles", "--name", "vehicles", "-v0")

@@ -61,6 +61,15 @@ def test_who_hands_a_case_over(case, actors):
     assert whom(actors, "case.hand_over", Case.objects.get(pk=case.pk)) == {"lead", "manager"}
 
 
+def test_a_partner_hands_over_nothing_that_nobody_leads(case, actors):
+    case.lead = None
+    case.save()
+
+    found = whom(actors, "case.hand_over", Case.objects.get(pk=case.pk))
+
+    assert found == {"lead", "colleague", "manager"}
+
+
 def test_a_lead_who_is_named_without_the_actions_hands_nothing_over(case, officer, manager):
     restrict(case, manager)
     give(case, manager, officer, named=True, sections=["people"], level=2)
