@@ -25,7 +25,7 @@ from tasks.verbs import Verb as Tasks
 NEEDS = (Profiles.NEED_RAISED, Profiles.NEED_HANDED_ON)
 # Of a task that waits for an answer: the person who has it finds it on Home under their tasks.
 TASKS = (Tasks.SENT, Tasks.HANDED_ON, Tasks.HANDED_BACK, Tasks.REASSIGNED, Tasks.REOPENED)
-# To those to whom it was handed over; and to managers, until somebody has it.
+# It goes to the people it was handed over to; to managers too, until somebody acknowledges it.
 HANDOVERS = (Tasks.HANDOVER_GIVEN, Tasks.HANDOVER_OVERDUE)
 # Everybody who is told of these can answer them, and finds them on Home under what waits.
 WAIT_FOR_ALL = (

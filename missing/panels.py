@@ -155,7 +155,7 @@ def handover_of_episode(request, episode, held):
 
 @register("missing.board.card", order=10)
 def handovers_on_board(user, cases):
-    """By case: to whom it was handed over, and whether that is late."""
+    """By case: the person or team that is to acknowledge it, and whether they are late."""
     found = yield from handovers_of.steps(cases, user)
     return {pk: _on_card(handover) for pk, handover in found.items()}
 

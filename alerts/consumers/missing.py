@@ -58,6 +58,7 @@ def tell_of_clock(event: Event) -> None:
 @consumer("alerts.missing_located", verbs=[Verb.LOCATED])
 def tell_that_they_were_found(event: Event) -> None:
     """Tell those who were told that somebody is missing."""
+    # Whether they may still be told is asked when each notice is put.
     told = Notice.objects.filter(
         object_type=event.target_type, object_id=event.target_id, audience__in=[EPISODE, LOG]
     )

@@ -64,6 +64,7 @@ def teams_to_lead(user: Any) -> list[Team]:
 
 def attach_shipped(teams: list[Team]) -> list[Team]:
     """Each with those rules that E-CINS comes with, and that the team has none of that name."""
+    # The teams are those for which the reader may write rules.
     taken = set(Factor.objects.filter(team__in=teams).order_by().values_list("team", "name"))
     for team in teams:
         team.offered = [one for one in SHIPPED if (team.pk, one.name) not in taken]

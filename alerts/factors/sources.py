@@ -12,7 +12,7 @@ NOT_MET = (*MISSED, "left-message", "cancelled-by-us")
 
 _INTO = """INSERT INTO alerts_fact
   (kind, what, profile_id, happens_on, case_id, team_id, source_id) """
-# All parts are constants of this file, hence no S608; what is asked for is given as parameters.
+# All parts are constants of this file; what is asked for is given as parameters.
 _NEW = " ON CONFLICT DO NOTHING RETURNING id"
 _OF_PEOPLE = "(%(people)s::bigint[] IS NULL OR {0} = ANY(%(people)s::bigint[]))"
 _SINCE = "{0} >= %(since)s::date"
@@ -52,14 +52,14 @@ SELECTS = {
     "opened": f"""SELECT 'opened', '', h.target_id, {_OPENED}, {_ALONE}, h.target_id
       FROM audit_event h JOIN profiles_profile p ON p.id = h.target_id
       WHERE h.verb = 'profile.created' AND h.target_type = 'profiles.profile'
-      AND {_OF_PEOPLE.format("h.target_id")} AND {_SINCE.format(_OPENED)}""",  # noqa: S608
+      AND {_OF_PEOPLE.format("h.target_id")} AND {_SINCE.format(_OPENED)}""",  # noqa: S608 - constants of this file
     "risk": f"""SELECT 'risk', s.code, s.profile_id, s.assessed_on, {_ALONE}, s.id
       FROM (SELECT r.id, r.profile_id, r.assessed_on, l.code, l.badge, l.position,
           lag(l.position) OVER (PARTITION BY r.profile_id ORDER BY r.assessed_on, r.id) AS before
         FROM profiles_riskassessment r JOIN profiles_risklevel l ON l.id = r.level_id
         WHERE {_OF_PEOPLE.format("r.profile_id")}) s
       WHERE (s.before > s.position OR s.before IS NULL AND s.badge IN ('high', 'veryhigh'))
-      AND {_SINCE.format("s.assessed_on")}""",  # noqa: S608
+      AND {_SINCE.format("s.assessed_on")}""",  # noqa: S608 - constants of this file
     "case": f"""SELECT DISTINCT 'case', k.code, p.profile_id, c.opened_on, c.id, NULL::bigint,
         c.id
       {_PARTICIPANT} AND {_SINCE.format("c.opened_on")}""",
@@ -72,20 +72,20 @@ SELECTS = {
       JOIN cases_casekind k ON k.id = c.kind_id
       JOIN cases_participantrole r ON r.id = p.role_id
       WHERE k.code = 'asb' AND p.profile_id IS NOT NULL
-      AND {_OF_PEOPLE.format("p.profile_id")} AND {_SINCE.format("i.happened_on")}""",  # noqa: S608
+      AND {_OF_PEOPLE.format("p.profile_id")} AND {_SINCE.format("i.happened_on")}""",  # noqa: S608 - constants of this file
     "address": f"""SELECT 'address', coalesce(k.code, ''), a.profile_id, {_ADDED}, {_ALONE}, a.id
       FROM profiles_address a LEFT JOIN profiles_addresskind k ON k.id = a.kind_id
       WHERE {_OF_PEOPLE.format("a.profile_id")} AND {_SINCE.format(_ADDED)}
       AND EXISTS (SELECT 1 FROM profiles_address b
-        WHERE b.profile_id = a.profile_id AND b.id < a.id)""",  # noqa: S608
+        WHERE b.profile_id = a.profile_id AND b.id < a.id)""",  # noqa: S608 - constants of this file
     "gallery": f"""SELECT 'gallery', k.code, e.profile_id, {_SHOWN}, {_ALONE}, e.id
       FROM galleries_entry e JOIN galleries_gallery g ON g.id = e.gallery_id
       JOIN galleries_gallerykind k ON k.id = g.kind_id
-      WHERE {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_SHOWN)}""",  # noqa: S608
+      WHERE {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_SHOWN)}""",  # noqa: S608 - constants of this file
     "missing": f"""SELECT 'missing', '', e.profile_id, {_REPORTED}, e.case_id, NULL::bigint, e.id
       FROM missing_episode e LEFT JOIN missing_outcome o ON o.id = e.outcome_id
       WHERE o.code IS DISTINCT FROM 'in-error' AND e.profile_id IS NOT NULL
-      AND {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_REPORTED)}""",  # noqa: S608
+      AND {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_REPORTED)}""",  # noqa: S608 - constants of this file
     # As of people: also a first level that is high.
     "missing_risk": f"""SELECT 'missing_risk', l.code, e.profile_id, {_GRADED}, e.case_id,
         NULL::bigint, r.id
@@ -94,19 +94,19 @@ SELECTS = {
       WHERE e.profile_id IS NOT NULL AND {_OF_PEOPLE.format("e.profile_id")}
       AND {_SINCE.format(_GRADED)} AND (r.is_raised OR l.badge IN ('high', 'veryhigh')
         AND NOT EXISTS (SELECT 1 FROM missing_riskassessment b
-          WHERE b.episode_id = r.episode_id AND b.id < r.id))""",  # noqa: S608
+          WHERE b.episode_id = r.episode_id AND b.id < r.id))""",  # noqa: S608 - constants of this file
     "handover": f"""SELECT 'handover', '', e.profile_id, {_DUE}, h.case_id, h.to_team_id, h.id
       FROM tasks_handover h JOIN missing_episode e ON e.case_id = h.case_id
       WHERE h.escalated_at IS NOT NULL AND e.profile_id IS NOT NULL
-      AND {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_DUE)}""",  # noqa: S608
+      AND {_OF_PEOPLE.format("e.profile_id")} AND {_SINCE.format(_DUE)}""",  # noqa: S608 - constants of this file
     "released": f"""SELECT 'released', '', s.profile_id, s.ends_on, {_ALONE}, s.id
       FROM profiles_custodystay s
       WHERE s.ends_on IS NOT NULL AND {_OF_PEOPLE.format("s.profile_id")}
       AND {_SINCE.format("s.ends_on")} AND NOT EXISTS (SELECT 1 FROM profiles_custodystay n
-        WHERE n.profile_id = s.profile_id AND n.starts_on = s.ends_on AND n.id != s.id)""",  # noqa: S608
+        WHERE n.profile_id = s.profile_id AND n.starts_on = s.ends_on AND n.id != s.id)""",  # noqa: S608 - constants of this file
     "release": f"""SELECT 'release', '', s.profile_id, s.release_expected_on, {_ALONE}, s.id
       FROM profiles_custodystay s WHERE s.release_expected_on IS NOT NULL
-      AND {_OF_PEOPLE.format("s.profile_id")} AND {_SINCE.format("s.release_expected_on")}""",  # noqa: S608
+      AND {_OF_PEOPLE.format("s.profile_id")} AND {_SINCE.format("s.release_expected_on")}""",  # noqa: S608 - constants of this file
     "grant": f"""SELECT 'grant', '', g.object_id, {_UNTIL}, NULL::bigint, g.team_id, g.id
       {_GRANT} AND g.valid_until < '9999-01-01' AND {_SINCE.format(_UNTIL)}""",
     "agreement": f"""SELECT 'agreement', '', g.object_id, a.in_force_until, NULL::bigint,
@@ -116,7 +116,7 @@ SELECTS = {
     "report": f"""SELECT 'report', '', d.profile_id, d.due_on, NULL::bigint, d.team_id, d.kind_id
       FROM profiles_duereport d
       WHERE d.team_id IS NOT NULL AND {_OF_PEOPLE.format("d.profile_id")}
-      AND {_SINCE.format("d.due_on")}""",  # noqa: S608
+      AND {_SINCE.format("d.due_on")}""",  # noqa: S608 - constants of this file
 }
 
 

@@ -31,7 +31,7 @@ def watched(version: FactorVersion, team: Any) -> QuerySet[Fact]:
 
 
 def asked_for(version: FactorVersion) -> FactQuerySet:
-    """The facts that a rule asks for, of whichever records."""
+    """The facts that a rule asks for, of all records: callers narrow them to team and reader."""
     facts: FactQuerySet = Fact.objects.filter(kind__in=kind_of(version).facts)
     facts = facts.filter(what=version.what) if version.what else facts
     return facts.filter(about(version))

@@ -203,7 +203,7 @@ class Reader:
 
     @property
     def text(self) -> str:
-        """What stands on the page now."""
+        """The words on the page now."""
         return self._text()
 
     def _text(self) -> str:

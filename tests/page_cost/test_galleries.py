@@ -4,7 +4,7 @@
 import pytest
 
 from agencies.tests.factories import TeamFactory, member
-from galleries.tests.conftest import add, curator, entry, gallery, sussex  # noqa: F401
+from galleries.tests.conftest import add, curator, entry, gallery, sussex  # noqa: F401 - fixtures
 from galleries.tests.factories import GalleryFactory, OfferFactory
 from tests.page_cost.filling import MOST
 
