@@ -34,14 +34,17 @@ OUR_APPS = [
     "records",
     "access",
     "documents",
+    "exports",
     "profiles",
     "cases",
+    "imports",
     "tasks",
     "galleries",
     "referrals",
     "missing",
     "alerts",
     "home",
+    "figures",
     "api",
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,1 @@
+"""Lists as finished files: asked for with a reason, made by a job, recorded as disclosures."""

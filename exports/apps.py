@@ -1,0 +1,7 @@
+"""Start-up of exports of lists."""
+
+from django.apps import AppConfig
+
+
+class ExportsConfig(AppConfig):
+    name = "exports"

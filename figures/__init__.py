@@ -1,0 +1,1 @@
+"""Statistics within what their reader may see, each with its definition, table and file."""

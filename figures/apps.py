@@ -1,0 +1,7 @@
+"""Start-up of statistics."""
+
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    name = "figures"
