@@ -17,6 +17,10 @@ class SignInBackend(AuthenticationBackend):
         user = cached_for_request(account_key(user_id), lambda: with_memberships(user_id))
         return user if user is not None and self.user_can_authenticate(user) else None
 
+    def user_can_authenticate(self, user: Any) -> bool:
+        """An open account of a person; programs have keys, and no sessions."""
+        return super().user_can_authenticate(user) and not user.is_program
+
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         return False
 

@@ -65,6 +65,8 @@ class SessionLimitsMiddleware:
     def remember_who(self, request, response):
         """Whose session this browser has: for what comes after the session has ended."""
         user = request.user
+        if errors.for_program(request):
+            return response
         if user.is_authenticated and last_user(request) != user.pk:
             response.set_cookie(
                 LAST,

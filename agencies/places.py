@@ -43,6 +43,8 @@ def check_place(place: Place, giver: User) -> Agreement | None:
     team, user = place.team, place.user
     if not User.objects.active().filter(pk=user.pk).exists():
         raise ValidationError({"username": f"The account of {user.name} is closed."})
+    if user.is_program and user.memberships.exists():
+        raise ValidationError({"username": f"{user.name} is a program: it works for one team."})
     if place.role not in roles_to_give(giver, team):
         raise ValidationError({"role": "Choose a role that you may give in this team."})
     starts = place.valid_from or timezone.now()

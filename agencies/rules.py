@@ -93,8 +93,13 @@ def _looks_after_membership(user: Any, membership: Membership) -> bool:
     )
 
 
+def looks_after_person(user: Any, person: Any) -> bool:
+    """The account of a person: that of a program is kept on the page of its API client."""
+    return looks_after(user, person) and not person.is_program
+
+
 for action in ("user.edit", "invitation.renew"):
-    rule(action, stands_on=managed, because=ELSEWHERE)(looks_after)
+    rule(action, stands_on=managed, because=ELSEWHERE)(looks_after_person)
 
 
 def manages_all_of(user: Any, person: Any) -> bool:
@@ -123,8 +128,9 @@ for action in ("user.disable", "user.enable", "user.reset_second_step"):
 
 @rule("membership.change", because=NOT_SELF)
 def of_someone_else(user: Any, membership: Membership) -> bool:
-    """The role of another person, which the user could have given."""
-    return user.pk != membership.user_id and _looks_after_membership(user, membership)
+    """The role of another person, which the user could have given; a program keeps its own."""
+    is_another = user.pk != membership.user_id and not membership.user.is_program
+    return is_another and _looks_after_membership(user, membership)
 
 
 @rule("membership.end", because=ELSEWHERE)

@@ -1,12 +1,13 @@
-"""Addresses for programs."""
+"""Addresses for programs: each module of `api.views` has those of its noun."""
 
-from django.urls import path
-
-from api.views import people
+from api.views import log, people, schema, token
 
 app_name = "api"
 
+# One line for each noun, in order of the alphabet.
 urlpatterns = [
-    path("profiles/", people.ProfileList.as_view(), name="profile-list"),
-    path("profiles/<uuid:uuid>/", people.ProfileDetail.as_view(), name="profile"),
+    *log.urlpatterns,
+    *people.urlpatterns,
+    *schema.urlpatterns,
+    *token.urlpatterns,
 ]

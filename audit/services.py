@@ -18,7 +18,7 @@ from audit import sheets
 from audit.models import AuditExport, Delivery, Event, Heartbeat
 from audit.signals import event_recorded
 from audit.verbs import Verb
-from core import policy
+from core import caller, policy
 from core.breaker import Breaker
 
 log = logging.getLogger(__name__)
@@ -83,9 +83,11 @@ def record(
 ) -> Event:
     """Write one event, with the actor's name, team and agency as they are now.
 
-    `actor` is the person who acts, or the name of a part of the system that does.
+    `actor` is the person who acts, or the name of a part of the system that does. What a program
+    does by the API says which client called, and for whom.
     """
     named = _named(actor)
+    called_by = caller.caller()
     about = list(subjects)
     if target is not None and not about and hasattr(target, "subject_ids"):
         about = target.subject_ids()
@@ -96,8 +98,8 @@ def record(
         subjects=sorted(set(about)),
         recipient=recipient,
         reason=reason,
-        detail=detail or {},
-        channel=channel,
+        detail={**(detail or {}), **(called_by.kept if called_by else {})},
+        channel=caller.channel() or channel,
         request_id=structlog.contextvars.get_contextvars().get("request_id"),
         **named,
     )

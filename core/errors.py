@@ -4,6 +4,7 @@ Programs, which ask under /api/, are told the same in JSON.
 """
 
 import sys
+from http import HTTPStatus
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse, HttpResponseServerError, JsonResponse
@@ -22,6 +23,9 @@ UNTYPED = {OPENED, KEEP_THEIRS, ONCE, "csrfmiddlewaretoken", "draft", "draft_kin
 UNTYPED |= {"open", "useful", "on", "test"}
 SIGN_IN = "Sign in first."
 RETRY = {"Retry-After": "30"}
+PROBLEM_TYPE = "application/problem+json"
+# Where programs are told what a kind of problem means and how to go on.
+PROBLEMS = "/api/v1/docs/"
 
 
 def for_program(request):
@@ -29,13 +33,25 @@ def for_program(request):
     return request.path_info.startswith("/api/")
 
 
-def in_json(status, words, headers=None):
-    return JsonResponse({"detail": words}, status=status, headers=headers)
+def problem(status, words, code="", **more):
+    """What went wrong, for programs, as RFC 9457 has it."""
+    title = HTTPStatus(status).phrase
+    kind = f"{PROBLEMS}#{code}" if code else "about:blank"
+    return {"type": kind, "title": title, "status": status, "detail": words, **more}
+
+
+def in_json(status, words, headers=None, code="", **more):
+    return JsonResponse(
+        problem(status, words, code, **more),
+        status=status,
+        headers=headers,
+        content_type=PROBLEM_TYPE,
+    )
 
 
 def not_signed_in(why=SIGN_IN):
     """For programs; people are sent to the page where they sign in."""
-    return in_json(401, why, headers={"WWW-Authenticate": "Session"})
+    return in_json(401, why, headers={"WWW-Authenticate": "Bearer"})
 
 
 def bad_request(request, exception=None):

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from core import panels
 from core.filters import Choices, Filter
+from core.paging import PAGE_SIZE
 from core.questions import Steps, run
 from core.wording import lowered
 
@@ -43,6 +44,8 @@ class FilterSet:
     folds: ClassVar[bool] = False
     names_what_is_gone: ClassVar[bool] = False
     kind: ClassVar[str] = ""
+    # How many rows a page has.
+    size: int = PAGE_SIZE
 
     def __init__(self, request: Any) -> None:
         self.request, self.user = request, request.user

@@ -201,6 +201,14 @@ class ServiceFormView(ConflictMixin, FormView):
         """Do what the form asks for."""
         raise NotImplementedError
 
+    def save(self, form):
+        """Call the service, and return what it made or changed: what pages and the API share."""
+        raise NotImplementedError
+
+    def get_initial(self):
+        """Django's `initial` is a name that REST framework has for something else."""
+        return {}
+
     # ---- Once -----------------------------------------------------------------------------
     @cached_property
     def late(self):

@@ -102,7 +102,7 @@ class PeopleFilter(FilterSet):
 
     def page(self) -> Page:
         """The page that the address asks for."""
-        return self._page(self.after, PAGE_SIZE)
+        return self._page(self.after, self.size)
 
     def first(self, size: int) -> Page:
         """So many from the beginning, wherever the address begins."""

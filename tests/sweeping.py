@@ -19,6 +19,7 @@ PUBLIC = {
     "account_inactive": "says that an account is closed",
     "home:ready": "for a load balancer; no data",
     "agencies:invitation": "a new colleague chooses a password by a secret link",
+    "api:token": "a program gets a token by its key",
 }
 # Pages of allauth about the reader's own account, behind sign-in.
 OWN_ACCOUNT = re.compile(r"^(account_|mfa_|usersessions_)")
@@ -96,7 +97,9 @@ def masked(response):
 
 def existing(world, name, route):
     """The address of what is there."""
-    child = world.children.get(name, uuid.uuid4())
+    same = next((view_of(view) for named, _, view in ROUTES if named == name), object)
+    as_page = getattr(same, "as_page", "")  # of the API: the page about the same
+    child = world.children.get(name) or world.children.get(as_page, uuid.uuid4())
     return address(route, **{**world.values, **world.slugs, "child": child})
 
 

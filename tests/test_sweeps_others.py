@@ -33,7 +33,7 @@ def test_anonymous_goes_to_sign_in(client, db, method):
             continue
         response = getattr(client, method)(address(route))
         if route.startswith("api/"):
-            assert (response.status_code, response.json()) == (401, {"detail": "Sign in first."})
+            assert (response.status_code, response.json()["detail"]) == (401, "Sign in first.")
         else:
             assert response.status_code == 302, name
             assert response["Location"].startswith("/sign-in/"), name

@@ -48,6 +48,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Until then no link goes to the address.
     email_held_until = models.DateTimeField(null=True, editable=False)
     is_superuser = models.BooleanField(default=False, editable=False)
+    # The account of a program that uses the API: nobody signs in as it, nobody is asked to work.
+    is_program = models.BooleanField(default=False, editable=False)
     groups = models.ManyToManyField(
         Team,
         through="Membership",
@@ -69,6 +71,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="user_never_superuser"),
             models.CheckConstraint(
+                condition=Q(is_program=False) | Q(email="", password__startswith="!"),
+                name="user_program_never_signs_in",
+            ),
+            models.CheckConstraint(
                 condition=Q(is_active=True) | Q(disabled_at__isnull=False),
                 name="user_disabled_has_time",
             ),
@@ -82,7 +88,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Sensitivity:
         public = (
-            "uuid is_active disabled_at date_joined last_login is_superuser groups "
+            "uuid is_active disabled_at date_joined last_login is_superuser is_program groups "
             "email_changed_at email_held_until"
         )
         personal = "username name email phone password invited_by changed_by email_changed_by"

@@ -94,7 +94,8 @@ class Team(Group):
     def people(self):
         """Those who practise in or manage the team now."""
         now = self.memberships.live().filter(role__in=Membership.RECORD_ROLES)
-        return get_user_model().objects.filter(memberships__in=now).distinct()
+        people = get_user_model().objects.filter(is_program=False)
+        return people.filter(memberships__in=now).distinct()
 
     def subject_ids(self):
         return []

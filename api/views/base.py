@@ -1,42 +1,130 @@
-"""Base views of the API: signed in, access checked as for pages, read only, JSON."""
+"""Base views of the API: access checked as for pages, answers in JSON, problems in plain words."""
 
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.utils.functional import cached_property
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
+from api.authentication import AsCalled
+from api.etags import etag_of, is_among
+from api.models import ApiClient
+from api.problems import FieldProblem, ProblemError
 from core import errors
+from core.paging import PAGE_SIZE, capped, page_down
 from core.policy import is_someone
+from core.signals import object_seen
+from core.views import NoRecord
 
-READ_ONLY = "This address can be read and not written to: use GET, HEAD or OPTIONS."
 JSON_ONLY = "There is only application/json here: ask for that."
+SAFE = ("GET", "HEAD", "OPTIONS")
+FIELDS, AFTER, LIMIT = "fields", "after", "limit"
+MOST_ROWS, MOST_COUNTED = 100, 1000
+# Parameters of pages that say how they look.
+OF_PAGES = {"view", "quick", "show", "more"}
+
+
+class JsonAnswers(DefaultContentNegotiation):
+    """JSON for those who ask for it, for problems in JSON, or for anything."""
+
+    def get_accept_list(self, request):
+        asked = super().get_accept_list(request)
+        return [one.replace(errors.PROBLEM_TYPE, "application/json") for one in asked]
 
 
 class ApiMixin:
     """Goes before a base view of core.views, with APIView after it.
 
     The base view finds the object, asks the rule and records the look, as for a page. REST
-    framework only renders the answer.
+    framework only renders the answer. `resource` names the scopes: `log` is read with `log:read`
+    and written with `log:write`. `answers` is the serializer of what is told.
     """
 
     channel = "api"
-    http_method_names = ["get", "head", "options"]
+    resource: ClassVar[str] = ""
+    answers: ClassVar[Any] = None
+    # Other classes that answer other methods at the same address: see `api.routes`.
+    others: ClassVar[dict[str, Any]] = {}
+    # Parameters of the address, besides `fields`.
+    queries: ClassVar[tuple[str, ...]] = ()
+    # Where the sweeps find the child of an address: the name of a page about the same.
+    as_page: ClassVar[str] = ""
+    # A test page or the documentation says of it.
+    summary: ClassVar[str] = ""
+    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    authentication_classes: ClassVar[list[Any]] = [AsCalled]
+    permission_classes: ClassVar[list[Any]] = []
+    content_negotiation_class = JsonAnswers
 
     def dispatch(self, request, *args, **kwargs):
         if not is_someone(request.user):
             return errors.not_signed_in()
-        return super().dispatch(request, *args, **kwargs)
+        if request.method in self.others:
+            view = self.others[request.method].as_view()
+            return view(request, *args, **kwargs)
+        lacking = self.lacking(request)
+        if lacking:
+            return no_scope(lacking)
+        response = super().dispatch(request, *args, **kwargs)
+        return not_modified(request, response)
+
+    @classmethod
+    def scope_for(cls, method):
+        """The scope that a client needs for this method."""
+        act = "read" if method in SAFE else "write"
+        return f"{cls.resource}:{act}" if cls.resource else ""
+
+    def lacking(self, request):
+        """The scope that the client needs for this and does not have; nothing of people."""
+        is_taken = request.method.lower() in self.http_method_names
+        return self.lacking_for(request, request.method if is_taken else "GET")
+
+    def lacking_for(self, request, method):
+        call = getattr(request, "api_call", None)
+        needed = self.scope_for(method)
+        return needed if needed and call is not None and needed not in call.scopes else ""
 
     def initial(self, request, *args, **kwargs):
+        """After access was checked: a method or a parameter that is unknown tells nothing."""
         if request.method.lower() not in self.http_method_names:
-            raise MethodNotAllowed(request.method, READ_ONLY)
-        super().initial(request, *args, **kwargs)
+            raise MethodNotAllowed(request.method)
+        # Not the `initial` of Django's forms, which comes first among the bases of form pages.
+        APIView.initial(self, request, *args, **kwargs)
+        self.check_queries(request)
+
+    def check_queries(self, request):
+        known = {FIELDS, *self.query_names()}
+        strange = sorted(set(request.GET) - known)
+        if strange:
+            raise ProblemError(
+                400,
+                "unknown-parameter",
+                f"Take out what is not known here. Parameters: {', '.join(sorted(known))}.",
+                [FieldProblem(name, "There is no parameter of this name.") for name in strange],
+            )
+
+    def query_names(self):
+        return self.queries
 
     def handle_exception(self, exc):
         """Refusals go on to the middleware, which rolls back and records them."""
         if not isinstance(exc, APIException):
             raise exc
+        if isinstance(exc, ProblemError):
+            return exc.answer()
         if isinstance(exc, NotAcceptable):
-            exc = NotAcceptable(JSON_ONLY)
-        return super().handle_exception(exc)
+            return errors.in_json(406, JSON_ONLY, code="not-acceptable")
+        if isinstance(exc, MethodNotAllowed):
+            methods = ", ".join(self.allowed_methods)
+            words = f"This address does not take {self.request.method}. It takes {methods}."
+            return errors.in_json(405, words, {"Allow": methods}, "method")
+        return errors.in_json(exc.status_code, str(exc.detail))
+
+    def _allowed_methods(self):
+        return [*(method.upper() for method in self.http_method_names), *self.others]
 
     def announce(self):
         """OPTIONS shows no record."""
@@ -44,11 +132,237 @@ class ApiMixin:
             super().announce()
 
     def get(self, request, *args, **kwargs):
-        return Response(self.answer())
+        return self.told(self.answer())
 
     def options(self, request, *args, **kwargs):
         return Response(status=204)
 
+    # ---- What is told ---------------------------------------------------------------------
     def answer(self):
         """What is told, as plain values."""
+        return self.answers(self.shown(), context=self.context()).data
+
+    def shown(self):
+        """What the serializer tells of."""
+        return self.object
+
+    def context(self):
+        """What the serializer needs besides."""
+        return {"request": self.request, "view": self}
+
+    def told(self, told, status=200, headers=None):
+        """The answer, with its version; in part, if the address names fields."""
+        headers = {"ETag": etag_of(told), **(headers or {})}
+        return Response(self.narrowed(told), status, headers=headers)
+
+    def narrowed(self, told):
+        asked = self.request.GET.get(FIELDS)
+        if asked is None:
+            return told
+        wanted = [name.strip() for name in asked.split(",") if name.strip()]
+        known = self.field_names()
+        strange = [name for name in wanted if name not in known]
+        if strange or not wanted:
+            raise ProblemError(
+                400,
+                "wrong-parameter",
+                f"Name fields that there are: {', '.join(sorted(known))}.",
+                [FieldProblem(FIELDS, f"There is no field “{name[:50]}”.") for name in strange],
+            )
+        return self.in_part(told, wanted)
+
+    def field_names(self):
+        return list(self.answers().fields)
+
+    def in_part(self, told, wanted):
+        return {name: told[name] for name in wanted if name in told}
+
+
+class ApiOpen(ApiMixin, NoRecord):
+    """An answer that shows no record, for whoever may use the API. Each look is recorded."""
+
+    reason = "The same for everybody"
+    page: ClassVar[str] = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        response = super().dispatch(request, *args, **kwargs)
+        if response.status_code < 400 and request.method != "OPTIONS":
+            object_seen.send(
+                ApiClient,
+                obj=None,
+                by=request.user,
+                action=f"api.{self.page}",
+                section="",
+                subjects=[],
+                operation="view",
+                detail={"of": self.page},
+                channel="api",
+                is_limited=False,
+            )
+        return response
+
+
+def no_scope(needed):
+    """A client without the scope: told before anything is looked for."""
+    return errors.in_json(
+        403,
+        f"This client does not have the scope {needed}. Ask those who manage it.",
+        {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{needed}"'},
+        "insufficient-scope",
+        scope=needed,
+    )
+
+
+def not_modified(request, response):
+    """The caller has this version: it is told so, and the look is recorded all the same."""
+    asked = request.headers.get("If-None-Match")
+    if asked and response.status_code == 200 and request.method in ("GET", "HEAD"):
+        etag = response.get("ETag", "")
+        if etag and (asked.strip() == "*" or is_among(etag, asked)):
+            return HttpResponse(status=304, headers={"ETag": etag})
+    return response
+
+
+class ApiDetail(ApiMixin):
+    """One object, or with ChildMixin one thing that belongs to it."""
+
+    def shown(self):
+        return getattr(self, "child", None) or self.object
+
+    def context(self):
+        """A record's pages know whom they may name, and what the reader holds."""
+        told = {name: getattr(self, name, None) for name in ("names", "held")}
+        return {**super().context(), **told}
+
+
+class Rows:
+    """What lists share: a page of rows, the address of the next, and how many there are."""
+
+    row: ClassVar[Any]
+
+    def query_names(self):
+        return (*super().query_names(), AFTER, LIMIT)
+
+    @property
+    def limit(self):
+        """How many rows a page has."""
+        asked = self.request.GET.get(LIMIT)
+        if asked is None:
+            return PAGE_SIZE
+        if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:6]) <= MOST_ROWS):
+            raise wrong_parameter(LIMIT, f"Send a number from 1 to {MOST_ROWS}.")
+        return int(asked)
+
+    @property
+    def after(self):
+        return self.request.GET.get(AFTER, "")[:300]
+
+    def answer(self):
+        page = self.page
+        if self.after and page.is_first:
+            raise wrong_parameter(AFTER, "Send a cursor from “next”, as it was given.")
+        return {
+            "count": self.count(),
+            "next": self.next_page(page),
+            "results": self.row(page.rows, many=True, context=self.context()).data,
+        }
+
+    def count(self):
+        """How many there are, in words."""
         raise NotImplementedError
+
+    def next_page(self, page):
+        """The address of the next page; the filters stay as they are."""
+        if page.next_cursor is None:
+            return None
+        query = self.request.GET.copy()
+        query[AFTER] = page.next_cursor
+        return f"{self.request.path}?{query.urlencode()}"
+
+    def field_names(self):
+        return list(self.row().fields)
+
+    def in_part(self, told, wanted):
+        rows = [{name: row[name] for name in wanted} for row in told["results"]]
+        return {**told, "results": rows}
+
+
+class ApiList(Rows, ApiMixin):
+    """A list of records: over the mixin of its page, which gives the filter and `get_page()`."""
+
+    def query_names(self):
+        asked = getattr(self, "filter", None)
+        return (*super().query_names(), *(filter_names(asked) if asked is not None else ()))
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        asked = getattr(self, "filter", None)
+        if asked is not None:
+            refuse_unusable(asked)
+            asked.size = self.limit
+
+    def count(self):
+        return self.filter.count()
+
+
+class ApiChildList(Rows, ApiMixin):
+    """What belongs to one object, newest first: subclasses give the rows and their keys."""
+
+    keys: ClassVar[tuple[str, ...]]
+
+    def rows(self):
+        """The rows that the reader may read, narrowed."""
+        raise NotImplementedError
+
+    def query_names(self):
+        asked = self.list_filter()
+        return (*super().query_names(), *(filter_names(asked) if asked is not None else ()))
+
+    def list_filter(self):
+        """The filter of its page, if it has one."""
+        return
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if self.list_filter() is not None:
+            refuse_unusable(self.list_filter())
+
+    @cached_property
+    def page(self):
+        rows, after = self.rows(), self.after
+        return self.prepared(page_down(rows, *self.keys, after=after, size=self.limit))
+
+    def prepared(self, page):
+        """The page, with what its rows are told in."""
+        return page
+
+    def count(self):
+        if self.page.is_first and self.page.next_cursor is None:
+            return capped(len(self.page))
+        return capped(self.rows().order_by()[: MOST_COUNTED + 1].count(), MOST_COUNTED)
+
+    def context(self):
+        told = {name: getattr(self, name, None) for name in ("names", "held")}
+        return {**super().context(), **told}
+
+
+def filter_names(asked):
+    """The parameters by which a page's filter is asked, without those about the page alone."""
+    names = [part.name for part in asked.parts]
+    kept = [name for name in asked.kept if name not in OF_PAGES]
+    return [*names, *kept, *(["sort"] if asked.orders else [])]
+
+
+def refuse_unusable(asked):
+    """A page leaves out what it cannot use and says so; a program is told, and nothing else."""
+    wrong = [FieldProblem(part.name, part.error) for part in asked.parts if part.error]
+    sort = asked.request.GET.get("sort", "").strip()
+    if sort and sort not in asked.orders:
+        listed = ", ".join(asked.orders) or "none"
+        wrong.append(FieldProblem("sort", f"Choose one of these: {listed}."))
+    if wrong:
+        raise ProblemError(400, "wrong-parameter", "Mend these parameters.", wrong)
+
+
+def wrong_parameter(name, words):
+    return ProblemError(400, "wrong-parameter", words, [FieldProblem(name, words)])

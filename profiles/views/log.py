@@ -158,10 +158,14 @@ class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
             for way in self.of_section("contact_details", ways_of_a_kind).current().unsafe()
         ]
 
-    def act(self, form):
+    def save(self, form):
+        """Also what a program does that calls the API."""
         fields = dict(form.cleaned_data)
         fields["happened_on"], fields["happened_at_time"] = fields.pop("moment")
-        services.add_contact(profile=self.object, by=self.request.user, **fields)
+        return services.add_contact(profile=self.object, by=self.request.user, **fields)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Contact saved.", "log")
 
 
@@ -196,10 +200,13 @@ class ContactAmend(KeepsDraft, PersonMixin, ChildFormPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**self.readers_of(self.section), **kwargs)
 
-    def act(self, form):
-        services.amend_contact(
+    def save(self, form):
+        return services.amend_contact(
             contact=self.child, by=self.request.user, text=form.cleaned_data["text"]
         )
+
+    def act(self, form):
+        self.save(form)
         return self.done("Added to the entry.", "log")
 
 

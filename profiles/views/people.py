@@ -188,10 +188,13 @@ class ProfileEdit(KeepsDraft, PersonMixin, ObjectFormPage):
         chooses = policy.can(self.request.user, "profile.assign_lead", self.object)
         return self.object.owner_team.people() if chooses else None
 
-    def act(self, form):
+    def save(self, form):
         return services.edit_profile(
             profile=self.object, by=self.request.user, **form.cleaned_data
         )
+
+    def act(self, form):
+        return self.save(form)
 
     def get_success_url(self):
         return self.address("overview")

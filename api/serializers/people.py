@@ -1,15 +1,10 @@
 """What programs are told of a person, field by field; nothing is shown that is not named here."""
 
-from functools import partial
-
 from django.urls import reverse
 from rest_framework import serializers
 
 from access.levels import CODENAMES
-
-Text = partial(serializers.CharField, read_only=True)
-Day = partial(serializers.DateField, read_only=True)
-Flag = partial(serializers.BooleanField, read_only=True)
+from api.serializers.fields import Day, Flag, Text
 
 
 class TeamSerializer(serializers.Serializer):

@@ -1,0 +1,60 @@
+"""Keys and tokens of clients: how they are made, kept and recognised."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from agencies.models.accounts import with_memberships
+from api.models import AccessToken, ApiClient, ClientKey
+from core.identity import is_someone
+
+KEY, TOKEN = "ecins_k_", "ecins_t_"
+SHOWN = 14  # letters of a key by which people tell it from others
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who calls: the client, the account it acts as, and what it may do in this call."""
+
+    client: ApiClient
+    key: ClientKey
+    user: Any
+    scopes: frozenset[str]
+    on_behalf_of: str = ""
+
+
+def new_secret(kind: str) -> str:
+    """256 random bits that say what they are, so that a key that is lost is found by scanners."""
+    return kind + secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> str:
+    """The hash by which a key or token is kept."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def call_by(secret: str, on_behalf_of: str = "") -> Call | None:
+    """Who calls with this key or token, asked of the database now; None if it opens nothing."""
+    if secret.startswith(TOKEN):
+        token = AccessToken.objects.live().with_client().filter(digest=digest(secret)).first()
+        if token is None:
+            return None
+        client, key, scopes = token.client, token.key, token.scopes
+    else:
+        key = live_key(secret)
+        if key is None:
+            return None
+        client, scopes = key.client, key.client.scopes
+    user = with_memberships(client.account_id)
+    if not is_someone(user) or not user.live_memberships:
+        return None
+    held = frozenset(scopes) & frozenset(client.scopes)
+    return Call(client, key, user, held, on_behalf_of)
+
+
+def live_key(secret: str) -> ClientKey | None:
+    """The key with this secret, if it opens anything now."""
+    if not secret.startswith(KEY):
+        return None
+    return ClientKey.objects.live().with_client().filter(digest=digest(secret)).first()

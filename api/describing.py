@@ -1,0 +1,61 @@
+"""The fields of a form in words for programs: what may be sent, and what may be chosen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.choices import flatten_choices
+
+from api.sending import SEVERAL, name_of_choices, taken_by
+from core.fields import LenientDateField, MomentField
+
+MOST_CHOICES = 200
+
+
+def described(form: Any, hidden: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Each field of a form, as it is offered to its reader now."""
+    return [_field(name, field) for name, field in taken_by(form, hidden).items()]
+
+
+def _field(name: str, field: Any) -> dict[str, Any]:
+    if not isinstance(field, forms.Field):
+        rows = [_field(key, one) for key, one in field.form().fields.items()]
+        return {"name": name, "type": "list", "label": field.noun, "fields": rows}
+    told = {
+        "name": name,
+        "label": str(field.label or ""),
+        "type": type_of(field),
+        "required": field.required,
+        "hint": str(field.help_text or ""),
+    }
+    if getattr(field, "max_length", None):
+        told["max_length"] = field.max_length
+    if isinstance(field, forms.ChoiceField):
+        told["choices"] = _choices(field)
+    return told
+
+
+def type_of(field: Any) -> str:
+    """The kind of value that a field takes."""
+    if isinstance(field, SEVERAL):
+        return "list"
+    if isinstance(field, MomentField):
+        return "date or date and time"
+    if isinstance(field, LenientDateField):
+        return "date"
+    if isinstance(field, forms.BooleanField):
+        return "true or false"
+    return "number" if isinstance(field, forms.IntegerField) else "text"
+
+
+def _choices(field: Any) -> list[dict[str, str]]:
+    if isinstance(field, forms.ModelChoiceField):
+        name = name_of_choices(field)
+        rows = field.queryset[:MOST_CHOICES]
+        named = getattr(field, "label_from_instance", str)
+        return [{"value": str(getattr(row, name)), "label": str(named(row))} for row in rows]
+    return [
+        {"value": str(value), "label": str(words)}
+        for value, words in flatten_choices(field.choices)
+        if value not in ("", None)
+    ][:MOST_CHOICES]

@@ -1,0 +1,166 @@
+"""The parts of the OpenAPI document that are the same for every address."""
+
+from typing import Any
+
+from api.scopes import IN_WORDS
+
+DESCRIPTION = """\
+What the pages of E-CINS show and do, as JSON, by the same rule and into the same log.
+
+A client gets exactly what its team may see, within its scopes. What it may not see answers like
+what does not exist: 404. Every call is recorded, with the client and the person for whom it was
+made.
+"""
+HEADERS = {
+    "always": ["ETag", "RateLimit", "RateLimit-Policy"],
+    "created": ["Location", "Idempotency-Replayed"],
+}
+TEXT = {"type": "string"}
+WORDS = {
+    400: "The call cannot be read: a parameter, a header, a field or a type",
+    401: "No key, or one that opens nothing",
+    403: "A scope is missing, or the rule does not allow this; the detail says why",
+    404: "There is nothing here that this client can see",
+    405: "The address does not take this method",
+    406: "There is only application/json",
+    409: "It clashes with what is there; the answer says with what",
+    412: "Somebody changed it since it was read",
+    413: "The body is too large",
+    415: "The body is not application/json",
+    422: "A field is missing, or its value cannot be saved",
+    428: "If-Match is missing",
+    429: "Too many calls in this minute; Retry-After says when to go on",
+}
+
+
+def problem(status: int) -> dict[str, Any]:
+    """An answer that refuses."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": WORDS[status],
+        "content": {"application/problem+json": {"schema": schema}},
+    }
+
+
+def _header(words: str) -> dict[str, Any]:
+    return {"description": words, "schema": TEXT}
+
+
+def _parameter(name: str, words: str, *, required: bool = False) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": required,
+        "description": words,
+        "schema": TEXT,
+    }
+
+
+PARAMETERS = {
+    "OnBehalfOf": {
+        **_parameter("On-Behalf-Of", "The partner’s own user for whom the client calls"),
+        "schema": {"type": "string", "maxLength": 150},
+    },
+    "IfNoneMatch": _parameter("If-None-Match", "The ETag of the version that you have"),
+    "IfMatch": _parameter(
+        "If-Match", "The ETag of the version that the change is made to", required=True
+    ),
+    "IdempotencyKey": {
+        **_parameter("Idempotency-Key", "The same call with the same key is done once"),
+        "schema": {"type": "string", "maxLength": 200},
+    },
+}
+COMPONENTS: dict[str, dict[str, Any]] = {
+    "headers": {
+        "ETag": _header("The version of this answer"),
+        "RateLimit": _header("How many calls are left (r) for how many seconds (t)"),
+        "RateLimit-Policy": _header("How many calls (q) there are in how many seconds (w)"),
+        "Location": _header("The address of what was made"),
+        "Idempotency-Replayed": _header("true, if it was made by an earlier call"),
+    },
+    "schemas": {
+        "Problem": {
+            "type": "object",
+            "required": ["type", "title", "status", "detail"],
+            "properties": {
+                "type": {**TEXT, "description": "The kind of problem"},
+                "title": TEXT,
+                "status": {"type": "integer"},
+                "detail": {**TEXT, "description": "What to do, in plain words"},
+                "errors": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["field", "message"],
+                        "properties": {"field": {"type": ["string", "null"]}, "message": TEXT},
+                    },
+                },
+            },
+        },
+        "Form": {
+            "type": "object",
+            "required": ["fields"],
+            "properties": {"fields": {"type": "array", "items": {"type": "object"}}},
+        },
+        "Token": {
+            "type": "object",
+            "required": ["access_token", "token_type", "expires_in"],
+            "properties": {
+                "access_token": TEXT,
+                "token_type": TEXT,
+                "expires_in": {"type": "integer"},
+                "scope": TEXT,
+            },
+        },
+    },
+    "securitySchemes": {
+        "oauth2": {
+            "type": "oauth2",
+            "flows": {"clientCredentials": {"tokenUrl": "/api/v1/token/", "scopes": IN_WORDS}},
+        },
+        "key": {"type": "http", "scheme": "bearer", "description": "A key, sent as it is"},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": "sessionid",
+            "description": "People who are signed in, to read",
+        },
+    },
+}
+TOKEN_PATH = {
+    "post": {
+        "operationId": "post_token",
+        "summary": "A token for half an hour, by client id and key",
+        "tags": ["api"],
+        "security": [{}],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/x-www-form-urlencoded": {
+                    "schema": {
+                        "type": "object",
+                        "required": ["grant_type"],
+                        "properties": {
+                            "grant_type": {"const": "client_credentials"},
+                            "client_id": TEXT,
+                            "client_secret": {**TEXT, "description": "A key of the client"},
+                            "scope": {**TEXT, "description": "Some of its scopes, with spaces"},
+                        },
+                    }
+                }
+            },
+        },
+        "responses": {
+            "200": {
+                "description": "The token",
+                "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Token"}}
+                },
+            },
+            "400": {"description": "What OAuth 2 says is wrong with the request"},
+            "401": {"description": "The client or its key is unknown, revoked or expired"},
+            "413": problem(413),
+            "415": problem(415),
+        },
+    }
+}

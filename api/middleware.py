@@ -1,0 +1,96 @@
+"""Around every call of the API: which program calls, for whom, how often, and how much it sends."""
+
+import contextlib
+import re
+
+from django.conf import settings
+from django.db import transaction
+
+from api import limits
+from api.credentials import call_by
+from api.services import note_use
+from core import caller, errors
+
+TOKEN = "/api/v1/token/"  # noqa: S105 - an address
+BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,200})", re.IGNORECASE)
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+LONGEST_NAME = 150
+NO_USE = (
+    "This key opens nothing: it is wrong, revoked or expired, or its client is. "
+    "Ask those who manage the client for a new key."
+)
+
+
+class ChannelMiddleware:
+    """Whatever is recorded during a call says that it came by the API. Around the transaction."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not errors.for_program(request):
+            return self.get_response(request)
+        with caller.calling("api"):
+            return self.get_response(request)
+
+
+class ClientMiddleware:
+    """Recognises the client by its header, which beats a session; counts its calls.
+
+    Inside the transaction, before the session.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not errors.for_program(request):
+            return self.get_response(request)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
+            return errors.in_json(413, f"Send at most {most} bytes.", code="too-large")
+        header = request.headers.get("Authorization")
+        if header is None or request.path_info == TOKEN:
+            return self.get_response(request)
+        # The header decides alone: whatever session the caller has is not looked at.
+        request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return self.of_client(request, header)
+
+    def of_client(self, request, header):
+        named = on_behalf_of(request)
+        if named is None:
+            words = f"Send On-Behalf-Of as a name of at most {LONGEST_NAME} characters."
+            return errors.in_json(400, words, code="wrong-header")
+        found = BEARER.fullmatch(header.strip())
+        call = call_by(found[1], named) if found else None
+        if call is None:
+            return unauthorised()
+        request.api_call = call
+        client = call.client
+        caller.known(caller.Caller(str(client.uuid), client.name, named))
+        transaction.on_commit(lambda: note_use(key=call.key), robust=True)
+        left = limits.count(client)
+        response = limits.too_many(left) if left.is_over else self.get_response(request)
+        for name, value in left.headers.items():
+            response[name] = value
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """After the session had its say: the account that acts is the client's."""
+        call = getattr(request, "api_call", None)
+        if call is not None:
+            request.user = call.user
+
+
+def on_behalf_of(request):
+    """The partner's own user for whom the client acts; None for what is no name."""
+    name = request.headers.get("On-Behalf-Of", "").strip()
+    with contextlib.suppress(UnicodeError):
+        # Headers come as Latin-1; a name is sent in UTF-8.
+        name = name.encode("latin-1").decode("utf-8")
+    return None if len(name) > LONGEST_NAME or UNSEEN.search(name) else name
+
+
+def unauthorised():
+    challenge = 'Bearer error="invalid_token"'
+    return errors.in_json(401, NO_USE, {"WWW-Authenticate": challenge}, "unauthorised")

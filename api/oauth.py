@@ -1,0 +1,79 @@
+"""OAuth 2 client credentials, by oauthlib: a key is the secret, and gets a token for half an hour."""
+
+import base64
+import binascii
+from types import SimpleNamespace
+from typing import Any
+
+from oauthlib.oauth2 import BackendApplicationServer, RequestValidator
+
+from agencies.models.accounts import with_memberships
+from api.credentials import TOKEN, live_key, new_secret
+from api.services import issue_token
+from api.services.keys import TOKEN_LASTS
+from core.identity import is_someone
+
+
+class KeyValidator(RequestValidator):
+    """What oauthlib asks of us."""
+
+    def client_authentication_required(self, request: Any, *args: Any, **kwargs: Any) -> bool:
+        return True
+
+    def authenticate_client(self, request: Any, *args: Any, **kwargs: Any) -> bool:
+        """The client by its id and one of its keys, in the header or the body."""
+        named, secret = _basic(request.headers.get("Authorization", "")) or (
+            request.client_id or "",
+            request.client_secret or "",
+        )
+        key = live_key(secret)
+        if key is None or str(key.client.uuid) != named.lower():
+            return False
+        account = with_memberships(key.client.account_id)
+        if not is_someone(account) or not account.live_memberships:
+            return False
+        request.client = SimpleNamespace(client_id=named, key=key, account=account)
+        return True
+
+    def validate_grant_type(
+        self, client_id: Any, grant_type: str, client: Any, request: Any, *args: Any, **kw: Any
+    ) -> bool:
+        return grant_type == "client_credentials"
+
+    def get_default_scopes(
+        self, client_id: Any, request: Any, *args: Any, **kwargs: Any
+    ) -> list[str]:
+        return list(request.client.key.client.scopes)
+
+    def validate_scopes(
+        self, client_id: Any, scopes: Any, client: Any, request: Any, *args: Any, **kwargs: Any
+    ) -> bool:
+        """A token may have less than its client, never more."""
+        return bool(scopes) and set(client.key.client.scopes).issuperset(scopes)
+
+    def save_bearer_token(self, token: Any, request: Any, *args: Any, **kwargs: Any) -> None:
+        issue_token(
+            key=request.client.key,
+            by=request.client.account,
+            scopes=request.scopes,
+            secret=token["access_token"],
+        )
+
+
+def _basic(header: str) -> tuple[str, str] | None:
+    """Name and secret of a header of HTTP Basic."""
+    kind, _, text = header.partition(" ")
+    if kind.lower() != "basic":
+        return None
+    try:
+        name, colon, secret = base64.b64decode(text, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return (name, secret) if colon else None
+
+
+server = BackendApplicationServer(
+    KeyValidator(),
+    token_generator=lambda request: new_secret(TOKEN),
+    token_expires_in=int(TOKEN_LASTS.total_seconds()),
+)

@@ -1,0 +1,60 @@
+"""Calls that carry an Idempotency-Key are done once, and answered the same again."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from api.models import IdempotentCall
+from api.problems import ProblemError
+
+HEADER, LONGEST = "Idempotency-Key", 200
+
+
+class Outcome(NamedTuple):
+    """Where the outcome of a call is; of a replay, where that of the first was."""
+
+    address: str
+    status: int | None = None
+    is_replay: bool = False
+
+
+def answered(request: Any, act: Callable[[], str], *, keyed: bool) -> Outcome:
+    """Do it, unless it was done with this key already."""
+    key = key_of(request) if keyed else ""
+    if not key:
+        return Outcome(act())
+    client, digest = request.api_call.client, digest_of(request)
+    # One savepoint: what is refused spends no key. A call at the same moment waits for this one.
+    with transaction.atomic():
+        call, is_first = IdempotentCall.objects.get_or_create(
+            client=client, key=key, defaults={"digest": digest}
+        )
+        if not is_first:
+            if call.digest != digest:
+                raise ProblemError(
+                    422,
+                    "key-reused",
+                    "This Idempotency-Key was used for another call. Use a new one.",
+                )
+            return Outcome(call.location, call.status, is_replay=True)
+        call.location, call.status = act(), 201
+        call.save(update_fields=["location", "status"])
+    return Outcome(call.location)
+
+
+def key_of(request: Any) -> str:
+    """The key, if one was sent."""
+    key = request.headers.get(HEADER, "").strip()
+    if key and (len(key) > LONGEST or not (key.isascii() and key.isprintable())):
+        raise ProblemError(
+            400, "wrong-header", f"Send an {HEADER} of at most {LONGEST} plain characters."
+        )
+    return key
+
+
+def digest_of(request: Any) -> str:
+    """Of what was asked: method, address and body."""
+    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    return hashlib.sha256(asked).hexdigest()

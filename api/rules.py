@@ -1,0 +1,39 @@
+"""Who looks after clients of the API: managers of their team, and administrators of its area.
+
+Nobody opens a door alone: a client begins when a second person agrees, who is independent of the
+one who made it.
+"""
+
+from typing import Any
+
+from agencies.rules import SECOND, independent, managed, while_open
+from api.models import ApiClient
+from core.policy import allow, rule
+
+OVER = "This client has been revoked. Add a new one."
+NOT_AGREED = "Nobody has agreed to this client yet, or it has been revoked."
+
+allow("api_client.list", model="api.ApiClient")
+allow("api_client.view")
+rule("api_client.add", stands_on=managed, because="This team has closed.")(while_open)
+
+
+@rule("api_client.agree", because=SECOND)
+def of_another(user: Any, client: ApiClient) -> bool:
+    """A client that waits, made by somebody independent."""
+    return client.is_waiting and independent(user, client.created_by)
+
+
+@rule("api_client.revoke", because=OVER)
+def not_revoked(user: Any, client: ApiClient) -> bool:
+    """A client that nobody has revoked."""
+    return client.revoked_at is None
+
+
+@rule("api_client.add_key", because=NOT_AGREED)
+def agreed(user: Any, client: ApiClient) -> bool:
+    """A client that a second person agreed to."""
+    return client.agreed_at is not None and client.revoked_at is None
+
+
+allow("client_key.revoke")

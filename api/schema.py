@@ -1,0 +1,242 @@
+"""The OpenAPI document, read from what the views declare: filters, forms, serializers, scopes."""
+
+import functools
+import re
+from typing import Any
+
+from django import forms
+from django.forms import modelform_factory
+from django.utils.choices import flatten_choices
+from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+
+from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PATH, problem
+from api.scopes import IN_WORDS
+from api.sending import SEVERAL, taken_by_class
+from api.views.base import AFTER, FIELDS, LIMIT, MOST_ROWS
+from core.fields import LenientDateField, MomentField
+from core.forms import ModelForm
+
+DOCUMENTED = {"GET", "POST", "PATCH"}
+OBJECT: dict[str, Any] = {"type": "object"}
+
+
+class Enumerator(EndpointEnumerator):
+    """Each address with the methods that it takes, also those that another class answers."""
+
+    def get_allowed_methods(self, callback: Any) -> list[str]:
+        view = callback.cls(**callback.initkwargs)
+        return [method for method in view.allowed_methods if method in DOCUMENTED]
+
+
+class Generator(SchemaGenerator):
+    """Asks of each method the class that answers it."""
+
+    endpoint_inspector_cls = Enumerator
+
+    def create_view(self, callback: Any, method: str, request: Any = None) -> Any:
+        writer = callback.initkwargs.get("others", {}).get(method)
+        return super().create_view(writer.as_view() if writer else callback, method, request)
+
+
+class KitSchema(AutoSchema):
+    """One operation, from the declarations of its view."""
+
+    def get_operation_id(self) -> str:
+        words = re.sub(r"\{[^}]*\}", "one", self.path.removeprefix("/api/v1/"))
+        return "_".join([self.method.lower(), *filter(None, re.split(r"[^a-z]+", words))])
+
+    def get_summary(self) -> str:
+        doc = (type(self.view).__doc__ or "").strip()
+        if self.is_description:
+            return "The fields that this takes, and what may be chosen"
+        return self.view.summary or doc.split("\n")[0].rstrip(".")
+
+    def get_description(self) -> str:
+        scope = self.scope
+        return f"Scope `{scope}`: {IN_WORDS[scope].lower()}." if scope else "For every client."
+
+    def get_tags(self) -> list[str]:
+        return [self.view.resource or "api"]
+
+    @property
+    def is_description(self) -> bool:
+        return self.method == "GET" and hasattr(self.view, "takes")
+
+    @property
+    def scope(self) -> str:
+        return str(self.view.scope_for(self.method))
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        scopes = [self.scope] if self.scope else []
+        return [{"oauth2": scopes}, {"key": []}, {"session": []}][: 3 if self.reads else 2]
+
+    @property
+    def reads(self) -> bool:
+        return self.method == "GET"
+
+    # ---- What is asked --------------------------------------------------------------------
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        names = re.findall(r"\{(\w+)\}", self.path)
+        found = [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string", "format": "uuid"}
+                if name in ("uuid", "child")
+                else {"type": "string"},
+            }
+            for name in names
+        ]
+        if self.reads and not self.is_description:
+            found += [_query(FIELDS, "Names of fields, with commas: the answer has no others")]
+            found += self._of_list()
+        refs = ["OnBehalfOf", *(["IfNoneMatch"] if self.reads else [])]
+        if getattr(self.view, "creates", False) and not self.reads:
+            refs.append("IdempotencyKey")
+        if self.method == "PATCH":
+            refs.append("IfMatch")
+        return [*found, *({"$ref": f"#/components/parameters/{ref}"} for ref in refs)]
+
+    def _of_list(self) -> list[dict[str, Any]]:
+        if not hasattr(self.view, "row"):
+            return [_query(name, "") for name in self.view.queries]
+        limit = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 25}
+        filters = getattr(self.view, "filters", None)
+        known = [(part.name, part.label) for part in filters.filters] if filters else []
+        if filters and filters.orders:
+            known.append(("sort", f"One of: {', '.join(filters.orders)}"))
+        return [
+            _query(AFTER, "The cursor of the page before, from `next`"),
+            {**_query(LIMIT, "How many rows a page has"), "schema": limit},
+            *(_query(name, words) for name, words in known),
+            *(_query(name, "") for name in self.view.queries),
+        ]
+
+    def _get_request_body(self, direction: str = "request") -> dict[str, Any] | None:
+        if self.reads:
+            return None
+        schema = body_of(self.view, keeps=self.method == "PATCH")
+        return {"required": True, "content": {"application/json": {"schema": schema}}}
+
+    # ---- What is answered -----------------------------------------------------------------
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        status = str(getattr(self.view, "done", 200)) if self.method == "POST" else "200"
+        headers = [*HEADERS["always"], *(HEADERS["created"] if status == "201" else [])]
+        found = {
+            status: {
+                "description": "Done" if not self.reads else "What was asked for",
+                "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
+                "content": {"application/json": {"schema": self._told()}},
+            }
+        }
+        if self.reads:
+            found["304"] = {"description": "The version of If-None-Match is the latest"}
+        return found | {str(code): problem(code) for code in self._problems()}
+
+    def _problems(self) -> list[int]:
+        found = [400, 401, 403, 404, 406, 429]
+        if not self.reads:
+            found += [405, 413, 415, 422]
+        if self.method == "PATCH":
+            found += [412, 428]
+        if getattr(self.view, "conflicts", False):
+            found.append(409)
+        return sorted(found)
+
+    def _told(self) -> dict[str, Any]:
+        if self.is_description:
+            return {"$ref": "#/components/schemas/Form"}
+        if hasattr(self.view, "row"):
+            return {
+                "type": "object",
+                "required": ["count", "next", "results"],
+                "properties": {
+                    "count": {"type": "string", "description": "Such as 7, or 1,000+"},
+                    "next": {"type": ["string", "null"], "description": "The next page"},
+                    "results": {"type": "array", "items": self._ref(self.view.row)},
+                },
+            }
+        told = getattr(self.view, "tells", None) or self.view.answers
+        return self._ref(told) if told else OBJECT
+
+    def _ref(self, serializer: Any) -> dict[str, Any]:
+        found: dict[str, Any] = self.resolve_serializer(serializer(), "response").ref
+        return found
+
+
+def _query(name: str, words: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "description": words, "schema": {"type": "string"}}
+
+
+# ---- Forms --------------------------------------------------------------------------------------
+def form_class_of(view: Any) -> Any:
+    """The form of a view, as far as its class says."""
+    if getattr(view, "form_class", None):
+        return view.form_class
+    if getattr(view, "entry", None) and view.fields:
+        return modelform_factory(view.entry, ModelForm, fields=view.fields)
+    return None
+
+
+def body_of(view: Any, *, keeps: bool) -> dict[str, Any]:
+    """What may be sent, as a JSON schema; where nothing is named, fields that stay as they are."""
+    found = form_class_of(view)
+    if found is None:
+        return {**OBJECT, "description": "Its fields depend on the record: GET names them."}
+    fields = taken_by_class(found, view.takes)
+    required = [name for name, field in fields.items() if getattr(field, "required", False)]
+    schema = {
+        **OBJECT,
+        "additionalProperties": False,
+        "properties": {name: _field(field) for name, field in fields.items()},
+    }
+    return schema | ({"required": required} if required and not keeps else {})
+
+
+def _field(field: Any) -> dict[str, Any]:
+    if not isinstance(field, forms.Field):
+        inner = {name: _field(one) for name, one in field.form.base_fields.items()}
+        return {"type": "array", "items": {**OBJECT, "properties": inner}}
+    schema = _type(field)
+    if not field.required and isinstance(schema.get("type"), str):
+        schema["type"] = [schema["type"], "null"]
+        if "enum" in schema:
+            schema["enum"] = [*schema["enum"], "", None]
+    words = " ".join(filter(None, [str(field.label or ""), str(field.help_text or "")]))
+    return schema | ({"description": words} if words else {})
+
+
+def _type(field: Any) -> dict[str, Any]:
+    if isinstance(field, SEVERAL):
+        return {"type": "array", "items": {"type": "string"}}
+    if isinstance(field, forms.ModelChoiceField):
+        return {"type": "string"}
+    if isinstance(field, forms.ChoiceField):
+        values = [str(v) for v, _ in flatten_choices(field.choices) if v not in ("", None)]
+        return {"type": "string", **({"enum": values} if values else {})}
+    if isinstance(field, MomentField):
+        return {"type": "string", "examples": ["2026-11-30", "2026-11-30T16:00"]}
+    if isinstance(field, LenientDateField):
+        return {"type": "string", "format": "date"}
+    if isinstance(field, forms.BooleanField):
+        return {"type": "boolean"}
+    if isinstance(field, forms.IntegerField):
+        limits = {"minimum": field.min_value, "maximum": field.max_value}
+        return {"type": "integer", **{k: v for k, v in limits.items() if v is not None}}
+    longest = getattr(field, "max_length", None)
+    return {"type": "string", **({"maxLength": longest} if longest else {})}
+
+
+# ---- The document -------------------------------------------------------------------------------
+@functools.cache
+def document() -> dict[str, Any]:
+    """The whole, the same for everybody; made once a process."""
+    found: dict[str, Any] = Generator().get_schema(request=None, public=True)
+    found["info"]["description"] = DESCRIPTION
+    found["paths"]["/api/v1/token/"] = TOKEN_PATH
+    components = found.setdefault("components", {})
+    for name, parts in {**COMPONENTS, "parameters": PARAMETERS}.items():
+        components[name] = {**components.get(name, {}), **parts}
+    return found

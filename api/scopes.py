@@ -1,0 +1,47 @@
+"""What a client of the API may be given: one fixed list, in the words that managers agree to."""
+
+from typing import NamedTuple
+
+READ, WRITE = "read", "write"
+
+
+class Scope(NamedTuple):
+    """One permission of a client, within what its team may see and do."""
+
+    code: str
+    words: str
+
+
+# Resources that are read and written: what reading and what writing them means.
+BOTH = {
+    "people": ("Find people and read who they are", "Create records of people and edit identity"),
+    "log": ("Read the log", "Add to the log"),
+    "reports": ("Read reports", "Write and submit reports"),
+    "risk": ("Read assessments of risk", "Assess risk"),
+    "documents": ("List and download documents", "Add documents"),
+    "cases": ("Read cases and their actions", "Open and work on cases"),
+    "tasks": ("Read tasks", "Send, accept and finish tasks"),
+    "galleries": ("Read galleries and their entries", "Add to galleries and offer help"),
+    "referrals": ("Read referrals", "Make and answer referrals"),
+    "rj": ("Search the restorative justice register", "Record restorative justice"),
+    "missing": ("Read missing episodes", "Report and work on missing episodes"),
+    "alerts": ("Read its own alerts", "Acknowledge its own alerts"),
+    "grants": ("Read who has access", "Give, change and end access"),
+}
+READ_ONLY = {
+    "events": "Read the log of events",
+    "statistics": "Read figures",
+    "search": "Search across everything",
+    "changes": "Follow what changes",
+}
+SCOPES = (
+    *(
+        scope
+        for name, (read, write) in BOTH.items()
+        for scope in (Scope(f"{name}:{READ}", read), Scope(f"{name}:{WRITE}", write))
+    ),
+    *(Scope(f"{name}:{READ}", words) for name, words in READ_ONLY.items()),
+)
+CODES = frozenset(scope.code for scope in SCOPES)
+IN_WORDS = {scope.code: scope.words for scope in SCOPES}
+CHOICES = [(scope.code, scope.words) for scope in SCOPES]

@@ -1,0 +1,202 @@
+"""What a program sends, as the form of the page takes it.
+
+Lookups are named by their code, objects by their uuid, days as 2026-11-30, moments as 2026-11-30 or
+2026-11-30T16:00. The form then decides, as it does of what people type.
+"""
+
+import datetime
+import json
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+
+from api.problems import FieldProblem, ProblemError, unknown
+from core.fields import LenientDateField, MomentField
+from core.stale import OPENED, enter
+
+NONE_SUCH = "0"  # a key that no row has: the form says so in its own words
+LARGEST_NUMBER = 2**53
+SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+
+
+class WrongTypeError(Exception):
+    """A value of another type than the field has, in words."""
+
+
+def read_body(request: Any) -> dict[str, Any]:
+    """The JSON object in the body; of no body, an empty one."""
+    if not request.body.strip():
+        return {}
+    kind = request.content_type or ""
+    if kind != "application/json":
+        raise ProblemError(
+            415,
+            "wrong-content-type",
+            "Send application/json, and say so in Content-Type.",
+            headers={"Accept-Post": "application/json"},
+        )
+    try:
+        found = json.loads(request.body.decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ProblemError(400, "unreadable", "Send one JSON object, in UTF-8.")
+    return found
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+def taken_by(form: Any, hidden: Iterable[str] = ()) -> dict[str, Any]:
+    """The fields of a form that programs may send, by name."""
+    return _taken(form.fields, form.row_sets, hidden)
+
+
+def taken_by_class(form_class: Any, hidden: Iterable[str] = ()) -> dict[str, Any]:
+    """The same, as far as the class of the form says it."""
+    return _taken(form_class.base_fields, form_class.row_sets, hidden)
+
+
+def _taken(fields: dict[str, Any], rows: dict[str, Any], hidden: Iterable[str]) -> dict[str, Any]:
+    shown = {
+        name: field
+        for name, field in fields.items()
+        if name in hidden or not (name == OPENED or field.widget.is_hidden)
+    }
+    return shown | rows
+
+
+def as_typed(form: Any, body: dict[str, Any], *, keep: bool, hidden: Iterable[str]) -> QueryDict:
+    """What the form would be sent. With `keep`, a field that is not named stays as it is."""
+    taken = taken_by(form, hidden)
+    if strange := body.keys() - taken.keys():
+        raise unknown(sorted(strange), taken)
+    data, wrong = QueryDict(mutable=True), []
+    for name, field in form.fields.items():
+        if name in body:
+            try:
+                data.setlist(form.add_prefix(name), typed(field, body[name]))
+            except WrongTypeError as problem:
+                wrong.append(FieldProblem(name, str(problem)))
+        elif keep and name in taken:
+            shown = form.shown(name, form.get_initial_for_field(field, name))
+            enter(data, form.add_prefix(name), field, shown)
+    for name, rows in form.row_sets.items():
+        wrong += _rows(data, form.add_prefix(name), name, rows, body.get(name) or [])
+    if wrong:
+        raise ProblemError(400, "wrong-type", "Nothing was saved. Mend these fields.", wrong)
+    if keep and OPENED in form.fields:
+        # Its version was compared under the lock: nobody changed anything since.
+        data[form.add_prefix(OPENED)] = form.opened()
+    return data
+
+
+def _rows(data: Any, prefix: str, name: str, rows: Any, sent: Any) -> list[FieldProblem]:
+    """A list of objects, each a small form."""
+    if not isinstance(sent, list) or not all(isinstance(one, dict) for one in sent):
+        return [FieldProblem(name, "Send a list of objects.")]
+    data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(sent)), "0"
+    fields, wrong = rows.form().fields, []
+    for number, row in enumerate(sent):
+        for key, value in row.items():
+            place = f"{name}.{number}.{key}"
+            if key not in fields:
+                wrong.append(FieldProblem(place, "There is no field of this name."))
+                continue
+            try:
+                data.setlist(f"{prefix}-{number}-{key}", typed(fields[key], value))
+            except WrongTypeError as problem:
+                wrong.append(FieldProblem(place, str(problem)))
+    return wrong
+
+
+def typed(field: Any, value: Any) -> list[str]:
+    """One value as it would be typed or chosen."""
+    if value is None:
+        return []
+    if isinstance(field, SEVERAL):
+        if not isinstance(value, list):
+            raise WrongTypeError("Send a list.")
+        return [_chosen(field, one) for one in value]
+    if isinstance(field, forms.FileField):
+        raise WrongTypeError("Files are not sent as JSON.")
+    if isinstance(field, forms.ChoiceField):  # a model choice is one too
+        return [_chosen(field, value)]
+    if isinstance(field, LenientDateField):
+        return [_moment(value) if isinstance(field, MomentField) else _day(value)]
+    if isinstance(field, forms.BooleanField):
+        if not isinstance(value, bool):
+            raise WrongTypeError("Send true or false.")
+        return ["on"] if value else []
+    if isinstance(field, forms.IntegerField):
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_NUMBER:
+            raise WrongTypeError("Send a whole number.")
+        return [str(value)]
+    return [_text(value)]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise WrongTypeError("Send a text.")
+    return value
+
+
+def _chosen(field: Any, value: Any) -> str:
+    """A row by its code or uuid, among those that the form offers; any other choice by its value."""
+    if not isinstance(field, forms.ModelChoiceField):
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        return _text(value)
+    text = _text(value)
+    name = name_of_choices(field)
+    if name in (field.to_field_name, "pk") or not text:
+        return text
+    if name == "uuid":
+        try:
+            uuid.UUID(text)
+        except ValueError:
+            return NONE_SUCH
+    try:
+        found = field.queryset.filter(**{name: text}).values_list("pk", flat=True).first()
+    except ValidationError:
+        found = None
+    return NONE_SUCH if found is None else str(found)
+
+
+def name_of_choices(field: Any) -> str:
+    """By what programs name the rows that a field offers: as the form has it, by code, or uuid."""
+    if field.to_field_name not in (None, "id", "pk"):
+        return str(field.to_field_name)
+    names = {one.name for one in field.queryset.model._meta.get_fields()}
+    return next((name for name in ("code", "uuid") if name in names), "pk")
+
+
+def _day(value: Any) -> str:
+    text = _text(value)
+    if not text:
+        return ""
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise WrongTypeError("Send a date like 2026-11-30.") from None
+
+
+def _moment(value: Any) -> str:
+    text = _text(value)
+    if len(text) <= 10:
+        return _day(text)
+    try:
+        at = datetime.datetime.fromisoformat(text)
+        if at.tzinfo is not None:
+            at = timezone.localtime(at)
+    except (ValueError, OverflowError):
+        raise WrongTypeError("Send a date, or a date and time like 2026-11-30T16:00.") from None
+    return f"{at:%Y-%m-%d %H:%M}"

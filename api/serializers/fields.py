@@ -1,0 +1,20 @@
+"""Fields that serializers are made of. All are read only: writing goes through forms."""
+
+from functools import partial
+
+from rest_framework import serializers
+
+Text = partial(serializers.CharField, read_only=True)
+Day = partial(serializers.DateField, read_only=True)
+Moment = partial(serializers.DateTimeField, read_only=True)
+Clock = partial(serializers.TimeField, read_only=True)
+Flag = partial(serializers.BooleanField, read_only=True)
+Number = partial(serializers.IntegerField, read_only=True)
+Key = partial(serializers.UUIDField, read_only=True)
+
+
+class ChoiceSerializer(serializers.Serializer):
+    """A row of a list of choices: its code and its name."""
+
+    code = Text()
+    name = Text()

@@ -1,0 +1,40 @@
+"""Where programs get their tokens: OAuth 2 client credentials."""
+
+from django.http import HttpResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic.base import View
+
+from api.oauth import server
+from core import errors
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class Token(View):
+    """A client's id and key for a token. The key is the permission."""
+
+    login_required = False
+    http_method_names = ["post", "options"]
+
+    def post(self, request):
+        if request.GET or request.content_type != "application/x-www-form-urlencoded":
+            words = (
+                "Send application/x-www-form-urlencoded in the body, and nothing in the address."
+            )
+            return errors.in_json(415, words, code="wrong-content-type")
+        headers = {"Authorization": request.headers.get("Authorization", "")}
+        told, body, status = server.create_token_response(
+            request.build_absolute_uri(request.path),
+            "POST",
+            request.body.decode("utf-8", "replace"),
+            {**headers, "Content-Type": request.content_type},
+        )
+        return HttpResponse(body, status=status, headers=told)
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        words = "A token is asked for by POST."
+        return errors.in_json(405, words, {"Allow": "POST, OPTIONS"}, "method")
+
+
+urlpatterns = [path("token/", Token.as_view(), name="token")]

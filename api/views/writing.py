@@ -1,0 +1,178 @@
+"""Writing by the API: the form of a page, filled in by a program, and its service.
+
+    class LogAdd(ApiCreate, pages.ContactAdd, APIView):
+        resource, shown_at = "log", "api:contact"
+
+What the page's form checks is checked, what it offers may be chosen, and `save()` calls the service
+that the page calls. A GET describes the form.
+"""
+
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.urls import resolve, reverse
+
+from api import once
+from api.describing import described
+from api.etags import etag_of, is_among
+from api.problems import ProblemError, of_form, of_service
+from api.sending import as_typed, read_body
+from api.views.base import ApiMixin
+from core import policy
+from core.stale import StaleEditError
+
+PEOPLE_READ = "People who are signed in read here. Only API clients write: use a client's key."
+CHANGED = "Somebody changed it since you read it. Read it again, and send the change again."
+
+
+class ApiWrite(ApiMixin):
+    """Goes before a form page. `save(form)` acts; `shown_at` names the address of the outcome."""
+
+    # Drafts belong to people and pages.
+    draft_or_discarded = None
+    shown_at: ClassVar[str] = ""
+    # Hidden fields of the form that programs send.
+    takes: ClassVar[tuple[str, ...]] = ()
+    done: ClassVar[int] = 200
+    creates: ClassVar[bool] = False
+    # An answer of 409 shows content of records.
+    conflicts: ClassVar[bool] = False
+    http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post"]
+    outcome = None
+
+    def location(self, saved):
+        """The address of the outcome."""
+        return reverse(self.shown_at, args=self.place_of(saved))
+
+    def place_of(self, saved):
+        """The uuids in that address."""
+        return [self.object.uuid, saved.uuid]
+
+    # ---- The form, described --------------------------------------------------------------
+    def answer(self):
+        return {"fields": described(self.get_form(), self.takes)}
+
+    def narrowed(self, told):
+        return told
+
+    # ---- The act --------------------------------------------------------------------------
+    def post(self, request, *args, **kwargs):
+        self.begin(request)
+        outcome = once.answered(self.request, self.act_by_body, keyed=self.creates)
+        return self.tell(outcome.address, outcome.status or self.done, outcome.is_replay)
+
+    def begin(self, request):
+        """Only clients write; from here on the request is the one that pages know."""
+        call = getattr(request._request, "api_call", None)
+        if call is None:
+            raise PermissionDenied(PEOPLE_READ)
+        if call.client.names_user and not call.on_behalf_of:
+            raise ProblemError(
+                400, "needs-user", "Say for whom you write, in the header On-Behalf-Of."
+            )
+        self.request = request._request
+
+    def act_by_body(self):
+        """Do what the body asks for, and say where the outcome is."""
+        form = self.filled(read_body(self.request), keep=False)
+        return self.location(self.saved(form))
+
+    def filled(self, body, *, keep):
+        """The page's form with what was sent."""
+        self.merged_data = None
+        blank = self.get_form()
+        self.merged_data = as_typed(blank, self.changed_body(body), keep=keep, hidden=self.takes)
+        return self.get_form()
+
+    def changed_body(self, body):
+        """The body as the form has it, where the two differ."""
+        return body
+
+    def saved(self, form):
+        if not form.is_valid():
+            raise of_form(form)
+        try:
+            with transaction.atomic():
+                return self.save(form)
+        except StaleEditError as stale:
+            raise ProblemError(412, "stale", CHANGED) from stale
+        except ValidationError as problem:
+            raise of_service(problem) from problem
+
+    # ---- The answer -----------------------------------------------------------------------
+    def tell(self, address, status, is_replay=False):
+        """The outcome as its own address tells it, if the client may read there."""
+        headers = {"Location": address} if status == 201 else {}
+        if is_replay:
+            headers["Idempotency-Replayed"] = "true"
+        view = view_at(self.request, address)
+        if view.lacking_for(self.request, "GET"):
+            self.outcome = None
+            return self.told({"url": address}, status, headers)
+        self.outcome = view
+        return view.told(view.answer(), status, headers)
+
+    def announce(self):
+        """What a write shows is a look at the outcome, by its own action."""
+        if self.request.method in ("GET", "HEAD", "OPTIONS"):
+            super().announce()
+        elif self.outcome is not None:
+            self.outcome.announce()
+        elif self.conflicts:
+            super().announce()
+
+
+def view_at(request, address):
+    """The view of an address of ours, asked for its caller: with access as it is now."""
+    match = resolve(urlsplit(address).path)
+    view = match.func.view_class(**match.func.view_initkwargs)
+    view.setup(request, *match.args, **match.kwargs)
+    view.load()
+    return view
+
+
+class ApiCreate(ApiWrite):
+    """Makes something: 201, its address and what it is. Sent again with the same
+    Idempotency-Key it makes nothing more.
+    """
+
+    done, creates = 201, True
+
+
+class ApiAct(ApiWrite):
+    """Does something with what the address names: 200, and what it is now."""
+
+
+class ApiEdit(ApiWrite):
+    """Changes what it names, from the version that If-Match names. Fields not sent stay.
+
+    The row is locked before the versions are compared.
+    """
+
+    http_method_names: ClassVar[list[str]] = ["get", "head", "options", "patch"]
+
+    def patch(self, request, *args, **kwargs):
+        self.begin(request)
+        self.lock()
+        self.require_version()
+        saved = self.saved(self.filled(read_body(self.request), keep=True))
+        return self.tell(self.location(saved), 200)
+
+    def lock(self):
+        """The row, fresh and locked, if the client may still do this."""
+        self.object = policy.lock(self.request.user, self.asked_action, self.object)
+
+    def locked(self):
+        return self.object
+
+    def require_version(self):
+        asked = self.request.headers.get("If-Match", "").strip()
+        if not asked or asked == "*":
+            raise ProblemError(
+                428, "needs-if-match", "Send If-Match with the ETag of the version you read."
+            )
+        view = view_at(self.request, self.location(self.locked()))
+        if not is_among(etag_of(view.answer()), asked):
+            raise ProblemError(412, "stale", CHANGED)
