@@ -8,6 +8,7 @@ from django.db import transaction
 
 from api.models import IdempotentCall
 from api.problems import ProblemError
+from core.views import CONFLICT
 
 HEADER, LONGEST = "Idempotency-Key", 200
 
@@ -25,7 +26,7 @@ def answered(request: Any, act: Callable[[], str], *, keyed: bool) -> Outcome:
     key = key_of(request) if keyed else ""
     if not key:
         return Outcome(act())
-    client, digest = request.api_call.client, digest_of(request)
+    client, digest, clash = request.api_call.client, digest_of(request), None
     # One savepoint: what is refused spends no key. A call at the same moment waits for this one.
     with transaction.atomic():
         call, is_first = IdempotentCall.objects.get_or_create(
@@ -39,8 +40,17 @@ def answered(request: Any, act: Callable[[], str], *, keyed: bool) -> Outcome:
                     "This Idempotency-Key was used for another call. Use a new one.",
                 )
             return Outcome(call.location, call.status, is_replay=True)
-        call.location, call.status = act(), 201
-        call.save(update_fields=["location", "status"])
+        try:
+            call.location, call.status = act(), 201
+            call.save(update_fields=["location", "status"])
+        except ProblemError as problem:
+            if problem.status_code != CONFLICT:
+                raise
+            # It shows content of records: what was recorded of that stays.
+            call.delete()
+            clash = problem
+    if clash is not None:
+        raise clash
     return Outcome(call.location)
 
 

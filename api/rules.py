@@ -37,3 +37,6 @@ def agreed(user: Any, client: ApiClient) -> bool:
 
 
 allow("client_key.revoke")
+
+# The feed of changes asks about each record that it names.
+allow("change.list", model="audit.Event")

@@ -128,12 +128,17 @@ class KitSchema(AutoSchema):
             status: {
                 "description": "Done" if not self.reads else "What was asked for",
                 "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in headers},
-                "content": {"application/json": {"schema": self._told()}},
+                "content": self._content(),
             }
         }
         if self.reads:
             found["304"] = {"description": "The version of If-None-Match is the latest"}
         return found | {str(code): problem(code) for code in self._problems()}
+
+    def _content(self) -> dict[str, Any]:
+        if getattr(self.view, "is_file", False):
+            return {"application/octet-stream": {}}
+        return {"application/json": {"schema": self._told()}}
 
     def _problems(self) -> list[int]:
         found = [400, 401, 403, 404, 406, 429]

@@ -120,6 +120,16 @@ class EventQuerySet(models.QuerySet):
         named = models.Q(detail__has_key="excluded", detail__excluded__in=list(people))
         return self.exclude(named)
 
+    def followed_by(self, user: Any, kinds: Iterable[str], *, hidden: list[int]) -> Self:
+        """Acts on records of these kinds that those who only read them are told of."""
+        acts = self.filter(target_type__in=list(kinds)).acts()
+        return acts.told_to(user, manages=False).without_teams(hidden)
+
+    def settled(self, at: datetime.datetime, pk: int, until: datetime.datetime) -> Self:
+        """After this place in the log and before a moment, oldest first."""
+        beyond = Q(at__gt=at) | Q(at=at, pk__gt=pk)
+        return self.filter(beyond, at__gte=at, at__lt=until).order_by("at", "pk")
+
     def acts(self) -> Self:
         """What was done."""
         return self.exclude(operation__in=[self.model.CONSULTATION, self.model.REFUSAL])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import connection, models
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -40,6 +40,24 @@ def acts_on(
     """
     found = Event.objects.about_record(target).in_sections(sections).acts()
     return found.told_to(reader, manages=manages)
+
+
+def settled_until() -> datetime.datetime:
+    """The moment before which every event is written that ever will be.
+
+    That at which the oldest open transaction began, since that is the time of its events; and no
+    later than a second ago, so that one which has just begun is among those looked at. Ask for
+    events afterwards, by another statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT least(min(xact_start), clock_timestamp() - interval '1 second')
+            FROM pg_stat_activity
+            WHERE datname = current_database() AND backend_type = 'client backend'"""
+        )
+        (until,) = cursor.fetchone()
+    found: datetime.datetime = until
+    return found
 
 
 def last_to_change(target: models.Model, names: Iterable[str]) -> Event | None:

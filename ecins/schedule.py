@@ -47,6 +47,10 @@ SCHEDULE = {
         "task": "records.jobs.forget_forms_sent",
         "schedule": crontab(hour=4, minute=25),
     },
+    "forget-api-calls": {
+        "task": "api.jobs.forget_api_calls",
+        "schedule": crontab(hour=4, minute=35),
+    },
     "rebuild-due-reports": {
         "task": "profiles.jobs.rebuild_due_reports",
         "schedule": crontab(hour=2, minute=10),

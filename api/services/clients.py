@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from agencies.models import Membership, Team, User
 from agencies.places import Place, begin_place
+from api.days import end_of
 from api.models import ApiClient
 from api.models.clients import LONGEST
 from api.scopes import CODES
@@ -80,16 +81,11 @@ def agree_client(*, client: ApiClient, by: User) -> ApiClient:
     client.agreed_at, client.agreed_by = timezone.now(), by
     client.save(update_fields=["agreed_at", "agreed_by"])
     place = Place(
-        team, client.account, Membership.Role.PRACTITIONER, valid_until=_end_of(client.expires_on)
+        team, client.account, Membership.Role.PRACTITIONER, valid_until=end_of(client.expires_on)
     )
     begin_place(place, by, client.created_by, None)
     _record(Verb.CLIENT_AGREED, client, by)
     return client
-
-
-def _end_of(day: datetime.date) -> datetime.datetime:
-    midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
-    return timezone.make_aware(midnight)
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ class ApiMixin:
     queries: ClassVar[tuple[str, ...]] = ()
     # Where the sweeps find the child of an address: the name of a page about the same.
     as_page: ClassVar[str] = ""
-    # A test page or the documentation says of it.
+    # In the documentation, if not the first line of the docstring.
     summary: ClassVar[str] = ""
     http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
     authentication_classes: ClassVar[list[Any]] = [AsCalled]
@@ -178,6 +178,15 @@ class ApiMixin:
         return {name: told[name] for name in wanted if name in told}
 
 
+class AnyContent:
+    """An answer that is a file: whatever the caller accepts, it is what it is."""
+
+    is_file = True
+
+    def perform_content_negotiation(self, request, force=False):
+        return super().perform_content_negotiation(request, force=True)
+
+
 class ApiOpen(ApiMixin, NoRecord):
     """An answer that shows no record, for whoever may use the API. Each look is recorded."""
 
@@ -235,13 +244,8 @@ class ApiDetail(ApiMixin):
         return {**super().context(), **told}
 
 
-class Rows:
-    """What lists share: a page of rows, the address of the next, and how many there are."""
-
-    row: ClassVar[Any]
-
-    def query_names(self):
-        return (*super().query_names(), AFTER, LIMIT)
+class Limited:
+    """An answer of so many rows as the address asks for."""
 
     @property
     def limit(self):
@@ -252,6 +256,15 @@ class Rows:
         if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:6]) <= MOST_ROWS):
             raise wrong_parameter(LIMIT, f"Send a number from 1 to {MOST_ROWS}.")
         return int(asked)
+
+
+class Rows(Limited):
+    """What lists share: a page of rows, the address of the next, and how many there are."""
+
+    row: ClassVar[Any]
+
+    def query_names(self):
+        return (*super().query_names(), AFTER, LIMIT)
 
     @property
     def after(self):

@@ -7,6 +7,7 @@ from api.serializers.log import ContactSerializer
 from api.views.base import ApiChildList, ApiDetail
 from api.views.writing import ApiAct, ApiCreate
 from core.views import ChildMixin, ObjectMixin
+from profiles.log_filters import LogFilter
 from profiles.models import Contact
 from profiles.querysets import with_amendments
 from profiles.views import log as pages
@@ -17,7 +18,7 @@ class LogList(ApiChildList, pages.FilteredLog, ObjectMixin, APIView):
     """Every dealing with a person, newest first, with who says so."""
 
     action = "profile.view_log"
-    resource, row, keys = "log", ContactSerializer, HAPPENED
+    resource, row, keys, filters = "log", ContactSerializer, HAPPENED, LogFilter
 
     def rows(self):
         return self.entries

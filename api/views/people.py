@@ -4,14 +4,17 @@ from rest_framework.views import APIView
 
 from access.naming import naming
 from access.section_access import held_sections
+from api.problems import ProblemError
 from api.routes import resource
 from api.serializers.people import PersonRowSerializer, PersonSerializer
 from api.views.base import ApiDetail, ApiList
-from api.views.writing import ApiEdit
+from api.views.writing import ApiCreate, ApiEdit
 from core.views import ListMixin, ObjectMixin
+from profiles.filters import PeopleFilter
 from profiles.models import Profile
 from profiles.querysets import with_identity
 from profiles.selectors import with_list_columns
+from profiles.views import creating
 from profiles.views import people as pages
 from profiles.views.base import PeopleMixin
 
@@ -19,7 +22,7 @@ from profiles.views.base import PeopleMixin
 class ProfileList(ApiList, PeopleMixin, ListMixin, APIView):
     """People the reader may see."""
 
-    resource, row = "people", PersonRowSerializer
+    resource, row, filters = "people", PersonRowSerializer, PeopleFilter
 
 
 class ProfileDetail(ApiDetail, ObjectMixin, APIView):
@@ -39,6 +42,51 @@ class ProfileDetail(ApiDetail, ObjectMixin, APIView):
         return {**super().context(), **told}
 
 
+class ProfileCreate(ApiCreate, creating.ProfileCreate, APIView):
+    """Opens a record of a person, unless there may be one already.
+
+    Possible duplicates are answered with 409. If they are other people, the call is sent again
+    with their uuids as `unlike`.
+    """
+
+    resource, shown_at, takes, conflicts = "people", "api:profile", ("unlike",), True
+
+    def place_of(self, saved):
+        return [saved.uuid]
+
+    def changed_body(self, body):
+        unlike = body.get("unlike")
+        if not isinstance(unlike, list):
+            return body
+        return {**body, "unlike": " ".join(str(one) for one in unlike)}
+
+    def saved(self, form):
+        if form.is_valid():
+            self.look_for(form.cleaned_data)
+            known = set(form.cleaned_data["unlike"].split())
+            if not known.issuperset(str(one.person.uuid) for one in self.duplicates):
+                raise self.clash()
+        return super().saved(form)
+
+    def clash(self):
+        return ProblemError(
+            409,
+            "possible-duplicates",
+            "There may be a record already. If these are other people, send the call again with "
+            "their uuids as “unlike”.",
+            duplicates=[
+                {
+                    "uuid": str(one.person.uuid),
+                    "reference": one.person.reference,
+                    "managed_by": str(one.person.owner_team),
+                    "because": one.because if one.is_seen else "",
+                    **({"name": one.person.name} if one.is_seen else {}),
+                }
+                for one in self.duplicates
+            ],
+        )
+
+
 class ProfileEdit(ApiEdit, pages.ProfileEdit, APIView):
     """Changes who a person is."""
 
@@ -49,6 +97,6 @@ class ProfileEdit(ApiEdit, pages.ProfileEdit, APIView):
 
 
 urlpatterns = [
-    *resource("profiles/", "profile-list", ProfileList),
+    *resource("profiles/", "profile-list", ProfileList, create=ProfileCreate),
     *resource("profiles/<uuid:uuid>/", "profile", ProfileDetail, edit=ProfileEdit),
 ]

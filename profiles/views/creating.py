@@ -92,17 +92,20 @@ class ProfileCreate(RecordView, ServiceFormView):
         again.submit = NONE_OF_THESE
         return self.render_to_response(self.get_context_data(form=again, step="again"))
 
-    def act(self, form):
+    def save(self, form):
         fields = {name: form.cleaned_data[name] for name in (*form.Meta.fields, "team")}
         number, details = form.cleaned_data["number"], form.first_roles
         if number:
             details.append(Identifier(kind=kind_of(number), value=number))
-        profile = services.create_profile(
+        return services.create_profile(
             by=self.request.user,
             unlike=[one.person for one in self.duplicates],
             details=details,
             risk=form.first_risk,
             **fields,
         )
+
+    def act(self, form):
+        profile = self.save(form)
         messages.success(self.request, f"Record {profile.reference} created.")
         return profile

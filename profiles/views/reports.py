@@ -74,11 +74,13 @@ class ReportStart(ReportsMixin, ObjectFormPage):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "team": self.request.user.acting_team}
 
-    def act(self, form):
-        report = services.start_report(
+    def save(self, form):
+        return services.start_report(
             profile=self.object, by=self.request.user, kind=form.cleaned_data["kind"]
         )
-        return self.address("report", report.uuid)
+
+    def act(self, form):
+        return self.address("report", self.save(form).uuid)
 
 
 class OneReport(ReportsMixin, ChildMixin, abstract=True):
@@ -165,11 +167,14 @@ class SectionWrite(KeepsDraft, ReportsMixin, ChildFormPage):
     def last_change(self, row, names):
         return last_in_history(row, names, lambda past, name: past.answers.get(name))
 
-    def act(self, form):
+    def save(self, form):
         values = dict(form.cleaned_data)
-        services.write_section(
+        return services.write_section(
             part=self.child, by=self.request.user, opened=values.pop("opened"), **values
         )
+
+    def act(self, form):
+        self.save(form)
         messages.success(self.request, f"{self.child} saved.")
         return self.after_this()
 
@@ -202,8 +207,11 @@ class ReportSubmit(ReportAct):
         parts = list(self.child.parts.with_words())
         return super().get_context_data(content=answers.in_words(parts), **kwargs)
 
+    def save(self, form):
+        return services.submit_report(report=self.child, by=self.request.user)
+
     def act(self, form):
-        services.submit_report(report=self.child, by=self.request.user)
+        self.save(form)
         words = "Report submitted. You can add to it, but not change it."
         if self.child.kind.needs_approval:
             words = "Report submitted. A manager of your team is asked to approve it."
@@ -297,8 +305,11 @@ class ReportAddTo(KeepsDraft, ReportAct):
     def drafted(self):
         return self.child
 
-    def act(self, form):
-        services.add_to_report(
+    def save(self, form):
+        return services.add_to_report(
             report=self.child, by=self.request.user, text=form.cleaned_data["text"]
         )
+
+    def act(self, form):
+        self.save(form)
         return self.done("Added to the report.", "report", self.child.uuid)

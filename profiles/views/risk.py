@@ -45,6 +45,9 @@ class RiskAssess(RiskMixin, EntryAdd):
     action = "risk.assess"
     form_class = RiskForm
 
+    def save(self, form):
+        return services.assess_risk(profile=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        services.assess_risk(profile=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done("Risk assessment saved.", self.list_name)

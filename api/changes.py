@@ -1,0 +1,113 @@
+"""What changed among the records that a client sees: ids only, in an order that skips nothing.
+
+An event carries the moment at which its transaction began, and is seen by others when that has
+ended, which may be later than of one that began after it. So the feed ends before the beginning of
+the oldest transaction that is still open: whatever began before that is written or will never be.
+The moment is asked for first, and the events by a statement after it.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.apps import apps
+
+from access.naming import Naming
+from audit.models import Event
+from audit.selectors import settled_until
+from core.paging import decode, encode, moment
+
+# Kinds of records, and the scope of what comes with any access to one.
+FOLLOWED = {"profiles.profile": "people", "cases.case": "cases"}
+# Sections whose scope is another than that of their kind.
+OF_SECTION = {
+    "profiles.profile": {
+        "log": "log",
+        "risk": "risk",
+        "reports": "reports",
+        "documents": "documents",
+        "missing_plan": "missing",
+    },
+    "cases.case": {"documents": "documents"},
+}
+LOOKED_AT = 500
+
+
+class Change(NamedTuple):
+    """Something was done to a record: which, what, and when."""
+
+    kind: str
+    uuid: Any
+    what: str
+    section: str
+    at: datetime.datetime
+
+
+class Changes(NamedTuple):
+    """Changes in order, where the next begin, and whether there are more already."""
+
+    rows: list[Change]
+    cursor: str
+    more: bool
+    people: list[int]
+
+
+def read_cursor(text: str) -> tuple[datetime.datetime, int] | None:
+    """Where to go on; None for what is no cursor of ours."""
+    key = decode(text, (str, int))
+    at = moment(key[0]) if key is not None else None
+    return (at, key[1]) if key is not None and at is not None else None
+
+
+def changes_after(
+    user: Any, scopes: Iterable[str] | None, start: tuple[datetime.datetime, int] | None, most: int
+) -> Changes:
+    """What changed after this place in the log, as this client may see it now.
+
+    Without a place it begins now. Of people, who have no scopes, the access alone decides.
+    """
+    until = settled_until()
+    if start is None:
+        return Changes([], encode(until.isoformat(), 0), more=False, people=[])
+    own = Event.objects.followed_by(
+        user, FOLLOWED, hidden=Naming(user, manages=False).hidden_teams
+    )
+    events = list(own.settled(*start, until)[: LOOKED_AT + 1])
+    looked_at = events[:LOOKED_AT]
+    seen = _seen(user, scopes, looked_at)
+    rows, place, people = [], start, set()
+    for number, event in enumerate(looked_at):
+        found = seen.get((event.target_type, event.section, event.target_id))
+        if found is not None:
+            if len(rows) == most:
+                looked_at = looked_at[:number]
+                break
+            kind = event.target_type.partition(".")[2]
+            rows.append(Change(kind, found, event.verb, event.section, event.at))
+            people.update(event.subjects)
+        place = (event.at, event.pk)
+    more = len(looked_at) < len(events)
+    return Changes(rows, encode(place[0].isoformat(), place[1]), more, sorted(people))
+
+
+def scope_of(kind: str, section: str) -> str:
+    """The scope by which a client learns of this section of a record."""
+    return f"{OF_SECTION[kind].get(section, FOLLOWED[kind])}:read"
+
+
+def _seen(user: Any, scopes: Iterable[str] | None, events: list[Event]) -> dict[Any, Any]:
+    """The uuids of the records whose section the client sees, by kind, section and id."""
+    wanted = defaultdict(set)
+    for event in events:
+        if scopes is None or scope_of(event.target_type, event.section) in scopes:
+            wanted[event.target_type, event.section].add(event.target_id)
+    found = {}
+    for (kind, section), ids in wanted.items():
+        model = apps.get_model(kind)
+        if section and section not in model.SECTIONS:
+            continue
+        seen = model.objects.visible_to(user, section=section).filter(pk__in=ids)
+        for pk, uuid in seen.order_by().values_list("pk", "uuid"):
+            found[kind, section, pk] = uuid
+    return found
