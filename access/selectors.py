@@ -37,7 +37,7 @@ def teams_to_name(user: Any) -> QuerySet:
 
 def people_to_name(user: Any) -> QuerySet:
     """Memberships of the people a user can name."""
-    return Membership.objects.in_directory_of(user)
+    return Membership.objects.in_directory_of(user).filter(user__is_program=False)
 
 
 def teams_reading(record: SharedModel, section: str, user: User) -> TeamQuerySet:

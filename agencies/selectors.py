@@ -37,7 +37,7 @@ def agencies_to_choose(user: Any) -> AgencyQuerySet:
 
 def open_accounts() -> Any:
     """People who can be added to a team, by their exact user name alone."""
-    return User.objects.active()
+    return User.objects.active().filter(is_program=False)
 
 
 def attach_memberships(people: Iterable[User], user: Any) -> None:

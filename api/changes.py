@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 
 from access.naming import Naming
-from audit.models import Event
-from audit.selectors import settled_until
+from audit.selectors import acts_followed, settled_until
 from core.paging import decode, encode, moment
 
 # Kinds of records, and the scope of what comes with any access to one.
@@ -70,10 +69,9 @@ def changes_after(
     until = settled_until()
     if start is None:
         return Changes([], encode(until.isoformat(), 0), more=False, people=[])
-    own = Event.objects.followed_by(
-        user, FOLLOWED, hidden=Naming(user, manages=False).hidden_teams
-    )
-    events = list(own.settled(*start, until)[: LOOKED_AT + 1])
+    hidden = Naming(user, manages=False).hidden_teams
+    acts = acts_followed(user, FOLLOWED, hidden=hidden)
+    events = list(acts.settled(*start, until)[: LOOKED_AT + 1])
     looked_at = events[:LOOKED_AT]
     seen = _seen(user, scopes, looked_at)
     rows, place, people = [], start, set()
@@ -96,7 +94,7 @@ def scope_of(kind: str, section: str) -> str:
     return f"{OF_SECTION[kind].get(section, FOLLOWED[kind])}:read"
 
 
-def _seen(user: Any, scopes: Iterable[str] | None, events: list[Event]) -> dict[Any, Any]:
+def _seen(user: Any, scopes: Iterable[str] | None, events: list[Any]) -> dict[Any, Any]:
     """The uuids of the records whose section the client sees, by kind, section and id."""
     wanted = defaultdict(set)
     for event in events:

@@ -1,4 +1,4 @@
-"""Around every call of the API: which program calls, for whom, how often, and how much it sends."""
+"""Around every call of the API: which program calls, for whom, how often, how much it sends."""
 
 import contextlib
 import re

@@ -1,4 +1,4 @@
-"""OAuth 2 client credentials, by oauthlib: a key is the secret, and gets a token for half an hour."""
+"""OAuth 2 client credentials, by oauthlib: the secret is a key, and gets a token for a while."""
 
 import base64
 import binascii

@@ -1,4 +1,4 @@
-"""What goes wrong in a call, as programs are told: plain words that say how to go on (RFC 9457)."""
+"""What goes wrong in a call, in plain words that say how to go on (RFC 9457)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple

@@ -11,9 +11,9 @@ from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PATH, problem
+from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS
 from api.scopes import IN_WORDS
 from api.sending import SEVERAL, taken_by_class
-from api.views.base import AFTER, FIELDS, LIMIT, MOST_ROWS
 from core.fields import LenientDateField, MomentField
 from core.forms import ModelForm
 

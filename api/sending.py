@@ -1,7 +1,7 @@
 """What a program sends, as the form of the page takes it.
 
-Lookups are named by their code, objects by their uuid, days as 2026-11-30, moments as 2026-11-30 or
-2026-11-30T16:00. The form then decides, as it does of what people type.
+Lookups are named by their code, objects by their uuid, days as 2026-11-30, moments as 2026-11-30
+or 2026-11-30T16:00. The form then decides, as it does of what people type.
 """
 
 import datetime
@@ -124,21 +124,27 @@ def typed(field: Any, value: Any) -> list[str]:
         if not isinstance(value, list):
             raise WrongTypeError("Send a list.")
         return [_chosen(field, one) for one in value]
-    if isinstance(field, forms.FileField):
-        raise WrongTypeError("Files are not sent as JSON.")
-    if isinstance(field, forms.ChoiceField):  # a model choice is one too
-        return [_chosen(field, value)]
-    if isinstance(field, LenientDateField):
-        return [_moment(value) if isinstance(field, MomentField) else _day(value)]
     if isinstance(field, forms.BooleanField):
         if not isinstance(value, bool):
             raise WrongTypeError("Send true or false.")
         return ["on"] if value else []
+    return [_one(field, value)]
+
+
+def _one(field: Any, value: Any) -> str:
+    if isinstance(field, forms.FileField):
+        raise WrongTypeError("Files are not sent as JSON.")
+    if isinstance(field, forms.ChoiceField):  # a model choice is one too
+        return _chosen(field, value)
+    if isinstance(field, MomentField):
+        return _moment(value)
+    if isinstance(field, LenientDateField):
+        return _day(value)
     if isinstance(field, forms.IntegerField):
         if isinstance(value, bool) or not isinstance(value, int) or abs(value) > LARGEST_NUMBER:
             raise WrongTypeError("Send a whole number.")
-        return [str(value)]
-    return [_text(value)]
+        return str(value)
+    return _text(value)
 
 
 def _text(value: Any) -> str:
@@ -148,7 +154,7 @@ def _text(value: Any) -> str:
 
 
 def _chosen(field: Any, value: Any) -> str:
-    """A row by its code or uuid, among those that the form offers; any other choice by its value."""
+    """A row by its code or uuid, among those that are offered; any other choice by its value."""
     if not isinstance(field, forms.ModelChoiceField):
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)

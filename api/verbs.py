@@ -16,6 +16,7 @@ pages(
         "api_client.add_key": "“Make a key”",
         "api_client.revoke": "“Revoke the API client”",
         "client_key.revoke": "“Revoke a key”",
+        "api.read": "the documentation of the API",
     }
 )
 

@@ -42,6 +42,11 @@ def acts_on(
     return found.told_to(reader, manages=manages)
 
 
+def acts_followed(user: Any, kinds: Iterable[str], *, hidden: list[int]) -> EventQuerySet:
+    """Acts on records of these kinds; which of them the user sees is asked elsewhere."""
+    return Event.objects.followed_by(user, kinds, hidden=hidden)
+
+
 def settled_until() -> datetime.datetime:
     """The moment before which every event is written that ever will be.
 

@@ -287,6 +287,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "emergency",
         "sign-in",
         "teams",
+        "api",
         "refusals",
         "log",
         "deliveries",

@@ -16,6 +16,9 @@ from agencies.models.teams import Membership, Team
 from agencies.querysets import InvitationQuerySet, UserManagerWithScopes
 from core import prepared
 
+# How a password begins that nothing matches.
+UNUSABLE = "!"
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in. There is no superuser: the database refuses one."""
@@ -71,7 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(condition=Q(is_superuser=False), name="user_never_superuser"),
             models.CheckConstraint(
-                condition=Q(is_program=False) | Q(email="", password__startswith="!"),
+                condition=Q(is_program=False) | Q(email="", password__startswith=UNUSABLE),
                 name="user_program_never_signs_in",
             ),
             models.CheckConstraint(

@@ -21,6 +21,10 @@ class UserQuerySet(models.QuerySet):
         """Those whose account is open."""
         return self.filter(is_active=True)
 
+    def told(self) -> Self:
+        """Those who are alerted: people, and programs whose client reads alerts."""
+        return self.filter(Q(is_program=False) | Q(api_client__scopes__contains=["alerts:read"]))
+
     def visible_to(self, user: Any) -> Self:
         """Colleagues that can be named: members of the teams in the user's directory."""
         memberships = self.model._meta.get_field("memberships").related_model.objects.live()

@@ -36,6 +36,7 @@ def put(
         person
         for person in dict.fromkeys(people)
         if (tell_actor or person.pk != event.actor_id)
+        and not _is_silent(person)
         and belongs(person, audience, event.target_type, event.target_id)
     ]
     notices = [
@@ -56,6 +57,11 @@ def put(
     with transaction.atomic():
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
         queue_emails(notices=notices)
+
+
+def _is_silent(person: User) -> bool:
+    """A program is alerted only if its client reads alerts."""
+    return person.is_program and not User.objects.told().filter(pk=person.pk).exists()
 
 
 def members_of(team_id: int) -> list[User]:

@@ -60,7 +60,7 @@ def _record(verb: str, key: ClientKey, by: User) -> None:
 
 @transaction.atomic
 def issue_token(*, key: ClientKey, by: User, scopes: Iterable[str], secret: str) -> AccessToken:
-    """Keep the hash of a token that was made for a key. The secret of the key was the permission."""
+    """Keep the hash of a token that was made for a key. The key was the permission."""
     token = AccessToken.objects.create(
         client=key.client,
         key=key,

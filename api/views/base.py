@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from api.authentication import AsCalled
 from api.etags import etag_of, is_among
 from api.models import ApiClient
+from api.parameters import AFTER, FIELDS, LIMIT, MOST_COUNTED, MOST_ROWS
 from api.problems import FieldProblem, ProblemError
 from core import errors
 from core.paging import PAGE_SIZE, capped, page_down
@@ -21,8 +22,6 @@ from core.views import NoRecord
 
 JSON_ONLY = "There is only application/json here: ask for that."
 SAFE = ("GET", "HEAD", "OPTIONS")
-FIELDS, AFTER, LIMIT = "fields", "after", "limit"
-MOST_ROWS, MOST_COUNTED = 100, 1000
 # Parameters of pages that say how they look.
 OF_PAGES = {"view", "quick", "show", "more"}
 
@@ -200,7 +199,7 @@ class ApiOpen(ApiMixin, NoRecord):
                 ApiClient,
                 obj=None,
                 by=request.user,
-                action=f"api.{self.page}",
+                action="api.read",
                 section="",
                 subjects=[],
                 operation="view",

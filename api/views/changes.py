@@ -7,10 +7,11 @@ from django.utils.dateparse import parse_datetime
 from rest_framework.views import APIView
 
 from api.changes import changes_after, read_cursor
+from api.models import ApiClient
+from api.parameters import AFTER, LIMIT
 from api.routes import resource
 from api.serializers.changes import ChangesSerializer
-from api.views.base import AFTER, LIMIT, ApiMixin, Limited, wrong_parameter
-from audit.models import Event
+from api.views.base import ApiMixin, Limited, wrong_parameter
 from core.views import LIST, RecordView
 
 SINCE = "since"
@@ -22,7 +23,7 @@ class ChangeList(Limited, ApiMixin, RecordView, APIView):
     Without `after` or `since` it begins now. `next` is always there: ask it again later.
     """
 
-    model, action, operation = Event, "change.list", LIST
+    model, action, operation = ApiClient, "change.list", LIST
     resource, answers, queries = "changes", ChangesSerializer, (AFTER, SINCE, LIMIT)
     found = None
 

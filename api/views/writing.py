@@ -3,8 +3,8 @@
     class LogAdd(ApiCreate, pages.ContactAdd, APIView):
         resource, shown_at = "log", "api:contact"
 
-What the page's form checks is checked, what it offers may be chosen, and `save()` calls the service
-that the page calls. A GET describes the form.
+What the page's form checks is checked, what it offers may be chosen, and `save()` calls the
+service that the page calls. A GET describes the form.
 """
 
 from typing import ClassVar

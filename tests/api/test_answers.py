@@ -8,7 +8,7 @@ from rest_framework.serializers import BaseSerializer
 
 from access.levels import Level
 from access.tests.factories import give
-from api import serializers
+from api.serializers import people as serializers
 from profiles.models import Profile
 from profiles.tests.factories import (
     AddressFactory,

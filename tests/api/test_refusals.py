@@ -7,16 +7,20 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
 from agencies.middleware import ACTIVE
-from api.views.base import JSON_ONLY, READ_ONLY
+from api.views.base import JSON_ONLY
+from api.views.writing import PEOPLE_READ
 from audit.models import Event
 from tests.api.calls import PEOPLE, one
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
+TAKEN = {PEOPLE: "GET, HEAD, OPTIONS, POST", "one": "GET, HEAD, OPTIONS, PATCH"}
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "trace"])
 @pytest.mark.parametrize("strict", [False, True])
-def test_it_is_read_only(person, manager, method, strict):
+def test_other_methods_are_not_taken(person, manager, method, strict):
     client = Client(enforce_csrf_checks=strict)
     client.force_login(manager)
     before = Event.objects.count()
@@ -24,9 +28,21 @@ def test_it_is_read_only(person, manager, method, strict):
     for address in (PEOPLE, one(person)):
         answer = getattr(client, method)(address)
 
-        assert (answer.status_code, answer.json()) == (405, {"detail": READ_ONLY})
-        assert answer["Allow"] == "GET, HEAD, OPTIONS"
+        assert answer.status_code == 405
+        assert answer["Allow"] == TAKEN.get(address, TAKEN["one"])
+        assert answer["Allow"] in answer.json()["detail"]
     assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_people_who_are_signed_in_do_not_write(person, manager, strict):
+    client = Client(enforce_csrf_checks=strict)
+    client.force_login(manager)
+
+    made, changed = client.post(PEOPLE), client.patch(one(person))
+
+    assert (made.status_code, made.json()["detail"]) == (403, PEOPLE_READ)
+    assert (changed.status_code, changed.json()["detail"]) == (403, PEOPLE_READ)
 
 
 def test_asking_for_the_methods_tells_nothing_else(signed_in, person):
@@ -36,7 +52,7 @@ def test_asking_for_the_methods_tells_nothing_else(signed_in, person):
         answer = signed_in.options(address)
 
         assert (answer.status_code, answer.content) == (204, b"")
-        assert answer["Allow"] == "GET, HEAD, OPTIONS"
+        assert answer["Allow"] == TAKEN.get(address, TAKEN["one"])
     assert Event.objects.count() == before
 
 
@@ -46,7 +62,7 @@ def test_nobody_signed_in_is_told_nothing(client, person, method):
         answer = getattr(client, method)(address)
 
         assert answer.status_code == 401
-        assert answer["WWW-Authenticate"] == "Session"
+        assert answer["WWW-Authenticate"] == "Bearer"
         assert answer["Cache-Control"] == "no-store"
 
 
@@ -54,8 +70,10 @@ def test_only_json_is_to_be_had(signed_in, person):
     page = signed_in.get(one(person), headers={"accept": "text/html"})
     format_asked = signed_in.get(one(person), {"format": "api"})
 
-    assert (page.status_code, page.json()) == (406, {"detail": JSON_ONLY})
-    assert format_asked["Content-Type"] == "application/json"
+    assert (page.status_code, page.json()["detail"]) == (406, JSON_ONLY)
+    assert page["Content-Type"] == "application/problem+json"
+    assert format_asked.status_code == 400
+    assert [one["field"] for one in format_asked.json()["errors"]] == ["format"]
 
 
 def test_who_knows_of_a_person_is_not_told_so(client, actors, person):
@@ -70,7 +88,7 @@ def test_what_is_not_there_is_said_in_json_without_the_address(signed_in, addres
     answer = signed_in.get(address)
 
     assert answer.status_code == 404
-    assert answer.json() == {"detail": "There is nothing here that you can see."}
+    assert answer.json()["detail"] == "There is nothing here that you can see."
 
 
 def test_odd_characters_are_refused_in_words(signed_in):
@@ -105,7 +123,7 @@ def test_a_fault_of_ours_is_said_in_json(signed_in, monkeypatch):
     def broken(*args, **kwargs):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("api.views.people.PersonRowSerializer", broken)
+    monkeypatch.setattr("api.views.people.ProfileList.row", broken)
     signed_in.raise_request_exception = False
 
     answer = signed_in.get(PEOPLE)
