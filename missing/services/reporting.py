@@ -18,7 +18,8 @@ from core.tidy import folded
 from missing import clocks
 from missing.arranged import arrangement_of, forces_of, unit_of
 from missing.models import Arrangement, Clock, Episode, MissingReport, Plan
-from missing.saving import record_on_case, save_episode
+from missing.plans import version_of
+from missing.saving import name_record_in_case, record_on_case, save_episode
 from missing.verbs import Verb
 from profiles.models import Profile
 from records.models import LawfulBasis
@@ -69,7 +70,7 @@ def report_missing(
         return _join(known, by, team, report, profile)
     episode = Episode(area=area, profile=profile, plan=plan, **facts)
     if plan is not None:
-        episode.plan_as_at = plan.history.first().history_id
+        episode.plan_as_at = version_of(plan)
     episode.case = _open_case(episode, by, unit)
     save_episode(episode, by)
     record_on_case(Verb.STARTED, episode, by, operation=Event.COLLECTION)
@@ -158,6 +159,7 @@ def _join(
         if episode.profile_id is None:
             episode.profile = profile
             save_episode(episode, by)
+            name_record_in_case(episode, by)
             record_on_case(Verb.LINKED, episode, by, operation=Event.ALTERATION)
         _give(episode, by, team)
     return Reported(episode, report, is_joined=True)

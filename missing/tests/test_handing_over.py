@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cases.tests.factories import CaseFactory
 from core.panels import gather
-from missing.models import Arrangement
+from missing.models import Arrangement, Outcome
+from missing.services import locate_person
 from missing.tests.factories import EpisodeFactory, arranged
 from tasks import services
 from tasks.models import Handover
@@ -68,6 +69,18 @@ def test_the_episode_shows_it_to_the_unit_alone(case, officer, rf, outsider):
     assert before["may_hand_over"]
     assert (before["handover"], after["handover"]) == (None, handover)
     assert gather("missing.episode", request, case.episode, {"actions"}) == []
+
+
+def test_who_came_back_is_not_handed_over_any_more(case, officer, rf):
+    request = rf.get("/")
+    request.user = officer
+    episode = case.episode
+
+    back = Outcome.objects.get(code="returned")
+    locate_person(episode=episode, by=officer, located_at=timezone.now(), outcome=back)
+
+    episode.refresh_from_db()
+    assert gather("missing.episode", request, episode, {"actions"}) == []
 
 
 def test_the_board_says_which_wait_and_which_are_late(case, officer, colleague, outsider):
