@@ -40,7 +40,7 @@ class Words(TextFilter):
 class AtRisk(LookupFilter):
     """People at this level of risk, or whose risk nobody has assessed."""
 
-    name, label, in_sight, nothing, model = "risk", "Risk", True, "All", MissingRisk
+    name, label, nothing, model = "risk", "Risk", "All", MissingRisk
 
     @cached_property
     def choices(self) -> Choices:
@@ -60,7 +60,7 @@ class AtRisk(LookupFilter):
 class InArea(ChoiceFilter):
     """People whom the unit of this area looks for."""
 
-    name, label, in_sight, nothing = "area", "Area", True, "All areas"
+    name, label, nothing = "area", "Area", "All areas"
 
     @cached_property
     def areas(self) -> list[tuple[str, str, int]]:
@@ -79,7 +79,7 @@ class InArea(ChoiceFilter):
 class Mine(TickFilter):
     """Those whose case the reader leads."""
 
-    name, label, in_sight = "mine", "Only those I lead", True
+    name, label = "mine", "Only those I lead"
 
     def narrow(self, episodes: Any) -> Any:
         return episodes.filter(case__lead=self.user)
