@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils import timezone
 
-from core import prepared
+from core import policy, prepared
 from core.questions import Steps, in_steps
 from missing.elapsed import lasting, left_until
 from missing.models import Clock, Episode, Hypothesis, Interview, MissingReport, RiskAssessment
@@ -133,10 +133,8 @@ def knows_whereabouts(user: Any, episode: Episode) -> bool:
 
 def opens_record(user: Any, episode: Episode) -> Profile | None:
     """The record of the person, for a reader who may read it."""
-    if episode.profile_id is None:
-        return None
-    seen: Profile | None = Profile.objects.visible_to(user).filter(pk=episode.profile_id).first()
-    return seen
+    person: Profile | None = episode.profile
+    return person if person and policy.is_visible(user, person) else None
 
 
 @in_steps

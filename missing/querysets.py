@@ -24,8 +24,10 @@ from django.db.models.functions import Coalesce, Now, TruncDate
 from access.levels import Level
 from access.querysets import ChildQuerySet
 from agencies.models import Area, Team
+from core import prepared
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
+from core.request_cache import cached_for_request
 
 TODAY = TruncDate(Now())
 # Before all levels of risk: nobody has said how high it is.
@@ -95,6 +97,12 @@ class PlanAdditionQuerySet(ProtectedQuerySet):
         )
 
 
+@prepared.query
+def _exclusions_of(people: Any, *, user: Any, profile: Any) -> QuerySet:
+    exclusions = people._meta.get_field("exclusions").related_model.objects
+    return exclusions.filter(user_id=user.pk, ended_at=None, content_object_id=profile)[:1]
+
+
 class EpisodeQuerySet(ChildQuerySet):
     """Episodes: what they say of the person comes with any hold of the case."""
 
@@ -107,6 +115,25 @@ class EpisodeQuerySet(ChildQuerySet):
         exclusions = people._meta.get_field("exclusions").related_model.objects
         shut = exclusions.filter(user_id=user.pk, ended_at=None)
         return found.exclude(Exists(shut.filter(content_object_id=OuterRef("profile_id"))))
+
+    def shows(
+        self, user: Any, episode: Any, *, level: int = Level.VIEW, section: str = ""
+    ) -> bool:
+        """`visible_to`, asked of one episode."""
+        cases = self.model._meta.get_field(self.parent).related_model
+        # An episode that does not exist is asked about too: see `policy.find`.
+        case = cases(pk=episode.case_id or 0)
+        if not cases.objects.shows(user, case, level=level, section=section):
+            return False
+        if episode.profile_id is None:
+            return True
+        people = self.model._meta.get_field("profile").related_model
+        profile = episode.profile_id
+        shut = cached_for_request(
+            ("shut out", user.pk, profile),
+            lambda: list(_exclusions_of(people, user=user, profile=profile)),
+        )
+        return not shut
 
     def missing_now(self) -> Self:
         """Nobody has found them."""
