@@ -89,6 +89,13 @@ def _log_of(*, episode: Any) -> dict[str, QuerySet]:
     }
 
 
+def latest_assessment(episode: Episode) -> RiskAssessment | None:
+    """How high the risk is, and why. Callers must hold the actions of its case."""
+    found = RiskAssessment.objects.of_episode(episode).select_related("risk").order_by("-pk")
+    latest: RiskAssessment | None = found.first()
+    return latest
+
+
 # ---- Earlier episodes ---------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Earlier:

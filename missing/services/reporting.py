@@ -14,6 +14,7 @@ from audit.models import Event
 from cases.models import Case, CaseKind, Participant, ParticipantRole
 from cases.services import open_case_for
 from core import policy
+from core.dates import format_when
 from core.tidy import folded
 from missing import clocks
 from missing.arranged import arrangement_of, forces_of, unit_of
@@ -27,6 +28,8 @@ from records.models import LawfulBasis
 KIND, ROLE = "missing", "subject"
 # To protect somebody’s life: UK GDPR Article 6(1)(d).
 BASIS = "vital-interests"
+# Somebody missing longer than that is known to the police: a year was mistyped.
+LONG_AGO = datetime.timedelta(days=10 * 365)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def report_missing(
     unit = unit_of(area)
     # Two who report at once wait for each other.
     Arrangement.objects.select_for_update().get(area=area)
-    _check_time(facts.get("last_seen_at"))
+    _check_time(facts.get("last_seen_at"), facts.get("born_on"))
     known = _missing_already(profile, area, facts)
     if known is not None:
         return _join(known, by, team, report, profile)
@@ -100,9 +103,15 @@ def _read(by: User, plan: Plan | None, profile: Profile | None) -> Plan | None:
     return plan
 
 
-def _check_time(last_seen_at: datetime.datetime | None) -> None:
+def _check_time(
+    last_seen_at: datetime.datetime | None, born_on: datetime.date | None = None
+) -> None:
     if last_seen_at is None or last_seen_at > timezone.now():
         raise ValidationError({"last_seen_at": "Enter when they were last seen, now or earlier"})
+    is_unborn = born_on is not None and last_seen_at.date() < born_on
+    if is_unborn or last_seen_at < timezone.now() - LONG_AGO:
+        when = format_when(last_seen_at)
+        raise ValidationError({"last_seen_at": f"You entered {when}. Check the year."})
 
 
 def _missing_already(profile: Profile | None, area: Area, facts: dict[str, Any]) -> Episode | None:
