@@ -13,9 +13,9 @@ ACTIONS = "Of the cases of missing people whose actions you can see."
 NO_EPISODES = "No episodes in this period."
 OPEN = "People missing now, by the latest level of risk."
 FIRST = (
-    "From the report to the first assessment of the risk, in episodes reported in the period. In "
-    "time: within the minutes that the area allows. People found before anybody assessed the risk "
-    "are left out."
+    "From the report to the first assessment of the risk. Episodes reported in the period count. "
+    "In time: within the minutes that the area allows. People found before anybody assessed the "
+    "risk are left out."
 )
 INTERVIEWS = (
     "Of people reported missing in the period who came back, from the moment they were found. In "
