@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from core.dates import format_day
+from core.wording import lowered
 
 DAY = datetime.timedelta(days=1)
 NONE = "–"
 # Of the picture, in pixels: from one bar to the next, and from its words to the bar.
 STEP, WORDS, BELOW = 46, 16, 22
+# Of the page's width, in percent: the longest bar.
+WIDEST = 70
+PAIR = 2
 
 Cell = str | int
 
@@ -99,27 +103,27 @@ class Table:
 
     @property
     def picture(self) -> list[Bar]:
-        """Its bars, the longest as wide as the page; with several columns, the second outlined."""
+        """A bar for each number but 0; where two columns are shown, the second is outlined."""
         most = max(self.numbers, default=0)
-        shown_places = [(row, place) for row in self.rows for place in self.bars] if most else []
+        drawn = [(row, place) for row in self.rows for place in self.bars if row[place]]
         return [
             Bar(
                 words=f"{self._called(row, place)}: {shown(row[place])}",
-                width=f"{100 * int(row[place]) / most:.1f}%",
+                width=f"{WIDEST * int(row[place]) / most:.1f}%",
                 words_at=number * STEP + WORDS,
                 bar_at=number * STEP + BELOW,
-                is_outline=place != self.bars[0],
+                is_outline=len(self.bars) == PAIR and place == self.bars[1],
             )
-            for number, (row, place) in enumerate(shown_places)
+            for number, (row, place) in enumerate(drawn)
         ]
 
     @property
     def picture_height(self) -> int:
         """In pixels."""
-        return len(self.numbers) * STEP
+        return len(self.picture) * STEP
 
     def _called(self, row: tuple[Cell, ...], place: int) -> str:
-        return f"{row[0]}, {self.columns[place]}" if len(self.bars) > 1 else str(row[0])
+        return f"{row[0]}, {lowered(self.columns[place])}" if self.bars[1:] else str(row[0])
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,11 @@ def midnight(day: datetime.date) -> datetime.datetime:
 def share(part: int, whole: int) -> str:
     """75% of 8; of nothing there is no share."""
     return f"{round(100 * part / whole)}%" if whole else NONE
+
+
+def in_words(portion: str, what: str) -> str:
+    """75% in time; where there is no share, nothing more."""
+    return portion if portion == NONE else f"{portion} {what}"
 
 
 def shown(value: Cell) -> str:

@@ -7,7 +7,7 @@ from django.conf import settings
 from alerts.levels import Level
 from alerts.models import Notice
 from core import policy
-from core.figures import NONE, Counted, Figure, Period, share
+from core.figures import NONE, Counted, Figure, Period, in_words, share
 
 MINUTES = settings.ALERT_ESCALATION_MINUTES
 
@@ -18,7 +18,7 @@ def acknowledged(user: Any, period: Period) -> Counted:
     levels = own.made_between(period.begins, period.ends).acknowledged_by_level(MINUTES)
     rows = [_row(*one) for one in levels]
     dealt_with, number = sum(row[2] for row in rows), sum(row[1] for row in rows)
-    return Counted(rows, share(dealt_with, number))
+    return Counted(rows, in_words(share(dealt_with, number), "acknowledged"))
 
 
 def _row(level: int, number: int, dealt_with: int, in_time: int) -> tuple[Any, ...]:
@@ -42,7 +42,7 @@ FIGURES = (
             "colleague, or answered where they ask for an answer. In time is said of critical "
             f"alerts alone: acknowledged within {MINUTES} minutes, before managers are told."
         ),
-        source="Of your own alerts. Those of colleagues are left out.",
+        source="Only your own alerts are counted, not those of colleagues.",
         columns=(
             *("Alerts", "Number", "Acknowledged", "In time", "Not acknowledged"),
             "Share acknowledged",

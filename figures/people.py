@@ -8,7 +8,7 @@ from core.wording import counted
 from profiles.models import Profile, RiskAssessment, RiskLevel, Role
 
 NOBODY = "You can see no people’s records."
-SEEN = "Of the people whose records you can see."
+SEEN = "Only people whose records you can see are counted."
 SERIOUS = (RiskLevel.Badge.HIGH, RiskLevel.Badge.VERY_HIGH)
 
 
@@ -78,7 +78,7 @@ FIGURES = (
             "People by the level of their latest risk assessment. Earlier assessments are left "
             "out."
         ),
-        source="Of the people whose risk you may see.",
+        source="Only people whose risk you may see are counted.",
         columns=("Risk", "People"),
         count=by_risk,
         empty="You can see nobody’s risk.",

@@ -27,7 +27,7 @@ FIGURES = (
             "from the day on which they were accepted. By their level, and by what has become of "
             "the agreement until now. Referrals that were not accepted are left out."
         ),
-        source="Of the registers of your police force areas.",
+        source="Only interventions that you can see in the register are counted.",
         columns=("Level", "Interventions", *AGREEMENTS.labels),
         count=by_level,
         empty="No interventions in this period.",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core import policy
-from core.figures import Counted, Figure, Period, share
+from core.figures import Counted, Figure, Period, in_words, share
 from tasks.models import Task
 
 # In the order of the table: what the queryset calls each, and its words.
@@ -27,7 +27,7 @@ def done_in_time(user: Any, period: Period) -> Counted:
     ]
     in_time, late, overdue = (int(row[1]) for row in rows[:3])
     received = share(in_time, in_time + late + overdue)
-    return Counted(rows if numbers else [], received)
+    return Counted(rows if numbers else [], in_words(received, "in time"))
 
 
 FIGURES = (
@@ -40,7 +40,7 @@ FIGURES = (
             "tasks that were declined or not needed, and those that are due today. A task within "
             "your own teams counts as received and as sent."
         ),
-        source="Of the tasks of your teams that you can see.",
+        source="Only tasks of your teams that you can see are counted.",
         columns=("Tasks", "Received", "Sent"),
         count=done_in_time,
         empty="No tasks were due in this period.",

@@ -3,13 +3,14 @@
 from typing import Any
 
 from core import panels, policy
-from core.figures import NONE, Counted, Figure, Period, Table, share
+from core.figures import NONE, Counted, Figure, Period, Table, in_words, share
+from core.wording import counted
 from missing.elapsed import lasting
 from missing.models import Clock, Episode, Interview
 
 ACTION = "missing.figures"
-CASES = "Of the cases of missing people that you can see."
-ACTIONS = "Of the cases of missing people whose actions you can see."
+CASES = "Only cases of missing people that you can see are counted."
+ACTIONS = "Only cases of missing people whose actions you can see are counted."
 NO_EPISODES = "No episodes in this period."
 OPEN = "People missing now, by the latest level of risk."
 FIRST = (
@@ -61,7 +62,7 @@ def _clocks(user: Any, period: Period) -> Any:
 def open_by_risk(user: Any, period: Period) -> Counted:
     """Who is missing now, the highest risk after those nobody has assessed."""
     rows = [(name or "Not assessed yet", number) for name, number in _seen(user).open_by_risk()]
-    return Counted(rows, f"{sum(number for _, number in rows):,}")
+    return Counted(rows, counted(sum(number for _, number in rows), "person", "people"))
 
 
 def first_assessments(user: Any, period: Period) -> Counted:
@@ -70,7 +71,8 @@ def first_assessments(user: Any, period: Period) -> Counted:
     in_time, late = found["in_time"], found["late"]
     median = NONE if found["median"] is None else lasting(found["median"])
     in_share = share(in_time, in_time + late)
-    return Counted([("First assessment", median, in_time, late, in_share)], in_share)
+    row = ("First assessment", median, in_time, late, in_share)
+    return Counted([row], in_words(in_share, "in time"))
 
 
 def interviews(user: Any, period: Period) -> Counted:
@@ -78,7 +80,7 @@ def interviews(user: Any, period: Period) -> Counted:
     clocks = _clocks(user, period).with_interviews(Interview.objects.visible_to(user))
     numbers = {(kind, outcome): number for kind, outcome, number in clocks.interview_outcomes()}
     rows = [_talks(kind, title, numbers) for kind, title in TALKS]
-    return Counted(rows, str(rows[-1][-1]))
+    return Counted(rows, in_words(str(rows[-1][-1]), "in time"))
 
 
 def _talks(kind: str, title: str, numbers: dict[tuple[str, str], int]) -> tuple[str | int, ...]:
@@ -95,7 +97,7 @@ def people_again(user: Any, period: Period) -> Counted:
         ("2 episodes", found["twice"]),
         ("3 or more episodes", found["more"]),
     ]
-    return Counted(rows, f"{found['twice'] + found['more']:,}")
+    return Counted(rows, counted(found["twice"] + found["more"], "person", "people"))
 
 
 def episodes(user: Any, period: Period) -> Counted:
@@ -107,7 +109,7 @@ def episodes(user: Any, period: Period) -> Counted:
         (f"Again within {WITHIN} days", again),
         ("Not linked to a record", unlinked),
     ]
-    return Counted(rows, f"{first + again + unlinked:,}")
+    return Counted(rows, counted(first + again + unlinked, "episode"))
 
 
 FIGURES = (

@@ -79,7 +79,7 @@ def test_an_episode_without_a_record_is_counted_apart(reported, officer):
     table = selectors.table(officer, EPISODES, EVER)
 
     assert table.rows == [(FIRST, 0), (REPEAT, 0), (UNLINKED, 2)]
-    assert table.headline == "2"
+    assert table.headline == "2 episodes"
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_an_interview_after_72_hours_sharp_is_in_time(officer, late, column):
 
     assert due_at - back == datetime.timedelta(hours=72)
     assert of_return[column] == 1
-    assert table.headline == ("0%" if late else "100%")
+    assert table.headline == ("0% in time" if late else "100% in time")
 
 
 # ---- Of whom ------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ def test_what_became_of_tasks(due, worker, officer):
         ("Declined", 1, 0),
         ("Not needed any more", 1, 0),
     ]
-    assert received.headline == "33%"
+    assert received.headline == "33% in time"
     assert [row[1:] for row in rows_of(officer, KEY)] == [[0, 1]] * 6
 
 
