@@ -250,11 +250,11 @@ class InterventionQuerySet(ProtectedQuerySet):
     def by_level(self, agreements: Iterable[str]) -> QuerySet:
         """How many there are of each level: its name, the number, and that of each agreement."""
         levels = self.order_by("level__number", "level__position", "level__name")
-        levels = levels.values("level__number", "level__position", "level__name")
+        grouped = levels.values("level__number", "level__position", "level__name")
         of_agreements = {
             f"agreement_{one}": Count("pk", filter=Q(agreement=one)) for one in agreements
         }
-        numbers = levels.annotate(number=Count("pk"), **of_agreements)
+        numbers = grouped.annotate(number=Count("pk"), **of_agreements)
         return numbers.values_list("level__name", "number", *of_agreements)
 
     def with_words(self) -> Self:
