@@ -1,20 +1,17 @@
-"""The filters of the board, and of the figures."""
+"""The filters of the board."""
 
-import datetime
 from typing import Any
 
 from django.db.models import F, Func, Q, TextField
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core.filter_sets import FilterSet
-from core.filters import ChoiceFilter, Choices, DateFilter, LookupFilter, TextFilter, TickFilter
+from core.filters import ChoiceFilter, Choices, LookupFilter, TextFilter, TickFilter
 from core.tidy import folded
 from missing.cards import UNASSESSED
 from missing.models import MissingRisk
 from missing.selectors import areas_with_missing
 
-DAYS = 90
 NOT_ASSESSED = "not-assessed"
 
 
@@ -90,34 +87,3 @@ class BoardFilter(FilterSet):
 
     filters = (Words, AtRisk, InArea, Mine)
     names_what_is_gone = True
-
-
-# ---- Figures ------------------------------------------------------------------------------------
-class From(DateFilter):
-    """Episodes reported on this day or later."""
-
-    name, label, in_sight, past = "from", "From", True, True
-
-
-class Until(DateFilter):
-    """Episodes reported on this day or earlier."""
-
-    name, label, in_sight, past, not_before = "until", "Until", True, True, "from"
-
-
-class FiguresFilter(FilterSet):
-    """The days in which episodes were reported: the last 90, unless others are asked for."""
-
-    filters = (From, Until)
-
-    @property
-    def last(self) -> datetime.date:
-        """The last day of the period."""
-        day: datetime.date = self.part("until").chosen or timezone.localdate()
-        return day
-
-    @property
-    def first(self) -> datetime.date:
-        """Its first day."""
-        day: datetime.date = self.part("from").chosen or self.last - datetime.timedelta(DAYS - 1)
-        return day

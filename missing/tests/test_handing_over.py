@@ -107,12 +107,12 @@ def test_figures_count_those_in_time(case, officer, colleague, manager, outsider
     done.save()
     moved_back(HandoverFactory(by=colleague, of=case), 60)
 
-    assert figures(manager) == [("2", "1", "50%")]
-    assert figures(outsider) == [("0", "0", "–")]
+    assert figures(manager) == [(2, 1, "50%")]
+    assert figures(outsider) == [(0, 0, "–")]
 
 
 def test_one_withdrawn_in_time_does_not_count(case, officer):
     handover = HandoverFactory(by=officer, of=case)
     services.withdraw_handover(handover=handover, by=officer)
 
-    assert figures(officer) == [("0", "0", "–")]
+    assert figures(officer) == [(0, 0, "–")]
