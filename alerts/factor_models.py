@@ -12,6 +12,7 @@ from agencies.models import Area, Team
 from alerts.factor_querysets import FactorQuerySet, FactQuerySet, FiringQuerySet
 from alerts.levels import Level
 from cases.models import Case
+from galleries.models import Gallery
 from profiles.models import CohortKind, Profile, Role
 from tasks.models import Task
 
@@ -153,6 +154,9 @@ class FactorVersion(models.Model):
     area = models.ForeignKey(
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    gallery = models.ForeignKey(
+        Gallery, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     tell = models.CharField(max_length=10, choices=Tell, default=Tell.OWNER)
     people = models.ManyToManyField(USER, blank=True, related_name="+")
     teams = models.ManyToManyField(Team, blank=True, related_name="+")
@@ -171,7 +175,7 @@ class FactorVersion(models.Model):
     class Sensitivity:
         public = (
             "factor number written_at kind what what_name count days role cohort "
-            "is_high_risk age_from age_under area tell teams level makes_task"
+            "is_high_risk age_from age_under area gallery tell teams level makes_task"
         )
         personal = "written_by people"
 

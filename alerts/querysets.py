@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
 from agencies.models import Membership
@@ -64,6 +64,22 @@ class NoticeQuerySet(models.QuerySet):
     def with_people(self) -> Self:
         """Each with the names of its reader and of those who did something with it."""
         return self.annotate(**{f"{one}_name": F(f"{one}__name") for one in PEOPLE})
+
+    # ---- How many ---------------------------------------------------------------------------
+    def made_between(self, begins: Any, ends: Any) -> Self:
+        """Those that were raised within a time."""
+        return self.filter(made_at__gte=begins, made_at__lt=ends)
+
+    def acknowledged_by_level(self, minutes: int) -> models.QuerySet:
+        """The most urgent first: level, how many, dealt with, and within so many minutes."""
+        within = F("waits_since") + datetime.timedelta(minutes=minutes)
+        levels = self.with_state().order_by("-level").values("level")
+        numbers = levels.annotate(
+            number=Count("pk"),
+            dealt_with=Count("pk", filter=Q(seen_at__isnull=False) | Q(is_unanswered=False)),
+            in_time=Count("pk", filter=Q(seen_at__lte=within)),
+        )
+        return numbers.values_list("level", "number", "dealt_with", "in_time")
 
     # ---- Those of colleagues ----------------------------------------------------------------
     def takable_by(self, user: Any) -> Self:

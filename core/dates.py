@@ -89,6 +89,8 @@ def read_moment(text: str, *, side: Side = "any") -> Moment:
     now = timezone.localtime()
     if words == "now":
         return _to_the_minute(now)
+    if side == "past" and _TIME.fullmatch(words):
+        return _last_time(now, _read_time(words))
     if found := AGO.fullmatch(words):
         number = 1 if found[1].startswith("a") else int(found[1])
         minutes = number * (60 if found[2] == "hour" else 1)
@@ -104,6 +106,12 @@ def read_moment(text: str, *, side: Side = "any") -> Moment:
         _refuse_skipped_hour(moment)
         return moment
     raise first_error
+
+
+def _last_time(now: datetime.datetime, time: datetime.time) -> Moment:
+    """When a clock showed this last: at 1am, 11pm was yesterday."""
+    today = now.date()
+    return Moment(today if time <= now.time() else today - datetime.timedelta(days=1), time)
 
 
 def _to_the_minute(at: datetime.datetime) -> Moment:

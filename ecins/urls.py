@@ -32,6 +32,7 @@ urlpatterns = [
     path("referrals/", include("referrals.urls")),
     path("rj/", include("referrals.register_urls")),
     path("missing/", include("missing.urls")),
+    path("statistics/", include("figures.urls")),
     path("alerts/factors/", include("alerts.factors.urls")),
     path("alerts/", include("alerts.urls")),
     path("audit/", include("audit.urls")),

@@ -1,36 +1,38 @@
 """Figures about missing people, of the episodes that a user sees, each with its definition."""
 
-import datetime
-import statistics
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
-from django.utils import timezone
 
 from core import panels, policy
+from core.figures import NONE, Counted, Figure, Period, Table, in_words, share
+from core.wording import counted
 from missing.elapsed import lasting
 from missing.models import Clock, Episode, Interview
 
 ACTION = "missing.figures"
-DAY = datetime.timedelta(days=1)
-NONE = "–"
-OPEN = "People missing now whose cases you can see, by the latest level of risk."
+CASES = "Only cases of missing people that you can see are counted."
+ACTIONS = "Only cases of missing people whose actions you can see are counted."
+NO_EPISODES = "No episodes in this period."
+OPEN = "People missing now, by the latest level of risk."
 FIRST = (
-    "From the report to the first assessment of the risk. In time: within the minutes that the "
-    "area allows. People found before anybody assessed the risk are left out."
+    "From the report to the first assessment of the risk. Episodes reported in the period count. "
+    "In time: within the minutes that the area allows. People found before anybody assessed the "
+    "risk are left out."
 )
 INTERVIEWS = (
-    "Of people who came back, from the moment they were found. In time: within the hours that the "
-    "area allows, for a return home interview 72 unless it says otherwise. The share leaves out "
-    "interviews that were declined, and those that may still be held in time."
+    "Of people reported missing in the period who came back, from the moment they were found. In "
+    "time: within the hours that the area allows, for a return home interview 72 unless it says "
+    "otherwise. The share leaves out interviews that were declined, and those that may still be "
+    "held in time."
 )
 REPEATS = (
     "People reported missing more than once in the period. Counted by their record: an episode "
     "that is linked to no record counts for nobody."
+)
+WITHIN = 90
+EPISODES = (
+    "Episodes reported in the period. Again: the same person had been reported missing before, "
+    f"on the same day or up to {WITHIN} days earlier. An episode that is linked to no record is "
+    "counted apart, since nobody can tell."
 )
 TALKS = (
     (Clock.Kind.PREVENTION, "Prevention interview"),
@@ -38,96 +40,128 @@ TALKS = (
 )
 
 
-@dataclass(frozen=True)
-class Figures:
-    """One table of figures, and what its figures mean."""
-
-    title: str
-    definition: str
-    columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
-
-    @property
-    def labelled(self) -> list[list[tuple[str, str]]]:
-        """The rows, each value with the heading of its column."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+def tables_of(user: Any, period: Period) -> list[Table]:
+    """All figures of episodes that were reported in the period, with those of upper apps."""
+    said = panels.gather("missing.figures", user, period.begins, period.ends)
+    return [*(one.table(user, period) for one in FIGURES), *(Table(**one) for one in said)]
 
 
-def figures_of(user: Any, first: datetime.date, last: datetime.date) -> list[Figures]:
-    """All figures of episodes that were reported from the first to the last day."""
-    begins, ends = midnight(first), midnight(last + DAY)
-    seen = policy.accessible(user, ACTION, Episode)
-    reported = seen.reported_between(begins, ends)
-    clocks = list(
-        Clock.objects.visible_to(user, section="actions")
-        .of_reports_between(begins, ends)
-        .with_interviews(Interview.objects.visible_to(user))
-    )
-    said = panels.gather("missing.figures", user, begins, ends)
-    return [
-        _open_by_risk(seen),
-        _first_assessments(clocks),
-        _interviews(clocks, timezone.now()),
-        _repeats(reported),
-        *(Figures(**one) for one in said),
+def _seen(user: Any) -> Any:
+    return policy.accessible(user, ACTION, Episode)
+
+
+def _reported(user: Any, period: Period) -> Any:
+    return _seen(user).reported_between(period.begins, period.ends)
+
+
+def _clocks(user: Any, period: Period) -> Any:
+    clocks = Clock.objects.visible_to(user, section="actions")
+    return clocks.of_reports_between(period.begins, period.ends)
+
+
+def open_by_risk(user: Any, period: Period) -> Counted:
+    """Who is missing now, the highest risk after those nobody has assessed."""
+    rows = [(name or "Not assessed yet", number) for name, number in _seen(user).open_by_risk()]
+    return Counted(rows, counted(sum(number for _, number in rows), "person", "people"))
+
+
+def first_assessments(user: Any, period: Period) -> Counted:
+    """How soon the risk was assessed, and how many in time."""
+    found = _clocks(user, period).first_assessments()
+    in_time, late = found["in_time"], found["late"]
+    median = NONE if found["median"] is None else lasting(found["median"])
+    in_share = share(in_time, in_time + late)
+    row = ("First assessment", median, in_time, late, in_share)
+    return Counted([row], in_words(in_share, "in time"))
+
+
+def interviews(user: Any, period: Period) -> Counted:
+    """Which interviews were in time, late, overdue, declined or are still due."""
+    clocks = _clocks(user, period).with_interviews(Interview.objects.visible_to(user))
+    numbers = {(kind, outcome): number for kind, outcome, number in clocks.interview_outcomes()}
+    rows = [_talks(kind, title, numbers) for kind, title in TALKS]
+    return Counted(rows, in_words(str(rows[-1][-1]), "in time"))
+
+
+def _talks(kind: str, title: str, numbers: dict[tuple[str, str], int]) -> tuple[str | int, ...]:
+    outcomes = ("in time", "late", "overdue", "declined", "due")
+    in_time, late, overdue, declined, due = (numbers.get((kind, one), 0) for one in outcomes)
+    in_share = share(in_time, in_time + late + overdue)
+    return (title, in_time, late, overdue, declined, due, in_share)
+
+
+def people_again(user: Any, period: Period) -> Counted:
+    """How many people were missing twice, and more often."""
+    found = _reported(user, period).people_again()
+    rows: list[tuple[str | int, ...]] = [
+        ("2 episodes", found["twice"]),
+        ("3 or more episodes", found["more"]),
     ]
+    return Counted(rows, counted(found["twice"] + found["more"], "person", "people"))
 
 
-def midnight(day: datetime.date) -> datetime.datetime:
-    """When a day begins in the UK."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    at = datetime.datetime.combine(day, datetime.time(), tzinfo=zone)
-    return at.astimezone(datetime.UTC)
+def episodes(user: Any, period: Period) -> Counted:
+    """How many episodes there were, and how many of people who had been missing before."""
+    numbers = dict(_reported(user, period).by_repeat(_seen(user), WITHIN))
+    first, again, unlinked = (numbers.get(one, 0) for one in ("first", "again", "unlinked"))
+    rows: list[tuple[str | int, ...]] = [
+        (f"First in {WITHIN} days", first),
+        (f"Again within {WITHIN} days", again),
+        ("Not linked to a record", unlinked),
+    ]
+    return Counted(rows, counted(first + again + unlinked, "episode"))
 
 
-def share(part: int, whole: int) -> str:
-    """75% of 8; of nothing there is no share."""
-    return f"{round(100 * part / whole)}%" if whole else NONE
-
-
-def _open_by_risk(seen: Any) -> Figures:
-    rows = [(name or "Not assessed yet", f"{number}") for name, number in seen.open_by_risk()]
-    return Figures("Missing now, by risk", OPEN, ("Risk", "People"), rows)
-
-
-def _first_assessments(clocks: Iterable[Any]) -> Figures:
-    of_kind = [one for one in clocks if one.kind == Clock.Kind.ASSESSMENT]
-    done = [one for one in of_kind if one.is_done and one.stopped_at]
-    in_time = sum(one.stopped_at <= one.due_at for one in done)
-    late = len(done) - in_time + sum(one.is_overdue for one in of_kind)
-    times = [one.stopped_at - one.started_at for one in done]
-    row = (
-        lasting(statistics.median(times)) if times else NONE,
-        f"{in_time}",
-        f"{late}",
-        share(in_time, in_time + late),
-    )
-    columns = ("Median time", "In time", "Late or overdue", "Share in time")
-    return Figures("Time to the first assessment", FIRST, columns, [row])
-
-
-def _interviews(clocks: Iterable[Any], now: datetime.datetime) -> Figures:
-    rows = []
-    for kind, title in TALKS:
-        states = Counter(_outcome(one, now) for one in clocks if one.kind == kind)
-        in_time, late = states["in time"], states["late"] + states["overdue"]
-        numbers = (in_time, states["late"], states["overdue"], states["declined"], states["due"])
-        rows.append((title, *(f"{n}" for n in numbers), share(in_time, in_time + late)))
-    columns = ("Interview", "In time", "Late", "Overdue", "Declined", "Still due", "Share in time")
-    return Figures("Interviews after the return", INTERVIEWS, columns, rows)
-
-
-def _outcome(clock: Any, now: datetime.datetime) -> str:
-    if clock.talk_state == Interview.State.DECLINED:
-        return "declined"
-    if clock.talk_state == Interview.State.HELD:
-        return "in time" if clock.talk_ended_at <= clock.due_at else "late"
-    if clock.stopped_at is not None:
-        return "not needed"
-    return "overdue" if clock.due_at <= now else "due"
-
-
-def _repeats(reported: Any) -> Figures:
-    counts = Counter(min(number, 3) for _, number in reported.times_of_people())
-    rows = [("2 episodes", f"{counts[2]}"), ("3 or more episodes", f"{counts[3]}")]
-    return Figures("People missing again", REPEATS, ("Episodes", "People"), rows)
+FIGURES = (
+    Figure(
+        key="missing-now",
+        title="Missing now, by risk",
+        definition=OPEN,
+        source=CASES,
+        columns=("Risk", "People"),
+        count=open_by_risk,
+        empty="Nobody is missing now.",
+        is_now=True,
+    ),
+    Figure(
+        key="missing-episodes",
+        title="Missing episodes and repeats",
+        definition=EPISODES,
+        source=CASES,
+        columns=("Episodes", "Number"),
+        count=episodes,
+        empty=NO_EPISODES,
+    ),
+    Figure(
+        key="missing-again",
+        title="People missing again",
+        definition=REPEATS,
+        source=CASES,
+        columns=("Episodes", "People"),
+        count=people_again,
+        empty="Nobody was missing more than once in this period.",
+    ),
+    Figure(
+        key="missing-assessments",
+        title="Time to the first assessment",
+        definition=FIRST,
+        source=ACTIONS,
+        columns=("What", "Median time", "In time", "Late or overdue", "Share in time"),
+        count=first_assessments,
+        empty="No first assessments in this period.",
+        bars=(2, 3),
+    ),
+    Figure(
+        key="missing-interviews",
+        title="Interviews after the return",
+        definition=INTERVIEWS,
+        source=ACTIONS,
+        columns=(
+            *("Interview", "In time", "Late", "Overdue", "Declined", "Still due"),
+            "Share in time",
+        ),
+        count=interviews,
+        empty="No interviews in this period.",
+        bars=(1, 2, 3, 4, 5),
+    ),
+)

@@ -1,20 +1,17 @@
-"""The filters of the board, and of the figures."""
+"""The filters of the board."""
 
-import datetime
 from typing import Any
 
 from django.db.models import F, Func, Q, TextField
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core.filter_sets import FilterSet
-from core.filters import ChoiceFilter, Choices, DateFilter, LookupFilter, TextFilter, TickFilter
+from core.filters import ChoiceFilter, Choices, LookupFilter, TextFilter, TickFilter
 from core.tidy import folded
 from missing.cards import UNASSESSED
 from missing.models import MissingRisk
 from missing.selectors import areas_with_missing
 
-DAYS = 90
 NOT_ASSESSED = "not-assessed"
 
 
@@ -40,7 +37,7 @@ class Words(TextFilter):
 class AtRisk(LookupFilter):
     """People at this level of risk, or whose risk nobody has assessed."""
 
-    name, label, in_sight, nothing, model = "risk", "Risk", True, "All", MissingRisk
+    name, label, nothing, model = "risk", "Risk", "All", MissingRisk
 
     @cached_property
     def choices(self) -> Choices:
@@ -60,7 +57,7 @@ class AtRisk(LookupFilter):
 class InArea(ChoiceFilter):
     """People whom the unit of this area looks for."""
 
-    name, label, in_sight, nothing = "area", "Area", True, "All areas"
+    name, label, nothing = "area", "Area", "All areas"
 
     @cached_property
     def areas(self) -> list[tuple[str, str, int]]:
@@ -79,7 +76,7 @@ class InArea(ChoiceFilter):
 class Mine(TickFilter):
     """Those whose case the reader leads."""
 
-    name, label, in_sight = "mine", "Only those I lead", True
+    name, label = "mine", "Only those I lead"
 
     def narrow(self, episodes: Any) -> Any:
         return episodes.filter(case__lead=self.user)
@@ -90,34 +87,3 @@ class BoardFilter(FilterSet):
 
     filters = (Words, AtRisk, InArea, Mine)
     names_what_is_gone = True
-
-
-# ---- Figures ------------------------------------------------------------------------------------
-class From(DateFilter):
-    """Episodes reported on this day or later."""
-
-    name, label, in_sight, past = "from", "From", True, True
-
-
-class Until(DateFilter):
-    """Episodes reported on this day or earlier."""
-
-    name, label, in_sight, past, not_before = "until", "Until", True, True, "from"
-
-
-class FiguresFilter(FilterSet):
-    """The days in which episodes were reported: the last 90, unless others are asked for."""
-
-    filters = (From, Until)
-
-    @property
-    def last(self) -> datetime.date:
-        """The last day of the period."""
-        day: datetime.date = self.part("until").chosen or timezone.localdate()
-        return day
-
-    @property
-    def first(self) -> datetime.date:
-        """Its first day."""
-        day: datetime.date = self.part("from").chosen or self.last - datetime.timedelta(DAYS - 1)
-        return day

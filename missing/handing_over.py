@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from cases.models import Case
+from core.figures import share
 from missing.arranged import arrangement_of
 from missing.models import Episode
 from tasks.handovers import in_time
@@ -34,5 +35,5 @@ def handovers_in_time(
         "title": "Handovers acknowledged in time",
         "definition": DEFINITION,
         "columns": ("Handovers", "In time", "Share"),
-        "rows": [(f"{number}", f"{good}", f"{round(100 * good / number)}%" if number else "–")],
+        "rows": [(number, good, share(good, number))],
     }

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils import timezone
 
-from core import prepared
+from core import policy, prepared
 from core.questions import Steps, in_steps
 from missing.elapsed import lasting, left_until
 from missing.models import Clock, Episode, Hypothesis, Interview, MissingReport, RiskAssessment
@@ -89,6 +89,13 @@ def _log_of(*, episode: Any) -> dict[str, QuerySet]:
     }
 
 
+def latest_assessment(episode: Episode) -> RiskAssessment | None:
+    """How high the risk is, and why. Callers must hold the actions of its case."""
+    found = RiskAssessment.objects.of_episode(episode).select_related("risk").order_by("-pk")
+    latest: RiskAssessment | None = found.first()
+    return latest
+
+
 # ---- Earlier episodes ---------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Earlier:
@@ -133,10 +140,8 @@ def knows_whereabouts(user: Any, episode: Episode) -> bool:
 
 def opens_record(user: Any, episode: Episode) -> Profile | None:
     """The record of the person, for a reader who may read it."""
-    if episode.profile_id is None:
-        return None
-    seen: Profile | None = Profile.objects.visible_to(user).filter(pk=episode.profile_id).first()
-    return seen
+    person: Profile | None = episode.profile
+    return person if person and policy.is_visible(user, person) else None
 
 
 @in_steps

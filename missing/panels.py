@@ -149,8 +149,9 @@ def handover_minutes(of):
 
 @register("missing.episode", order=5)
 def handover_of_episode(request, episode, held):
-    """The handover that waits, or the way to hand the episode over."""
-    return (yield from panel_of_case.steps(episode.case, request.user, held))
+    """The handover that waits, or while somebody is missing the way to hand the episode over."""
+    panel = yield from panel_of_case.steps(episode.case, request.user, held)
+    return panel if panel and (panel["handover"] or episode.is_missing) else None
 
 
 @register("missing.board.card", order=10)

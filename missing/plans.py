@@ -88,6 +88,12 @@ def words_of(plan: Any) -> dict[str, str]:
     return said
 
 
+def version_of(plan: Plan) -> int:
+    """The version of a plan whose words these are. It may have changed since it was read."""
+    words = words_of(plan)
+    return next(one.history_id for one in plan.history.all() if words_of(one) == words)
+
+
 def words_at_report(episode: Episode) -> dict[str, str]:
     """What the plan said when the episode took it over; nothing where there was no plan."""
     if episode.plan is None:

@@ -4,13 +4,18 @@ A plan is read in its section of the person's record; an episode by those who ho
 what is written in it in the case's section of actions.
 """
 
+import datetime
 from typing import Any, Self
 
 from django.db.models import (
+    Aggregate,
     Case,
     CharField,
     Count,
+    DateTimeField,
+    DurationField,
     Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -24,8 +29,10 @@ from django.db.models.functions import Coalesce, Now, TruncDate
 from access.levels import Level
 from access.querysets import ChildQuerySet
 from agencies.models import Area, Team
+from core import prepared
 from core.policy import is_someone
 from core.querysets import ProtectedQuerySet
+from core.request_cache import cached_for_request
 
 TODAY = TruncDate(Now())
 # Before all levels of risk: nobody has said how high it is.
@@ -35,6 +42,15 @@ CARD = (
     *("uuid", "name", "born_on", "profile", "area", "clothing", "last_seen_at"),
     *("last_seen_place", "risk_at", "located_at"),
 )
+
+
+class Median(Aggregate):
+    """The middle one of these values; of nothing, none."""
+
+    function, template = (
+        "PERCENTILE_CONT",
+        "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)",
+    )
 
 
 class ArrangementQuerySet(QuerySet):
@@ -95,6 +111,12 @@ class PlanAdditionQuerySet(ProtectedQuerySet):
         )
 
 
+@prepared.query
+def _exclusions_of(people: Any, *, user: Any, profile: Any) -> QuerySet:
+    exclusions = people._meta.get_field("exclusions").related_model.objects
+    return exclusions.filter(user_id=user.pk, ended_at=None, content_object_id=profile)[:1]
+
+
 class EpisodeQuerySet(ChildQuerySet):
     """Episodes: what they say of the person comes with any hold of the case."""
 
@@ -107,6 +129,25 @@ class EpisodeQuerySet(ChildQuerySet):
         exclusions = people._meta.get_field("exclusions").related_model.objects
         shut = exclusions.filter(user_id=user.pk, ended_at=None)
         return found.exclude(Exists(shut.filter(content_object_id=OuterRef("profile_id"))))
+
+    def shows(
+        self, user: Any, episode: Any, *, level: int = Level.VIEW, section: str = ""
+    ) -> bool:
+        """`visible_to`, asked of one episode."""
+        cases = self.model._meta.get_field(self.parent).related_model
+        # An episode that does not exist is asked about too: see `policy.find`.
+        case = cases(pk=episode.case_id or 0)
+        if not cases.objects.shows(user, case, level=level, section=section):
+            return False
+        if episode.profile_id is None:
+            return True
+        people = self.model._meta.get_field("profile").related_model
+        profile = episode.profile_id
+        shut = cached_for_request(
+            ("shut out", user.pk, profile),
+            lambda: list(_exclusions_of(people, user=user, profile=profile)),
+        )
+        return not shut
 
     def missing_now(self) -> Self:
         """Nobody has found them."""
@@ -141,10 +182,37 @@ class EpisodeQuerySet(ChildQuerySet):
         levels = self.missing_now().ranked().order_by("rank").values("rank", "risk__name")
         return levels.annotate(number=Count("pk")).values_list("risk__name", "number")
 
-    def times_of_people(self) -> QuerySet:
-        """How often each person was missing: the record's id, and the number."""
+    def people_again(self) -> dict[str, int]:
+        """How many people were missing twice, and how many more often: by their records."""
         people = self.filter(profile__isnull=False).order_by().values("profile")
-        return people.annotate(number=Count("pk")).values_list("profile", "number")
+        times = people.annotate(number=Count("pk"))
+        return times.aggregate(
+            twice=Count("number", filter=Q(number=2)),
+            more=Count("number", filter=Q(number__gte=3)),
+        )
+
+    def by_repeat(self, seen: Self, days: int) -> QuerySet:
+        """How many are the first of their person in so many days, and how many are not.
+
+        Of the earlier episodes among `seen`; without a record nobody can tell.
+        """
+        before = seen.filter(profile_id=OuterRef("profile_id")).filter(
+            Q(reported_at__lt=OuterRef("reported_at"))
+            | Q(reported_at=OuterRef("reported_at"), pk__lt=OuterRef("pk"))
+        )
+        before = before.annotate(reported_on=TruncDate("reported_at"))
+        within = before.filter(reported_on__gte=OuterRef("earliest"))
+        earliest = TruncDate("reported_at") - Value(datetime.timedelta(days))
+        found = self.annotate(earliest=ExpressionWrapper(earliest, DateTimeField())).annotate(
+            repeat=Case(
+                When(profile=None, then=Value("unlinked")),
+                When(Exists(within), then=Value("again")),
+                default=Value("first"),
+                output_field=CharField(),
+            )
+        )
+        repeats = found.order_by().values("repeat").annotate(number=Count("pk"))
+        return repeats.values_list("repeat", "number")
 
     def for_board(self) -> Self:
         """With what a card says, and no more: the board shows many, and often."""
@@ -218,6 +286,36 @@ class ClockQuerySet(OfEpisodeQuerySet):
             talk_state=Subquery(own.order_by().values("state")[:1]),
             talk_ended_at=Subquery(own.order_by().values("ended_at")[:1]),
         )
+
+    def first_assessments(self) -> dict[str, Any]:
+        """The median time to the first assessment, how many were in time, and how many late."""
+        done = Q(is_done=True, stopped_at__isnull=False)
+        return self.filter(kind="assessment").aggregate(
+            median=Median(
+                ExpressionWrapper(F("stopped_at") - F("started_at"), DurationField()), filter=done
+            ),
+            in_time=Count("pk", filter=done & Q(stopped_at__lte=F("due_at"))),
+            late=Count(
+                "pk",
+                filter=done & Q(stopped_at__gt=F("due_at"))
+                | Q(stopped_at=None, due_at__lte=Now()),
+            ),
+        )
+
+    def interview_outcomes(self) -> QuerySet:
+        """How many interviews came to what: kind, outcome, number; after `with_interviews`."""
+        outcome = Case(
+            When(talk_state="declined", then=Value("declined")),
+            When(talk_state="held", talk_ended_at__lte=F("due_at"), then=Value("in time")),
+            When(talk_state="held", then=Value("late")),
+            When(stopped_at__isnull=False, then=Value("not needed")),
+            When(due_at__lte=Now(), then=Value("overdue")),
+            default=Value("due"),
+            output_field=CharField(),
+        )
+        found = self.filter(kind__in=["prevention", "interview"]).annotate(outcome=outcome)
+        numbers = found.order_by().values("kind", "outcome").annotate(number=Count("pk"))
+        return numbers.values_list("kind", "outcome", "number")
 
     def run_out(self) -> Self:
         """Running ones whose time has come."""

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now, TruncDate
 
 from agencies.models import Area, Membership, Team
@@ -242,6 +242,20 @@ class InterventionQuerySet(ProtectedQuerySet):
     def registered(self) -> Self:
         """Those that are in the register."""
         return self.filter(registered_at__isnull=False)
+
+    def registered_between(self, begins: Any, ends: Any) -> Self:
+        """Those that were entered in the register within a time."""
+        return self.filter(registered_at__gte=begins, registered_at__lt=ends)
+
+    def by_level(self, agreements: Iterable[str]) -> QuerySet:
+        """How many there are of each level: its name, the number, and that of each agreement."""
+        levels = self.order_by("level__number", "level__position", "level__name")
+        grouped = levels.values("level__number", "level__position", "level__name")
+        of_agreements = {
+            f"agreement_{one}": Count("pk", filter=Q(agreement=one)) for one in agreements
+        }
+        numbers = grouped.annotate(number=Count("pk"), **of_agreements)
+        return numbers.values_list("level__name", "number", *of_agreements)
 
     def with_words(self) -> Self:
         """With what an answer of the register names."""

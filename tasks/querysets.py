@@ -4,12 +4,24 @@ Members of the sending and of the receiving team see a task, as long as they may
 record exists which it is about; those who may read the record also read what the task says.
 """
 
+import datetime
 from collections.abc import Callable
 from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Now, TruncDate
 
 from access.kinds import shared_models
@@ -99,6 +111,35 @@ class TaskQuerySet(ProtectedQuerySet):
         )
         of_teams = Team.objects.filter(pk__any=teams).order_by().values_list(ids)
         return self.model._default_manager.filter(pk__any=ArraySubquery(of_teams))
+
+    def due_between(self, first: datetime.date, last: datetime.date) -> Self:
+        """Those that were due on one of these days."""
+        return self.filter(due_on__gte=first, due_on__lte=last)
+
+    def outcomes_for(self, user: Any) -> models.QuerySet:
+        """How many came to what: the outcome; how many teams of the user received; and sent."""
+        state = self.model.State
+        outcome = Case(
+            When(state=state.DECLINED, then=Value("declined")),
+            When(state=state.COMPLETED, outcome__code="not-needed", then=Value("not needed")),
+            When(
+                state=state.COMPLETED,
+                answered_on__lte=F("due_on"),
+                then=Value("in time"),
+            ),
+            When(state=state.COMPLETED, then=Value("late")),
+            When(due_on__lt=TODAY, then=Value("overdue")),
+            default=Value("due"),
+            output_field=models.CharField(),
+        )
+        teams = Team.objects.own_to(user).values("pk")
+        found = self.annotate(answered_on=TruncDate("answered_at")).annotate(became=outcome)
+        numbers = found.order_by().values("became")
+        numbers = numbers.annotate(
+            received=Count("pk", filter=Q(to_team__in=teams)),
+            sent=Count("pk", filter=Q(from_team__in=teams)),
+        )
+        return numbers.values_list("became", "received", "sent")
 
     def with_words(self) -> Self:
         """With the rows that a line about it names."""

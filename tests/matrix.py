@@ -219,6 +219,7 @@ ELSEWHERE = {
     "missing.link": "an episode of the user's own unit",
     "missing.print": "an episode of a case whose actions the user reads",
     "missing.arrange": "an area that the user administers",
+    "statistics.view": "a team in which the user is practitioner or manager; each figure asks for itself",
     "access.name": "the teams and people of the directory",
     "notice.list": "the user's own notices",
     "notice.see": "the user's own notices",

@@ -293,6 +293,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "deliveries",
         "notices",
         "factors",
+        "statistics",
         "drafts",
         "forms",
         "views",

@@ -10,11 +10,16 @@ from alerts.sentences import RECORD
 from audit.models import Event
 from audit.services import consumer
 from core.wording import lowered
-from missing.models import Clock, Episode, RiskAssessment
+from missing.models import Clock, Episode, MissingReport, RiskAssessment
 from missing.verbs import Verb
 
 EPISODE, LOG = Audience.EPISODE, Audience.EPISODE_LOG
 HIGH = ("high", "veryhigh")
+NEWS = {
+    Verb.REPORTED: "Another report about",
+    Verb.SIGHTED: "A sighting of",
+    Verb.INFORMATION_ADDED: "New information about",
+}
 
 
 @consumer("alerts.missing_started", verbs=[Verb.STARTED])
@@ -42,6 +47,16 @@ def tell_of_risk(event: Event) -> None:
     _tell(event, episode, text, holders_of(episode.case), audience=LOG)
 
 
+@consumer("alerts.missing_news", verbs=[Verb.REPORTED, Verb.SIGHTED, Verb.INFORMATION_ADDED])
+def tell_of_news(event: Event) -> None:
+    """Tell the unit what others have reported, seen or told about somebody who is missing."""
+    episode = _episode_of(event)
+    if not episode.is_missing or _is_first_report(event, episode):
+        return
+    people = members_of(episode.case.owner_team_id)
+    _tell(event, episode, f"{NEWS[event.verb]} {RECORD}, who is missing", people, audience=LOG)
+
+
 @consumer("alerts.missing_clock_ran_out", verbs=[Verb.CLOCK_RAN_OUT])
 def tell_of_clock(event: Event) -> None:
     """Tell the lead of the case and the unit what was not done in time."""
@@ -57,19 +72,25 @@ def tell_of_clock(event: Event) -> None:
 
 @consumer("alerts.missing_located", verbs=[Verb.LOCATED])
 def tell_that_they_were_found(event: Event) -> None:
-    """Tell those who were told that somebody is missing."""
+    """Tell those who were told that somebody is missing, and those who have access to the case."""
     # Whether they may still be told is asked when each notice is put.
     told = Notice.objects.filter(
         object_type=event.target_type, object_id=event.target_id, audience__in=[EPISODE, LOG]
     )
     people = User.objects.filter(pk__in=told.values("recipient_id")).order_by("pk")
-    text = f"{RECORD} is no longer missing"
-    _tell(event, _episode_of(event), text, people, audience=EPISODE)
+    episode, text = _episode_of(event), f"{RECORD} is no longer missing"
+    _tell(event, episode, text, [*people, *holders_of(episode.case)], audience=EPISODE)
 
 
 def _episode_of(event: Event) -> Episode:
     episodes = Episode._base_manager.select_related("case__lead", "risk")
     return episodes.get(case_id=event.target_id)
+
+
+def _is_first_report(event: Event, episode: Episode) -> bool:
+    """Of the first, the unit is told that somebody is missing."""
+    first = MissingReport._base_manager.filter(episode=episode).order_by("pk").first()
+    return first is not None and event.detail.get("report") == str(first.uuid)
 
 
 def _assessment_of(event: Event, episode: Episode) -> RiskAssessment:

@@ -11,7 +11,7 @@ from core.wording import counted
 
 LONGEST, MOST_TIMES, OLDEST = 365, 50, 120
 # A rule that more than half of the people set off tells nothing; of a few people it may.
-FEW = 20
+FEW = 10
 
 Tell = FactorVersion.Tell
 
@@ -31,6 +31,9 @@ def problems_of(
     if version.what and (kind.lists is None or not _is_listed(kind, version.what)):
         problems["watches"] = f"Choose something that belongs to {kind.many}, or “of any kind”"
     problems |= _of_receivers(version, team, people, teams)
+    problems |= _of_gallery(version)
+    if kind.rises and version.what and version.what == _lowest(kind):
+        problems["watches"] = "Nothing rises to the lowest level. Choose a higher one"
     if version.area and not Area.objects.filter(pk=version.area.pk).exists():
         problems["area"] = "Choose an area from the list"
     return problems
@@ -87,6 +90,19 @@ def _of_receivers(
     if version.tell == Tell.NEIGHBOURS and not team.areas.exists():
         return {"tell": f"{team} has no area, so it has no neighbours. Choose whom else to tell"}
     return {}
+
+
+def _of_gallery(version: FactorVersion) -> dict[str, str]:
+    """Who is on a gallery is told to the team that sees it, and to nobody else."""
+    if version.gallery is None or version.tell in (Tell.OWN, Tell.PEOPLE):
+        return {}
+    return {
+        "tell": "A rule about a gallery tells this team alone: choose everyone or people in it"
+    }
+
+
+def _lowest(kind: Kind) -> str:
+    return str(kind.lists.objects.order_by("-position", "-pk").values_list("code", flat=True)[0])
 
 
 def too_many(trial: Trial, team: Team) -> dict[str, str]:

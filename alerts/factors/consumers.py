@@ -22,6 +22,7 @@ from audit.models import Event
 from audit.services import consumer
 from cases.models import Participant
 from cases.verbs import Verb as Cases
+from galleries.models import Gallery
 from galleries.verbs import Verb as Galleries
 from missing.models import Episode
 from missing.verbs import Verb as Missing
@@ -151,9 +152,10 @@ def receivers_of(firing: Firing) -> list[User]:
         at_work = members_of(record.owner_team_id)
         is_there = record.lead in at_work  # until somebody takes over from one who has left
         return [record.lead] if is_there else managers_of(record.owner_team_id)
+    if version.gallery is not None:
+        return [one for one in _of_team(version, team) if _sees(one, version.gallery)]
     if version.tell == Tell.PEOPLE:
-        named = set(version.people.values_list("pk", flat=True))
-        return [one for one in members_of(team.pk) if one.pk in named]
+        return _of_team(version, team)
     teams = [team.pk]
     if version.tell == Tell.TEAMS:
         teams = list(version.teams.order_by("pk").values_list("pk", flat=True))
@@ -163,7 +165,27 @@ def receivers_of(firing: Firing) -> list[User]:
     return [person for one in teams for person in members_of(one)]
 
 
+def _of_team(version: FactorVersion, team: Team) -> list[User]:
+    """Everybody who works in the team of the rule, or those of them whom it names."""
+    members = members_of(team.pk)
+    if version.tell != Tell.PEOPLE:
+        return members
+    named = set(version.people.values_list("pk", flat=True))
+    return [one for one in members if one.pk in named]
+
+
+def _sees(person: User, gallery: Gallery) -> bool:
+    """An alert of a rule about a gallery says who is on it."""
+    return Gallery.objects.visible_to(person).filter(pk=gallery.pk).exists()
+
+
 def _firing_of(event: Event) -> Firing:
-    related = ("version__cohort", "version__area", "factor__team", "profile__lead")
+    related = (
+        "version__cohort",
+        "version__area",
+        "version__gallery",
+        "factor__team",
+        "profile__lead",
+    )
     firings = Firing.objects.select_related(*related).prefetch_related("parts__fact")
     return firings.get(pk=event.detail["firing"])

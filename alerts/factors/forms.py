@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from agencies.models import Area
 from alerts.factor_models import FactorVersion
 from alerts.factors.kinds import KINDS, Timing
-from alerts.factors.selectors import colleagues_of, teams_near
+from alerts.factors.selectors import colleagues_of, galleries_of, teams_near
 from alerts.levels import Level
 from core.forms import Fieldset, Form
 from core.layout import Link, Submit
@@ -86,6 +86,9 @@ class RuleForm(Form):
     area = forms.ModelChoiceField(
         None, label="Only records of teams in the area", required=False, empty_label="Any area"
     )
+    gallery = forms.ModelChoiceField(
+        None, label="Only people on the gallery", required=False, empty_label="Any, or none"
+    )
     people = forms.ModelMultipleChoiceField(
         None,
         label="People of this team to tell",
@@ -116,6 +119,7 @@ class RuleForm(Form):
             parent__teams=team
         )
         self.fields["area"].queryset = self.fields["area"].queryset.distinct()
+        self.fields["gallery"].queryset = galleries_of(user)
         self.fields["people"].queryset = colleagues_of(team)
         self.fields["teams"].queryset = teams_near(user, team)
         for name in SENTENCE:
@@ -128,6 +132,12 @@ class RuleForm(Form):
         """The fields that stand in the sentence, for their errors below it."""
         return [self[name] for name in SENTENCE]
 
+    @property
+    def is_counted(self):
+        """Is what it watches for counted, or does it go by the calendar?"""
+        kind = KINDS.get(str(self["watches"].value() or "").partition(":")[0])
+        return kind is None or kind.timing is Timing.COUNTED
+
     def mark_errors(self):
         """Mark the fields of the sentence that have an error."""
         for name in self.errors.keys() & set(SENTENCE):
@@ -135,7 +145,7 @@ class RuleForm(Form):
             attrs["class"] += f" {attrs['class'].split()[0]}--error"
 
     def layout(self):
-        narrower = Fieldset("Only some people", "is_high_risk", "cohort", "area")
+        narrower = Fieldset("Only some people", "is_high_risk", "cohort", "area", "gallery")
         named = Fieldset("Told by name", "people", "teams")
         return ["name", Sentence(), Part("_trial"), narrower, named, "makes_task"]
 
@@ -158,7 +168,7 @@ def first_values(version):
     """What the form shows of a version."""
     names = (
         *("count", "days", "role", "age_from", "age_under", "is_high_risk", "cohort", "area"),
-        *("level", "tell", "makes_task"),
+        *("gallery", "level", "tell", "makes_task"),
     )
     watched = f"{version.kind}:{version.what}" if version.what else version.kind
     return {name: getattr(version, name) for name in names} | {

@@ -55,6 +55,8 @@ class Kind:
     per_day: int = 1
     # Of kinds narrowed to a role in a case: one and many, before "as victim".
     acting: tuple[str, str] | None = None
+    # Is it a rise to a level of the list, the highest first?
+    rises: bool = False
     # Of kinds that watch the calendar: does the record still say so?
     holds: Condition | None = None
 
@@ -119,7 +121,7 @@ KINDS = {
             lists=ContactKind,
             per_day=10,
         ),
-        Kind("risk", "rise in risk", "rises in risk", section="risk", lists=RiskLevel),
+        Kind("risk", "rise in risk", "rises in risk", section="risk", lists=RiskLevel, rises=True),
         Kind("case", "case opened", "cases opened", of_cases=True, lists=CaseKind, per_day=5),
         Kind(
             "complaint",
@@ -158,6 +160,7 @@ KINDS = {
             of_cases=True,
             lists=MissingRisk,
             per_day=5,
+            rises=True,
         ),
         Kind(
             "handover",
@@ -202,7 +205,7 @@ KINDS = {
         ),
         Kind(
             "no_contact",
-            "no contact for so many days",
+            "no contact",
             "no contact",
             timing=BEHIND,
             section="log",

@@ -14,6 +14,7 @@ from alerts.factors.sentences import days_of, rule_in_words
 from alerts.factors.shipped import SHIPPED
 from alerts.models import Notice
 from core import policy
+from galleries.models import Gallery
 
 FIRING = Firing._meta.label_lower
 SHOWN = 10
@@ -22,7 +23,13 @@ SHOWN = 10
 def factors_of(user: Any) -> QuerySet[Factor]:
     """The rules that the user may see, with their figures."""
     found = policy.accessible(user, "factor.list", Factor)
-    related = ("team", "current__cohort", "current__area", "current__written_by")
+    related = (
+        "team",
+        "current__cohort",
+        "current__area",
+        "current__gallery",
+        "current__written_by",
+    )
     return with_figures(found.select_related(*related))
 
 
@@ -101,7 +108,7 @@ def named_in(version: FactorVersion, user: Any) -> list[Any]:
 
 def versions_of(factor: Factor) -> list[FactorVersion]:
     """All that the rule has said, the newest first, as sentences."""
-    related = ("written_by", "cohort", "area")
+    related = ("written_by", "cohort", "area", "gallery")
     versions = list(factor.versions.select_related(*related)[:50])
     for version in versions:
         version.words = rule_in_words(version)
@@ -111,6 +118,11 @@ def versions_of(factor: Factor) -> list[FactorVersion]:
 def colleagues_of(team: Team) -> QuerySet[Any]:
     """Those who work in the team: who may be named in its rules."""
     return team.people().order_by("name")
+
+
+def galleries_of(user: Any) -> QuerySet[Gallery]:
+    """Galleries that the user sees and that are in use: whose people a rule may be about."""
+    return Gallery.objects.visible_to(user).open().order_by("title")
 
 
 def teams_near(user: Any, team: Team) -> QuerySet[Team]:

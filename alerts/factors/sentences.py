@@ -52,6 +52,8 @@ def whom_in_words(version: FactorVersion) -> str:
         words.append("at high risk")
     if version.cohort:
         words.append(f"in the {version.cohort} cohort")
+    if version.gallery:
+        words.append(f"on the gallery {version.gallery}")
     if version.area:
         words.append(f"of {version.area}")
     return " ".join(words)

@@ -43,7 +43,14 @@ class OneFactor(ObjectMixin, abstract=True):
     """A page about one rule."""
 
     model = Factor
-    related = ("team", "current__cohort", "current__area", "current__written_by", "switched_by")
+    related = (
+        "team",
+        "current__cohort",
+        "current__area",
+        "current__gallery",
+        "current__written_by",
+        "switched_by",
+    )
 
     @cached_property
     def trial(self):

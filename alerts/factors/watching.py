@@ -15,6 +15,7 @@ from alerts.factor_querysets import FactQuerySet
 from alerts.factors.kinds import KINDS, Kind, Timing
 from core import prepared
 from core.querysets import as_array
+from galleries.models import Entry
 from profiles.models import Cohort, RiskAssessment, Role
 
 HIGH = ("high", "veryhigh")
@@ -53,6 +54,9 @@ def about(version: FactorVersion) -> Q:
     if version.cohort_id:
         cohorts = Cohort.objects.filter(**person, kind=version.cohort_id, ends_on=None)
         wanted &= Q(Exists(cohorts))
+    if version.gallery_id:
+        entries = Entry.objects.filter(**person, gallery=version.gallery_id).current()
+        wanted &= Q(Exists(entries))
     if version.is_high_risk:
         latest = RiskAssessment.objects.filter(**person, is_latest=True, level__badge__in=HIGH)
         wanted &= Q(Exists(latest))

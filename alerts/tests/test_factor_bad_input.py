@@ -24,6 +24,7 @@ CASES = [
     ({"tell": "people"}, "people", "Choose people who work in Staffordshire IOM Team now"),
     ({"tell": "teams"}, "teams", "Choose at least one team"),
     ({"age_under": 500}, "age_under", "Enter an age from 1 to 120"),
+    ({"kind": "missing_risk", "what": "no-apparent", "count": 1}, "watches", "Nothing rises to"),
 ]
 
 

@@ -1,6 +1,7 @@
 """Who is told of a rule that fired: those whom it names, of those who may read all it says."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from access.services import end_access, exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, give
@@ -18,8 +19,10 @@ from cases.tests.factories import (
     IncidentFactory,
     ParticipantRoleFactory,
 )
+from galleries.tests.factories import EntryFactory, GalleryFactory
 from profiles.models import Profile
 from profiles.services import edit_profile
+from profiles.tests.factories import make_person
 
 TELLS = ["owner", "lead", "own", "people", "teams", "neighbours"]
 
@@ -203,3 +206,40 @@ def test_end_of_access_is_told_to_the_team_that_has_it(person, police, council, 
 
     assert shown(reader) == 1
     assert shown(officer) == 0
+
+
+# ---- People on a gallery ------------------------------------------------------------------------
+@pytest.fixture
+def entry(person, police, manager):
+    gallery = GalleryFactory(curators=[police], teams=[police])
+    return EntryFactory(by=manager, gallery=gallery, profile=person)
+
+
+def test_a_rule_about_a_gallery_fires_for_those_on_it_and_tells_its_own_team(
+    person, police, manager, officer, entry
+):
+    other = make_person(by=manager)
+    rule_of(police, manager, count=1, tell="own", gallery=entry.gallery)
+
+    miss(person, officer, 3)
+    miss(other, officer, 3)
+
+    assert [one.profile for one in Firing.objects.all()] == [person]
+    assert officer.pk in told()
+
+
+def test_a_rule_about_a_gallery_tells_nobody_who_does_not_see_it(
+    person, police, manager, officer, entry
+):
+    rule_of(police, manager, count=1, tell="own", gallery=entry.gallery)
+    entry.gallery.teams.clear()
+    entry.gallery.curators.clear()
+
+    miss(person, officer, 3)
+
+    assert told() == set()
+
+
+def test_a_rule_about_a_gallery_tells_no_other_team(police, manager, entry):
+    with pytest.raises(ValidationError, match="tells this team alone"):
+        rule_of(police, manager, tell="owner", gallery=entry.gallery)

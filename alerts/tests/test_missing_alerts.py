@@ -13,7 +13,15 @@ from audit.models import Event
 from audit.services import CLOCK, record
 from missing.models import MissingRisk
 from missing.saving import record_on_case, save_episode
-from missing.tests.factories import EpisodeFactory, OutcomeFactory, RiskAssessmentFactory, arranged
+from missing.services import locate_person
+from missing.tests.factories import (
+    EpisodeFactory,
+    InformationFactory,
+    OutcomeFactory,
+    RiskAssessmentFactory,
+    SightingFactory,
+    arranged,
+)
 from missing.verbs import Verb
 
 
@@ -155,3 +163,27 @@ def test_those_who_were_told_hear_that_they_were_found(episode, officer, colleag
 
     assert read_by(colleague)[-1].endswith("is no longer missing")
     assert read_by(outsider) == []
+
+
+def test_the_unit_is_told_what_others_see_and_hear(unit, council, carer, colleague):
+    episode = EpisodeFactory(by=carer, name="Callum Drayfield")
+    read_by(colleague)
+
+    SightingFactory(episode=episode, by=carer)
+    InformationFactory(episode=episode, by=carer)
+
+    named = f"Callum Drayfield ({episode.case.reference}), who is missing"
+    assert read_by(colleague)[1:] == [f"A sighting of {named}", f"New information about {named}"]
+    assert read_by(carer) == []
+
+
+def test_those_who_were_let_in_are_told_of_the_return(unit, officer, manager, prison):
+    ward = member(prison)
+    episode = EpisodeFactory(by=officer, name="Callum Drayfield")
+    give(episode.case, manager, prison, sections=["actions"])
+    before = len(read_by(ward))
+
+    locate_person(episode=episode, by=officer, located_at=timezone.now(), outcome=OutcomeFactory())
+
+    found = f"Callum Drayfield ({episode.case.reference}) is no longer missing"
+    assert read_by(ward)[before:] == [found]

@@ -258,6 +258,10 @@ def test_any_text_is_a_moment_or_is_told_what_to_enter(text):
         ("an hour ago", "4 June 2026 01:14"),
         ("20 mins ago", "4 June 2026 01:54"),
         ("3 hours ago", "3 June 2026 23:14"),
+        ("1:40am", "4 June 2026 01:40"),
+        ("02:14", "4 June 2026 02:14"),
+        ("11pm", "3 June 2026 23:00"),
+        ("midnight", "4 June 2026 00:00"),
     ],
 )
 def test_times_as_they_are_said_on_duty(typed, at):

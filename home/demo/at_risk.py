@@ -253,15 +253,14 @@ class AtRisk(Desk):
             attitude="mixed",
             anxieties="Her brother, whom she has not seen since June",
         )
-        self.give(person, by, "hospital.norfolk", ["log"], why, days=90, ago=44)
-        self.opens(person, "hospital.norfolk", 43)
         self.contact(
             person,
-            "hospital.norfolk",
+            "care.norfolk",
             17,
             "other",
             "fact",
-            "Brought in by a taxi with a sprained wrist. Would not say from where.",
+            "The hospital rang: a taxi brought her in with a sprained wrist. She would not say "
+            "from where.",
             datetime.time(3, 20),
         )
         self.contact(

@@ -132,8 +132,8 @@ OTHERS = [
     ),
     Story(
         "missing.norfolk",
-        "missing",
-        "Missing from care, Norwich",
+        "vulnerable",
+        "Often missing from care, Norwich",
         26,
         "action",
         "red",

@@ -30,10 +30,10 @@ GALLERIES = [
         "People selected for integrated offender management.",
     ),
     (
-        *("missing-norfolk", "Missing people, Norfolk", "missing", "Norfolk"),
+        *("missing-norfolk", "Often missing, Norfolk", "missing", "Norfolk"),
         *(FORCE, ["Norfolk"], ["Norfolk Missing Persons Unit"]),
         *(Gallery.Names.FULL, True, 1),
-        "People reported missing in Norfolk, until they are found.",
+        "People who often go missing in Norfolk. Ring the unit if you see one of them out late.",
     ),
     (
         *("staff-warnings", "Warnings for staff, Norfolk and Suffolk", "staff-warning"),
@@ -46,14 +46,21 @@ GALLERIES = [
 ENTRIES = [
     (0, "vulnerability.adur", 0, "high", 20, "Repeat doorstep fraud, lives alone"),
     (0, "vulnerability.adur", 1, "medium", 12, "Self-neglect, fire risk"),
-    (0, "vulnerability.adur", 2, "low", 34, "Leaving care, settled in tenancy"),
+    (0, "vulnerability.adur", 2, "low", 34, "Bereaved in the summer, settled in tenancy"),
     (0, "asb.brighton", 0, "high", 9, "Home taken over by drug dealers"),
     (0, "asb.brighton", 1, "medium", 16, "Harassed by former partner"),
     (1, "officer.staffordshire", 0, "high", 40, "Burglary, released in the autumn"),
     (1, "officer.staffordshire", 1, "medium", 62, "Shop theft to pay for drugs"),
     (1, "officer.staffordshire", 2, "low", 30, "Keeps appointments, has work"),
-    (2, "missing.norfolk", 0, "high", 1, "Not back from her night shift, phone is off"),
-    (2, "missing.norfolk", 1, "medium", 6, "Left the hostel without his bag"),
+    (
+        2,
+        "missing.norfolk",
+        0,
+        "high",
+        1,
+        "Missing three times this year, each time near the coast",
+    ),
+    (2, "missing.norfolk", 1, "medium", 6, "Left the hostel twice without his bag"),
     (3, "officer.norfolk", 0, "medium", 25, "Two dogs loose in the yard: visit in pairs"),
     (3, "asb.waveney", 0, "medium", 33, "Threatened a housing officer with a bat"),
 ]

@@ -64,6 +64,8 @@ ACCOUNTS = [
         PRACTITIONER,
     ),
     ("housing.brighton", "Tomas Wexcombe", "Brighton and Hove Housing", PRACTITIONER),
+    ("pcso.brighton", "PCSO Kit Ferndale", "Brighton and Hove ASB Team", PRACTITIONER),
+    ("warden.brighton", "June Ashcombe", "Brighton and Hove Housing", PRACTITIONER),
     (
         "vulnerability.adur",
         "Sgt Bethan Lockyear",

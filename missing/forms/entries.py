@@ -26,6 +26,8 @@ class AssessForm(Form):
         help_text="What you know, what could happen, and what you do not know yet.",
         error_messages={"required": "Enter why the risk is at this level"},
     )
+    # The assessment that the page showed.
+    seen = forms.CharField(required=False, max_length=36, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -69,6 +69,9 @@ class LocateForm(Form):
         help_text=LIKE,
         error_messages={"required": "Enter when, like today 9:40pm"},
     )
+    was_somebody_else = forms.BooleanField(
+        label="A later sighting was of somebody else", required=False
+    )
     located_place = forms.CharField(label="Where were they?", max_length=200, required=False)
     company = forms.CharField(label="Who were they with?", max_length=200, required=False)
     keeps_whereabouts = forms.BooleanField(
@@ -85,9 +88,11 @@ class LocateForm(Form):
         "it is added there, and the plan is reviewed.",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, has_sightings, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].queryset = Outcome.objects.offered()
+        if not has_sightings:
+            del self.fields["was_somebody_else"]
 
 
 class OfferInterviewForm(Form):
@@ -145,8 +150,20 @@ class RecordInterviewForm(Form):
         help_text="If the person declined, ask parents or carers.",
     )
 
+    offered_by = forms.CharField(
+        label="Who offered it?", max_length=150, required=False, help_text="Name and organisation"
+    )
+
+    def __init__(self, *args, is_offered, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_offered:
+            del self.fields["offered_by"]
+
     def layout(self):
-        reveals = {Interview.State.HELD.value: ["words"]}
+        reveals = {
+            Interview.State.HELD.value: ["words"],
+            Interview.State.DECLINED.value: [n for n in ["offered_by"] if n in self.fields],
+        }
         return [Reveal("state", reveals), "ended_by", "ended_at", "carers_words"]
 
     def clean(self):

@@ -10,7 +10,7 @@ TIME_TOO = "Enter the time too, like today 4pm. If you are not sure, enter about
 class ExactMomentField(MomentField):
     """One text box for a day with its time. The value is a moment in UK time."""
 
-    example = "today 4pm or 3 June at 9:30am"
+    example = "4pm, yesterday 11pm or 3 June at 9:30am"
 
     def clean(self, value):
         found = super().clean(value)

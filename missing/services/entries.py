@@ -14,6 +14,7 @@ from cases.services import take_lead
 from core import policy
 from core.dates import format_when
 from core.stale import Opened, merge
+from core.wording import lowered
 from missing import clocks
 from missing.models import (
     Episode,
@@ -25,23 +26,29 @@ from missing.models import (
     Sighting,
 )
 from missing.moments import NOT_YET, check_moment, require_missing
+from missing.one_episode import latest_assessment
 from missing.saving import record_on_case, save_episode
 from missing.verbs import Verb
 
 # What the unit alone corrects: by these a report joins the episode.
 WHO = ("name", "born_on")
+# Letters of a colleague's rationale.
+SHOWN = 300
 
 
 @transaction.atomic
 def assess_risk(
-    *, episode: Episode, by: User, risk: MissingRisk, rationale: str
+    *, episode: Episode, by: User, risk: MissingRisk, rationale: str, seen: str | None = None
 ) -> RiskAssessment:
     """Say how high the risk is now, and why; the next review is due from now.
 
-    Where nobody leads the case yet, the assessor does, until it is handed over.
+    Where nobody leads the case yet, the assessor does, until it is handed over. `seen` is the
+    uuid of the assessment that the assessor read before, or empty: a colleague's that came in
+    between is shown first. Raises ValidationError.
     """
     episode = policy.lock(by, "missing.assess", episode)
     require_missing(episode)
+    _check_seen(episode, seen)
     if not rationale.strip():
         raise ValidationError({"rationale": "Enter why the risk is at this level"})
     before = episode.risk
@@ -59,6 +66,17 @@ def assess_risk(
     if episode.case.lead_id is None:
         take_lead(case=episode.case, by=by)
     return assessment
+
+
+def _check_seen(episode: Episode, seen: str | None) -> None:
+    latest = latest_assessment(episode)
+    if seen is None or latest is None or seen == str(latest.uuid):
+        return
+    when = format_when(latest.written_at)
+    raise ValidationError(
+        f"The risk was assessed as {lowered(latest.risk.name)} on {when}, after you opened this "
+        f"page: “{latest.rationale[:SHOWN]}” Read it, then save again if you still assess it so."
+    )
 
 
 @transaction.atomic

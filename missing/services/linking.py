@@ -7,7 +7,7 @@ from agencies.models import User
 from audit.models import Event
 from core import policy
 from missing.models import Episode
-from missing.saving import record_on_case, save_episode
+from missing.saving import name_record_in_case, record_on_case, save_episode
 from missing.verbs import Verb
 from profiles.models import Profile
 
@@ -35,5 +35,6 @@ def link_episode(*, episode: Episode, by: User, profile: Profile) -> Episode:
         raise ValidationError(ELSEWHERE)
     episode.profile = found
     save_episode(episode, by)
+    name_record_in_case(episode, by)
     record_on_case(Verb.LINKED, episode, by, operation=Event.ALTERATION)
     return episode

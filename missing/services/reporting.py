@@ -14,11 +14,13 @@ from audit.models import Event
 from cases.models import Case, CaseKind, Participant, ParticipantRole
 from cases.services import open_case_for
 from core import policy
+from core.dates import format_when
 from core.tidy import folded
 from missing import clocks
 from missing.arranged import arrangement_of, forces_of, unit_of
 from missing.models import Arrangement, Clock, Episode, MissingReport, Plan
-from missing.saving import record_on_case, save_episode
+from missing.plans import version_of
+from missing.saving import name_record_in_case, record_on_case, save_episode
 from missing.verbs import Verb
 from profiles.models import Profile
 from records.models import LawfulBasis
@@ -26,6 +28,8 @@ from records.models import LawfulBasis
 KIND, ROLE = "missing", "subject"
 # To protect somebody’s life: UK GDPR Article 6(1)(d).
 BASIS = "vital-interests"
+# Somebody missing longer than that is known to the police: a year was mistyped.
+LONG_AGO = datetime.timedelta(days=10 * 365)
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,13 @@ def report_missing(
     unit = unit_of(area)
     # Two who report at once wait for each other.
     Arrangement.objects.select_for_update().get(area=area)
-    _check_time(facts.get("last_seen_at"))
+    _check_time(facts.get("last_seen_at"), facts.get("born_on"))
     known = _missing_already(profile, area, facts)
     if known is not None:
         return _join(known, by, team, report, profile)
     episode = Episode(area=area, profile=profile, plan=plan, **facts)
     if plan is not None:
-        episode.plan_as_at = plan.history.first().history_id
+        episode.plan_as_at = version_of(plan)
     episode.case = _open_case(episode, by, unit)
     save_episode(episode, by)
     record_on_case(Verb.STARTED, episode, by, operation=Event.COLLECTION)
@@ -99,9 +103,15 @@ def _read(by: User, plan: Plan | None, profile: Profile | None) -> Plan | None:
     return plan
 
 
-def _check_time(last_seen_at: datetime.datetime | None) -> None:
+def _check_time(
+    last_seen_at: datetime.datetime | None, born_on: datetime.date | None = None
+) -> None:
     if last_seen_at is None or last_seen_at > timezone.now():
         raise ValidationError({"last_seen_at": "Enter when they were last seen, now or earlier"})
+    is_unborn = born_on is not None and last_seen_at.date() < born_on
+    if is_unborn or last_seen_at < timezone.now() - LONG_AGO:
+        when = format_when(last_seen_at)
+        raise ValidationError({"last_seen_at": f"You entered {when}. Check the year."})
 
 
 def _missing_already(profile: Profile | None, area: Area, facts: dict[str, Any]) -> Episode | None:
@@ -158,6 +168,7 @@ def _join(
         if episode.profile_id is None:
             episode.profile = profile
             save_episode(episode, by)
+            name_record_in_case(episode, by)
             record_on_case(Verb.LINKED, episode, by, operation=Event.ALTERATION)
         _give(episode, by, team)
     return Reported(episode, report, is_joined=True)

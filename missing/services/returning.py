@@ -12,7 +12,7 @@ from audit.models import Event
 from core import policy
 from core.dates import format_when
 from missing import clocks
-from missing.models import Episode, Interview, Outcome, Plan, PlanAddition
+from missing.models import Episode, Interview, Outcome, Plan, PlanAddition, Sighting
 from missing.moments import NOT_YET, check_moment, require_missing
 from missing.saving import record_on_case, save_episode
 from missing.verbs import Verb
@@ -29,16 +29,19 @@ def locate_person(
     company: str = "",
     learned: str = "",
     keeps_whereabouts: bool = False,
+    was_somebody_else: bool = False,
 ) -> Episode:
     """End an episode: when, where and how somebody was found or came back.
 
     Its clocks stop, the talks that follow its outcome are due, and what was learned is added to
     the plan, which its keepers review. Where somebody is who does not want that told is not in
-    the event.
+    the event. A sighting after the return is refused, unless it was of somebody else.
     """
     episode = policy.lock(by, "missing.locate", episode)
     require_missing(episode)
     check_moment(episode, located_at=located_at)
+    if not was_somebody_else:
+        _check_sightings(episode, located_at)
     episode.located_at, episode.located_by, episode.outcome = located_at, by, outcome
     episode.located_place, episode.company, episode.learned = located_place, company, learned
     episode.keeps_whereabouts = keeps_whereabouts
@@ -56,6 +59,20 @@ def locate_person(
     clocks.after_return(episode)
     _add_to_plan(episode, by)
     return episode
+
+
+def _check_sightings(episode: Episode, located_at: datetime.datetime) -> None:
+    """Somebody who came back is not seen elsewhere afterwards, unless it was somebody else."""
+    later = Sighting.objects.of_episode(episode).filter(seen_at__gt=located_at)
+    last = later.order_by("-seen_at").first()
+    if last is not None:
+        when = format_when(last.seen_at)
+        raise ValidationError(
+            {
+                "located_at": f"They were seen on {when}, {last.place}. Enter a later time, or "
+                "say below that it was somebody else."
+            }
+        )
 
 
 def _expect_interviews(episode: Episode, outcome: Outcome, by: User) -> None:
@@ -112,8 +129,12 @@ def record_interview(
     ended_by: str,
     words: str = "",
     carers_words: str = "",
+    offered_by: str = "",
 ) -> Interview:
-    """Say that the talk was held and what came of it, or who declined it; and when."""
+    """Say that the talk was held and what came of it, or who declined it; and when.
+
+    Of one that nobody has recorded as offered, also who offered it: at that moment.
+    """
     interview = policy.lock(by, "missing.interview", interview)
     if interview.is_over:
         raise ValidationError(f"This interview was {_so_far(interview)} already.")
@@ -122,6 +143,10 @@ def record_interview(
     if state == Interview.State.HELD and not words.strip():
         raise ValidationError({"words": "Enter what came of it"})
     _check_after_return(interview, ended_at=ended_at)
+    if interview.offered_at is None and state == Interview.State.DECLINED:
+        if not offered_by.strip():
+            raise ValidationError({"offered_by": "Enter who offered it"})
+        interview.offered_at, interview.offered_by = ended_at, offered_by
     if interview.offered_at is not None and ended_at < interview.offered_at:
         when = format_when(interview.offered_at)
         raise ValidationError({"ended_at": f"It was offered on {when}. Enter a later time."})

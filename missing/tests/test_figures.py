@@ -75,7 +75,9 @@ def test_the_middle_time_to_the_first_assessment_and_how_many_were_in_time(table
     find(EpisodeFactory(by=officer), officer)  # before anybody assessed it
     EpisodeFactory(by=officer)  # still in time
 
-    assert tables()["Time to the first assessment"] == [["30 min", "2", "2", "50%"]]
+    assert tables()["Time to the first assessment"] == [
+        ["First assessment", "30 min", "2", "2", "50%"]
+    ]
 
 
 def test_interviews_in_time_late_declined_and_due(tables, officer):
@@ -109,7 +111,7 @@ def test_only_of_the_days_that_are_asked_for(tables, officer, person, episode):
 
     shown = tables(query=f"?until={yesterday}")
 
-    assert shown["Time to the first assessment"] == [["–", "0", "0", "–"]]
+    assert shown["Time to the first assessment"] == [["First assessment", "–", "0", "0", "–"]]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_each_user_counts_what_they_see(tables, officer, manager, council, episo
 
     of_council = tables(by=member(council))
     assert of_council["Missing now, by risk"] == [["High", "1"]]
-    assert of_council["Time to the first assessment"] == [["–", "0", "0", "–"]]
+    assert of_council["Time to the first assessment"] == [["First assessment", "–", "0", "0", "–"]]
     assert tables(by=outsider)["Missing now, by risk"] == []
 
 

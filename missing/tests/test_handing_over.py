@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from cases.tests.factories import CaseFactory
 from core.panels import gather
-from missing.models import Arrangement
+from missing.models import Arrangement, Outcome
+from missing.services import locate_person
 from missing.tests.factories import EpisodeFactory, arranged
 from tasks import services
 from tasks.models import Handover
@@ -70,6 +71,18 @@ def test_the_episode_shows_it_to_the_unit_alone(case, officer, rf, outsider):
     assert gather("missing.episode", request, case.episode, {"actions"}) == []
 
 
+def test_who_came_back_is_not_handed_over_any_more(case, officer, rf):
+    request = rf.get("/")
+    request.user = officer
+    episode = case.episode
+
+    back = Outcome.objects.get(code="returned")
+    locate_person(episode=episode, by=officer, located_at=timezone.now(), outcome=back)
+
+    episode.refresh_from_db()
+    assert gather("missing.episode", request, episode, {"actions"}) == []
+
+
 def test_the_board_says_which_wait_and_which_are_late(case, officer, colleague, outsider):
     handover = HandoverFactory(by=officer, of=case, to_person=colleague)
     [waiting] = gather("missing.board.card", colleague, [case])
@@ -94,12 +107,12 @@ def test_figures_count_those_in_time(case, officer, colleague, manager, outsider
     done.save()
     moved_back(HandoverFactory(by=colleague, of=case), 60)
 
-    assert figures(manager) == [("2", "1", "50%")]
-    assert figures(outsider) == [("0", "0", "–")]
+    assert figures(manager) == [(2, 1, "50%")]
+    assert figures(outsider) == [(0, 0, "–")]
 
 
 def test_one_withdrawn_in_time_does_not_count(case, officer):
     handover = HandoverFactory(by=officer, of=case)
     services.withdraw_handover(handover=handover, by=officer)
 
-    assert figures(officer) == [("0", "0", "–")]
+    assert figures(officer) == [(0, 0, "–")]

@@ -15,7 +15,7 @@ from audit.models import Event
 from cases.models import Case
 from core import panels
 from missing import services
-from missing.models import Episode
+from missing.models import Episode, Plan
 from missing.plans import words_of as words_of_plan
 from missing.tests.factories import HOURS, PlanFactory, a_report, arranged, report
 from profiles.tests.factories import make_person
@@ -67,6 +67,15 @@ def test_new_words_are_shown_and_taken_over(client, rf, episode, plan, officer):
     assert (episode.places, episode.clothing) == ("Castle Meadow", "Grey hoodie")
     assert templates(rf, officer, episode) == []
     assert Event.objects.filter(verb="missing.edited").count() == 1
+
+
+def test_a_change_while_the_report_was_sent_is_shown(rf, unit, person, plan, manager, officer):
+    services.edit_plan(plan=Plan.objects.get(pk=plan.pk), by=officer, places="Castle Meadow")
+
+    late = report(manager, profile=person, plan=plan, **taken(plan)).episode
+
+    assert late.places != "Castle Meadow"
+    assert templates(rf, officer, late) == ["missing/_plan_changed.html"]
 
 
 def test_what_was_written_by_hand_is_kept(episode, plan, officer):
@@ -140,6 +149,7 @@ def test_the_unit_links_it_to_a_record(client, rf, by_name, person, officer):
     by_name.refresh_from_db()
     assert by_name.profile == person
     assert Event.objects.filter(verb="missing.linked").count() == 1
+    assert by_name.case.participants.get().profile == person
     with pytest.raises(ValidationError, match="linked to a record already"):
         services.link_episode(episode=by_name, by=officer, profile=person)
 

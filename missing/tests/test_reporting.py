@@ -162,6 +162,19 @@ def test_what_is_wrong_stands_by_its_field_and_nothing_is_lost(
     assert kept["circumstances"].value() == "Not back at 9pm, phone is off"
 
 
+YEARS = [("3 June 2012", "3 June 1926 4pm"), ("", "3 June 2011 4pm")]
+
+
+@pytest.mark.parametrize(("born", "seen"), YEARS)
+def test_a_mistyped_year_comes_back(client, unit, council, born, seen):
+    client.force_login(member(council))
+
+    page = client.post(BY_NAME, {**STRANGER, "born_on": born, "last_seen_at": seen})
+
+    assert "Check the year" in page.content.decode()
+    assert not Episode.objects.exists()
+
+
 def test_nothing_of_the_draft_is_left_when_it_is_sent(client, unit, council):
     client.force_login(member(council))
     client.post(BY_NAME, {**STRANGER, "name": ""})

@@ -9,7 +9,7 @@ from cases.services import close_case
 from cases.tests.factories import CaseOutcomeFactory
 from missing import services
 from missing.models import Clock, Interview
-from missing.tests.casts import a_cast, ago, assess, find
+from missing.tests.casts import a_cast, ago, assess, find, see
 from missing.tests.factories import PlanFactory, report
 
 
@@ -145,10 +145,32 @@ def test_a_talk_is_offered_and_held(cast):
     ]
 
 
+def test_who_offered_a_declined_talk_is_said(cast):
+    find(cast)
+
+    refused("offered_by", lambda: hold(interview_of(cast), cast.carer, state="declined"))
+    hold(interview_of(cast), cast.carer, state="declined", offered_by="Norfolk County Council")
+
+    interview = interview_of(cast)
+    assert (interview.state, interview.offered_by) == ("declined", "Norfolk County Council")
+    assert interview.offered_at == interview.ended_at
+
+
+def test_who_came_back_was_not_seen_elsewhere_afterwards(cast):
+    see(cast, cast.carer, ago(10))
+
+    refused("located_at", lambda: find(cast, located_at=ago(20)))
+    find(cast, located_at=ago(20), was_somebody_else=True)
+
+    cast.episode.refresh_from_db()
+    assert not cast.episode.is_missing
+
+
 def test_a_talk_is_declined_and_the_carers_have_a_say(cast):
     find(cast)
 
-    hold(interview_of(cast), cast.carer, "declined", carers_words="She will not talk of it")
+    words = {"carers_words": "She will not talk of it", "offered_by": "Ann Wroxham"}
+    hold(interview_of(cast), cast.carer, "declined", **words)
 
     assert interview_of(cast).is_over
     assert interview_of(cast).carers_words
@@ -188,7 +210,7 @@ def test_no_talk_is_held_before_it_was_offered(cast):
 
 def test_a_talk_is_recorded_once(cast):
     find(cast)
-    hold(interview_of(cast), cast.officer, "declined")
+    hold(interview_of(cast), cast.officer, "declined", offered_by="Ann Wroxham")
 
     with pytest.raises(ValidationError, match="declined on"):
         hold(interview_of(cast), cast.officer, "declined")
@@ -219,6 +241,6 @@ def test_no_case_is_closed_while_a_talk_is_due(cast):
 def test_a_case_is_closed_when_the_talks_are_over(cast):
     find(cast)
     for kind in ("prevention", "return"):
-        hold(interview_of(cast, kind), cast.officer, "declined")
+        hold(interview_of(cast, kind), cast.officer, "declined", offered_by="Ann Wroxham")
 
     assert not close(cast).is_open

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from access.levels import Level
 from missing.models import Interview, MissingRisk, Outcome, Reliability
-from missing.tests.casts import a_cast, ago, find, let_in
+from missing.tests.casts import a_cast, ago, assess, find, let_in
 from missing.tests.factories import EpisodeFactory, HypothesisFactory
 from records.models import Draft
 from tests.editing import sent
@@ -51,6 +51,32 @@ def test_a_level_without_a_reason_comes_back_as_it_was_chosen(client, cast):
     assert "Enter why the risk is at this level" in words
     assert f'value="{risk}" checked' in words
     assert not cast.episode.assessments.exists()
+
+
+def test_an_assessment_that_came_in_between_is_read_first(client, cast):
+    client.force_login(cast.officer)
+    address = of(cast, "assess")
+    typed = sent(client, address) | {"risk": pk_of(MissingRisk, "low"), "rationale": "At a friend"}
+    assess(cast, "high", "She has been met by a car before")
+
+    answer = client.post(address, typed)
+
+    assert "assessed as high" in said(answer)
+    assert "met by a car before" in said(answer)
+    assert cast.episode.assessments.count() == 1
+    again = typed | {"seen": answer.context["form"]["seen"].value()}
+    assert client.post(address, again).status_code == 302
+    assert cast.episode.assessments.count() == 2
+
+
+def test_the_page_says_how_high_the_risk_is_now(client, cast):
+    assess(cast, "high", "Met by a car")
+    client.force_login(cast.officer)
+
+    words = said(client.get(of(cast, "assess")))
+
+    assert "Now: High, assessed" in words
+    assert "Met by a car" in words
 
 
 def test_the_hospital_adds_a_sighting(client, cast):

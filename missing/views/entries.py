@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.utils.functional import cached_property
 
 from access.access_summary import access_summary
+from core.dates import format_when
 from core.views import ChildMixin, ObjectFormPage
 from missing import services
 from missing.forms.entries import (
@@ -17,6 +19,7 @@ from missing.forms.entries import (
 )
 from missing.forms.episodes import EpisodeForm
 from missing.models import Hypothesis
+from missing.one_episode import latest_assessment
 from missing.views.episode import OneEpisode
 from records.keeping import KeepsDraft
 
@@ -65,6 +68,27 @@ class RiskAssess(KeepsDraft, EpisodeAct):
     draft_kind, asks_about_repeats = "missing-risk", False
     done_words = "Assessed. The next review is due from now."
     service = staticmethod(services.assess_risk)
+
+    @cached_property
+    def latest(self):
+        return latest_assessment(self.object)
+
+    @property
+    def explains(self):
+        """How high it is now: whoever assesses it anew has read that."""
+        if self.latest is None:
+            return "Nobody has assessed it yet."
+        risk, when = self.latest.risk, format_when(self.latest.written_at)
+        return f"Now: {risk}, assessed {when}. {self.latest.rationale}"
+
+    def get_initial(self):
+        return {**super().get_initial(), "seen": str(self.latest.uuid) if self.latest else ""}
+
+    def form_invalid(self, form):
+        """What the page shows now has been seen when it is sent again."""
+        form.data = form.data.copy()
+        form.data["seen"] = self.get_initial()["seen"]
+        return super().form_invalid(form)
 
 
 class InformationAdd(KeepsDraft, EpisodeAct):

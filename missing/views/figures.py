@@ -1,16 +1,13 @@
 """Figures about missing people, as a page and as a file for a spreadsheet."""
 
-import csv
-import io
-
-from django.conf import settings
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.generic import TemplateView
 
-from audit.sheets import harmless
-from core.dates import format_day
-from core.views import FILE, READ, RecordView, as_file
-from missing.figures import figures_of
-from missing.filters import FiguresFilter
+from audit.figure_sheets import sheet
+from core.periods import PeriodFilter
+from core.views import FILE, READ, RecordView
+from missing.figures import tables_of
 from missing.models import Episode
 
 
@@ -21,18 +18,18 @@ class FiguresBase(RecordView, abstract=True):
 
     def load(self):
         super().load()
-        self.filter = FiguresFilter(self.request)
-        self.figures = figures_of(self.request.user, self.filter.first, self.filter.last)
+        self.filter = PeriodFilter(self.request)
+
+    @property
+    def tables(self):
+        return tables_of(self.request.user, self.filter.period)
 
     def subjects(self):
         """Numbers are about nobody."""
         return []
 
     def seen_detail(self):
-        return {
-            "from": self.filter.first.isoformat(),
-            "until": self.filter.last.isoformat(),
-        }
+        return self.filter.recorded()
 
 
 class Figures(FiguresBase, TemplateView):
@@ -42,29 +39,24 @@ class Figures(FiguresBase, TemplateView):
     template_name = "missing/figures.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(filter=self.filter, figures=self.figures, **kwargs)
+        return super().get_context_data(filter=self.filter, figures=self.tables, **kwargs)
 
 
 class FiguresFile(FiguresBase):
-    """The same tables for a spreadsheet. Making the file is an event."""
+    """The same tables for a spreadsheet. Making the file is an event.
+
+    Days that cannot be are said on the page.
+    """
 
     operation = FILE
     http_method_names = ["get", "head"]
 
     def get(self, request, *args, **kwargs):
-        file = io.StringIO()
-        lines = csv.writer(file, quoting=csv.QUOTE_ALL)
-        lines.writerow([settings.MARKING])
-        lines.writerow([self.heading])
-        for one in self.figures:
-            lines.writerow([])
-            for row in ((one.title,), (one.definition,), one.columns, *one.rows):
-                lines.writerow([harmless(value) for value in row])
-        name = f"missing-people-{self.filter.first}-{self.filter.last}.csv"
-        body = file.getvalue().encode("utf-8-sig")
-        return as_file(body, name=name, content_type="text/csv; charset=utf-8")
-
-    @property
-    def heading(self):
-        first, last = format_day(self.filter.first), format_day(self.filter.last)
-        return f"Missing people, reported from {first} to {last}"
+        if self.filter.is_wrong:
+            return redirect(f"{reverse('missing:figures')}?{request.GET.urlencode()}")
+        period = self.filter.period
+        return sheet(
+            heading=f"Missing people, reported from {period}",
+            tables=self.tables,
+            name=f"missing-people-{period.first}-{period.last}.csv",
+        )

@@ -20,6 +20,10 @@ class Locate(KeepsDraft, EpisodeAct):
     draft_kind, asks_about_repeats = "missing-found", False
     service = staticmethod(services.locate_person)
 
+    def get_form_kwargs(self):
+        has_sightings = self.object.sightings.exists()
+        return {**super().get_form_kwargs(), "has_sightings": has_sightings}
+
     def act(self, form):
         found = services.locate_person(
             episode=self.object, by=self.request.user, **form.cleaned_data
@@ -55,6 +59,10 @@ class InterviewRecord(InterviewAct):
     """Say that the talk was held, or declined."""
 
     form_class, heading = RecordInterviewForm, "The interview was held or declined"
+
+    def get_form_kwargs(self):
+        is_offered = self.child.offered_at is not None
+        return {**super().get_form_kwargs(), "is_offered": is_offered}
 
     def act(self, form):
         services.record_interview(interview=self.child, by=self.request.user, **form.cleaned_data)

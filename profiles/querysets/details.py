@@ -3,10 +3,12 @@
 from typing import Any, Self
 
 from django.db.models import (
+    Count,
     Exists,
     F,
     OuterRef,
     Q,
+    QuerySet,
 )
 from django.utils import timezone
 
@@ -32,6 +34,13 @@ class DetailQuerySet(ChildQuerySet):
         today = today or timezone.localdate()
         return self.filter(
             Q(starts_on=None) | Q(starts_on__lte=today), Q(ends_on=None) | Q(ends_on__gte=today)
+        )
+
+    def people_by_kind(self) -> QuerySet:
+        """How many people have one of each kind: the kind, and the number."""
+        kinds = self.order_by().values("kind")
+        return kinds.annotate(number=Count("profile_id", distinct=True)).values_list(
+            "kind", "number"
         )
 
 

@@ -4,6 +4,7 @@ import datetime
 from typing import Any, Self
 
 from django.db.models import (
+    Count,
     Exists,
     OuterRef,
     Prefetch,
@@ -119,6 +120,19 @@ class ProfileQuerySet(SharedQuerySet):
         )
         return self.filter(pk__in=one_by_one(quiet.values("pk")))
 
+    # ---- How many ---------------------------------------------------------------------------
+    def with_and_without(self, rows: Any) -> tuple[int, int]:
+        """How many people there are, and how many of them none of these rows is about."""
+        about = Exists(rows.filter(profile_id=OuterRef("pk")))
+        found = self.order_by().aggregate(all=Count("pk"), without=Count("pk", filter=~about))
+        return found["all"], found["without"]
+
+    def by_area(self) -> QuerySet:
+        """How many are managed in each area: its name, or None, and the number."""
+        areas = self.order_by().values("owner_team__areas__name")
+        numbers = areas.annotate(number=Count("pk")).order_by("owner_team__areas__name")
+        return numbers.values_list("owner_team__areas__name", "number")
+
     def _details(self, name: str) -> Any:
         return self.model._meta.get_field(name).related_model.objects.all()
 
@@ -155,6 +169,14 @@ class RiskQuerySet(ChildQuerySet):
     def latest_of(self, level: Any) -> Any:
         """The ids of the people whose latest assessment this is."""
         return self.filter(level=level, is_latest=True).order_by().values("profile_id")
+
+    def people_by_level(self) -> QuerySet:
+        """How many people have each level by their latest assessment: name, badge, number."""
+        levels = self.filter(is_latest=True).order_by("level__position", "level__name")
+        numbers = levels.values("level__position", "level__name", "level__badge").annotate(
+            number=Count("profile_id", distinct=True)
+        )
+        return numbers.values_list("level__name", "level__badge", "number")
 
     def review_overdue(self, today: Any) -> Self:
         """Those in force whose review was due before today."""

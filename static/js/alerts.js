@@ -13,13 +13,25 @@ said.setAttribute('role', 'status')
 said.className = 'govuk-visually-hidden'
 document.body.append(said)
 
+// In sight too, on whatever page somebody has open.
+function warn () {
+  said.textContent = ''
+  said.className = 'ecins-alert'
+  const link = document.createElement('a')
+  link.className = 'govuk-link'
+  link.href = links[0].href
+  link.textContent = 'See your alerts'
+  said.append('You have a new critical alert. ', link)
+  document.getElementById('main-content').prepend(said)
+}
+
 function entitle () {
   document.title = critical ? `(${critical} critical) ${title}` : title
 }
 
 function show (counts) {
   for (const link of links) link.textContent = counts.new ? `${label} (${counts.new})` : label
-  if (counts.critical > critical) said.textContent = 'You have a new critical alert.'
+  if (counts.critical > critical) warn()
   critical = counts.critical
   entitle()
 }

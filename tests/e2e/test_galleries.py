@@ -11,6 +11,8 @@ OFFERS = {
     "asb.brighton": "Our wardens know the flat and can look in tonight.",
     "inspector.brighton": "The night cars can pass by until Sunday.",
     "housing.brighton": "We have a room from Monday, with somebody on the door.",
+    "pcso.brighton": "I know the youth club and can take them there on Friday.",
+    "warden.brighton": "Our night porter rings you when they come in.",
 }
 
 
