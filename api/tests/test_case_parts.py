@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from access.tests.factories import give
+from access.services import restrict_record
+from access.tests.factories import LawfulBasisFactory, give
 from api.tests.factories import program_of
 from api.tests.test_cases import at
 from audit.models import Event
@@ -157,8 +158,8 @@ def test_the_part_of_a_person_is_ended(program, case, cast):
 def test_whom_the_client_may_not_know_has_no_name(case, cast):
     hidden = make_person(by=cast.manager)
     ParticipantFactory(case=case, by=cast.manager, profile=hidden, note="Lives next door")
-    hidden.is_restricted = True
-    hidden.save()
+    basis = LawfulBasisFactory()
+    restrict_record(obj=hidden, by=cast.manager, reason="A relative", basis=basis)
     give(case, cast.manager, cast.council, sections=["people"])
 
     answer = program_of(cast.council).program.get(at(case, "people"))
