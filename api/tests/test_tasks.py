@@ -138,7 +138,6 @@ def test_a_task_is_accepted_and_completed(task, council):
 ANSWERS = [
     ("decline", {"reason": "Not ours"}, "declined"),
     ("hold", {"until": "2099-01-01", "reason": "Away"}, "waiting"),
-    ("hand-back", {"reason": "Yours"}, "waiting"),
     ("comment", {"text": "On our way"}, "waiting"),
     ("reassign", {}, "waiting"),
 ]
@@ -151,6 +150,15 @@ def test_a_task_is_answered(task, council, act, sent, state):
     assert answer.status_code == 200, answer.content
     assert answer.json()["state"] == state
     assert task.steps.count() == 2
+
+
+def test_a_task_that_is_handed_back_is_out_of_sight(task, council):
+    answer = council.program.post(at(task, "hand-back"), {"reason": "Yours"})
+
+    task.refresh_from_db()
+    assert (answer.status_code, answer.json()) == (200, {"url": at(task)})
+    assert council.program.get(at(task)).status_code == 404
+    assert task.to_team == task.from_team
 
 
 def test_a_task_is_handed_on_to_another_team(task, council, cast):
