@@ -1,20 +1,31 @@
 """The fields of a form in words for programs: what may be sent, and what may be chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.choices import flatten_choices
 
-from api.sending import SEVERAL, name_of_choices, taken_by
+from api.sending import SEVERAL, Beside, name_of_choices, taken_by
 from core.fields import LenientDateField, MomentField
 
 MOST_CHOICES = 200
+NOTHING: Mapping[str, Beside] = {}
 
 
-def described(form: Any, hidden: Iterable[str] = ()) -> list[dict[str, Any]]:
-    """Each field of a form, as it is offered to its reader now."""
-    return [_field(name, field) for name, field in taken_by(form, hidden).items()]
+def described(
+    form: Any, hidden: Iterable[str] = (), beside: Mapping[str, Beside] = NOTHING
+) -> list[dict[str, Any]]:
+    """Each field of a form, as it is offered to its reader now; and those beside it."""
+    fields = taken_by(form, hidden)
+    return [
+        *(_field(name, field) for name, field in fields.items() if name not in beside),
+        *(_beside(name, one) for name, one in beside.items()),
+    ]
+
+
+def _beside(name: str, one: Beside) -> dict[str, Any]:
+    return {"name": name, "label": one.words, "type": one.kind, "required": False, "hint": ""}
 
 
 def _field(name: str, field: Any) -> dict[str, Any]:

@@ -13,12 +13,14 @@ from drf_spectacular.openapi import AutoSchema
 from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PATH, problem
 from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS
 from api.scopes import IN_WORDS
-from api.sending import SEVERAL, taken_by_class
+from api.sending import SEVERAL, Beside, taken_by_class
 from core.fields import LenientDateField, MomentField
 from core.forms import ModelForm
 
+KEYS = {"uuid", "child", "grant"}
 DOCUMENTED = {"GET", "POST", "PATCH"}
 OBJECT: dict[str, Any] = {"type": "object"}
+TEXT_OR_NONE: dict[str, Any] = {"type": ["string", "null"]}
 
 
 class Enumerator(EndpointEnumerator):
@@ -84,7 +86,7 @@ class KitSchema(AutoSchema):
                 "in": "path",
                 "required": True,
                 "schema": {"type": "string", "format": "uuid"}
-                if name in ("uuid", "child")
+                if name in KEYS
                 else {"type": "string"},
             }
             for name in names
@@ -137,7 +139,7 @@ class KitSchema(AutoSchema):
 
     def _content(self) -> dict[str, Any]:
         if getattr(self.view, "is_file", False):
-            return {"application/octet-stream": {}}
+            return {"application/octet-stream": {"schema": {}}}
         return {"application/json": {"schema": self._told()}}
 
     def _problems(self) -> list[int]:
@@ -191,11 +193,14 @@ def body_of(view: Any, *, keeps: bool) -> dict[str, Any]:
     if found is None:
         return {**OBJECT, "description": "Its fields depend on the record: GET names them."}
     fields = taken_by_class(found, view.takes)
+    for name in (*view.leaves_out, *view.beside):
+        fields.pop(name, None)
+    beside = {name: _beside(one) for name, one in view.beside.items()}
     required = [name for name, field in fields.items() if getattr(field, "required", False)]
     schema = {
         **OBJECT,
         "additionalProperties": False,
-        "properties": {name: _field(field) for name, field in fields.items()},
+        "properties": {name: _field(field) for name, field in fields.items()} | beside,
     }
     return schema | ({"required": required} if required and not keeps else {})
 
@@ -211,6 +216,11 @@ def _field(field: Any) -> dict[str, Any]:
             schema["enum"] = [*schema["enum"], "", None]
     words = " ".join(filter(None, [str(field.label or ""), str(field.help_text or "")]))
     return schema | ({"description": words} if words else {})
+
+
+def _beside(one: Beside) -> dict[str, Any]:
+    kind = {"type": "array", "items": {"type": "string"}} if one.kind == "list" else TEXT_OR_NONE
+    return {**kind, "description": one.words}
 
 
 def _type(field: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import datetime
 import json
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +22,16 @@ from core.stale import OPENED, enter
 NONE_SUCH = "0"  # a key that no row has: the form says so in its own words
 LARGEST_NUMBER = 2**53
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
+
+
+class Beside(NamedTuple):
+    """A field that programs send and the page asks for in another way: by its address, as text.
+
+    `kind` is "text" or "list". Of a field that the form has too, this is what programs are told.
+    """
+
+    kind: str
+    words: str
 
 
 class WrongTypeError(Exception):
@@ -70,6 +80,23 @@ def _taken(fields: dict[str, Any], rows: dict[str, Any], hidden: Iterable[str]) 
         if name in hidden or not (name == OPENED or field.widget.is_hidden)
     }
     return shown | rows
+
+
+def check_types(beside: dict[str, Beside], body: dict[str, Any]) -> None:
+    """Raises ProblemError for fields beside the form that are of another type."""
+    wrong = [
+        FieldProblem(name, "Send a list of texts." if one.kind == "list" else "Send a text.")
+        for name, one in beside.items()
+        if body.get(name) is not None and not _is_of(one.kind, body[name])
+    ]
+    if wrong:
+        raise ProblemError(400, "wrong-type", "Nothing was saved. Mend these fields.", wrong)
+
+
+def _is_of(kind: str, value: Any) -> bool:
+    if kind == "list":
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, str)
 
 
 def as_typed(form: Any, body: dict[str, Any], *, keep: bool, hidden: Iterable[str]) -> QueryDict:

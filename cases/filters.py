@@ -18,7 +18,7 @@ from core.filters import (
     TextFilter,
     TickFilter,
 )
-from core.paging import PAGE_SIZE, Page, capped
+from core.paging import Page, capped
 from core.questions import Steps
 from core.tidy import folded
 
@@ -141,7 +141,7 @@ class CaseFilter(FilterSet):
     def page(self) -> Page:
         """The page that the address asks for."""
         keys = self.cases.keys_for(
-            self.user, order=self.order, after=self.after, size=PAGE_SIZE, words=self.words
+            self.user, order=self.order, after=self.after, size=self.size, words=self.words
         )
         found = Case.objects.visible_to(self.user).with_words().in_bulk(list(keys))
         return keys.filled(found)

@@ -91,6 +91,16 @@ def shown(participant: Participant, seen: Iterable[int], known: Iterable[int]) -
     return Shown(participant, MASKED)
 
 
+def as_known(people: Iterable[Participant], user: Any) -> list[Shown]:
+    """Some participants of one case, as this reader may know them."""
+    people = list(people)
+    of = Profile.objects.filter(pk__in=[one.profile_id for one in people if one.profile_id])
+    seen = Profile.objects.visible_to(user).filter(pk__in=of.values("pk"))
+    known = Profile.objects.knowable_by(user).filter(pk__in=of.values("pk"))
+    ids = [set(found.values_list("pk", flat=True)) for found in (seen, known)]
+    return [shown(one, *ids) for one in people]
+
+
 @prepared.query
 def _people_in(*, user: Any, case: Any) -> dict[str, QuerySet]:
     people = Participant.objects.filter(case_id=case)

@@ -52,15 +52,19 @@ class AskPage(StubPage, abstract=True):
     def is_asked_for_more(self):
         return self.asked is not None and self.asked.state == "more"
 
-    def act(self, form):
+    def save(self, form):
         user = self.request.user
         if self.is_asked_for_more():
-            services.reply_to_question(request=self.asked, by=user, **form.cleaned_data)
-            return self.done(f"{self.object.owner_team} has your reply.", "request-access")
-        services.ask_for_access(
+            return services.reply_to_question(request=self.asked, by=user, **form.cleaned_data)
+        return services.ask_for_access(
             obj=self.object, by=user, membership=self.membership(), **form.cleaned_data
         )
-        return self.done(f"{self.object.owner_team} has been asked.", "request-access")
+
+    def act(self, form):
+        is_reply = self.is_asked_for_more()
+        self.save(form)
+        words = "has your reply" if is_reply else "has been asked"
+        return self.done(f"{self.object.owner_team} {words}.", "request-access")
 
 
 class BreakGlassPage(StubPage, abstract=True):

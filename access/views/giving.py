@@ -149,8 +149,11 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
         except ValidationError as problem:
             raise form.blame(problem) from problem
 
+    def save(self, form):
+        return self.give(form)
+
     def act(self, form):
-        results = self.give(form)
+        results = self.save(form)
         names = ", ".join(grantee.name for grantee in form.grantees)
         return self.back_to_sharing(f"Access given to {names}.{given_in_words(results)}")
 
@@ -211,8 +214,8 @@ class ChangeAccessPage(GrantMixin, ObjectFormPage, abstract=True):
             "closing": self.hanging or self.closing(),
         }
 
-    def act(self, form):
-        services.give_access(
+    def save(self, form):
+        return services.give_access(
             obj=self.object,
             by=self.request.user,
             team=self.grant.team,
@@ -220,6 +223,9 @@ class ChangeAccessPage(GrantMixin, ObjectFormPage, abstract=True):
             replaces=self.grant,
             **form.as_terms(),
         )
+
+    def act(self, form):
+        self.save(form)
         return self.back_to_sharing(f"Access of {self.grant.grantee} changed.")
 
 
@@ -230,8 +236,11 @@ class EndAccessPage(GrantMixin, ObjectFormPage, abstract=True):
     form_class = EndAccessForm
     template_name = "access/end.html"
 
-    def act(self, form):
-        services.end_access(
+    def save(self, form):
+        return services.end_access(
             obj=self.object, grant=self.grant, by=self.request.user, **form.cleaned_data
         )
+
+    def act(self, form):
+        self.save(form)
         return self.back_to_sharing(f"Access of {self.grant.grantee} has ended.")

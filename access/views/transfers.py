@@ -46,13 +46,16 @@ class TransferPage(Sharing, ObjectFormPage, abstract=True):
         stays = accesses_that_stay(self.object, self.request.user)
         return super().get_context_data(proposed=transfer_of(self.object), stays=stays, **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         try:
-            transfer = services.propose_transfer(
+            return services.propose_transfer(
                 obj=self.object, by=self.request.user, **form.as_terms()
             )
         except ValidationError as problem:
             raise form.blame(problem) from problem
+
+    def act(self, form):
+        transfer = self.save(form)
         return self.back_to_sharing(f"{transfer.to_team} has been asked to accept.")
 
 

@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.urls import resolve, reverse
 
 from api import once
 from api.describing import described
 from api.etags import etag_of, is_among
 from api.problems import ProblemError, of_form, of_service
-from api.sending import as_typed, read_body
+from api.sending import Beside, as_typed, check_types, read_body
 from api.views.base import ApiMixin
 from core import policy
 from core.stale import StaleEditError
@@ -35,6 +36,10 @@ class ApiWrite(ApiMixin):
     shown_at: ClassVar[str] = ""
     # Hidden fields of the form that programs send.
     takes: ClassVar[tuple[str, ...]] = ()
+    # What programs send and the form does not take, or takes as text: `changed_body` uses it up.
+    beside: ClassVar[dict[str, Beside]] = {}
+    # Fields of the form that programs do not send, such as files.
+    leaves_out: ClassVar[tuple[str, ...]] = ()
     done: ClassVar[int] = 200
     creates: ClassVar[bool] = False
     # An answer of 409 shows content of records.
@@ -52,7 +57,13 @@ class ApiWrite(ApiMixin):
 
     # ---- The form, described --------------------------------------------------------------
     def answer(self):
-        return {"fields": described(self.get_form(), self.takes)}
+        return {"fields": described(self.get_form(), self.takes, self.beside)}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        for name in self.leaves_out:
+            form.fields.pop(name, None)
+        return form
 
     def narrowed(self, told):
         return told
@@ -81,10 +92,14 @@ class ApiWrite(ApiMixin):
 
     def filled(self, body, *, keep):
         """The page's form with what was sent."""
-        self.merged_data = None
-        blank = self.get_form()
-        self.merged_data = as_typed(blank, self.changed_body(body), keep=keep, hidden=self.takes)
+        check_types(self.beside, body)
+        self.merged_data, body = None, self.changed_body(dict(body))
+        self.merged_data = as_typed(self.get_form(), body, keep=keep, hidden=self.takes)
+        self.enter_beside(self.merged_data)
         return self.get_form()
+
+    def enter_beside(self, data):
+        """Put into what was sent what pages send outside of the fields of the form."""
 
     def changed_body(self, body):
         """The body as the form has it, where the two differ."""
@@ -107,8 +122,14 @@ class ApiWrite(ApiMixin):
         headers = {"Location": address} if status == 201 else {}
         if is_replay:
             headers["Idempotency-Replayed"] = "true"
-        view = view_at(self.request, address)
-        if view.lacking_for(self.request, "GET"):
+        try:
+            view = view_at(self.request, address)
+        except (Http404, PermissionDenied):
+            # What was done may take it out of the client's sight; what was done before, hides it.
+            if is_replay:
+                raise
+            view = None
+        if view is None or view.lacking_for(self.request, "GET"):
             self.outcome = None
             return self.told({"url": address}, status, headers)
         self.outcome = view

@@ -29,19 +29,27 @@ class ActionsMixin(CaseMixin):
     section, tab = "actions", "actions"
 
 
-class ActionList(ActionsMixin, ObjectPage):
-    """What every partner has done and plans, newest first, in a compact table."""
-
-    action = "case.view_actions"
-    template_name = "cases/actions.html"
+class FilteredActions(ActionsMixin):
+    """The actions that the address asks for."""
 
     @cached_property
     def filter(self):
         return ActionFilter(self.request, self.object, self.names)
 
+    @property
+    def found(self):
+        return self.filter.narrow(self.object.actions.all())
+
+
+class ActionList(FilteredActions, ObjectPage):
+    """What every partner has done and plans, newest first, in a compact table."""
+
+    action = "case.view_actions"
+    template_name = "cases/actions.html"
+
     def get_context_data(self, **kwargs):
         after = self.request.GET.get("after", "")[:300]
-        found = self.filter.narrow(self.object.actions.all())
+        found = self.found
         if after or self.filter.wanted:
             page = page_down(found.with_words(), *HAPPENED, after=after)
         else:
@@ -155,12 +163,15 @@ class ActionAdd(TakesFiles, KeepsDraft, ActionsMixin, ObjectFormPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**self.readers_of(self.section), **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         fields = dict(form.cleaned_data)
         moment, state = fields.pop("moment"), fields.pop("state")
         if state != PLANNED:
             fields["happened_on"], fields["happened_at_time"] = moment
-        services.add_action(case=self.object, by=self.request.user, **fields)
+        return services.add_action(case=self.object, by=self.request.user, **fields)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Action saved.", "actions")
 
 
@@ -181,10 +192,13 @@ class ActionResultAdd(ActionAct):
     child_action, form_class = "action.record_result", ResultForm
     extra_context = {"heading": "Record the result"}
 
-    def act(self, form):
+    def save(self, form):
         fields = {**form.cleaned_data, **form.happened}
         del fields["moment"]
-        services.record_result(action=self.child, by=self.request.user, **fields)
+        return services.record_result(action=self.child, by=self.request.user, **fields)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Result recorded.", "actions")
 
 
@@ -203,6 +217,10 @@ class ActionAmend(TakesFiles, KeepsDraft, ActionAct):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "attaches": self.may("case.add_documents")}
 
+    def save(self, form):
+        by = self.request.user
+        return services.amend_action(action=self.child, by=by, **form.cleaned_data)
+
     def act(self, form):
-        services.amend_action(action=self.child, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done("Added to the action.", "actions")

@@ -94,11 +94,14 @@ class CaseOpen(RecordView, ServiceFormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(person=self.person, **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         fields = dict(form.cleaned_data)
         role = fields.pop("role", None)
         people = [Participant(profile=self.person, role=role)] if role else []
-        case = services.open_case(by=self.request.user, participants=people, **fields)
+        return services.open_case(by=self.request.user, participants=people, **fields)
+
+    def act(self, form):
+        case = self.save(form)
         messages.success(self.request, f"Case {case.reference} opened.")
         return self.next_of(case)
 
@@ -171,8 +174,11 @@ class CaseEdit(KeepsDraft, CaseMixin, ObjectFormPage):
         """Whom a manager may make the lead; nobody else chooses."""
         return self.object.owner_team.people() if self.may("case.assign_lead") else None
 
+    def save(self, form):
+        return services.edit_case(case=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        services.edit_case(case=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done("Saved.", "overview")
 
 
@@ -195,10 +201,14 @@ class CaseClose(CaseMixin, ObjectFormPage):
         actions = self.object.actions.with_words().planned() if "actions" in self.held else []
         return super().get_context_data(planned=actions[:10], open_work=self.open_work, **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         fields = dict(form.cleaned_data)
         ends = fields.pop("open_work", "keep") == "end"
-        services.close_case(case=self.object, by=self.request.user, withdraws_tasks=ends, **fields)
+        by = self.request.user
+        return services.close_case(case=self.object, by=by, withdraws_tasks=ends, **fields)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Case closed.", "overview")
 
 
@@ -210,8 +220,11 @@ class CaseReopen(CaseMixin, ObjectFormPage):
     template_name = "cases/case_form.html"
     extra_context = {"heading": "Reopen"}
 
+    def save(self, form):
+        return services.reopen_case(case=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        services.reopen_case(case=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done("Case reopened.", "overview")
 
 

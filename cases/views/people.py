@@ -78,9 +78,13 @@ class ParticipantAdd(CaseMixin, ObjectFormPage):
             **kwargs,
         )
 
-    def act(self, form):
+    def save(self, form):
         participant = Participant(profile=self.person, **form.cleaned_data)
-        services.add_participant(case=self.object, by=self.request.user, participant=participant)
+        by = self.request.user
+        return services.add_participant(case=self.object, by=by, participant=participant)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Added.", "people")
 
 
@@ -97,10 +101,12 @@ class ParticipantEdit(CaseMixin, ChildFormPage):
         person = self.child.profile
         return {**super().get_form_kwargs(), "instance": self.child, "person": person}
 
+    def save(self, form):
+        by = self.request.user
+        return services.edit_participant(participant=self.child, by=by, **form.cleaned_data)
+
     def act(self, form):
-        services.edit_participant(
-            participant=self.child, by=self.request.user, **form.cleaned_data
-        )
+        self.save(form)
         return self.done("Saved.", "people")
 
 

@@ -33,8 +33,11 @@ class HandOverMixin:
         others = people_of(self.team()).exclude(pk=self.request.user.pk)
         return {**super().get_form_kwargs(), "people": others}
 
+    def save(self, form):
+        return services.hand_over(of=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        handover = services.hand_over(of=self.object, by=self.request.user, **form.cleaned_data)
+        handover = self.save(form)
         messages.success(self.request, self.done_words)
         return handover.get_absolute_url()
 
@@ -75,6 +78,8 @@ class HandoverList(ListPage):
 
     model, action = Handover, "handover.list"
     template_name = "tasks/handover_list.html"
+    # How many rows a page has.
+    size = PAGE_SIZE
 
     @property
     def tab(self):
@@ -88,8 +93,8 @@ class HandoverList(ListPage):
         if start is not None:
             rows = below(rows, keys, start) if is_over else above(rows, keys[0], start)
         order = downwards(Handover, keys) if is_over else keys
-        found = run(attached.steps(rows.order_by(*order)[: PAGE_SIZE + 1], self.request.user))
-        return page_of_rows(found, keys, is_first=start is None)
+        found = run(attached.steps(rows.order_by(*order)[: self.size + 1], self.request.user))
+        return page_of_rows(found, keys, self.size, is_first=start is None)
 
     def subjects(self):
         return subjects_of(one.task.record for one in self.page if one.task)
@@ -151,8 +156,11 @@ class HandoverAct(OneHandover, ObjectFormPage, abstract=True):
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, **kwargs)
 
+    def save(self, form):
+        return self.service(handover=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        self.service(handover=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         messages.success(self.request, self.done_words)
         return self.object.of.get_absolute_url()
 

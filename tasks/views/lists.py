@@ -23,7 +23,8 @@ class TaskList(ListPage):
 
     def get_page(self):
         asked, user = self.filter, self.request.user
-        return page_of(asked.tab, user, asked.after, asked.narrow if asked.in_use else None)
+        narrow = asked.narrow if asked.in_use else None
+        return page_of(asked.tab, user, asked.after, narrow, asked.size)
 
     @cached_property
     def counts(self):

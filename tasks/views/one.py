@@ -129,8 +129,11 @@ class TaskAct(OneTask, ObjectFormPage, abstract=True):
         form.cancel_url = self.address()
         return form
 
+    def save(self, form):
+        return self.service(task=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        self.service(task=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         messages.success(self.request, self.done_words)
         return self.address()
 
@@ -228,13 +231,16 @@ class TaskHandOn(TaskAct):
             "names_url": reverse("tasks:names"),
         }
 
-    def act(self, form):
+    def save(self, form):
         reason = form.cleaned_data["reason"]
         try:
-            services.hand_on_task(
+            return services.hand_on_task(
                 task=self.object, by=self.request.user, reason=reason, **form.receiver()
             )
         except ValidationError as problem:
             raise form.blame(problem) from problem
+
+    def act(self, form):
+        self.save(form)
         messages.success(self.request, self.done_words)
         return reverse("tasks:list")

@@ -75,13 +75,14 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(about=self.about, **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         fields = {
             name: form.cleaned_data[name]
             for name in ("kind", "detail", "due_on", "priority", *form.ATTACHED)
+            if name in form.cleaned_data
         }
         try:
-            task = services.send_task(
+            return services.send_task(
                 by=self.request.user,
                 about=self.about,
                 filled_forms=form.cleaned_data.get("filled_forms", ()),
@@ -90,5 +91,8 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
             )
         except ValidationError as problem:
             raise form.blame(problem) from problem
+
+    def act(self, form):
+        task = self.save(form)
         messages.success(self.request, f"Task {task.reference} sent.")
         return task
