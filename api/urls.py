@@ -1,12 +1,14 @@
 """Addresses for programs: each module of `api.views` has those of its noun."""
 
-from api.views import log, people, schema, token
+from api.views import log, missing, missing_entries, people, schema, token
 
 app_name = "api"
 
 # One line for each noun, in order of the alphabet.
 urlpatterns = [
     *log.urlpatterns,
+    *missing.urlpatterns,
+    *missing_entries.urlpatterns,
     *people.urlpatterns,
     *schema.urlpatterns,
     *token.urlpatterns,

@@ -12,7 +12,7 @@ from core.filters import ChoiceFilter, Choices, DateFilter, LookupFilter, TextFi
 from core.tidy import folded
 from missing.cards import UNASSESSED
 from missing.models import MissingRisk
-from missing.selectors import areas_with_missing
+from missing.selectors import CARDS, areas_with_missing
 
 DAYS = 90
 NOT_ASSESSED = "not-assessed"
@@ -90,6 +90,7 @@ class BoardFilter(FilterSet):
 
     filters = (Words, AtRisk, InArea, Mine)
     names_what_is_gone = True
+    size = CARDS
 
 
 # ---- Figures ------------------------------------------------------------------------------------
