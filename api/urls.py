@@ -1,11 +1,13 @@
 """Addresses for programs: each module of `api.views` has those of its noun."""
 
-from api.views import log, missing, missing_entries, people, schema, token
+from api.views import alerts, galleries, log, missing, missing_entries, people, schema, token
 
 app_name = "api"
 
 # One line for each noun, in order of the alphabet.
 urlpatterns = [
+    *alerts.urlpatterns,
+    *galleries.urlpatterns,
     *log.urlpatterns,
     *missing.urlpatterns,
     *missing_entries.urlpatterns,

@@ -1,17 +1,15 @@
 """Missing people, for programs: the board, those who came back, one episode, and reporting."""
 
-from typing import ClassVar
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from rest_framework.views import APIView
 
 from access.naming import Naming
-from api.problems import FieldProblem, ProblemError
 from api.routes import resource
 from api.serializers.missing import EpisodeRowSerializer, EpisodeSerializer, UnitSerializer
 from api.views.base import MOST_COUNTED, ApiDetail, ApiList, ApiMixin
+from api.views.choosing import NamesPerson, PersonForm
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from core import policy
 from core.paging import capped
@@ -114,15 +112,12 @@ class Locate(AtEpisode, ApiAct, return_pages.Locate, APIView):
 
 
 # ---- Reporting ----------------------------------------------------------------------------------
-class ReportByProgram(ReportForm):
-    """The report, with the record of the person if there is one: then who they are is known."""
+class ReportByProgram(ReportForm, PersonForm):
+    """The report, with the record of the person if there is one: then who they are is known.
 
-    person = forms.CharField(
-        label="Record of the person",
-        max_length=36,
-        required=False,
-        help_text="Its uuid, if you can read it. Then leave out what the record and the plan say.",
-    )
+    What the record and its plan say is left out then.
+    """
+
     # Needed without a record: see `__init__`.
     name = forms.CharField(label="Name", max_length=200, validators=[is_name], required=False)
     description = forms.CharField(label="What do they look like?", max_length=500, required=False)
@@ -133,30 +128,17 @@ class ReportByProgram(ReportForm):
             self.fields[name].required = True
 
 
-class ReportMissing(ApiCreate, report_pages.Report, APIView):
+class ReportMissing(NamesPerson, ApiCreate, report_pages.Report, APIView):
     """Reports somebody missing. Somebody who is missing already is not missing twice.
 
     The answer is the episode; to those who may not see it, the unit that has the report.
     """
 
     resource, form_class = "missing", ReportByProgram
-    queries: ClassVar = ("person",)
-    chosen = ""
-
-    def load(self):
-        super().load()
-        self.chosen = self.request.GET.get("person", "")
+    not_found = "No person found. Report them by name."
 
     def subjects(self):
         return [self.person.pk] if self.person else []
-
-    def filled(self, body, *, keep):
-        sent = body.get("person")
-        self.chosen = sent if isinstance(sent, str) else self.chosen
-        if self.is_lost:
-            words = "No person found. Report them by name."
-            raise ProblemError(422, "invalid", words, [FieldProblem("person", words)])
-        return super().filled(body, keep=keep)
 
     def location(self, saved):
         if policy.can(self.request.user, "missing.view", saved.episode):
