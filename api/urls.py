@@ -1,6 +1,6 @@
 """Addresses for programs: each module of `api.views` has those of its noun."""
 
-from api.views import alerts, galleries, log, missing, missing_entries, people, schema, token
+from api.views import alerts, galleries, log, missing, missing_entries, people, referrals, rj, schema, token
 
 app_name = "api"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     *missing.urlpatterns,
     *missing_entries.urlpatterns,
     *people.urlpatterns,
+    *referrals.urlpatterns,
+    *rj.urlpatterns,
     *schema.urlpatterns,
     *token.urlpatterns,
 ]
