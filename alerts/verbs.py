@@ -11,6 +11,9 @@ looks("factor", "trigger factors", group=FACTORS)
 looks("firing", "alerts of trigger factors", group=FACTORS)
 pages(
     {
+        "notice.list": "the notice",
+        "notice.see": "“Seen”",
+        "notice.take": "“Take”",
         "notice.snooze": "“Snooze”",
         "notice.hand_on": "“Hand on”",
         "factor.view": "the rule",

@@ -60,25 +60,25 @@ class Moment:
 
 
 @in_steps
-def timeline(episode: Episode, names: Naming, after: str = "") -> Steps:
+def timeline(episode: Episode, names: Naming, after: str = "", size: int = PAGE_SIZE) -> Steps:
     """A page of what was written, of an episode whose actions the reader holds."""
     start = _start(after)
     at, place, pk = start or (LAST, REPORT, 0)
-    (found,) = yield [_moments.later(place, episode=episode.pk, at=at, pk=pk)]
+    (found,) = yield [_moments.later(place, size, episode=episode.pk, at=at, pk=pk)]
     moments = [
         Moment(kind, row, names.writer(row)) for kind, rows in found.items() for row in rows
     ]
     moments.sort(key=lambda one: one.order)
-    shown = moments[:PAGE_SIZE]
+    shown = moments[:size]
     cursor = None
-    if len(moments) > PAGE_SIZE:
+    if len(moments) > size:
         last = shown[-1]
         cursor = encode(last.at.isoformat(), last.kind, last.row.pk)
     return Page(shown, next_cursor=cursor, is_first=start is None)
 
 
 @prepared.query
-def _moments(place: int, *, episode: Any, at: Any, pk: Any) -> dict[int, QuerySet]:
+def _moments(place: int, size: int, *, episode: Any, at: Any, pk: Any) -> dict[int, QuerySet]:
     """What comes after this moment of the list."""
 
     def page(rows: Any, kind: int) -> QuerySet:
@@ -86,7 +86,7 @@ def _moments(place: int, *, episode: Any, at: Any, pk: Any) -> dict[int, QuerySe
         # Of the same moment: kinds in their order, of one kind the latest first.
         same = Q(pk__lt=pk) if kind == place else Q() if kind > place else Q(pk__in=[])
         below = rows.filter(Q(**{f"{time}__lt": at}) | Q(**{time: at}) & same)
-        return below.filter(episode_id=episode).order_by(F(time).desc(), "-pk")[: PAGE_SIZE + 1]
+        return below.filter(episode_id=episode).order_by(F(time).desc(), "-pk")[: size + 1]
 
     return {
         RISK: page(RiskAssessment.objects.select_related("risk"), RISK),
@@ -94,6 +94,12 @@ def _moments(place: int, *, episode: Any, at: Any, pk: Any) -> dict[int, QuerySe
         INFORMATION: page(Information.objects.all(), INFORMATION),
         REPORT: page(MissingReport.objects.all(), REPORT),
     }
+
+
+def how_many(episode: Episode) -> int:
+    """How many things stand on the timeline, of an episode whose actions the reader holds."""
+    kinds = (RiskAssessment, Sighting, Information, MissingReport)
+    return sum(kind.objects.of_episode(episode).count() for kind in kinds)
 
 
 def _start(cursor: str) -> tuple[datetime.datetime, int, int] | None:

@@ -10,7 +10,7 @@ from core.filters import ChoiceFilter, Choices, LookupFilter, TextFilter, TickFi
 from core.tidy import folded
 from missing.cards import UNASSESSED
 from missing.models import MissingRisk
-from missing.selectors import areas_with_missing
+from missing.selectors import CARDS, areas_with_missing
 
 NOT_ASSESSED = "not-assessed"
 
@@ -87,3 +87,4 @@ class BoardFilter(FilterSet):
 
     filters = (Words, AtRisk, InArea, Mine)
     names_what_is_gone = True
+    size = CARDS

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Val
 from django.utils import timezone
 
 from core import policy, prepared
+from core.querysets import as_array
 from core.questions import Steps, in_steps
 from missing.elapsed import lasting, left_until
 from missing.models import Clock, Episode, Hypothesis, Interview, MissingReport, RiskAssessment
@@ -58,6 +59,15 @@ def clocks_of(episode: Episode) -> Steps:
 @prepared.query
 def _clocks_of(*, episode: Any) -> QuerySet:
     return Clock.objects.running().filter(episode_id=episode).order_by("due_at", "pk")
+
+
+def clocks_by_episode(episodes: Sequence[Episode]) -> dict[int, list[Clock]]:
+    """The clocks that run, the most urgent first, by the id of the episode they come with."""
+    found: dict[int, list[Clock]] = {}
+    ids = as_array(one.pk for one in episodes)
+    for clock in Clock.objects.running().of_episodes(ids).order_by("due_at", "pk"):
+        found.setdefault(clock.episode_id, []).append(clock)
+    return found
 
 
 @in_steps

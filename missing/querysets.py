@@ -220,7 +220,7 @@ class EpisodeQuerySet(ChildQuerySet):
             *CARD,
             *("case__uuid", "case__reference", "case__owner_team__name"),
             *("case__owner_team__is_discreet", "case__lead__name", "case__lead__username"),
-            *("risk__name", "risk__badge"),
+            *("risk__code", "risk__name", "risk__badge"),
         )
 
     def by_area(self) -> QuerySet:

@@ -57,13 +57,13 @@ def board_of(user: Any, filters: Any) -> Steps:
     asked = [_back.later(user=user), areas_with_missing.later(user=user)]
     if filters.in_use:
         seen = policy.accessible(user, ACTION, Episode)
-        rows = list(_rows(filters.narrow(seen), start or FIRST))
+        rows = list(_rows(filters.narrow(seen), start or FIRST, filters.size))
         back, areas = yield asked
     else:
         rank, at, pk = start or FIRST
-        first = _page.later(user=user, rank=rank, at=at, pk=pk)
+        first = _page.later(filters.size, user=user, rank=rank, at=at, pk=pk)
         rows, back, areas = yield [first, *asked]
-    page = _page_of(rows, is_first=start is None)
+    page = _page_of(rows, filters.size, is_first=start is None)
     levels = filters.part("risk").fetched()
     beside, _ = yield from together_in_steps([_beside_in_steps(user, page.rows, back), levels])
     return Found(page, back, areas, beside)
@@ -76,30 +76,43 @@ def start_of(cursor: str) -> tuple[int, datetime.datetime, int] | None:
     return (key[0], at, key[2]) if key and at else None
 
 
-def _page_of(rows: list[Episode], *, is_first: bool) -> Page:
+def _page_of(rows: list[Episode], size: int, *, is_first: bool) -> Page:
     cursor = None
-    if len(rows) > CARDS:
-        last = rows[CARDS - 1]
+    if len(rows) > size:
+        last = rows[size - 1]
         cursor = encode(last.rank, last.last_seen_at.isoformat(), last.pk)
-    return Page(rows[:CARDS], next_cursor=cursor, is_first=is_first)
+    return Page(rows[:size], next_cursor=cursor, is_first=is_first)
 
 
 @prepared.query
-def _page(*, user: Any, rank: Any, at: Any, pk: Any) -> QuerySet:
+def _page(size: int, *, user: Any, rank: Any, at: Any, pk: Any) -> QuerySet:
     start = prepared.unread(rank), prepared.unread(at), prepared.unread(pk)
-    return _rows(policy.accessible(user, ACTION, Episode), start)
+    return _rows(policy.accessible(user, ACTION, Episode), start, size)
 
 
-def _rows(seen: Any, start: Any) -> QuerySet:
+def _rows(seen: Any, start: Any, size: int) -> QuerySet:
     rank, at, pk = start
     later = Q(last_seen_at__gt=at) | Q(last_seen_at=at, pk__gt=pk)
     rows = seen.missing_now().worst_first().filter(Q(rank__gt=rank) | Q(rank=rank) & later)
-    return rows.for_board()[: CARDS + 1]
+    return rows.for_board()[: size + 1]
 
 
 @prepared.query
 def _back(*, user: Any) -> QuerySet:
     return policy.accessible(user, ACTION, Episode).to_interview().for_board()[: BACK + 1]
+
+
+def returned_page(user: Any, after: str = "", size: int = BACK) -> Page:
+    """Those who came back and with whom somebody must talk, the most urgent first."""
+    key = decode(after, (str, int)) if after else None
+    at = moment(key[0]) if key else None
+    rows = policy.accessible(user, ACTION, Episode).to_interview()
+    if key and at:
+        rows = rows.filter(Q(next_due__gt=at) | Q(next_due=at, pk__gt=key[1]))
+    found = list(rows.for_board()[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    cursor = encode(last.next_due.isoformat(), last.pk) if last else None
+    return Page(found[:size], next_cursor=cursor, is_first=at is None)
 
 
 @prepared.query

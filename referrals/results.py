@@ -29,6 +29,8 @@ NEWEST = ("happened_on", "pk")
 LAST = datetime.date.max, 2**62
 # Times that the answer about one person tells.
 MOST_TIMES = 50
+# Of the register, one more than its reader is told.
+MOST_COUNTED = 1001
 # Beside an answer.
 MOST_OTHERS = 10
 
@@ -74,13 +76,21 @@ def _register_of(*, user: Any) -> dict[str, QuerySet]:
     }
 
 
-def latest_entries(user: Any, register: Register, after: str = "") -> Page:
+def latest_entries(
+    user: Any, register: Register, after: str = "", size: int = PAGE_SIZE
+) -> Page:
     """The register from its newest entry, a page at a time."""
     start = start_of(after, Intervention, NEWEST)
     day, pk = start or LAST
     params = {"areas": register.ids, "day": day, "pk": pk}
-    ids = [pk for (pk,) in prepared.rows(search_sql.latest(), params)]
-    return page_of_rows(_entries(user, ids), NEWEST, is_first=start is None)
+    ids = [pk for (pk,) in prepared.rows(search_sql.latest(size), params)]
+    return page_of_rows(_entries(user, ids), NEWEST, size, is_first=start is None)
+
+
+def how_many(register: Register) -> int:
+    """How many entries the register has, counted to a thousand."""
+    found = Intervention.objects.filter(area__in=register.ids, registered_at__isnull=False)
+    return found.order_by()[:MOST_COUNTED].count()
 
 
 def _known(user: Any, entries: list[Intervention]) -> list[Intervention]:

@@ -43,7 +43,8 @@ class NoticeList(ListPage):
     def get_page(self):
         user = self.request.user
         notices = self.filter.narrow(notices_in(self.filter.tab, user))
-        page = page_down(notices, "waits_since", "pk", after=self.filter.after)
+        asked = self.filter
+        page = page_down(notices, "waits_since", "pk", after=asked.after, size=asked.size)
         return replace(page, rows=fill(page.rows, user))
 
     def subjects(self):
@@ -145,14 +146,17 @@ class NoticeSnooze(NoticeAct):
     for_control_room = True
     action, form_class, heading = "notice.snooze", SnoozeForm, "Snooze this alert"
 
-    def act(self, form):
+    def save(self, form):
         chosen = form.cleaned_data
-        services.snooze_notice(
+        return services.snooze_notice(
             notice=self.object,
             by=self.request.user,
             until=chosen["until"],
             reason=chosen["reason"],
         )
+
+    def act(self, form):
+        self.save(form)
         messages.success(self.request, "The alert is snoozed. It comes back by itself.")
         return reverse("alerts:list")
 
@@ -169,10 +173,13 @@ class NoticeHandOn(NoticeAct):
         alone = "" if colleagues_of(self.request.user).exists() else ALONE
         return super().get_context_data(alone=alone, **kwargs)
 
-    def act(self, form):
-        to = form.cleaned_data["to"]
-        services.hand_on_notice(
-            notice=self.object, by=self.request.user, to=to, words=form.cleaned_data["words"]
+    def save(self, form):
+        chosen = form.cleaned_data
+        return services.hand_on_notice(
+            notice=self.object, by=self.request.user, to=chosen["to"], words=chosen["words"]
         )
-        messages.success(self.request, f"{to} has the alert now.")
+
+    def act(self, form):
+        self.save(form)
+        messages.success(self.request, f"{form.cleaned_data['to']} has the alert now.")
         return reverse("alerts:list")

@@ -43,6 +43,8 @@ class ApiMixin:
     """
 
     channel = "api"
+    # A control room is no client, and reads its pages.
+    for_control_room = False
     resource: ClassVar[str] = ""
     answers: ClassVar[Any] = None
     # Other classes that answer other methods at the same address: see `api.routes`.

@@ -83,12 +83,15 @@ class EntryAdd(OneGallery, ServiceFormView):
             **kwargs,
         )
 
-    def act(self, form):
+    def save(self, form):
         if self.person is None:
             raise ValidationError(NOBODY)
-        entry = services.add_entry(
+        return services.add_entry(
             gallery=self.object, by=self.request.user, profile=self.person, **form.cleaned_data
         )
+
+    def act(self, form):
+        entry = self.save(form)
         told = " Its audience and neighbouring teams are told." if entry.is_high else ""
         messages.success(self.request, f"Added to {self.object}.{told}")
         return entry.get_absolute_url()
@@ -204,8 +207,11 @@ class EntryAct(OneEntry, ObjectFormPage, abstract=True):
         said = {"heading": self.heading, "explains": self.explains}
         return super().get_context_data(**said, **kwargs)
 
+    def save(self, form):
+        return self.service(entry=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        self.service(entry=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done(self.done_words)
 
 

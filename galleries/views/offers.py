@@ -35,13 +35,15 @@ class OfferAnswer(EntryAct, ChildMixin):
         may_give = self.may("access.grant", self.object.profile)
         return super().get_context_data(offer=self.child, may_give=may_give, **kwargs)
 
-    def act(self, form):
-        accepts = form.cleaned_data["answer"] == ACCEPT
-        services.answer_offer(
+    def save(self, form):
+        return services.answer_offer(
             offer=self.child,
             by=self.request.user,
-            accepts=accepts,
+            accepts=form.cleaned_data["answer"] == ACCEPT,
             words=form.cleaned_data["words"],
         )
-        said = "Accepted" if accepts else "Declined"
+
+    def act(self, form):
+        self.save(form)
+        said = "Accepted" if form.cleaned_data["answer"] == ACCEPT else "Declined"
         return self.done(f"{said}. They are told. Your team still manages the record.")

@@ -5,7 +5,10 @@ from missing.models import Episode
 from missing.tests.factories import (
     EpisodeFactory,
     HypothesisFactory,
+    InformationFactory,
     InterviewFactory,
+    RiskAssessmentFactory,
+    SightingFactory,
     arranged,
 )
 
@@ -16,6 +19,7 @@ def episode_of_another_force(cast):
     episode = EpisodeFactory(by=cast.officer, profile=cast.person)
     hypothesis = HypothesisFactory(episode=episode, by=cast.officer)
     interview = InterviewFactory(episode=episode, by=cast.officer)
+    written = {"episode": episode, "by": cast.officer}
     return (
         episode,
         cast.outsider,
@@ -23,5 +27,9 @@ def episode_of_another_force(cast):
             "missing:hypothesis-settle": hypothesis.uuid,
             "missing:interview-offer": interview.uuid,
             "missing:interview-record": interview.uuid,
+            "api:missing-report": episode.reports.get().uuid,
+            "api:missing-assessment": RiskAssessmentFactory(**written).uuid,
+            "api:missing-sighting": SightingFactory(**written).uuid,
+            "api:missing-fact": InformationFactory(**written).uuid,
         },
     )

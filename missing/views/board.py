@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.naming import Naming
-from core.views import ListPage
+from core.views import ListMixin, ListPage
 from missing.cards import back_lines, cards_of
 from missing.filters import BoardFilter
 from missing.models import Episode
@@ -16,8 +16,8 @@ SHIFT = 12 * 60 * 60
 SEEN = "X-Board-Seen"
 
 
-class BoardPage(ListPage, abstract=True):
-    """A page of the board, as the filters in its address ask for it."""
+class BoardMixin(ListMixin, abstract=True):
+    """The board as the filters in its address ask for it, for pages and the API."""
 
     model, action = Episode, "missing.list"
     # Who is missing must be seen, however often.
@@ -32,15 +32,19 @@ class BoardPage(ListPage, abstract=True):
         self.filter.part("area").areas = self.found.areas
         return self.found.page
 
+    def seen_detail(self):
+        return self.filter.recorded()
+
+
+class BoardPage(BoardMixin, ListPage, abstract=True):
+    """A page of the board, with those who came back."""
+
     def on_it(self):
         """The people whose records are on this page."""
         return Episode.subjects_of([*self.page.rows, *self.found.back[:BACK]])
 
     def subjects(self):
         return self.on_it()
-
-    def seen_detail(self):
-        return self.filter.recorded()
 
     def get_context_data(self, **kwargs):
         page, now, user = self.page, timezone.now(), self.request.user

@@ -53,8 +53,12 @@ class EpisodeAct(OneEpisode, ObjectFormPage, abstract=True):
         said = {"heading": self.heading, "explains": self.explains}
         return super().get_context_data(**said, **self.readers(), **kwargs)
 
+    def save(self, form):
+        """Call the service, and return what it made or changed."""
+        return self.service(episode=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        self.service(episode=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done(self.done_words)
 
     def done(self, words):
@@ -122,11 +126,10 @@ class HypothesisSettle(EpisodeAct, ChildMixin):
     def get_context_data(self, **kwargs):
         return super().get_context_data(hypothesis=self.child, **kwargs)
 
-    def act(self, form):
-        services.settle_hypothesis(
+    def save(self, form):
+        return services.settle_hypothesis(
             hypothesis=self.child, by=self.request.user, **form.cleaned_data
         )
-        return self.done(self.done_words)
 
 
 class EpisodeEdit(EpisodeAct):

@@ -149,10 +149,9 @@ class Report(KeepsDraft, ChoosesPerson, OfTeam, ServiceFormView):
             **kwargs,
         )
 
-    def act(self, form):
-        user = self.request.user
-        reported = services.report_missing(
-            by=user,
+    def save(self, form):
+        return services.report_missing(
+            by=self.request.user,
             team=self.object,
             area=form.force,
             report=MissingReport(**form.reported()),
@@ -160,6 +159,9 @@ class Report(KeepsDraft, ChoosesPerson, OfTeam, ServiceFormView):
             plan=self.plan,
             **form.facts(),
         )
+
+    def act(self, form):
+        user, reported = self.request.user, self.save(form)
         if not policy.can(user, "missing.view", reported.episode):
             return reverse("missing:report-sent", args=[form.force.code])
         said = already_reported(reported, user) if reported.is_joined else has_report(reported)

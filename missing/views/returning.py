@@ -25,9 +25,7 @@ class Locate(KeepsDraft, EpisodeAct):
         return {**super().get_form_kwargs(), "has_sightings": has_sightings}
 
     def act(self, form):
-        found = services.locate_person(
-            episode=self.object, by=self.request.user, **form.cleaned_data
-        )
+        found = self.save(form)
         is_due = found.interviews.exists()
         return self.done(
             "Saved. The interviews below are due now." if is_due else "Saved. The episode is over."
@@ -44,29 +42,28 @@ class InterviewAct(EpisodeAct, ChildMixin, abstract=True):
     def explains(self):
         return f"{self.child} of {self.object.name}."
 
+    def save(self, form):
+        return self.service(interview=self.child, by=self.request.user, **form.cleaned_data)
+
 
 class InterviewOffer(InterviewAct):
     """Say that the talk was offered."""
 
     form_class, heading = OfferInterviewForm, "The interview was offered"
-
-    def act(self, form):
-        services.offer_interview(interview=self.child, by=self.request.user, **form.cleaned_data)
-        return self.done("Saved: offered.")
+    done_words = "Saved: offered."
+    service = staticmethod(services.offer_interview)
 
 
 class InterviewRecord(InterviewAct):
     """Say that the talk was held, or declined."""
 
     form_class, heading = RecordInterviewForm, "The interview was held or declined"
+    done_words = "Saved."
+    service = staticmethod(services.record_interview)
 
     def get_form_kwargs(self):
         is_offered = self.child.offered_at is not None
         return {**super().get_form_kwargs(), "is_offered": is_offered}
-
-    def act(self, form):
-        services.record_interview(interview=self.child, by=self.request.user, **form.cleaned_data)
-        return self.done("Saved.")
 
 
 class BriefingSheet(EpisodeAct):

@@ -85,8 +85,11 @@ class ReferralAct(OneReferral, ObjectFormPage, abstract=True):
         form.cancel_url = self.address()
         return form
 
+    def save(self, form):
+        return self.service(referral=self.object, by=self.request.user, **self.said(form))
+
     def act(self, form):
-        self.service(referral=self.object, by=self.request.user, **self.said(form))
+        self.save(form)
         return self.done(self.done_words)
 
     def said(self, form):
@@ -129,10 +132,9 @@ class OfReferral(ReferralAct, ChildMixin, abstract=True):
 
     called = ""
 
-    def act(self, form):
+    def save(self, form):
         values = {self.called: self.child, **self.said(form)}
-        self.service(by=self.request.user, **values)
-        return self.done(self.done_words)
+        return self.service(by=self.request.user, **values)
 
 
 class OfParty(OfReferral, abstract=True):

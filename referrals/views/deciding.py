@@ -37,15 +37,14 @@ class ReferralAccept(ReferralAct):
     """Accept a referral; the page says what followed."""
 
     action, form_class, heading = "referral.decide", AcceptForm, "Accept"
+    service = staticmethod(services.accept_referral)
     explains = (
         "A case opens with the people in this referral. The officer’s team gets access to it "
         "where an agreement between the two agencies covers that."
     )
 
     def act(self, form):
-        referral = services.accept_referral(
-            referral=self.object, by=self.request.user, **form.cleaned_data
-        )
+        referral = self.save(form)
         case = referral.intervention.case
         team = self.names.team(referral.author_team)
         words = f"{team} has access to it."

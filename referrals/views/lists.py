@@ -21,7 +21,8 @@ class ReferralList(ListPage):
 
     def get_page(self):
         asked, user = self.filter, self.request.user
-        return page_of(asked.tab, user, asked.narrow(rows_of(asked.tab, user)), asked.after)
+        rows = asked.narrow(rows_of(asked.tab, user))
+        return page_of(asked.tab, user, rows, asked.after, asked.size)
 
     def subjects(self):
         return subjects_shown([referral.intervention for referral in self.page])

@@ -36,11 +36,15 @@ class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
         if not self.teams:
             raise PermissionDenied("You are in no team that records interventions.")
 
+    @property
+    def chosen(self):
+        return self.request.GET.get("person", "")
+
     @cached_property
     def person(self):
         """The person in the address, if the reader can see them."""
         try:
-            uuid = UUID(self.request.GET.get("person", ""))
+            uuid = UUID(self.chosen)
         except ValueError:
             return None
         return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
@@ -73,9 +77,9 @@ class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(person=self.person, **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         try:
-            entry = services.record_intervention(
+            return services.record_intervention(
                 by=self.request.user,
                 parties=form.parties(self.person),
                 terms=form.terms(),
@@ -83,6 +87,9 @@ class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
             )
         except ValidationError as problem:
             raise form.blame(problem) from problem
+
+    def act(self, form):
+        entry = self.save(form)
         messages.success(self.request, f"Intervention {entry.reference} is in the register.")
         return entry
 
@@ -168,10 +175,13 @@ class InterventionEdit(EntryForm):
         own = {"instance": self.object, "has_referral": has_referral}
         return {**super().get_form_kwargs(), **own}
 
-    def act(self, form):
-        services.edit_intervention(
+    def save(self, form):
+        return services.edit_intervention(
             intervention=self.object, by=self.request.user, **form.cleaned_data
         )
+
+    def act(self, form):
+        self.save(form)
         return self.done()
 
 

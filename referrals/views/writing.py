@@ -76,11 +76,14 @@ class ReferralStart(ChoosesPerson, RecordView, ServiceFormView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "teams": self.teams}
 
-    def act(self, form):
+    def save(self, form):
         fields = dict(form.cleaned_data)
         of_person = {name: fields.pop(name) for name in OF_PERSON}
         party = Party(profile=self.person, role=selectors.responsible(), **of_person)
-        referral = services.start_referral(by=self.request.user, parties=[party], **fields)
+        return services.start_referral(by=self.request.user, parties=[party], **fields)
+
+    def act(self, form):
+        referral = self.save(form)
         messages.success(self.request, f"Referral {referral.reference} started.")
         return referral
 
@@ -98,11 +101,10 @@ class ReferralEdit(ReferralAct):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.entry}
 
-    def act(self, form):
-        services.edit_intervention(
+    def save(self, form):
+        return services.edit_intervention(
             intervention=self.entry, by=self.request.user, **form.cleaned_data
         )
-        return self.done(self.done_words)
 
 
 # ---- The people ---------------------------------------------------------------------------------
@@ -137,9 +139,12 @@ class PartyAdd(ChoosesPerson, ReferralAct):
             **kwargs,
         )
 
-    def act(self, form):
+    def save(self, form):
         party = Party(profile=self.person, **form.cleaned_data)
-        services.add_party(intervention=self.entry, by=self.request.user, party=party)
+        return services.add_party(intervention=self.entry, by=self.request.user, party=party)
+
+    def act(self, form):
+        self.save(form)
         return f"{self.done('Added.')}#people"
 
 
@@ -198,11 +203,14 @@ class SectionWrite(KeepsDraft, OneReferral, ChildFormPage):
     def last_change(self, row, names):
         return last_in_history(row, names, lambda past, name: past.answers.get(name))
 
-    def act(self, form):
+    def save(self, form):
         values = dict(form.cleaned_data)
-        services.write_referral_section(
+        return services.write_referral_section(
             part=self.child, by=self.request.user, opened=values.pop("opened"), **values
         )
+
+    def act(self, form):
+        self.save(form)
         return self.done(f"{self.child} saved.", *self.what_follows())
 
     def what_follows(self):
