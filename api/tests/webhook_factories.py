@@ -1,0 +1,39 @@
+"""Webhooks and their messages for tests."""
+
+import socket
+
+from api import webhook_targets
+from api.models import WebhookMessage
+from api.services.webhooks import create_webhook
+from audit.models import Event
+
+PUBLIC = "93.184.215.14"
+ADDRESS = "https://partner.example/ecins"
+
+
+def resolving_to(monkeypatch, *numbers):
+    """Let every host have these addresses."""
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, 443)) for number in numbers]
+    monkeypatch.setattr(webhook_targets.socket, "getaddrinfo", lambda *args, **kwargs: found)
+
+
+def make_webhook(client, *, address=f"https://{PUBLIC}/ecins", kinds=("case.*", "log.*")):
+    """A webhook of a client; by number, so that no host is looked up."""
+    return create_webhook(client=client, by=client.created_by, address=address, kinds=kinds)
+
+
+def make_message(webhook, **fields):
+    """A message about whatever happened last."""
+    event = Event.objects.order_by("-pk").first()
+    return WebhookMessage.objects.create(webhook=webhook, event=event, **fields)
+
+
+def webhook_children(client):
+    """What of a client's webhooks has an address, for its world."""
+    webhook, _ = make_webhook(client)
+    dead = make_message(webhook, state=WebhookMessage.State.DEAD)
+    names = ("webhook", "secret", "off", "on")
+    return {
+        **{f"api-webhooks:{name}": webhook.uuid for name in names},
+        "api-webhooks:again": dead.uuid,
+    }

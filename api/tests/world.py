@@ -1,0 +1,12 @@
+"""A client of another team, for the sweeps."""
+
+from api.models import ApiClient
+from api.tests.factories import make_client
+from api.tests.webhook_factories import webhook_children
+from core.tests.worlds import hidden_world
+
+
+@hidden_world(ApiClient)
+def client_of_another_team(cast):
+    client = make_client(cast.police)
+    return client, cast.outsider, webhook_children(client)
