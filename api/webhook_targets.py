@@ -28,7 +28,7 @@ STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9]{2})[ \r]")
 # Public by number, and private by what is behind: IPv4 inside IPv6, and a metadata service.
 INSIDE = [
     ipaddress.ip_network(network)
-    for network in ("64:ff9b::/96", "2002::/16", "2001::/32", "168.63.129.16/32")
+    for network in ("64:ff9b::/96", "2002::/16", "2001::/32", "192.0.0.0/24", "168.63.129.16/32")
 ]
 NOT_FOUND = "The host of this address was not found"
 NOT_PUBLIC = "This address leads into a private network. Enter a public one."

@@ -62,7 +62,7 @@ def example(server, tmp_path):
     }
 
     def run(*words, **changed):
-        return subprocess.run(  # noqa: S603 - our own example
+        return subprocess.run(
             [sys.executable, EXAMPLE, *words],
             env={**os.environ, **partner, **changed},
             capture_output=True,
@@ -140,7 +140,7 @@ def test_an_old_message_is_a_replay():
 
 def test_the_scheme_is_that_of_standard_webhooks():
     """The example of its specification."""
-    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"  # noqa: S105 - from the specification
+    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     body = b'{"test": 2432232314}'
 
     made = webhook_signing.signature(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body)

@@ -139,7 +139,7 @@ def partner(monkeypatch):
     monkeypatch.setattr(webhook_targets, "SCHEMES", {"http": 80})
     monkeypatch.setattr(webhook_targets, "PORTS", {server.server_port})
     monkeypatch.setattr(webhook_targets, "is_public", lambda number: number == "127.0.0.1")
-    resolving_to(monkeypatch, "127.0.0.1")
+    partner.asked = resolving_to(monkeypatch, "127.0.0.1")
     yield partner
     server.shutdown()
     server.server_close()
@@ -164,30 +164,10 @@ def test_whatever_is_no_success_is_a_failure_and_no_redirect_is_followed(partner
     assert str(status) in answer.problem
 
 
-def test_the_name_is_resolved_once_and_the_connection_goes_there(partner, monkeypatch):
-    asked, right = [], webhook_targets.socket.getaddrinfo
-
-    def once(*args, **kwargs):
-        asked.append(args)
-        assert len(asked) == 1, "the name was looked up again"
-        return right(*args, **kwargs)
-
-    monkeypatch.setattr(webhook_targets.socket, "getaddrinfo", once)
-    reached = []
-    monkeypatch.setattr(
-        webhook_targets.socket,
-        "create_connection",
-        lambda where, **kwargs: reached.append(where) or _connected(where),
-    )
-
+def test_the_name_is_resolved_once_and_the_connection_goes_there(partner):
     assert send(partner.address, {}, b"{}").status == 204
-    assert [number for number, _ in reached] == ["127.0.0.1"]
 
-
-def _connected(where):
-    connection = socket.socket(socket.AF_INET)
-    connection.connect(where)
-    return connection
+    assert partner.asked == ["partner.example"]
 
 
 def test_a_name_that_turns_private_is_refused_as_it_is_sent(partner, monkeypatch):

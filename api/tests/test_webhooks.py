@@ -31,8 +31,8 @@ from api.webhook_targets import Answer
 from audit.jobs import drain_deliveries
 from audit.models import Event
 from core import policy
-from profiles.tests.factories import ContactKindFactory
 from profiles.services import add_contact
+from profiles.tests.factories import ContactKindFactory
 
 State = WebhookMessage.State
 LOOKS = {"webhook.view"}
@@ -100,9 +100,7 @@ def table_of(cast, webhook):
 
 
 def test_the_table_of_a_webhook(cast, webhook):
-    nobody = dict.fromkeys(
-        ("practitioner", "manager elsewhere", "auditor", "control room"), set()
-    )
+    nobody = dict.fromkeys(("practitioner", "manager elsewhere", "auditor", "control room"), set())
     on, off = LOOKS | {"webhook.change"}, LOOKS | {"webhook.switch_on"}
     assert table_of(cast, webhook) == {"manager": on, "administrator": on, **nobody}
 
@@ -317,10 +315,9 @@ def test_two_secrets_overlap_for_a_day(cast, person, made, sent):
     assert headers["webhook-signature"].split() == expected
 
     Webhook.objects.update(secret_before_until=timezone.now())
-    make_message(webhook)
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
+    WebhookMessage.objects.update(state=State.WAITING, not_before=timezone.now())
     webhook_jobs.send_webhooks()
+    assert len(sent.calls) == 2
     assert len(sent.calls[-1][1]["webhook-signature"].split()) == 1
 
 

@@ -12,9 +12,18 @@ ADDRESS = "https://partner.example/ecins"
 
 
 def resolving_to(monkeypatch, *numbers):
-    """Let every host have these addresses."""
-    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (number, 443)) for number in numbers]
-    monkeypatch.setattr(webhook_targets.socket, "getaddrinfo", lambda *args, **kwargs: found)
+    """Let every name have these addresses. Returns the names that were looked up."""
+    asked = []
+
+    def resolve(host, port, *args, **kwargs):
+        found = [host]  # a number is itself
+        if not host.replace(".", "").isdecimal():
+            asked.append(host)
+            found = numbers
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in found]
+
+    monkeypatch.setattr(webhook_targets.socket, "getaddrinfo", resolve)
+    return asked
 
 
 def make_webhook(client, *, address=f"https://{PUBLIC}/ecins", kinds=("case.*", "log.*")):
