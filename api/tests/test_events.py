@@ -38,7 +38,7 @@ def test_an_auditor_reads_what_the_page_shows(looked, as_auditor, person):
     assert seen["verb"] == "profile.view:view"
     assert seen["actor"]["name"] == "Priya Nandra"
     assert person.reference in seen["about"]["label"]
-    assert person.family_name not in str(rows)
+    assert person.surname not in str(rows)
 
 
 def test_who_does_not_audit_is_refused(looked, client, cast):
@@ -53,7 +53,7 @@ def test_a_client_does_not_audit_whatever_its_scopes(cast):
 
 def test_pages_of_any_size_lose_nothing(looked, as_auditor):
     everything = [row["id"] for row in told(as_auditor, limit=100)["results"]]
-    assert len(everything) > 3
+    assert len(everything) > 2
 
     found, address = [], f"{EVENTS}?limit=2"
     while address:

@@ -1,14 +1,21 @@
 """Webhooks and their messages for tests."""
 
+import datetime
 import socket
+
+from django.utils import timezone
 
 from api import webhook_targets
 from api.models import WebhookMessage
 from api.services.webhooks import create_webhook
+from api.webhook_targets import Answer
 from audit.models import Event
+from profiles.services import add_contact
+from profiles.tests.factories import ContactKindFactory
 
 PUBLIC = "93.184.215.14"
 ADDRESS = "https://partner.example/ecins"
+TAKEN, FAILED = Answer(204), Answer(500, "It answered 500")
 
 
 def resolving_to(monkeypatch, *numbers):
@@ -46,3 +53,18 @@ def webhook_children(client):
         **{f"api-webhooks:{name}": webhook.uuid for name in names},
         "api-webhooks:again": dead.uuid,
     }
+
+
+def soon():
+    return timezone.now() + datetime.timedelta(minutes=1)
+
+
+def happens(cast, person):
+    add_contact(
+        profile=person,
+        by=cast.officer,
+        kind=ContactKindFactory(),
+        happened_on=datetime.date(2026, 3, 2),
+        text="Confidential words",
+        basis="fact",
+    )

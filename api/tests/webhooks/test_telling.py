@@ -1,7 +1,6 @@
 """Webhooks: who adds one, what is told and to whom, how it is signed, and when it is given up."""
 
 import base64
-import datetime
 import hashlib
 import hmac
 import json
@@ -14,70 +13,30 @@ from django.utils import timezone
 from access.services import exclude_person
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
-from alerts.models import Notice
 from api import webhook_jobs, webhook_signing
 from api.models import Webhook, WebhookMessage
 from api.services import revoke_client, webhook_sending
 from api.services.webhooks import (
     create_webhook,
     retry_message,
-    rotate_secret,
     switch_off_webhook,
     switch_on_webhook,
 )
 from api.tests.factories import make_client
-from api.tests.webhook_factories import ADDRESS, make_message, make_webhook, resolving_to
-from api.webhook_targets import Answer
-from audit.jobs import drain_deliveries
+from api.tests.webhook_factories import (
+    ADDRESS,
+    happens,
+    make_message,
+    make_webhook,
+    resolving_to,
+    soon,
+)
 from audit.models import Event
 from core import policy
-from profiles.services import add_contact
-from profiles.tests.factories import ContactKindFactory
 
 State = WebhookMessage.State
 LOOKS = {"webhook.view"}
 ACTIONS = {"webhook.view", "webhook.change", "webhook.switch_on"}
-TAKEN, FAILED = Answer(204), Answer(500, "It answered 500")
-
-
-@pytest.fixture
-def made(police_client):
-    """A webhook of the police, who own the record of the cast, and its secret."""
-    return make_webhook(police_client.client)
-
-
-@pytest.fixture
-def webhook(made):
-    return made[0]
-
-
-def soon():
-    return timezone.now() + datetime.timedelta(minutes=1)
-
-
-def happens(cast, person):
-    add_contact(
-        profile=person,
-        by=cast.officer,
-        kind=ContactKindFactory(),
-        happened_on=datetime.date(2026, 3, 2),
-        text="Confidential words",
-        basis="fact",
-    )
-
-
-@pytest.fixture
-def sent(monkeypatch):
-    """What is sent, and what it is answered."""
-    calls = []
-
-    def send(address, headers, body):
-        calls.append((address, headers, body))
-        return send.answer
-
-    send.calls, send.answer = calls, TAKEN
-    monkeypatch.setattr(webhook_jobs.webhook_targets, "send", send)
-    return send
 
 
 # ---- Who may do what ----------------------------------------------------------------------------
@@ -190,6 +149,20 @@ def test_a_secret_outlives_a_new_key_of_the_site(made, settings):
     assert webhook_signing.opened(webhook.secret) is None
 
 
+def test_a_client_has_ten_webhooks_at_most(police_client, monkeypatch):
+    resolving_to(monkeypatch, "93.184.215.14")
+    for _ in range(10):
+        make_webhook(police_client.client)
+
+    with pytest.raises(ValidationError, match="at most"):
+        create_webhook(
+            client=police_client.client,
+            by=police_client.client.created_by,
+            address=ADDRESS,
+            kinds=["log.added"],
+        )
+
+
 # ---- What is told -------------------------------------------------------------------------------
 def test_what_happens_is_told_by_ids_and_signed(cast, person, made, sent):
     webhook, secret = made
@@ -299,163 +272,3 @@ def test_access_is_asked_again_as_it_is_sent(cast, person, webhook, sent, cut):
     assert sent.calls == []
     assert WebhookMessage.objects.get().state == State.WITHHELD
     assert not Event.objects.filter(verb="webhook.sent").exists()
-
-
-# ---- Secrets ------------------------------------------------------------------------------------
-def test_two_secrets_overlap_for_a_day(cast, person, made, sent):
-    webhook, first = made
-    webhook, second = rotate_secret(webhook=webhook, by=webhook.created_by)
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    webhook_jobs.send_webhooks()
-
-    _, headers, body = sent.calls[0]
-    number, at = headers["webhook-id"], int(headers["webhook-timestamp"])
-    expected = [webhook_signing.signature(secret, number, at, body) for secret in (second, first)]
-    assert headers["webhook-signature"].split() == expected
-
-    Webhook.objects.update(secret_before_until=timezone.now())
-    WebhookMessage.objects.update(state=State.WAITING, not_before=timezone.now())
-    webhook_jobs.send_webhooks()
-    assert len(sent.calls) == 2
-    assert len(sent.calls[-1][1]["webhook-signature"].split()) == 1
-
-
-def test_a_secret_that_no_key_reads_sends_nothing(cast, person, webhook, sent, settings):
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "k" * 60, []
-
-    webhook_jobs.send_webhooks()
-
-    assert sent.calls == []
-    assert "secret" in WebhookMessage.objects.get().problem
-
-
-# ---- Failing ------------------------------------------------------------------------------------
-def test_it_is_tried_ever_later_and_then_given_up(cast, person, webhook, sent):
-    sent.answer = FAILED
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    waits = []
-
-    for _ in range(len(webhook_sending.BACK_OFF) + 1):
-        assert webhook_jobs.send_webhooks() == 1
-        message = WebhookMessage.objects.get()
-        waits.append(message.not_before - message.tried_at)
-        WebhookMessage.objects.update(not_before=timezone.now())
-
-    assert webhook_jobs.send_webhooks() == 0
-    assert waits[:-1] == sorted(waits[:-1])
-    assert waits[0] >= webhook_sending.BACK_OFF[0]
-    assert (message.state, message.status, message.attempts) == (State.DEAD, 500, 8)
-
-
-def test_a_message_is_tried_again_on_request(cast, person, webhook, sent):
-    happens(cast, person)
-    dead = make_message(webhook, state=State.DEAD, attempts=8, problem="It answered 500")
-
-    retry_message(message=dead, by=webhook.created_by)
-    webhook_jobs.send_webhooks()
-
-    # Whatever was dead goes through the same question of access again.
-    assert WebhookMessage.objects.get(pk=dead.pk).state in (State.SENT, State.WITHHELD)
-    assert Event.objects.filter(verb="webhook_message.retried").count() == 1
-
-
-def test_nobody_waits_behind_an_address_that_does_not_answer(cast, person, webhook, sent):
-    for _ in range(3):
-        happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    sent.answer = Answer(None, "It could not be reached")
-
-    assert webhook_jobs.send_webhooks() == 1
-
-
-def test_a_worker_that_died_leaves_the_message_to_others(cast, person, webhook, sent):
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-
-    assert webhook_sending.begin_attempt() is not None
-    assert webhook_sending.begin_attempt() is None
-    WebhookMessage.objects.update(not_before=timezone.now())
-    assert webhook_jobs.send_webhooks() == 1
-
-
-@pytest.mark.parametrize(
-    ("answer", "days"), [(FAILED, 3), (Answer(None, "It could not be reached"), 4)]
-)
-def test_what_fails_for_days_is_switched_off_and_its_managers_told(
-    cast, person, webhook, sent, answer, days
-):
-    manager = member(cast.police, Membership.Role.MANAGER)
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    Webhook.objects.update(failing_since=timezone.now() - datetime.timedelta(days=days))
-    sent.answer = answer
-
-    webhook_jobs.send_webhooks()
-
-    webhook = Webhook.objects.get()
-    assert webhook.switched_off_at is not None
-    assert Event.objects.filter(verb="webhook.switched_off", target_id=webhook.pk).exists()
-    drain_deliveries()
-    notice = Notice.objects.get(recipient=manager)
-    assert webhook.host in notice.text
-    assert notice.address == webhook.get_absolute_url()
-
-
-def test_one_that_is_gone_is_switched_off_at_once(cast, person, webhook, sent):
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    sent.answer = Answer(410, "It answered 410")
-
-    webhook_jobs.send_webhooks()
-
-    assert Webhook.objects.get().switched_off_at is not None
-
-
-def test_a_success_ends_the_time_of_failing(cast, person, webhook, sent):
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    Webhook.objects.update(failing_since=timezone.now() - datetime.timedelta(days=5))
-
-    webhook_jobs.send_webhooks()
-
-    webhook = Webhook.objects.get()
-    assert (webhook.failing_since, webhook.switched_off_at) == (None, None)
-    assert webhook.last_sent_at is not None
-
-
-def test_what_is_switched_off_is_told_nothing_until_it_is_on(cast, person, webhook, sent):
-    by = webhook.created_by
-    happens(cast, person)
-    webhook_sending.queue_messages(until=soon())
-    webhook = switch_off_webhook(webhook=webhook, by=by, reason="Moved")
-
-    assert webhook_sending.queue_messages(until=soon()) == 0
-    assert webhook_jobs.send_webhooks() == 0
-
-    switch_on_webhook(webhook=webhook, by=by)
-    assert webhook_jobs.send_webhooks() == 1
-
-
-def test_old_messages_are_forgotten(cast, webhook):
-    old = timezone.now() - datetime.timedelta(days=31)
-    make_message(webhook, state=State.SENT, made_at=old)
-
-    assert webhook_jobs.forget_webhook_messages() == 1
-
-
-def test_a_client_has_ten_webhooks_at_most(police_client, monkeypatch):
-    resolving_to(monkeypatch, "93.184.215.14")
-    for _ in range(10):
-        make_webhook(police_client.client)
-
-    with pytest.raises(ValidationError, match="at most"):
-        create_webhook(
-            client=police_client.client,
-            by=police_client.client.created_by,
-            address=ADDRESS,
-            kinds=["log.added"],
-        )
