@@ -38,7 +38,7 @@ def test_an_auditor_reads_what_the_page_shows(looked, as_auditor, person):
     assert seen["verb"] == "profile.view:view"
     assert seen["actor"]["name"] == "Priya Nandra"
     assert person.reference in seen["about"]["label"]
-    assert person.surname not in str(rows)
+    assert person.name not in str(rows)
 
 
 def test_who_does_not_audit_is_refused(looked, client, cast):
