@@ -33,20 +33,21 @@ def send(method, path, body=None, headers=None):
     """One request. Returns the status, the headers and the answer, also when it is refused."""
     request = urllib.request.Request(SITE + path, data=body, method=method, headers=headers or {})
     try:
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return answer.status, answer.headers, json.load(answer)
+        answer = urllib.request.urlopen(request, timeout=30)
     except urllib.error.HTTPError as refused:
+        answer = refused
+    with answer:
         try:
-            return refused.code, refused.headers, json.load(refused)
+            return answer.status, answer.headers, json.load(answer)
         except ValueError:  # not from E-CINS, but from something in between
-            return refused.code, refused.headers, {"detail": refused.reason}
+            return answer.status, answer.headers, {"detail": answer.reason}
 
 
 def new_token():
     """A token for half an hour, by OAuth 2 client credentials."""
     asked = {"grant_type": "client_credentials", "client_id": CLIENT, "client_secret": KEY}
     status, _, told = send("POST", "/api/v1/token/", urllib.parse.urlencode(asked).encode())
-    if status != 200:
+    if status != 200 or "access_token" not in told:
         sys.exit(f"No token: {told.get('error_description') or told}")
     return told["access_token"]
 
