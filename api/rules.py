@@ -7,11 +7,14 @@ one who made it.
 from typing import Any
 
 from agencies.rules import SECOND, independent, managed, while_open
-from api.models import ApiClient
+from api.models import ApiClient, Webhook, WebhookMessage
 from core.policy import allow, rule
 
 OVER = "This client has been revoked. Add a new one."
 NOT_AGREED = "Nobody has agreed to this client yet, or it has been revoked."
+NOT_ON = "This webhook is switched off. Switch it on first."
+NOT_OFF = "This webhook is on."
+NOT_DEAD = "Only a message that was given up is tried again, while its webhook is on."
 
 allow("api_client.list", model="api.ApiClient")
 allow("api_client.view")
@@ -42,3 +45,24 @@ allow("client_key.revoke")
 allow("api.read")
 # The feed of changes asks about each record that it names.
 allow("change.list")
+
+allow("webhook.view")
+rule("webhook.add", because=NOT_AGREED)(agreed)
+
+
+@rule("webhook.change", because=NOT_ON)
+def is_on(user: Any, webhook: Webhook) -> bool:
+    """A webhook that is on."""
+    return webhook.switched_off_at is None
+
+
+@rule("webhook.switch_on", because=NOT_OFF)
+def is_off(user: Any, webhook: Webhook) -> bool:
+    """A webhook that is off, of a client that is agreed to and not revoked."""
+    return webhook.switched_off_at is not None and agreed(user, webhook.client)
+
+
+@rule("webhook_message.retry", because=NOT_DEAD)
+def was_given_up(user: Any, message: WebhookMessage) -> bool:
+    """A message that was given up, of a webhook that is on."""
+    return message.is_dead and is_on(user, message.webhook)

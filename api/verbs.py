@@ -6,6 +6,8 @@ API = group("api", "API clients", order=55)
 
 looks("api_client", "API clients", group=API)
 looks("client_key", "keys of API clients", group=API)
+looks("webhook", "webhooks", group=API)
+looks("webhook_message", "messages of webhooks", group=API)
 looks("change", "changes", group=API)
 looks("api", "the API", group=API)
 pages(
@@ -17,6 +19,11 @@ pages(
         "api_client.revoke": "“Revoke the API client”",
         "client_key.revoke": "“Revoke a key”",
         "api.read": "the documentation of the API",
+        "webhook.view": "the webhook",
+        "webhook.add": "“Add a webhook”",
+        "webhook.change": "“Change the webhook”",
+        "webhook.switch_on": "“Switch on the webhook”",
+        "webhook_message.retry": "“Try again”",
     }
 )
 
@@ -34,3 +41,17 @@ class Verb:
     KEY_MADE = verb("client_key.made", "Made a key", group=API, audience=AUDITORS)
     KEY_REVOKED = verb("client_key.revoked", "Revoked a key", group=API, audience=AUDITORS)
     TOKEN_ISSUED = verb("client_key.used", "Got a token by a key", group=API, audience=AUDITORS)
+    WEBHOOK_MADE = verb("webhook.made", "Added a webhook", group=API, audience=AUDITORS)
+    SECRET_ROTATED = verb(
+        "webhook.secret_rotated", "Changed the secret of a webhook", group=API, audience=AUDITORS
+    )
+    SWITCHED_OFF = verb(
+        "webhook.switched_off", "Switched off a webhook", group=API, audience=AUDITORS
+    )
+    SWITCHED_ON = verb(
+        "webhook.switched_on", "Switched on a webhook", group=API, audience=AUDITORS
+    )
+    WEBHOOK_SENT = verb("webhook.sent", "Sent the id of a change to", group=API, audience=AUDITORS)
+    MESSAGE_RETRIED = verb(
+        "webhook_message.retried", "Tried a webhook again", group=API, audience=AUDITORS
+    )

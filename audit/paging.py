@@ -18,7 +18,9 @@ SIZE, CAP, WALK = 50, 1000, 20_000
 Place = tuple[datetime.datetime, int]
 
 
-def page_of_log(events: EventQuerySet, ask: dict[str, Any], after: str) -> Page:
+def page_of_log(
+    events: EventQuerySet, ask: dict[str, Any], after: str, size: int = SIZE
+) -> Page:
     """A page of `events`, newest first, with the count of what was looked through for it.
 
     `events` are in the reader's scope and fit what was asked.
@@ -28,7 +30,7 @@ def page_of_log(events: EventQuerySet, ask: dict[str, Any], after: str) -> Page:
     if edge is not None:
         at, pk = edge
         events = events.filter(Q(at__gt=at) | Q(at=at, pk__gte=pk), at__gte=at)
-    page = page_down(events, "at", "pk", after=after if start else "", size=SIZE)
+    page = page_down(events, "at", "pk", after=after if start else "", size=size)
     count = events[: CAP + 1].count() if page.is_first else 0
     words = capped(count, CAP)
     if edge is None:

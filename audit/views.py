@@ -80,11 +80,15 @@ class AuditSearch(ForAuditors, ListPage):
         named = {pk for event in self.page if event.target_id for pk in event.subjects}
         return sorted(named | set(services.people_asked_for(self.ask)))
 
-    def entries(self):
+    def record_names(self):
+        """The names of the records of this page that the auditor may read anyway."""
         wanted = {}
         for event in self.page:
             wanted.setdefault(event.target_type, set()).add(event.target_id)
-        names = remit.names(self.request.user, wanted)
+        return remit.names(self.request.user, wanted)
+
+    def entries(self):
+        names = self.record_names()
         return [
             Entry(event, names.get((event.target_type, event.target_id), ""))
             for event in self.page

@@ -22,6 +22,14 @@ SCHEDULE = {
         "task": "alerts.jobs.send_alert_emails",
         "schedule": timedelta(seconds=30),
     },
+    "follow-for-webhooks": {
+        "task": "api.webhook_jobs.follow_for_webhooks",
+        "schedule": timedelta(seconds=30),
+    },
+    "forget-webhook-messages": {
+        "task": "api.webhook_jobs.forget_webhook_messages",
+        "schedule": crontab(hour=4, minute=40),
+    },
     "make-digests": {"task": "alerts.jobs.make_digests", "schedule": timedelta(minutes=5)},
     "remind-of-agreements": {
         "task": "agencies.jobs.remind_of_agreements",

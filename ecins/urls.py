@@ -22,6 +22,7 @@ urlpatterns = [
     path("administration/missing/", include("missing.arrangement_urls")),
     path("administration/alert-emails/", include("alerts.email_urls")),
     path("administration/api-clients/", include("api.client_urls")),
+    path("administration/api-clients/", include("api.webhook_urls")),
     path("profiles/", include("profiles.urls")),
     path("cases/", include("cases.urls")),
     path("sharing/", include("access.urls")),

@@ -1,6 +1,14 @@
-"""Clients of the API with their keys and tokens, and calls that are answered once."""
+"""Clients of the API with their keys and tokens, their webhooks, and calls answered once."""
 
 from api.models.calls import IdempotentCall
 from api.models.clients import AccessToken, ApiClient, ClientKey
+from api.models.webhooks import Webhook, WebhookMessage
 
-__all__ = ["AccessToken", "ApiClient", "ClientKey", "IdempotentCall"]
+__all__ = [
+    "AccessToken",
+    "ApiClient",
+    "ClientKey",
+    "IdempotentCall",
+    "Webhook",
+    "WebhookMessage",
+]

@@ -2,6 +2,7 @@
 
 from api.models import ApiClient
 from api.tests.factories import make_client, make_key
+from api.tests.webhook_factories import webhook_children
 from core.tests.worlds import hidden_world
 
 
@@ -9,4 +10,4 @@ from core.tests.worlds import hidden_world
 def client_of_another_team(cast):
     client = make_client(cast.police)
     key, _ = make_key(client)
-    return client, cast.outsider, {"api-clients:key-revoke": key.uuid}
+    return client, cast.outsider, {"api-clients:key-revoke": key.uuid, **webhook_children(client)}
