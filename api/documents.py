@@ -97,6 +97,12 @@ COMPONENTS: dict[str, dict[str, Any]] = {
                 },
             },
         },
+        "Elsewhere": {
+            "type": "object",
+            "required": ["url"],
+            "properties": {"url": {**TEXT, "description": "The address of the outcome"}},
+            "additionalProperties": False,
+        },
         "Form": {
             "type": "object",
             "required": ["fields"],

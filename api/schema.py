@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.forms import modelform_factory
+from django.urls import get_resolver
 from django.utils.choices import flatten_choices
 from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PATH, problem
-from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS
+from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS, kept_names
 from api.scopes import IN_WORDS
 from api.sending import SEVERAL, Beside, taken_by_class
 from core.fields import LenientDateField, MomentField
@@ -20,6 +21,7 @@ from core.forms import ModelForm
 KEYS = {"uuid", "child", "grant"}
 DOCUMENTED = {"GET", "POST", "PATCH"}
 OBJECT: dict[str, Any] = {"type": "object"}
+FORM = {"$ref": "#/components/schemas/Form"}
 TEXT_OR_NONE: dict[str, Any] = {"type": ["string", "null"]}
 
 
@@ -109,6 +111,7 @@ class KitSchema(AutoSchema):
         known = [(part.name, part.label) for part in filters.filters] if filters else []
         if filters and filters.orders:
             known.append(("sort", f"One of: {', '.join(filters.orders)}"))
+        known += [(name, "") for name in kept_names(filters)] if filters else []
         return [
             _query(AFTER, "The cursor of the page before, from `next`"),
             {**_query(LIMIT, "How many rows a page has"), "schema": limit},
@@ -139,7 +142,7 @@ class KitSchema(AutoSchema):
 
     def _content(self) -> dict[str, Any]:
         if getattr(self.view, "is_file", False):
-            return {"application/octet-stream": {"schema": {}}}
+            return {self.view.media_type: {"schema": {}}}
         return {"application/json": {"schema": self._told()}}
 
     def _problems(self) -> list[int]:
@@ -154,23 +157,41 @@ class KitSchema(AutoSchema):
 
     def _told(self) -> dict[str, Any]:
         if self.is_description:
-            return {"$ref": "#/components/schemas/Form"}
-        if hasattr(self.view, "row"):
+            return FORM
+        if not self.reads:
+            return self._outcome()
+        return self._told_by(self.view)
+
+    def _outcome(self) -> dict[str, Any]:
+        """What the address of the outcome tells; to who may not read there, the address alone."""
+        by_name = {one.name: one.callback.view_class for one in _patterns()}
+        names = self.view.outcomes or (self.view.shown_at,)
+        told = [self._told_by(by_name[name.partition(":")[2]]) for name in names]
+        return {"anyOf": [*told, {"$ref": "#/components/schemas/Elsewhere"}]}
+
+    def _told_by(self, view: Any) -> dict[str, Any]:
+        if hasattr(view, "takes"):
+            return FORM
+        if hasattr(view, "row"):
             return {
                 "type": "object",
                 "required": ["count", "next", "results"],
                 "properties": {
                     "count": {"type": "string", "description": "Such as 7, or 1,000+"},
                     "next": {"type": ["string", "null"], "description": "The next page"},
-                    "results": {"type": "array", "items": self._ref(self.view.row)},
+                    "results": {"type": "array", "items": self._ref(view.row)},
                 },
             }
-        told = getattr(self.view, "tells", None) or self.view.answers
-        return self._ref(told) if told else OBJECT
+        return self._ref(view.answers) if view.answers else OBJECT
 
     def _ref(self, serializer: Any) -> dict[str, Any]:
         found: dict[str, Any] = self.resolve_serializer(serializer(), "response").ref
         return found
+
+
+def _patterns() -> Any:
+    """The addresses of the API."""
+    return get_resolver().namespace_dict["api"][1].url_patterns
 
 
 def _query(name: str, words: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from api.views import (
     risk,
     rj,
     schema,
+    statistics,
     tasks,
     token,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     *risk.urlpatterns,
     *rj.urlpatterns,
     *schema.urlpatterns,
+    *statistics.urlpatterns,
     *tasks.urlpatterns,
     *token.urlpatterns,
 ]

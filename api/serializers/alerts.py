@@ -7,7 +7,7 @@ from alerts.levels import Level
 from api.serializers.fields import Flag, Key, Moment, Text
 
 
-class AboutSerializer(serializers.Serializer):
+class AlertRecordSerializer(serializers.Serializer):
     """The record that an alert is about: its kind, such as `profiles.profile`, and its uuid."""
 
     kind = Text(source="_meta.label_lower")
@@ -25,7 +25,7 @@ class NoticeSerializer(serializers.Serializer):
     level = serializers.SerializerMethodField()
     words = Text()
     why = Text()
-    about = AboutSerializer(source="record", read_only=True, allow_null=True)
+    about = AlertRecordSerializer(source="record", read_only=True, allow_null=True)
     made_at = Moment()
     waits_since = Moment()
     is_new = Flag()

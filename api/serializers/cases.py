@@ -6,7 +6,7 @@ from rest_framework import serializers
 from access.levels import CODENAMES
 from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Number, Text
 from api.serializers.log import AmendmentSerializer
-from api.serializers.people import TeamSerializer
+from api.serializers.people import HeldSerializer, TeamSerializer
 
 
 def choice():
@@ -47,13 +47,6 @@ class VictimContactSerializer(serializers.Serializer):
     name = Text(source="victim_contact_name")
     organisation = Text(source="victim_contact_organisation")
     phone = Text(source="victim_contact_phone")
-
-
-class HeldSerializer(serializers.Serializer):
-    """A section that the reader holds, and what they may do with it."""
-
-    name = Text()
-    level = Text()
 
 
 class CaseSerializer(CaseRowSerializer):

@@ -14,7 +14,7 @@ class ActorSerializer(serializers.Serializer):
     agency = Text(source="actor_agency")
 
 
-class AboutSerializer(serializers.Serializer):
+class EventRecordSerializer(serializers.Serializer):
     """The record: its kind and label, and its name for those who may read it anyway."""
 
     kind = Text()
@@ -46,7 +46,7 @@ class EventSerializer(serializers.Serializer):
     def get_section(self, event) -> str:
         return section_in_words(event)
 
-    def get_about(self, event) -> AboutSerializer(allow_null=True):
+    def get_about(self, event) -> EventRecordSerializer(allow_null=True):
         if not event.target_type:
             return None
         key = (event.target_type, event.target_id)

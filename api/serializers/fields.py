@@ -5,9 +5,10 @@ from functools import partial
 from rest_framework import serializers
 
 Text = partial(serializers.CharField, read_only=True)
-Day = partial(serializers.DateField, read_only=True)
+# A day or a time of day that nobody has said is null.
+Day = partial(serializers.DateField, read_only=True, allow_null=True)
 Moment = partial(serializers.DateTimeField, read_only=True)
-Clock = partial(serializers.TimeField, read_only=True)
+Clock = partial(serializers.TimeField, read_only=True, allow_null=True)
 Flag = partial(serializers.BooleanField, read_only=True)
 Number = partial(serializers.IntegerField, read_only=True)
 Key = partial(serializers.UUIDField, read_only=True)

@@ -80,7 +80,7 @@ class WrittenSerializer(serializers.Serializer):
         return self.context["names"].writer(entry)
 
 
-class AssessmentSerializer(WrittenSerializer):
+class GradingSerializer(WrittenSerializer):
     """One grading of the risk, and why."""
 
     shown_at = "api:missing-assessment"
@@ -158,7 +158,7 @@ class InterviewSerializer(serializers.Serializer):
 
 
 KINDS = {
-    "risk": AssessmentSerializer,
+    "risk": GradingSerializer,
     "sighting": SightingSerializer,
     "information": InformationSerializer,
     "report": MissingReportSerializer,
@@ -235,9 +235,9 @@ class EpisodeSerializer(EpisodeRowSerializer):
     def get_owner_phone(self, episode) -> str:
         return self.context["names"].phone(episode.case.owner_team)
 
-    def get_assessment(self, episode) -> AssessmentSerializer(allow_null=True):
+    def get_assessment(self, episode) -> GradingSerializer(allow_null=True):
         found = self.context["log"] and self.context["log"]["assessment"]
-        return AssessmentSerializer(found, context=self.context).data if found else None
+        return GradingSerializer(found, context=self.context).data if found else None
 
     def get_returned(self, episode) -> ReturnSerializer(allow_null=True):
         if self.context["log"] is None or episode.is_missing:

@@ -4,7 +4,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from access.levels import CODENAMES
-from api.serializers.fields import Day, Flag, Text
+from api.serializers.fields import Day, Flag, Key, Number, Text
 
 
 class TeamSerializer(serializers.Serializer):
@@ -36,7 +36,7 @@ class RiskSerializer(serializers.Serializer):
 class PersonRowSerializer(serializers.Serializer):
     """A person in a list."""
 
-    uuid = serializers.UUIDField(read_only=True)
+    uuid = Key()
     url = serializers.SerializerMethodField()
     reference = Text()
     name = Text()
@@ -46,7 +46,7 @@ class PersonRowSerializer(serializers.Serializer):
     owner_team = TeamSerializer(read_only=True)
     is_restricted = Flag()
 
-    def get_url(self, person):
+    def get_url(self, person) -> str:
         return reverse("api:profile", args=[person.uuid])
 
 
@@ -116,13 +116,20 @@ class InvolvementSerializer(WorkerSerializer):
     role = Text()
 
 
+class HeldSerializer(serializers.Serializer):
+    """A section that the reader holds, and what they may do with it."""
+
+    name = Text()
+    level = Text()
+
+
 class PersonSerializer(PersonRowSerializer):
     """Who a person is, as comes with any access, and which sections the reader holds."""
 
     surname = Text()
     forenames = Text()
     sex = Text()
-    estimated_age = serializers.IntegerField(read_only=True)
+    estimated_age = Number(allow_null=True)
     age_estimated_on = Day()
     gender = Text()
     ethnicity = Text(allow_null=True)
@@ -140,15 +147,15 @@ class PersonSerializer(PersonRowSerializer):
     lead = serializers.SerializerMethodField()
     sections = serializers.SerializerMethodField()
 
-    def get_custody(self, person):
+    def get_custody(self, person) -> CustodyStaySerializer(allow_null=True):
         stay = next(iter(person.current_stays), None)
         return CustodyStaySerializer(stay).data if stay else None
 
-    def get_lead(self, person):
+    def get_lead(self, person) -> str | None:
         lead = self.context["names"].lead(person)
         return lead.name if lead else None
 
-    def get_sections(self, person):
+    def get_sections(self, person) -> HeldSerializer(many=True):
         held = self.context["held"]
         return [
             {"name": section, "level": CODENAMES[held[section]]}

@@ -191,7 +191,7 @@ class TimeSerializer(serializers.Serializer):
     role = ChoiceSerializer(read_only=True)
 
 
-class AnswerSerializer(serializers.Serializer):
+class RegisterAnswerSerializer(serializers.Serializer):
     """Has this person had restorative justice before? In a sentence, and time by time."""
 
     party = Key(source="main.uuid")
@@ -232,8 +232,10 @@ class ResultsSerializer(serializers.Serializer):
     def get_other_ways(self, results) -> list[str]:
         return [way.name for way in results.search.others]
 
-    def get_answer(self, results) -> AnswerSerializer(allow_null=True):
-        return AnswerSerializer(results, context=self.context).data if results.main else None
+    def get_answer(self, results) -> RegisterAnswerSerializer(allow_null=True):
+        if not results.main:
+            return None
+        return RegisterAnswerSerializer(results, context=self.context).data
 
     def get_entries(self, results) -> EntryRowSerializer(many=True):
         found = [] if results.main else results.entries

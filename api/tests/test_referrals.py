@@ -1,4 +1,4 @@
-"""Referrals, by the API: written, submitted, withdrawn and decided by the services of the pages."""
+"""Referrals, by the API: written, submitted and decided by the services of the pages."""
 
 import pytest
 

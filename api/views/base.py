@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from api.authentication import AsCalled
 from api.etags import etag_of, is_among
 from api.models import ApiClient
-from api.parameters import AFTER, FIELDS, LIMIT, MOST_COUNTED, MOST_ROWS
+from api.parameters import AFTER, FIELDS, LIMIT, MOST_COUNTED, MOST_ROWS, kept_names
 from api.problems import FieldProblem, ProblemError
 from core import errors
 from core.paging import PAGE_SIZE, capped, page_down
@@ -22,8 +22,6 @@ from core.views import NoRecord
 
 JSON_ONLY = "There is only application/json here: ask for that."
 SAFE = ("GET", "HEAD", "OPTIONS")
-# Parameters of pages that say how they look.
-OF_PAGES = {"view", "quick", "show", "more"}
 
 
 class JsonAnswers(DefaultContentNegotiation):
@@ -183,6 +181,7 @@ class AnyContent:
     """An answer that is a file: whatever the caller accepts, it is what it is."""
 
     is_file = True
+    media_type: ClassVar[str] = "*/*"
 
     def perform_content_negotiation(self, request, force=False):
         return super().perform_content_negotiation(request, force=True)
@@ -363,8 +362,7 @@ class ApiChildList(Rows, ApiMixin):
 def filter_names(asked):
     """The parameters by which a page's filter is asked, without those about the page alone."""
     names = [part.name for part in asked.parts]
-    kept = [name for name in asked.kept if name not in OF_PAGES]
-    return [*names, *kept, *(["sort"] if asked.orders else [])]
+    return [*names, *kept_names(asked), *(["sort"] if asked.orders else [])]
 
 
 def refuse_unusable(asked):

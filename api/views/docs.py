@@ -13,7 +13,7 @@ from api.views.base import AnyContent, ApiOpen
 class Docs(AnyContent, ApiOpen, APIView):
     """How the API is used, address by address."""
 
-    page = "docs"
+    page, media_type = "docs", "text/html"
 
     def get(self, request, *args, **kwargs):
         told = {"groups": operations_by_tag(), "problems": KINDS.items(), "scopes": SCOPES}

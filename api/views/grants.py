@@ -96,6 +96,12 @@ class GiveAccess(NamesGrantees, OfRecord, ApiCreate):
 
     outcome_at, leaves_out = "grant", TOGETHER
 
+    @property
+    def outcomes(self):
+        """One grant, or all that were given."""
+        kind = self.model._meta.model_name
+        return (f"api:{kind}-grant", f"api:{kind}-grants")
+
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "goes_with": ()}
 

@@ -135,6 +135,7 @@ class ReportMissing(NamesPerson, ApiCreate, report_pages.Report, APIView):
     """
 
     resource, form_class = "missing", ReportByProgram
+    outcomes = ("api:missing-episode", "api:missing-unit")
     not_found = "No person found. Report them by name."
 
     def subjects(self):

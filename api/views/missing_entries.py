@@ -63,13 +63,13 @@ class Timeline(OfEpisode):
 class AssessmentList(OfEpisode):
     """How high the risk was, and why, the latest first."""
 
-    row, many, beside = told.AssessmentSerializer, "assessments", ("risk",)
+    row, many, beside = told.GradingSerializer, "assessments", ("risk",)
 
 
 class Assessment(OneOf):
     """One grading of the risk."""
 
-    child_model, answers = RiskAssessment, told.AssessmentSerializer
+    child_model, answers = RiskAssessment, told.GradingSerializer
 
 
 class Assess(ApiCreate, pages.RiskAssess, APIView):

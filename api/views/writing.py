@@ -34,6 +34,8 @@ class ApiWrite(ApiMixin):
     # Drafts belong to people and pages.
     draft_or_discarded = None
     shown_at: ClassVar[str] = ""
+    # The names of all such addresses, where there are several.
+    outcomes: ClassVar[tuple[str, ...]] = ()
     # Hidden fields of the form that programs send.
     takes: ClassVar[tuple[str, ...]] = ()
     # What programs send and the form does not take, or takes as text: `changed_body` uses it up.

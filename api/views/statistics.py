@@ -1,0 +1,51 @@
+"""Figures, for programs: which there are, and each for a period; the numbers of the pages."""
+
+from rest_framework.views import APIView
+
+from api.routes import resource
+from api.serializers.statistics import FiguresSerializer, TableSerializer
+from api.views.base import ApiDetail, ApiMixin, refuse_unusable
+from core.periods import PeriodFilter
+from figures import selectors
+from figures.views import StatisticsMixin
+
+
+class FigureList(ApiMixin, StatisticsMixin, APIView):
+    """The figures that there are, and what each counts."""
+
+    resource, answers = "statistics", FiguresSerializer
+
+    def shown(self):
+        return {"results": selectors.figures_for(self.request.user)}
+
+    def seen_detail(self):
+        return {}
+
+
+class FigureTable(ApiDetail, StatisticsMixin, APIView):
+    """One figure, counted for a period: the last 90 days, unless others are asked for."""
+
+    resource, answers = "statistics", TableSerializer
+    queries = tuple(part.name for part in PeriodFilter.filters)
+
+    def load(self):
+        super().load()
+        key, period = self.kwargs["key"], self.filter.period
+        self.table = selectors.table(self.request.user, key, period)
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        refuse_unusable(self.filter)
+
+    def shown(self):
+        return self.table
+
+    def seen_detail(self):
+        days = super().seen_detail() if self.table.period else {}
+        return {"figure": self.kwargs["key"], **days}
+
+
+urlpatterns = [
+    *resource("statistics/", "statistics", FigureList),
+    *resource("statistics/<slug:key>/", "statistic", FigureTable),
+]
