@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from api.scopes import IN_WORDS
 
 DESCRIPTION = """\
@@ -128,7 +130,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "session": {
             "type": "apiKey",
             "in": "cookie",
-            "name": "sessionid",
+            "name": settings.SESSION_COOKIE_NAME,
             "description": "People who are signed in, to read",
         },
     },

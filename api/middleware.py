@@ -4,12 +4,14 @@ import contextlib
 import re
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from api import limits
 from api.credentials import call_by
 from api.services import note_use
 from core import caller, errors
+from core.views import CONFLICT
 
 TOKEN = "/api/v1/token/"  # noqa: S105 - an address
 BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,200})", re.IGNORECASE)
@@ -46,7 +48,7 @@ class ClientMiddleware:
     def __call__(self, request):
         if not errors.for_program(request):
             return self.get_response(request)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if length_of(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
             return errors.in_json(413, f"Send at most {most} bytes.", code="too-large")
         header = request.headers.get("Authorization")
@@ -70,9 +72,19 @@ class ClientMiddleware:
         caller.known(caller.Caller(str(client.uuid), client.name, named))
         transaction.on_commit(lambda: note_use(key=call.key), robust=True)
         left = limits.count(client)
-        response = limits.too_many(left) if left.is_over else self.get_response(request)
+        response = limits.too_many(left) if left.is_over else self.answer(request)
         for name, value in left.headers.items():
             response[name] = value
+        return response
+
+    def answer(self, request):
+        """A refusal in JSON is rolled back and recorded as any other.
+
+        Not a clash, which shows content of records and is recorded as a look.
+        """
+        response = self.get_response(request)
+        if 400 <= response.status_code < 500 and response.status_code != CONFLICT:
+            request.refusal = request.refusal or PermissionDenied()
         return response
 
     def process_view(self, request, view, args, kwargs):
@@ -80,6 +92,11 @@ class ClientMiddleware:
         call = getattr(request, "api_call", None)
         if call is not None:
             request.user = call.user
+
+
+def length_of(request):
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
 
 
 def on_behalf_of(request):

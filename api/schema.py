@@ -123,7 +123,8 @@ class KitSchema(AutoSchema):
         if self.reads:
             return None
         schema = body_of(self.view, keeps=self.method == "PATCH")
-        return {"required": True, "content": {"application/json": {"schema": schema}}}
+        needed = "required" in schema
+        return {"required": needed, "content": {"application/json": {"schema": schema}}}
 
     # ---- What is answered -----------------------------------------------------------------
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:

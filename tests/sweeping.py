@@ -95,11 +95,16 @@ def masked(response):
     return response.status_code, body, headers
 
 
+def child_of(world, name):
+    """What belongs to the record and is in this address; of the API, that of the page it names."""
+    same = next((view_of(view) for named, _, view in ROUTES if named == name), object)
+    as_page = getattr(same, "as_page", "")
+    return world.children.get(name) or world.children.get(as_page, uuid.uuid4())
+
+
 def existing(world, name, route):
     """The address of what is there."""
-    same = next((view_of(view) for named, _, view in ROUTES if named == name), object)
-    as_page = getattr(same, "as_page", "")  # of the API: the page about the same
-    child = world.children.get(name) or world.children.get(as_page, uuid.uuid4())
+    child = child_of(world, name)
     return address(route, **{**world.values, **world.slugs, "child": child})
 
 

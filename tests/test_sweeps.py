@@ -5,7 +5,6 @@ Who stands around a record and what is behind its addresses is registered with i
 """
 
 import re
-import uuid
 
 import pytest
 from django.conf import settings
@@ -25,6 +24,7 @@ from tests.sweeping import (
     ROUTES,
     address,
     all_lists,
+    child_of,
     existing,
     hand_over,
     is_restricted,
@@ -190,7 +190,7 @@ def test_a_child_belongs_to_the_parent_in_the_address(client, world, pages):
     assert len(children) > 4
     for name, route in children:
         assert client.get(existing(world, name, route)).status_code == 200, name
-        child = world.children.get(name, uuid.uuid4())
+        child = child_of(world, name)
         moved = {**world.values, **world.slugs, "uuid": other.uuid, "child": child}
         assert client.get(address(route, **moved)).status_code == 404, name
 

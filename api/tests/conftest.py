@@ -3,6 +3,7 @@
 import pytest
 
 from api.tests.factories import program_of
+from profiles.tests.factories import ContactKindFactory
 
 
 @pytest.fixture
@@ -13,3 +14,10 @@ def police_client(cast):
 @pytest.fixture
 def program(police_client):
     return police_client.program
+
+
+@pytest.fixture
+def said(db):
+    """A contact, as a program sends it."""
+    kind = ContactKindFactory()
+    return {"kind": kind.code, "moment": "2026-03-02", "text": "At home", "basis": "fact"}

@@ -70,3 +70,24 @@ def program_of(team, **fields):
     client = make_client(team, **fields)
     key, secret = make_key(client)
     return SimpleNamespace(client=client, key=key, secret=secret, program=Program(secret))
+
+
+def ask_token(found, **sent):
+    """Ask for a token by a client’s id and key."""
+    told = {
+        "grant_type": "client_credentials",
+        "client_id": str(found.client.uuid),
+        "client_secret": found.secret,
+    }
+    body = "&".join(f"{name}={value}" for name, value in {**told, **sent}.items())
+    kind = "application/x-www-form-urlencoded"
+    return Program("").http.post("/api/v1/token/", body, content_type=kind)
+
+
+def token_of(found, **sent):
+    return ask_token(found, **sent).json()["access_token"]
+
+
+def opens(secret):
+    """What a key or token gets for the list of people."""
+    return Program(secret).get("/api/v1/profiles/").status_code

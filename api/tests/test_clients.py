@@ -12,10 +12,18 @@ from agencies.models import Membership, User
 from agencies.tests.factories import TeamFactory, member
 from api import services
 from api.models import AccessToken, ApiClient, ClientKey
-from api.tests.factories import Program, in_days, make_client, make_key, program_of
+from api.tests.calls import PEOPLE
+from api.tests.factories import (
+    Program,
+    in_days,
+    make_client,
+    make_key,
+    opens,
+    program_of,
+    token_of,
+)
 from core import policy
 
-PEOPLE = "/api/v1/profiles/"
 ACTIONS = {
     "api_client.list",
     "api_client.view",
@@ -24,10 +32,6 @@ ACTIONS = {
     "api_client.add_key",
 }
 LOOKS = {"api_client.list", "api_client.view"}
-
-
-def opens(secret):
-    return Program(secret).get(PEOPLE).status_code
 
 
 # ---- Who may do what ----------------------------------------------------------------------------
@@ -252,64 +256,3 @@ def test_the_last_use_of_a_key_is_noted(police_client, django_capture_on_commit_
         police_client.program.get(PEOPLE)
 
     assert ClientKey.objects.get(pk=police_client.key.pk).last_used_at is not None
-
-
-# ---- Tokens -------------------------------------------------------------------------------------
-def ask_token(found, **sent):
-    told = {
-        "grant_type": "client_credentials",
-        "client_id": str(found.client.uuid),
-        "client_secret": found.secret,
-    }
-    body = "&".join(f"{name}={value}" for name, value in {**told, **sent}.items())
-    kind = "application/x-www-form-urlencoded"
-    return Program("").http.post("/api/v1/token/", body, content_type=kind)
-
-
-def token_of(found, **sent):
-    return ask_token(found, **sent).json()["access_token"]
-
-
-def test_a_token_has_what_was_asked_for_and_no_more(police_client):
-    answer = ask_token(police_client, scope="log:read")
-    token = answer.json()
-
-    assert (token["token_type"], token["expires_in"], token["scope"]) == (
-        "Bearer",
-        1800,
-        "log:read",
-    )
-    assert answer["Cache-Control"] == "no-store"
-    assert opens(token["access_token"]) == 403
-
-
-def test_a_token_runs_out(police_client):
-    token = token_of(police_client)
-
-    AccessToken.objects.update(expires_at=timezone.now())
-
-    assert opens(token) == 401
-    assert services.forget_calls() == 1
-
-
-@pytest.mark.parametrize(
-    ("sent", "status", "error"),
-    [
-        ({"client_secret": "wrong"}, 401, "invalid_client"),
-        ({"client_id": "00000000-0000-0000-0000-000000000000"}, 401, "invalid_client"),
-        ({"grant_type": "password"}, 400, "unsupported_grant_type"),
-        ({"scope": "people:burn"}, 400, "invalid_scope"),
-    ],
-)
-def test_what_is_no_request_for_a_token(police_client, sent, status, error):
-    answer = ask_token(police_client, **sent)
-
-    assert (answer.status_code, answer.json()["error"]) == (status, error)
-
-
-def test_a_token_is_asked_for_by_post_and_form_alone(police_client):
-    http = police_client.program.http
-
-    assert http.get("/api/v1/token/").status_code == 405
-    assert http.post("/api/v1/token/", {}, content_type="application/json").status_code == 415
-    assert http.post("/api/v1/token/?client_secret=x", {}).status_code == 415

@@ -38,6 +38,7 @@ class PersonWorld(SharedWorld):
             "profiles:detail-edit": factories.WarningFactory(profile=person).uuid,
             "profiles:custody-leave": stay.uuid,
         }
+        self.children["api:risk-assessment"] = factories.RiskAssessmentFactory(profile=person).uuid
         self.add_needs()
         self.add_reports()
         self.add_files()
