@@ -217,12 +217,19 @@ def body_of(view: Any, *, keeps: bool) -> dict[str, Any]:
     fields = taken_by_class(found, view.takes)
     for name in (*view.leaves_out, *view.beside):
         fields.pop(name, None)
-    beside = {name: _beside(one) for name, one in view.beside.items()}
-    required = [name for name, field in fields.items() if getattr(field, "required", False)]
+    told = {name: _field(field) for name, field in fields.items()}
+    for name in view.varies:
+        told[name].pop("enum", None)
+    told |= {name: _beside(one) for name, one in view.beside.items()}
+    required = [
+        name
+        for name, field in fields.items()
+        if getattr(field, "required", False) and name not in view.sometimes
+    ]
     schema = {
         **OBJECT,
         "additionalProperties": False,
-        "properties": {name: _field(field) for name, field in fields.items()} | beside,
+        "properties": told,
     }
     return schema | ({"required": required} if required and not keeps else {})
 

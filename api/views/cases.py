@@ -74,6 +74,8 @@ class CaseEdit(TagsInList, OfCase, ApiEdit, pages.CaseEdit, APIView):
 class CaseClose(OfCase, ApiAct, pages.CaseClose, APIView):
     """Ends the work on a case."""
 
+    sometimes = ("open_work",)
+
 
 class CaseReopen(OfCase, ApiAct, pages.CaseReopen, APIView):
     """Goes on with a closed case."""

@@ -94,7 +94,7 @@ class OfRecord:
 class GiveAccess(NamesGrantees, OfRecord, ApiCreate):
     """Gives teams and named people access to a record, all of them or none."""
 
-    outcome_at, leaves_out = "grant", TOGETHER
+    outcome_at, leaves_out, varies = "grant", TOGETHER, ("how_long",)
 
     @property
     def outcomes(self):
@@ -119,7 +119,7 @@ class GiveAccess(NamesGrantees, OfRecord, ApiCreate):
 class ChangeAccess(OfRecord, ApiEdit):
     """Gives new terms to an access, which replace the old: it has another address from then on."""
 
-    outcome_at = "grant"
+    outcome_at, varies = "grant", ("how_long",)
 
     def locked(self):
         return self.grant

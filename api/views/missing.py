@@ -134,7 +134,7 @@ class ReportMissing(NamesPerson, ApiCreate, report_pages.Report, APIView):
     The answer is the episode; to those who may not see it, the unit that has the report.
     """
 
-    resource, form_class = "missing", ReportByProgram
+    resource, form_class, sometimes = "missing", ReportByProgram, ("area",)
     outcomes = ("api:missing-episode", "api:missing-unit")
     not_found = "No person found. Report them by name."
 

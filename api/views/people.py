@@ -6,6 +6,7 @@ from access.naming import naming
 from access.section_access import held_sections
 from api.problems import ProblemError
 from api.routes import resource
+from api.sending import Beside
 from api.serializers.people import PersonRowSerializer, PersonSerializer
 from api.views.base import ApiDetail, ApiList
 from api.views.writing import ApiCreate, ApiEdit
@@ -50,15 +51,13 @@ class ProfileCreate(ApiCreate, creating.ProfileCreate, APIView):
     """
 
     resource, shown_at, takes, conflicts = "people", "api:profile", ("unlike",), True
+    beside = {"unlike": Beside("list", "People who are not this person, each by uuid")}
 
     def place_of(self, saved):
         return [saved.uuid]
 
     def changed_body(self, body):
-        unlike = body.get("unlike")
-        if not isinstance(unlike, list):
-            return body
-        return {**body, "unlike": " ".join(str(one) for one in unlike)}
+        return {**body, "unlike": " ".join(body.get("unlike") or ())}
 
     def saved(self, form):
         if form.is_valid():

@@ -104,6 +104,7 @@ class ReferralStart(NamesPerson, ApiCreate, writing.ReferralStart, APIView):
     """Starts a referral: a draft of the client's team."""
 
     resource, shown_at, form_class = "referrals", "api:referral", StartByProgram
+    sometimes = ("team",)
 
     def place_of(self, saved):
         return [saved.uuid]

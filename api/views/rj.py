@@ -65,6 +65,7 @@ class Record(NamesPerson, ApiCreate, pages.InterventionRecord, APIView):
     """Enters an intervention into the register, with who took part and what was agreed."""
 
     resource, shown_at, form_class = "rj", "api:rj-entry", RecordForm
+    sometimes = ("team",)
 
     def place_of(self, saved):
         return [saved.uuid]

@@ -40,6 +40,10 @@ class ApiWrite(ApiMixin):
     takes: ClassVar[tuple[str, ...]] = ()
     # What programs send and the form does not take, or takes as text: `changed_body` uses it up.
     beside: ClassVar[dict[str, Beside]] = {}
+    # Fields that the form has for some records alone, and those with other choices for some: the
+    # document needs no such field and lists no such choice. GET names them.
+    sometimes: ClassVar[tuple[str, ...]] = ()
+    varies: ClassVar[tuple[str, ...]] = ()
     # Fields of the form that programs do not send, such as files.
     leaves_out: ClassVar[tuple[str, ...]] = ()
     done: ClassVar[int] = 200

@@ -1,0 +1,58 @@
+"""Where programs of the police find something: the addresses of every kind of record there is."""
+
+import re
+
+from api.tests.factories import Program, program_of
+from core.tests.worlds import World, hidden_worlds, shared_worlds
+from tests.sweeping import ROUTES, child_of, view_of
+
+A_MINUTE = 30_000
+NARROW = ["people:read", "log:read", "statistics:read", "tasks:write"]
+SLUGS = {"key": "people-by-role"}
+
+
+class Populated:
+    """A record of every kind with all that belongs to it, and three kinds of programs."""
+
+    def __init__(self, cast):
+        self.worlds = {world.model: world for world in worlds(cast)}
+        everything = program_of(cast.police, a_minute=A_MINUTE)
+        narrow = program_of(cast.police, a_minute=A_MINUTE, scopes=NARROW)
+        self.secrets = {"everything": everything.secret, "narrow": narrow.secret, "nobody": ""}
+        self.places = {shape(route): self.parts(name, view) for name, route, view in api_routes()}
+
+    def parts(self, name, view):
+        """What is in this address: of the record of its kind, and what belongs to that."""
+        world = self.worlds.get(view_of(view).model)
+        if world is None:
+            return SLUGS
+        found = {**SLUGS, **world.values, **world.slugs, "child": child_of(world, name)}
+        return {key: str(value) for key, value in found.items()}
+
+    def fields_at(self, path, parts):
+        """The fields that a form takes there, as it describes itself."""
+        program = Program(self.secrets["everything"])
+        for end in ("", "new/", "edit/"):
+            answer = program.get(path.format(**parts) + end)
+            fields = answer.json().get("fields") if answer.status_code == 200 else None
+            if fields:
+                return fields
+        return []
+
+
+def worlds(cast):
+    """A world of each kind."""
+    for make in shared_worlds().values():
+        yield make(cast)
+    for model, make in hidden_worlds().items():
+        record, stranger, *children = make(cast)
+        yield World(model, stranger, {"uuid": record.uuid}, *children)
+
+
+def api_routes():
+    return [(name, route, view) for name, route, view in ROUTES if name.startswith("api:")]
+
+
+def shape(route):
+    """The address as the document has it."""
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route)

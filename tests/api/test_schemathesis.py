@@ -1,0 +1,163 @@
+"""Whatever is sent to any address: no error of ours, no breach of the document, no way past a key.
+
+Schemathesis sends what the document allows and what it forbids, to records that are there, as a
+program with every scope, as one with few, and with no key. `PROOF=1` sends thousands;
+`ECINS_SEED=17` what seed 17 sent, `ECINS_SEED=random` something else.
+"""
+
+import functools
+
+import hypothesis
+import pytest
+import schemathesis
+from django.core.signals import got_request_exception, request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    ignored_auth,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from api.schema import document
+from ecins.testing import is_proof
+from tests.api.places import Populated
+from tests.cast import made_once, undone
+from tests.parts import seed
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600 if is_proof() else 900)]
+
+EXAMPLES = 1700 if is_proof() else 50
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    ignored_auth,
+]
+MODES = [GenerationMode.POSITIVE, GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+
+made, db, cast, world = made_once(Populated)
+
+
+@pytest.fixture
+def broken():
+    """What went wrong on our side."""
+    found = []
+
+    def note(sender, request, **kwargs):
+        found.append(request.path)
+
+    got_request_exception.connect(note)
+    yield found
+    got_request_exception.disconnect(note)
+
+
+@pytest.fixture
+def operations(world):
+    """The operations of the document, as the product answers them inside the test."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    loaded = schemathesis.openapi.from_dict(document())
+    loaded.app = get_wsgi_application()
+    yield [found.ok() for found in loaded.get_all_operations()]
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+def calls(operations, world):
+    """Any call: to what is there or to nothing; of a form, also with what it offers."""
+    fields = functools.cache(lambda path: world.fields_at(path, world.places[path]))
+
+    def of(operation):
+        parts = world.places.get(operation.path)
+        sent = [{}, *([{"path_parameters": parts}] * 3 if parts and "{" in operation.path else [])]
+        ways = [operation.as_strategy(mode, **how) for how in sent for mode in MODES]
+        if operation.method in ("post", "patch") and parts is not None:
+            ways += [filled(operation, parts, fields(operation.path))] * len(ways)
+        return st.one_of(ways)
+
+    return st.sampled_from(operations).flatmap(of)
+
+
+def filled(operation, parts, fields):
+    """A call with a form filled in, as far as its description goes."""
+    needed = {one["name"]: value(one) for one in fields if one.get("required")}
+    other = {one["name"]: value(one) for one in fields if not one.get("required")}
+    return st.fixed_dictionaries(needed, optional=other).map(
+        lambda body: operation.Case(
+            path_parameters=dict(parts), body=body, media_type="application/json"
+        )
+    )
+
+
+def value(field):
+    """Something that a field may be sent."""
+    if "fields" in field:
+        cells = {one["name"]: value(one) for one in field["fields"]}
+        return st.lists(st.fixed_dictionaries(cells), max_size=3)
+    kinds = {
+        "date": st.dates().map(str),
+        "date or date and time": st.datetimes().map(lambda at: at.isoformat()),
+        "number": st.integers(-5, 10**6),
+        "true or false": st.booleans(),
+    }
+    one = st.sampled_from([found["value"] for found in field.get("choices") or [{"value": ""}]])
+    if field["type"] == "list":
+        return st.lists(one, max_size=3)
+    usual = one if field.get("choices") else kinds.get(field["type"], st.text(max_size=80))
+    return st.one_of(usual, usual, usual, st.text(max_size=80), st.none())
+
+
+@pytest.mark.parametrize("kind", ["everything", "narrow", "nobody"])
+def test_every_answer_is_as_documented(operations, world, broken, kind):
+    statuses = []
+    key = {"Authorization": f"Bearer {world.secrets[kind]}"} if kind != "nobody" else {}
+
+    @hypothesis.seed(seed())
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(call=calls(operations, world))
+    def every_call(call):
+        with undone():
+            headers = {**key, **version_of(call, key)}
+            answer = call.call_and_validate(headers=headers, checks=CHECKS)
+        assert broken == [], call.as_curl_command()
+        statuses.append(answer.status_code)
+
+    print(f"ECINS_SEED={seed()}")  # noqa: T201 - to send the same again
+    every_call()
+
+    assert len(statuses) >= EXAMPLES
+    if kind == "nobody":
+        # An address that cannot be, or a header, may be refused before the key is.
+        assert set(statuses) <= {401, 404, 400, 415}
+        assert statuses.count(401) > EXAMPLES / 2
+    else:
+        assert set(statuses) & {200, 201}
+
+
+def version_of(call, key):
+    """Of a change, half of the time, the version that is there."""
+    if call.method != "PATCH" or not key or len(str(call.body)) % 2:
+        return {}
+    read = next(
+        found.ok()
+        for found in call.operation.schema.get_all_operations()
+        if (found.ok().path, found.ok().method) == (call.path, "get")
+    )
+    answer = read.Case(path_parameters=call.path_parameters).call(headers=key)
+    return {"If-Match": answer.headers["etag"][0]} if "etag" in answer.headers else {}
