@@ -35,7 +35,7 @@ def open_record(record: Record, *, by: User) -> Record:
 def open_records(records: Sequence[Record], *, by: User) -> list[Any]:
     """The same for many new records of one kind and one owner team, in a few statements.
 
-    Their words to list and find them by are set already. The first rows of their history come back.
+    Their words to list and find them by are set. Returns the first rows of their history.
     """
     if not records:
         return []

@@ -20,7 +20,9 @@ def check_rows(of: Import, rows: Sequence[ImportRow]) -> list[str]:
     """Put its state on each row. Returns what else is to be known, a sentence each."""
     reader = reader_of(of, rows)
     people = {row.number: reader.read(row.cells, row.problems) for row in rows}
-    sought = [sought_in(number, person) for number, person in people.items() if not person.problems]
+    sought = [
+        sought_in(number, person) for number, person in people.items() if not person.problems
+    ]
     records, same = possible_records(of, sought), same_in_file(sought)
     for row in rows:
         row.problems = people[row.number].problems
@@ -55,6 +57,6 @@ def _day_first(people: dict[int, Person]) -> Iterable[str]:
         more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
         numbers = ", ".join(map(str, rows[:NAMED]))
         yield (
-            f"Dates that could be read in two ways were read with the day first: {typed} as {read}. "
+            f"Dates that could be read in two ways were read day first: {typed} as {read}. "
             f"{'Row' if len(rows) == 1 else 'Rows'} {numbers}{more}."
         )

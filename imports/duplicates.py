@@ -2,11 +2,11 @@
 
 With the records that the team's people see. And, where a manager of the team asks, with those that
 exact particulars would show them in the limited view, one by one: the same number, or the same
-name and date of birth, in a team at work in the same area. Never with a restricted record, nor with
-one from which somebody who decides about this import is excluded.
+name and date of birth, in a team at work in the same area. Never with a restricted record, nor
+with one from which somebody who decides about this import is excluded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,7 @@ BY_NUMBER = (
     NUMBERS
     + """ SELECT r.row, p.id, r.value, {held} FROM r JOIN {identifier} i
     ON i.value = r.value AND i.kind = r.kind JOIN {profile} p ON p.id = i.profile_id
-    WHERE {open} AND ({held} OR {beside}) ORDER BY r.row, p.id"""
+    WHERE {open} AND ({held} OR {beside}) ORDER BY r.row, p.id"""  # noqa: S608
 )
 # All of one birth date and a word of the name like it; all of one name.
 BY_NAME = (
@@ -75,15 +75,20 @@ class Sought:
         return [*self.numbers, (self.sort_name, self.born_on)]
 
 
-def possible_records(of: Import, sought: Sequence[Sought]) -> dict[int, list[dict[str, Any]]]:
-    """By the number of the row, records that may be of the same person: the likeliest first."""
+def possible_records(
+    of: Import, sought: Sequence[Sought], beside: Collection[int] = ()
+) -> dict[int, list[dict[str, Any]]]:
+    """By the number of the row, records that may be of the same person: the likeliest first.
+
+    Beside some records, by their ids.
+    """
     if not sought:
         return {}
     asked = {**_terms(of), **_rows(sought), **_numbers(sought)}
     found: dict[int, dict[int, dict[str, Any]]] = {}
 
     def propose(row: int, person: int, because: str, held: bool) -> None:
-        of_row = found.setdefault(row, {})
+        of_row = found.setdefault(row, {}) if person not in beside else {}
         if len(of_row) < MOST:
             of_row.setdefault(person, {"person": person, "because": because, "held": held})
 
@@ -146,7 +151,11 @@ def _words(sought: Sequence[Sought]) -> list[str]:
     plain = []
     for one in sought:
         first = name_words(one.forenames).split()[:1]
-        words = [name_key(one.surname), *first, *(same for name in first for same in same_names(name))]
+        words = [
+            name_key(one.surname),
+            *first,
+            *(same for name in first for same in same_names(name)),
+        ]
         plain.append(" ".join(word for word in words if len(word) >= SHORTEST))
     return all_with_sounds(plain)
 

@@ -45,9 +45,7 @@ def not_begun(user: Any, of: Import) -> bool:
     return of.state in (Import.State.CHECKING, Import.State.CHECKED)
 
 
-allow(
-    "import.prepare", stands_on=looked_after, model="agencies.Team", by_account=looks_after
-)
+allow("import.prepare", stands_on=looked_after, model="agencies.Team", by_account=looks_after)
 allow("import.list", stands_on=visible)
 allow("import.view", stands_on=visible)
 rule("import.choose", stands_on=visible, because=BEGUN)(undecided)

@@ -148,8 +148,9 @@ class RowReader:
             surname, forenames = _halves(text)
             clean = {
                 "surname": lambda _, name=surname: name and self.clean["other_surname"](name),
-                "forenames": lambda _, name=forenames: name
-                and self.clean["other_forenames"](name),
+                "forenames": lambda _, name=forenames: (
+                    name and self.clean["other_forenames"](name)
+                ),
             }
             read = {
                 name: self._take(person, "other_names", text, how) for name, how in clean.items()
@@ -161,7 +162,9 @@ class RowReader:
         for kind in NUMBERS:
             values = {}
             for text in _parts(SEVERAL, texts.get(kind, "")):
-                value = self._take(person, kind, text, lambda text, kind=kind: canonical(kind, text))
+                value = self._take(
+                    person, kind, text, lambda text, kind=kind: canonical(kind, text)
+                )
                 values[value] = None
             if kind not in person.problems:
                 person.details += [Identifier(kind=kind, value=value) for value in values]

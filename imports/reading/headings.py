@@ -118,7 +118,9 @@ def _bare(table: Table, labels: dict[int, str], below: int) -> list[str]:
     heads = {number for number, _ in table.rows[:below]}
     problems = []
     for place in sorted(bare)[:5]:
-        merged = next((table.covered[row, place] for row in heads if (row, place) in table.covered), "")
+        merged = next(
+            (table.covered[row, place] for row in heads if (row, place) in table.covered), ""
+        )
         problems.append(
             f"Column {letter(place)} has no heading of its own: “{merged}” is merged over it. "
             "Give each column one heading."

@@ -52,7 +52,9 @@ def start_import(*, of: Import, by: User) -> Import:
     if of.state not in (State.CHECKED, State.STOPPED):
         raise ValidationError(BEGUN)
     if not of.to_create:
-        raise ValidationError("No row of this import is ready. Correct the file and upload it again.")
+        raise ValidationError(
+            "No row of this import is ready. Correct the file and upload it again."
+        )
     of.state, of.stopped_because = State.IMPORTING, ""
     of.agreed_by, of.agreed_at = by, timezone.now()
     of.save(update_fields=["state", "stopped_because", "agreed_by", "agreed_at"])
@@ -89,9 +91,7 @@ def cancel_import(*, of: Import, by: User) -> Import:
     """End an import that is not under way. Records that it made stay."""
     of = policy.lock(by, "import.cancel", of)
     of.state, of.ended_at = State.CANCELLED, timezone.now()
-    if of.agreed_by is None:
-        of.agreed_at = None
-    of.save(update_fields=["state", "ended_at", "agreed_at"])
+    of.save(update_fields=["state", "ended_at"])
     record(
         verb=Verb.CANCELLED,
         operation=Event.ADMINISTRATION,

@@ -1,7 +1,7 @@
 """Takes a file in and checks its rows: the dry run. No record is made."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ AT_ONCE = 1000
 def upload_import(
     *, team: Team, by: User, file: ReadFile, source: str, basis: LawfulBasis, role: str = ""
 ) -> Import:
-    """Keep the rows of a file, to be checked. The file itself is not kept. Raises ValidationError."""
+    """Keep the rows of a file, to be checked; not the file itself. Raises ValidationError."""
     team = policy.lock(by, "import.prepare", team)
     if Import.objects.filter(asked_by=by).unfinished().count() >= MOST_UNFINISHED:
         raise ValidationError(
@@ -82,6 +82,8 @@ def check_import(*, of: Import) -> Import:
         of.save(update_fields=["state", "ended_at"])
         record(verb=Verb.CANCELLED, operation=Event.REFUSAL, actor=by, target=of)
         return of
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '120s'")  # nobody waits at a page
     rows = list(of.rows.all())
     of.notes = [*of.notes, *check_rows(of, rows)]
     ImportRow.objects.bulk_update(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.http import Http404
 from django.utils import timezone
 
@@ -46,7 +46,7 @@ def import_batch(*, of: Import, size: int = BATCH) -> bool:
         return _stop(of, MAY_NOT.format(of.agreed_by.name, of.team))
     except RowError as problem:
         return _stop(of, str(problem))
-    except (ValidationError, DatabaseError) as problem:
+    except (ValidationError, DataError, IntegrityError) as problem:
         words = " ".join(getattr(problem, "messages", [])) or "The database refused a row."
         return _stop(of, f"{words} {_span(rows)}")
     if rows:
@@ -56,6 +56,8 @@ def import_batch(*, of: Import, size: int = BATCH) -> bool:
 
 def _import(of: Import, rows: Sequence[ImportRow]) -> list[Profile]:
     """Make a record of each row, except of those that are on record by now."""
+    # Two imports for one team take turns, so that neither misses the people of the other.
+    policy.lock(of.agreed_by, "profile.create", of.team)
     reader = reader_of(of)
     people = {row.number: reader.read(row.cells) for row in rows}
     for number, person in people.items():
@@ -64,7 +66,6 @@ def _import(of: Import, rows: Sequence[ImportRow]) -> list[Profile]:
             raise RowError(f"Row {number} was ready, and is not any more. {words}")
     _leave_out(of, rows, people)
     ready = [row for row in rows if row.state == ImportRow.State.READY]
-    # Its lock makes two imports of one team take turns, so that neither misses the other's people.
     others = _others(ready)
     profiles = create_profiles(
         by=of.agreed_by,
@@ -79,7 +80,10 @@ def _import(of: Import, rows: Sequence[ImportRow]) -> list[Profile]:
 
 def _leave_out(of: Import, rows: Sequence[ImportRow], people: dict[int, Person]) -> None:
     """Rows for which a record came since they were checked: nobody has said that it is another."""
-    now = possible_records(of, [sought_in(number, person) for number, person in people.items()])
+    sought = [sought_in(number, person) for number, person in people.items()]
+    # Rows of one file were compared with each other when it was checked.
+    own = set(of.rows.in_state("imported").values_list("profile_id", flat=True))
+    now = possible_records(of, sought, beside=own)
     for row in rows:
         known = {one["person"] for one in row.proposed}
         new = [one for one in now.get(row.number, []) if one["person"] not in known]

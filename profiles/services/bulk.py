@@ -67,7 +67,9 @@ def _index_names(profiles: Sequence[Profile], people: Sequence[NewPerson]) -> No
         others = [one for one in person.details if isinstance(one, OtherName)]
         profile.sort_name = sort_name(profile.surname, profile.forenames)
         names.append(
-            " | ".join(name_for_search(name.forenames, name.surname) for name in (profile, *others))
+            " | ".join(
+                name_for_search(name.forenames, name.surname) for name in (profile, *others)
+            )
         )
     for profile, found_by in zip(profiles, all_with_sounds(names), strict=True):
         profile.search_names = found_by
@@ -87,7 +89,7 @@ def _created(profile: Profile, person: NewPerson, history: Any) -> dict[str, Any
 def _add_details(
     profiles: Sequence[Profile], people: Sequence[NewPerson], by: User
 ) -> Iterable[tuple[Profile, dict[str, Any]]]:
-    """Save the details, those of one kind together; the event of each, in the order of its person."""
+    """Save the details, those of one kind together; then the event of each, by its person."""
     of_kind: dict[Any, list[Detail]] = defaultdict(list)
     for profile, person in zip(profiles, people, strict=True):
         for detail in person.details:
@@ -100,13 +102,16 @@ def _add_details(
         first |= {(kind, detail.pk): row for detail, row in zip(details, rows, strict=True)}
     for profile, person in zip(profiles, people, strict=True):
         for detail in person.details:
-            yield profile, {
-                "verb": Verb.DETAIL_ADDED,
-                "operation": Event.COLLECTION,
-                "target": profile,
-                "section": type(detail).objects.all().section,
-                "history": first[type(detail), detail.pk],
-            }
+            yield (
+                profile,
+                {
+                    "verb": Verb.DETAIL_ADDED,
+                    "operation": Event.COLLECTION,
+                    "target": profile,
+                    "section": type(detail).objects.all().section,
+                    "history": first[type(detail), detail.pk],
+                },
+            )
 
 
 def _assess_risks(
@@ -125,10 +130,13 @@ def _assess_risks(
     rows = create_with_history(assessed, by=by, because=BECAUSE)
     touch_all([entry.profile for entry in assessed], section)
     for entry, history in zip(assessed, rows, strict=True):
-        yield entry.profile, {
-            "verb": Verb.RISK_ASSESSED,
-            "operation": Event.ALTERATION,
-            "target": entry.profile,
-            "section": section,
-            "history": history,
-        }
+        yield (
+            entry.profile,
+            {
+                "verb": Verb.RISK_ASSESSED,
+                "operation": Event.ALTERATION,
+                "target": entry.profile,
+                "section": section,
+                "history": history,
+            },
+        )
