@@ -9,7 +9,7 @@ from access.models import SharedModel
 from access.projection import project, project_new
 from agencies.models import User
 from core.alike import with_sounds
-from core.querysets import unguarded
+from core.bulk_insert import insert_all
 from core.tidy import folded
 from records.services import next_reference, next_references
 
@@ -43,19 +43,30 @@ def open_records(records: Sequence[Record], *, by: User) -> list[Any]:
     references = next_references(kind=kind.LETTER, agency=agency, count=len(records))
     for record, reference in zip(records, references, strict=True):
         record.reference, record.created_at = reference, timezone.now()
-    history = create_with_history(records, by=by, because="New records, each with its history.")
+    history = create_with_history(records, by=by)
     project_new(records)
     return history
 
 
-def create_with_history(rows: Sequence[Any], *, by: User, because: str) -> list[Any]:
-    """Save new rows of one model, each with the first row of its history, which come back."""
+def create_with_history(rows: Sequence[Any], *, by: User) -> list[Any]:
+    """Save new rows of one model, each with the first row of its history, which come back.
+
+    For services that have asked; they check the rows, and record the events.
+    """
     if not rows:
         return []
-    kind = type(rows[0])
-    with unguarded(because):
-        kind._default_manager.bulk_create(rows, batch_size=1000)
-    history: list[Any] = kind.history.bulk_history_create(
-        rows, batch_size=1000, default_user=by, default_change_reason=None
-    )
+    insert_all(rows)
+    kind: Any = type(rows[0]).history.model
+    now, names = timezone.now(), [field.attname for field in kind.tracked_fields]
+    history = [
+        kind(
+            **{name: getattr(row, name) for name in names},
+            history_date=now,
+            history_type="+",
+            history_change_reason=None,
+            history_user_id=by.pk,
+        )
+        for row in rows
+    ]
+    insert_all(history)
     return history

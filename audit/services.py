@@ -20,6 +20,7 @@ from audit.signals import event_recorded
 from audit.verbs import Verb
 from core import policy
 from core.breaker import Breaker
+from core.bulk_insert import insert_all
 
 log = logging.getLogger(__name__)
 # As long as half the time between two sweeps.
@@ -108,7 +109,7 @@ def record_all(*, actor: Any, entries: Sequence[dict[str, Any]]) -> list[Event]:
     """Write many events of one actor, each given as `record` takes it, in a few statements."""
     named = _named(actor)
     events = [_event(named, **{"detail": {}, "channel": "web", **entry}) for entry in entries]
-    Event.objects.bulk_create(events, batch_size=1000)
+    insert_all(events)
     _deliver(events)
     for event, entry in zip(events, entries, strict=True):
         event_recorded.send(Event, event=event, target=entry.get("target"))
@@ -152,7 +153,7 @@ def _deliver(events: Sequence[Event]) -> None:
     ]
     if not deliveries:
         return
-    Delivery.objects.bulk_create(deliveries, batch_size=1000)
+    insert_all(deliveries)
     if not any(
         waiting[1] is notify_worker for waiting in transaction.get_connection().run_on_commit
     ):

@@ -35,16 +35,11 @@ OPEN = """NOT p.is_restricted AND NOT EXISTS (SELECT 1 FROM {exclusion} e
   WHERE e.content_object_id = p.id AND e.ended_at IS NULL
   AND e.user_id = ANY(%(deciders)s::bigint[]))"""
 BESIDE = "p.owner_team_id = ANY(%(beside)s::bigint[])"
-BY_NUMBER = (
-    NUMBERS
-    + """ SELECT r.row, p.id, r.value, {held} FROM r JOIN {identifier} i
+BY_NUMBER = """{numbers} SELECT r.row, p.id, r.value, {held} FROM r JOIN {identifier} i
     ON i.value = r.value AND i.kind = r.kind JOIN {profile} p ON p.id = i.profile_id
-    WHERE {open} AND ({held} OR {beside}) ORDER BY r.row, p.id"""  # noqa: S608
-)
+    WHERE {open} AND ({held} OR {beside}) ORDER BY r.row, p.id"""
 # All of one birth date and a word of the name like it; all of one name.
-BY_NAME = (
-    ROWS
-    + """ SELECT r.row, p.id, p.sort_name = r.sort_name, p.born_on, {held}
+BY_NAME = """{rows} SELECT r.row, p.id, p.sort_name = r.sort_name, p.born_on, {held}
     FROM r JOIN {profile} p ON p.born_on = r.born_on
     WHERE (p.sort_name = r.sort_name
       OR (string_to_array(p.search_names, ' ') && string_to_array(r.words, ' ') AND {held}))
@@ -52,7 +47,6 @@ BY_NAME = (
     UNION ALL SELECT r.row, p.id, true, p.born_on, true
     FROM r JOIN {profile} p ON p.sort_name = r.sort_name AND p.born_on IS DISTINCT FROM r.born_on
     WHERE {open} AND {held} ORDER BY 1, 3 DESC, 2"""
-)
 
 
 @dataclass(frozen=True)
@@ -177,6 +171,7 @@ def _ask(statement: str, terms: dict[str, Any]) -> list[tuple[Any, ...]]:
         "exclusion": ProfileExclusion._meta.db_table,
     }
     parts = {"held": HELD.format(**tables), "open": OPEN.format(**tables), "beside": BESIDE}
+    parts |= {"numbers": NUMBERS, "rows": ROWS}
     with connection.cursor() as cursor:
         # Names of tables come from the models; values are parameters.
         cursor.execute(statement.format(**tables, **parts), terms)

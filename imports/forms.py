@@ -89,3 +89,7 @@ class ChoicesForm(Form):
 
 class AgreeForm(Form):
     """Nothing to say but yes."""
+
+    def __init__(self, *args, submit, **kwargs):
+        self.submit = submit
+        super().__init__(*args, **kwargs)

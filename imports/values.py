@@ -34,7 +34,10 @@ SERIAL = re.compile(r"\d{4,5}")
 TWO_WAYS = re.compile(r"\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(?:\d{4}|\d\d)\s*")
 WRONG = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 DAY_ZERO = datetime.date(1899, 12, 30)
-SEXES = {"f": "female", "m": "male", "u": "not_known", "unknown": "not_known"}
+SEXES = {folded(label): value for value, label in Profile.Sex.choices}
+SEXES |= {"f": "female", "m": "male", "u": "not_known", "unknown": "not_known"}
+ROLE_KINDS = {folded(label): value for value, label in Role.Kind.choices}
+ROLE_KINDS |= {value: value for value in Role.Kind.values}
 DETAIL = {"colleagues": None, "may_restrict": False}
 
 
@@ -247,20 +250,19 @@ def _unreadable(text: str) -> str:
 
 
 def _sex(text: str) -> str:
-    known = {folded(label): value for value, label in Profile.Sex.choices} | SEXES
     if not text:
-        return Profile.Sex.NOT_KNOWN
-    if folded(text) not in known:
+        return str(Profile.Sex.NOT_KNOWN.value)
+    found = SEXES.get(folded(text))
+    if found is None:
         raise ValidationError(_not_listed(text, Profile.Sex.labels))
-    return known[folded(text)]
+    return found
 
 
 def _role(text: str) -> str:
-    known = {folded(label): value for value, label in Role.Kind.choices}
-    known |= {value: value for value in Role.Kind.values}
-    if folded(text) not in known:
+    found = ROLE_KINDS.get(folded(text))
+    if found is None:
         raise ValidationError(_not_listed(text, Role.Kind.labels))
-    return known[folded(text)]
+    return found
 
 
 def _not_listed(text: str, choices: Iterable[str]) -> str:

@@ -9,14 +9,15 @@ from agencies.models import Team, User
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.bulk_insert import insert_all
 from imports.checking import check_rows
 from imports.models import Import, ImportRow
 from imports.reading import ReadFile
+from imports.rows import save_rows
 from imports.verbs import Verb
 from records.models import LawfulBasis
 
 MOST_UNFINISHED = 10
-AT_ONCE = 1000
 
 
 @transaction.atomic
@@ -44,12 +45,11 @@ def upload_import(
         notes=file.notes,
         counts={ImportRow.State.WAITING: len(file.rows)},
     )
-    ImportRow.objects.bulk_create(
-        (
+    insert_all(
+        [
             ImportRow(of=found, number=number, cells=cells, problems=doubts)
             for number, cells, doubts in file.rows
-        ),
-        batch_size=AT_ONCE,
+        ]
     )
     record(
         verb=Verb.UPLOADED,
@@ -86,9 +86,7 @@ def check_import(*, of: Import) -> Import:
         cursor.execute("SET LOCAL statement_timeout = '120s'")  # nobody waits at a page
     rows = list(of.rows.all())
     of.notes = [*of.notes, *check_rows(of, rows)]
-    ImportRow.objects.bulk_update(
-        rows, ["state", "problems", "proposed", "same_as", "is_another"], batch_size=AT_ONCE
-    )
+    save_rows(rows)
     of.counts, of.state = of.rows.numbers_by_state(), Import.State.CHECKED
     of.save(update_fields=["notes", "counts", "state"])
     record(

@@ -13,6 +13,7 @@ from core import policy
 from imports.checking import reader_of, sought_in
 from imports.duplicates import possible_records
 from imports.models import Import, ImportRow
+from imports.rows import save_rows
 from imports.values import Person
 from imports.verbs import Verb
 from profiles.models import Profile
@@ -74,7 +75,7 @@ def _import(of: Import, rows: Sequence[ImportRow]) -> list[Profile]:
     )
     for row, profile in zip(ready, profiles, strict=True):
         row.profile, row.state = profile, ImportRow.State.IMPORTED
-    ImportRow.objects.bulk_update(rows, ["state", "proposed", "problems", "profile"])
+    save_rows(rows)
     return profiles
 
 

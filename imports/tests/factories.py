@@ -7,12 +7,12 @@ import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
+from access.tests.factories import LawfulBasisFactory
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from imports import services
 from imports.models import Import, ImportRow
 from imports.reading import read_file
-from records.tests.factories import LawfulBasisFactory
 
 HEADINGS = ["Surname", "First names", "Date of birth", "Sex", "PNC", "Role"]
 ROWS = [

@@ -19,8 +19,6 @@ from profiles.models import OtherName, Profile, RiskAssessment
 from profiles.models.details import Detail
 from profiles.verbs import Verb
 
-BECAUSE = "Details of new records, each with its history."
-
 
 @dataclass
 class NewPerson:
@@ -98,7 +96,7 @@ def _add_details(
             of_kind[type(detail)].append(detail)
     first: dict[Any, Any] = {}
     for kind, details in of_kind.items():
-        rows = create_with_history(details, by=by, because=BECAUSE)
+        rows = create_with_history(details, by=by)
         first |= {(kind, detail.pk): row for detail, row in zip(details, rows, strict=True)}
     for profile, person in zip(profiles, people, strict=True):
         for detail in person.details:
@@ -127,7 +125,7 @@ def _assess_risks(
         entry.sign(by)
         entry._history_user = by
         entry.clean()
-    rows = create_with_history(assessed, by=by, because=BECAUSE)
+    rows = create_with_history(assessed, by=by)
     touch_all([entry.profile for entry in assessed], section)
     for entry, history in zip(assessed, rows, strict=True):
         yield (

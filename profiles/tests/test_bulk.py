@@ -81,7 +81,9 @@ def rows_of(model, new, **where):
     place = {pk: number for number, pk in enumerate(new)}
     found = []
     for row in model._base_manager.filter(**where).order_by("pk"):
-        values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        values = {
+            field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields
+        }
         for name in ("profile_id", "content_object_id", "target_id"):
             if name in values:
                 values[name] = place[values[name]]
