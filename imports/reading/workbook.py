@@ -94,7 +94,7 @@ def _part_of(sheet: Any, data: bytes) -> bytes:
 
 
 def _note_doubtful(table: Table, part: bytes) -> None:
-    """Cells that a merged one covers, and formulas without a result: no value of theirs is read."""
+    """Cells that a merged one covers, and formulas without a result: none has a value to read."""
     rows = dict(table.rows)
     for place in UNSAVED.findall(part):
         row, column = coordinate_to_tuple(place.decode())
