@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from agencies.models import Membership, Team, User
 from core.dates import format_day
-from core.tidy import folded, tidy
+from core.tidy import folded, is_name, tidy
 from imports.columns import NUMBERS
 from imports.reading.text import ungarbled
 from profiles.forms import ProfileForm, RiskForm
@@ -80,9 +80,9 @@ class RowReader:
         names, phone = OtherNameForm(**DETAIL).fields, PhoneForm(**DETAIL).fields
         address = AddressForm(**DETAIL).fields
         self.clean: dict[str, Callable[[str], Any]] = {
-            **{name: person[name].clean for name in ("surname", "forenames", "born_on")},
-            "other_surname": names["surname"].clean,
-            "other_forenames": names["forenames"].clean,
+            "born_on": person["born_on"].clean,
+            **{name: _named(person[name]) for name in ("surname", "forenames")},
+            **{f"other_{name}": _named(names[name]) for name in ("surname", "forenames")},
             "address": address["text"].clean,
             "postcode": address["postcode"].clean,
             "phone": phone["number"].clean,
@@ -236,6 +236,18 @@ class RowReader:
                 f"“{text}” is not the user name of anybody who works in {self.team}."
             )
         return found
+
+
+def _named(of: Any) -> Callable[[str], str]:
+    """The field of a form, and what the model asks of a name beside."""
+
+    def clean(text: str) -> str:
+        name = str(of.clean(text))
+        if name:
+            is_name(name)
+        return name
+
+    return clean
 
 
 def _unreadable(text: str) -> str:
