@@ -69,10 +69,14 @@ class ImportStart(ImportQuestion):
         return f"Import {counted(self.object.to_create, 'person', 'people')}?"
 
     def get_first(self):
+        of = self.object
+        prepared = (
+            "" if of.asked_by == self.request.user else f" {of.asked_by} prepared this list."
+        )
         return (
-            f"{self.object.team} will manage the records, and they will say that you created "
-            f"them. You have looked at the rows that {self.object.asked_by} prepared. Rows with "
-            "problems, and rows that may be on record, are left out."
+            f"{of.team} will manage the records, and they will say that you created them."
+            f"{prepared} Look at the rows first. Rows with problems, and rows that may be on "
+            "record, are left out."
         )
 
     def act(self, form):
