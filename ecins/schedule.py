@@ -43,6 +43,10 @@ SCHEDULE = {
         "task": "profiles.jobs.remove_discarded_reports",
         "schedule": crontab(hour=4, minute=20),
     },
+    "erase-rows-of-imports": {
+        "task": "imports.jobs.erase_rows_of_imports",
+        "schedule": crontab(hour=4, minute=35),
+    },
     "forget-forms-sent": {
         "task": "records.jobs.forget_forms_sent",
         "schedule": crontab(hour=4, minute=25),

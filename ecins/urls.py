@@ -20,6 +20,7 @@ urlpatterns = [
     path("administration/galleries/", include("galleries.administration_urls")),
     path("administration/restorative-justice/", include("referrals.arrangement_urls")),
     path("administration/missing/", include("missing.arrangement_urls")),
+    path("administration/imports/", include("imports.urls")),
     path("administration/alert-emails/", include("alerts.email_urls")),
     path("profiles/", include("profiles.urls")),
     path("cases/", include("cases.urls")),

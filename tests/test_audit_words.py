@@ -282,6 +282,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "tasks",
         "missing",
         "documents",
+        "imports",
         "rj",
         "access",
         "emergency",

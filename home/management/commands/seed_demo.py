@@ -11,6 +11,7 @@ from home.demo import (
     factors,
     files,
     galleries,
+    imports,
     justice,
     missing,
     notices,
@@ -67,6 +68,7 @@ def _make():
     galleries.make(past)
     plans.arrange()
     missing.make(cast, past)
+    imports.make(past)
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
