@@ -28,7 +28,7 @@ def test_its_reference_finds_it(client, task, worker, outsider):
 
     client.force_login(outsider)
     query = {"q": task.reference}
-    assert client.get("/search/", query).url.startswith("/profiles/?q=")
+    assert client.get("/search/", query).status_code == 200
 
 
 def test_its_words_find_it_however_they_are_written(client, worker, officer, council, shared):
