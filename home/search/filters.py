@@ -46,7 +46,7 @@ class Words(TextFilter):
 class OfKind(ChoiceFilter):
     """One kind of thing."""
 
-    name, label, in_sight, nothing = "kind", "Look for", True, "Everything"
+    name, label, in_sight, nothing = "kind", "Kind", True, "Everything"
 
     @property
     def choices(self) -> Choices:

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from cases.tests.factories import ActionFactory, CaseDocumentFactory, make_case
 from documents.tests.factories import checked
@@ -16,12 +15,11 @@ from profiles.tests.factories import (
     make_person,
     write_contact,
 )
+from profiles.tests.factories.people import TODAY
 from referrals.tests.factories import InterventionFactory, ReferralFactory
 from tasks.tests.factories import TaskFactory
 
 WORD = "marmalade"
-TODAY = timezone.localdate()
-WRITTEN = ("log", "reports", "documents")
 
 
 def write_report(profile, by, text):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.tests.factories import ActionFactory, make_case
+from core.paging import encode
 from home.search import texts
 from home.search.asking import search
 from home.search.rows import KINDS
@@ -172,7 +173,7 @@ def test_other_kinds_are_paged_too(things, officer, manager, council, kind):
     assert len(listed) == len(every)
 
 
-@pytest.mark.parametrize("after", ["x", "bm9uc2Vuc2U", "WyIyMDI2LTk5LTk5IiwgMV0", "[]"])
+@pytest.mark.parametrize("after", ["x", "bm9uc2Vuc2U", "[]", encode("2026-99-99", 2**40)])
 @pytest.mark.parametrize("kind", ["log", "documents", "reports", "cases", "referrals"])
 def test_a_strange_cursor_is_the_first_page(things, officer, kind, after):
     assert things[kind].uuid in found(officer, kinds=[kind], after=after)[kind]

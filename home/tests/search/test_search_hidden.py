@@ -7,8 +7,10 @@ from access.services import exclude_person
 from access.tests.factories import give, restrict, run_out
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
+from core.querysets import as_array
 from documents.services import withdraw_document
-from home.search import texts
+from home.search import entries, records, texts
+from home.search.asked import Asked
 from home.search.asking import search
 from home.search.rows import KINDS
 from home.tests.search.conftest import found
@@ -160,3 +162,37 @@ def test_a_withdrawn_document_is_not_found(things, manager):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_that_finds_nothing_shows_no_row(things, outsider, kind):
     assert [list(group.rows) for group in search(outsider, "marmalade", [kind])] == [[]]
+
+
+# ---- Each layer by itself -----------------------------------------------------------------------
+def ids_of(things):
+    return {
+        "log": [things["log"].pk],
+        "actions": [things["actions"].pk],
+        "reports": [things["reports"].pk],
+        "of_people": [things["documents"].pk],
+        "of_cases": [things["of_case"].pk],
+    }
+
+
+def test_what_is_proposed_is_fetched_as_its_reader_may_read_it(things, officer, outsider):
+    ids = {name: as_array(some) for name, some in ids_of(things).items()}
+
+    theirs, nobodys = entries._fetched(user=officer, **ids), entries._fetched(user=outsider, **ids)
+
+    assert {name: [one.pk for one in theirs[name]] for name in ids} == ids_of(things)
+    assert not any(nobodys[name] for name in ids)
+    assert records._cases(user=outsider, ids=as_array([things["cases"].pk])) == []
+
+
+def test_nothing_is_proposed_that_the_reader_does_not_hold(things, officer, outsider, manager):
+    every = [*entries.OF_KIND["documents"], texts.LOG, texts.ACTIONS, texts.REPORTS]
+
+    def proposed(reader):
+        found = texts.find(Asked(reader, "marmalade", tuple(KINDS)), every)
+        return {name: one.ids for name, one in found.items()}
+
+    assert proposed(officer) == ids_of(things)
+    assert not any(proposed(outsider).values())
+    exclude_person(obj=things["people"], by=manager, user=officer, reason="A cousin")
+    assert {name for name, ids in proposed(officer).items() if ids} == {"actions", "of_cases"}
