@@ -34,6 +34,8 @@ class Asked:
     by: str = ""
     after: str = ""
     size: int = SHOWN
+    # Have people with these very words been found, before the other kinds are looked for?
+    found_people: bool = False
 
     @cached_property
     def words(self) -> str:

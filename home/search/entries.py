@@ -210,7 +210,7 @@ def _report(report: Report) -> Made:
     )
     questions = (one for section in report.content for one in section["questions"])
     said = (part for one in questions for part in (one.get("text"), one.get("more")) if part)
-    return row, " ".join(said)
+    return row, " · ".join(said)
 
 
 def _of_person(document: ProfileDocument) -> Made:

@@ -76,6 +76,11 @@ class SearchFilter(FilterSet):
         return self.part("q").value
 
     @property
+    def is_cut(self) -> bool:
+        """Were more words typed than are looked for?"""
+        return bool(self.part("q").is_cut)
+
+    @property
     def of_kind(self) -> str:
         """The one kind that is looked for. How to look for people is a matter of people alone."""
         return self.part("kind").value or ("people" if self.values["by"] else "")

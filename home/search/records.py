@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 
 from cases.models import Case
 from core import prepared
-from core.paging import page_down
+from core.paging import Page, page_down
 from core.querysets import among, as_array
 from home.search.asked import Asked
 from home.search.marking import found_in, marks_of, piece_of
@@ -41,16 +41,23 @@ def cases(asked: Asked) -> Group:
         group.note = BY_DAY.format("the titles of cases")
         return group
     seen = Case.objects.filter(opened_on__range=asked.days) if asked.is_dated else Case.objects
-    how = {"words": asked.folded, "after": asked.after, "size": asked.size}
-    keys = seen.all().keys_for(asked.user, **how)
-    if not keys.rows and asked.has_letters and not asked.after:
-        keys = seen.all().keys_for(asked.user, alike=True, **how)
-        group.note = SPELT_ALIKE.format(asked.words) if keys.rows else ""
+    keys, is_alike = _case_keys(asked, seen.all())
+    group.note = SPELT_ALIKE.format(asked.words) if is_alike else ""
     rows = {one.pk: one for one in _cases(user=asked.user, ids=as_array(keys))} if keys else {}
     group.rows = [_case(rows[pk], asked) for pk in keys if pk in rows]
     # What is like the words has no further page: the list of cases has not either.
     group.next_cursor = "" if group.note else keys.next_cursor or ""
     return group
+
+
+def _case_keys(asked: Asked, seen: Any) -> tuple[Page, bool]:
+    """A page of ids; and have they words like these, since none has the words themselves?"""
+    words = {"words": asked.folded}
+    if asked.after or not asked.has_letters or asked.found_people:
+        return seen.keys_for(asked.user, after=asked.after, size=asked.size, **words), False
+    tries = [(seen, words), (seen, {**words, "alike": True})]
+    number, keys, _ = seen.first_for(asked.user, tries, size=asked.size)
+    return keys, number == 1
 
 
 @prepared.query
@@ -137,6 +144,8 @@ def referrals(asked: Asked) -> Group:
         group.note = BY_DAY.format("referrals")
         return group
     ids = _referrals_at_hand(asked.user)
+    if not ids:
+        return group
     seen = Referral.objects.readable_by(asked.user).filter(pk__in=among(ids))
     for word in asked.folded.split()[:8]:
         of_party = Party.objects.filter(

@@ -21,6 +21,7 @@ from typing import Any
 
 from django.db import connection
 
+from access.levels import bit
 from access.paging import MEMBERSHIPS, Wanted, branches_of
 from cases.models import Action, CaseDocument
 from core.paging import decode, encode
@@ -203,16 +204,18 @@ def _renamed(number: int) -> Any:
 def _readable(user: Any, one: Texts) -> tuple[str, dict[str, Any]]:
     """The condition that the user holds the section of the record of `s`.
 
-    Asked of each row in its turn, for the OFFSET: never of all that the user holds.
+    Asked of each row in its turn, for the OFFSET: never of all that the user holds. Behind the
+    glass is every section.
     """
-    records = one.record.objects.all().with_section(user, one.section)
-    branches, params = branches_of(Wanted(records, user))
-    this = "AND h.content_object_id = s.parent OFFSET 0"
+    branches, params = branches_of(Wanted(one.record.objects.all(), user))
+    params["section"] = bit(one.record, one.section)
+    this = "AND h.content_object_id = s.parent"
+    held = f"{this} AND h.sections & %(section)s <> 0"
     return (
-        f"(EXISTS (SELECT 1 FROM teams t CROSS JOIN LATERAL (SELECT 1 {branches.teams} "
-        f"AND h.content_object_id = s.parent) x OFFSET 0) "
-        f"OR EXISTS (SELECT 1 {branches.named} {this}) "
-        f"OR EXISTS (SELECT 1 {branches.glass} {this}))",
+        "(EXISTS (SELECT 1 FROM teams t CROSS JOIN LATERAL "
+        f"(SELECT 1 {branches.teams} {held}) x OFFSET 0) "
+        f"OR EXISTS (SELECT 1 {branches.named} {held} OFFSET 0) "
+        f"OR EXISTS (SELECT 1 {branches.glass} {this} OFFSET 0))",
         params,
     )
 

@@ -40,7 +40,9 @@ def test_outsiders_find_nothing(things, outsider):
 
 
 def test_somebody_without_a_team_or_with_a_closed_account_finds_nothing(things, officer):
-    Membership.objects.filter(user=officer).update(valid_until="2020-01-01T00:00Z")
+    Membership.objects.filter(user=officer).update(
+        valid_from="2019-01-01T00:00Z", valid_until="2020-01-01T00:00Z"
+    )
     officer.__dict__.pop("live_memberships", None)
     assert found(officer) == {}
 
