@@ -82,7 +82,7 @@ class Search(RecordView, TemplateView):
             people=people,
             groups=[one for one in self.groups if one and one is not people],
             notes=[one for one in self.groups if one.note],
-            stubs=stubs(self.asked) if people and people.people else [],
+            stubs=stubs(self.asked) if people is not None and people.people else [],
             recent=recent(self.request),
             may_create=policy.can(user, "profile.create"),
             **kwargs,

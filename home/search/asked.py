@@ -34,8 +34,8 @@ class Asked:
     by: str = ""
     after: str = ""
     size: int = SHOWN
-    # Have people with these very words been found, before the other kinds are looked for?
-    found_people: bool = False
+    # Has anything with these very words been found yet? Then what is like them is not looked for.
+    is_found: bool = False
 
     @cached_property
     def words(self) -> str:

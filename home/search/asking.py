@@ -47,11 +47,12 @@ def find(asked: Asked) -> list[Group]:
     if not asked.words:
         return []
     written = {group.kind: group for group in entries.find(asked)}
+    asked.is_found = any(written.values())
     groups = []
     for kind in asked.kinds:
         groups.append(written[kind] if kind in written else FINDERS[kind](asked))
         if kind == "people" and groups[-1]:
-            asked.found_people = not groups[-1].people.filter.search.fell_back
+            asked.is_found |= not groups[-1].people.filter.search.fell_back
     for group in groups:
         if group.kind == "people" and any(one for one in groups if one is not group):
             people.cut(group, PEOPLE)

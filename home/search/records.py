@@ -53,7 +53,7 @@ def cases(asked: Asked) -> Group:
 def _case_keys(asked: Asked, seen: Any) -> tuple[Page, bool]:
     """A page of ids; and have they words like these, since none has the words themselves?"""
     words = {"words": asked.folded}
-    if asked.after or not asked.has_letters or asked.found_people:
+    if asked.after or not asked.has_letters or asked.is_found:
         return seen.keys_for(asked.user, after=asked.after, size=asked.size, **words), False
     tries = [(seen, words), (seen, {**words, "alike": True})]
     number, keys, _ = seen.first_for(asked.user, tries, size=asked.size)

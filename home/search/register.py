@@ -25,8 +25,7 @@ def find(asked: Asked) -> Group:
         group.note = DATED
         return group
     search = RegisterSearch(asked.user, register.ids, asked.words)
-    if asked.found_people:
-        # The name is spelt as it is meant: what is like it is not looked for.
+    if asked.is_found:
         search.methods = [method for method in search.methods if method.is_exact]
     results = Results(asked.user, register, search)
     method = search.method

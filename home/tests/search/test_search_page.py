@@ -76,8 +76,10 @@ def test_another_way_to_look_for_people_is_asked_on_this_page(page, person):
     assert person.get_absolute_url() in page("pelworth", by="alike")
 
 
-def test_exact_particulars_show_a_limited_view_and_nothing_else_does(client, person):
-    neighbour = member(TeamFactory(areas=person.owner_team.areas.all()))
+def test_exact_particulars_show_a_limited_view_and_nothing_else_does(
+    client, person, staffordshire
+):
+    neighbour = member(TeamFactory(areas=[staffordshire]))
     number = IdentifierFactory(profile=person)
     client.force_login(neighbour)
 
