@@ -67,7 +67,7 @@ def test_a_search_leaves_its_event_without_the_words(client, worker, task):
 # ---- Beside the people whom a search finds ------------------------------------------------------
 def searched(client, reader, words):
     client.force_login(reader)
-    return unescape(client.get("/search/", {"q": words}, follow=True).content.decode())
+    return unescape(client.get("/profiles/", {"q": words}).content.decode())
 
 
 def shown_first(client, reader, words):
