@@ -81,7 +81,7 @@ class Search(RecordView, TemplateView):
             asked=self.asked,
             people=people,
             groups=[one for one in self.groups if one and one is not people],
-            notes=[one for one in self.groups if one.note],
+            notes=[one for one in self.groups if one.note and not one],
             stubs=stubs(self.asked) if people is not None and people.people else [],
             recent=recent(self.request),
             may_create=policy.can(user, "profile.create"),

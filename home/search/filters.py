@@ -12,7 +12,7 @@ from home.search.rows import KINDS
 class Words(TextFilter):
     """What is looked for, in everything."""
 
-    name, label, in_sight = "q", "Name, number, date, address or words", True
+    name, label, in_sight = "q", "Search for", True
     input_type = "search"
 
     def tidied(self, typed: str) -> str:
@@ -70,6 +70,7 @@ class SearchFilter(FilterSet):
 
     filters = (Words, OfKind, Since, Until)
     kept = ("by",)
+    act = "Search"  # on the button
 
     @property
     def words(self) -> str:
