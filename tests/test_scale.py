@@ -113,6 +113,8 @@ def plans(run=False):
     found, how = [], "ANALYZE, FORMAT JSON" if run else "FORMAT JSON"
 
     def look(execute, sql, params, many, context):
+        if sql.startswith("EXPLAIN"):
+            return execute(sql, params, many, context)
         with context["connection"].connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN ({how}) {sql}", params)
             answer = cursor.fetchone()[0]
