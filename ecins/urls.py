@@ -33,5 +33,6 @@ urlpatterns = [
     path("missing/", include("missing.urls")),
     path("alerts/factors/", include("alerts.factors.urls")),
     path("alerts/", include("alerts.urls")),
+    path("exports/", include("exports.urls")),
     path("audit/", include("audit.urls")),
 ]
