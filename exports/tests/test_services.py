@@ -204,9 +204,11 @@ def died(export):
 
 def test_an_export_whose_worker_died_is_made_by_another(ask, monkeypatch):
     export = ask()
-    with monkeypatch.context() as broken, pytest.raises(OSError, match="No space"):
-        broken.setattr(services, "next_rows", breaks)
+    follow = services.next_rows
+    monkeypatch.setattr(services, "next_rows", breaks)
+    with pytest.raises(OSError, match="No space"):
         jobs.make_exports()
+    monkeypatch.setattr(services, "next_rows", follow)
     assert jobs.make_exports() == 0  # the first may still be at work
     died(export)
 
