@@ -20,6 +20,7 @@ from exports.models import Export, ExportPart
 from exports.verbs import Verb
 
 DAYS_KEPT = 7
+LONGEST_QUERY = 2000
 # A worker that died is followed by another so often.
 ATTEMPTS = 3
 # As many people as one event names; a longer list is recorded in several.
@@ -37,7 +38,7 @@ def ask_for_list(
     found = kinds.find(by, kind, query, of)
     if found is None or team is None:
         raise ValidationError("You can no longer open this list.")
-    if len(found.query) > Export._meta.get_field("query").max_length:
+    if len(found.query) > LONGEST_QUERY:
         raise ValidationError("There are too many filters. Remove some of them.")
     # One at a time for each person, so that two at once are counted.
     User.objects.select_for_update(of=("self",)).get(pk=by.pk)
