@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 # As long as half the time between two sweeps.
 queue_breaker = Breaker(seconds=15)
 CLOCK = "The clock"
+DELIVER = "audit.jobs.drain_deliveries"
 DAYS_KEPT = 7
 
 Consumer = Callable[[Event], None]
@@ -168,12 +169,12 @@ def _named(actor: Any) -> dict[str, Any]:
     return {"actor_id": actor.pk, **actor.as_actor()}
 
 
-def notify_worker() -> None:
+def notify_worker(*, task: str = DELIVER) -> None:
     """Wake a worker. If the queue is down, a periodic task does the same within half a minute."""
     if queue_breaker.is_open():
         return
     try:
-        current_app.send_task("audit.jobs.drain_deliveries", retry=False, ignore_result=True)
+        current_app.send_task(task, retry=False, ignore_result=True)
     except Exception:  # noqa: BLE001 - whatever ails the broker, the rows are already safe
         queue_breaker.failed()
         log.warning("the queue is unreachable; the sweep will deliver")

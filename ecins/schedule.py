@@ -35,6 +35,11 @@ SCHEDULE = {
         "task": "audit.jobs.delete_exported_files",
         "schedule": timedelta(hours=1),
     },
+    "make-exports": {"task": "exports.jobs.make_exports", "schedule": timedelta(seconds=30)},
+    "delete-expired-exports": {
+        "task": "exports.jobs.delete_expired_exports",
+        "schedule": timedelta(hours=1),
+    },
     "remove-old-drafts": {
         "task": "records.jobs.remove_old_drafts",
         "schedule": crontab(hour=4, minute=15),

@@ -35,5 +35,6 @@ urlpatterns = [
     path("statistics/", include("figures.urls")),
     path("alerts/factors/", include("alerts.factors.urls")),
     path("alerts/", include("alerts.urls")),
+    path("exports/", include("exports.urls")),
     path("audit/", include("audit.urls")),
 ]

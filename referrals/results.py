@@ -74,13 +74,21 @@ def _register_of(*, user: Any) -> dict[str, QuerySet]:
     }
 
 
-def latest_entries(user: Any, register: Register, after: str = "") -> Page:
+def latest_entries(
+    user: Any, register: Register, after: str = "", *, size: int = PAGE_SIZE
+) -> Page:
     """The register from its newest entry, a page at a time."""
     start = start_of(after, Intervention, NEWEST)
     day, pk = start or LAST
     params = {"areas": register.ids, "day": day, "pk": pk}
-    ids = [pk for (pk,) in prepared.rows(search_sql.latest(), params)]
-    return page_of_rows(_entries(user, ids), NEWEST, is_first=start is None)
+    ids = [pk for (pk,) in prepared.rows(search_sql.latest(size), params)]
+    return page_of_rows(_entries(user, ids), NEWEST, size, is_first=start is None)
+
+
+def count_of_register(register: Register, most: int) -> int:
+    """How many entries there are, counted no further than one more than this."""
+    entries = Intervention.objects.filter(area__any=register.ids, registered_at__isnull=False)
+    return int(entries.order_by()[: most + 1].count())
 
 
 def _known(user: Any, entries: list[Intervention]) -> list[Intervention]:

@@ -141,14 +141,14 @@ def by_reference() -> str:
         AND NOT {_is_hidden()} OFFSET 0) LIMIT {CAP + 1}"""
 
 
-def latest() -> str:
+def latest(size: int = PAGE_SIZE) -> str:
     """The first entries of the register behind one of them, newest first: each area's own."""
     return f"""SELECT x.id FROM unnest({AREAS}) a (area)
       CROSS JOIN LATERAL (SELECT i.id, i.happened_on FROM referrals_intervention i
         WHERE i.area_id = a.area AND i.registered_at IS NOT NULL
         AND (i.happened_on, i.id) < ((SELECT %(day)s::date), (SELECT %(pk)s::bigint))
-        ORDER BY i.happened_on DESC, i.id DESC LIMIT {PAGE_SIZE + 1}) x
-      ORDER BY x.happened_on DESC, x.id DESC LIMIT {PAGE_SIZE + 1}"""
+        ORDER BY i.happened_on DESC, i.id DESC LIMIT {size + 1}) x
+      ORDER BY x.happened_on DESC, x.id DESC LIMIT {size + 1}"""
 
 
 def by_words(count: int) -> str:

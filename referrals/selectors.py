@@ -34,15 +34,15 @@ def rows_of(tab: str, user: Any) -> Any:
     return seen.filter(author_id=user.pk).still_open()
 
 
-def page_of(tab: str, user: Any, rows: Any, after: str) -> Page:
+def page_of(tab: str, user: Any, rows: Any, after: str, *, size: int = PAGE_SIZE) -> Page:
     """A page of these: what waits longest first; of what is over, the latest first."""
     start = start_of(after, Referral, ORDER)
     newest_first = tab == CLOSED
     if start is not None:
         rows = below(rows, ORDER, start) if newest_first else above(rows, ORDER[0], start)
     order = [f"-{key}" for key in ORDER] if newest_first else ORDER
-    found = list(rows.with_words().order_by(*order)[: PAGE_SIZE + 1])
-    page = page_of_rows(found, ORDER, is_first=start is None)
+    found = list(rows.with_words().order_by(*order)[: size + 1])
+    page = page_of_rows(found, ORDER, size, is_first=start is None)
     attach([referral.intervention for referral in page], user)
     return page
 

@@ -68,20 +68,22 @@ def _of_tab(tab: str, seen: Any, user: Any, received: Q) -> Any:
 
 # ---- A page of a tab ----------------------------------------------------------------------------
 @in_steps
-def page_of(tab: str, user: User, after: str = "", narrow: Any = None) -> Steps:
+def page_of(
+    tab: str, user: User, after: str = "", narrow: Any = None, *, size: int = PAGE_SIZE
+) -> Steps:
     """A page of a tab, narrowed by the filters in use, each task as the reader may know it."""
     keys, teams = _keys_of(tab), as_array(own_teams(user))
     start = start_of(after, Task, keys)
-    if narrow is not None or tab == ALL:
+    if narrow is not None or tab == ALL or size != PAGE_SIZE:
         seen = policy.accessible(user, "task.list", Task)
-        rows = list(_rows(tab, narrow(seen) if narrow else seen, user, teams, start))
+        rows = list(_rows(tab, narrow(seen) if narrow else seen, user, teams, start, size))
     elif tab == SENT:
         (pk,) = start or (LAST_PK,)
         (rows,) = yield [_sent.later(user=user, pk=pk)]
     else:
         key, pk = start or ((LAST_MOMENT, LAST_PK) if tab == DONE else (datetime.date.min, 0))
         (rows,) = yield [_received.later(tab, user=user, teams=teams, key=key, pk=pk)]
-    page = page_of_rows(rows, keys, is_first=start is None)
+    page = page_of_rows(rows, keys, size, is_first=start is None)
     yield from attach.steps(page.rows, user)
     return page
 
@@ -105,9 +107,11 @@ def _keys_of(tab: str) -> tuple[str, ...]:
     return ("pk",) if tab in (SENT, ALL) else ("due_on", "pk")
 
 
-def _rows(tab: str, tasks: Any, user: Any, teams: Any, start: Any) -> QuerySet:
+def _rows(
+    tab: str, tasks: Any, user: Any, teams: Any, start: Any, size: int = PAGE_SIZE
+) -> QuerySet:
     """Of these tasks, the first of a tab after `start`: one more than a page has."""
-    keys, many = _keys_of(tab), PAGE_SIZE + 1
+    keys, many = _keys_of(tab), size + 1
     is_up, of_teams = keys[0] == "due_on", tab in OF_TEAMS
     received = Q() if of_teams else Q(to_team__any=teams)
     rows = _of_tab(tab, tasks, user, received)
@@ -118,6 +122,14 @@ def _rows(tab: str, tasks: Any, user: Any, teams: Any, start: Any) -> QuerySet:
         first = rows.first_of_each_team(teams, order, many).order_by(*order)[:many]
         rows = Task.objects.filter(pk__any=ArraySubquery(first.values("pk")))
     return rows.with_words().order_by(*order)[:many]
+
+
+def count_of_tab(tab: str, user: User, narrow: Any, most: int) -> int:
+    """How many tasks of a tab fit the filters, counted no further than one more than this."""
+    seen = policy.accessible(user, "task.list", Task)
+    received = Q(to_team__any=as_array(own_teams(user)))
+    rows = _of_tab(tab, narrow(seen) if narrow else seen, user, received)
+    return int(rows.order_by()[: most + 1].count())
 
 
 @in_steps

@@ -290,6 +290,7 @@ def test_the_filter_offers_groups_and_the_sections_in_use(staffordshire):
         "teams",
         "refusals",
         "log",
+        "exports",
         "deliveries",
         "notices",
         "factors",

@@ -8,6 +8,7 @@ from agencies.models import Area, User
 from home.demo import (
     agreements,
     cases,
+    exports,
     factors,
     files,
     galleries,
@@ -69,6 +70,7 @@ def _make():
     plans.arrange()
     missing.make(cast, past)
     imports.make(past)
+    exports.make(cast, past)
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
