@@ -1,15 +1,17 @@
 """What every kind of record does when one is opened."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
 from access.models import SharedModel
-from access.projection import project
+from access.projection import project, project_new
 from agencies.models import User
 from core.alike import with_sounds
+from core.bulk_insert import insert_all
 from core.tidy import folded
-from records.services import next_reference
+from records.services import next_reference, next_references
 
 Record = TypeVar("Record", bound=SharedModel)
 
@@ -28,3 +30,43 @@ def open_record(record: Record, *, by: User) -> Record:
     record.save()
     project(record)
     return record
+
+
+def open_records(records: Sequence[Record], *, by: User) -> list[Any]:
+    """The same for many new records of one kind and one owner team, in a few statements.
+
+    Their words to list and find them by are set. Returns the first rows of their history.
+    """
+    if not records:
+        return []
+    kind, agency = type(records[0]), records[0].owner_team.agency
+    references = next_references(kind=kind.LETTER, agency=agency, count=len(records))
+    for record, reference in zip(records, references, strict=True):
+        record.reference, record.created_at = reference, timezone.now()
+    history = create_with_history(records, by=by)
+    project_new(records)
+    return history
+
+
+def create_with_history(rows: Sequence[Any], *, by: User) -> list[Any]:
+    """Save new rows of one model, each with the first row of its history, which come back.
+
+    For services that have asked; they check the rows, and record the events.
+    """
+    if not rows:
+        return []
+    insert_all(rows)
+    kind: Any = type(rows[0]).history.model
+    now, names = timezone.now(), [field.attname for field in kind.tracked_fields]
+    history = [
+        kind(
+            **{name: getattr(row, name) for name in names},
+            history_date=now,
+            history_type="+",
+            history_change_reason=None,
+            history_user_id=by.pk,
+        )
+        for row in rows
+    ]
+    insert_all(history)
+    return history

@@ -1,5 +1,6 @@
 """Projects grants and ownership onto holds: the only writer of hold rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,12 @@ from access.models import Grant, SharedModel
 from agencies.models import FOREVER
 from core import prepared
 
+OWNED: dict[str, Any] = {
+    "level": Level.MANAGE,
+    "sections": ALL_SECTIONS,
+    "valid_until": FOREVER,
+    "grant_id": None,
+}
 COPIED = ["permission_id", "level", "sections", "valid_until", "grant_id"]
 
 
@@ -27,14 +34,7 @@ def _record(model: type[SharedModel], *, pk: int) -> Any:
 
 def implied(obj: SharedModel) -> tuple[dict[int, dict[str, Any]], dict[int, dict[str, Any]]]:
     """The holds that ownership and un-ended grants imply: by team, and by user."""
-    teams = {
-        obj.owner_team_id: {
-            "level": Level.MANAGE,
-            "sections": ALL_SECTIONS,
-            "valid_until": FOREVER,
-            "grant_id": None,
-        }
-    }
+    teams = {obj.owner_team_id: dict(OWNED)}
     users = {}
     grants = Grant.objects.of(obj).unended().filter(valid_until__gt=Now())
     for grant in grants.select_related("membership"):
@@ -81,6 +81,27 @@ def project(obj: SharedModel) -> None:
             unique_fields=[who.removesuffix("_id"), "content_object"],
             update_fields=[field.removesuffix("_id") for field in [*COPIED, *extra]],
         )
+
+
+def project_new(records: Sequence[SharedModel]) -> None:
+    """The same for records of one kind and one owner team that were made just now.
+
+    Nobody has been given access to them yet: their owner team has a hold, and nobody else.
+    """
+    if not records:
+        return
+    kind = type(records[0])
+    hold: Any = kind._meta.get_field("team_holds").related_model
+    permission = permissions_of(kind)[Level.MANAGE]
+    hold.objects.bulk_create(
+        hold(
+            content_object_id=record.pk,
+            permission_id=permission,
+            group_id=record.owner_team_id,
+            **OWNED,
+        )
+        for record in records
+    )
 
 
 def permissions_of(model: type[SharedModel]) -> dict[int, int]:

@@ -15,6 +15,8 @@ from access.verbs import Verb as Access
 from agencies.models import Agreement, JoiningProposal, Team, User
 from agencies.verbs import Verb as Agencies
 from audit.selectors import acts_with
+from exports.models import Export
+from exports.verbs import Verb as Exports
 from galleries.models import Offer
 from galleries.verbs import Verb as Galleries
 from profiles.models import Need, Profile, Report
@@ -38,6 +40,7 @@ WAIT_FOR_ALL = (
     Profiles.REPORT_SENT,
     Galleries.OFFER_MADE,
     Tasks.HANDOVER_GIVEN,
+    Exports.OVER_LIMIT,
     *NEEDS,
 )
 LAPSES = (Agencies.AGREEMENT_LAPSING, Agencies.AGREEMENT_LAPSED)
@@ -103,6 +106,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
     )
     offer = Offer.objects.waiting().filter(pk=OuterRef("of_offer"))
     handover = Handover.objects.waiting().filter(pk=OuterRef("of_handover"))
+    export = Export.objects.held().filter(pk=OuterRef("object_id"))
     task = Task._base_manager.filter(pk=OuterRef("object_id"), state=Task.State.WAITING)
     led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
     place = OuterRef("object_id")
@@ -114,6 +118,7 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         ((Access.GLASS_BROKEN,), Exists(glass)),
         ((Access.TRANSFER_PROPOSED,), Exists(transfer)),
         ((Access.SAMPLED,), Exists(sample)),
+        ((Exports.OVER_LIMIT,), Exists(export)),
         ((Profiles.REPORT_SENT,), Exists(report)),
         ((Galleries.OFFER_MADE,), Exists(offer)),
         (NEEDS, Exists(need)),

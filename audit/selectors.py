@@ -25,10 +25,12 @@ LATELY = datetime.timedelta(days=30)
 LOOKS = 300
 
 
-# The people whom lists, searches and prints showed a user in the last hour.
+# The people whom lists, searches, prints and files showed a user in the last hour. A file that a
+# manager allowed is not counted (exports).
 LISTED_LATELY = """SELECT unnest(e.subjects) AS person FROM audit_event e
   WHERE e.actor_id = %(user)s AND e.at > statement_timestamp() - interval '1 hour'
-    AND e.target_id IS NULL AND e.operation = 'consultation'"""
+    AND e.target_id IS NULL AND e.operation IN ('consultation', 'disclosure')
+    AND NOT jsonb_exists(e.detail, 'allowed_by')"""
 
 
 def acts_on(

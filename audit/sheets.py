@@ -50,32 +50,53 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "exports"
 
 
+class CsvFile:
+    """A CSV file as it grows: marked, headed, and with no cell that a spreadsheet calculates."""
+
+    def __init__(self, path: Path, heading: str, columns: Iterable[str]) -> None:
+        self.path = path
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self.file = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
+        self.lines = csv.writer(self.file, quoting=csv.QUOTE_ALL)
+        self.lines.writerow([settings.MARKING])
+        self.lines.writerow([harmless(heading)])
+        self.lines.writerow(columns)
+
+    def add(self, values: Iterable[Any]) -> None:
+        """One more line."""
+        self.lines.writerow([harmless(value) for value in values])
+
+    def close(self, ending: str) -> None:
+        """Write the last line. The file is on the disk before anybody hears of it."""
+        self.lines.writerow([ending])
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.file.close()
+
+    def drop(self) -> None:
+        """Delete what was written so far."""
+        self.file.close()
+        self.path.unlink(missing_ok=True)
+
+
 def write(events: Iterable[Event], heading: str) -> Sheet:
     """Write the events, no more than `MOST`, and close the file before anybody hears of it."""
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     name = f"{secrets.token_hex(32)}.csv"
-    path = folder() / name
     count, cut_off = 0, False
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    file = CsvFile(folder() / name, heading, COLUMNS)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-            lines = csv.writer(file, quoting=csv.QUOTE_ALL)
-            lines.writerow([settings.MARKING])
-            lines.writerow([harmless(heading)])
-            lines.writerow(COLUMNS)
-            for event in events:
-                cut_off = count == MOST
-                if cut_off:
-                    break
-                lines.writerow([harmless(value) for value in cells(event)])
-                count += 1
-            lines.writerow([ending(count, cut_off)])
-            file.flush()
-            os.fsync(file.fileno())
+        for event in events:
+            cut_off = count == MOST
+            if cut_off:
+                break
+            file.add(cells(event))
+            count += 1
+        file.close(ending(count, cut_off))
     except BaseException:
-        path.unlink(missing_ok=True)
+        file.drop()
         raise
-    return Sheet(name, hash_of(path), count, cut_off)
+    return Sheet(name, hash_of(file.path), count, cut_off)
 
 
 def cells(event: Event) -> Iterator[str]:

@@ -14,6 +14,7 @@ from access.models import Grant
 from audit.models import Event
 from audit.services import record
 from bench import floors
+from bench.everything import everything
 from bench.filters import filtered
 from bench.logs import logs
 from bench.measure import FLOOR, GUARDIAN, PRODUCT, Cell
@@ -232,7 +233,7 @@ def cases_by_kind(rng: random.Random) -> dict[str, list[Case]]:
 
 def all_cells(by_kind: dict[str, list[Case]], rng: random.Random) -> Iterator[Cell]:
     """Every cell, kind after kind."""
-    for part in (lists, filtered, counts, searches, single):
+    for part in (lists, filtered, counts, searches, everything, single):
         for kind, some in by_kind.items():
             yield from part(kind, some)
     yield from register(readers(rng))

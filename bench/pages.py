@@ -50,6 +50,7 @@ PAGES = (
     Kind("overview", "/profiles/{uuid}/", 8),
     Kind("log", "/profiles/{uuid}/log/", 8, "profile.view_log"),
     Kind("search", "/profiles/?q={words}", 8),
+    Kind("search of everything", "/search/?q={words}", 15),
     Kind("API list", "/api/v1/profiles/", 4),
     Kind("Home", "/", 10),
     Kind("Sharing", "/profiles/{uuid}/sharing/", 10, "access.explain"),

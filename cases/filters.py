@@ -140,8 +140,12 @@ class CaseFilter(FilterSet):
 
     def page(self) -> Page:
         """The page that the address asks for."""
+        return self.batch(self.after, self.size)
+
+    def batch(self, after: str, size: int) -> Page:
+        """So many after a cursor, as the pages of the list follow each other."""
         keys = self.cases.keys_for(
-            self.user, order=self.order, after=self.after, size=self.size, words=self.words
+            self.user, order=self.order, after=after, size=size, words=self.words
         )
         found = Case.objects.visible_to(self.user).with_words().in_bulk(list(keys))
         return keys.filled(found)

@@ -43,6 +43,11 @@ SCHEDULE = {
         "task": "audit.jobs.delete_exported_files",
         "schedule": timedelta(hours=1),
     },
+    "make-exports": {"task": "exports.jobs.make_exports", "schedule": timedelta(seconds=30)},
+    "delete-expired-exports": {
+        "task": "exports.jobs.delete_expired_exports",
+        "schedule": timedelta(hours=1),
+    },
     "remove-old-drafts": {
         "task": "records.jobs.remove_old_drafts",
         "schedule": crontab(hour=4, minute=15),
@@ -50,6 +55,10 @@ SCHEDULE = {
     "remove-discarded-reports": {
         "task": "profiles.jobs.remove_discarded_reports",
         "schedule": crontab(hour=4, minute=20),
+    },
+    "erase-rows-of-imports": {
+        "task": "imports.jobs.erase_rows_of_imports",
+        "schedule": crontab(hour=4, minute=35),
     },
     "forget-forms-sent": {
         "task": "records.jobs.forget_forms_sent",

@@ -380,6 +380,12 @@ UNUSUAL_ACCESS = {
 # Different people that one person may list within an hour, by role (access/listing.py). A manager
 # may lift it for a member of the team. And from how many the weekly sample finds it unusual.
 LISTING_LIMITS = {"practitioner": 500, "manager": 1000}
+# Rows and files that one person may export in 24 hours, by role (exports/limits.py). A manager of
+# the team may allow one that goes over.
+EXPORT_LIMITS = {
+    "practitioner": {"rows": 2000, "files": 10},
+    "manager": {"rows": 5000, "files": 20},
+}
 # Days after which a draft is removed on which nobody wrote.
 DRAFT_DAYS = 30
 # Days for which its author can bring back a draft that they discarded.

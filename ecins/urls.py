@@ -20,6 +20,7 @@ urlpatterns = [
     path("administration/galleries/", include("galleries.administration_urls")),
     path("administration/restorative-justice/", include("referrals.arrangement_urls")),
     path("administration/missing/", include("missing.arrangement_urls")),
+    path("administration/imports/", include("imports.urls")),
     path("administration/alert-emails/", include("alerts.email_urls")),
     path("administration/api-clients/", include("api.client_urls")),
     path("administration/api-clients/", include("api.webhook_urls")),
@@ -36,5 +37,6 @@ urlpatterns = [
     path("statistics/", include("figures.urls")),
     path("alerts/factors/", include("alerts.factors.urls")),
     path("alerts/", include("alerts.urls")),
+    path("exports/", include("exports.urls")),
     path("audit/", include("audit.urls")),
 ]

@@ -9,5 +9,6 @@ app_name = "home"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("search/", views.Search.as_view(), name="search"),
+    path("search/clear/", views.ForgetSearches.as_view(), name="search-clear"),
     path("health/ready", health.ready, name="ready"),
 ]

@@ -69,6 +69,11 @@ def board_of(user: Any, filters: Any) -> Steps:
     return Found(page, back, areas, beside)
 
 
+def missing_now(user: Any) -> Any:
+    """Everybody missing now whom the user sees."""
+    return policy.accessible(user, ACTION, Episode).missing_now()
+
+
 def start_of(cursor: str) -> tuple[int, datetime.datetime, int] | None:
     """Where a page begins; None, that is the first page, for anything that is not one of ours."""
     key = decode(cursor, (int, str, int)) if cursor else None

@@ -86,7 +86,7 @@ def _seen(user: Any, described: Described) -> Iterator[Duplicate]:
                     name = "a part of the name like it"
                 yield Duplicate(person, f"Same date of birth, {name}")
     for person in alike:
-        births = _births(person.born_on, described.born_on)
+        births = births_agree(person.born_on, described.born_on)
         if births is not None:
             name = _named(person, described, "a name like it").capitalize()
             yield Duplicate(person, f"{name}, {births}" if births else name)
@@ -110,7 +110,7 @@ def _named(person: Profile, described: Described, like: str) -> str:
     return "same name" if same else like
 
 
-def _births(one: datetime.date | None, other: datetime.date | None) -> str | None:
+def births_agree(one: datetime.date | None, other: datetime.date | None) -> str | None:
     """What two birth dates say of one person; None where they are of two."""
     if one is None or other is None:
         return "date of birth not known" if one is None else ""

@@ -108,6 +108,10 @@ class PeopleFilter(FilterSet):
         """So many from the beginning, wherever the address begins."""
         return self._page("", size)
 
+    def batch(self, after: str, size: int) -> Page:
+        """So many after a cursor, as the pages of the list follow each other."""
+        return self._page(after, size)
+
     def page_and_similar(self) -> tuple[Page, list[Profile]]:
         """The page, and people with names like the words, to stand below those who have them."""
         keys, alike = self._found(self.after, PAGE_SIZE)

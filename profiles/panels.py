@@ -13,6 +13,7 @@ from profiles.models import Profile, SavedView
 from profiles.selectors import (
     needs_of_teams,
     people_at_hand,
+    person_with_reference,
     reports_due_soon,
     reports_waiting_for,
     risk_reviews_overdue,
@@ -54,6 +55,13 @@ def my_prison(request):
         "url": reverse("profiles:my-prison"),
         "is_here": is_list and request.GET.get("custody") == OWN_PRISON,
     }
+
+
+@register("search.reference", order=5)
+def by_reference(user, reference):
+    """The record of the person with this reference, if the reader sees it."""
+    person = person_with_reference(user, reference)
+    return person and person.get_absolute_url()
 
 
 @register("access.sharing", order=10)

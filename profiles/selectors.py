@@ -216,6 +216,15 @@ def _overdue_reviews(most: int, *, user: Any, managed: Any, today: Any) -> Query
     return found.select_related("profile", "level").order_by("review_on", "pk")[:most]
 
 
+def person_with_reference(user: Any, reference: str) -> Profile | None:
+    """The person whose record has this exact reference, if the user sees it."""
+    if not reference.startswith(f"{Profile.LETTER}-"):
+        return None
+    seen = policy.accessible(user, "profile.view", Profile)
+    found: Profile | None = seen.filter(reference=reference).first()
+    return found
+
+
 def prisons_of(teams: QuerySet) -> list[Establishment]:
     """The establishments in which these teams work, each with its team."""
     found = Establishment.objects.filter(team__in=teams.values("pk"))

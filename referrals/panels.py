@@ -8,7 +8,7 @@ from agencies.models import Membership
 from core import policy
 from core.panels import register
 from referrals.rules import reads_register
-from referrals.selectors import own_waiting, referral_with_reference
+from referrals.selectors import entry_with_reference, own_waiting, referral_with_reference
 
 # Of the reader's own referrals, on Home.
 MOST = 5
@@ -82,3 +82,10 @@ def by_reference(user, reference):
     """The referral of this reference, if the reader sees it."""
     referral = referral_with_reference(user, reference)
     return referral and referral.get_absolute_url()
+
+
+@register("search.reference", order=14)
+def entry_by_reference(user, reference):
+    """The entry of the RJ register with this reference, if the reader sees it."""
+    entry = entry_with_reference(user, reference)
+    return entry and reverse("rj:entry", args=[entry.uuid])

@@ -76,7 +76,9 @@ def _register_of(*, user: Any) -> dict[str, QuerySet]:
     }
 
 
-def latest_entries(user: Any, register: Register, after: str = "", size: int = PAGE_SIZE) -> Page:
+def latest_entries(
+    user: Any, register: Register, after: str = "", *, size: int = PAGE_SIZE
+) -> Page:
     """The register from its newest entry, a page at a time."""
     start = start_of(after, Intervention, NEWEST)
     day, pk = start or LAST
@@ -85,10 +87,10 @@ def latest_entries(user: Any, register: Register, after: str = "", size: int = P
     return page_of_rows(_entries(user, ids), NEWEST, size, is_first=start is None)
 
 
-def how_many(register: Register) -> int:
-    """How many entries the register has, counted to a thousand."""
-    found = Intervention.objects.filter(area__in=register.ids, registered_at__isnull=False)
-    return found.order_by()[:MOST_COUNTED].count()
+def count_of_register(register: Register, most: int) -> int:
+    """How many entries there are, counted no further than one more than this."""
+    entries = Intervention.objects.filter(area__any=register.ids, registered_at__isnull=False)
+    return int(entries.order_by()[: most + 1].count())
 
 
 def _known(user: Any, entries: list[Intervention]) -> list[Intervention]:

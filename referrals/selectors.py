@@ -11,7 +11,7 @@ from core import policy, prepared
 from core.paging import PAGE_SIZE, Page, above, below, page_of_rows, start_of
 from core.questions import Steps, in_steps
 from referrals.arranged import champions_of
-from referrals.models import Consultation, Party, PartyRole, Referral
+from referrals.models import Consultation, Intervention, Party, PartyRole, Referral
 from referrals.parties import attach
 from referrals.querysets import areas_of
 
@@ -34,7 +34,7 @@ def rows_of(tab: str, user: Any) -> Any:
     return seen.filter(author_id=user.pk).still_open()
 
 
-def page_of(tab: str, user: Any, rows: Any, after: str, size: int = PAGE_SIZE) -> Page:
+def page_of(tab: str, user: Any, rows: Any, after: str, *, size: int = PAGE_SIZE) -> Page:
     """A page of these: what waits longest first; of what is over, the latest first."""
     start = start_of(after, Referral, ORDER)
     newest_first = tab == CLOSED
@@ -124,4 +124,13 @@ def referral_with_reference(user: Any, reference: str) -> Referral | None:
         return None
     seen: Any = policy.accessible(user, "referral.view", Referral)
     found: Referral | None = seen.filter(reference=reference).first()
+    return found
+
+
+def entry_with_reference(user: Any, reference: str) -> Intervention | None:
+    """The entry of the register with this exact reference, if the user sees it."""
+    if not reference.startswith(f"{Intervention.LETTER}-"):
+        return None
+    seen: Any = policy.accessible(user, "rj.view", Intervention).registered()
+    found: Intervention | None = seen.filter(reference=reference).first()
     return found

@@ -69,7 +69,7 @@ def _of_tab(tab: str, seen: Any, user: Any, received: Q) -> Any:
 # ---- A page of a tab ----------------------------------------------------------------------------
 @in_steps
 def page_of(
-    tab: str, user: User, after: str = "", narrow: Any = None, size: int = PAGE_SIZE
+    tab: str, user: User, after: str = "", narrow: Any = None, *, size: int = PAGE_SIZE
 ) -> Steps:
     """A page of a tab, narrowed by the filters in use, each task as the reader may know it."""
     keys, teams = _keys_of(tab), as_array(own_teams(user))
@@ -86,15 +86,6 @@ def page_of(
     page = page_of_rows(rows, keys, size, is_first=start is None)
     yield from attach.steps(page.rows, user)
     return page
-
-
-def how_many_in(tab: str, user: User, most: int, narrow: Any = None) -> int:
-    """How many tasks there are in a tab, narrowed; counted to one more than `most`."""
-    seen = policy.accessible(user, "task.list", Task)
-    received = Q(to_team__any=as_array(own_teams(user)))
-    rows = _of_tab(tab, narrow(seen) if narrow else seen, user, received)
-    number: int = rows.order_by()[: most + 1].count()
-    return number
 
 
 @prepared.query
@@ -131,6 +122,14 @@ def _rows(
         first = rows.first_of_each_team(teams, order, many).order_by(*order)[:many]
         rows = Task.objects.filter(pk__any=ArraySubquery(first.values("pk")))
     return rows.with_words().order_by(*order)[:many]
+
+
+def count_of_tab(tab: str, user: User, narrow: Any, most: int) -> int:
+    """How many tasks of a tab fit the filters, counted no further than one more than this."""
+    seen = policy.accessible(user, "task.list", Task)
+    received = Q(to_team__any=as_array(own_teams(user)))
+    rows = _of_tab(tab, narrow(seen) if narrow else seen, user, received)
+    return int(rows.order_by()[: most + 1].count())
 
 
 @in_steps

@@ -146,6 +146,10 @@ ASK_NOTHING = {
     "remind_of_agreement": "the clock is the actor",
     "note_lapsed_membership": "the clock is the actor",
     "next_reference": "called by services that have asked",
+    "next_references": "called by services that have asked",
+    "record_all": "writes the log, as record does",
+    "touch_all": "follows from entries that were written",
+    "erase_old_rows": "the clock asks for it; it leaves an event",
     "keep_late_form": "the sender's own words, kept for them alone",
     "end_handover": "follows from what ended the case or the task, which was asked",
     "escalate_handover": "the clock does it",
@@ -160,6 +164,11 @@ ASK_NOTHING = {
     "remove_discarded_reports": "the clock asks for it",
     "people_asked_for": "reads",
     "delete_exported_files": "the clock asks for it",
+    "begin_export": "the job is the actor; each batch asks as who asked for the file",
+    "next_rows": "asks for the list as who asked for the file, and only reads",
+    "refuse_export": "follows from a job that asked in vain",
+    "fail_export": "the clock is the actor",
+    "delete_expired_exports": "the clock asks for it",
     "sample_week": "the scheduler's own work: it picks, and shows nobody anything",
     "make_first_administrator": "nobody is there who could be asked",
     "administrators_at_work": "reads",
@@ -172,7 +181,15 @@ ASK_NOTHING = {
 
 # What records an event: itself, and the helpers that do nothing without one.
 RECORD = {
-    *("record", "write_entry", "save_entry", "write_step", "write_change", "give_access"),
+    *(
+        "record",
+        "record_all",
+        "write_entry",
+        "save_entry",
+        "write_step",
+        "write_change",
+        "give_access",
+    ),
     *("give_place", "ask_for_place", "end_place", "record_proposal", "record_on_case"),
 }
 

@@ -13,6 +13,7 @@ from tests.test_sweeps_others import hidden
 # Pages that the control room opens, and why.
 OPEN = {
     "home:home": "its own Home",
+    "home:search": "leads to the register",
     "rj:search": "the register",
     "rj:entry": "an entry of the register",
     "alerts:list": "its own notices",

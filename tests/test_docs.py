@@ -44,9 +44,8 @@ def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text().splitlines()) < 120
 
 
-@pytest.mark.parametrize("index", ["README.md", "docs/adr/README.md"])
-def test_every_decision_is_in_the_index(index):
-    links = {Path(link).name for link in LINK.findall((ROOT / index).read_text())}
+def test_every_decision_is_in_the_index():
+    links = {Path(link).name for link in LINK.findall((ROOT / "docs/adr/README.md").read_text())}
 
     assert {path.name for path in ROOT.glob("docs/adr/0*.md")} <= links
 

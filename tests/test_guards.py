@@ -37,6 +37,7 @@ WITHOUT_HISTORY = {
     "alerts.FiringFact": "written once",
     "alerts.Judgement": "what one person said of an alert, not of the record; the log has each",
     "missing.Clock": "it starts and stops with acts that the log has",
+    "imports.ImportRow": "a row of a file, erased after 30 days; the record has its own history",
     "profiles.CustodyDecision": "written once; History shows it with its reason",
 }
 

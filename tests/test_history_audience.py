@@ -48,6 +48,7 @@ FOR_MANAGERS = {
     "owner.transfer_declined",
     "custody.dismissed",
     "report.disclosed",
+    "export.made",
     "action.printed",
     "handover.given",
     "handover.acknowledged",

@@ -54,6 +54,8 @@ TOLD_ELSEWHERE = {
     "alerts.listings",
     "alerts.samples",
     "alerts.limit",
+    "alerts.exports_over_limit",
+    "alerts.exports_answered",
     "alerts.set_up",
     "alerts.reports",
     "alerts.release_moved",

@@ -26,6 +26,8 @@ from cases.selectors import facts_of, summary_of
 from cases.timeline import timeline
 from core import policy
 from core.paging import page_down
+from home.search import texts
+from home.search.asked import Asked
 from profiles.custody import moves_waiting_for
 from profiles.models import Establishment, Profile
 from profiles.selectors import reports_due_soon, risk_reviews_overdue, with_list_columns
@@ -111,6 +113,8 @@ def plans(run=False):
     found, how = [], "ANALYZE, FORMAT JSON" if run else "FORMAT JSON"
 
     def look(execute, sql, params, many, context):
+        if sql.startswith("EXPLAIN"):
+            return execute(sql, params, many, context)
         with context["connection"].connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN ({how}) {sql}", params)
             answer = cursor.fetchone()[0]
@@ -263,6 +267,21 @@ def test_tasks_are_found_by_their_words_from_an_index(world, words, shown, read)
     assert_from_indexes(steps)
     assert {"Bitmap Heap Scan"} < {step.kind for step in tasks}
     assert sum(step.read for step in tasks) <= read
+
+
+@pytest.mark.parametrize("words", ["wainscot", "housing"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_entries_are_found_by_their_words_from_indexes(world, monkeypatch, kind, words):
+    """Of a reader of few records or of many; a word that is rare, and one in every seventh."""
+    monkeypatch.setattr(texts, "COMMON", 100)
+    asked = Asked(some(kind), words, ("log", "actions"))
+
+    with plans() as steps:
+        found = texts.find(asked, [texts.LOG, texts.ACTIONS])
+
+    assert bool(found["log"].ids) == (words == "housing")
+    whole = {step.table for step in steps if step.kind == "Seq Scan"}
+    assert not whole & {"profiles_contact", "cases_action", *HOLDS}
 
 
 def test_the_inbox_is_planned_once(world):

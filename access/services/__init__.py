@@ -15,7 +15,7 @@ from access.services.bundles import (
     give_access_with,
 )
 from access.services.emergencies import break_glass, review_glass
-from access.services.entries import save_entry, touch, write_entry
+from access.services.entries import save_entry, touch, touch_all, write_entry
 from access.services.giving import (
     end_access,
     end_access_of_membership,
@@ -76,6 +76,7 @@ __all__ = [
     "sample_week",
     "save_entry",
     "touch",
+    "touch_all",
     "withdraw_transfer",
     "write_entry",
 ]

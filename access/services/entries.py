@@ -4,6 +4,7 @@ The service locks and asks (`policy.lock`) and builds the entry; these check it,
 history, move the record up in lists by activity, and leave the event.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -13,6 +14,7 @@ from access.models import SharedModel
 from agencies.models import User
 from audit.models import Event
 from audit.services import record
+from core.querysets import as_array
 from records.models import Entry
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
@@ -46,13 +48,21 @@ def save_entry(*, entry: AnEntry, by: User, verb: str, **event: Any) -> AnEntry:
 
 def touch(obj: SharedModel, section: str) -> None:
     """Remember that something was entered in a section; only holds that have it move."""
-    kind: Any = type(obj)
+    touch_all([obj], section)
+
+
+def touch_all(objs: Sequence[SharedModel], section: str) -> None:
+    """The same of many records of one kind."""
+    if not objs:
+        return
+    kind: Any = type(objs[0])
     activities = kind._meta.get_field("activities").related_model._meta.db_table
     with connection.cursor() as cursor:
         # The table's name comes from the model; values are parameters.
         cursor.execute(
             f"""INSERT INTO {activities} AS a (content_object_id, section, last_at)
-            VALUES (%s, %s, clock_timestamp()) ON CONFLICT (content_object_id, section)
+            SELECT id, %s, clock_timestamp() FROM unnest(%s::bigint[]) AS o(id)
+            ON CONFLICT (content_object_id, section)
             DO UPDATE SET last_at = greatest(a.last_at, excluded.last_at)""",  # noqa: S608
-            [obj.pk, bit(kind, section)],
+            [bit(kind, section), as_array(obj.pk for obj in objs)],
         )

@@ -12,7 +12,7 @@ from api.views.choosing import NamesPerson, PersonForm
 from api.views.writing import ApiCreate, ApiEdit
 from core.paging import capped
 from referrals.forms.register import InterventionForm
-from referrals.results import how_many, latest_entries
+from referrals.results import count_of_register, latest_entries
 from referrals.search import BY_NAME
 from referrals.views import register as pages
 from referrals.views.base import OneEntry
@@ -26,10 +26,10 @@ class Register(ApiList, RjSearch, APIView):
 
     @cached_property
     def page(self):
-        return latest_entries(self.request.user, self.register, self.after, self.limit)
+        return latest_entries(self.request.user, self.register, self.after, size=self.limit)
 
     def count(self):
-        return capped(how_many(self.register), MOST_COUNTED)
+        return capped(count_of_register(self.register, MOST_COUNTED), MOST_COUNTED)
 
 
 class Search(ApiMixin, RjSearch, APIView):

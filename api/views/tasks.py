@@ -15,7 +15,7 @@ from api.views.base import MOST_COUNTED, ApiDetail, ApiList
 from api.views.writing import ApiAct, ApiCreate
 from core.paging import capped
 from tasks.filters import TABS, TaskFilter
-from tasks.selectors import how_many_in, is_known
+from tasks.selectors import count_of_tab, is_known
 from tasks.views import lists, one, sending
 
 FILES = ("files", "document_kind")
@@ -46,7 +46,7 @@ class TaskList(ApiList, lists.TaskList, APIView):
             return capped(len(self.page))
         asked = self.filter
         narrow = asked.narrow if asked.in_use else None
-        found = how_many_in(asked.tab, self.request.user, MOST_COUNTED, narrow)
+        found = count_of_tab(asked.tab, self.request.user, narrow, MOST_COUNTED)
         return capped(found, MOST_COUNTED)
 
 

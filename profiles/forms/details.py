@@ -25,6 +25,21 @@ from profiles.postcodes import LONGEST, tidy_postcode
 from records.forms.lookups import offer
 
 
+def read_postcode(text):
+    """A postcode as it is kept. Raises ValidationError for what is too long for one."""
+    postcode = tidy_postcode(text)
+    if len(postcode) > LONGEST:
+        raise forms.ValidationError("Enter a postcode like ST16 3QB")
+    return postcode
+
+
+def read_phone(text):
+    """A phone number. Raises ValidationError for what has hardly a digit."""
+    if sum(letter.isdigit() for letter in text) < 3:
+        raise forms.ValidationError("Enter a phone number, like 01632 960 114")
+    return text
+
+
 class DetailForm(ModelForm):
     """A dated fact of a person."""
 
@@ -129,10 +144,7 @@ class AddressForm(ReachForm):
         help_texts = {"is_confidential": ReachForm.CONFIDENTIAL}
 
     def clean_postcode(self):
-        postcode = tidy_postcode(self.cleaned_data["postcode"])
-        if len(postcode) > LONGEST:
-            raise forms.ValidationError("Enter a postcode like ST16 3QB")
-        return postcode
+        return read_postcode(self.cleaned_data["postcode"])
 
 
 class PhoneForm(ReachForm):
@@ -150,10 +162,7 @@ class PhoneForm(ReachForm):
         }
 
     def clean_number(self):
-        number = self.cleaned_data["number"]
-        if sum(letter.isdigit() for letter in number) < 3:
-            raise forms.ValidationError("Enter a phone number, like 01632 960 114")
-        return number
+        return read_phone(self.cleaned_data["number"])
 
 
 class CustodyStayForm(DetailForm):

@@ -1,5 +1,6 @@
 """Creates and edits people's records, adds to the log, grades risk; writes reports."""
 
+from profiles.services.bulk import NewPerson, create_profiles
 from profiles.services.contacts import (
     add_contact,
     amend_contact,
@@ -49,6 +50,7 @@ from profiles.services.reports import (
 )
 
 __all__ = [
+    "NewPerson",
     "add_contact",
     "add_detail",
     "add_entry",
@@ -60,6 +62,7 @@ __all__ = [
     "assess_risk",
     "clear_follow_up",
     "create_profile",
+    "create_profiles",
     "delete_view",
     "discard_report",
     "disclose_report",

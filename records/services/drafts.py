@@ -26,16 +26,27 @@ MOST_DRAFTS = 100
 @transaction.atomic
 def next_reference(*, kind: str, agency: Agency) -> str:
     """The agency's next reference of this kind, such as P-2026-000123. Never given twice."""
+    (reference,) = next_references(kind=kind, agency=agency, count=1)
+    return reference
+
+
+@transaction.atomic
+def next_references(*, kind: str, agency: Agency, count: int) -> list[str]:
+    """So many references, one after the other. Never given twice."""
     year = timezone.localdate().year
     blocks = ReferenceBlock.objects.filter(kind=kind, year=year)
-    open_blocks = blocks.filter(agency=agency, next__lt=F("first") + ReferenceBlock.SIZE)
-    block = open_blocks.select_for_update().order_by("first").first()
-    if block is None:
-        block = _take_block(kind, year, agency)
-    number = block.next
-    block.next = number + 1
-    block.save(update_fields=["next"])
-    return f"{kind}-{year}-{number:06}"
+    numbers: list[int] = []
+    while len(numbers) < count:
+        open_blocks = blocks.filter(agency=agency, next__lt=F("first") + ReferenceBlock.SIZE)
+        block = open_blocks.select_for_update().order_by("first").first()
+        if block is None:
+            block = _take_block(kind, year, agency)
+        begins = block.next
+        left = block.first + ReferenceBlock.SIZE - begins
+        block.next = begins + min(count - len(numbers), left)
+        block.save(update_fields=["next"])
+        numbers += range(begins, block.next)
+    return [f"{kind}-{year}-{number:06}" for number in numbers]
 
 
 def _take_block(kind: str, year: int, agency: Agency) -> ReferenceBlock:

@@ -22,7 +22,7 @@ class ReferralList(ListPage):
     def get_page(self):
         asked, user = self.filter, self.request.user
         rows = asked.narrow(rows_of(asked.tab, user))
-        return page_of(asked.tab, user, rows, asked.after, asked.size)
+        return page_of(asked.tab, user, rows, asked.after, size=asked.size)
 
     def subjects(self):
         return subjects_shown([referral.intervention for referral in self.page])

@@ -21,7 +21,7 @@ reveal()
 for (const [part, needed] of [
   ['alerts', '[data-live]'], ['board', '[data-board]'],
   ['choices', 'select[data-autocomplete]'], ['dates', '[data-reads]'], ['drafts', '[data-draft]'],
-  ['uploads', 'input[type="file"]']
+  ['progress', '[data-progress]'], ['uploads', 'input[type="file"]']
 ]) {
   if (document.querySelector(needed)) import(`ecins/${part}`)
 }

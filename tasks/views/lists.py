@@ -24,7 +24,7 @@ class TaskList(ListPage):
     def get_page(self):
         asked, user = self.filter, self.request.user
         narrow = asked.narrow if asked.in_use else None
-        return page_of(asked.tab, user, asked.after, narrow, asked.size)
+        return page_of(asked.tab, user, asked.after, narrow, size=asked.size)
 
     @cached_property
     def counts(self):

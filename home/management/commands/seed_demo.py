@@ -8,9 +8,11 @@ from agencies.models import Area, User
 from home.demo import (
     agreements,
     cases,
+    exports,
     factors,
     files,
     galleries,
+    imports,
     justice,
     missing,
     notices,
@@ -67,6 +69,8 @@ def _make():
     galleries.make(past)
     plans.arrange()
     missing.make(cast, past)
+    imports.make(past)
+    exports.make(cast, past)
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()

@@ -1,0 +1,38 @@
+"""What exports show on Home: those over the limit, to the managers who answer and who asked."""
+
+from django.urls import reverse
+
+from core.panels import WaitingLine, register
+from core.wording import counted
+from exports.selectors import exports_waiting_for, own_exports_held
+
+MOST_WAITING = 5
+
+
+@register("home.waiting", order=47)
+def exports_to_answer(request):
+    """By the list and its reference: whom it is about, the manager may not know."""
+    found = yield from exports_waiting_for.steps(request.user, MOST_WAITING)
+    return [
+        WaitingLine(
+            reverse("exports:answer", args=[export.uuid]),
+            export.asked_at,
+            f"{export.asked_by} asks for an export over the limit",
+            f"{export.label}, {counted(export.rows_total, 'row')}. {export.team}: {export.reason}",
+        )
+        for export in found
+    ]
+
+
+@register("home.asked", order=40)
+def own_exports(request):
+    found = yield from own_exports_held.steps(request.user, MOST_WAITING)
+    return [
+        WaitingLine(
+            export.get_absolute_url(),
+            export.asked_at,
+            f"You asked for an export over the limit: {export.label}",
+            f"No manager of {export.team} has answered yet",
+        )
+        for export in found
+    ]

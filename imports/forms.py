@@ -1,0 +1,95 @@
+"""What an administrator fills in for an import, and the choices about possible duplicates."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from agencies.models import Team
+from core.forms import Form
+from documents.problems import RefusedFile
+from imports.reading import ENCODINGS, MOST_MEGABYTES, read_file
+from profiles.models import Role
+from records.models import LawfulBasis
+
+DETECT = "Find out from the file"
+
+
+class UploadForm(Form):
+    """A file of people, for which team it is, and where it comes from."""
+
+    submit = "Check this file"
+
+    team = forms.ModelChoiceField(Team.objects.none(), label="Which team will manage the records?")
+    file = forms.FileField(
+        label="File",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text=f"CSV or Excel (.xlsx), up to {MOST_MEGABYTES} MB and 20,000 people",
+    )
+    encoding = forms.ChoiceField(
+        label="How was a CSV file saved?",
+        required=False,
+        choices=[("", DETECT), *ENCODINGS.items()],
+        help_text="Leave this unless you are asked, or accents look wrong.",
+    )
+    source = forms.CharField(
+        label="Who says so?",
+        max_length=Role._meta.get_field("source").max_length,
+        help_text="For example Staffordshire IOM cohort, June 2026. Each role names it.",
+    )
+    basis = forms.ModelChoiceField(LawfulBasis.objects.none(), label="Lawful basis")
+    role = forms.ChoiceField(
+        label="Role of people without one in the file",
+        required=False,
+        choices=[("", "None"), *Role.Kind.choices],
+    )
+
+    def __init__(self, *args, teams, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = teams
+        self.fields["basis"].queryset = LawfulBasis.objects.offered()
+
+    def clean(self):
+        """Read the file, once all else is right: what is wrong with it stands by its field."""
+        cleaned = super().clean()
+        if self.errors:
+            if "file" in cleaned:
+                self.add_error("file", "Choose the file again. A browser forgets it.")
+            return cleaned
+        try:
+            cleaned["read"] = read_file(cleaned["file"], cleaned["encoding"])
+        except RefusedFile as problem:
+            self.add_error("file", problem)
+        except ValidationError as problem:
+            for name, words in problem.message_dict.items():
+                self.add_error(name, words)
+            if "file" not in problem.message_dict:
+                self.add_error("file", "Choose the file again. A browser forgets it.")
+        return cleaned
+
+
+class ChoicesForm(Form):
+    """For each row of a page: is the person somebody else than all that is proposed?"""
+
+    submit = "Save these choices"
+
+    def __init__(self, *args, rows, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.row_numbers = [row.number for row in rows]
+        for row in rows:
+            self.fields[f"row-{row.number}"] = forms.BooleanField(
+                label=f"Row {row.number} is somebody else: create a record",
+                required=False,
+                initial=row.is_another,
+            )
+
+    def another(self):
+        """The numbers of the rows that are somebody else."""
+        return [n for n in self.row_numbers if self.cleaned_data[f"row-{n}"]]
+
+
+class AgreeForm(Form):
+    """Nothing to say but yes."""
+
+    def __init__(self, *args, submit, **kwargs):
+        self.submit = submit
+        super().__init__(*args, **kwargs)

@@ -1,0 +1,102 @@
+"""Decides about a checked import: which rows are of somebody else, and whether it begins."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import User
+from audit.models import Event
+from audit.services import record
+from core import policy
+from imports.models import Import, ImportRow
+from imports.verbs import Verb
+
+State = Import.State
+BEGUN = "This import has begun already, or is over."
+
+
+@transaction.atomic
+def choose_rows(*, of: Import, by: User, shown: Iterable[int], another: Iterable[int]) -> Import:
+    """Of the rows that were shown, import those about somebody else; leave out the others."""
+    of = policy.lock(by, "import.choose", of)
+    of_these = of.rows.filter(number__in=list(shown))
+    changed = 0
+    for row in of_these.in_state("duplicate", "ready"):
+        is_another = row.number in set(another)
+        if not (row.proposed or row.same_as) or row.is_another == is_another:
+            continue
+        row.is_another = is_another
+        row.state = ImportRow.State.READY if is_another else ImportRow.State.DUPLICATE
+        row.save(update_fields=["is_another", "state"])
+        changed += 1
+    if not changed:
+        return of
+    of.counts = of.rows.numbers_by_state()
+    of.save(update_fields=["counts"])
+    record(
+        verb=Verb.CHOSEN,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=of,
+        detail={"rows": changed, "another": sorted(another)},
+    )
+    return of
+
+
+@transaction.atomic
+def start_import(*, of: Import, by: User) -> Import:
+    """Begin, or go on after a stop: records are made in the name of this manager of the team."""
+    of = policy.lock(by, "import.start", of)
+    if of.state not in (State.CHECKED, State.STOPPED):
+        raise ValidationError(BEGUN)
+    if not of.to_create:
+        raise ValidationError(
+            "No row of this import is ready. Correct the file and upload it again."
+        )
+    of.state, of.stopped_because = State.IMPORTING, ""
+    of.agreed_by, of.agreed_at = by, timezone.now()
+    of.save(update_fields=["state", "stopped_because", "agreed_by", "agreed_at"])
+    record(
+        verb=Verb.STARTED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=of,
+        detail={"counts": of.counts, "asked_by": of.asked_by_id},
+    )
+    return of
+
+
+@transaction.atomic
+def stop_import(*, of: Import, by: User) -> Import:
+    """Stop after the batch that is under way. What was imported stays."""
+    of = policy.lock(by, "import.stop", of)
+    if of.state != State.IMPORTING:
+        raise ValidationError("This import is not under way.")
+    of.state, of.stopped_because = State.STOPPED, f"{by.name} stopped it."
+    of.save(update_fields=["state", "stopped_because"])
+    record(
+        verb=Verb.STOPPED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=of,
+        detail={"position": of.position},
+    )
+    return of
+
+
+@transaction.atomic
+def cancel_import(*, of: Import, by: User) -> Import:
+    """End an import that is not under way. Records that it made stay."""
+    of = policy.lock(by, "import.cancel", of)
+    of.state, of.ended_at = State.CANCELLED, timezone.now()
+    of.save(update_fields=["state", "ended_at"])
+    record(
+        verb=Verb.CANCELLED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=of,
+        detail={"counts": of.counts},
+    )
+    return of

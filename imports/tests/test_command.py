@@ -1,0 +1,92 @@
+"""`manage.py import_people`: the same services, as a named user, under the same rules."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from access.tests.factories import LawfulBasisFactory
+from imports.models import Import
+from imports.tests.factories import ROWS, as_csv, check
+from profiles.models import Profile
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_bytes(as_csv([*ROWS, ["Quill", "", "31/2/1990", "", "", ""]]).read())
+    return path
+
+
+def run(file=None, **options):
+    options = {
+        "username": "manager",
+        "team": "Staffordshire IOM Team",
+        "source": "IOM cohort",
+        "basis": LawfulBasisFactory().code,
+        **options,
+    }
+    call_command("import_people", *([str(file)] if file else []), **options)
+
+
+def test_a_file_is_checked_and_nothing_is_made(manager, file, capsys):
+    run(file)
+
+    out = capsys.readouterr().out
+    assert "Ready: 2" in out
+    assert "Row 4, Date of birth: There is no 31 February" in out
+    assert "Nothing was imported." in out
+    assert not Profile.objects.exists()
+
+
+def test_what_is_ready_is_imported(manager, file, capsys):
+    run(file, commit=True)
+
+    assert "2 records were made." in capsys.readouterr().out
+    assert Profile.objects.count() == 2
+
+
+def test_it_goes_on_with_an_import_by_its_number(manager, file, capsys):
+    run(file)
+    number = str(Import.objects.get().pk)
+
+    run(resume=number, commit=True)
+
+    assert Profile.objects.count() == 2
+    with pytest.raises(CommandError, match="is over"):
+        run(resume=number, commit=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"username": "nobody"}, "There is no open account “nobody”."),
+        ({"team": "Nowhere"}, "There is no team “Nowhere”."),
+        ({"basis": "none"}, "Choose a lawful basis: "),
+        ({"source": ""}, "Say these too: source."),
+        ({"resume": "12"}, "There is no import 12 that manager can see."),
+        ({"resume": "x"}, "There is no import x that manager can see."),
+    ],
+)
+def test_what_is_missing_is_said(manager, police, file, options, says):
+    with pytest.raises(CommandError, match=says):
+        run(file, **options)
+
+
+def test_it_asks_the_same_rules(administrator, officer, outsider, police, manager, file):
+    with pytest.raises(CommandError, match="Only a manager of the team"):
+        run(file, username="administrator", commit=True)
+    for username in ("officer", "outsider"):
+        with pytest.raises(CommandError, match="may not do this, or it does not exist"):
+            run(file, username=username)
+    of = check(manager)
+    with pytest.raises(CommandError, match="There is no import"):
+        run(username="outsider", resume=str(of.pk))
+    assert not Profile.objects.exists()
+
+
+def test_a_file_that_is_not_there_or_no_table_is_refused(manager, police, tmp_path):
+    with pytest.raises(CommandError, match="cannot be read: No such file or directory"):
+        run(tmp_path / "none.csv")
+    bad = tmp_path / "bad.csv"
+    bad.write_text("a,b\n1,2\n")
+    with pytest.raises(CommandError, match="No headings were found"):
+        run(bad)

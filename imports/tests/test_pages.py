@@ -1,0 +1,257 @@
+"""The pages of imports: what each says, to whom, and what comes of two clicks."""
+
+import pytest
+from django.urls import reverse
+
+from access.tests.factories import LawfulBasisFactory, restrict
+from audit.jobs import drain_deliveries
+from audit.models import Event
+from imports.models import Import
+from imports.tests.factories import ROWS, as_csv, check, finish
+from profiles.models import Profile
+from profiles.tests.factories import make_person
+
+LIST = "/administration/imports/"
+PAGES = ["detail", "rows", "problems", "choose", "start", "stop", "cancel"]
+
+
+def address(of, name="detail"):
+    return reverse(f"imports:{name}", args=[of.uuid])
+
+
+def reading(client, user, url, status=200):
+    client.force_login(user)
+    response = client.get(url)
+    assert response.status_code == status, url
+    return response.content.decode()
+
+
+def typed(of_team, uploaded, **more):
+    return {
+        "team": of_team.pk,
+        "file": uploaded,
+        "encoding": "",
+        "source": "IOM cohort, June 2026",
+        "basis": LawfulBasisFactory().pk,
+        "role": "offender",
+        **more,
+    }
+
+
+def test_a_file_is_uploaded_checked_and_imported(client, manager, police):
+    client.force_login(manager)
+
+    sent = client.post(f"{LIST}new/", typed(police, as_csv(ROWS)))
+    of = Import.objects.get()
+    assert sent.url == of.get_absolute_url()
+    assert "The rows are being checked." in reading(client, manager, sent.url)
+    drain_deliveries()
+    words = reading(client, manager, sent.url)
+    assert "2 people are ready to import." in words
+    assert "CSV with commas between the columns, saved as UTF-8" in words
+    assert "Quillfeather" in words
+    client.post(address(of, "start"))
+    drain_deliveries()
+
+    assert "<b>2 records were made.</b>" in reading(client, manager, sent.url)
+    rows = reading(client, manager, f"{address(of, 'rows')}?state=imported")
+    for person in Profile.objects.all():
+        assert f"{person.name}, {person.reference}" in rows
+
+
+def test_two_clicks_begin_it_once(client, manager):
+    of = check(manager)
+    client.force_login(manager)
+    token = client.get(address(of, "start")).context["form"].once
+
+    for _ in range(2):
+        assert client.post(address(of, "start"), {"once": token}).status_code == 302
+    drain_deliveries()
+
+    assert Event.objects.filter(verb="import.started").count() == 1
+    assert Profile.objects.count() == 2
+    again = client.post(address(of, "start"))
+    assert "This import has begun already, or is over." in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"source": ""}, "Enter who says so"),
+        ({"basis": ""}, "Choose the lawful basis"),
+        ({"team": ""}, "Choose"),
+        ({"file": ""}, "Choose a file"),
+        ({"file": as_csv([], ["Nothing"])}, "No headings were found in the first 10 rows"),
+        ({"file": as_csv([["x"]], ["Surname"], name="people.pdf")}, "does not end in .csv"),
+    ],
+)
+def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
+    client, manager, police, change, says
+):
+    client.force_login(manager)
+
+    words = client.post(f"{LIST}new/", typed(police, as_csv(ROWS), **change)).content.decode()
+
+    assert says in words
+    assert "source" in change or "IOM cohort, June 2026" in words
+    assert not Import.objects.exists()
+
+
+def test_a_file_that_reads_in_two_ways_is_asked_about_on_the_page(client, manager, police):
+    client.force_login(manager)
+    file = as_csv([["RENÉ"]], ["Surname"], encoding="cp1252")
+
+    words = client.post(f"{LIST}new/", typed(police, file)).content.decode()
+
+    assert "We cannot tell how this file was saved" in words
+    assert "“REN…”" in words
+    assert "Choose the file again." in words
+
+
+def test_an_administrator_is_told_that_a_manager_must_agree(client, administrator, police):
+    of = check(administrator, police)
+
+    words = reading(client, administrator, of.get_absolute_url())
+
+    assert "A manager of Staffordshire IOM Team must agree before it begins." in words
+    assert "Begin the import" not in words
+    assert reading(client, administrator, address(of, "start"), 403)
+
+
+def test_the_manager_is_told_on_home_and_sees_the_rows(client, administrator, manager, police):
+    of = check(administrator, police)
+
+    home = reading(client, manager, "/")
+
+    assert "Agree to an import for Staffordshire IOM Team" in home
+    assert "2 people are ready." in home
+    assert "Quillfeather" in reading(client, manager, f"{address(of, 'rows')}?state=ready")
+    assert "Agree to an import" not in reading(client, administrator, "/")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_others_find_nothing(client, manager, officer, outsider, other_administrator, name):
+    of = check(manager)
+
+    for user in (officer, outsider, other_administrator):
+        reading(client, user, address(of, name), 404)
+        assert client.post(address(of, name)).status_code == 404
+
+
+def test_practitioners_have_no_such_pages(client, officer):
+    reading(client, officer, LIST, 403)
+    reading(client, officer, f"{LIST}new/", 403)
+
+
+def test_problems_stand_by_row_and_column_and_come_as_a_file(client, manager):
+    rows = [*ROWS, ["=cmd()", "", "31/2/1990", "X", "", ""]]
+    of = check(manager, rows=rows)
+
+    words = reading(client, manager, of.get_absolute_url())
+    file = client.get(address(of, "problems"))
+
+    assert "There is no 31 February. February has 29 days." in words
+    assert "“X” is not on the list." in words
+    text = file.content.decode("utf-8-sig")
+    assert text.splitlines()[0] == "Row,Column,As read,Problem"
+    assert "4,Date of birth,31/2/1990," in text
+    assert file["Content-Disposition"].startswith("attachment")
+
+
+def test_a_cell_of_the_file_is_no_formula(client, manager):
+    of = check(manager, rows=[["=1+1", "Tam", "", "", "", ""]])
+
+    client.force_login(manager)
+    assert ",'=1+1," in client.get(address(of, "problems")).content.decode("utf-8-sig")
+
+
+def test_a_duplicate_is_named_to_those_who_read_the_record_and_to_nobody_else(
+    client, manager, administrator, police
+):
+    person = make_person(
+        by=manager, surname="Oakenthorpe", forenames="Bram Lee", born_on="1990-05-01"
+    )
+    of = check(administrator, police)
+
+    seen = reading(client, manager, address(of, "choose"))
+    hidden = reading(client, administrator, address(of, "choose"))
+
+    assert f"Bram Lee Oakenthorpe, {person.reference}" in seen
+    assert "A part of the name like it, same date of birth" in seen
+    assert "Bram Lee Oakenthorpe" not in hidden
+    assert f"A record that this team already has: {person.reference}" in hidden
+    looked = Event.objects.filter(target_type="imports.import", subjects__contains=[person.pk])
+    assert looked.filter(actor_id=manager.pk).exists()
+    assert not looked.filter(actor_id=administrator.pk).exclude(verb="import.checked").exists()
+
+
+def test_a_record_that_was_restricted_since_is_not_referred_to(
+    client, manager, administrator, police
+):
+    person = make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
+    of = check(administrator, police)
+    restrict(person, manager)
+
+    words = reading(client, administrator, address(of, "choose"))
+
+    assert person.reference not in words
+    assert "A record that this team already has" in words
+
+
+def test_choices_are_kept(client, manager):
+    make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
+    of = check(manager)
+    client.force_login(manager)
+
+    client.post(address(of, "choose"), {"row-3": "on"})
+
+    of.refresh_from_db()
+    assert of.counts == {"ready": 2}
+    assert client.get(address(of, "choose")).context["form"]["row-3"].value()
+
+
+def test_stopping_and_cancelling(client, manager):
+    of = check(manager)
+    client.force_login(manager)
+    client.post(address(of, "start"))
+    client.post(address(of, "stop"))
+    assert "Ruth Calloway stopped it." in reading(client, manager, of.get_absolute_url())
+    client.post(address(of, "cancel"))
+
+    of.refresh_from_db()
+    assert of.state == "cancelled"
+
+
+def test_the_templates_have_our_headings(client, manager):
+    client.force_login(manager)
+
+    text = client.get(f"{LIST}template.csv").content.decode("utf-8-sig")
+    book = client.get(f"{LIST}template.xlsx")
+
+    assert text.startswith("Surname,First names,Date of birth,Sex,Other names,PNC")
+    assert book.content.startswith(b"PK")
+
+
+def test_pages_ask_as_often_for_many_rows(client, manager, django_assert_max_num_queries):
+    few, rows = check(manager), []
+    for n in range(30):
+        person = make_person(by=manager, surname=f"Oaken{'abcdefghijklmnopqrstuvwxyzäöüß'[n]}x")
+        rows.append([person.surname, "Jordan", "14/3/1991", "", "", ""])
+    many = check(manager, rows=rows)
+    client.force_login(manager)
+    client.get(address(few))
+
+    for name in ("detail", "rows", "choose"):
+        with django_assert_max_num_queries(45):
+            client.get(address(many, name))
+
+
+def test_a_finished_import_says_what_was_erased(client, manager):
+    of = finish(check(manager), manager)
+    of.rows.all().delete()
+    Import.objects.filter(pk=of.pk).update(erased_at="2026-01-01T09:00Z")
+
+    words = reading(client, manager, of.get_absolute_url())
+
+    assert "What was read from the file was erased" in words
+    assert "The rows were erased." in reading(client, manager, address(of, "rows"))

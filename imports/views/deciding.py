@@ -1,0 +1,112 @@
+"""Decisions about an import: who is somebody else, whether it begins, stops or is cancelled."""
+
+from django.contrib import messages
+from django.urls import reverse
+
+from access.services import find_record
+from agencies.views.base import Question
+from core.views import ObjectFormPage
+from core.wording import counted
+from imports import services
+from imports.forms import AgreeForm, ChoicesForm
+from imports.selectors import attach_cells, attach_proposed, page_of_rows
+from imports.views.looking import OfImport
+
+
+class ImportChoose(OfImport, ObjectFormPage):
+    """Rows that may be on record: left out, unless somebody says that it is somebody else."""
+
+    action = "import.choose"
+    template_name = "imports/import_choose.html"
+
+    def load(self):
+        super().load()
+        asked = self.object.rows.filter(state__in=["duplicate", "ready"])
+        asked = asked.exclude(proposed=[], same_as=None)
+        self.page = page_of_rows(asked, self.request.GET.get("after", "")[:300])
+        self.shown = self.page.rows
+        attach_cells(self.object, self.shown)
+        for person in attach_proposed(self.request.user, self.shown):
+            find_record(obj=person, by=self.request.user)
+
+    def get_form_class(self):
+        return ChoicesForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "rows": self.shown}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page=self.page, **kwargs)
+
+    def act(self, form):
+        services.choose_rows(
+            of=self.object,
+            by=self.request.user,
+            shown=form.row_numbers,
+            another=form.another(),
+        )
+        messages.success(self.request, "Saved.")
+        here = reverse("imports:choose", args=[self.object.uuid])
+        return f"{here}?after={self.page.next_cursor}" if self.page.next_cursor else self.object
+
+
+class ImportQuestion(Question, OfImport, ObjectFormPage, abstract=True):
+    """A page that asks whether to go on."""
+
+    form_class = AgreeForm
+
+    def back(self):
+        return self.object.get_absolute_url()
+
+
+class ImportStart(ImportQuestion):
+    """Begin to make records, in the name of this manager of the team."""
+
+    action = "import.start"
+    submit = "Import them"
+
+    def get_heading(self):
+        return f"Import {counted(self.object.to_create, 'person', 'people')}?"
+
+    def get_first(self):
+        of = self.object
+        prepared = (
+            "" if of.asked_by == self.request.user else f" {of.asked_by} prepared this list."
+        )
+        return (
+            f"{of.team} will manage the records, and they will say that you created them."
+            f"{prepared} Look at the rows first. Rows with problems, and rows that may be on "
+            "record, are left out."
+        )
+
+    def act(self, form):
+        services.start_import(of=self.object, by=self.request.user)
+        return self.object
+
+
+class ImportStop(ImportQuestion):
+    """Stop an import that is under way."""
+
+    action = "import.stop"
+    submit = "Stop the import"
+    heading = "Stop this import?"
+    first = "Records that were made stay. You can go on later from the row where it stopped."
+
+    def act(self, form):
+        services.stop_import(of=self.object, by=self.request.user)
+        messages.success(self.request, "The import was stopped.")
+        return self.object
+
+
+class ImportCancel(ImportQuestion):
+    """Cancel an import that is not under way."""
+
+    action = "import.cancel"
+    submit = "Cancel the import"
+    heading = "Cancel this import?"
+    first = "Records that were made stay. What was read from the file is erased after 30 days."
+
+    def act(self, form):
+        services.cancel_import(of=self.object, by=self.request.user)
+        messages.success(self.request, "The import was cancelled.")
+        return self.object

@@ -1,0 +1,167 @@
+"""Lists of people, and the log of one person, as files: what their pages show, row by row."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from access.naming import naming
+from access.section_access import held_sections
+from core.dates import format_when
+from core.paging import Page, page_down
+from core.questions import run, together_in_steps
+from exports.kinds import Cell, Column, ListKind, listed
+from profiles.filters import PeopleFilter
+from profiles.log_filters import LogFilter
+from profiles.models import Contact, Profile
+from profiles.querysets import with_amendments
+from records.models.entries import HAPPENED
+
+
+# ---- People -------------------------------------------------------------------------------------
+def born(person: Profile) -> Cell:
+    """The day, an estimate of the age, or nothing."""
+    if person.born_on:
+        return person.born_on
+    return f"About {person.age_by_now}" if person.estimated_age is not None else "Not known"
+
+
+def places(person: Profile) -> str:
+    """Where they are: in which prison, or in the community."""
+    return "; ".join(f"In {stay}" for stay in person.held_in) or "In the community"
+
+
+def release(person: Profile) -> Cell:
+    """When they are expected to leave a prison, if that is known."""
+    days = [stay.release_expected_on for stay in person.held_in if stay.release_expected_on]
+    return min(days, default=None)
+
+
+PEOPLE = (
+    Column("Reference", lambda person: person.reference),
+    Column("Name", lambda person: person.name),
+    Column("Date of birth", born),
+    Column("Prison number", lambda person: person.prison_number),
+    Column("Where they are", places),
+    Column("Release expected", release),
+    Column("Roles", lambda person: ", ".join(str(role) for role in person.current_roles)),
+    Column("Risk", lambda person: person.risk.text),
+    Column("Managed by", lambda person: str(person.owner_team)),
+)
+# The prison number shows where a prison's people are listed, and nowhere else.
+IN_COMMUNITY = tuple(column for column in PEOPLE if column.heading != "Prison number")
+
+
+@listed
+class PeopleExport(ListKind):
+    """The people whom the reader may see, narrowed and ordered by the address."""
+
+    name, title = "people", "People"
+    model, action = Profile, "profile.list"
+
+    @cached_property
+    def filter(self) -> PeopleFilter:
+        return PeopleFilter(self.request)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return PEOPLE if self.filter.prisons else IN_COMMUNITY
+
+    def batch(self, after: str, size: int) -> Page:
+        return self.filter.batch(after, size)
+
+    def number(self, most: int) -> int:
+        found: int = self.filter.queryset().count_for(
+            self.user, cap=most, **self.filter.search.how
+        )
+        return found
+
+    @property
+    def called(self) -> str:
+        return self.filter.heading
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:list")
+
+
+# ---- The log of one person ----------------------------------------------------------------------
+@listed
+class LogExport(ListKind):
+    """The entries of a person's log, newest first, with what was added to them."""
+
+    name, title = "log", "Log"
+    model, action = Contact, "profile.view_log"
+    parent, section = Profile, "log"
+
+    @property
+    def is_open(self) -> bool:
+        return super().is_open and self.record is not None and self.section in self.held
+
+    @cached_property
+    def held(self) -> Any:
+        return held_sections(self.user, self.record)
+
+    @cached_property
+    def names(self) -> Any:
+        return naming(self.user, self.record)
+
+    @cached_property
+    def filter(self) -> LogFilter:
+        return LogFilter(self.request, self.record.contacts.all(), self.names)
+
+    def entries(self) -> Any:
+        return self.filter.narrow(self.record.contacts.all())
+
+    def readable(self) -> QuerySet:
+        rows: QuerySet = self.record.contacts.all()
+        return rows
+
+    def batch(self, after: str, size: int) -> Page:
+        page = page_down(self.entries().with_words(), *HAPPENED, after=after, size=size)
+        run(together_in_steps([with_amendments.steps(page)]))
+        return page
+
+    def number(self, most: int) -> int:
+        return int(self.entries().order_by()[: most + 1].count())
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Date", lambda one: one.happened_on),
+            Column("Time", lambda one: one.happened_at_time and f"{one.happened_at_time:%H:%M}"),
+            Column("What", lambda one: one.title),
+            Column("What happened", lambda one: one.text),
+            Column("Basis", lambda one: one.get_basis_display()),
+            Column("Told by", lambda one: one.told_by),
+            Column("Attitude", lambda one: one.get_attitude_display()),
+            Column("Response", lambda one: one.response),
+            Column("Anxieties", lambda one: one.anxieties),
+            Column("To follow up", self.follow_up),
+            Column("Added later", self.added),
+            Column(
+                "Needs raised", lambda one: "; ".join(str(need.pathway) for need in one.raised)
+            ),
+            Column("Written by", self.names.writer),
+        )
+
+    def follow_up(self, one: Contact) -> str:
+        """What is to follow an entry, or what came of it."""
+        todo = getattr(one, "follow_up", None)
+        if todo is None:
+            return ""
+        if todo.done_at:
+            return f"{todo.what}: {todo.done_word} ({self.names.finisher(todo)})"
+        return f"{todo.what}, by {format_when(todo.due_on)}"
+
+    def added(self, one: Contact) -> str:
+        """What was added to an entry, with who says so."""
+        return "\n".join(
+            f"{format_when(more.written_at)}, {self.names.writer(more)}: {more.text}"
+            for more in one.added
+        )
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:log", args=[self.of])

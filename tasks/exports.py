@@ -1,0 +1,80 @@
+"""The list of tasks as a file: a tab of its page, row by row."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from access.kinds import subjects_of
+from core.paging import Page
+from core.questions import run
+from exports.kinds import Column, ListKind, listed
+from tasks.filters import TABS, TaskFilter
+from tasks.models import Task
+from tasks.selectors import attach, count_of_tab, page_of
+
+
+def state_of(task: Task) -> str:
+    """Where a task stands, as its tag says it."""
+    if task.is_on_hold:
+        return "On hold"
+    if task.state == Task.State.COMPLETED:
+        return str(task.outcome)
+    return str(task.get_state_display())
+
+
+def receiver_of(task: Task) -> str:
+    """The person or the team that has it."""
+    words = str(task.receiver_words)
+    return words if task.to_person_id else f"{words} (unassigned)"
+
+
+@listed
+class TasksExport(ListKind):
+    """The tasks of a tab, narrowed by the address, each as the reader may know it."""
+
+    name, title = "tasks", "Tasks"
+    model, action = Task, "task.list"
+    columns = (
+        Column("Reference", lambda task: task.reference),
+        Column("Task", lambda task: task.title),
+        Column("About", lambda task: task.object_reference),
+        Column("State", state_of),
+        Column("Priority", lambda task: str(task.priority)),
+        Column("Due", lambda task: task.due_on),
+        Column("On hold until", lambda task: task.held_until if task.is_on_hold else None),
+        Column("From", lambda task: task.sender_words),
+        Column("To", receiver_of),
+    )
+
+    @cached_property
+    def filter(self) -> TaskFilter:
+        return TaskFilter(self.request)
+
+    @property
+    def narrow(self) -> Any:
+        return self.filter.narrow if self.filter.in_use else None
+
+    def batch(self, after: str, size: int) -> Page:
+        page: Page = page_of(self.filter.tab, self.user, after, self.narrow, size=size)
+        return page
+
+    def number(self, most: int) -> int:
+        return count_of_tab(self.filter.tab, self.user, self.narrow, most)
+
+    def subjects(self, rows: Any) -> list[int]:
+        return list(subjects_of(task.record for task in rows))
+
+    def sees_all(self, rows: list[int], people: list[int]) -> bool:
+        """The tasks, and by name what each is about."""
+        found = list(self.readable().filter(pk__in=rows).with_words())
+        run(attach.steps(found, self.user))
+        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+
+    @property
+    def in_words(self) -> str:
+        return "; ".join([f"Tab: {TABS[self.filter.tab]}", super().in_words]).rstrip("; ")
+
+    @property
+    def page(self) -> str:
+        return reverse("tasks:list")

@@ -1,0 +1,227 @@
+"""Every list that can be exported: the link on its page, the same work for many rows, the file."""
+
+import io
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from access.services import end_access, exclude_person
+from access.tests.factories import give
+from agencies.models import Membership
+from agencies.tests.factories import member
+from alerts.models import Notice
+from audit.jobs import drain_deliveries
+from cases.tests.factories import ActionFactory, ParticipantFactory, make_case
+from core.metrics import counted_statements
+from exports import jobs, kinds, services, sheets
+from exports.models import Export
+from profiles.tests.factories import make_person, write_contact
+from referrals.tests.factories import InterventionFactory, ReferralFactory, liam
+from tasks.tests.factories import TaskFactory
+from tests.lists_as_files.acts import missing_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+class World:
+    """A row of each list, and one more of each whenever it is asked for."""
+
+    def __init__(self, cast):
+        self.cast, self.officer = cast, cast.officer
+        self.person, self.case = cast.person, make_case(by=cast.officer)
+        ParticipantFactory(case=self.case, profile=self.person, by=self.officer)
+        self.more()
+
+    def more(self):
+        cast, officer = self.cast, self.officer
+        make_person(by=officer)
+        make_case(by=officer)
+        write_contact(self.person, officer)
+        ActionFactory(case=self.case, by=officer)
+        TaskFactory(by=officer, to=cast.council, about=self.person)
+        ReferralFactory(by=officer)
+        InterventionFactory(by=officer, parties=[liam()])
+        missing_person(cast)
+
+    def of(self, kind):
+        parent = kinds.kinds()[kind].parent
+        if parent is None:
+            return None
+        return self.person if parent is type(self.person) else self.case
+
+
+QUERIES = {"tasks": "tab=sent"}
+EVERY = sorted(kinds.kinds())
+
+
+@pytest.fixture
+def world(cast):
+    return World(cast)
+
+
+def listed(world, kind, by=None):
+    of = world.of(kind)
+    return kinds.find(by or world.officer, kind, QUERIES.get(kind, ""), of and of.uuid)
+
+
+def status(client, address):
+    """What a file is answered with, which is closed."""
+    response = client.get(address)
+    response.close()
+    return response.status_code
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_the_page_of_the_list_leads_to_its_file(client, world, kind):
+    client.force_login(world.officer)
+    of = world.of(kind)
+    args = [kind] if of is None else [kind, of.uuid]
+    address = reverse("exports:ask" if of is None else "exports:ask-of", args=args)
+
+    page = client.get(listed(world, kind).back).content.decode()
+
+    assert f'href="{address}' in page
+    assert client.get(f"{address}?{QUERIES.get(kind, '')}").status_code == 200
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_many_rows_take_as_many_statements_as_few(world, kind):
+    def batch():
+        with counted_statements() as made:
+            values, *_ = services.next_rows(export=export, after="", size=100, number=len(seen))
+        seen.append(len(values))
+        return len(made)
+
+    services.ask_for_list(
+        by=world.officer,
+        kind=kind,
+        query=QUERIES.get(kind, ""),
+        of=world.of(kind) and world.of(kind).uuid,
+        file_format="csv",
+        reason="The cohort meeting",
+    )
+    export, seen = services.begin_export(), []
+    batch()
+    few = batch()
+    for _ in range(4):
+        world.more()
+
+    assert batch() == few
+    assert seen[-1] >= seen[0] + 4
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_the_file_is_a_workbook_of_as_many_rows_as_it_says(world, kind):
+    found = listed(world, kind)
+    export = services.ask_for_list(
+        by=world.officer,
+        kind=kind,
+        query=found.query,
+        of=found.of,
+        file_format="xlsx",
+        reason="The cohort meeting",
+    )
+    jobs.make_exports()
+
+    export.refresh_from_db()
+    body = (sheets.folder() / export.file_name).read_bytes()
+    sheet = openpyxl.load_workbook(io.BytesIO(body)).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [one for one in rows[2] if one] == [column.heading for column in found.columns]
+    assert len(rows) - 4 == export.row_count == found.number(100) > 0
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_who_is_shut_out_after_it_was_made_does_not_get_the_file(client, world, kind):
+    found = listed(world, kind)
+    of = world.of(kind)
+    export = services.ask_for_list(
+        by=world.officer,
+        kind=kind,
+        query=found.query,
+        of=of and of.uuid,
+        file_format="csv",
+        reason="The cohort meeting",
+    )
+    jobs.make_exports()
+    client.force_login(world.officer)
+    address = reverse("exports:file", args=[export.uuid])
+    assert status(client, address) == 200
+
+    world.officer.memberships.update(valid_until=timezone.now())
+
+    assert status(client, address) in (302, 404)
+
+
+def test_who_loses_one_record_of_many_does_not_get_the_file(client, world, manager):
+    export = services.ask_for_list(
+        by=world.officer, kind="people", query="", of=None, file_format="csv", reason="Meeting"
+    )
+    jobs.make_exports()
+    exclude_person(obj=world.person, by=manager, user=world.officer, reason="A cousin")
+    client.force_login(world.officer)
+
+    assert client.get(reverse("exports:file", args=[export.uuid])).status_code == 403
+
+
+def test_who_loses_the_section_does_not_get_the_log(client, world, manager, council):
+    partner = member(council)
+    grant = give(world.person, manager, council, sections=["log"])
+    export = services.ask_for_list(
+        by=partner,
+        kind="log",
+        query="",
+        of=world.person.uuid,
+        file_format="csv",
+        reason="Meeting",
+    )
+    jobs.make_exports()
+    end_access(obj=world.person, grant=grant, by=manager, because="Done")
+    client.force_login(partner)
+
+    assert client.get(reverse("exports:file", args=[export.uuid])).status_code == 403
+
+
+def test_who_may_no_longer_know_who_takes_part_does_not_get_the_register(client, world, manager):
+    InterventionFactory(by=world.officer, parties=[liam(profile=world.person)])
+    colleague = world.cast.colleague
+    export = services.ask_for_list(
+        by=colleague, kind="rj-register", query="", of=None, file_format="csv", reason="Meeting"
+    )
+    jobs.make_exports()
+    client.force_login(colleague)
+    address = reverse("exports:file", args=[export.uuid])
+    assert status(client, address) == 200
+
+    exclude_person(obj=world.person, by=manager, user=colleague, reason="A cousin")
+
+    assert status(client, address) == 403
+
+
+def test_a_manager_is_told_and_then_who_asked(world, manager, settings):
+    settings.EXPORT_LIMITS = {"practitioner": {"rows": 0, "files": 9}}
+    second = member(world.cast.police, Membership.Role.MANAGER)
+    export = services.ask_for_list(
+        by=world.officer,
+        kind="log",
+        query="",
+        of=world.person.uuid,
+        file_format="csv",
+        reason="Meeting",
+    )
+    drain_deliveries()
+
+    told = Notice.objects.filter(event__verb="export.over_limit")
+    assert {notice.recipient for notice in told} == {manager, second}
+    for notice in told:
+        assert world.person.reference in notice.text
+        assert world.person.surname not in notice.text
+    services.decline_export(export=export, by=manager, answer="Use the printed log")
+    drain_deliveries()
+
+    (answer,) = Notice.objects.filter(event__verb="export.declined")
+    assert answer.recipient == world.officer
+    assert "Use the printed log" in answer.text
+    assert Export.objects.get().state == "declined"
