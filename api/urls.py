@@ -1,6 +1,17 @@
 """Addresses for programs: each module of `api.views` has those of its noun."""
 
-from api.views import alerts, galleries, log, missing, missing_entries, people, referrals, rj, schema, token
+from api.views import (
+    alerts,
+    galleries,
+    log,
+    missing,
+    missing_entries,
+    people,
+    referrals,
+    rj,
+    schema,
+    token,
+)
 
 app_name = "api"
 

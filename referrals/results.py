@@ -76,9 +76,7 @@ def _register_of(*, user: Any) -> dict[str, QuerySet]:
     }
 
 
-def latest_entries(
-    user: Any, register: Register, after: str = "", size: int = PAGE_SIZE
-) -> Page:
+def latest_entries(user: Any, register: Register, after: str = "", size: int = PAGE_SIZE) -> Page:
     """The register from its newest entry, a page at a time."""
     start = start_of(after, Intervention, NEWEST)
     day, pk = start or LAST
