@@ -1,4 +1,4 @@
-"""Galleries, for programs: each tile as the gallery shows it to its reader."""
+"""Galleries, for programs: what each tile shows its reader, which is what the gallery allows."""
 
 from django.urls import reverse
 from rest_framework import serializers

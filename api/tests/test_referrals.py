@@ -1,8 +1,8 @@
-"""Referrals, by the API: written, submitted and decided by the services of the pages."""
+"""Referrals, by the API: written, submitted, withdrawn and decided as the pages do it."""
 
 import pytest
 
-from access.tests.factories import restrict
+from access.tests.factories import allow_sharing, restrict
 from agencies.tests.factories import TeamFactory
 from api.tests.factories import program_of
 from profiles.tests.factories import make_person
@@ -13,7 +13,6 @@ from referrals.tests.factories import (
     ReferralFactory,
     champion_of,
     days,
-    liam,
     party,
 )
 
@@ -97,7 +96,7 @@ def test_a_draft_is_not_there_for_its_receivers_and_others(referral, cast):
 def test_who_may_not_know_somebody_in_it_reads_no_words(officer, manager):
     person = make_person(by=officer, team=officer.acting_team)
     referral = ReferralFactory(
-        by=officer, state="submitted", parties=[liam(profile=person), party("harmed")]
+        by=officer, state="submitted", parties=[party(profile=person), party("harmed")]
     )
     restrict(person, manager)
 
@@ -115,7 +114,7 @@ def test_who_may_not_know_somebody_in_it_reads_no_words(officer, manager):
 
 # ---- Writing ------------------------------------------------------------------------------------
 def test_a_program_writes_and_submits_a_referral(program, cast, person):
-    ArrangementFactory(area=cast.staffordshire)
+    allow_sharing(cast.police, ArrangementFactory(area=cast.staffordshire).coordinators)
     answer = program.post(REFERRALS, started(person=str(person.uuid)))
     assert answer.status_code == 201, answer.content
     at = answer["Location"]
@@ -140,7 +139,8 @@ def test_a_program_writes_and_submits_a_referral(program, cast, person):
 
     sent = program.post(f"{at}submit/")
 
-    assert (sent.status_code, sent.json()["state"]) == (200, "submitted"), sent.content
+    assert sent.status_code == 200, sent.content
+    assert sent.json()["state"] == "submitted"
     assert sent.json()["form"]
 
 
@@ -171,9 +171,12 @@ def test_somebody_is_taken_out_of_a_draft(program, referral):
 def test_a_champion_is_asked(program, referral):
     champion = champion_of(referral)
 
-    answer = program.post(of(referral, "consult/"), {"champion": str(champion.pk)})
+    (field, _) = program.get(of(referral, "consult/")).json()["fields"]
+    (choice,) = field["choices"]
+    answer = program.post(of(referral, "consult/"), {"champion": choice["value"]})
 
     assert answer.status_code == 200, answer.content
+    assert choice["label"] == champion.name
     assert answer.json()["consultations"][0]["champion"].startswith(champion.name)
 
 
