@@ -1,5 +1,6 @@
 """Where programs get their tokens: OAuth 2 client credentials."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -10,11 +11,10 @@ from api.oauth import server
 from core import errors
 
 
-@method_decorator(csrf_exempt, name="dispatch")
+@method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class Token(View):
     """A client's id and key for a token. The key is the permission."""
 
-    login_required = False
     http_method_names = ["post", "options"]
 
     def post(self, request):
