@@ -25,6 +25,7 @@ from api.models import Webhook, WebhookMessage
 from api.verbs import Verb
 from api.webhook_targets import Answer
 from audit.models import Event
+from audit.querysets import EventQuerySet
 from audit.services import queue_breaker, record
 from core import caller
 from core.identity import is_someone
@@ -87,15 +88,18 @@ def _follow(pk: int, until: datetime.datetime | None) -> int:
     return len(seen)
 
 
-def _new_events(webhook: Webhook, user: User, until: datetime.datetime) -> list[Event]:
+def _told(webhook: Webhook, user: User) -> EventQuerySet:
+    """Acts of the kinds of a webhook; which of the records its client sees is asked elsewhere."""
     verbs = webhook_kinds.verbs_of(webhook.kinds, webhook.client.scopes)
     hidden = Naming(user, manages=False).hidden_teams
-    acts = Event.objects.filter(target_type__in=FOLLOWED, verb__in=verbs)
-    acts = acts.acts().told_to(user, manages=False).without_teams(hidden)
-    new = acts.filter(at__gte=webhook.followed_at, at__lt=until).exclude(
-        at=webhook.followed_at, pk__lte=webhook.followed_event
-    )
-    return list(new.order_by("at", "pk")[:LOOKED_AT])
+    acts = Event.objects.filter(target_type__in=FOLLOWED, verb__in=verbs).acts()
+    return acts.told_to(user, manages=False).without_teams(hidden)
+
+
+def _new_events(webhook: Webhook, user: User, until: datetime.datetime) -> list[Event]:
+    start, number = webhook.followed_at, webhook.followed_event
+    new = _told(webhook, user).filter(at__gte=start, at__lt=until)
+    return list(new.exclude(at=start, pk__lte=number).order_by("at", "pk")[:LOOKED_AT])
 
 
 def _settled_until() -> datetime.datetime:
@@ -168,8 +172,8 @@ def _still_told(webhook: Webhook, event: Event) -> tuple[User, Any] | None:
     user = with_memberships(webhook.client.account_id) if is_live else None
     if user is None or not _is_at_work(user):
         return None
-    told = webhook_kinds.verbs_of(webhook.kinds, webhook.client.scopes)
-    uuids = uuids_for(user, [event]) if event.verb in told else {}
+    is_told = _told(webhook, user).filter(pk=event.pk).exists()
+    uuids = uuids_for(user, [event]) if is_told else {}
     return (user, uuids[event.pk]) if event.pk in uuids else None
 
 

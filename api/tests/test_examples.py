@@ -20,6 +20,7 @@ from docs.examples.verify_webhook import is_from_ecins
 from profiles.models import Contact
 from profiles.tests.factories import ContactKindFactory
 from tests.cast import Cast
+from tests.site import eventually
 
 EXAMPLE = Path(site.BASE_DIR) / "docs/examples/follow_changes.py"
 TEXT = "At home, well"
@@ -94,9 +95,9 @@ def test_a_contact_is_posted_once_and_followed(example):
     assert str(contact.uuid) in first.stdout, first.stderr
     assert again.stdout == first.stdout
     if has_changes():
-        time.sleep(1.5)  # the feed ends a second before now
-        followed = example("follow", "--once")
-        assert f"log.added profile {example.person.uuid}" in followed.stdout, followed.stderr
+        # The feed ends a second before now.
+        followed = eventually(lambda: example("follow", "--once").stdout, every=0.5)
+        assert f"log.added profile {example.person.uuid}" in followed
         assert example("follow", "--once").stdout == ""
 
 
