@@ -18,9 +18,7 @@ SIZE, CAP, WALK = 50, 1000, 20_000
 Place = tuple[datetime.datetime, int]
 
 
-def page_of_log(
-    events: EventQuerySet, ask: dict[str, Any], after: str, size: int = SIZE
-) -> Page:
+def page_of_log(events: EventQuerySet, ask: dict[str, Any], after: str, size: int = SIZE) -> Page:
     """A page of `events`, newest first, with the count of what was looked through for it.
 
     `events` are in the reader's scope and fit what was asked.
