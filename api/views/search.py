@@ -68,10 +68,11 @@ class Search(Limited, ApiMixin, RecordView, APIView):
 
     def more_of(self, group):
         """The address of more of this kind."""
-        if not group.has_more:
+        is_alone = bool(self.filter.of_kind)
+        if not (group.next_cursor if is_alone else group.has_more):
             return None
         kept = {key: value for key, value in self.request.GET.items() if key != AFTER}
-        after = {AFTER: group.next_cursor} if self.filter.of_kind and group.next_cursor else {}
+        after = {AFTER: group.next_cursor} if is_alone else {}
         query = {**kept, KIND: group.kind, **after}
         return f"{self.request.path}?{urlencode(query)}"
 

@@ -23,7 +23,7 @@ class Populated:
 
     def parts(self, name, view):
         """What is in this address: of the record of its kind, and what belongs to that."""
-        world = self.worlds.get(view_of(view).model)
+        world = self.worlds.get(getattr(view_of(view), "model", None))
         if world is None:
             return SLUGS
         found = {**SLUGS, **world.values, **world.slugs, "child": child_of(world, name)}

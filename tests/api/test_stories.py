@@ -215,7 +215,7 @@ def test_a_complaint_is_answered_from_the_actions_of_all(cast, police):
 
     assert len(log) == 3
     assert [one["uuid"] for one in narrowed] == [declined["uuid"]]
-    assert "Stafford Housing" in narrowed[0]["done_by"]
+    assert "Stafford Council" in narrowed[0]["done_by"]
     event = Event.objects.latest("pk")
     assert (event.verb, event.detail["on_behalf_of"]) == ("case.view_actions:view", "Insp. Webb")
     program(cast.prison).refused(404, "get_cases_one_actions", uuid=case)

@@ -181,10 +181,8 @@ def test_every_intervention_is_found_in_the_register(cast, officer_program, subm
 
     found = officer_program.told("get_rj_search", query={"q": "liam corrigan"})
 
-    assert (found["answer"]["name"], found["answer"]["sentence"]) == (
-        "Liam Corrigan",
-        "Yes, once.",
-    )
+    assert found["answer"]["name"] == "Liam Corrigan"
+    assert found["answer"]["sentence"].startswith("Yes, once.")
     elsewhere = program(cast.elsewhere)
     assert elsewhere.told("get_rj_search", query={"q": "liam corrigan"})["answer"] is None
     elsewhere.refused(404, "get_referrals_one", uuid=submitted)
