@@ -2,7 +2,7 @@
 
 import re
 
-from api.tests.factories import Program, program_of
+from api.tests.factories import program_of
 from core.tests.worlds import World, hidden_worlds, shared_worlds
 from tests.sweeping import ROUTES, child_of, view_of
 
@@ -18,8 +18,13 @@ class Populated:
         self.worlds = {world.model: world for world in worlds(cast)}
         everything = program_of(cast.police, a_minute=A_MINUTE)
         narrow = program_of(cast.police, a_minute=A_MINUTE, scopes=NARROW)
-        self.secrets = {"everything": everything.secret, "narrow": narrow.secret, "nobody": ""}
+        self.secrets = {"everything": everything.secret, "narrow": narrow.secret}
         self.places = {shape(route): self.parts(name, view) for name, route, view in api_routes()}
+
+    def headers(self, kind):
+        """Those of a program that has every scope, or few; or of nobody."""
+        secret = self.secrets.get(kind)
+        return {"Authorization": f"Bearer {secret}"} if secret else {}
 
     def parts(self, name, view):
         """What is in this address: of the record of its kind, and what belongs to that."""
@@ -28,16 +33,6 @@ class Populated:
             return SLUGS
         found = {**SLUGS, **world.values, **world.slugs, "child": child_of(world, name)}
         return {key: str(value) for key, value in found.items()}
-
-    def fields_at(self, path, parts):
-        """The fields that a form takes there, as it describes itself."""
-        program = Program(self.secrets["everything"])
-        for end in ("", "new/", "edit/"):
-            answer = program.get(path.format(**parts) + end)
-            fields = answer.json().get("fields") if answer.status_code == 200 else None
-            if fields:
-                return fields
-        return []
 
 
 def worlds(cast):
