@@ -4,11 +4,11 @@ import re
 
 from api.tests.factories import program_of
 from core.tests.worlds import World, hidden_worlds, shared_worlds
+from galleries.models import Gallery
 from tests.sweeping import ROUTES, child_of, view_of
 
 A_MINUTE = 30_000
 NARROW = ["people:read", "log:read", "statistics:read", "tasks:write"]
-SLUGS = {"key": "people-by-role"}
 
 
 class Populated:
@@ -18,6 +18,11 @@ class Populated:
         self.worlds = {world.model: world for world in worlds(cast)}
         everything = program_of(cast.police, a_minute=A_MINUTE)
         narrow = program_of(cast.police, a_minute=A_MINUTE, scopes=NARROW)
+        self.slugs = {
+            "key": "people-by-role",
+            "slug": Gallery.objects.get().slug,
+            "code": cast.staffordshire.code,
+        }
         self.secrets = {"everything": everything.secret, "narrow": narrow.secret}
         self.places = {shape(route): self.parts(name, view) for name, route, view in api_routes()}
 
@@ -29,9 +34,8 @@ class Populated:
     def parts(self, name, view):
         """What is in this address: of the record of its kind, and what belongs to that."""
         world = self.worlds.get(getattr(view_of(view), "model", None))
-        if world is None:
-            return SLUGS
-        found = {**SLUGS, **world.values, **world.slugs, "child": child_of(world, name)}
+        child = {"child": child_of(world, name)} if world else {}
+        found = {**self.slugs, **(world.values | world.slugs if world else {}), **child}
         return {key: str(value) for key, value in found.items()}
 
 
