@@ -4,6 +4,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from access.levels import CODENAMES
+from api.serializers.documents import DocumentSerializer
 from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Number, Text
 from api.serializers.log import AmendmentSerializer
 from api.serializers.people import HeldSerializer, TeamSerializer
@@ -54,7 +55,7 @@ class CaseSerializer(CaseRowSerializer):
 
     reviewed_on = Day()
     lead = serializers.SerializerMethodField()
-    closed_at = Moment()
+    closed_at = Moment(allow_null=True)
     closed_by = serializers.SerializerMethodField()
     closing_words = serializers.SerializerMethodField()
     victim_contact = serializers.SerializerMethodField()
@@ -119,29 +120,10 @@ class ParticipantSerializer(serializers.Serializer):
         return reverse("api:profile-request-access", args=[one.asks_of.uuid])
 
 
-class CaseDocumentSerializer(serializers.Serializer):
-    """A document in its last version; `url` is where the file is downloaded."""
+class CaseDocumentSerializer(DocumentSerializer):
+    """A document of a case in its latest version."""
 
-    uuid = Key()
-    url = serializers.SerializerMethodField()
-    name = Text()
-    kind = ChoiceSerializer(read_only=True)
-    marking = Text()
-    handling = Text()
-    description = Text()
-    content_type = Text()
-    size = Number()
-    sha256 = Text()
-    version = Number()
-    written_at = Moment()
-    written_by = serializers.SerializerMethodField()
-
-    def get_url(self, document) -> str:
-        case = self.context["view"].object
-        return reverse("api:case-document", args=[case.uuid, document.uuid])
-
-    def get_written_by(self, document) -> str:
-        return self.context["names"].writer(document)
+    shown_at = "api:case-document"
 
 
 class ActionRowSerializer(serializers.Serializer):
@@ -158,7 +140,7 @@ class ActionRowSerializer(serializers.Serializer):
     happened_at = Clock(source="happened_at_time")
     result = choice()
     result_words = Text()
-    minutes = Number()
+    minutes = Number(allow_null=True)
     done_by = serializers.SerializerMethodField()
     basis = Text()
     told_by = Text()

@@ -9,6 +9,8 @@ from api.serializers.fields import ChoiceSerializer, Key, Moment, Number, Text
 class DocumentSerializer(serializers.Serializer):
     """A document in its latest version, with its marking; its file has an address of its own."""
 
+    shown_at = "api:document-file"
+
     uuid = Key()
     file = serializers.SerializerMethodField()
     name = Text()
@@ -24,7 +26,7 @@ class DocumentSerializer(serializers.Serializer):
     written_by = serializers.SerializerMethodField()
 
     def get_file(self, document) -> str:
-        return reverse("api:document-file", args=[self.context["view"].object.uuid, document.uuid])
+        return reverse(self.shown_at, args=[self.context["view"].object.uuid, document.uuid])
 
     def get_written_by(self, document) -> str:
         return self.context["names"].writer(document)

@@ -23,7 +23,7 @@ class AccessSerializer(serializers.Serializer):
     basis = Text()
     agreement = Text()
     since = Moment()
-    until = Moment()
+    until = Moment(allow_null=True)
     lasts = Text()
     given_by = Text(source="by")
     people = serializers.SerializerMethodField()
@@ -31,7 +31,7 @@ class AccessSerializer(serializers.Serializer):
     is_owner = Flag()
     is_set_aside = Flag()
     is_emergency = Flag()
-    ended_at = Moment(source="over_at")
+    ended_at = Moment(source="over_at", allow_null=True)
     ended_because = Text()
 
     def get_url(self, access) -> str | None:
@@ -81,7 +81,7 @@ class OwnRequestSerializer(serializers.Serializer):
     state = Text()
     question = Text()
     reply = Text()
-    decided_at = Moment()
+    decided_at = Moment(allow_null=True)
     answer = Text()
 
 

@@ -12,7 +12,7 @@ class FollowUpSerializer(serializers.Serializer):
     uuid = Key()
     what = Text()
     due_on = Day()
-    done_at = Moment()
+    done_at = Moment(allow_null=True)
     outcome = Text(source="done_word")
 
 

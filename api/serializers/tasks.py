@@ -42,7 +42,7 @@ class TaskRowSerializer(serializers.Serializer):
     sent_by = Text(source="sender_words")
     given_to = Text(source="receiver_words")
     outcome = ChoiceSerializer(read_only=True, allow_null=True)
-    answered_at = Moment()
+    answered_at = Moment(allow_null=True)
 
     def get_url(self, task) -> str:
         return reverse("api:task", args=[task.uuid])
@@ -135,10 +135,10 @@ class HandoverSerializer(serializers.Serializer):
     is_waiting = Flag()
     is_overdue = Flag()
     is_for_reader = Flag()
-    acknowledged_at = Moment()
+    acknowledged_at = Moment(allow_null=True)
     acknowledged_by = serializers.SerializerMethodField()
     answer = Text()
-    withdrawn_at = Moment()
+    withdrawn_at = Moment(allow_null=True)
 
     def get_url(self, handover) -> str:
         return reverse("api:handover", args=[handover.uuid])

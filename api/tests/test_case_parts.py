@@ -186,7 +186,7 @@ def test_a_document_is_named_and_downloaded(program, case, cast):
     document = CaseDocumentFactory(case=case, by=cast.manager)
 
     (row,) = program.get(at(case, "documents")).json()["results"]
-    file = program.get(row["url"], Accept="application/pdf")
+    file = program.get(row["file"], Accept="application/pdf")
 
     assert (row["uuid"], row["name"]) == (str(document.uuid), document.name)
     assert file.status_code == 200

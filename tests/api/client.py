@@ -54,7 +54,7 @@ class Operation:
         """Raises AssertionError for a value that does not fit its schema."""
         whole = {**schema, "components": self.document["components"]}
         wrong = OAS31Validator(whole, format_checker=oas31_format_checker).iter_errors(value)
-        found = [f"{'/'.join(map(str, one.absolute_path))}: {one.message[:300]}" for one in wrong]
+        found = [in_words(leaf) for one in wrong for leaf in leaves(one)]
         assert not found, f"{self.said['operationId']}: {found}"
 
     def resolved(self, part):
@@ -98,6 +98,17 @@ class Operation:
             self.holds(content[kind]["schema"], answer.json())
         if status == "201":
             assert answer.headers["Location"]
+
+
+def leaves(problem):
+    """What is wrong, of each of the shapes that a value may have."""
+    if not problem.context:
+        return [problem]
+    return [leaf for one in problem.context for leaf in leaves(one)]
+
+
+def in_words(problem):
+    return f"{'/'.join(map(str, problem.absolute_path))}: {problem.message[:300]}"
 
 
 def closed(document):

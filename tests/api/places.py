@@ -2,13 +2,13 @@
 
 import re
 
-from api.tests.factories import Program, program_of
+from api.tests.factories import program_of
 from core.tests.worlds import World, hidden_worlds, shared_worlds
+from galleries.models import Gallery
 from tests.sweeping import ROUTES, child_of, view_of
 
 A_MINUTE = 30_000
 NARROW = ["people:read", "log:read", "statistics:read", "tasks:write"]
-SLUGS = {"key": "people-by-role"}
 
 
 class Populated:
@@ -18,26 +18,25 @@ class Populated:
         self.worlds = {world.model: world for world in worlds(cast)}
         everything = program_of(cast.police, a_minute=A_MINUTE)
         narrow = program_of(cast.police, a_minute=A_MINUTE, scopes=NARROW)
-        self.secrets = {"everything": everything.secret, "narrow": narrow.secret, "nobody": ""}
+        self.slugs = {
+            "key": "people-by-role",
+            "slug": Gallery.objects.get().slug,
+            "code": cast.staffordshire.code,
+        }
+        self.secrets = {"everything": everything.secret, "narrow": narrow.secret}
         self.places = {shape(route): self.parts(name, view) for name, route, view in api_routes()}
+
+    def headers(self, kind):
+        """Those of a program that has every scope, or few; or of nobody."""
+        secret = self.secrets.get(kind)
+        return {"Authorization": f"Bearer {secret}"} if secret else {}
 
     def parts(self, name, view):
         """What is in this address: of the record of its kind, and what belongs to that."""
-        world = self.worlds.get(view_of(view).model)
-        if world is None:
-            return SLUGS
-        found = {**SLUGS, **world.values, **world.slugs, "child": child_of(world, name)}
+        world = self.worlds.get(getattr(view_of(view), "model", None))
+        child = {"child": child_of(world, name)} if world else {}
+        found = {**self.slugs, **(world.values | world.slugs if world else {}), **child}
         return {key: str(value) for key, value in found.items()}
-
-    def fields_at(self, path, parts):
-        """The fields that a form takes there, as it describes itself."""
-        program = Program(self.secrets["everything"])
-        for end in ("", "new/", "edit/"):
-            answer = program.get(path.format(**parts) + end)
-            fields = answer.json().get("fields") if answer.status_code == 200 else None
-            if fields:
-                return fields
-        return []
 
 
 def worlds(cast):

@@ -73,19 +73,46 @@ def operations(world):
         signal.connect(close_old_connections)
 
 
-def calls(operations, world):
-    """Any call: to what is there or to nothing; of a form, also with what it offers."""
-    fields = functools.cache(lambda path: world.fields_at(path, world.places[path]))
+class Calls:
+    """The operations, and what is sent to them."""
 
-    def of(operation):
-        parts = world.places.get(operation.path)
-        sent = [{}, *([{"path_parameters": parts}] * 3 if parts and "{" in operation.path else [])]
-        ways = [operation.as_strategy(mode, **how) for how in sent for mode in MODES]
+    def __init__(self, operations, world):
+        self.operations, self.world = operations, world
+        self.reads = {one.path: one for one in operations if one.method == "get"}
+        self.fields = functools.cache(self.fields_at)
+
+    def any(self):
+        """Any call: to what is there or to nothing; of a form, also with what it offers."""
+        return st.sampled_from(self.operations).flatmap(self.of)
+
+    def of(self, operation):
+        parts = self.world.places.get(operation.path)
+        there = [{"path_parameters": parts}] * 3 if parts and "{" in operation.path else []
+        ways = [operation.as_strategy(mode, **how) for how in [{}, *there] for mode in MODES]
         if operation.method in ("post", "patch") and parts is not None:
-            ways += [filled(operation, parts, fields(operation.path))] * len(ways)
+            ways += [filled(operation, parts, self.fields(operation.path))] * len(ways)
         return st.one_of(ways)
 
-    return st.sampled_from(operations).flatmap(of)
+    def read(self, path, kind, parts):
+        """What a program of this kind is answered there."""
+        call = self.reads[path].Case(path_parameters=dict(parts))
+        return call.call(headers=self.world.headers(kind))
+
+    def fields_at(self, path):
+        """The fields that a form takes there, as it describes itself."""
+        for at in filter(self.reads.get, (path, f"{path}new/", f"{path}edit/")):
+            answer = self.read(at, "everything", self.world.places[path])
+            fields = answer.json().get("fields") if answer.status_code == 200 else None
+            if fields:
+                return fields
+        return []
+
+    def version_of(self, call, kind):
+        """Of a change, half of the time, the version that is there."""
+        if call.method != "PATCH" or kind == "nobody" or len(str(call.body)) % 2:
+            return {}
+        answer = self.read(call.operation.path, kind, call.path_parameters)
+        return {"If-Match": answer.headers["etag"][0]} if "etag" in answer.headers else {}
 
 
 def filled(operation, parts, fields):
@@ -120,7 +147,7 @@ def value(field):
 @pytest.mark.parametrize("kind", ["everything", "narrow", "nobody"])
 def test_every_answer_is_as_documented(operations, world, broken, kind):
     statuses = []
-    key = {"Authorization": f"Bearer {world.secrets[kind]}"} if kind != "nobody" else {}
+    sent = Calls(operations, world)
 
     @hypothesis.seed(seed())
     @settings(
@@ -130,10 +157,10 @@ def test_every_answer_is_as_documented(operations, world, broken, kind):
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(call=calls(operations, world))
+    @given(call=sent.any())
     def every_call(call):
         with undone():
-            headers = {**key, **version_of(call, key)}
+            headers = {**world.headers(kind), **sent.version_of(call, kind)}
             answer = call.call_and_validate(headers=headers, checks=CHECKS)
         assert broken == [], call.as_curl_command()
         statuses.append(answer.status_code)
@@ -148,16 +175,3 @@ def test_every_answer_is_as_documented(operations, world, broken, kind):
         assert statuses.count(401) > EXAMPLES / 2
     else:
         assert set(statuses) & {200, 201}
-
-
-def version_of(call, key):
-    """Of a change, half of the time, the version that is there."""
-    if call.method != "PATCH" or not key or len(str(call.body)) % 2:
-        return {}
-    read = next(
-        found.ok()
-        for found in call.operation.schema.get_all_operations()
-        if (found.ok().path, found.ok().method) == (call.path, "get")
-    )
-    answer = read.Case(path_parameters=call.path_parameters).call(headers=key)
-    return {"If-Match": answer.headers["etag"][0]} if "etag" in answer.headers else {}

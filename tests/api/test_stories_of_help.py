@@ -174,9 +174,15 @@ def test_a_referral_is_declined_with_the_reason(officer_program, coordinators, s
 
 
 def test_every_intervention_is_found_in_the_register(cast, officer_program, submitted):
+    happened = {**HAPPENED, "happened_on": TODAY().isoformat(), "level": "street"}
+    happened.pop("officer_phone")
+    agreed = {"agreed": "now", "harmed_agreed": "now", "agreement": "kept", "done": "Apologised"}
+    officer_program.told("post_rj", body={**happened, **agreed})
+
     found = officer_program.told("get_rj_search", query={"q": "liam corrigan"})
 
     assert found["answer"]["name"] == "Liam Corrigan"
+    assert found["answer"]["sentence"].startswith("Yes, once.")
     elsewhere = program(cast.elsewhere)
     assert elsewhere.told("get_rj_search", query={"q": "liam corrigan"})["answer"] is None
     elsewhere.refused(404, "get_referrals_one", uuid=submitted)
@@ -276,7 +282,7 @@ def test_a_handover_is_acknowledged(away):
 
 def test_the_third_time_in_ninety_days_fires(away):
     (repeat,) = [one for one in SHIPPED if one.code == "repeat-missing"]
-    rule_of(away.unit, away.officer, name=repeat.name, **repeat.rule)
+    rule_of(away.carer.acting_team, name=repeat.name, **repeat.rule)
     unit, home = program(away.unit), program(away.carer.acting_team)
     drain()
 

@@ -1,0 +1,104 @@
+"""Search across everything, by the API: what the page finds, within the scopes of the client."""
+
+import pytest
+
+from access.tests.factories import restrict
+from api.tests.factories import program_of
+from audit.models import Event
+from cases.tests.factories import CaseFactory
+from profiles.tests.factories import write_contact
+
+HERE = "/api/v1/search/"
+
+
+@pytest.fixture
+def found(person, cast):
+    """A person, a case and an entry of the log that have the same word."""
+    case = CaseFactory(by=cast.manager, title="Thefts, Pellworth farm")
+    entry = write_contact(person, cast.manager, text="Asked about Pellworth farm")
+    return {"people": person, "cases": case, "log": entry}
+
+
+def groups(program, **query):
+    told = program.get(HERE, {"q": "pellworth", **query}).json()
+    return {one["kind"]: one for one in told["results"] if one["results"]}
+
+
+def test_each_kind_is_found_and_read_where_it_says(program, found):
+    told = groups(program)
+
+    assert told.keys() == found.keys()
+    for kind, group in told.items():
+        (row,) = group["results"]
+        assert row["uuid"] == str(found[kind].uuid)
+        assert program.get(row["url"]).json()["uuid"] == row["uuid"]
+
+
+def test_a_kind_without_its_scope_is_not_looked_for(cast, found):
+    narrow = program_of(cast.police, scopes=["search:read", "cases:read"]).program
+
+    assert groups(narrow).keys() == {"cases"}
+    refused = narrow.get(HERE, {"q": "pellworth", "kind": "log"})
+    assert (refused.status_code, "log:read" in refused.json()["detail"]) == (403, True)
+
+
+def test_without_the_scope_of_search_nothing_is_found(cast, found):
+    narrow = program_of(cast.police, scopes=["people:read"]).program
+
+    assert narrow.get(HERE, {"q": "pellworth"}).status_code == 403
+
+
+def test_what_others_have_is_not_found(cast, found):
+    assert groups(program_of(cast.elsewhere).program) == {}
+
+
+def test_what_is_restricted_is_not_found(cast, found, program, person):
+    restrict(person, cast.manager)
+
+    assert groups(program).keys() == {"cases"}
+
+
+def test_one_kind_is_read_page_by_page(program, cast):
+    for number in range(3):
+        CaseFactory(by=cast.manager, title=f"Pellworth farm {number}")
+
+    first = groups(program, kind="cases", limit="2")["cases"]
+    rest = program.get(first["more"]).json()["results"][0]
+
+    assert (len(first["results"]), len(rest["results"]), rest["more"]) == (2, 1, None)
+    assert {one["uuid"] for one in first["results"]}.isdisjoint(
+        one["uuid"] for one in rest["results"]
+    )
+
+
+WRONG = [
+    {},
+    {"q": " "},
+    {"q": "x" * 101},
+    {"q": "pell", "kind": "purple"},
+    {"q": "pell", "since": "soon"},
+    {"q": "pell", "after": "abc"},
+    {"q": "pell", "colour": "red"},
+]
+
+
+@pytest.mark.parametrize("query", WRONG)
+def test_a_search_that_cannot_be_is_refused(program, query):
+    assert program.get(HERE, query).status_code == 400
+
+
+def test_a_search_is_recorded_without_its_words(program, person):
+    program.get(HERE, {"q": "pellworth"})
+
+    event = Event.objects.latest("pk")
+    assert (event.verb, event.channel) == ("profile.list:search", "api")
+    assert event.subjects == [person.pk]
+    assert "pellworth" not in str(event.detail).lower()
+
+
+def test_a_search_that_finds_nothing_is_recorded(cast):
+    narrow = program_of(cast.police, scopes=["search:read", "cases:read"]).program
+
+    narrow.get(HERE, {"q": "zebedee"})
+
+    assert Event.objects.latest("pk").verb == "profile.list:search"
