@@ -88,9 +88,10 @@ def listed(world, kind, by=None):
 
 
 def status(client, address):
-    """What a file is answered with, which is closed."""
+    """What a file is answered with; it is read to its end, which closes it."""
     response = client.get(address)
-    response.close()
+    if response.streaming:
+        b"".join(response)
     return response.status_code
 
 
