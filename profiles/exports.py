@@ -1,5 +1,6 @@
 """Lists of people, and what belongs to one person, as files: what their pages show, row by row."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from profiles.log_filters import LogFilter
 from profiles.models import Contact, Profile, ProfileDocument, Report, RiskAssessment
 from profiles.querysets import with_amendments
 from profiles.report_lists import NEWEST
+from profiles.risk_shown import NOT_SHARED
 from records.models.entries import HAPPENED
 
 
@@ -65,6 +67,14 @@ class PeopleExport(ListKind):
     @cached_property
     def filter(self) -> PeopleFilter:
         return PeopleFilter(self.request)
+
+    def of_section(self, rows: Iterable[Any]) -> list[int]:
+        """Those whose risk is said."""
+        return [person.pk for person in rows if person.risk.status != NOT_SHARED.status]
+
+    def reads_all(self, rows: list[int]) -> bool:
+        seen = Profile.objects.visible_to(self.user, section="risk").filter(pk__in=rows)
+        return seen.order_by().count() == len(rows)
 
     @property
     def columns(self) -> tuple[Column, ...]:

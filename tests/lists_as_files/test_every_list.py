@@ -206,6 +206,23 @@ def test_who_loses_the_section_does_not_get_the_log(client, world, manager, coun
     assert client.get(reverse("exports:file", args=[export.uuid])).status_code == 403
 
 
+def test_who_loses_the_risk_does_not_get_the_file_that_says_it(client, world, manager, council):
+    reader = member(council)
+    grant = give(world.person, manager, council, sections=["risk"])
+    export = services.ask_for_list(
+        by=reader, kind="people", query="", of=None, file_format="csv", reason="Meeting"
+    )
+    jobs.make_exports()
+    client.force_login(reader)
+    address = reverse("exports:file", args=[export.uuid])
+    assert status(client, address) == 200
+
+    end_access(obj=world.person, grant=grant, by=manager, because="Done")
+    give(world.person, manager, council, sections=["log"])
+
+    assert status(client, address) == 403
+
+
 def test_who_may_no_longer_know_who_takes_part_does_not_get_the_register(client, world, manager):
     InterventionFactory(by=world.officer, parties=[liam(profile=world.person)])
     colleague = world.cast.colleague
