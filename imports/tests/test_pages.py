@@ -115,6 +115,7 @@ def test_an_administrator_is_told_that_a_manager_must_agree(client, administrato
 
     assert "A manager of Staffordshire IOM Team must agree before it begins." in words
     assert "Begin the import" not in words
+    assert "Rows with problems are left out." not in words
     assert reading(client, administrator, address(of, "start"), 403)
 
 
@@ -152,6 +153,7 @@ def test_problems_stand_by_row_and_column_and_come_as_a_file(client, manager):
 
     assert "There is no 31 February. February has 29 days." in words
     assert "“X” is not on the list." in words
+    assert "Rows with problems are left out." in words
     text = file.content.decode("utf-8-sig")
     assert text.splitlines()[0] == "Row,Column,As read,Problem"
     assert "4,Date of birth,31/2/1990," in text
