@@ -119,6 +119,15 @@ def test_an_administrator_is_told_that_a_manager_must_agree(client, administrato
     assert reading(client, administrator, address(of, "start"), 403)
 
 
+def test_nobody_is_asked_to_agree_where_nobody_is_ready(client, administrator, police):
+    of = check(administrator, police, rows=[["Quill", "", "31/2/1990", "", "", ""]])
+
+    words = reading(client, administrator, of.get_absolute_url())
+
+    assert "0 people are ready to import." in words
+    assert "must agree" not in words
+
+
 def test_the_manager_is_told_on_home_and_sees_the_rows(client, administrator, manager, police):
     of = check(administrator, police)
 

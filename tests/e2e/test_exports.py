@@ -1,5 +1,6 @@
 """Exports: a list leaves as a file, with its reason, and is found again."""
 
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -38,7 +39,7 @@ def test_a_list_leaves_as_a_workbook_with_its_reason(reader, site, screen):
     lead.picture(f"{width}-export-ready")
     with lead.page.expect_download() as found:
         download.click()
-    book = openpyxl.load_workbook(Path(found.value.path()))
+    book = openpyxl.load_workbook(BytesIO(Path(found.value.path()).read_bytes()))
     cells = [str(cell) for row in book.active.values for cell in row if cell is not None]
     assert any("The cohort meeting on Monday" in cell for cell in cells)
     assert any("P-2026-000001" in cell for cell in cells)

@@ -8,7 +8,7 @@ from tests.site import eventually
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 COHORT = """Surname,First names,Date of birth,Role,Favourite colour
-Quillfeather,Ava,12/3/1998,Offender,red
+Quillfeather,Ava,12 March 1998,Offender,red
 Pellworth,Jordan,14 March 1991,Offender,
 Quennell,Tom,03/25/1988,Offender,
 """

@@ -42,6 +42,7 @@ def test_everything_is_on_one_page_grouped_and_marked(page, things):
     assert "He sold the <mark>marmalade</mark>." in shown
     assert "<mark>Marmalade</mark> thefts" in shown
     assert things["tasks"].reference in shown
+    assert things["tasks"].get_state_display() in shown
     assert "Nothing found" not in shown
 
 
