@@ -8,7 +8,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
-from xml.sax.handler import ContentHandler  # noqa: S406 - only the handler; defusedxml parses
+from xml.sax.handler import ContentHandler
 
 from defusedxml.sax import parse
 from openpyxl.utils.cell import coordinate_to_tuple

@@ -78,7 +78,7 @@ class OfRows(OfImport, abstract=True):
 
     def announced(self):
         """A list of people, not the import; which one is in the detail."""
-        return None
+        return
 
     def seen_detail(self):
         return {"page": "rows of an import", "import": self.object.pk}

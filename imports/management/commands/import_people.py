@@ -9,8 +9,8 @@ from django.http import Http404
 
 from agencies.models import Team, User
 from imports.models import Import
-from imports.reading import ENCODINGS, read_file
 from imports.outcomes import Outcomes
+from imports.reading import ENCODINGS, read_file
 from imports.services import (
     check_import,
     compare_import,
