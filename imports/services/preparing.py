@@ -26,7 +26,7 @@ def upload_import(
 ) -> Import:
     """Keep the rows of a file, to be checked; not the file itself. Raises ValidationError."""
     team = policy.lock(by, "import.prepare", team)
-    if Import.objects.filter(asked_by=by).unfinished().count() >= MOST_UNFINISHED:
+    if Import.objects.waiting_for(by).count() >= MOST_UNFINISHED:
         raise ValidationError(
             f"You have {MOST_UNFINISHED} imports that are not finished. Cancel one first."
         )
@@ -80,9 +80,7 @@ def check_import(*, of: Import) -> Import:
         return of
     by = of.compared_by or of.asked_by
     try:
-        policy.require(by, "import.view", of)
-        if of.compared_by:
-            policy.require(by, "import.start", of)
+        policy.require(by, "import.start" if of.compared_by else "import.view", of)
     except (Http404, PermissionDenied):
         return _refused(of, by)
     with connection.cursor() as cursor:

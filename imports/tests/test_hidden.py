@@ -159,6 +159,13 @@ def test_a_manager_who_left_before_the_comparison_leaves_it_to_another(
     assert compare(of, manager).compared_by == manager
 
 
+def test_what_a_manager_took_over_does_not_count_as_unfinished(administrator, manager, police):
+    for _ in range(10):
+        compare(check(administrator, police), manager)
+
+    assert check(administrator, police).state == "checked"
+
+
 # ---- Those who may not know of the record any more ----------------------------------------------
 @pytest.mark.parametrize("hide", ["excluded", "restricted", "discreet"])
 def test_a_row_whose_record_is_hidden_since_is_like_every_other(
