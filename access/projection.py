@@ -90,7 +90,7 @@ def project_new(records: Sequence[SharedModel]) -> None:
     """
     if not records:
         return
-    kind = type(records[0])
+    kind: Any = type(records[0])
     hold: Any = kind._meta.get_field("team_holds").related_model
     permission = permissions_of(kind)[Level.MANAGE]
     hold.objects.bulk_create(

@@ -58,3 +58,12 @@ def live_key(secret: str) -> ClientKey | None:
     if not secret.startswith(KEY):
         return None
     return ClientKey.objects.live().with_client().filter(digest=digest(secret)).first()
+
+
+def known_key(secret: str) -> ClientKey | None:
+    """The key with this secret, or of this token, whether or not it opens anything now."""
+    found = digest(secret)
+    if secret.startswith(TOKEN):
+        token = AccessToken.objects.with_client().filter(digest=found).first()
+        return None if token is None else token.key
+    return ClientKey.objects.with_client().filter(digest=found).first()

@@ -2,20 +2,23 @@
 
 import contextlib
 import re
+import unicodedata
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from api import limits
-from api.credentials import call_by
-from api.services import note_use
+from api.credentials import call_by, known_key
+from api.services import note_refused_key, note_use
 from core import caller, errors
 from core.views import CONFLICT
 
 TOKEN = "/api/v1/token/"  # noqa: S105 - an address
 BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,200})", re.IGNORECASE)
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Unicode's controls, marks that turn the direction of text, and what has no character.
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 LONGEST_NAME = 150
 NO_USE = (
     "This key opens nothing: it is wrong, revoked or expired, or its client is. "
@@ -66,6 +69,7 @@ class ClientMiddleware:
         found = BEARER.fullmatch(header.strip())
         call = call_by(found[1], named) if found else None
         if call is None:
+            note_refused(found[1] if found else "", named)
             return unauthorised()
         request.api_call = call
         client = call.client
@@ -94,6 +98,18 @@ class ClientMiddleware:
             request.user = call.user
 
 
+def note_refused(secret, named):
+    """A key or token that once opened something is refused: recorded, once a minute for each.
+
+    What is no key of ours is nobody's, and would fill the log.
+    """
+    key = known_key(secret)
+    if key is not None and cache.add(f"api:refused:{key.pk}", 1, timeout=60):
+        client = key.client
+        caller.known(caller.Caller(str(client.uuid), client.name, named))
+        note_refused_key(key=key)
+
+
 def length_of(request):
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdigit() else 0
@@ -105,7 +121,8 @@ def on_behalf_of(request):
     with contextlib.suppress(UnicodeError):
         # Headers come as Latin-1; a name is sent in UTF-8.
         name = name.encode("latin-1").decode("utf-8")
-    return None if len(name) > LONGEST_NAME or UNSEEN.search(name) else name
+    is_seen = UNSEEN.isdisjoint(unicodedata.category(letter) for letter in name)
+    return name if len(name) <= LONGEST_NAME and is_seen else None
 
 
 def unauthorised():

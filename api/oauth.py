@@ -8,10 +8,19 @@ from typing import Any
 from oauthlib.oauth2 import BackendApplicationServer, RequestValidator
 
 from agencies.models.accounts import with_memberships
+from api import limits
 from api.credentials import TOKEN, live_key, new_secret
 from api.services import issue_token
 from api.services.keys import TOKEN_LASTS
 from core.identity import is_someone
+
+
+class TooOftenError(Exception):
+    """The client has used up its calls of this minute."""
+
+    def __init__(self, left: limits.Left) -> None:
+        super().__init__("The client calls too often.")
+        self.left = left
 
 
 class KeyValidator(RequestValidator):
@@ -29,6 +38,9 @@ class KeyValidator(RequestValidator):
         key = live_key(secret)
         if key is None or str(key.client.uuid) != named.lower():
             return False
+        left = limits.count(key.client)
+        if left.is_over:
+            raise TooOftenError(left)
         account = with_memberships(key.client.account_id)
         if not is_someone(account) or not account.live_memberships:
             return False

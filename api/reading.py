@@ -64,6 +64,6 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
 def _kind(schema: dict[str, Any], *, needed: bool) -> str:
     kinds = schema.get("type", "")
     kind = kinds if isinstance(kinds, str) else kinds[0]
-    values = [value for value in schema.get("enum", []) if value]
+    values = [str(value) for value in schema.get("enum", []) if value]
     words = ": ".join(filter(None, [schema.get("format", kind), ", ".join(values)]))
     return f"{words}, needed" if needed else words

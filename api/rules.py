@@ -11,7 +11,10 @@ from api.models import ApiClient, Webhook, WebhookMessage
 from core.policy import allow, rule
 
 OVER = "This client has been revoked. Add a new one."
-NOT_AGREED = "Nobody has agreed to this client yet, or it has been revoked."
+KEYS = (
+    "Only a manager of the team for which the client works can do this, once a second person has "
+    "agreed to the client."
+)
 NOT_ON = "This webhook is switched off. Switch it on first."
 NOT_OFF = "This webhook is on."
 NOT_DEAD = "Only a message that was given up is tried again, while its webhook is on."
@@ -33,10 +36,15 @@ def not_revoked(user: Any, client: ApiClient) -> bool:
     return client.revoked_at is None
 
 
-@rule("api_client.add_key", because=NOT_AGREED)
 def agreed(user: Any, client: ApiClient) -> bool:
     """A client that a second person agreed to."""
     return client.agreed_at is not None and client.revoked_at is None
+
+
+@rule("api_client.add_key", because=KEYS)
+def opened_by_its_manager(user: Any, client: ApiClient) -> bool:
+    """An agreed client of the user's own team: a key reads what the team reads."""
+    return agreed(user, client) and user.is_manager_of(client.team_id)
 
 
 allow("client_key.revoke")
@@ -47,7 +55,7 @@ allow("api.read")
 allow("change.list")
 
 allow("webhook.view")
-rule("webhook.add", because=NOT_AGREED)(agreed)
+rule("webhook.add", because=KEYS)(opened_by_its_manager)
 
 
 @rule("webhook.change", because=NOT_ON)

@@ -259,6 +259,8 @@ def _type(field: Any) -> dict[str, Any]:
         return {"type": "string"}
     if isinstance(field, forms.ChoiceField):
         values = [str(v) for v, _ in flatten_choices(field.choices) if v not in ("", None)]
+        if values and all(value.isdigit() for value in values):
+            return {"type": "integer", "enum": [int(value) for value in values]}
         return {"type": "string", **({"enum": values} if values else {})}
     if isinstance(field, MomentField):
         return {"type": "string", "examples": ["2026-11-30", "2026-11-30T16:00"]}

@@ -1,6 +1,6 @@
 """What a client of the API may be given: one fixed list, in the words that managers agree to."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 READ, WRITE = "read", "write"
 
@@ -45,3 +45,9 @@ SCOPES = (
 CODES = frozenset(scope.code for scope in SCOPES)
 IN_WORDS = {scope.code: scope.words for scope in SCOPES}
 CHOICES = [(scope.code, scope.words) for scope in SCOPES]
+
+
+def has_scope(request: Any, scope: str) -> bool:
+    """May this call read what the scope covers? People have no scopes: their access decides."""
+    call = getattr(getattr(request, "_request", request), "api_call", None)
+    return call is None or scope in call.scopes

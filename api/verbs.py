@@ -41,6 +41,7 @@ class Verb:
     KEY_MADE = verb("client_key.made", "Made a key", group=API, audience=AUDITORS)
     KEY_REVOKED = verb("client_key.revoked", "Revoked a key", group=API, audience=AUDITORS)
     TOKEN_ISSUED = verb("client_key.used", "Got a token by a key", group=API, audience=AUDITORS)
+    KEY_REFUSED = verb("client_key.refused", "Refused a key", group=API, audience=AUDITORS)
     WEBHOOK_MADE = verb("webhook.made", "Added a webhook", group=API, audience=AUDITORS)
     SECRET_ROTATED = verb(
         "webhook.secret_rotated", "Changed the secret of a webhook", group=API, audience=AUDITORS

@@ -1,7 +1,6 @@
 """Secrets of webhooks, and the signatures they make: the scheme of Standard Webhooks.
 
-A secret signs, so it cannot be kept as a hash. It is kept as a token of Fernet, by a key made of
-SECRET_KEY for this alone; keys of SECRET_KEY_FALLBACKS read it too.
+A secret signs, so it cannot be kept as a hash. It is kept sealed.
 """
 
 import base64
@@ -9,12 +8,10 @@ import hashlib
 import hmac
 import secrets
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
-from django.utils.crypto import salted_hmac
+from api import sealing
 
 PREFIX = "whsec_"
-SALT = "api.webhooks"
+SEALED_FOR = "api.webhooks"
 
 
 def new_secret() -> str:
@@ -24,15 +21,12 @@ def new_secret() -> str:
 
 def sealed(secret: str) -> str:
     """The secret as it is kept."""
-    return _keys().encrypt(secret.encode()).decode()
+    return sealing.sealed(secret, SEALED_FOR)
 
 
 def opened(kept: str) -> str | None:
     """The secret; None if no key reads it any more."""
-    try:
-        return _keys().decrypt(kept.encode()).decode()
-    except InvalidToken:
-        return None
+    return sealing.unsealed(kept, SEALED_FOR)
 
 
 def signature(secret: str, number: str, at: int, body: bytes) -> str:
@@ -46,9 +40,3 @@ def headers(secrets_in_use: list[str], number: str, at: int, body: bytes) -> dic
     """The headers of one message, signed by each secret."""
     signed = " ".join(signature(secret, number, at, body) for secret in secrets_in_use)
     return {"webhook-id": number, "webhook-timestamp": str(at), "webhook-signature": signed}
-
-
-def _keys() -> MultiFernet:
-    own = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    made = [salted_hmac(SALT, "key", secret=key, algorithm="sha256").digest() for key in own]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])

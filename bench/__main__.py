@@ -25,6 +25,9 @@ def main() -> int:
     parser.add_argument(
         "--factors", action="store_true", help="only what 200 trigger factors cost"
     )
+    parser.add_argument(
+        "--exports", action="store_true", help="only what a list of 100,000 rows costs as a file"
+    )
     parser.add_argument("--only", default="", help="measure only what has these words in its name")
     parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
     chosen = parser.parse_args()
@@ -46,6 +49,8 @@ def main() -> int:
         }
         if chosen.factors:
             results |= measure_factors()
+        elif chosen.exports:
+            results |= measure_exports()
         else:
             results |= (
                 measure_pages(chosen.only)
@@ -126,12 +131,23 @@ def measure_factors() -> dict[str, Any]:
     return {"date": today(), **factors.measure(rng)}
 
 
+def measure_exports() -> dict[str, Any]:
+    from bench import exports
+    from bench.report import today
+
+    return {"date": today(), **exports.measure()}
+
+
 def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
-    from bench import factors, pages, report
+    from bench import exports, factors, pages, report
 
     if chosen.factors:
         print(factors.markdown(results))
         print(f"Kept in {report.keep(results, 'factors', factors.markdown)}")
+        return 0
+    if chosen.exports:
+        print(exports.markdown(results))
+        print(f"Kept in {report.keep(results, 'exports', exports.markdown)}")
         return 0
     if chosen.pages:
         print(pages.markdown(results))

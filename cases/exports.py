@@ -1,21 +1,22 @@
-"""Lists of cases, and the actions log of one, as files: what their pages show, row by row."""
+"""Lists of cases, and what belongs to one case, as files: what their pages show, row by row."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from access.naming import naming
-from access.section_access import held_sections
 from cases.filters import ActionFilter, CaseFilter
-from cases.models import Action, Case
-from cases.participants import people_in
+from cases.models import Action, Case, CaseDocument, Participant
+from cases.participants import Shown, current, people_in
 from cases.querysets import with_amendments
 from core.dates import format_when
 from core.paging import Page, page_down
 from core.questions import run, together_in_steps
+from exports.documents import DocumentsExport
 from exports.kinds import Column, ListKind, listed
+from exports.of_record import OfRecord
 from records.models.entries import HAPPENED
 
 
@@ -62,21 +63,30 @@ class CasesExport(ListKind):
         return reverse("cases:list")
 
 
+class OfCase(OfRecord):
+    """A list that is on a page of one case: above it stand the people of the case."""
+
+    parent = Case
+
+    def subjects(self, rows: Any) -> list[int]:
+        """The people of the case whom its pages name from their records."""
+        return sorted({one.person.pk for one in self.people if one.person})
+
+    @cached_property
+    def people(self) -> list[Shown]:
+        """Everybody in the case as the reader may know them; nobody without the section."""
+        if "people" not in self.held:
+            return []
+        (people,) = run(together_in_steps([people_in.steps(self.record, self.user)]))
+        return list(people)
+
+
 @listed
-class ActionsExport(ListKind):
+class ActionsExport(OfCase):
     """The actions log of a case, newest first, with what was added to each."""
 
     name, title = "actions", "Actions"
-    model, action = Action, "case.view_actions"
-    parent, section = Case, "actions"
-
-    @property
-    def is_open(self) -> bool:
-        return super().is_open and self.record is not None
-
-    @cached_property
-    def names(self) -> Any:
-        return naming(self.user, self.record)
+    model, action, section = Action, "case.view_actions", "actions"
 
     @cached_property
     def filter(self) -> ActionFilter:
@@ -96,17 +106,6 @@ class ActionsExport(ListKind):
 
     def number(self, most: int) -> int:
         return int(self.actions().order_by()[: most + 1].count())
-
-    def subjects(self, rows: Any) -> list[int]:
-        """The people of the case whom its page names from their records."""
-        return list(self.people)
-
-    @cached_property
-    def people(self) -> list[int]:
-        if "people" not in held_sections(self.user, self.record):
-            return []
-        (people,) = run(together_in_steps([people_in.steps(self.record, self.user)]))
-        return sorted({one.person.pk for one in people if one.person})
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -133,3 +132,70 @@ class ActionsExport(ListKind):
     @property
     def page(self) -> str:
         return reverse("cases:actions", args=[self.of])
+
+
+@dataclass(frozen=True)
+class Row:
+    """Somebody in the case as the file has them. Its id is below zero if it names nobody.
+
+    So the file is kept from a reader who would no longer find a name that is in it.
+    """
+
+    shown: Shown
+
+    @property
+    def pk(self) -> int:
+        pk: int = self.shown.participant.pk
+        return -pk if self.shown.is_masked else pk
+
+
+def record_of(one: Shown) -> str:
+    """Whose record it is, as the page says it."""
+    if one.asks_of:
+        return f"{one.asks_of.owner_team} manages the record"
+    return "" if one.person or one.is_masked else "No record on E-CINS"
+
+
+@listed
+class CasePeopleExport(OfCase):
+    """Everybody in the case, each as the reader may know them; those who left it last."""
+
+    name, title = "case-people", "People"
+    model, action, section = Participant, "case.view_people", "people"
+    columns = (
+        Column("Name", lambda row: row.shown.name),
+        Column("Role", lambda row: str(row.shown.role)),
+        Column("Record", lambda row: record_of(row.shown)),
+        Column("Note", lambda row: "" if row.shown.is_masked else row.shown.participant.note),
+        Column("Until", lambda row: row.shown.participant.ends_on),
+    )
+
+    def batch(self, after: str, size: int) -> Page:
+        """All of them, as on the page."""
+        now = current(self.people)
+        return Page([Row(one) for one in [*now, *(one for one in self.people if one not in now)]])
+
+    def number(self, most: int) -> int:
+        return len(self.people)
+
+    def sees_all(self, rows: list[int], people: list[int]) -> bool:
+        """Whom the file names, and from whose record, the page must still name so."""
+        found = {abs(row.pk): row.pk for row in map(Row, self.people)}
+        named = all(found.get(abs(pk), 0) in (pk, abs(pk)) for pk in rows)
+        return named and set(people) <= set(self.subjects([]))
+
+    @property
+    def page(self) -> str:
+        return reverse("cases:people", args=[self.of])
+
+
+@listed
+class CaseDocumentsExport(DocumentsExport, OfCase):
+    """The names of the documents of a case."""
+
+    name = "case-documents"
+    model, action = CaseDocument, CaseDocument.view_action
+
+    @property
+    def page(self) -> str:
+        return reverse("cases:documents", args=[self.of])

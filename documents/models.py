@@ -76,6 +76,8 @@ class Document(StoredFile):
     """
 
     view_action: ClassVar[str] = ""
+    # The list of them as a file, by its name, if there is one.
+    exported_as: ClassVar[str] = ""
     # What a new version takes over from the one before it, besides the record.
     CARRIED: ClassVar[tuple[str, ...]] = ("kind", "marking", "handling", "description", "group")
 

@@ -69,6 +69,7 @@ class DocumentList(DocumentsMixin, ObjectPage, abstract=True):
             withdrawn=of_record.withdrawn()[:WITHDRAWN],
             may_add=may_add,
             beside=self.beside,
+            exported_as=self.document_model.exported_as,
             **kwargs,
         )
 

@@ -77,6 +77,14 @@ class ListKind:
         """May the reader still read all of these rows, and know all of the people in them?"""
         return self.readable().filter(pk__in=rows).order_by().count() == len(set(rows))
 
+    def of_section(self, rows: Iterable[Any]) -> list[int]:
+        """The ids of rows of which the file says what only a section of their record shows."""
+        return []
+
+    def reads_all(self, rows: list[int]) -> bool:
+        """May the reader still read that section of all of these?"""
+        return True
+
     # ---- Which rows -------------------------------------------------------------------------
     @cached_property
     def filter(self) -> FilterSet:

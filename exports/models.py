@@ -150,6 +150,8 @@ class ExportPart(models.Model):
     # The ids of the rows, and of the people in them.
     rows = ArrayField(models.BigIntegerField())
     people = ArrayField(models.BigIntegerField())
+    # The ids of rows of which the file says what only a section of their record shows.
+    of_section = ArrayField(models.BigIntegerField(), default=list)
 
     objects = ExportPartQuerySet.as_manager()
 
@@ -161,7 +163,7 @@ class ExportPart(models.Model):
 
     class Sensitivity:
         public = "export number"
-        personal = "rows people"
+        personal = "rows people of_section"
 
     def __str__(self):
         return f"Part {self.number} of export {self.export_id}"

@@ -1,4 +1,4 @@
-"""What exports show on Home: those over the limit, to the managers who answer and who asked."""
+"""What exports show on Home, over the limit, and the way to them from the account."""
 
 from django.urls import reverse
 
@@ -36,3 +36,16 @@ def own_exports(request):
         )
         for export in found
     ]
+
+
+@register("agencies.account", order=20)
+def exports_of_account(user):
+    """On the page of the reader's own account: files are kept for a week."""
+    if not user.practises:
+        return None
+    return {
+        "heading": "Files",
+        "label": "Your exports",
+        "url": reverse("exports:list"),
+        "about": "Lists you exported in the last week, and what became of each",
+    }

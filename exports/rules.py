@@ -42,7 +42,10 @@ def still_sees_all(user: Any, export: Export) -> bool:
     found = list_of(user, export)
     if found is None:
         return False
-    return all(found.sees_all(part.rows, part.people) for part in export.parts.all().iterator())
+    return all(
+        found.sees_all(part.rows, part.people) and found.reads_all(part.of_section)
+        for part in export.parts.all().iterator()
+    )
 
 
 allow("export.decide", stands_on=of_colleagues)

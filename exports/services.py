@@ -161,6 +161,7 @@ def next_rows(*, export: Export, after: str, size: int, number: int) -> Any:
         number=number,
         rows=[row.pk for row in rows],
         people=sorted(set(found.subjects(rows))),
+        of_section=found.of_section(rows),
     )
     export.rows_done += len(rows)
     export.worked_at = Now()

@@ -97,3 +97,14 @@ class GalleryFilter(FilterSet):
             {"label": "Cards", "url": self.with_values(view=""), "current": not self.is_list},
             {"label": "List", "url": self.with_values(view=LIST), "current": self.is_list},
         ]
+
+    @property
+    def of_people(self) -> dict[str, Any]:
+        """At which risk and in which area, as `selectors.page_of` takes it."""
+        return {name: self.part(name).chosen for name in ("risk", "area")}
+
+
+class FileFilter(GalleryFilter):
+    """Of a gallery as a file: which gallery, and how it named people, are in the address."""
+
+    kept = ("gallery", "names")

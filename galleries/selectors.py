@@ -80,6 +80,14 @@ def page_of(
     return page_of_rows(rows, ("has_left", "key", "pk"), size, is_first=start is None)
 
 
+def count_on(seen: str, most: int, *, risk: Any, area: Any) -> int:
+    """How many of these are at this level of risk and in this area, no further than one more."""
+    found = Entry.objects.filter(pk__any=seen)
+    found = found if risk is None else found.filter(risk=risk)
+    found = found if area is None else found.in_area(area)
+    return int(found.order_by()[: most + 1].count())
+
+
 def _start_of(after: str, order: str) -> tuple[Any, ...] | None:
     """Where a page begins: whether they have left, what the order goes by, and the id."""
     is_by_day = order == REVIEW

@@ -34,7 +34,7 @@ def check_rows(of: Import, rows: Sequence[ImportRow]) -> list[str]:
         row.same_as = same.get(row.number)
         row.is_another = False
         row.state = _state(row)
-    return [*_day_first(people)]
+    return [*_day_first(people), *_numbers(people)]
 
 
 def compare_rows(of: Import, rows: Sequence[ImportRow]) -> None:
@@ -73,9 +73,22 @@ def _day_first(people: dict[int, Person]) -> Iterable[str]:
     rows = [number for number, person in people.items() if person.read_day_first]
     if rows:
         typed, read = people[rows[0]].read_day_first or ("", "")
-        more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
-        numbers = ", ".join(map(str, rows[:NAMED]))
         yield (
-            f"Dates that could be read in two ways were read day first: {typed} as {read}. "
-            f"{'Row' if len(rows) == 1 else 'Rows'} {numbers}{more}."
+            "Dates that could be read in two ways were read day first: "
+            f"{typed} as {read}. {_named(rows)}"
         )
+
+
+def _numbers(people: dict[int, Person]) -> Iterable[str]:
+    rows = [number for number, person in people.items() if person.read_number]
+    if rows:
+        typed, read = people[rows[0]].read_number or ("", "")
+        yield (
+            f"Numbers in place of a date were read as Excel does: {typed} as {read}. "
+            f"{_named(rows)}"
+        )
+
+
+def _named(rows: Sequence[int]) -> str:
+    more = f" and {len(rows) - NAMED:,} more" if len(rows) > NAMED else ""
+    return f"Row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows[:NAMED]))}{more}."

@@ -52,11 +52,18 @@ class Person:
     problems: dict[str, str] = field(default_factory=dict)
     # A date that could be read in two ways: as typed, and as it was read.
     read_day_first: tuple[str, str] | None = None
+    # A number that a spreadsheet keeps for a day: as it stood there, and as it was read.
+    read_number: tuple[str, str] | None = None
 
     @property
     def numbers(self) -> list[tuple[str, str]]:
         """Its identifiers: kind and value, as they are kept."""
         return [(one.kind, one.value) for one in self.details if isinstance(one, Identifier)]
+
+
+def _is_serial(text: str) -> bool:
+    """The number of a day, as a spreadsheet counts them, and no year."""
+    return bool(SERIAL.fullmatch(text)) and not 1900 <= int(text) <= 2100
 
 
 def is_month_first(text: str) -> bool:
@@ -127,6 +134,8 @@ class RowReader:
             person.fields[key] = self._take(person, key, texts.get(key, ""), self.clean[key])
         typed = texts.get("born_on", "")
         person.fields["born_on"] = self._take(person, "born_on", typed, self._birth)
+        if person.fields["born_on"] and _is_serial(typed):
+            person.read_number = (typed, format_day(person.fields["born_on"]))
         person.fields["sex"] = self._take(person, "sex", texts.get("sex", ""), _sex)
         if person.fields["born_on"] and is_of_two_ways(typed):
             if self.mixed_dates:
@@ -138,7 +147,7 @@ class RowReader:
                 person.read_day_first = (typed, format_day(person.fields["born_on"]))
 
     def _birth(self, text: str) -> Any:
-        if SERIAL.fullmatch(text) and not 1900 <= int(text) <= 2100:
+        if _is_serial(text):
             text = (DAY_ZERO + datetime.timedelta(days=int(text))).isoformat()
         elif is_month_first(text):
             raise ValidationError(
@@ -177,7 +186,9 @@ class RowReader:
         address = texts.get("address", "")
         postcode = texts.get("postcode", "")
         if postcode and not address:
-            person.problems.setdefault("address", "Enter the address of the postcode")
+            person.problems.setdefault(
+                "address", "Enter the address too, or leave the postcode out"
+            )
         if address:
             read = {
                 "text": self._take(person, "address", address, self.clean["address"]),

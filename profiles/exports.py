@@ -1,21 +1,25 @@
-"""Lists of people, and the log of one person, as files: what their pages show, row by row."""
+"""Lists of people, and what belongs to one person, as files: what their pages show, row by row."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from access.naming import naming
-from access.section_access import held_sections
+from core import policy
 from core.dates import format_when
 from core.paging import Page, page_down
 from core.questions import run, together_in_steps
+from exports.documents import DocumentsExport
 from exports.kinds import Cell, Column, ListKind, listed
+from exports.of_record import OfRecord
 from profiles.filters import PeopleFilter
 from profiles.log_filters import LogFilter
-from profiles.models import Contact, Profile
+from profiles.models import Contact, Profile, ProfileDocument, Report, RiskAssessment
 from profiles.querysets import with_amendments
+from profiles.report_lists import NEWEST
+from profiles.risk_shown import NOT_SHARED
 from records.models.entries import HAPPENED
 
 
@@ -64,6 +68,14 @@ class PeopleExport(ListKind):
     def filter(self) -> PeopleFilter:
         return PeopleFilter(self.request)
 
+    def of_section(self, rows: Iterable[Any]) -> list[int]:
+        """Those whose risk is said."""
+        return [person.pk for person in rows if person.risk.status != NOT_SHARED.status]
+
+    def reads_all(self, rows: list[int]) -> bool:
+        seen = Profile.objects.visible_to(self.user, section="risk").filter(pk__in=rows)
+        return seen.order_by().count() == len(rows)
+
     @property
     def columns(self) -> tuple[Column, ...]:
         return PEOPLE if self.filter.prisons else IN_COMMUNITY
@@ -86,26 +98,19 @@ class PeopleExport(ListKind):
         return reverse("profiles:list")
 
 
-# ---- The log of one person ----------------------------------------------------------------------
+# ---- Of one person ------------------------------------------------------------------------------
+class OfPerson(OfRecord):
+    """A list that is on a page of one person."""
+
+    parent = Profile
+
+
 @listed
-class LogExport(ListKind):
+class LogExport(OfPerson):
     """The entries of a person's log, newest first, with what was added to them."""
 
     name, title = "log", "Log"
-    model, action = Contact, "profile.view_log"
-    parent, section = Profile, "log"
-
-    @property
-    def is_open(self) -> bool:
-        return super().is_open and self.record is not None and self.section in self.held
-
-    @cached_property
-    def held(self) -> Any:
-        return held_sections(self.user, self.record)
-
-    @cached_property
-    def names(self) -> Any:
-        return naming(self.user, self.record)
+    model, action, section = Contact, "profile.view_log", "log"
 
     @cached_property
     def filter(self) -> LogFilter:
@@ -165,3 +170,73 @@ class LogExport(ListKind):
     @property
     def page(self) -> str:
         return reverse("profiles:log", args=[self.of])
+
+
+@listed
+class ReportsExport(OfPerson):
+    """The reports that were submitted, newest first; no drafts, which are their team's."""
+
+    name, title = "reports", "Reports"
+    model, action, section = Report, "profile.view_reports", "reports"
+
+    def readable(self) -> QuerySet:
+        seen = policy.accessible(self.user, "report.view", Report).of_person(self.record)
+        rows: QuerySet = seen.submitted().listed()
+        return rows
+
+    def batch(self, after: str, size: int) -> Page:
+        return page_down(self.readable(), *NEWEST, after=after, size=size)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Report", lambda one: str(one.kind)),
+            Column("Submitted", lambda one: one.submitted_at),
+            Column("Written by", self.names.writer),
+        )
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:reports", args=[self.of])
+
+
+@listed
+class RiskExport(OfPerson):
+    """Every assessment of risk, newest first, with the reasons."""
+
+    name, title = "risk", "Risk assessments"
+    model, action, section = RiskAssessment, "profile.view_risk", "risk"
+
+    def readable(self) -> QuerySet:
+        rows: QuerySet = self.record.risk_assessments.with_words()
+        return rows
+
+    def batch(self, after: str, size: int) -> Page:
+        return page_down(self.readable(), "assessed_on", "pk", after=after, size=size)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return (
+            Column("Assessed on", lambda one: one.assessed_on),
+            Column("Risk", lambda one: str(one.level)),
+            Column("Risk of what", lambda one: one.of_what),
+            Column("Why", lambda one: one.rationale),
+            Column("Review by", lambda one: one.review_on if one.is_latest else None),
+            Column("Assessed by", self.names.writer),
+        )
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:risk", args=[self.of])
+
+
+@listed
+class PersonDocumentsExport(DocumentsExport, OfPerson):
+    """The names of the documents of a person."""
+
+    name = "documents"
+    model, action = ProfileDocument, ProfileDocument.view_action
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:documents", args=[self.of])

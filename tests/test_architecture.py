@@ -141,6 +141,7 @@ ASK_NOTHING = {
     "note_heartbeat": "the clock asks for it",
     "issue_token": "the secret of the key is the permission",
     "note_use": "bookkeeping of keys, after their call",
+    "note_refused_key": "records that a key was refused",
     "forget_calls": "the clock asks for it",
     "notify_worker": "sends a task, changes nothing",
     "remind_of_agreement": "the clock is the actor",

@@ -4,6 +4,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from access.levels import CODENAMES
+from api.scopes import has_scope
 from api.serializers.documents import DocumentSerializer
 from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Number, Text
 from api.serializers.log import AmendmentSerializer
@@ -168,5 +169,7 @@ class ActionSerializer(ActionRowSerializer):
     documents = serializers.SerializerMethodField()
 
     def get_documents(self, action) -> CaseDocumentSerializer(many=True):
+        if not has_scope(self.context["request"], "documents:read"):
+            return []
         attached = self.context["view"].attached()
         return CaseDocumentSerializer(attached, many=True, context=self.context).data

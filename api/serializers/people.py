@@ -4,6 +4,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from access.levels import CODENAMES
+from api.scopes import has_scope
 from api.serializers.fields import Day, Flag, Key, Number, Text
 
 
@@ -42,12 +43,18 @@ class PersonRowSerializer(serializers.Serializer):
     name = Text()
     born_on = Day()
     roles = CurrentRoleSerializer(source="current_roles", many=True, read_only=True)
-    risk = RiskSerializer(read_only=True)
+    risk = serializers.SerializerMethodField()
     owner_team = TeamSerializer(read_only=True)
     is_restricted = Flag()
 
     def get_url(self, person) -> str:
         return reverse("api:profile", args=[person.uuid])
+
+    def get_risk(self, person) -> RiskSerializer:
+        """For a client without that scope it is as for a reader without the section."""
+        if has_scope(self.context["request"], "risk:read"):
+            return RiskSerializer(person.risk).data
+        return {"status": "not_shared", "level": None, "name": None}
 
 
 class RoleSerializer(CurrentRoleSerializer):

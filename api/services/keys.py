@@ -83,6 +83,12 @@ def note_use(*, key: ClientKey) -> None:
     ClientKey.objects.unused_lately().filter(pk=key.pk).update(last_used_at=Now())
 
 
+def note_refused_key(*, key: ClientKey) -> None:
+    """Record that a key was sent that opens nothing any more."""
+    actor = f"{key.client.name} (API)"
+    record(verb=Verb.KEY_REFUSED, operation=Event.REFUSAL, actor=actor, target=key)
+
+
 def forget_calls() -> int:
     """Forget tokens that have run out, and calls that are not repeated any more."""
     tokens, _ = AccessToken.objects.over().delete()

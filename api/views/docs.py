@@ -7,16 +7,22 @@ from api.problems import KINDS
 from api.reading import operations_by_tag
 from api.routes import resource
 from api.scopes import SCOPES
-from api.views.base import AnyContent, ApiOpen
+from api.views.base import AnyContent, ApiOpen, wrong_parameter
 
 
 class Docs(AnyContent, ApiOpen, APIView):
-    """How the API is used, address by address."""
+    """How the API is used; with `about`, the addresses of one noun."""
 
-    page, media_type = "docs", "text/html"
+    page, media_type, queries = "docs", "text/html", ("about",)
 
     def get(self, request, *args, **kwargs):
-        told = {"groups": operations_by_tag(), "problems": KINDS.items(), "scopes": SCOPES}
+        groups, about = dict(operations_by_tag()), request.GET.get("about")
+        if about in groups:
+            told = {"tag": about, "operations": groups[about]}
+            return render(request._request, "api/docs_about.html", told)
+        if about is not None:
+            raise wrong_parameter("about", f"Choose one of these: {', '.join(groups)}.")
+        told = {"groups": groups.items(), "problems": KINDS.items(), "scopes": SCOPES}
         return render(request._request, "api/docs.html", told)
 
 

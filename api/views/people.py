@@ -6,6 +6,7 @@ from access.naming import naming
 from access.section_access import held_sections
 from api.problems import ProblemError
 from api.routes import resource
+from api.scopes import has_scope
 from api.sending import Beside
 from api.serializers.people import PersonRowSerializer, PersonSerializer
 from api.views.base import ApiDetail, ApiList
@@ -19,11 +20,30 @@ from profiles.views import creating
 from profiles.views import people as pages
 from profiles.views.base import PeopleMixin
 
+# Filters that read a section of records, by the scope of that section.
+OF_SECTION = {
+    "risk": "risk:read",
+    "review": "risk:read",
+    "contact": "log:read",
+    "report": "reports:read",
+}
+
 
 class ProfileList(ApiList, PeopleMixin, ListMixin, APIView):
     """People the reader may see."""
 
     resource, row, filters = "people", PersonRowSerializer, PeopleFilter
+
+    def check_queries(self, request):
+        """What a filter reads of a section is for clients with the scope of that section."""
+        super().check_queries(request)
+        for name in request.GET.keys() & OF_SECTION.keys():
+            if not has_scope(request, OF_SECTION[name]):
+                raise ProblemError(
+                    403,
+                    "insufficient-scope",
+                    f"To ask for “{name}”, this client needs the scope {OF_SECTION[name]}.",
+                )
 
 
 class ProfileDetail(ApiDetail, ObjectMixin, APIView):

@@ -7,7 +7,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic.base import View
 
-from api.oauth import server
+from api import limits
+from api.oauth import TooOftenError, server
 from core import errors
 
 
@@ -24,12 +25,15 @@ class Token(View):
             )
             return errors.in_json(415, words, code="wrong-content-type")
         headers = {"Authorization": request.headers.get("Authorization", "")}
-        told, body, status = server.create_token_response(
-            request.build_absolute_uri(request.path),
-            "POST",
-            request.body.decode("utf-8", "replace"),
-            {**headers, "Content-Type": request.content_type},
-        )
+        try:
+            told, body, status = server.create_token_response(
+                request.build_absolute_uri(request.path),
+                "POST",
+                request.body.decode("utf-8", "replace"),
+                {**headers, "Content-Type": request.content_type},
+            )
+        except TooOftenError as often:
+            return limits.too_many(often.left)
         return HttpResponse(body, status=status, headers=told)
 
     def http_method_not_allowed(self, request, *args, **kwargs):

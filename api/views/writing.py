@@ -51,7 +51,7 @@ class ApiWrite(ApiMixin):
     # An answer of 409 shows content of records.
     conflicts: ClassVar[bool] = False
     http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post"]
-    outcome = None
+    outcome, is_replay = None, False
 
     def location(self, saved):
         """The address of the outcome."""
@@ -126,6 +126,7 @@ class ApiWrite(ApiMixin):
     def tell(self, address, status, is_replay=False):
         """The outcome as its own address tells it, if the client may read there."""
         headers = {"Location": address} if status == 201 else {}
+        self.is_replay = is_replay
         if is_replay:
             headers["Idempotency-Replayed"] = "true"
         try:
@@ -147,7 +148,7 @@ class ApiWrite(ApiMixin):
             super().announce()
         elif self.outcome is not None:
             self.outcome.announce()
-        elif self.conflicts:
+        elif self.conflicts or self.is_replay:
             super().announce()
 
 

@@ -14,6 +14,7 @@ class CaseDocument(Document):
 
     record_path = "case"
     view_action, add_action = "case.view_documents", "case.add_documents"
+    exported_as = "case-documents"
     CARRIED = (*Document.CARRIED, "action")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")

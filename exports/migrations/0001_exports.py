@@ -184,6 +184,12 @@ MODELS = [
                 ),
             ),
             (
+                "of_section",
+                django.contrib.postgres.fields.ArrayField(
+                    base_field=models.BigIntegerField(), default=list, size=None
+                ),
+            ),
+            (
                 "export",
                 models.ForeignKey(
                     on_delete=django.db.models.deletion.CASCADE,

@@ -9,14 +9,15 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def export_link(context, kind, filters=None, of=None):
-    """“Export this list”, with the filters of the page; of one record, if it is given.
+def export_link(context, kind, filters=None, of=None, **more):
+    """“Export this list”, with the filters of the page and what else the address says.
 
+    Of one record, if it is given.
     It hides from those who do not practise, and protects nothing.
     """
     if not context["request"].user.practises:
         return ""
     args = [kind] if of is None else [kind, of.uuid]
     url = reverse("exports:ask" if of is None else "exports:ask-of", args=args)
-    query = filters.query if filters is not None else ""
+    query = filters.with_values(**more).removeprefix("?") if filters is not None else ""
     return component("export_link", url=f"{url}?{query}" if query else url)

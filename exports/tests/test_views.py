@@ -52,6 +52,14 @@ def test_from_the_list_to_the_file(as_officer, numbers):
     assert (event.target_id, event.detail["sha256"]) == (export.pk, export.sha256)
 
 
+def test_exports_are_found_from_the_account_and_while_one_is_made(as_officer, officer):
+    waiting = ExportFactory(asked_by=officer, state="waiting")
+    page = words(as_officer.get(address("export", waiting)))
+
+    assert 'href="/exports/">Your exports</a>, which' in page
+    assert 'href="/exports/"' in words(as_officer.get("/account/"))
+
+
 def test_a_form_that_says_no_reason_keeps_what_was_chosen(as_officer, numbers):
     page = words(as_officer.post(ASK, {"file_format": "csv", "reason": "  "}))
 

@@ -61,9 +61,8 @@ class Tiles(OneGallery, ListPage, abstract=True):
 
     def asking_tiles(self):
         asked, ways = self.filter, (self.filter.ordered_by, self.after)
-        chosen = {name: asked.part(name).chosen for name in ("risk", "area")}
         page = yield from selectors.page_of.steps(
-            self.object, self.seen, *ways, size=self.size, **chosen
+            self.object, self.seen, *ways, size=self.size, **asked.of_people
         )
         return page, (yield from tiles_of.steps(page, self.request.user))
 

@@ -15,7 +15,19 @@ LONGEST = 100
 LETTERS = re.compile(r"[^\W_]{3}")
 LONGEST_DATE, MOST_WORDS = 4, 8  # words
 SHOWN = 5
+# A reference in any writing: p 2026 1, P2026000001, P-2026-000001.
+REFERENCE = re.compile(r"([A-Z])[\s-]*(\d{4})(?:[\s-]*(\d{6})|[\s-]+(\d{1,5}))")
+LIKE_A_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(\d{4}|\d{2})")
 FIRST_DAY, LAST_DAY = datetime.date(1, 1, 1), datetime.date(9999, 12, 31)
+
+
+def as_reference(words: str) -> str:
+    """These words as a reference, if they are one, such as P-2026-000001."""
+    found = REFERENCE.fullmatch(words.strip().upper())
+    if found is None:
+        return ""
+    letter, year, *number = found.groups()
+    return f"{letter}-{year}-{(number[0] or number[1]).zfill(6)}"
 
 
 @dataclass
@@ -64,6 +76,17 @@ class Asked:
     def day(self) -> datetime.date | None:
         """The day that stands in the words, or alone."""
         return self._in_parts[1]
+
+    @property
+    def no_day(self) -> str:
+        """What is written like a day that there is not: 31/2/1998."""
+        last = self.words.replace(",", " ").split()[-1:]
+        return last[0] if last and not self.day and LIKE_A_DAY.fullmatch(last[0]) else ""
+
+    @property
+    def reference(self) -> str:
+        """The reference that the words are, as E-CINS writes it."""
+        return as_reference(self.words)
 
     @property
     def day_in_words(self) -> str:

@@ -8,7 +8,7 @@ from core.panels import gather
 from core.signals import object_seen
 from core.views import SEARCH
 from home.search import entries, people, records, register
-from home.search.asked import SHOWN, Asked
+from home.search.asked import SHOWN, Asked, as_reference
 from home.search.rows import KINDS, Group
 
 # People, where other things were found too.
@@ -64,7 +64,8 @@ def page_with_reference(user: Any, words: str) -> str:
 
     What the user may not see answers as what never existed.
     """
-    found = gather("search.reference", user, "".join(words.upper().split()))
+    reference = as_reference(words) or "".join(words.upper().split())
+    found = gather("search.reference", user, reference)
     return str(found[0]) if found else ""
 
 

@@ -131,7 +131,7 @@ def _task(task: Task, asked: Asked) -> Row:
         piece_of(task.detail, marks),
         mark=asked.folded,
         who=f"From {task.sender_team_words}",
-        tag=("Open", "blue") if task.is_open else ("Over", "grey"),
+        tag=(task.get_state_display(), "blue" if task.is_open else "grey"),
         subjects=task.subject_ids(),
     )
 

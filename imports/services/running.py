@@ -1,6 +1,7 @@
 """Makes the records of an import, a batch at a time: each batch whole or not at all."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError, IntegrityError, transaction
@@ -39,12 +40,13 @@ def import_batch(*, of: Import, size: int = BATCH) -> bool:
     if of.state != Import.State.IMPORTING:
         return False
     rows = list(of.rows.to_import().filter(number__gt=of.position)[:size])
+    by: Any = of.agreed_by
     try:
         with transaction.atomic():
-            policy.require(of.agreed_by, "import.start", of)
+            policy.require(by, "import.start", of)
             made = _import(of, rows)
     except (Http404, PermissionDenied):
-        return _stop(of, MAY_NOT.format(of.agreed_by.name, of.team))
+        return _stop(of, MAY_NOT.format(by.name, of.team))
     except RowError as problem:
         return _stop(of, str(problem))
     except (ValidationError, DataError, IntegrityError) as problem:
@@ -58,7 +60,8 @@ def import_batch(*, of: Import, size: int = BATCH) -> bool:
 def _import(of: Import, rows: Sequence[ImportRow]) -> list[Profile]:
     """Make a record of each row, except of those that are on record by now."""
     # Two imports for one team take turns, so that neither misses the people of the other.
-    policy.lock(of.agreed_by, "profile.create", of.team)
+    by: Any = of.agreed_by
+    policy.lock(by, "profile.create", of.team)
     reader = reader_of(of)
     people = {row.number: reader.read(row.cells) for row in rows}
     for number, person in people.items():
@@ -69,7 +72,7 @@ def _import(of: Import, rows: Sequence[ImportRow]) -> list[Profile]:
     ready = [row for row in rows if row.state == ImportRow.State.READY]
     others = _others(ready)
     profiles = create_profiles(
-        by=of.agreed_by,
+        by=by,
         team=of.team,
         people=[_new(people[row.number], row, others) for row in ready],
     )

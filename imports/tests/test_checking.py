@@ -62,6 +62,16 @@ def test_dates_of_two_ways_are_read_day_first_and_said(manager):
     ]
 
 
+def test_a_day_that_came_as_a_number_is_said(manager):
+    rows = [["Quill", "33000"], ["Bram", "1990"], ["Oaken", "25/3/1998"]]
+    of = check(manager, file=as_csv(rows, ["Surname", "DOB"]))
+
+    assert [bool(row.problems) for row in of.rows.all()] == [False, True, False]
+    assert of.notes == [
+        "Numbers in place of a date were read as Excel does: 33000 as 7 May 1990. Row 2."
+    ]
+
+
 def test_dates_of_two_ways_are_problems_where_others_put_the_month_first(manager):
     rows = [["Quill", "3/4/1998"], ["Bram", "3/25/1998"], ["Oaken", "25/3/1998"]]
     of = check(manager, file=as_csv(rows, ["Surname", "DOB"]))
@@ -93,7 +103,7 @@ def test_dates_of_two_ways_are_problems_where_others_put_the_month_first(manager
             *("Phone", "1.63E+09", "phone"),
             "The spreadsheet has shortened this number to 1.63E+09. Enter it in full.",
         ),
-        ("Postcode", "ST16 9ZZ", "address", "Enter the address of the postcode"),
+        ("Postcode", "ST16 9ZZ", "address", "Enter the address too, or leave the postcode out"),
         ("Lead", "nobody", "lead", "“nobody” is not the user name of anybody who works in"),
         (
             *("First names", "SiÃ¢n", "forenames"),

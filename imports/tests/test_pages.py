@@ -115,7 +115,17 @@ def test_an_administrator_is_told_that_a_manager_must_agree(client, administrato
 
     assert "A manager of Staffordshire IOM Team must agree before it begins." in words
     assert "Begin the import" not in words
+    assert "Rows with problems are left out." not in words
     assert reading(client, administrator, address(of, "start"), 403)
+
+
+def test_nobody_is_asked_to_agree_where_nobody_is_ready(client, administrator, police):
+    of = check(administrator, police, rows=[["Quill", "", "31/2/1990", "", "", ""]])
+
+    words = reading(client, administrator, of.get_absolute_url())
+
+    assert "0 people are ready to import." in words
+    assert "must agree" not in words
 
 
 def test_the_manager_is_told_on_home_and_sees_the_rows(client, administrator, manager, police):
@@ -152,6 +162,7 @@ def test_problems_stand_by_row_and_column_and_come_as_a_file(client, manager):
 
     assert "There is no 31 February. February has 29 days." in words
     assert "“X” is not on the list." in words
+    assert "Rows with problems are left out." in words
     text = file.content.decode("utf-8-sig")
     assert text.splitlines()[0] == "Row,Column,As read,Problem"
     assert "4,Date of birth,31/2/1990," in text

@@ -12,6 +12,7 @@ class ProfileDocument(Document):
     """A file in a person's record, in one of its versions."""
 
     view_action, add_action = "profile.view_documents", "document.add"
+    exported_as = "documents"
 
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="documents")
 

@@ -63,12 +63,9 @@ def _index_names(profiles: Sequence[Profile], people: Sequence[NewPerson]) -> No
     names = []
     for profile, person in zip(profiles, people, strict=True):
         others = [one for one in person.details if isinstance(one, OtherName)]
+        known: list[Any] = [profile, *others]
         profile.sort_name = sort_name(profile.surname, profile.forenames)
-        names.append(
-            " | ".join(
-                name_for_search(name.forenames, name.surname) for name in (profile, *others)
-            )
-        )
+        names.append(" | ".join(name_for_search(name.forenames, name.surname) for name in known))
     for profile, found_by in zip(profiles, all_with_sounds(names), strict=True):
         profile.search_names = found_by
 

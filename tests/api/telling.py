@@ -4,7 +4,7 @@ from django.utils import timezone
 
 TERMS = {
     "sections": ["log", "reports"],
-    "level": "2",
+    "level": 2,
     "purpose": "Joint management",
     "basis": "crime-and-disorder",
     "how_long": "7days",

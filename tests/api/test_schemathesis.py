@@ -6,6 +6,7 @@ program with every scope, as one with few, and with no key. `PROOF=1` sends thou
 """
 
 import functools
+from collections import Counter
 
 import hypothesis
 import pytest
@@ -167,6 +168,7 @@ def test_every_answer_is_as_documented(operations, world, broken, kind):
 
     print(f"ECINS_SEED={seed()}")  # noqa: T201 - to send the same again
     every_call()
+    print(Counter(statuses))  # noqa: T201 - what it came to
 
     assert len(statuses) >= EXAMPLES
     if kind == "nobody":

@@ -255,7 +255,7 @@ def let_in(away, unit):
     allow_sharing(away.unit, away.ward)
     terms = {
         "sections": ["actions"],
-        "level": "2",
+        "level": 2,
         "purpose": "To find her",
         "basis": unit.told("get_cases_one_grants_new", uuid=away.episode.case.uuid)["fields"],
         "how_long": "open",

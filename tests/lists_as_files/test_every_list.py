@@ -12,12 +12,25 @@ from access.tests.factories import give
 from agencies.models import Membership
 from agencies.tests.factories import member
 from alerts.models import Notice
+from alerts.tests.telling import tell
 from audit.jobs import drain_deliveries
-from cases.tests.factories import ActionFactory, ParticipantFactory, make_case
+from cases.tests.factories import (
+    ActionFactory,
+    CaseDocumentFactory,
+    ParticipantFactory,
+    make_case,
+)
 from core.metrics import counted_statements
 from exports import jobs, kinds, services, sheets
 from exports.models import Export
-from profiles.tests.factories import make_person, write_contact
+from galleries.tests.factories import EntryFactory, GalleryFactory
+from profiles.tests.factories import (
+    ProfileDocumentFactory,
+    ReportFactory,
+    RiskAssessmentFactory,
+    make_person,
+    write_contact,
+)
 from referrals.tests.factories import InterventionFactory, ReferralFactory, liam
 from tasks.tests.factories import TaskFactory
 from tests.lists_as_files.acts import missing_person
@@ -32,6 +45,7 @@ class World:
         self.cast, self.officer = cast, cast.officer
         self.person, self.case = cast.person, make_case(by=cast.officer)
         ParticipantFactory(case=self.case, profile=self.person, by=self.officer)
+        self.gallery = GalleryFactory(slug="cohort", curators=[cast.police])
         self.more()
 
     def more(self):
@@ -44,6 +58,13 @@ class World:
         ReferralFactory(by=officer)
         InterventionFactory(by=officer, parties=[liam()])
         missing_person(cast)
+        ReportFactory(profile=self.person, by=officer, submitted=True)
+        RiskAssessmentFactory(profile=self.person, written_by=officer)
+        ProfileDocumentFactory(profile=self.person, by=officer)
+        ParticipantFactory(case=self.case, profile=make_person(by=officer), by=officer)
+        CaseDocumentFactory(case=self.case, by=officer)
+        EntryFactory(gallery=self.gallery, profile=make_person(by=officer), by=officer)
+        tell(self.person, officer)
 
     def of(self, kind):
         parent = kinds.kinds()[kind].parent
@@ -52,7 +73,7 @@ class World:
         return self.person if parent is type(self.person) else self.case
 
 
-QUERIES = {"tasks": "tab=sent"}
+QUERIES = {"tasks": "tab=sent", "gallery": "gallery=cohort&names=full"}
 EVERY = sorted(kinds.kinds())
 
 
@@ -67,9 +88,10 @@ def listed(world, kind, by=None):
 
 
 def status(client, address):
-    """What a file is answered with, which is closed."""
+    """What a file is answered with; it is read to its end, which closes it."""
     response = client.get(address)
-    response.close()
+    if response.streaming:
+        b"".join(response)
     return response.status_code
 
 
@@ -182,6 +204,23 @@ def test_who_loses_the_section_does_not_get_the_log(client, world, manager, coun
     client.force_login(partner)
 
     assert client.get(reverse("exports:file", args=[export.uuid])).status_code == 403
+
+
+def test_who_loses_the_risk_does_not_get_the_file_that_says_it(client, world, manager, council):
+    reader = member(council)
+    grant = give(world.person, manager, council, sections=["risk"])
+    export = services.ask_for_list(
+        by=reader, kind="people", query="", of=None, file_format="csv", reason="Meeting"
+    )
+    jobs.make_exports()
+    client.force_login(reader)
+    address = reverse("exports:file", args=[export.uuid])
+    assert status(client, address) == 200
+
+    end_access(obj=world.person, grant=grant, by=manager, because="Done")
+    give(world.person, manager, council, sections=["log"])
+
+    assert status(client, address) == 403
 
 
 def test_who_may_no_longer_know_who_takes_part_does_not_get_the_register(client, world, manager):

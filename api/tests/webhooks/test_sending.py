@@ -129,7 +129,7 @@ def test_what_fails_for_days_is_switched_off_and_its_managers_told(
     assert webhook.switched_off_at is not None
     assert Event.objects.filter(verb="webhook.switched_off", target_id=webhook.pk).exists()
     drain_deliveries()
-    notice = Notice.objects.get(recipient=manager)
+    notice = Notice.objects.filter(event__verb="webhook.switched_off").get(recipient=manager)
     assert webhook.host in notice.text
     assert notice.address == webhook.get_absolute_url()
 

@@ -75,7 +75,7 @@ def test_who_adds_a_webhook(cast, police_client):
         if policy.can(user, "webhook.add", police_client.client)
     }
 
-    assert may == {"manager", "administrator"}
+    assert may == {"manager"}
     waiting = make_client(cast.police, agreed=False)
     with pytest.raises(PermissionDenied):
         make_webhook(waiting)

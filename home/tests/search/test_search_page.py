@@ -42,6 +42,7 @@ def test_everything_is_on_one_page_grouped_and_marked(page, things):
     assert "He sold the <mark>marmalade</mark>." in shown
     assert "<mark>Marmalade</mark> thefts" in shown
     assert things["tasks"].reference in shown
+    assert things["tasks"].get_state_display() in shown
     assert "Nothing found" not in shown
 
 
@@ -97,10 +98,12 @@ def test_a_reference_leads_to_its_page(client, things, officer, outsider, kind):
     thing = things[kind]
     client.force_login(officer)
     there = client.get(ADDRESS, {"q": f" {thing.reference.lower()} "})
+    spaced = client.get(ADDRESS, {"q": thing.reference.replace("-", " ")})
+    short = client.get(ADDRESS, {"q": thing.reference.replace("-0", "-", 1)})
     client.force_login(outsider)
     hidden = client.get(ADDRESS, {"q": thing.reference})
 
-    assert there.url == thing.get_absolute_url()
+    assert there.url == spaced.url == short.url == thing.get_absolute_url()
     assert hidden.status_code == 200
     assert "Nothing found" in hidden.content.decode()
 
@@ -131,7 +134,24 @@ def test_the_control_room_is_led_to_the_register(client, operator):
 
 # ---- What is said -------------------------------------------------------------------------------
 def test_a_date_is_said_as_it_was_read(page, person):
-    assert "read as <b>12 March 1998</b>" in page("12/3/98")
+    assert "Searching for <b>12 March 1998</b>" in page("12/3/98")
+
+
+@pytest.mark.parametrize("day", ["31/2/1998", "13/13/26"])
+def test_a_day_that_there_is_not_is_said(page, person, day):
+    assert f"<b>{day} is not a date.</b>" in page(day)
+    assert "is not a date" not in page("12/3/98")
+
+
+def test_one_box_asks_on_the_page_of_the_search(page, person):
+    assert page().count('type="search"') == 1
+
+
+def test_a_reference_that_finds_nothing_proposes_no_record(page, person):
+    shown = page("p 2019 7")
+
+    assert "Nothing found with the reference P-2019-000007." in shown
+    assert "Create a record" not in shown
 
 
 def test_what_could_not_be_searched_is_named(page, things):

@@ -1,0 +1,74 @@
+"""The inbox as a file: the alerts of a tab, each in the words that its reader may read now."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+
+from access.kinds import subjects_of
+from alerts.filters import TABS, NoticeFilter
+from alerts.models import Notice
+from alerts.selectors import TEAM, fill, notices_in
+from core import policy
+from core.paging import Page, page_down
+from exports.kinds import Column, ListKind, listed
+
+
+@listed
+class AlertsExport(ListKind):
+    """The alerts of a tab, narrowed by the address, the latest first."""
+
+    name, title = "alerts", "Alerts"
+    model, action = Notice, "notice.list"
+
+    @cached_property
+    def filter(self) -> NoticeFilter:
+        return NoticeFilter(self.request)
+
+    def of_tab(self) -> Any:
+        return self.filter.narrow(notices_in(self.filter.tab, self.user))
+
+    def readable(self) -> QuerySet:
+        """Of the tab of colleagues, what the reader may still take; otherwise all of their own."""
+        asked = "notice.take" if self.filter.tab == TEAM else self.action
+        rows: QuerySet = policy.accessible(self.user, asked, Notice)
+        return rows
+
+    def batch(self, after: str, size: int) -> Page:
+        page = page_down(self.of_tab(), "waits_since", "pk", after=after, size=size)
+        return replace(page, rows=fill(page.rows, self.user))
+
+    def number(self, most: int) -> int:
+        return int(self.of_tab().order_by()[: most + 1].count())
+
+    def subjects(self, rows: Any) -> list[int]:
+        return list(subjects_of(notice.record for notice in rows))
+
+    def sees_all(self, rows: list[int], people: list[int]) -> bool:
+        """The alerts, and everybody whom the file names in them."""
+        found = fill(list(self.readable().filter(pk__in=rows)), self.user)
+        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        columns = (
+            Column("When", lambda notice: notice.made_at),
+            Column("Level", lambda notice: notice.get_level_display()),
+            Column("Alert", lambda notice: notice.words),
+            Column("Why", lambda notice: notice.why),
+            Column("Answered", lambda notice: "" if notice.is_unanswered else "Yes"),
+            Column("What happened to it", lambda notice: " ".join(notice.marks)),
+        )
+        if self.filter.tab != TEAM:
+            return columns
+        return (*columns, Column("Waits for", lambda notice: notice.recipient_name))
+
+    @property
+    def in_words(self) -> str:
+        return "; ".join([f"Tab: {TABS[self.filter.tab]}", super().in_words]).rstrip("; ")
+
+    @property
+    def page(self) -> str:
+        return reverse("alerts:list")
