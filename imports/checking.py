@@ -17,13 +17,17 @@ def reader_of(of: Import, rows: Iterable[ImportRow] = ()) -> RowReader:
 
 
 def check_rows(of: Import, rows: Sequence[ImportRow]) -> list[str]:
-    """Put its state on each row. Returns what else is to be known, a sentence each."""
+    """Put its state on each row. Returns what else is to be known, a sentence each.
+
+    Compared with each other; with records only in the name of a manager of the team.
+    """
     reader = reader_of(of, rows)
     people = {row.number: reader.read(row.cells, row.problems) for row in rows}
     sought = [
         sought_in(number, person) for number, person in people.items() if not person.problems
     ]
-    records, same = possible_records(of, sought), same_in_file(sought)
+    records = possible_records(of, sought) if of.compared_by_id else {}
+    same = same_in_file(sought)
     for row in rows:
         row.problems = people[row.number].problems
         row.proposed = records.get(row.number, [])
@@ -31,6 +35,21 @@ def check_rows(of: Import, rows: Sequence[ImportRow]) -> list[str]:
         row.is_another = False
         row.state = _state(row)
     return [*_day_first(people), *_numbers(people)]
+
+
+def compare_rows(of: Import, rows: Sequence[ImportRow]) -> None:
+    """Compare checked rows with records; what somebody chose between rows of the file stays."""
+    reader = reader_of(of, rows)
+    waiting = [row for row in rows if row.state in (State.READY, State.DUPLICATE)]
+    people = {row.number: reader.read(row.cells) for row in waiting}
+    sought = [
+        sought_in(number, person) for number, person in people.items() if not person.problems
+    ]
+    found = possible_records(of, sought)
+    for row in waiting:
+        if row.number in found:
+            row.proposed, row.is_another = found[row.number], False
+            row.state = State.DUPLICATE
 
 
 def sought_in(number: int, person: Person) -> Sought:

@@ -8,7 +8,7 @@ from imports.services import check_import, import_batch
 from imports.verbs import Verb
 
 
-@consumer("imports.check", verbs=[Verb.UPLOADED], slow=True)
+@consumer("imports.check", verbs=[Verb.UPLOADED, Verb.HANDED], slow=True)
 def check(event: Any) -> None:
     """Checks the rows of a file."""
     check_import(of=Import.objects.get(pk=event.target_id))

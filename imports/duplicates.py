@@ -1,9 +1,9 @@
 """Records that the rows of an import may be about: compared for all rows at once.
 
-With the records that the team's people see. And, where a manager of the team asks, with those that
-exact particulars would show them in the limited view, one by one: the same number, or the same
-name and date of birth, in a team at work in the same area. Never with a restricted record, nor
-with one from which somebody who decides about this import is excluded.
+Only in the name of a manager of the team: with the records that the team's people see, and with
+those that exact particulars would show the manager in the limited view, one by one: the same
+number, or the same name and date of birth, in a team at work in the same area. Never with a
+restricted record, nor with one from which somebody who decides about this import is excluded.
 """
 
 from collections.abc import Collection, Sequence
@@ -74,9 +74,10 @@ def possible_records(
 ) -> dict[int, list[dict[str, Any]]]:
     """By the number of the row, records that may be of the same person: the likeliest first.
 
-    Beside some records, by their ids.
+    Beside some records, by their ids. None, unless a manager of the team asks.
     """
-    if not sought:
+    asks = of.agreed_by or of.compared_by
+    if not sought or asks is None or not asks.is_manager_of(of.team_id):
         return {}
     asked = {**_terms(of), **_rows(sought), **_numbers(sought)}
     found: dict[int, dict[int, dict[str, Any]]] = {}
@@ -113,12 +114,10 @@ def same_in_file(sought: Sequence[Sought]) -> dict[int, int]:
 def _terms(of: Import) -> dict[str, Any]:
     managers = Membership.objects.live().filter(team=of.team_id, role=Membership.Role.MANAGER)
     deciders = {of.asked_by_id, *managers.values_list("user_id", flat=True)}
-    asks = of.agreed_by or of.asked_by
-    beside = _teams_beside(of.team) if asks.is_manager_of(of.team_id) else []
     return {
         "team": of.team_id,
         "deciders": as_array(deciders),
-        "beside": as_array(beside),
+        "beside": as_array(_teams_beside(of.team)),
     }
 
 

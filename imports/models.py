@@ -56,6 +56,11 @@ class Import(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.CHECKING, editable=False)
     # How many rows are in each state.
     counts = models.JSONField(default=dict, editable=False)
+    # The manager of the team in whose name the rows were compared with records. From then on
+    # others who prepared the import are told no more of what becomes of its rows.
+    compared_by = models.ForeignKey(
+        USER, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     # Rows up to this number are done.
     position = models.PositiveIntegerField(default=0, editable=False)
     agreed_by = models.ForeignKey(
@@ -94,7 +99,7 @@ class Import(models.Model):
             "uuid team asked_at basis size sha256 read_as headings left_out state counts position "
             "agreed_at ended_at erased_at"
         )
-        personal = "asked_by source file_name notes agreed_by stopped_because"
+        personal = "asked_by source file_name notes compared_by agreed_by stopped_because"
         special = "role"
 
     def __str__(self):

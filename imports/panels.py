@@ -34,7 +34,7 @@ def imports_on_home(request):
             address_of(uuid),
             asked_at,
             f"Agree to an import for {team}",
-            f"{counted(counts.get('ready', 0), 'person is', 'people are')} ready.",
+            f"There are {counted(sum(counts.values()), 'row')} in it.",
         )
         for uuid, asked_at, team, counts in found
     ]

@@ -30,9 +30,10 @@ class ImportQuerySet(QuerySet):
         managed = Membership.objects.managing(user).values("team_id")
         return self.filter(state="checked", team__in=managed).exclude(asked_by=user.pk)
 
-    def unfinished(self) -> Self:
-        """Those that are neither done nor cancelled."""
-        return self.exclude(state__in=self.model.OVER)
+    def waiting_for(self, user: Any) -> Self:
+        """The user's own that are not over, and that no manager has taken over."""
+        own = Q(compared_by=None) | Q(compared_by=user.pk)
+        return self.filter(own, asked_by=user.pk).exclude(state__in=self.model.OVER)
 
     def with_words(self) -> Self:
         """With the rows that a line about one names."""

@@ -1,7 +1,8 @@
 """Who prepares an import, and who agrees to it.
 
 No single hand opens a door: an administrator prepares an import for a team, and a manager of that
-team begins it. Records are made in the name of that manager.
+team begins it. Records are made in the name of that manager. Once the rows were compared with
+records, only managers of the team decide: what is left to decide tells who is on record.
 """
 
 from typing import Any
@@ -14,8 +15,7 @@ from imports.models import Import
 
 Role = Membership.Role
 MANAGERS = "Only a manager of the team that will manage these records can do this."
-BEGUN = "This import has begun. Stop it, or look at what it did."
-OVER = "This import is over, or nothing is under way."
+BEGUN = "This import is with the managers of the team, has begun, or is over."
 
 
 def looked_after(user: Any, model: Any, **limits: Any) -> QuerySet:
@@ -29,8 +29,8 @@ def looks_after(user: Any) -> bool:
 
 
 def undecided(user: Any, of: Import) -> bool:
-    """It is checked, and nobody has begun it."""
-    return bool(of.state == Import.State.CHECKED)
+    """It is checked, nobody has begun it, and the user may know what it was compared with."""
+    return bool(of.state == Import.State.CHECKED and may_decide(user, of))
 
 
 def manages_team(user: Any, of: Import) -> bool:
@@ -38,11 +38,15 @@ def manages_team(user: Any, of: Import) -> bool:
     return bool(user.is_manager_of(of.team_id))
 
 
+def may_decide(user: Any, of: Import) -> bool:
+    """Manages the team; or the rows were not compared with any record yet."""
+    return of.compared_by_id is None or manages_team(user, of)
+
+
 def not_begun(user: Any, of: Import) -> bool:
-    """It can be cancelled: it has made no record, or was stopped by a manager."""
-    if of.state == Import.State.STOPPED:
-        return manages_team(user, of)
-    return of.state in (Import.State.CHECKING, Import.State.CHECKED)
+    """It can be cancelled: nothing is under way."""
+    idle = (Import.State.CHECKING, Import.State.CHECKED, Import.State.STOPPED)
+    return of.state in idle and may_decide(user, of)
 
 
 allow("import.prepare", stands_on=looked_after, model="agencies.Team", by_account=looks_after)

@@ -10,14 +10,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from agencies.models import Membership, User
+from audit.sheets import harmless
 from core import prepared
 from core.paging import PAGE_SIZE, Page, decode, encode
 from core.questions import Steps, in_steps
 from imports.columns import BY_KEY, COLUMNS
 from imports.models import Import, ImportRow
+from imports.outcomes import knowable
 from profiles.models import Profile
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HIDDEN = "A record that this team already has"
 ELSEWHERE = "A record that another team manages"
 
@@ -28,9 +29,8 @@ class Proposed:
 
     words: str
     because: str
+    person: Profile
     url: str = ""
-    person: Profile | None = None
-    is_seen: bool = False
 
 
 def page_of_rows(rows: QuerySet, after: str = "", size: int = PAGE_SIZE) -> Page:
@@ -44,15 +44,16 @@ def page_of_rows(rows: QuerySet, after: str = "", size: int = PAGE_SIZE) -> Page
 
 
 def attach_proposed(user: User, rows: Sequence[ImportRow]) -> list[Profile]:
-    """Put onto each row who is proposed. Returns those that the reader can only know to exist."""
+    """Put onto each row who is proposed and may be known to this reader now.
+
+    Returns those that the reader can only know to exist.
+    """
     wanted = {one["person"] for row in rows for one in row.proposed}
-    everyone = Profile.objects.filter(pk__in=wanted).select_related("owner_team")
-    seen = everyone.visible_to(user).in_bulk()
-    findable = everyone.to_be_found_by(user).exclude(pk__in=seen).in_bulk()
-    stubs = {**everyone.administrable_by(user).exclude(pk__in=seen).in_bulk(), **findable}
+    seen, known = knowable(user, wanted)
     for row in rows:
-        row.people = [_proposed(one, seen, stubs) for one in row.proposed]
-    return list(findable.values())
+        found = (_proposed(one, seen, known) for one in row.proposed)
+        row.people = [one for one in found if one is not None]
+    return list(known.values())
 
 
 def seen_records(user: User, rows: Iterable[ImportRow]) -> set[int]:
@@ -62,15 +63,15 @@ def seen_records(user: User, rows: Iterable[ImportRow]) -> set[int]:
 
 
 def _proposed(
-    one: dict[str, Any], seen: dict[int, Profile], stubs: dict[int, Profile]
-) -> Proposed:
+    one: dict[str, Any], seen: dict[int, Profile], known: dict[int, Profile]
+) -> Proposed | None:
     if person := seen.get(one["person"]):
         words = f"{person.name}, {person.reference}"
-        return Proposed(words, one["because"], person.get_absolute_url(), person, is_seen=True)
-    if person := stubs.get(one["person"]):
+        return Proposed(words, one["because"], person, person.get_absolute_url())
+    if person := known.get(one["person"]):
         words = HIDDEN if one["held"] else ELSEWHERE
-        return Proposed(f"{words}: {person.reference}, {person.owner_team}", "", "", person)
-    return Proposed(HIDDEN if one["held"] else ELSEWHERE, "")
+        return Proposed(f"{words}: {person.reference}, {person.owner_team}", "", person)
+    return None
 
 
 def attach_cells(of: Import, rows: Iterable[ImportRow]) -> None:
@@ -97,13 +98,9 @@ def problems_as_csv(of: Import) -> bytes:
     for row in of.rows.in_state("problem").order_by("number"):
         for key, words in row.problems.items():
             heading = BY_KEY[key].heading if key in BY_KEY else ""
-            writer.writerow([row.number, heading, safe(row.cells.get(key, "")), safe(words)])
+            read = harmless(row.cells.get(key, ""))
+            writer.writerow([row.number, heading, read, harmless(words)])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def template_as_csv() -> bytes:

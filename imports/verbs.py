@@ -26,6 +26,9 @@ class Verb:
 
     UPLOADED = verb("import.uploaded", "Read a file for", group=IMPORTS, audience=AUDITORS)
     CHECKED = verb("import.checked", "Checked", group=IMPORTS, audience=AUDITORS)
+    HANDED = verb(
+        "import.handed", "Asked to compare with records", group=IMPORTS, audience=AUDITORS
+    )
     CHOSEN = verb("import.chosen", "Decided about duplicates of", group=IMPORTS, audience=AUDITORS)
     STARTED = verb("import.started", "Agreed to", group=IMPORTS, audience=AUDITORS)
     ADVANCED = verb("import.advanced", "Imported rows of", group=IMPORTS, audience=AUDITORS)

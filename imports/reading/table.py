@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from imports.reading.problems import UnreadableFile
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 100, 4000
+MOST_CHARACTERS = 20_000_000  # in all cells
 TITLES = 10  # rows above the list in which the headings are looked for
 
 
@@ -30,7 +31,7 @@ class Table:
 
 def filled(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
     """The rows with anything in them, without the empty cells behind the last one."""
-    found = 0
+    found, left = 0, MOST_CHARACTERS
     for number, cells in enumerate(rows, start=1):
         last = next((n for n in range(len(cells), 0, -1) if cells[n - 1].strip()), 0)
         if not last:
@@ -42,4 +43,7 @@ def filled(rows: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
             )
         if last > MOST_COLUMNS:
             raise UnreadableFile(f"Row {number} has more than {MOST_COLUMNS} columns.")
+        left -= sum(map(len, cells))
+        if left < 0:
+            raise UnreadableFile("This file holds too much text. Split it, and import each part.")
         yield number, cells[:last]

@@ -11,10 +11,13 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from imports.models import Import, ImportRow
+from imports.outcomes import hidden_rows
 from imports.verbs import Verb
 
 State = Import.State
 BEGUN = "This import has begun already, or is over."
+NOT_COMPARED = "Compare the list with your records first."
+COMPARED = "This list is being compared, or was compared already."
 
 
 @transaction.atomic
@@ -46,18 +49,39 @@ def choose_rows(*, of: Import, by: User, shown: Iterable[int], another: Iterable
 
 
 @transaction.atomic
+def compare_import(*, of: Import, by: User) -> Import:
+    """Have what somebody else prepared compared with records, in the name of this manager."""
+    of = policy.lock(by, "import.start", of)
+    if of.state != State.CHECKED or of.compared_by_id:
+        raise ValidationError(COMPARED)
+    of.state, of.compared_by = State.CHECKING, by
+    of.save(update_fields=["state", "compared_by"])
+    record(
+        verb=Verb.HANDED,
+        operation=Event.ADMINISTRATION,
+        actor=by,
+        target=of,
+        detail={"counts": of.counts, "asked_by": of.asked_by_id},
+    )
+    return of
+
+
+@transaction.atomic
 def start_import(*, of: Import, by: User) -> Import:
     """Begin, or go on after a stop: records are made in the name of this manager of the team."""
     of = policy.lock(by, "import.start", of)
     if of.state not in (State.CHECKED, State.STOPPED):
         raise ValidationError(BEGUN)
+    if of.compared_by_id is None:
+        raise ValidationError(NOT_COMPARED)
+    _import_hidden(of, by)
     if not of.to_create:
         raise ValidationError(
             "No row of this import is ready. Correct the file and upload it again."
         )
     of.state, of.stopped_because = State.IMPORTING, ""
     of.agreed_by, of.agreed_at = by, timezone.now()
-    of.save(update_fields=["state", "stopped_because", "agreed_by", "agreed_at"])
+    of.save(update_fields=["state", "stopped_because", "agreed_by", "agreed_at", "counts"])
     record(
         verb=Verb.STARTED,
         operation=Event.ADMINISTRATION,
@@ -66,6 +90,17 @@ def start_import(*, of: Import, by: User) -> Import:
         detail={"counts": of.counts, "asked_by": of.asked_by_id},
     )
     return of
+
+
+def _import_hidden(of: Import, by: User) -> None:
+    """Rows whose proposals this manager may no longer know of are rows like every other."""
+    hidden = hidden_rows(by, of)
+    if not hidden:
+        return
+    for row in of.rows.in_state("duplicate").filter(number__in=hidden):
+        row.state, row.proposed = ImportRow.State.READY, []
+        row.save(update_fields=["state", "proposed"])
+    of.counts = of.rows.numbers_by_state()
 
 
 @transaction.atomic

@@ -60,9 +60,19 @@ def check(by, team=None, rows=ROWS, **said):
     return services.check_import(of=upload(by, team, rows, **said))
 
 
+def compare(of, by):
+    """Have it compared in the name of this manager, if nobody has."""
+    of.refresh_from_db()
+    if of.compared_by_id is None:
+        services.check_import(of=services.compare_import(of=of, by=by))
+        of.refresh_from_db()
+    return of
+
+
 def finish(of, by=None, size=500):
     """Begin an import, if somebody is named, and let every batch follow."""
     if by is not None:
+        compare(of, by)
         services.start_import(of=of, by=by)
     while services.import_batch(of=of, size=size):
         pass

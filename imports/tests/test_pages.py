@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from access.tests.factories import LawfulBasisFactory, restrict
+from access.tests.factories import LawfulBasisFactory
 from audit.jobs import drain_deliveries
 from audit.models import Event
 from imports.models import Import
@@ -134,7 +134,7 @@ def test_the_manager_is_told_on_home_and_sees_the_rows(client, administrator, ma
     home = reading(client, manager, "/")
 
     assert "Agree to an import for Staffordshire IOM Team" in home
-    assert "2 people are ready." in home
+    assert "There are 2 rows in it." in home
     assert "Quillfeather" in reading(client, manager, f"{address(of, 'rows')}?state=ready")
     assert "Agree to an import" not in reading(client, administrator, "/")
 
@@ -174,39 +174,6 @@ def test_a_cell_of_the_file_is_no_formula(client, manager):
 
     client.force_login(manager)
     assert ",'=1+1," in client.get(address(of, "problems")).content.decode("utf-8-sig")
-
-
-def test_a_duplicate_is_named_to_those_who_read_the_record_and_to_nobody_else(
-    client, manager, administrator, police
-):
-    person = make_person(
-        by=manager, surname="Oakenthorpe", forenames="Bram Lee", born_on="1990-05-01"
-    )
-    of = check(administrator, police)
-
-    seen = reading(client, manager, address(of, "choose"))
-    hidden = reading(client, administrator, address(of, "choose"))
-
-    assert f"Bram Lee Oakenthorpe, {person.reference}" in seen
-    assert "A part of the name like it, same date of birth" in seen
-    assert "Bram Lee Oakenthorpe" not in hidden
-    assert f"A record that this team already has: {person.reference}" in hidden
-    looked = Event.objects.filter(target_type="imports.import", subjects__contains=[person.pk])
-    assert looked.filter(actor_id=manager.pk).exists()
-    assert not looked.filter(actor_id=administrator.pk).exclude(verb="import.checked").exists()
-
-
-def test_a_record_that_was_restricted_since_is_not_referred_to(
-    client, manager, administrator, police
-):
-    person = make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
-    of = check(administrator, police)
-    restrict(person, manager)
-
-    words = reading(client, administrator, address(of, "choose"))
-
-    assert person.reference not in words
-    assert "A record that this team already has" in words
 
 
 def test_choices_are_kept(client, manager):

@@ -7,7 +7,7 @@ from agencies.tests.factories import TeamFactory, member
 from core import policy
 from imports import services
 from imports.models import Import
-from imports.tests.factories import check, finish
+from imports.tests.factories import check, compare, finish
 
 LOOKS = {"import.list", "import.view"}
 PREPARER = LOOKS | {"import.choose", "import.cancel"}
@@ -55,8 +55,16 @@ def test_the_table_holds_cell_by_cell(actors, police):
     assert {name: allowed_to(user, of) for name, user in actors.items()} == TABLE
 
 
+def test_once_compared_only_managers_of_the_team_decide(actors, police, manager):
+    of = check(actors["administrator who prepared it"], police)
+    compare(of, manager)
+
+    table = {**TABLE, "administrator who prepared it": LOOKS}
+    assert {name: allowed_to(user, of) for name, user in actors.items()} == table
+
+
 def test_one_that_has_begun_is_neither_chosen_from_nor_cancelled(administrator, manager, police):
-    of = check(administrator, police)
+    of = compare(check(administrator, police), manager)
     services.start_import(of=of, by=manager)
     of.refresh_from_db()
 
@@ -66,7 +74,7 @@ def test_one_that_has_begun_is_neither_chosen_from_nor_cancelled(administrator, 
 
 
 def test_a_stopped_one_is_cancelled_by_managers_alone(administrator, manager, police):
-    of = check(administrator, police)
+    of = compare(check(administrator, police), manager)
     services.start_import(of=of, by=manager)
     services.stop_import(of=of, by=manager)
     of.refresh_from_db()

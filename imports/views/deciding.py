@@ -3,17 +3,15 @@
 from django.contrib import messages
 from django.urls import reverse
 
-from access.services import find_record
 from agencies.views.base import Question
 from core.views import ObjectFormPage
 from core.wording import counted
 from imports import services
 from imports.forms import AgreeForm, ChoicesForm
-from imports.selectors import attach_cells, attach_proposed, page_of_rows
-from imports.views.looking import OfImport
+from imports.views.looking import OfImport, OfRows
 
 
-class ImportChoose(OfImport, ObjectFormPage):
+class ImportChoose(OfRows, ObjectFormPage):
     """Rows that may be on record: left out, unless somebody says that it is somebody else."""
 
     action = "import.choose"
@@ -23,11 +21,7 @@ class ImportChoose(OfImport, ObjectFormPage):
         super().load()
         asked = self.object.rows.filter(state__in=["duplicate", "ready"])
         asked = asked.exclude(proposed=[], same_as=None)
-        self.page = page_of_rows(asked, self.request.GET.get("after", "")[:300])
-        self.shown = self.page.rows
-        attach_cells(self.object, self.shown)
-        for person in attach_proposed(self.request.user, self.shown):
-            find_record(obj=person, by=self.request.user)
+        self.show(asked.exclude(number__in=self.outcomes.hidden))
 
     def get_form_class(self):
         return ChoicesForm
@@ -60,19 +54,33 @@ class ImportQuestion(Question, OfImport, ObjectFormPage, abstract=True):
 
 
 class ImportStart(ImportQuestion):
-    """Begin to make records, in the name of this manager of the team."""
+    """Compare what somebody else prepared; then begin, in the name of this manager of the team."""
 
     action = "import.start"
-    submit = "Import them"
+
+    @property
+    def is_compared(self):
+        return self.object.compared_by_id is not None
+
+    @property
+    def submit(self):
+        return "Import them" if self.is_compared else "Compare them"
 
     def get_heading(self):
-        return f"Import {counted(self.object.to_create, 'person', 'people')}?"
+        if not self.is_compared:
+            return "Compare these people with your records?"
+        return f"Import {counted(self.outcomes.number('ready'), 'person', 'people')}?"
 
     def get_first(self):
         of = self.object
         prepared = (
             "" if of.asked_by == self.request.user else f" {of.asked_by} prepared this list."
         )
+        if not self.is_compared:
+            return (
+                f"{prepared.strip()} They cannot compare it with records. You see who may be on "
+                "record, and decide before anything is imported."
+            )
         return (
             f"{of.team} will manage the records, and they will say that you created them."
             f"{prepared} Look at the rows first. Rows with problems, and rows that may be on "
@@ -80,7 +88,8 @@ class ImportStart(ImportQuestion):
         )
 
     def act(self, form):
-        services.start_import(of=self.object, by=self.request.user)
+        do = services.start_import if self.is_compared else services.compare_import
+        do(of=self.object, by=self.request.user)
         return self.object
 
 

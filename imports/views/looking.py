@@ -3,11 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.views.generic.base import View
 
+from access.services import find_record
 from agencies.views.base import Administration
 from core import policy
 from core.paging import page_down
-from core.views import FILE, ListPage, ObjectMixin, ObjectPage, as_file
-from imports.models import Import, ImportRow
+from core.views import FILE, LIST, ListPage, ObjectMixin, ObjectPage, as_file
+from imports.models import Import
+from imports.outcomes import Outcomes, is_told
 from imports.selectors import (
     as_read,
     attach_cells,
@@ -20,7 +22,6 @@ from imports.views.preparing import NOT_YOURS
 
 FIRST = 5
 WITH_PROBLEMS = 20
-State = ImportRow.State
 
 
 class ImportList(Administration, ListPage):
@@ -38,7 +39,10 @@ class ImportList(Administration, ListPage):
 
     def get_page(self):
         found = policy.accessible(self.request.user, self.action, Import).with_words()
-        return page_down(found, "asked_at", "pk", after=self.request.GET.get("after", "")[:300])
+        page = page_down(found, "asked_at", "pk", after=self.request.GET.get("after", "")[:300])
+        for one in page.rows:
+            one.is_told = is_told(self.request.user, one)
+        return page
 
 
 class OfImport(Administration, ObjectMixin, abstract=True):
@@ -47,17 +51,41 @@ class OfImport(Administration, ObjectMixin, abstract=True):
     model, action = Import, "import.view"
     related = ("team", "asked_by", "agreed_by", "basis")
     tab = "imports"
-    shown = ()
+
+    def load(self):
+        super().load()
+        self.outcomes = Outcomes(self.request.user, self.object)
+        self.object.is_told = self.outcomes.is_told
 
     def subjects(self):
-        """Those whom the page names from their records; rows are no records yet."""
-        people = [
-            one.person.pk
-            for row in self.shown
-            for one in getattr(row, "people", ())
-            if one.is_seen
-        ]
-        return sorted({*people, *(pk for row in self.shown for pk in row.subject_ids())})
+        """Rows are no records yet."""
+        return []
+
+
+class OfRows(OfImport, abstract=True):
+    """A page of rows: whom it names counts against how many people its reader may list."""
+
+    operation, is_limited = LIST, True
+
+    def show(self, rows):
+        """A page of these rows, with who is proposed. Records it says to exist were found."""
+        self.page = page_of_rows(rows, self.request.GET.get("after", "")[:300])
+        self.shown = self.page.rows
+        self.outcomes.put_on(self.shown)
+        attach_cells(self.object, self.shown)
+        for person in attach_proposed(self.request.user, self.shown):
+            find_record(obj=person, by=self.request.user)
+
+    def announced(self):
+        """A list of people, not the import; which one is in the detail."""
+        return
+
+    def seen_detail(self):
+        return {"page": "rows of an import", "import": self.object.pk}
+
+    def subjects(self):
+        """Those that the page names, and those that it says to exist."""
+        return sorted({one.person.pk for row in self.shown for one in row.people})
 
 
 class ImportDetail(OfImport, ObjectPage):
@@ -69,9 +97,10 @@ class ImportDetail(OfImport, ObjectPage):
         of = self.object
         first = list(of.rows.all()[:FIRST])
         wrong = list(of.rows.in_state("problem")[:WITH_PROBLEMS])
-        numbers = [(State(name), of.number(name)) for name in State.values if of.number(name)]
         return super().get_context_data(
-            numbers=numbers,
+            numbers=self.outcomes.numbers(),
+            ready=self.outcomes.number("ready"),
+            possible=self.outcomes.number("duplicate"),
             as_read=as_read(of, first),
             first=first,
             wrong=wrong,
@@ -82,7 +111,7 @@ class ImportDetail(OfImport, ObjectPage):
         )
 
 
-class ImportRows(OfImport, ObjectPage):
+class ImportRows(OfRows, ObjectPage):
     """The rows in one state, as they were read, a page at a time."""
 
     template_name = "imports/import_rows.html"
@@ -90,29 +119,22 @@ class ImportRows(OfImport, ObjectPage):
     def load(self):
         super().load()
         asked = self.request.GET.get("state", "")
-        self.state = State(asked) if asked in State.values else None
-        rows = self.object.rows.select_related("profile")
-        rows = rows.in_state(self.state) if self.state else rows.all()
-        self.page = page_of_rows(rows, self.request.GET.get("after", "")[:300])
-        self.shown = self.page.rows
-        attach_proposed(self.request.user, self.shown)
-        attach_cells(self.object, self.shown)
-        seen = seen_records(self.request.user, self.shown)
+        self.states = self.outcomes.numbers()
+        self.state = next((one for one in self.states if one.key == asked), None)
+        rows = self.outcomes.rows(self.state.key if self.state else "")
+        self.show(rows.select_related("profile"))
+        told = self.outcomes.is_told
+        seen = seen_records(self.request.user, self.shown) if told else set()
         for row in self.shown:
             row.is_seen = row.profile_id in seen
 
     def subjects(self):
         seen = {row.profile_id for row in self.shown if row.is_seen}
-        people = {one.person.pk for row in self.shown for one in row.people if one.is_seen}
-        return sorted(seen | people)
+        return sorted({*super().subjects(), *seen})
 
     def get_context_data(self, **kwargs):
-        states = [(State(name), self.object.number(name)) for name in State.values]
         return super().get_context_data(
-            page=self.page,
-            state=self.state,
-            states=[(state, number) for state, number in states if number],
-            **kwargs,
+            page=self.page, state=self.state, states=self.states, **kwargs
         )
 
 

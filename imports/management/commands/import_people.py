@@ -9,8 +9,15 @@ from django.http import Http404
 
 from agencies.models import Team, User
 from imports.models import Import
+from imports.outcomes import Outcomes
 from imports.reading import ENCODINGS, read_file
-from imports.services import check_import, import_batch, start_import, upload_import
+from imports.services import (
+    check_import,
+    compare_import,
+    import_batch,
+    start_import,
+    upload_import,
+)
 from profiles.models import Role
 from records.models import LawfulBasis
 
@@ -46,7 +53,9 @@ class Command(BaseCommand):
             raise CommandError(f"There is no open account “{options['username']}”.")
         try:
             of = self.resumed(by, options) if options["resume"] else self.checked(by, options)
-            self.report(of)
+            if options["commit"]:
+                of = self.compared(of, by)
+            self.report(of, by)
             if options["commit"]:
                 self.finish(of, by)
             elif not of.is_over:
@@ -96,11 +105,18 @@ class Command(BaseCommand):
             raise CommandError(f"There is no import {number} that {by.username} can see.")
         return check_import(of=of)
 
-    def report(self, of):
+    def compared(self, of, by):
+        """What somebody else prepared is compared with records before it begins."""
+        if of.compared_by_id or of.is_over:
+            return of
+        return check_import(of=compare_import(of=of, by=by))
+
+    def report(self, of, by):
         """Numbers first, then problems by row and column."""
         self.stdout.write(f"Import {of.pk}: {of.file_name} for {of.team}. {of.read_as}.")
-        for state, number in sorted(of.counts.items()):
-            self.stdout.write(f"  {of.rows.model.State(state).label}: {number:,}")
+        outcomes = Outcomes(by, of)
+        for state in outcomes.numbers():
+            self.stdout.write(f"  {state.label}: {state.number:,}")
         if of.left_out:
             self.stdout.write(f"  Columns that are not imported: {', '.join(of.left_out)}")
         for note in of.notes:
@@ -108,7 +124,7 @@ class Command(BaseCommand):
         for row in of.rows.in_state("problem")[:NAMED]:
             for heading, words in row.problems_in_words:
                 self.stdout.write(f"  Row {row.number}, {heading}: {words}")
-        for row in of.rows.in_state("duplicate")[:NAMED]:
+        for row in outcomes.rows("duplicate")[:NAMED] if outcomes.is_told else ():
             same = f"the same person as row {row.same_as}" if row.same_as else "may be on record"
             self.stdout.write(f"  Row {row.number}: {same}. Decide on the page of the import.")
 
