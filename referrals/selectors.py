@@ -128,9 +128,9 @@ def referral_with_reference(user: Any, reference: str) -> Referral | None:
 
 
 def entry_with_reference(user: Any, reference: str) -> Intervention | None:
-    """The entry of the register with this exact reference, if the user sees it."""
+    """The intervention of this exact reference, if the user sees it, entered or not yet."""
     if not reference.startswith(f"{Intervention.LETTER}-"):
         return None
-    seen: Any = policy.accessible(user, "rj.view", Intervention).registered()
+    seen: Any = policy.accessible(user, "rj.view", Intervention)
     found: Intervention | None = seen.filter(reference=reference).first()
     return found

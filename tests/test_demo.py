@@ -24,7 +24,7 @@ def test_the_demo_world_is_made_once(demo, capsys):
     call_command("seed_demo")
 
     assert (User.objects.count(), Profile.objects.count(), Grant.objects.count()) == before
-    assert before[0] == 23
+    assert before[0] == 25
     assert before[1] >= 40
     assert "there already" in capsys.readouterr().out
 
@@ -72,8 +72,7 @@ def test_a_panel_and_a_missing_child_wait_for_their_next_step(demo):
     assert {"Tamblyn", "Applewhaite"} <= seen_by(champion, "log")
     assert seen_by(coordinator) == set()
     assert seen_by(carer, "contact_details") == {"Calderbrook"}
-    assert seen_by(nurse, "log") == {"Calderbrook"}
-    assert seen_by(nurse, "contact_details") == set()
+    assert seen_by(nurse) == set()
 
 
 def test_each_filter_and_search_finds_somebody(demo):

@@ -77,6 +77,7 @@ TOLD_ELSEWHERE = {
     "alerts.handovers_acknowledged",
     "alerts.missing_started",
     "alerts.missing_assessed",
+    "alerts.missing_news",
     "alerts.missing_clock_ran_out",
     "alerts.missing_located",
     "alerts.facts",

@@ -52,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email_held_until = models.DateTimeField(null=True, editable=False)
     is_superuser = models.BooleanField(default=False, editable=False)
     # The account of a program that uses the API: nobody signs in as it, nobody is asked to work.
-    is_program = models.BooleanField(default=False, editable=False)
+    is_program = models.BooleanField(default=False, db_default=False, editable=False)
     groups = models.ManyToManyField(
         Team,
         through="Membership",
