@@ -84,6 +84,23 @@ def test_the_table_of_a_client_in_use(cast):
     }
 
 
+def test_a_revoked_client_is_looked_at_and_no_more(cast, manager):
+    client = make_client(cast.police)
+    services.revoke_client(client=client, by=manager, reason="Lost")
+
+    assert {name for name, may in table_of(cast, client).items() if may - LOOKS} == set()
+    with pytest.raises(PermissionDenied):
+        services.revoke_client(client=client, by=manager, reason="Lost again")
+
+
+def test_a_team_that_has_closed_gets_no_client(cast):
+    manager = member(cast.police, Membership.Role.MANAGER)
+    cast.police.closed_at = timezone.now()
+    cast.police.save()
+
+    assert not policy.can(manager, "api_client.add", cast.police)
+
+
 def test_who_adds_a_client(cast):
     manager = member(cast.police, Membership.Role.MANAGER)
 

@@ -115,3 +115,14 @@ def test_an_administrator_who_is_none_any_more_sees_nothing(administrator, polic
     )
 
     assert not Import.objects.visible_to(User.objects.get(pk=administrator.pk)).exists()
+
+
+def test_those_who_prepare_imports_find_their_page(actors):
+    may = {name for name, user in actors.items() if policy.can(user, "import.prepare")}
+
+    assert may == {
+        "administrator who prepared it",
+        "manager of the team",
+        "another administrator of the area",
+        "manager of another team",
+    }

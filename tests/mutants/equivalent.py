@@ -118,6 +118,16 @@ EQUIVALENT: dict[str, str] = {
         "the database answers the same from the same memberships: it is there for speed"
     ),
     "referrals/rules.py rule referral.draft: by_account gone": "as of case.open",
+    "figures/rules.py rule statistics.view: by_account gone": "as of case.open",
+    "imports/rules.py rule import.prepare: by_account gone": "as of case.open",
+    "api/rules.py rule api.read: stands_on → every row": "of no object: it is never asked",
+    "api/rules.py rule change.list: stands_on → every row": (
+        "of no object: the feed asks about each record that it names"
+    ),
+    "api/rules.py rule api_client.add_key: stands_on → every row": (
+        "a manager of its team sees a client"
+    ),
+    "api/rules.py rule webhook.add: stands_on → every row": "a manager of its team sees a client",
     "referrals/rules.py rule referral.advise: stands_on → every row": SIDE,
     "referrals/rules.py rule referral.answer: stands_on → every row": SIDE,
     "referrals/rules.py rule referral.close: stands_on → every row": SIDE,

@@ -98,6 +98,14 @@ def test_who_tries_a_message_again(cast, webhook):
         retry_message(message=message, by=cast.administrator)
 
 
+def test_a_message_waits_until_its_webhook_is_on_again(cast, webhook):
+    message = make_message(webhook, state=State.DEAD)
+    switch_off_webhook(webhook=webhook, by=webhook.created_by, reason="Moved")
+
+    with pytest.raises(PermissionDenied):
+        retry_message(message=message, by=webhook.created_by)
+
+
 def test_a_webhook_of_a_revoked_client_stays_off(police_client, webhook):
     by = webhook.created_by
     webhook = switch_off_webhook(webhook=webhook, by=by, reason="Moved")
