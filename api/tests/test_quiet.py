@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from access.selectors import people_to_name
 from access.tests.factories import give
 from agencies.tests.factories import member
 from alerts.models import Notice
@@ -23,6 +24,15 @@ def test_a_program_is_alerted_only_if_it_reads_alerts(cast, person, manager, sco
 
     assert Notice.objects.filter(recipient=colleague).exists()
     assert Notice.objects.filter(recipient=account).exists() is told
+
+
+def test_nobody_names_a_program_in_a_grant(cast, manager):
+    account = make_client(cast.police).account
+
+    named = {place.user_id for place in people_to_name(manager)}
+
+    assert manager.pk in named
+    assert account.pk not in named
 
 
 def asked(program, address):

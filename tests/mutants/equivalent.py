@@ -118,6 +118,13 @@ EQUIVALENT: dict[str, str] = {
         "the database answers the same from the same memberships: it is there for speed"
     ),
     "referrals/rules.py rule referral.draft: by_account gone": "as of case.open",
+    "access/opening.py open_records: refusal gone: if not records": "of none, nothing is written",
+    "access/opening.py create_with_history: refusal gone: if not rows": (
+        "of none, nothing is written"
+    ),
+    "access/services/entries.py touch_all: refusal gone: if not objs": (
+        "of none, nothing is touched"
+    ),
     "figures/rules.py rule statistics.view: by_account gone": "as of case.open",
     "imports/rules.py rule import.prepare: by_account gone": "as of case.open",
     "api/rules.py rule api.read: stands_on → every row": "of no object: it is never asked",
