@@ -1,9 +1,8 @@
 """The way from a list to its file."""
 
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
-
-from core.templatetags.components import component
 
 register = template.Library()
 
@@ -20,4 +19,4 @@ def export_link(context, kind, filters=None, of=None, **more):
     args = [kind] if of is None else [kind, of.uuid]
     url = reverse("exports:ask" if of is None else "exports:ask-of", args=args)
     query = filters.with_values(**more).removeprefix("?") if filters is not None else ""
-    return component("export_link", url=f"{url}?{query}" if query else url)
+    return render_to_string("exports/_link.html", {"url": f"{url}?{query}" if query else url})
