@@ -149,5 +149,5 @@ def test_lists_go_by_the_letters_on_every_page(client, officer, monkeypatch, sor
             seen += [one.surname for one in page]
             after = page.next_cursor
         assert seen == wanted
-    told = client.get("/api/v1/profiles/", {"sort": sort}).json()
+    told = client.get("/api/v1/profiles/", {"sort": sort, "limit": size}).json()
     assert [one["name"].split()[-1] for one in told["results"]] == wanted[:size]
