@@ -149,6 +149,7 @@ def next_rows(*, export: Export, after: str, size: int, number: int) -> Any:
     export = _locked(export)
     left = min(size, limits.MOST - export.rows_done)
     with request_cache("GET"):  # a batch only reads, as a page does
+        # The job has the rights of who asked, as they are now, and no others.
         user = User.objects.get(pk=export.asked_by_id)
         found = kinds.find(user, export.kind, export.query, export.of)
         if found is None:

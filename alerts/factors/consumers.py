@@ -166,7 +166,7 @@ def receivers_of(firing: Firing) -> list[User]:
 
 
 def _of_team(version: FactorVersion, team: Team) -> list[User]:
-    """Everybody who works in the team of the rule, or those of them whom it names."""
+    """Members of the rule’s team: all of them, or the ones it names."""
     members = members_of(team.pk)
     if version.tell != Tell.PEOPLE:
         return members

@@ -91,7 +91,7 @@ class SentFormSerializer(serializers.Serializer):
 
 
 class TaskSerializer(TaskRowSerializer):
-    """One task, its steps, and what can be done about it now by whoever asks."""
+    """One task, its steps, and what the reader can do about it now."""
 
     answered_by = serializers.SerializerMethodField()
     request_access = serializers.SerializerMethodField()

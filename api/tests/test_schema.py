@@ -1,4 +1,4 @@
-"""The OpenAPI document: valid, complete, and open to whoever may call."""
+"""The OpenAPI document: valid, complete, and open to everyone who may call."""
 
 from drf_spectacular.drainage import GENERATOR_STATS
 from openapi_spec_validator import OpenAPIV31SpecValidator

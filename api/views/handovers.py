@@ -50,7 +50,7 @@ class CaseHandOver(NewHandover, pages.CaseHandOver, APIView):
 
 
 class TaskHandOver(NewHandover, pages.TaskHandOver, APIView):
-    """Hands a task over: by whoever has it."""
+    """Hands a task over. Its assignee does."""
 
 
 class HandoverAnswer(ApiAct):

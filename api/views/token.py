@@ -12,6 +12,7 @@ from api.oauth import TooOftenError, server
 from core import errors
 
 
+# No cookie counts here, so there is nothing to forge: the key in the body decides.
 @method_decorator([login_not_required, csrf_exempt], name="dispatch")
 class Token(View):
     """A client's id and key for a token. The key is the permission."""

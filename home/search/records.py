@@ -40,6 +40,7 @@ def cases(asked: Asked) -> Group:
     if asked.is_day_alone or not asked.folded:
         group.note = BY_DAY.format("the titles of cases")
         return group
+    # Narrowed to the reader by `keys_for` and `first_for`.
     seen = Case.objects.filter(opened_on__range=asked.days) if asked.is_dated else Case.objects
     keys, is_alike = _case_keys(asked, seen.all())
     group.note = SPELT_ALIKE.format(asked.words) if is_alike else ""
