@@ -188,7 +188,10 @@ class AnyContent:
 
 
 class ApiOpen(ApiMixin, NoRecord):
-    """An answer that shows no record, for anyone signed in and every client. Each look is recorded."""
+    """An answer that shows no record, for anyone signed in and every client.
+
+    Each look is recorded.
+    """
 
     reason = "The same for everybody"
     page: ClassVar[str] = ""
