@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from celery import current_app
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from access.naming import Naming
@@ -26,6 +26,7 @@ from api.verbs import Verb
 from api.webhook_targets import Answer
 from audit.models import Event
 from audit.querysets import EventQuerySet
+from audit.selectors import settled_until
 from audit.services import queue_breaker, record
 from core import caller
 from core.identity import is_someone
@@ -72,7 +73,7 @@ def _follow(pk: int, until: datetime.datetime | None) -> int:
     webhook = Webhook.objects.live().filter(pk=pk).locked().first()
     if webhook is None:
         return 0
-    until = until or _settled_until()
+    until = until or settled_until()
     user = with_memberships(webhook.client.account_id)
     events = _new_events(webhook, user, until) if _is_at_work(user) else []
     uuids = uuids_for(user, events)
@@ -100,19 +101,6 @@ def _new_events(webhook: Webhook, user: User, until: datetime.datetime) -> list[
     start, number = webhook.followed_at, webhook.followed_event
     new = _told(webhook, user).filter(at__gte=start, at__lt=until)
     return list(new.exclude(at=start, pk__lte=number).order_by("at", "pk")[:LOOKED_AT])
-
-
-def _settled_until() -> datetime.datetime:
-    """The moment before which every event is written that ever will be."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT least(min(xact_start), clock_timestamp() - interval '1 second')
-            FROM pg_stat_activity
-            WHERE datname = current_database() AND backend_type = 'client backend'"""
-        )
-        (until,) = cursor.fetchone()
-    found: datetime.datetime = until
-    return found
 
 
 def _is_at_work(user: User | None) -> bool:
