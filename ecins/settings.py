@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import structlog
 from csp.constants import NONCE, NONE, SELF, STRICT_DYNAMIC
 from django.core.exceptions import ImproperlyConfigured
 
-from core import tracebacks
 from ecins import environment as env
+from ecins import logs
 from ecins.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -392,29 +391,4 @@ DRAFT_DAYS = 30
 DISCARDED_DRAFT_DAYS = 7
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = False
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": structlog.processors.JSONRenderer(),
-            "foreign_pre_chain": [
-                structlog.contextvars.merge_contextvars,
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.processors.TimeStamper(fmt="iso"),
-                structlog.processors.ExceptionRenderer(tracebacks.without_values),
-            ],
-        }
-    },
-    "filters": {"route": {"()": "core.log_lines.RouteForPath"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["out"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        "django.security": {"level": "ERROR"},
-        "django.request": {"filters": ["route"]},
-        "django.security.csrf": {"filters": ["route"]},
-    },
-}
+LOGGING = logs.settings(env.text("LOG_LEVEL", "INFO"))

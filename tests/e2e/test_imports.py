@@ -1,4 +1,4 @@
-"""Imports: a cohort comes in from a spreadsheet, checked first, once a manager agrees."""
+"""Imports: a cohort comes in from a spreadsheet, checked, compared, and agreed by a manager."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_a_cohort_is_checked_agreed_and_imported(reader, site, screen):
     eventually(lambda: "Problems" in site_text(admin, page))
     admin.look()
     admin.sees(
-        "1 person is ready to import.",
+        "2 people are ready to import.",
         "“03/25/1988” has the month first.",
         "“Favourite colour”: no such column here",
         "A manager of Staffordshire IOM Team must agree",
@@ -52,6 +52,10 @@ def test_a_cohort_is_checked_agreed_and_imported(reader, site, screen):
 
     lead = reader("lead.staffordshire")
     lead.open(page)
+    lead.leave_by(lead.page.get_by_role("button", name="Compare with your records"))
+    lead.press("Compare them")
+    eventually(lambda: "1 person is ready to import." in site_text(lead, page))
+    lead.picture(f"{width}-import-compared")
     lead.leave_by(lead.page.get_by_role("button", name="Begin the import"))
     lead.sees("Import 1 person?", "prepared this list")
     lead.picture(f"{width}-import-agree")
@@ -64,6 +68,6 @@ def test_a_cohort_is_checked_agreed_and_imported(reader, site, screen):
 
 
 def site_text(one, page):
-    """The words of the page, loaded anew: the file is checked by a worker."""
+    """The words of the page, loaded anew: a worker checks, compares and imports."""
     one.page.goto(page)
     return one.text

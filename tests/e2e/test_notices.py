@@ -45,7 +45,7 @@ def test_alerts_tell_the_excluded_nothing_and_name_the_person_to_readers(reader,
     told.open("/alerts/")
     told.sees("Staffordshire IOM Team gave your team access to Callum Drayfield (", reference)
     told.picture("alerts")
-    told.press("Open", within="main ul")
+    told.press("Open", within="li:has-text('Callum Drayfield')")
     assert told.page.url == record
     told.open("/alerts/?state=done")
     told.sees("Callum Drayfield (", reference)
