@@ -78,6 +78,7 @@ def test_a_child_is_missing_for_the_third_time(reader, site, screen):
         owner.execute(OUT_OF_TIME)
     eventually(lambda: "not acknowledged" in watching.text.casefold(), seconds=90)
     eventually(lambda: watching.number_of_alerts() > before, seconds=90)
+    watching.sees("You have a new critical alert. See your alerts")
     assert watching.page.evaluate("performance.timeOrigin") == opened
     watching.picture(f"{width}-missing-escalated")
     unit.open(episode)
