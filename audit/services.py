@@ -69,6 +69,7 @@ def consume(name: str, event: Event) -> None:
     _consumers[name][1](event)
 
 
+@transaction.atomic(savepoint=False)
 def record(
     *,
     verb: str,
@@ -86,7 +87,8 @@ def record(
     """Write one event, with the actor's name, team and agency as they are now.
 
     `actor` is the person who acts, or the name of a part of the system that does. What a program
-    does by the API says which client called, and for whom.
+    does by the API says which client called, and for whom. Where no act has a transaction open,
+    the event and what must follow from it are one by themselves.
     """
     event = _event(
         _named(actor),
@@ -107,6 +109,7 @@ def record(
     return event
 
 
+@transaction.atomic(savepoint=False)
 def record_all(*, actor: Any, entries: Sequence[dict[str, Any]]) -> list[Event]:
     """Write many events of one actor, each given as `record` takes it, in a few statements."""
     named = _named(actor)

@@ -1,13 +1,14 @@
 """Deliveries are made in batches: one that fails, or a database that goes, spoils no other."""
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from audit import jobs, services
 from audit.jobs import drain_deliveries, sweep_deliveries
-from audit.models import Delivery, Heartbeat
+from audit.models import Delivery, Event, Heartbeat
 from audit.selectors import delivery_state
 from audit.tests.factories import EventFactory
+from audit.verbs import Verb
 
 QUICK, SLOW = "tests.quick", "tests.slow"
 
@@ -32,6 +33,32 @@ def bells(monkeypatch):
 
 def wait_for(consumer=QUICK, many=1):
     return [Delivery.objects.create(event=EventFactory(), consumer=consumer) for _ in range(many)]
+
+
+def database_goes(*args):
+    raise OperationalError
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: services.record(
+            verb=Verb.EXPORTED, operation=Event.CONSULTATION, actor=services.CLOCK
+        ),
+        lambda: services.record_all(
+            actor=services.CLOCK,
+            entries=[{"verb": Verb.EXPORTED, "operation": Event.CONSULTATION}],
+        ),
+    ],
+    ids=["record", "record_all"],
+)
+def test_no_event_is_kept_without_what_must_follow(live_database, write, monkeypatch):
+    monkeypatch.setattr(services, "_deliver", database_goes)
+
+    with pytest.raises(OperationalError):
+        write()
+
+    assert not Event.objects.exists()
 
 
 def instead(monkeypatch, act, name=QUICK):
