@@ -1,7 +1,6 @@
 """Where the pages of referrals get their rows."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -93,14 +92,6 @@ def case_seen(referral: Referral, user: Any) -> Case | None:
 def follows_case(referral: Referral, case: Case) -> bool:
     """Does the team that referred have access to the case?"""
     return bool(case.team_holds.live().filter(group_id=referral.author_team_id).exists())
-
-
-def uuid_in(text: str) -> UUID | None:
-    """An id in an address, if it is one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @in_steps

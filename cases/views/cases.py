@@ -1,7 +1,5 @@
 """The list of cases, a new one, its overview; editing, closing, reopening and linking it."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -20,7 +18,7 @@ from cases.views.base import CaseMixin
 from core import panels, policy
 from core.questions import run, together_in_steps
 from core.views import LIST, SEARCH, ListPage, ObjectFormPage, RecordView, ServiceFormView
-from profiles.models import Profile
+from profiles.views.base import PersonInAddress
 from records.keeping import KeepsDraft
 
 
@@ -59,7 +57,7 @@ class CaseList(ListPage):
         )
 
 
-class CaseOpen(RecordView, ServiceFormView):
+class CaseOpen(PersonInAddress, RecordView, ServiceFormView):
     """A new case, owned by one of the author's teams; from a person's page, with them in it."""
 
     model, action = Team, "case.open"
@@ -72,15 +70,6 @@ class CaseOpen(RecordView, ServiceFormView):
         self.teams = policy.accessible(self.request.user, self.action, Team)
         if not self.teams:
             raise PermissionDenied("You are in no team that opens cases.")
-
-    @cached_property
-    def person(self):
-        """The person in the address, if the reader can see them."""
-        try:
-            uuid = UUID(self.request.GET.get("person", ""))
-        except ValueError:
-            return None
-        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
 
     def subjects(self):
         return [self.person.pk] if self.person else []

@@ -1,7 +1,5 @@
 """The people in a case, and what happened."""
 
-from uuid import UUID
-
 from django.utils.functional import cached_property
 
 from cases import services
@@ -10,9 +8,8 @@ from cases.models import Case, Participant
 from cases.participants import current
 from cases.selectors import people_found
 from cases.views.base import CaseMixin
-from core import policy
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
-from profiles.models import Profile
+from profiles.views.base import PersonInAddress
 
 NO_RECORD = "none"
 
@@ -33,25 +30,12 @@ class PeoplePage(CaseMixin, ObjectPage):
         )
 
 
-class ParticipantAdd(CaseMixin, ObjectFormPage):
+class ParticipantAdd(PersonInAddress, CaseMixin, ObjectFormPage):
     """Name a person in the case: look for their record first, then say in which role."""
 
     action, section, tab = "participant.add", "people", "people"
     form_class = ParticipantForm
     template_name = "cases/participant_add.html"
-
-    @property
-    def chosen(self):
-        return self.request.GET.get("person", "")
-
-    @cached_property
-    def person(self):
-        """The person in the address, if the reader can see them."""
-        try:
-            uuid = UUID(self.chosen)
-        except ValueError:
-            return None
-        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
 
     @cached_property
     def found(self):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,30 +21,17 @@ from galleries.models import Entry
 from galleries.saving import NOBODY
 from galleries.tiles import photo_of, tiles_of
 from galleries.views.galleries import OneGallery
-from profiles.models import Profile
+from profiles.views.base import PersonInAddress
 
 # As the log calls a look at a small picture.
 THUMBNAIL = "thumbnail"
 
 
-class EntryAdd(OneGallery, ServiceFormView):
+class EntryAdd(PersonInAddress, OneGallery, ServiceFormView):
     """Add somebody: look for their record first, then say how high the risk is, and why."""
 
     action, form_class = "gallery.add", EntryForm
     template_name = "galleries/entry_add.html"
-
-    @property
-    def chosen(self):
-        return self.request.GET.get("person", "")
-
-    @cached_property
-    def person(self):
-        """The person in the address, if the curator can read the record."""
-        try:
-            uuid = UUID(self.chosen)
-        except ValueError:
-            return None
-        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
 
     @cached_property
     def words(self):

@@ -1,30 +1,14 @@
 """Pages on which somebody's record is looked for, of those that the reader sees."""
 
-from uuid import UUID
-
 from django.utils.functional import cached_property
 
 from cases.selectors import people_found
-from core import policy
 from core.views import RecordView
-from profiles.models import Profile
+from profiles.views.base import PersonInAddress
 
 
-class ChoosesPerson(RecordView, abstract=True):
+class ChoosesPerson(PersonInAddress, RecordView, abstract=True):
     """A page whose address may name a person's record, or words to find it by."""
-
-    @property
-    def chosen(self):
-        return self.request.GET.get("person", "")
-
-    @cached_property
-    def person(self):
-        """The person in the address, if the reader can read the record."""
-        try:
-            uuid = UUID(self.chosen)
-        except ValueError:
-            return None
-        return policy.find(self.request.user, "profile.view", Profile, "owner_team", uuid=uuid)
 
     @cached_property
     def words(self):

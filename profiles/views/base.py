@@ -1,8 +1,11 @@
 """What the lists of people share, and the pages of one person: identity bar, warnings, tabs."""
 
+from uuid import UUID
+
 from django.utils.functional import cached_property
 
 from access.views.record import RecordMixin
+from core import policy
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
@@ -28,6 +31,24 @@ class PeopleMixin:
 
     def seen_detail(self):
         return self.filter.recorded()
+
+
+class PersonInAddress:
+    """A page whose address may name somebody: `?person=`, with the uuid of their record."""
+
+    @property
+    def chosen(self):
+        """What the address says, which may be no uuid at all."""
+        return self.request.GET.get("person", "")
+
+    @cached_property
+    def person(self):
+        """The person in the address, if the reader can read the record."""
+        try:
+            uuid = UUID(self.chosen)
+        except ValueError:
+            return None
+        return policy.find(self.request.user, "profile.view", Profile, "owner_team", uuid=uuid)
 
 
 class PersonMixin(RecordMixin):

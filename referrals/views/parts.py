@@ -1,12 +1,9 @@
 """Who takes part in an intervention; what was agreed, and what came of it."""
 
-from uuid import UUID
-
 from django.utils.functional import cached_property
 
 from cases.selectors import people_found
-from core import policy
-from profiles.models import Profile
+from profiles.views.base import PersonInAddress
 from referrals import services
 from referrals.forms.parts import (
     AgreeForm,
@@ -22,24 +19,11 @@ from referrals.views.base import EntryForm, EntryPartForm, shown_or_404
 NO_RECORD = "none"
 
 
-class PartyAdd(EntryForm):
+class PartyAdd(PersonInAddress, EntryForm):
     """Name somebody: look for their record first, then say in which role they take part."""
 
     form_class, done_words = PartyForm, "Added."
     template_name = "referrals/party_add.html"
-
-    @property
-    def chosen(self):
-        return self.request.GET.get("person", "")
-
-    @cached_property
-    def person(self):
-        """The person in the address, if the reader can see them."""
-        try:
-            uuid = UUID(self.chosen)
-        except ValueError:
-            return None
-        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
 
     @cached_property
     def found(self):

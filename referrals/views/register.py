@@ -1,7 +1,5 @@
 """The register: an intervention is entered, read and corrected; those of one person."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.functional import cached_property
@@ -10,8 +8,7 @@ from agencies.models import Team
 from core import policy
 from core.filter_sets import AFTER
 from core.views import ObjectPage, RecordView, ServiceFormView
-from profiles.models import Profile
-from profiles.views.base import PersonMixin
+from profiles.views.base import PersonInAddress, PersonMixin
 from records.keeping import KeepsDraft
 from referrals import naming, services
 from referrals.entry_history import history_of
@@ -22,7 +19,7 @@ from referrals.of_person import interventions_of
 from referrals.views.base import UNREAD_HISTORY, EntryForm, OneEntry
 
 
-class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
+class InterventionRecord(PersonInAddress, KeepsDraft, RecordView, ServiceFormView):
     """A street intervention; from a person's page, with them as the person responsible."""
 
     model, action = Team, "rj.record"
@@ -35,19 +32,6 @@ class InterventionRecord(KeepsDraft, RecordView, ServiceFormView):
         self.teams = policy.accessible(self.request.user, self.action, Team).order_by("name")
         if not self.teams:
             raise PermissionDenied("You are in no team that records interventions.")
-
-    @property
-    def chosen(self):
-        return self.request.GET.get("person", "")
-
-    @cached_property
-    def person(self):
-        """The person in the address, if the reader can see them."""
-        try:
-            uuid = UUID(self.chosen)
-        except ValueError:
-            return None
-        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
 
     @property
     def draft_kind(self):

@@ -9,7 +9,7 @@ from cases.selectors import people_found
 from core import policy
 from core.conflict import last_in_history
 from core.views import ChildFormPage, RecordView, ServiceFormView
-from profiles.models import Profile
+from profiles.views.base import PersonInAddress
 from records import answers
 from records.keeping import KeepsDraft
 from referrals import selectors, services
@@ -31,19 +31,8 @@ NO_RECORD = "none"
 OF_PERSON = ("forenames", "surname", "born_on")
 
 
-class ChoosesPerson(RecordView, abstract=True):
+class ChoosesPerson(PersonInAddress, RecordView, abstract=True):
     """A page whose address may name a person’s record, of those that the reader sees."""
-
-    @property
-    def chosen(self):
-        return self.request.GET.get("person", "")
-
-    @cached_property
-    def person(self):
-        uuid = selectors.uuid_in(self.chosen)
-        if uuid is None:
-            return None
-        return policy.find(self.request.user, "profile.view", Profile, uuid=uuid)
 
     def get_initial(self):
         """What their record says, to be confirmed: the coordinator reads what is written here."""
