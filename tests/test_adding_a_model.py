@@ -24,6 +24,8 @@ PROVED_BY = [
     "tests/test_audit_words.py",
     "tests/test_guards.py",
     "tests/test_matrix.py",
+    "tests/test_models.py",
+    "tests/test_services.py",
     "tests/test_sweeps.py",
 ]
 # Of the tests that run for each action or kind of record, only those of the new part.
