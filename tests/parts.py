@@ -22,7 +22,7 @@ PARTS = {
     "sweeps and matrix": ("test_sweeps", "test_guards.py", "test_matrix.py"),
     "faults": ("tests/faults",),
     "launcher": ("tests/launch",),
-    "scale": ("test_scale.py", "test_populate.py", "test_demo.py", "test_demo_past.py"),
+    "scale": ("tests/scale", "test_populate.py", "test_demo.py", "test_demo_past.py"),
     "access, check by check": ("test_access_checks.py",),
 }
 REST = "all other tests"

@@ -15,7 +15,7 @@ from tests.mutants.asking import Asking, Options, gone, to_ask
 from tests.mutants.checks import every_check
 
 # Too slow to be asked of each check.
-NOT_ASKED = ["e2e", "faults", "launch", "test_scale.py", "test_populate.py", "test_demo"]
+NOT_ASKED = ["e2e", "faults", "launch", "scale", "test_populate.py", "test_demo"]
 
 
 def main() -> int:
