@@ -15,6 +15,7 @@ from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PA
 from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS, kept_names
 from api.scopes import IN_WORDS
 from api.sending import SEVERAL, Beside, taken_by_class
+from api.uploading import MULTIPART
 from core.fields import LenientDateField, MomentField
 from core.forms import ModelForm
 
@@ -124,7 +125,8 @@ class KitSchema(AutoSchema):
             return None
         schema = body_of(self.view, keeps=self.method == "PATCH")
         needed = "required" in schema
-        return {"required": needed, "content": {"application/json": {"schema": schema}}}
+        kind = MULTIPART if getattr(self.view, "takes_file", False) else "application/json"
+        return {"required": needed, "content": {kind: {"schema": schema}}}
 
     # ---- What is answered -----------------------------------------------------------------
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
@@ -255,6 +257,8 @@ def _beside(one: Beside) -> dict[str, Any]:
 def _type(field: Any) -> dict[str, Any]:
     if isinstance(field, SEVERAL):
         return {"type": "array", "items": {"type": "string"}}
+    if isinstance(field, forms.FileField):
+        return {"type": "string", "format": "binary"}
     if isinstance(field, forms.ModelChoiceField):
         return {"type": "string"}
     if isinstance(field, forms.ChoiceField):

@@ -3,7 +3,6 @@
 from api.views import (
     alerts,
     case_actions,
-    case_documents,
     case_people,
     cases,
     changes,
@@ -34,7 +33,6 @@ app_name = "api"
 urlpatterns = [
     *alerts.urlpatterns,
     *case_actions.urlpatterns,
-    *case_documents.urlpatterns,
     *case_people.urlpatterns,
     *cases.urlpatterns,
     *changes.urlpatterns,

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from access.levels import CODENAMES
 from api.scopes import has_scope
-from api.serializers.documents import DocumentSerializer
+from api.serializers.documents import DocumentSerializer, OneDocumentSerializer
 from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Number, Text
 from api.serializers.log import AmendmentSerializer
 from api.serializers.people import HeldSerializer, TeamSerializer
@@ -123,6 +123,12 @@ class ParticipantSerializer(serializers.Serializer):
 
 class CaseDocumentSerializer(DocumentSerializer):
     """A document of a case in its latest version."""
+
+    shown_at = "api:case-document"
+
+
+class OneCaseDocumentSerializer(OneDocumentSerializer):
+    """One version of a document of a case, those before it, and whether it was withdrawn."""
 
     shown_at = "api:case-document"
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
 DOCUMENT = "/api/v1/schema/"
@@ -25,6 +26,7 @@ JSON, PROBLEM, FORM = (
     "application/problem+json",
     "application/x-www-form-urlencoded",
 )
+PARTS = "multipart/form-data"
 # What these answer depends on the call: the rest has no field that is not in the document.
 OPEN = {"Problem", "Form", "Elsewhere"}
 
@@ -98,6 +100,11 @@ class Operation:
             self.holds(content[kind]["schema"], answer.json())
         if status == "201":
             assert answer.headers["Location"]
+
+
+def in_json(value):
+    """A value as its schema has it: of a file, that it is one."""
+    return value.name if hasattr(value, "read") else value
 
 
 def leaves(problem):
@@ -178,7 +185,9 @@ class Documented:
         kind, schema = one.body
         body = body or {}
         if not wrong:
-            one.holds(schema, body)
+            one.holds(schema, {name: in_json(value) for name, value in body.items()})
+        if kind == PARTS:
+            return {"data": encode_multipart(BOUNDARY, body), "content_type": MULTIPART_CONTENT}
         return {
             "data": urlencode(body) if kind == FORM else json.dumps(body),
             "content_type": kind,
