@@ -48,3 +48,20 @@ def test_a_client_without_any_scope_of_records_reads_it(cast):
 
     assert narrow.program.get("/api/v1/schema/").status_code == 200
     assert narrow.program.get("/api/v1/profiles/").status_code == 403
+
+
+def test_an_answer_in_part_has_the_fields_of_the_whole_and_needs_none(program):
+    told = program.get("/api/v1/schema/").json()
+
+    def shape(path):
+        answer = told["paths"][path]["get"]["responses"]["200"]
+        schema = answer["content"]["application/json"]["schema"]
+        return schema.get("properties", {}).get("results", {}).get("items", schema)["anyOf"]
+
+    for path in ("/api/v1/profiles/", "/api/v1/profiles/{uuid}/"):
+        whole, part = (
+            told["components"]["schemas"][one["$ref"].rpartition("/")[2]] for one in shape(path)
+        )
+        assert whole["properties"] == part["properties"]
+        assert whole["required"]
+        assert "required" not in part

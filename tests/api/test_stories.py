@@ -80,6 +80,13 @@ def test_officers_and_prisons_read_each_other(police, prisons, shared):
     assert {one["uuid"] for one in kinds} == {one["uuid"] for one in (history, review, release)}
 
 
+def test_a_program_that_needs_little_asks_for_little(police, shared):
+    (row,) = police.told("get_profiles", query={"fields": "uuid, name"})["results"]
+    one = police.told("get_profiles_one", uuid=shared, query={"fields": "reference"})
+
+    assert (set(row), row["uuid"], list(one)) == ({"uuid", "name"}, shared, ["reference"])
+
+
 def test_an_officer_adds_a_licence_and_a_newer_one(police, shared):
     kind, file = DocumentKindFactory().code, sent("licence.pdf")
     body = {"files": file, "kind": kind, "marking": "official", "description": "Licence"}
