@@ -1,5 +1,6 @@
 """The OpenAPI document: valid, complete, and open to everyone who may call."""
 
+import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -65,3 +66,10 @@ def test_an_answer_in_part_has_the_fields_of_the_whole_and_needs_none(program):
         assert whole["properties"] == part["properties"]
         assert whole["required"]
         assert "required" not in part
+
+
+@pytest.mark.parametrize("act", ["approve", "return", "restrict", "exclude"])
+def test_what_managers_do_on_pages_has_no_address(program, act):
+    paths = program.get("/api/v1/schema/").json()["paths"]
+
+    assert [path for path in paths if path.endswith(f"/{act}/")] == []

@@ -14,15 +14,15 @@ from referrals.views import running
 from referrals.views.acting import OneReferral
 
 
-class InReferral(OneReferral, abstract=True):
-    """What belongs to a referral; words are for those who may know everybody in it."""
+class TellsWords:
+    """Goes first: words are for those who may know everybody in the referral."""
 
     def context(self):
         return {**super().context(), "reads_words": self.entry.reads_words}
 
 
 # ---- Panels -------------------------------------------------------------------------------------
-class PanelList(ApiChildList, InReferral, APIView):
+class PanelList(TellsWords, ApiChildList, OneReferral, APIView):
     """The panels of a referral, the latest first."""
 
     action = "referral.view"
@@ -33,7 +33,7 @@ class PanelList(ApiChildList, InReferral, APIView):
         return seen.of_referral(self.object)
 
 
-class OnePanel(ApiDetail, InReferral, ChildMixin, APIView):
+class OnePanel(TellsWords, ApiDetail, OneReferral, ChildMixin, APIView):
     """One panel."""
 
     action = "referral.view"
@@ -60,7 +60,7 @@ class Agreement(AtReferral, ApiAct, running.ReferralAgreement, APIView):
     sometimes = ("agreed_on",)
 
 
-class TermList(ApiChildList, InReferral, APIView):
+class TermList(TellsWords, ApiChildList, OneReferral, APIView):
     """What was agreed, term by term, the one that is due last first."""
 
     action = "referral.view"
@@ -71,7 +71,7 @@ class TermList(ApiChildList, InReferral, APIView):
         return seen.of_entry(self.entry)
 
 
-class OneTerm(ApiDetail, InReferral, ChildMixin, APIView):
+class OneTerm(TellsWords, ApiDetail, OneReferral, ChildMixin, APIView):
     """One thing that was agreed."""
 
     action = "referral.view"
