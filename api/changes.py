@@ -7,13 +7,11 @@ The moment is asked for first, and the events by a statement after it.
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.apps import apps
-
 from access.naming import Naming
+from api.followed import uuids_seen
 from api.sealing import sealed, unsealed
 from audit.selectors import acts_followed, settled_until
 from core.paging import decode, encode, moment
@@ -98,10 +96,15 @@ def _stretch(
     """What the client sees among so many events, and the place behind them."""
     events = list(acts.settled(*start, until)[: LOOKED_AT + 1])
     looked_at = events[:LOOKED_AT]
-    seen = _seen(user, scopes, looked_at)
+    in_scope = [
+        event
+        for event in looked_at
+        if scopes is None or scope_of(event.target_type, event.section) in scopes
+    ]
+    seen = uuids_seen(user, in_scope)
     rows, place, people = [], start, set()
     for number, event in enumerate(looked_at):
-        found = seen.get((event.target_type, event.section, event.target_id))
+        found = seen.get(event.pk)
         if found is not None:
             if len(rows) == most:
                 looked_at = looked_at[:number]
@@ -117,20 +120,3 @@ def _stretch(
 def scope_of(kind: str, section: str) -> str:
     """The scope by which a client learns of this section of a record."""
     return f"{OF_SECTION[kind].get(section, FOLLOWED[kind])}:read"
-
-
-def _seen(user: Any, scopes: Iterable[str] | None, events: list[Any]) -> dict[Any, Any]:
-    """The uuids of the records whose section the client sees, by kind, section and id."""
-    wanted = defaultdict(set)
-    for event in events:
-        if scopes is None or scope_of(event.target_type, event.section) in scopes:
-            wanted[event.target_type, event.section].add(event.target_id)
-    found = {}
-    for (kind, section), ids in wanted.items():
-        model = apps.get_model(kind)
-        if section and section not in model.SECTIONS:
-            continue
-        seen = model.objects.visible_to(user, section=section).filter(pk__in=ids)
-        for pk, uuid in seen.order_by().values_list("pk", "uuid"):
-            found[kind, section, pk] = uuid
-    return found

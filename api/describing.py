@@ -56,6 +56,8 @@ def type_of(field: Any) -> str:
         return "date"
     if isinstance(field, forms.BooleanField):
         return "true or false"
+    if isinstance(field, forms.FileField):
+        return "file"
     return "number" if isinstance(field, forms.IntegerField) else "text"
 
 

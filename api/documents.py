@@ -28,7 +28,7 @@ WORDS = {
     409: "It clashes with what is there; the answer says with what",
     412: "Somebody changed it since it was read",
     413: "The body is too large",
-    415: "The body is not application/json",
+    415: "The body is of another type than this address takes",
     422: "A field is missing, or its value cannot be saved",
     428: "If-Match is missing",
     429: "Too many calls in this minute; Retry-After says when to go on",

@@ -12,6 +12,7 @@ from django.db import transaction
 from api import limits
 from api.credentials import call_by, known_key
 from api.services import note_refused_key, note_use
+from api.uploading import largest_body
 from core import caller, errors
 from core.views import CONFLICT
 
@@ -51,9 +52,9 @@ class ClientMiddleware:
     def __call__(self, request):
         if not errors.for_program(request):
             return self.get_response(request)
-        if length_of(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
-            return errors.in_json(413, f"Send at most {most} bytes.", code="too-large")
+        length, most = length_of(request), settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if length > most and length > (most := largest_body(request)):
+            return errors.in_json(413, f"Send at most {most:,} bytes.", code="too-large")
         header = request.headers.get("Authorization")
         if header is None or request.path_info == TOKEN:
             return self.get_response(request)

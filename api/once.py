@@ -21,12 +21,12 @@ class Outcome(NamedTuple):
     is_replay: bool = False
 
 
-def answered(request: Any, act: Callable[[], str], *, keyed: bool) -> Outcome:
+def answered(request: Any, act: Callable[[], str], digest: str, *, keyed: bool) -> Outcome:
     """Do it, unless it was done with this key already."""
     key = key_of(request) if keyed else ""
     if not key:
         return Outcome(act())
-    client, digest, clash = request.api_call.client, digest_of(request), None
+    client, clash = request.api_call.client, None
     # One savepoint: what is refused spends no key. A call at the same moment waits for this one.
     with transaction.atomic():
         call, is_first = IdempotentCall.objects.get_or_create(
@@ -64,7 +64,7 @@ def key_of(request: Any) -> str:
     return key
 
 
-def digest_of(request: Any) -> str:
-    """Of what was asked: method, address and body."""
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+def digest_of(request: Any, sent: bytes) -> str:
+    """Of what was asked: method, address and what was sent."""
+    asked = f"{request.method} {request.get_full_path()}\n".encode() + sent
     return hashlib.sha256(asked).hexdigest()

@@ -28,7 +28,8 @@ KINDS = {
     "key-reused": "The Idempotency-Key was used for another call.",
     "too-large": "The body is larger than is taken here.",
     "too-many": "The client has made too many calls in this minute.",
-    "wrong-content-type": "The body is not application/json.",
+    "wrong-content-type": "The body is of another type than the address takes: application/json, "
+    "or multipart/form-data where a file is sent.",
     "not-acceptable": "There is only application/json.",
     "method": "The address does not take this method.",
 }

@@ -15,11 +15,13 @@ from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PA
 from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS, kept_names
 from api.scopes import IN_WORDS
 from api.sending import SEVERAL, Beside, taken_by_class
+from api.uploading import MULTIPART
 from core.fields import LenientDateField, MomentField
 from core.forms import ModelForm
 
 KEYS = {"uuid", "child", "grant"}
 DOCUMENTED = {"GET", "POST", "PATCH"}
+IN_PART = "InPart"
 OBJECT: dict[str, Any] = {"type": "object"}
 FORM = {"$ref": "#/components/schemas/Form"}
 TEXT_OR_NONE: dict[str, Any] = {"type": ["string", "null"]}
@@ -124,7 +126,8 @@ class KitSchema(AutoSchema):
             return None
         schema = body_of(self.view, keeps=self.method == "PATCH")
         needed = "required" in schema
-        return {"required": needed, "content": {"application/json": {"schema": schema}}}
+        kind = MULTIPART if getattr(self.view, "takes_file", False) else "application/json"
+        return {"required": needed, "content": {kind: {"schema": schema}}}
 
     # ---- What is answered -----------------------------------------------------------------
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
@@ -142,7 +145,7 @@ class KitSchema(AutoSchema):
         return found | {str(code): problem(code) for code in self._problems()}
 
     def _content(self) -> dict[str, Any]:
-        if getattr(self.view, "is_file", False):
+        if getattr(self.view, "is_file", False) and not self.is_description:
             return {self.view.media_type: {"schema": {}}}
         return {"application/json": {"schema": self._told()}}
 
@@ -255,6 +258,8 @@ def _beside(one: Beside) -> dict[str, Any]:
 def _type(field: Any) -> dict[str, Any]:
     if isinstance(field, SEVERAL):
         return {"type": "array", "items": {"type": "string"}}
+    if isinstance(field, forms.FileField):
+        return {"type": "string", "format": "binary"}
     if isinstance(field, forms.ModelChoiceField):
         return {"type": "string"}
     if isinstance(field, forms.ChoiceField):
@@ -275,6 +280,36 @@ def _type(field: Any) -> dict[str, Any]:
     return {"type": "string", **({"maxLength": longest} if longest else {})}
 
 
+# ---- Answers in part ----------------------------------------------------------------------------
+def allow_parts(found: dict[str, Any]) -> None:
+    """Say of each answer that takes `fields` that it may have those fields alone."""
+    for methods in found["paths"].values():
+        said = methods.get("get", {})
+        names = {one.get("name") for one in said.get("parameters", [])}
+        content = said.get("responses", {}).get("200", {}).get("content", {})
+        told = content.get("application/json", {})
+        if FIELDS not in names or "schema" not in told:
+            continue
+        rows = told["schema"].get("properties", {}).get("results")
+        if rows is not None:
+            rows["items"] = _or_in_part(rows["items"], found["components"]["schemas"])
+        else:
+            told["schema"] = _or_in_part(told["schema"], found["components"]["schemas"])
+
+
+def _or_in_part(schema: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """A shape, or as much of it as `fields` names."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    if not name:
+        return schema
+    words = f"What `fields` names of {name}. Without `fields`, the answer is the whole."
+    known[f"{name}{IN_PART}"] = {
+        **{key: part for key, part in known[name].items() if key != "required"},
+        "description": words,
+    }
+    return {"anyOf": [schema, {"$ref": f"{schema['$ref']}{IN_PART}"}]}
+
+
 # ---- The document -------------------------------------------------------------------------------
 @functools.cache
 def document() -> dict[str, Any]:
@@ -283,6 +318,7 @@ def document() -> dict[str, Any]:
     found["info"]["description"] = DESCRIPTION
     found["paths"]["/api/v1/token/"] = TOKEN_PATH
     components = found.setdefault("components", {})
+    allow_parts(found)
     for name, parts in {**COMPONENTS, "parameters": PARAMETERS}.items():
         components[name] = {**components.get(name, {}), **parts}
     return found

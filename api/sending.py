@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
 
 from api.problems import FieldProblem, ProblemError, unknown
+from api.uploading import MULTIPART
 from core.fields import LenientDateField, MomentField
 from core.stale import OPENED, enter
 
@@ -40,9 +42,10 @@ class WrongTypeError(Exception):
 
 def read_body(request: Any) -> dict[str, Any]:
     """The JSON object in the body; of no body, an empty one."""
-    if not request.body.strip():
-        return {}
     kind = request.content_type or ""
+    # Parts are not read: they may be of any size, and no file is taken here.
+    if kind != MULTIPART and not request.body.strip():
+        return {}
     if kind != "application/json":
         raise ProblemError(
             415,
@@ -147,6 +150,10 @@ def typed(field: Any, value: Any) -> list[str]:
     """One value as it would be typed or chosen."""
     if value is None:
         return []
+    if isinstance(field, forms.FileField):
+        if not isinstance(value, UploadedFile):
+            raise WrongTypeError("Send a file.")
+        return []  # the form finds it among the files
     if isinstance(field, SEVERAL):
         if not isinstance(value, list):
             raise WrongTypeError("Send a list.")
@@ -159,8 +166,6 @@ def typed(field: Any, value: Any) -> list[str]:
 
 
 def _one(field: Any, value: Any) -> str:
-    if isinstance(field, forms.FileField):
-        raise WrongTypeError("Files are not sent as JSON.")
     if isinstance(field, forms.ChoiceField):  # a model choice is one too
         return _chosen(field, value)
     if isinstance(field, MomentField):

@@ -1,12 +1,13 @@
 """The kinds of events a webhook can be told of, and the scope that each asks for.
 
-Only acts on records, of which everybody with the section reads in History.
+Acts of which everybody with the section, or with access, reads in History; and those on tasks,
+referrals and offers of help, whose own pages show them to the teams that see these.
 """
 
 from collections.abc import Iterable
 
 from audit import vocabulary
-from audit.vocabulary import HOLDERS, SECTION
+from audit.vocabulary import AUDITORS, HOLDERS, SECTION
 
 # Nouns of verbs: the resource whose scope lets a client learn of it, and what they are about.
 NOUNS = {
@@ -24,9 +25,26 @@ NOUNS = {
     "action": ("cases", "Actions of cases"),
     "missing": ("missing", "Missing episodes"),
     "missing_plan": ("missing", "Missing plans"),
+    "task": ("tasks", "Tasks are sent, answered and commented on"),
+    "referral": ("referrals", "Referrals, at each step"),
+    "rj": ("rj", "Entries of the restorative justice register"),
+    "gallery": ("galleries", "People on galleries, and offers of help"),
+    "access": ("grants", "Access to a record is given, changed and ended"),
+    "owner": ("grants", "Records are transferred to another team"),
 }
 TOLD = (SECTION, HOLDERS)
+# No History tells of these, but the page of what they are about does.
+ON_THEIR_PAGE = ("task.", "referral.", "gallery.offer_")
 EVERY = ".*"
+
+
+def _told() -> list[str]:
+    """The verbs of which any client may be told."""
+    on_page = vocabulary.verbs_for(AUDITORS)
+    return [
+        *vocabulary.verbs_for(*TOLD),
+        *(verb for verb in on_page if verb.startswith(ON_THEIR_PAGE)),
+    ]
 
 
 def scope_of(verb: str) -> str:
@@ -50,7 +68,7 @@ def verbs_of(kinds: Iterable[str], scopes: Iterable[str]) -> list[str]:
     wanted, held = set(kinds), set(scopes)
     return [
         verb
-        for verb in vocabulary.verbs_for(*TOLD)
+        for verb in _told()
         if scope_of(verb) in held and (verb in wanted or _whole(verb) in wanted)
     ]
 

@@ -82,11 +82,13 @@ class DocumentAdd(TakesFiles, DocumentsMixin, ObjectFormPage, abstract=True):
     def get_form_class(self):
         return modelform_factory(self.document_model, form=forms.DocumentUploadForm)
 
-    def act(self, form):
-        added = services.add_documents(
+    def save(self, form):
+        return services.add_documents(
             model=self.document_model, to=self.object, by=self.request.user, **form.cleaned_data
         )
-        number = len(added)
+
+    def act(self, form):
+        number = len(self.save(form))
         return self.done(f"{number} document{'' if number == 1 else 's'} added.", "documents")
 
 
@@ -130,8 +132,13 @@ class DocumentEdit(DocumentAct, abstract=True):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.child}
 
+    def save(self, form):
+        return services.edit_document(
+            document=self.child, by=self.request.user, **form.cleaned_data
+        )
+
     def act(self, form):
-        services.edit_document(document=self.child, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done("Saved.", "documents")
 
 
@@ -141,9 +148,12 @@ class DocumentVersion(TakesFiles, DocumentAct, abstract=True):
     form_class = forms.DocumentVersionForm
     heading = "Add a new version of “{}”"
 
-    def act(self, form):
+    def save(self, form):
         (file,) = form.cleaned_data["files"]
-        services.add_version(document=self.child, by=self.request.user, file=file)
+        return services.add_version(document=self.child, by=self.request.user, file=file)
+
+    def act(self, form):
+        self.save(form)
         return self.done("New version added. The earlier one stays below it.", "documents")
 
 
@@ -153,8 +163,11 @@ class DocumentWithdraw(DocumentAct, abstract=True):
     child_action, form_class = "document.withdraw", forms.WithdrawForm
     heading = "Withdraw “{}”"
 
-    def act(self, form):
-        services.withdraw_document(
+    def save(self, form):
+        return services.withdraw_document(
             document=self.child, by=self.request.user, because=form.cleaned_data["because"]
         )
+
+    def act(self, form):
+        self.save(form)
         return self.done("Withdrawn. Nobody can open it any more.", "documents")

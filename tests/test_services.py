@@ -19,7 +19,6 @@ ASK_NOTHING = {
     "queue_messages": "the clock asks for it; access is asked for each event",
     "begin_attempt": "the clock asks for it; access is asked for each message",
     "finish_attempt": "notes what sending came to",
-    "uuids_for": "reads, by the access of who is told",
     "forget_messages": "the clock asks for it",
     "notify_sender": "sends a task, changes nothing",
     "tell_of_clock": "the clock is the actor; it leaves an event",

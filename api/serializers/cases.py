@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from access.levels import CODENAMES
 from api.scopes import has_scope
-from api.serializers.documents import DocumentSerializer
+from api.serializers.documents import DocumentSerializer, OneDocumentSerializer
 from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Number, Text
 from api.serializers.log import AmendmentSerializer
 from api.serializers.people import HeldSerializer, TeamSerializer
@@ -121,8 +121,46 @@ class ParticipantSerializer(serializers.Serializer):
         return reverse("api:profile-request-access", args=[one.asks_of.uuid])
 
 
+class IncidentSerializer(serializers.Serializer):
+    """Something that happened and that the case is about."""
+
+    uuid = Key()
+    url = serializers.SerializerMethodField()
+    happened_on = Day()
+    happened_at = Clock(source="happened_at_time")
+    text = Text()
+    location = Text()
+    number = Text()
+    written_at = Moment()
+    written_by = serializers.SerializerMethodField()
+
+    def get_url(self, incident) -> str:
+        return reverse("api:case-incident", args=[self.context["view"].object.uuid, incident.uuid])
+
+    def get_written_by(self, incident) -> str:
+        return self.context["names"].writer(incident)
+
+
+class LinkedCaseSerializer(serializers.Serializer):
+    """Another case that the reader sees, and how the two belong together."""
+
+    case = CaseRowSerializer(read_only=True)
+    why = Text(source="link.why")
+    written_at = Moment(source="link.written_at")
+    written_by = serializers.SerializerMethodField()
+
+    def get_written_by(self, linked) -> str:
+        return self.context["names"].writer(linked["link"])
+
+
 class CaseDocumentSerializer(DocumentSerializer):
     """A document of a case in its latest version."""
+
+    shown_at = "api:case-document"
+
+
+class OneCaseDocumentSerializer(OneDocumentSerializer):
+    """One version of a document of a case, those before it, and whether it was withdrawn."""
 
     shown_at = "api:case-document"
 

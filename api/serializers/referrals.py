@@ -94,6 +94,7 @@ class PanelSerializer(ReadSerializer):
     """A panel: planned, or what came of it."""
 
     uuid = Key()
+    url = serializers.SerializerMethodField()
     held_on = Day()
     held_at = Clock(source="held_at_time", allow_null=True)
     is_planned = Flag()
@@ -101,11 +102,23 @@ class PanelSerializer(ReadSerializer):
     venue = serializers.SerializerMethodField()
     words = serializers.SerializerMethodField()
 
+    def get_url(self, panel) -> str:
+        return reverse("api:referral-panel", args=[self.context["view"].object.uuid, panel.uuid])
+
     def get_venue(self, panel) -> str | None:
         return self.read(panel.venue)
 
     def get_words(self, panel) -> str | None:
         return self.read(panel.words)
+
+
+class ReferralTermSerializer(TermSerializer):
+    """One thing that was agreed in a referral: by when, and whether it was done."""
+
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, term) -> str:
+        return reverse("api:referral-term", args=[self.context["view"].object.uuid, term.uuid])
 
 
 class SectionSerializer(serializers.Serializer):
@@ -180,8 +193,8 @@ class ReferralSerializer(ReferralRowSerializer):
     def _rows(self, serializer, name):
         return serializer(self.context[name], many=True, context=self.context).data
 
-    def get_terms(self, referral) -> TermSerializer(many=True):
-        return self._rows(TermSerializer, "terms")
+    def get_terms(self, referral) -> ReferralTermSerializer(many=True):
+        return self._rows(ReferralTermSerializer, "terms")
 
     def get_panels(self, referral) -> PanelSerializer(many=True):
         return self._rows(PanelSerializer, "panels")

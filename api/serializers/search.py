@@ -17,7 +17,7 @@ AT = {
 BELOW = {
     "profiles:log": "api:contact",
     "profiles:report": "api:report",
-    "profiles:documents": "api:document-file",
+    "profiles:documents": "api:document",
     "cases:action": "api:case-action",
     "cases:documents": "api:case-document",
 }

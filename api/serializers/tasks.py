@@ -3,6 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
+from api.serializers.documents import DocumentSerializer, OneDocumentSerializer
 from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Text
 from tasks.acts import acts_of
 from tasks.attached_forms import forms_of
@@ -116,7 +117,19 @@ class TaskSerializer(TaskRowSerializer):
     def get_acts(self, task) -> list[str]:
         """The ends of the addresses below this one."""
         acts = acts_of(task, self.context["request"].user)
-        return [name for name, _ in acts if name != "documents"]
+        return [name for name, _ in acts]
+
+
+class TaskDocumentSerializer(DocumentSerializer):
+    """A file of a task in its latest version."""
+
+    shown_at = "api:task-document"
+
+
+class OneTaskDocumentSerializer(OneDocumentSerializer):
+    """One version of a file of a task, those before it, and whether it was withdrawn."""
+
+    shown_at = "api:task-document"
 
 
 class HandoverSerializer(serializers.Serializer):

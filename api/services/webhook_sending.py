@@ -9,11 +9,9 @@ import datetime
 import json
 import logging
 import time
-from collections import defaultdict
 from typing import Any, NamedTuple
 
 from celery import current_app
-from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,6 +19,7 @@ from access.naming import Naming
 from agencies.models import User
 from agencies.models.accounts import with_memberships
 from api import webhook_kinds, webhook_signing
+from api.followed import ASKED_BY, RECORDS, about, uuids_seen
 from api.models import Webhook, WebhookMessage
 from api.verbs import Verb
 from api.webhook_targets import Answer
@@ -34,8 +33,6 @@ from core.identity import is_someone
 log = logging.getLogger(__name__)
 CLOCK = "The clock"
 LOOKED_AT = 500
-# Whose acts are told: records with sections, found by the one question of access.
-FOLLOWED = ("profiles.profile", "cases.case")
 # After the first attempt, and so on; after the last of them a message is given up.
 BACK_OFF = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
 # A worker that dies while it sends leaves the message to others after this.
@@ -76,7 +73,7 @@ def _follow(pk: int, until: datetime.datetime | None) -> int:
     until = until or settled_until()
     user = with_memberships(webhook.client.account_id)
     events = _new_events(webhook, user, until) if _is_at_work(user) else []
-    uuids = uuids_for(user, events)
+    uuids = uuids_seen(user, events)
     seen = [event for event in events if event.pk in uuids]
     WebhookMessage.objects.bulk_create(
         [WebhookMessage(webhook=webhook, event=event) for event in seen], ignore_conflicts=True
@@ -93,8 +90,8 @@ def _told(webhook: Webhook, user: User) -> EventQuerySet:
     """Acts of the kinds of a webhook; which of the records its client sees is asked elsewhere."""
     verbs = webhook_kinds.verbs_of(webhook.kinds, webhook.client.scopes)
     hidden = Naming(user, manages=False).hidden_teams
-    acts = Event.objects.filter(target_type__in=FOLLOWED, verb__in=verbs).acts()
-    return acts.told_to(user, manages=False).without_teams(hidden)
+    acts = Event.objects.filter(target_type__in=[*RECORDS, *ASKED_BY], verb__in=verbs).acts()
+    return acts.without_teams(hidden)
 
 
 def _new_events(webhook: Webhook, user: User, until: datetime.datetime) -> list[Event]:
@@ -105,23 +102,6 @@ def _new_events(webhook: Webhook, user: User, until: datetime.datetime) -> list[
 
 def _is_at_work(user: User | None) -> bool:
     return user is not None and is_someone(user) and bool(user.live_memberships)
-
-
-def uuids_for(user: User, events: list[Event]) -> dict[int, Any]:
-    """The uuids of the records of these events, by event, where the user sees that section now."""
-    wanted = defaultdict(set)
-    for event in events:
-        wanted[event.target_type, event.section].add(event.target_id)
-    found = {}
-    for (kind, section), ids in wanted.items():
-        model = apps.get_model(kind)
-        if section and section not in model.SECTIONS:
-            continue
-        seen = model.objects.visible_to(user, section=section).filter(pk__in=ids)
-        for pk, uuid in seen.order_by().values_list("pk", "uuid"):
-            found[kind, section, pk] = uuid
-    keys = {event.pk: (event.target_type, event.section, event.target_id) for event in events}
-    return {pk: found[key] for pk, key in keys.items() if key in found}
 
 
 # ---- Messages are sent --------------------------------------------------------------------------
@@ -161,7 +141,7 @@ def _still_told(webhook: Webhook, event: Event) -> tuple[User, Any] | None:
     if user is None or not _is_at_work(user):
         return None
     is_told = _told(webhook, user).filter(pk=event.pk).exists()
-    uuids = uuids_for(user, [event]) if is_told else {}
+    uuids = uuids_seen(user, [event]) if is_told else {}
     return (user, uuids[event.pk]) if event.pk in uuids else None
 
 
@@ -174,11 +154,12 @@ def _secrets(webhook: Webhook) -> list[str] | None:
 def _body(message: WebhookMessage, uuid: Any) -> bytes:
     """Ids alone: what the record holds now is read at its own address."""
     event = message.event
+    kind, _ = about(event)
     told = {
         "id": str(message.uuid),
         "type": event.verb,
         "timestamp": event.at.astimezone(datetime.UTC).isoformat(),
-        "data": {"kind": event.target_type.partition(".")[2], "uuid": str(uuid)},
+        "data": {"kind": kind.partition(".")[2], "uuid": str(uuid)},
     }
     return json.dumps(told, separators=(",", ":")).encode()
 

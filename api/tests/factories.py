@@ -5,6 +5,7 @@ import json
 from types import SimpleNamespace
 
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 
 from agencies.models import Membership
@@ -60,6 +61,16 @@ class Program:
 
     def post(self, address, body=None, **headers):
         return self.call("POST", address, body if body is not None else {}, **headers)
+
+    def send(self, address, parts, **headers):
+        """Send parts, files among them."""
+        return self.http.generic(
+            "POST",
+            address,
+            data=encode_multipart(BOUNDARY, parts),
+            content_type=MULTIPART_CONTENT,
+            headers={**self.headers, **headers},
+        )
 
     def patch(self, address, body=None, **headers):
         return self.call("PATCH", address, body if body is not None else {}, **headers)

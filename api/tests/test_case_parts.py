@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from access.levels import Level
 from access.services import restrict_record
 from access.tests.factories import LawfulBasisFactory, give
 from api.tests.factories import program_of
@@ -15,6 +16,8 @@ from cases.tests.factories import (
     ActionResultFactory,
     CaseDocumentFactory,
     CaseFactory,
+    CaseLinkFactory,
+    IncidentFactory,
     ParticipantFactory,
     ParticipantRoleFactory,
     PlannedActionFactory,
@@ -181,6 +184,62 @@ def test_the_people_are_asked_for_together(program, case, cast):
     assert counts[0] == counts[1]
 
 
+# ---- Incidents and links ------------------------------------------------------------------------
+def test_an_incident_is_written_down(program, case):
+    said = {"moment": "2026-03-02T23:00", "text": "Music after midnight.", "location": "The flat"}
+
+    answer = program.post(at(case, "incidents"), said)
+    later = program.post(at(case, "incidents"), {**said, "moment": "2999-01-01"})
+
+    assert answer.status_code == 201, answer.content
+    told = answer.json()
+    assert (told["happened_on"], told["happened_at"]) == ("2026-03-02", "23:00:00")
+    assert program.get(answer["Location"]).json() == told
+    assert program.get(at(case, "incidents")).json()["results"] == [told]
+    assert (later.status_code, later.json()["errors"][0]["field"]) == (422, "moment")
+    assert Event.objects.get(verb="incident.added").channel == "api"
+
+
+def test_incidents_come_with_the_actions(program, case, cast):
+    IncidentFactory(case=case, by=cast.manager)
+    council = program_of(cast.council).program
+    give(case, cast.manager, cast.council, sections=["people"])
+    (row,) = program.get(at(case, "incidents")).json()["results"]
+
+    assert council.get(at(case, "incidents")).status_code == 404
+    assert council.get(row["url"]).status_code == 404
+    give(case, cast.manager, cast.council, sections=["actions"])
+    assert council.get(row["url"]).status_code == 200
+    assert council.post(at(case, "incidents"), {}).status_code == 403
+
+
+def test_two_cases_are_linked_from_both_sides(program, case, cast):
+    other = CaseFactory(by=cast.manager)
+    said = {"other": other.reference, "why": "The same street"}
+
+    answer = program.post(at(case, "links"), said)
+    again = program.post(at(case, "links"), said)
+
+    assert answer.status_code == 201, answer.content
+    (there,) = answer.json()["results"]
+    (here,) = program.get(at(other, "links")).json()["results"]
+    assert (there["case"]["uuid"], here["case"]["uuid"]) == (str(other.uuid), str(case.uuid))
+    assert there["why"] == here["why"] == "The same street"
+    assert again.status_code == 422
+    assert Event.objects.filter(verb="case.linked").count() == 1
+
+
+def test_a_link_to_a_case_that_is_not_seen_is_not_told(program, case, cast):
+    other = CaseLinkFactory(case=case, by=cast.manager).other
+    give(case, cast.manager, cast.council, sections=["actions"])
+    council = program_of(cast.council).program
+
+    assert council.get(at(case, "links")).json()["results"] == []
+    give(case, cast.manager, cast.council, sections=["actions"], level=Level.CONTRIBUTE)
+    named = council.post(at(case, "links"), {"other": other.reference, "why": "The same"})
+    assert (named.status_code, named.json()["errors"][0]["field"]) == (422, "other")
+
+
 # ---- Documents ----------------------------------------------------------------------------------
 def test_a_document_is_named_and_downloaded(program, case, cast):
     document = CaseDocumentFactory(case=case, by=cast.manager)
@@ -202,4 +261,4 @@ def test_a_document_that_was_withdrawn_is_not_there(program, case, cast):
     document.save()
 
     assert program.get(at(case, "documents")).json()["results"] == []
-    assert program.get(address).status_code in (403, 404)
+    assert program.get(f"{address}file/").status_code == 403

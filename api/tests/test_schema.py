@@ -1,5 +1,6 @@
 """The OpenAPI document: valid, complete, and open to everyone who may call."""
 
+import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -48,3 +49,27 @@ def test_a_client_without_any_scope_of_records_reads_it(cast):
 
     assert narrow.program.get("/api/v1/schema/").status_code == 200
     assert narrow.program.get("/api/v1/profiles/").status_code == 403
+
+
+def test_an_answer_in_part_has_the_fields_of_the_whole_and_needs_none(program):
+    told = program.get("/api/v1/schema/").json()
+
+    def shape(path):
+        answer = told["paths"][path]["get"]["responses"]["200"]
+        schema = answer["content"]["application/json"]["schema"]
+        return schema.get("properties", {}).get("results", {}).get("items", schema)["anyOf"]
+
+    for path in ("/api/v1/profiles/", "/api/v1/profiles/{uuid}/"):
+        whole, part = (
+            told["components"]["schemas"][one["$ref"].rpartition("/")[2]] for one in shape(path)
+        )
+        assert whole["properties"] == part["properties"]
+        assert whole["required"]
+        assert "required" not in part
+
+
+@pytest.mark.parametrize("act", ["approve", "return", "restrict", "exclude"])
+def test_what_managers_do_on_pages_has_no_address(program, act):
+    paths = program.get("/api/v1/schema/").json()["paths"]
+
+    assert [path for path in paths if path.endswith(f"/{act}/")] == []

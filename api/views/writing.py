@@ -18,6 +18,7 @@ from django.urls import resolve, reverse
 from api import once
 from api.describing import described
 from api.etags import etag_of, is_among
+from api.once import digest_of
 from api.problems import ProblemError, of_form, of_service
 from api.sending import Beside, as_typed, check_types, read_body
 from api.views.base import ApiMixin
@@ -51,7 +52,7 @@ class ApiWrite(ApiMixin):
     # An answer of 409 shows content of records.
     conflicts: ClassVar[bool] = False
     http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post"]
-    outcome, is_replay = None, False
+    outcome, is_replay, sent = None, False, None
 
     def location(self, saved):
         """The address of the outcome."""
@@ -77,7 +78,9 @@ class ApiWrite(ApiMixin):
     # ---- The act --------------------------------------------------------------------------
     def post(self, request, *args, **kwargs):
         self.begin(request)
-        outcome = once.answered(self.request, self.act_by_body, keyed=self.creates)
+        self.sent = self.read()
+        digest = self.digest()
+        outcome = once.answered(self.request, self.act_by_body, digest, keyed=self.creates)
         return self.tell(outcome.address, outcome.status or self.done, outcome.is_replay)
 
     def begin(self, request):
@@ -91,9 +94,17 @@ class ApiWrite(ApiMixin):
             )
         self.request = request._request
 
+    def read(self):
+        """What was sent, by the names of fields."""
+        return read_body(self.request)
+
+    def digest(self):
+        """Of what was sent: the same call again has the same."""
+        return digest_of(self.request, self.request.body)
+
     def act_by_body(self):
         """Do what the body asks for, and say where the outcome is."""
-        form = self.filled(read_body(self.request), keep=False)
+        form = self.filled(self.sent, keep=False)
         return self.location(self.saved(form))
 
     def filled(self, body, *, keep):
@@ -185,7 +196,7 @@ class ApiEdit(ApiWrite):
         self.begin(request)
         self.lock()
         self.require_version()
-        saved = self.saved(self.filled(read_body(self.request), keep=True))
+        saved = self.saved(self.filled(self.read(), keep=True))
         return self.tell(self.location(saved), 200)
 
     def lock(self):

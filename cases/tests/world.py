@@ -26,13 +26,14 @@ class CaseWorld(SharedWorld):
         )
         done = factories.ActionFactory(case=case, by=by)
         planned = factories.PlannedActionFactory(case=case, by=by)
-        factories.IncidentFactory(case=case, by=by)
+        incident = factories.IncidentFactory(case=case, by=by)
         document = factories.CaseDocumentFactory(case=case, by=by, action=done)
         acts = ("file", "edit", "version", "withdraw")
         self.children |= {f"cases:document-{act}": document.uuid for act in acts}
         self.children |= {
             "cases:participant-edit": participant.uuid,
             "cases:action": done.uuid,
+            "api:case-incident": incident.uuid,
             "cases:action-amend": done.uuid,
             "cases:action-result": planned.uuid,
         }

@@ -229,6 +229,9 @@ class CaseLinkAdd(CaseMixin, ObjectFormPage):
         seen = policy.accessible(self.request.user, "case.view", Case)
         return {**super().get_form_kwargs(), "cases": seen}
 
+    def save(self, form):
+        return services.link_cases(case=self.object, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        services.link_cases(case=self.object, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done("Linked.", "overview")

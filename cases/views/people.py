@@ -104,8 +104,11 @@ class IncidentAdd(CaseMixin, ObjectFormPage):
     asks_about_repeats = True
     extra_context = {"heading": "Add an incident to"}
 
-    def act(self, form):
+    def save(self, form):
         fields = dict(form.cleaned_data)
         fields["happened_on"], fields["happened_at_time"] = fields.pop("moment")
-        services.add_incident(case=self.object, by=self.request.user, **fields)
+        return services.add_incident(case=self.object, by=self.request.user, **fields)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Incident added.", "overview")

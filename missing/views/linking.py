@@ -45,10 +45,15 @@ class EpisodeLink(ChoosesPerson, OfEpisode):
         is_lost = bool(self.chosen) and self.person is None
         return super().get_context_data(is_lost=is_lost, nobody=NOBODY, linked=LINKED, **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         if self.person is None:
             raise ValidationError(NOBODY)
-        services.link_episode(episode=self.object, by=self.request.user, profile=self.person)
+        return services.link_episode(
+            episode=self.object, by=self.request.user, profile=self.person
+        )
+
+    def act(self, form):
+        self.save(form)
         return self.done("Linked. The record and its plan open to those who may read them.")
 
 
@@ -68,6 +73,9 @@ class EpisodeTakeOver(OfEpisode):
         changed = changed_in_words(self.object, self.plan)
         return super().get_context_data(plan=self.plan, changed=changed, **kwargs)
 
+    def save(self, form):
+        return services.take_over_plan(episode=self.object, by=self.request.user)
+
     def act(self, form):
-        services.take_over_plan(episode=self.object, by=self.request.user)
+        self.save(form)
         return self.done("The episode says what the plan says now.")

@@ -81,12 +81,14 @@ class PlanWrite(KeepsDraft, OfPlan, ObjectFormPage):
         form.cancel_url = self.back()
         return form
 
-    def act(self, form):
-        said = form.cleaned_data
+    def save(self, form):
+        by, said = self.request.user, form.cleaned_data
         if self.plan is None:
-            services.write_plan(profile=self.object, by=self.request.user, **said)
-        else:
-            services.edit_plan(plan=self.plan, by=self.request.user, **said)
+            return services.write_plan(profile=self.object, by=by, **said)
+        return services.edit_plan(plan=self.plan, by=by, **said)
+
+    def act(self, form):
+        self.save(form)
         return self.said("Saved.")
 
 
@@ -104,8 +106,11 @@ class PlanReview(OfPlan, ObjectFormPage):
     def get_context_data(self, **kwargs):
         return super().get_context_data(months=months_until_review(self.object), **kwargs)
 
-    def act(self, form):
+    def save(self, form):
         if self.plan is None:
             raise ValidationError("There is no plan yet. Write one.")
-        services.review_plan(plan=self.plan, by=self.request.user)
+        return services.review_plan(plan=self.plan, by=self.request.user)
+
+    def act(self, form):
+        self.save(form)
         return self.said("Confirmed. You are reminded of the next review on Home.")

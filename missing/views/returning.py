@@ -77,9 +77,15 @@ class BriefingSheet(EpisodeAct):
     done_already = "This PDF was made already. Making another is recorded too."
     is_entry = False
 
-    def act(self, form):
-        pdf = services.print_briefing(
+    def save(self, form):
+        return services.print_briefing(
             episode=self.object, by=self.request.user, **form.cleaned_data
         )
+
+    def act(self, form):
+        return self.file(self.save(form))
+
+    def file(self, pdf):
+        """The sheet as it is saved."""
         name = f"missing-{self.case.reference}.pdf"
         return as_file(pdf.body, name=name, content_type="application/pdf")

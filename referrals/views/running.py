@@ -30,14 +30,13 @@ class PanelPlan(ReferralAct):
     action, form_class, heading = "referral.run", PanelForm, "Plan a panel"
     done_words = "Panel planned."
 
-    def act(self, form):
+    def save(self, form):
         fields = dict(form.cleaned_data)
         fields["held_on"], fields["held_at_time"] = fields.pop("moment")
         try:
-            services.plan_panel(referral=self.object, by=self.request.user, **fields)
+            return services.plan_panel(referral=self.object, by=self.request.user, **fields)
         except ValidationError as problem:
             raise renamed(problem, {"held_on": "moment"}) from problem
-        return self.done(self.done_words)
 
 
 class PanelRecord(OfReferral):
@@ -64,12 +63,12 @@ class ReferralAgreement(ReferralAct):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "agreed_on": self.entry.agreed_on}
 
-    def act(self, form):
+    def save(self, form):
         agreed_on = form.cleaned_data.get("agreed_on") or self.entry.agreed_on
         # The service counts the terms that it gets; the form, its rows.
         rows = {f"due_on_{n}": f"due_on_{row}" for n, row in enumerate(form.numbers, 1)}
         try:
-            services.record_agreement(
+            return services.record_agreement(
                 referral=self.object,
                 by=self.request.user,
                 agreed_on=agreed_on,
@@ -77,7 +76,6 @@ class ReferralAgreement(ReferralAct):
             )
         except ValidationError as problem:
             raise renamed(problem, rows) from problem
-        return self.done(self.done_words)
 
 
 class TermSettle(OfReferral):

@@ -27,6 +27,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.schema import document
+from documents.tests import hostile
 from ecins.testing import is_proof
 from tests.api.places import Populated
 from tests.cast import made_once, undone
@@ -120,9 +121,10 @@ def filled(operation, parts, fields):
     """A call with a form filled in, as far as its description goes."""
     needed = {one["name"]: value(one) for one in fields if one.get("required")}
     other = {one["name"]: value(one) for one in fields if not one.get("required")}
+    kinds = [one.media_type for one in operation.body]
     return st.fixed_dictionaries(needed, optional=other).map(
         lambda body: operation.Case(
-            path_parameters=dict(parts), body=body, media_type="application/json"
+            path_parameters=dict(parts), body=body, media_type=(kinds or ["application/json"])[0]
         )
     )
 
@@ -137,6 +139,7 @@ def value(field):
         "date or date and time": st.datetimes().map(lambda at: at.isoformat()),
         "number": st.integers(-5, 10**6),
         "true or false": st.booleans(),
+        "file": st.sampled_from([hostile.PDF, hostile.SVG, b"Seen at home"]),
     }
     one = st.sampled_from([found["value"] for found in field.get("choices") or [{"value": ""}]])
     if field["type"] == "list":

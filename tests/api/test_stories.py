@@ -16,6 +16,8 @@ from agencies.tests.factories import TeamFactory, member
 from api.models import ApiClient
 from api.tests.factories import program_of
 from audit.models import Event
+from documents.tests import hostile
+from documents.tests.factories import DocumentKindFactory, sent
 from figures.registry import FIGURES
 from profiles.models import Contact, Profile
 from profiles.tests.factories import make_person
@@ -76,6 +78,36 @@ def test_officers_and_prisons_read_each_other(police, prisons, shared):
     release = wrote_report(dovegate, shared, "pre-release")
     kinds = police.told("get_profiles_one_reports", uuid=shared)["results"]
     assert {one["uuid"] for one in kinds} == {one["uuid"] for one in (history, review, release)}
+
+
+def test_a_program_that_needs_little_asks_for_little(police, shared):
+    (row,) = police.told("get_profiles", query={"fields": "uuid, name"})["results"]
+    one = police.told("get_profiles_one", uuid=shared, query={"fields": "reference"})
+
+    assert (set(row), row["uuid"], list(one)) == ({"uuid", "name"}, shared, ["reference"])
+
+
+def test_an_officer_adds_a_licence_and_a_newer_one(police, shared):
+    kind, file = DocumentKindFactory().code, sent("licence.pdf")
+    body = {"files": file, "kind": kind, "marking": "official", "description": "Licence"}
+
+    added = police.told("post_profiles_one_documents", uuid=shared, body=body)
+    at = {"uuid": shared, "child": added["uuid"]}
+    newer = police.told(
+        "post_profiles_one_documents_one_version", body={"files": sent("new.pdf")}, **at
+    )
+    changed = police.change(newer["url"], {"handling": "Not to be shown to him"})
+    police.follow(changed["file"])
+    refused = police.refused(
+        422,
+        "post_profiles_one_documents",
+        uuid=shared,
+        body={**body, "files": sent("map.svg", hostile.SVG)},
+    )
+
+    assert (newer["version"], changed["handling"]) == (2, "Not to be shown to him")
+    assert [one["url"] for one in newer["earlier"]] == [added["url"]]
+    assert "“map.svg” was not saved" in refused["errors"][0]["message"]
 
 
 def test_an_anxiety_raised_inside_is_settled_outside(police, prisons, shared):

@@ -120,9 +120,9 @@ def test_a_webhook_of_a_revoked_client_stays_off(police_client, webhook):
     "wrong",
     [
         {"kinds": []},
-        {"kinds": ["access.*"]},
+        {"kinds": ["session.*"]},
         {"kinds": ["log.burnt"]},
-        {"kinds": ["task.sent"]},
+        {"kinds": ["handover.given"]},
         {"address": "https://127.0.0.1/"},
         {"address": "http://93.184.215.14/"},
     ],

@@ -1,0 +1,71 @@
+"""A body that brings a file: multipart/form-data, of one file and texts beside it."""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
+from django.urls import Resolver404, resolve
+
+from api.problems import FieldProblem, ProblemError
+
+MULTIPART = "multipart/form-data"
+
+
+def largest_body(request: Any) -> int:
+    """How many bytes a call may bring: more where it brings a file."""
+    most: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if request.content_type == MULTIPART and _takes_file(request):
+        most += settings.LARGEST_DOCUMENT
+    return most
+
+
+def _takes_file(request: Any) -> bool:
+    try:
+        found = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    others = getattr(found, "view_initkwargs", {}).get("others", {})
+    view = others.get(request.method, getattr(found, "view_class", None))
+    return bool(getattr(view, "takes_file", False))
+
+
+def read_parts(request: Any) -> dict[str, Any]:
+    """The parts of the body by name: texts and files, each once."""
+    if request.content_type != MULTIPART:
+        words = f"Send {MULTIPART}, with the file as a part of its own."
+        raise ProblemError(415, "wrong-content-type", words, headers={"Accept-Post": MULTIPART})
+    try:
+        sent = [*request.POST.lists(), *request.FILES.lists()]
+    except RequestDataTooBig:
+        raise ProblemError(413, "too-large", "Send less text beside the file.") from None
+    except (MultiPartParserError, SuspiciousOperation):
+        words = f"The body cannot be read as {MULTIPART}."
+        raise ProblemError(400, "unreadable", words) from None
+    names = [name for name, _ in sent]
+    wrong = [
+        FieldProblem(name, "Send this once.")
+        for name, values in sent
+        if len(values) != 1 or names.count(name) > 1
+    ]
+    if wrong:
+        raise ProblemError(400, "wrong-type", "Nothing was saved. Mend these fields.", wrong)
+    return {name: values[0] for name, values in sent}
+
+
+def digest_of_parts(parts: dict[str, Any]) -> bytes:
+    """Of what was sent, whatever stands between the parts."""
+    digest = hashlib.sha256()
+    for name, value in sorted(parts.items()):
+        text = isinstance(value, str)
+        digest.update(f"{name}\n{value if text else value.name}\n".encode())
+        digest.update(hashlib.sha256(b"" if text else _content(value)).digest())
+    return digest.digest()
+
+
+def _content(file: Any) -> bytes:
+    file.seek(0)
+    content: bytes = file.read()
+    file.seek(0)
+    return content
