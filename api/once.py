@@ -65,6 +65,7 @@ def key_of(request: Any) -> str:
 
 
 def digest_of(request: Any) -> str:
-    """Of what was asked: method, address and body."""
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    """Of what was asked: method, address and body, and for whom."""
+    named = request.api_call.on_behalf_of
+    asked = f"{request.method} {request.get_full_path()}\n{named}\n".encode() + request.body
     return hashlib.sha256(asked).hexdigest()
