@@ -7,6 +7,7 @@ from api.tests.factories import program_of
 from audit.models import Event
 from cases.tests.factories import CaseFactory
 from profiles.tests.factories import make_person, write_contact
+from tasks.tests.factories import TaskFactory
 
 HERE = "/api/v1/search/"
 
@@ -81,6 +82,18 @@ def test_people_are_read_page_by_page_to_the_end(program, cast):
 
     assert [len(page) for page in pages] == [2, 2, 1]
     assert {uuid for page in pages for uuid in page} == made
+
+
+def test_more_tasks_than_a_page_are_in_their_list(program, cast):
+    made = {
+        str(TaskFactory(by=cast.officer, to=cast.council, detail="Ring Pellworth farm").uuid)
+        for _ in range(3)
+    }
+
+    told = groups(program, kind="tasks", limit="2")["tasks"]
+
+    assert len(told["results"]) == 2
+    assert {row["uuid"] for row in program.get(told["more"]).json()["results"]} == made
 
 
 WRONG = [
