@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -34,8 +34,8 @@ def name_exports(user: Any, exports: Iterable[Export], *, in_full: bool = False)
     the record; the reference is for those who may know of it, and the kind of list for everybody.
     """
     rows = list(exports)
-    seen = _of_records(user, rows, "visible_to") if in_full else set()
-    known = _of_records(user, rows, "known_to")
+    seen = _of_records(rows, lambda every: every.visible_to(user)) if in_full else set()
+    known = _of_records(rows, lambda every: every.known_to(user))
     for export in rows:
         is_seen = in_full and (export.of is None or export.of in seen)
         export.narrowed = export.in_words if is_seen else ""
@@ -47,8 +47,8 @@ def name_exports(user: Any, exports: Iterable[Export], *, in_full: bool = False)
             export.called = kinds.kinds()[export.kind].title
 
 
-def _of_records(user: Any, exports: Iterable[Export], sight: str) -> set[UUID]:
-    """The uuids of the records of these exports that are in this sight of the user."""
+def _of_records(exports: Iterable[Export], sight: Callable[[Any], QuerySet]) -> set[UUID]:
+    """The uuids of the records of these exports that are in this sight."""
     wanted = defaultdict(set)
     for export in exports:
         parent = getattr(kinds.kinds().get(export.kind), "parent", None)
@@ -57,8 +57,7 @@ def _of_records(user: Any, exports: Iterable[Export], sight: str) -> set[UUID]:
     return {
         uuid
         for parent, uuids in wanted.items()
-        for uuid in getattr(parent._default_manager, sight)(user)
-        .filter(uuid__in=uuids)
+        for uuid in sight(parent._default_manager.filter(uuid__in=uuids))
         .order_by()
         .values_list("uuid", flat=True)
     }
