@@ -46,6 +46,15 @@ class AlertsExport(ListKind):
     def subjects(self, rows: Any) -> list[int]:
         return list(subjects_of(notice.record for notice in rows))
 
+    def of_section(self, rows: Any) -> list[int]:
+        """Those that name what they are about: a case, it may be, with nobody in it."""
+        return [notice.pk for notice in rows if notice.record is not None]
+
+    def reads_all(self, rows: list[int]) -> bool:
+        """Do these still name it?"""
+        found = fill(list(self.readable().filter(pk__in=rows)), self.user)
+        return len(self.of_section(found)) == len(rows)
+
     def sees_all(self, rows: list[int], people: list[int]) -> bool:
         """The alerts, and everybody whom the file names in them."""
         found = fill(list(self.readable().filter(pk__in=rows)), self.user)

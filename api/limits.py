@@ -26,6 +26,11 @@ class Left(NamedTuple):
         return self.used > self.most
 
     @property
+    def is_first_over(self) -> bool:
+        """Of the calls over the limit, one a minute is recorded."""
+        return self.used == self.most + 1
+
+    @property
     def headers(self) -> dict[str, str]:
         """As the IETF draft on rate limits has them."""
         left = max(self.most - self.used, 0)

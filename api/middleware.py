@@ -5,13 +5,13 @@ import re
 import unicodedata
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from api import limits
-from api.credentials import call_by, known_key
-from api.services import note_refused_key, note_use
+from api.credentials import call_by
+from api.refused import note_refused
+from api.services import note_too_many, note_use
 from api.uploading import largest_body
 from core import caller, errors
 from core.views import CONFLICT
@@ -77,6 +77,8 @@ class ClientMiddleware:
         caller.known(caller.Caller(str(client.uuid), client.name, named))
         transaction.on_commit(lambda: note_use(key=call.key), robust=True)
         left = limits.count(client)
+        if left.is_first_over:
+            note_too_many(key=call.key)
         response = limits.too_many(left) if left.is_over else self.answer(request)
         for name, value in left.headers.items():
             response[name] = value
@@ -99,21 +101,10 @@ class ClientMiddleware:
             request.user = call.user
 
 
-def note_refused(secret, named):
-    """A key or token that once opened something is refused: recorded, once a minute for each.
-
-    What is no key of ours is nobody's, and would fill the log.
-    """
-    key = known_key(secret)
-    if key is not None and cache.add(f"api:refused:{key.pk}", 1, timeout=60):
-        client = key.client
-        caller.known(caller.Caller(str(client.uuid), client.name, named))
-        note_refused_key(key=key)
-
-
 def length_of(request):
+    """What the caller says; of more digits than any body has, the first."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isdigit() else 0
+    return int(length[:20]) if length.isascii() and length.isdigit() else 0
 
 
 def on_behalf_of(request):

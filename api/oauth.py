@@ -10,7 +10,8 @@ from oauthlib.oauth2 import BackendApplicationServer, RequestValidator
 from agencies.models.accounts import with_memberships
 from api import limits
 from api.credentials import TOKEN, live_key, new_secret
-from api.services import issue_token
+from api.refused import note_refused
+from api.services import issue_token, note_too_many
 from api.services.keys import TOKEN_LASTS
 from core.identity import is_someone
 
@@ -37,12 +38,16 @@ class KeyValidator(RequestValidator):
         )
         key = live_key(secret)
         if key is None or str(key.client.uuid) != named.lower():
+            note_refused(secret)
             return False
         left = limits.count(key.client)
+        if left.is_first_over:
+            note_too_many(key=key)
         if left.is_over:
             raise TooOftenError(left)
         account = with_memberships(key.client.account_id)
         if not is_someone(account) or not account.live_memberships:
+            note_refused(secret)
             return False
         request.client = SimpleNamespace(client_id=named, key=key, account=account)
         return True

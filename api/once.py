@@ -65,6 +65,9 @@ def key_of(request: Any) -> str:
 
 
 def digest_of(request: Any, sent: bytes) -> str:
-    """Of what was asked: method, address and what was sent."""
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + sent
+    """Of what was asked: method, address, for whom, and what was sent."""
+    named = request.api_call.on_behalf_of
+    asked = f"{request.method} {request.get_full_path()}
+{named}
+".encode() + sent
     return hashlib.sha256(asked).hexdigest()

@@ -16,7 +16,7 @@ KINDS = {
     "people-only-read": "People who are signed in read. Only API clients write.",
     "unknown-parameter": "The address has a parameter that this list does not know.",
     "wrong-parameter": "A parameter of the address has a value that cannot be used.",
-    "unreadable": "The body is not a JSON object.",
+    "unreadable": "The body is not a JSON object, or has a field twice.",
     "unknown-field": "The body has a field that is not taken here.",
     "wrong-type": "A field of the body has a value of another type.",
     "invalid": "A field is missing, or its value cannot be saved.",

@@ -20,6 +20,7 @@ from api.problems import FieldProblem, ProblemError, unknown
 from api.uploading import MULTIPART
 from core.fields import LenientDateField, MomentField
 from core.stale import OPENED, enter
+from core.tidy import UNSTORABLE
 
 NONE_SUCH = "0"  # a key that no row has: the form says so in its own words
 LARGEST_NUMBER = 2**53
@@ -54,11 +55,21 @@ def read_body(request: Any) -> dict[str, Any]:
             headers={"Accept-Post": "application/json"},
         )
     try:
-        found = json.loads(request.body.decode("utf-8"), parse_constant=_refuse)
+        text = request.body.decode("utf-8")
+        found = json.loads(text, parse_constant=_refuse, object_pairs_hook=_once_each)
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise ProblemError(400, "unreadable", "Send one JSON object, in UTF-8.")
+        words = "Send one JSON object, in UTF-8, with each field once."
+        raise ProblemError(400, "unreadable", words)
+    return found
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of a field that is sent twice, nobody knows which value is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs)
     return found
 
 
@@ -195,6 +206,8 @@ def _chosen(field: Any, value: Any) -> str:
     name = name_of_choices(field)
     if name in (field.to_field_name, "pk") or not text:
         return text
+    if UNSTORABLE.search(text):
+        return NONE_SUCH
     if name == "uuid":
         try:
             uuid.UUID(text)

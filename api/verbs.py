@@ -42,6 +42,12 @@ class Verb:
     KEY_REVOKED = verb("client_key.revoked", "Revoked a key", group=API, audience=AUDITORS)
     TOKEN_ISSUED = verb("client_key.used", "Got a token by a key", group=API, audience=AUDITORS)
     KEY_REFUSED = verb("client_key.refused", "Refused a key", group=API, audience=AUDITORS)
+    TOO_MANY_CALLS = verb(
+        "client_key.too_many",
+        "Refused calls of this minute, over the limit, with a key",
+        group=API,
+        audience=AUDITORS,
+    )
     WEBHOOK_MADE = verb("webhook.made", "Added a webhook", group=API, audience=AUDITORS)
     SECRET_ROTATED = verb(
         "webhook.secret_rotated", "Changed the secret of a webhook", group=API, audience=AUDITORS

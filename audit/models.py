@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from audit.querysets import DeliveryQuerySet, EventQuerySet, ExportQuerySet
 from audit.vocabulary import EMERGENCY
@@ -215,6 +216,11 @@ class AuditExport(models.Model):
 
     def __str__(self):
         return f"Export {self.pk}"
+
+    @property
+    def is_expired(self):
+        """Is its week over, whether or not the file is deleted yet?"""
+        return self.keep_until is not None and self.keep_until <= timezone.now()
 
     @property
     def hash_in_parts(self):

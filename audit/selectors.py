@@ -117,7 +117,7 @@ def kept_path(export: AuditExport) -> Path | None:
 
     Raises PermissionDenied for a file that is gone or not as it was made.
     """
-    if export.state != AuditExport.State.READY:
+    if export.state != AuditExport.State.READY or export.is_expired:
         return None
     if not sheets.is_whole(export.file_name, export.sha256):
         log.error("the file of export %s is not as it was made", export.pk)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models import Team
 from exports.querysets import ExportPartQuerySet, ListExportQuerySet
@@ -122,6 +123,11 @@ class Export(models.Model):
 
     def get_absolute_url(self):
         return reverse("exports:export", args=[self.uuid])
+
+    @property
+    def is_expired(self):
+        """Is its week over, whether or not the file is deleted yet?"""
+        return self.keep_until is not None and self.keep_until <= timezone.now()
 
     @property
     def is_going_on(self):

@@ -11,17 +11,21 @@ MOST_WAITING = 5
 
 @register("home.waiting", order=47)
 def exports_to_answer(request):
-    """By the list and its reference: whom it is about, the manager may not know."""
+    """By the list and its reference, where the manager may know of the record: never by name."""
     found = yield from exports_waiting_for.steps(request.user, MOST_WAITING)
     return [
         WaitingLine(
             reverse("exports:answer", args=[export.uuid]),
             export.asked_at,
             f"{export.asked_by} asks for an export over the limit",
-            f"{export.label}, {counted(export.rows_total, 'row')}. {export.team}: {export.reason}",
+            f"{export.called}, {_rows(export)}. {export.team}: {export.reason}",
         )
         for export in found
     ]
+
+
+def _rows(export):
+    return counted(export.rows_total, "row")
 
 
 @register("home.asked", order=40)
@@ -31,7 +35,7 @@ def own_exports(request):
         WaitingLine(
             export.get_absolute_url(),
             export.asked_at,
-            f"You asked for an export over the limit: {export.label}",
+            f"You asked for an export over the limit: {export.called}",
             f"No manager of {export.team} has answered yet",
         )
         for export in found

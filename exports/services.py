@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from agencies.models import User
+from agencies.models import Membership, User
 from audit.models import Event
 from audit.services import CLOCK, notify_worker, record
 from core import policy
@@ -95,6 +95,8 @@ def _record(verb: str, export: Export, actor: Any, **more: Any) -> None:
 def allow_export(*, export: Export, by: User) -> Export:
     """Let a colleague have an export that went over the limit."""
     export = _decided(export, by)
+    if not Membership.objects.live().filter(user=export.asked_by, team=export.team).exists():
+        raise ValidationError(f"{export.asked_by} no longer works in {export.team}.")
     export.state, export.why_not, export.attempts = State.WAITING, "", 0
     export.save()
     _record(Verb.ALLOWED, export, by, recipient=export.asked_by.name, reason=export.reason)

@@ -16,7 +16,7 @@ from core.views import (
 from exports import kinds, limits, services, sheets
 from exports.forms import AnswerForm, AskForm
 from exports.models import Export
-from exports.selectors import kept_path, page_of_own
+from exports.selectors import kept_path, name_exports, page_of_own
 
 
 class ExportAsk(RecordView, ServiceFormView):
@@ -87,6 +87,10 @@ class ExportPage(ObjectPage):
     related = ("team", "decided_by")
     template_name = "exports/export_detail.html"
 
+    def load(self):
+        super().load()
+        name_exports(self.request.user, [self.object], in_full=True)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(export=self.object, **kwargs)
 
@@ -132,6 +136,10 @@ class ExportAnswer(ObjectFormPage):
     related = ("asked_by", "team", "decided_by")
     form_class = AnswerForm
     template_name = "exports/export_answer.html"
+
+    def load(self):
+        super().load()
+        name_exports(self.request.user, [self.object])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(export=self.object, **kwargs)

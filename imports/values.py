@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from agencies.models import Membership, Team, User
+from agencies.models import Team, User
 from core.dates import format_day
 from core.tidy import folded, is_name, tidy
 from imports.columns import NUMBERS
@@ -97,11 +97,7 @@ class RowReader:
             "risk_why": risk["rationale"].clean,
         }
         self.levels = list(RiskLevel.objects.offered())
-        people = Membership.objects.live().filter(team=team, role__in=Membership.RECORD_ROLES)
-        self.people = {
-            member.user.username.casefold(): member.user
-            for member in people.select_related("user").filter(user__is_active=True)
-        }
+        self.people = {user.username.casefold(): user for user in team.people()}
 
     def read(self, cells: dict[str, str], doubts: dict[str, str] | None = None) -> Person:
         """The person of a row."""

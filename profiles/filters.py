@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from core.filter_sets import FilterSet
 from core.filters import Filter, TextFilter
-from core.paging import PAGE_SIZE, Page, capped
+from core.paging import Page, capped
 from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
 from profiles.models import Establishment, Profile
@@ -114,7 +114,7 @@ class PeopleFilter(FilterSet):
 
     def page_and_similar(self) -> tuple[Page, list[Profile]]:
         """The page, and people with names like the words, to stand below those who have them."""
-        keys, alike = self._found(self.after, PAGE_SIZE)
+        keys, alike = self._found(self.after, self.size)
         rows = self._rows([*keys, *alike])
         page, similar = keys.filled(rows), [rows[pk] for pk in alike if pk in rows]
         mark_matches(self.search, page)

@@ -1,6 +1,7 @@
 """Webhooks: where a client is told that something changed, and what was sent there."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -69,7 +70,8 @@ class Webhook(models.Model):
 
     @property
     def host(self):
-        return self.address.partition("://")[2].partition("/")[0]
+        """Where it leads. What stands behind the host may be a secret, and is not in the log."""
+        return urlsplit(self.address).netloc
 
     @property
     def state(self):

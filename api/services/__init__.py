@@ -6,6 +6,7 @@ from api.services.keys import (
     forget_calls,
     issue_token,
     note_refused_key,
+    note_too_many,
     note_use,
     revoke_key,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "forget_calls",
     "issue_token",
     "note_refused_key",
+    "note_too_many",
     "note_use",
     "revoke_client",
     "revoke_key",

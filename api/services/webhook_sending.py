@@ -37,6 +37,7 @@ LOOKED_AT = 500
 BACK_OFF = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
 # A worker that dies while it sends leaves the message to others after this.
 LEASE = datetime.timedelta(minutes=2)
+SLOW = datetime.timedelta(seconds=2)
 FAILS_FOR = datetime.timedelta(days=3)
 GONE = 410
 OFF_FOR_DAYS = "Nothing could be sent for three days"
@@ -207,6 +208,9 @@ def finish_attempt(*, attempt: Attempt, answer: Answer) -> None:
     if answer.status is None:
         # Nobody else waits behind an address that does not answer.
         webhook.messages.due().update(not_before=now + BACK_OFF[0])
+    elif now - (message.tried_at or now) > SLOW:
+        # Its other messages go behind those of everybody else that are due.
+        webhook.messages.due().update(not_before=now)
     why = _why_off(webhook, answer, now)
     if why and webhook.switched_off_at is None:
         _switch_off(webhook, why, now)

@@ -121,6 +121,15 @@ def test_calls_are_counted_and_too_many_wait(cast, counting):
     assert (second.status_code, third.status_code, third["Retry-After"]) == (200, 429, "20")
 
 
+def test_that_there_were_too_many_is_recorded_once_a_minute(cast, counting):
+    found = program_of(cast.police, a_minute=1)
+
+    assert [found.program.get(PEOPLE).status_code for _ in range(4)] == [200, 429, 429, 429]
+
+    event = Event.objects.get(verb="client_key.too_many")
+    assert (event.target_id, event.detail["client"]) == (found.key.pk, str(found.client.uuid))
+
+
 def test_without_the_cache_calls_go_on(program, monkeypatch):
     monkeypatch.setattr(cache, "add", lambda *args, **kwargs: True)
     monkeypatch.setattr(cache, "incr", lambda key: 1)

@@ -6,7 +6,8 @@ from access.tests.factories import restrict
 from api.tests.factories import program_of
 from audit.models import Event
 from cases.tests.factories import CaseFactory
-from profiles.tests.factories import write_contact
+from profiles.tests.factories import make_person, write_contact
+from tasks.tests.factories import TaskFactory
 
 HERE = "/api/v1/search/"
 
@@ -69,6 +70,30 @@ def test_one_kind_is_read_page_by_page(program, cast):
     assert {one["uuid"] for one in first["results"]}.isdisjoint(
         one["uuid"] for one in rest["results"]
     )
+
+
+def test_people_are_read_page_by_page_to_the_end(program, cast):
+    made = {str(make_person(by=cast.manager, surname="Pellworth").uuid) for _ in range(5)}
+
+    pages, told = [], groups(program, kind="people", limit="2")["people"]
+    while told and len(pages) < 9:
+        pages.append([row["uuid"] for row in told["results"]])
+        told = told["more"] and program.get(told["more"]).json()["results"][0]
+
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert {uuid for page in pages for uuid in page} == made
+
+
+def test_more_tasks_than_a_page_are_in_their_list(program, cast):
+    made = {
+        str(TaskFactory(by=cast.officer, to=cast.council, detail="Ring Pellworth farm").uuid)
+        for _ in range(3)
+    }
+
+    told = groups(program, kind="tasks", limit="2")["tasks"]
+
+    assert len(told["results"]) == 2
+    assert {row["uuid"] for row in program.get(told["more"]).json()["results"]} == made
 
 
 WRONG = [

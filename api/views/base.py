@@ -256,7 +256,8 @@ class Limited:
         asked = self.request.GET.get(LIMIT)
         if asked is None:
             return PAGE_SIZE
-        if not (asked.isascii() and asked.isdigit() and 1 <= int(asked[:6]) <= MOST_ROWS):
+        is_short = asked.isascii() and asked.isdigit() and len(asked) <= len(str(MOST_ROWS))
+        if not is_short or not 1 <= int(asked) <= MOST_ROWS:
             raise wrong_parameter(LIMIT, f"Send a number from 1 to {MOST_ROWS}.")
         return int(asked)
 

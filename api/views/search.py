@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from rest_framework.views import APIView
 
 from api.parameters import AFTER, LIMIT
@@ -26,6 +27,8 @@ SCOPES = {
     "documents": "documents:read",
 }
 KIND = "kind"
+# Kinds of which the search has the first page alone: where all of them are.
+ELSEWHERE = {"tasks": ("api:task-list", {"tab": "all"}), "register": ("api:rj-search", {})}
 
 
 class Search(Limited, ApiMixin, RecordView, APIView):
@@ -69,6 +72,9 @@ class Search(Limited, ApiMixin, RecordView, APIView):
     def more_of(self, group):
         """The address of more of this kind."""
         is_alone = bool(self.filter.of_kind)
+        if is_alone and group.has_more and group.kind in ELSEWHERE:
+            name, kept = ELSEWHERE[group.kind]
+            return f"{reverse(name)}?{urlencode({'q': self.filter.words, **kept})}"
         if not (group.next_cursor if is_alone else group.has_more):
             return None
         kept = {key: value for key, value in self.request.GET.items() if key != AFTER}

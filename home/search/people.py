@@ -35,13 +35,15 @@ def find(asked: Asked) -> Group:
     if not asked.words:
         return group
     filters = PeopleFilter(SimpleNamespace(user=asked.user, GET=_address(asked)))
+    if asked.kinds == (group.kind,):
+        filters.size = asked.size
     page, similar = filters.page_and_similar()
     group.looks = [Look(Profile, "profile.list", detail=filters.recorded())]
     group.count = filters.count()
     group.all_url = f"{reverse('profiles:list')}{filters.address}"
     group.people = PeopleFound(filters, page, similar)
     group.rows = [_row(person) for person in page]
-    group.next_cursor = page.next_cursor or ""
+    group.next_cursor, group.is_first = page.next_cursor or "", page.is_first
     group.similar = [person.pk for person in similar]
     return group
 
@@ -57,7 +59,7 @@ def cut(group: Group, most: int) -> None:
 
 
 def _address(asked: Asked) -> dict[str, str]:
-    return {"q": asked.words, "by": asked.by}
+    return {"q": asked.words, "by": asked.by, **({"after": asked.after} if asked.after else {})}
 
 
 def _row(person: Any) -> Row:

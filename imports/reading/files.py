@@ -19,6 +19,7 @@ from imports.reading.workbook import read_workbook
 MOST_MEGABYTES = 10
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+TOO_LONG = f"This cell has more than {LONGEST_CELL:,} characters. Shorten it."
 CHOOSE = "Choose a CSV file (.csv) or an Excel workbook (.xlsx)"
 
 
@@ -70,6 +71,9 @@ def read_file(uploaded: Any, encoding: str = "") -> ReadFile:
             for place, because in table.doubtful.get(number, {}).items()
             if place in headings.at
         }
+        for place, column in headings.at.items():
+            if place < len(cells) and len(cells[place]) > LONGEST_CELL:
+                doubts.setdefault(column.key, f"{letter(place)}{number}: {TOO_LONG}")
         if held or doubts:
             read.rows.append((number, held, doubts))
     return read

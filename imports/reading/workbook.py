@@ -97,7 +97,7 @@ def as_text(value: Any) -> str:
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)[:LONGEST_CELL]
+    return str(value)[: LONGEST_CELL + 1]  # one more shows that it was cut
 
 
 def _has_headings(sheet: Any, bounds: Bounds) -> bool:

@@ -39,7 +39,8 @@ def is_given(by, kind, query="", of=None):
     export = Export.objects.latest("pk")
     found = kinds.find(by, kind, query, of and of.uuid)
     return found is not None and all(
-        found.sees_all(part.rows, part.people) for part in export.parts.all()
+        found.sees_all(part.rows, part.people) and found.reads_all(part.of_section)
+        for part in export.parts.all()
     )
 
 
@@ -263,3 +264,16 @@ def test_alerts_about_a_record_that_ended_are_neither_exported_nor_given(
 
     assert not is_given(officer, "alerts")
     assert exported(officer, "alerts") == []
+
+
+def test_alerts_about_a_case_with_nobody_in_it_are_not_given_after_its_access_ended(
+    exported, officer, manager
+):
+    case = make_case(by=officer)
+    tell(case, officer)
+    (row,) = exported(officer, "alerts")
+    assert str(case) in row["Alert"]
+
+    exclude_person(obj=case, by=manager, user=officer, reason="A cousin")
+
+    assert not is_given(officer, "alerts")

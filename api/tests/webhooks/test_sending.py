@@ -30,6 +30,19 @@ from audit.models import Event
 State = WebhookMessage.State
 
 
+def test_a_slow_address_lets_the_messages_of_others_go_first(cast, person, webhook):
+    for _ in range(2):
+        happens(cast, person)
+    webhook_sending.queue_messages(until=soon())
+    attempt, before = webhook_sending.begin_attempt(), timezone.now()
+    slowly = before - datetime.timedelta(seconds=5)
+    WebhookMessage.objects.filter(pk=attempt.message).update(tried_at=slowly)
+
+    webhook_sending.finish_attempt(attempt=attempt, answer=Answer(204))
+
+    assert WebhookMessage.objects.get(state=State.WAITING).not_before >= before
+
+
 # ---- Secrets ------------------------------------------------------------------------------------
 def test_two_secrets_overlap_for_a_day(cast, person, made, sent):
     webhook, first = made
