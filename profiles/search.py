@@ -43,13 +43,16 @@ PHONE_NUMBER = SearchMethod(
     "phone", "phone numbers", "with “{}” in a phone number", CONTACT_DETAILS
 )
 ADDRESS = SearchMethod("address", "addresses", "with “{}” in an address", CONTACT_DETAILS)
+NAME_AND_PLACE = SearchMethod(
+    "name-address", "names and addresses", "with “{}” in their name and address", CONTACT_DETAILS
+)
 ALIKE = SearchMethod("alike", "names that look or sound like it", "with a name like “{}”")
 ADDRESS_ALIKE = SearchMethod(
     "address-alike", "addresses like it", "with an address like “{}”", CONTACT_DETAILS
 )
-IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, ALIKE, ADDRESS_ALIKE)
+IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 # A number in the words is a house far more often than a name.
-WITH_NUMBER = (PHONE_NUMBER, ADDRESS, NAME, ALIKE, ADDRESS_ALIKE)
+WITH_NUMBER = (PHONE_NUMBER, ADDRESS, NAME, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 BY_NAME = {method.name: method for method in IN_TURN}
 
 
@@ -95,6 +98,7 @@ class Search:
             and len(digits_of(self.typed)) >= DIGITS,
             NAME: bool(parts),
             ADDRESS: whole,
+            NAME_AND_PLACE: self.born is None and bool(self.name_and_place[1]),
             ALIKE: any(len(part) >= LETTERS for part in names) and not has_number,
             ADDRESS_ALIKE: any(len(part) > LETTERS and part.isalpha() for part in parts),
         }
@@ -205,7 +209,20 @@ class Search:
     def _how(self, method: SearchMethod | None) -> dict[str, Any]:
         if method is ALIKE:
             return {"words": self._likenesses, "alike": True}
+        if method is NAME_AND_PLACE:
+            return {"words": self.name_and_place[0]}
         return {"words": self.names} if method is NAME else {}
+
+    @cached_property
+    def name_and_place(self) -> tuple[str, list[str]]:
+        """A name, and the words behind it, the last of which is of an address: Pellworth Stafford.
+
+        Both have letters enough for an index.
+        """
+        name, *place = folded(self.typed.replace(",", " ")).split() or [""]
+        if not place or min(len(name), len(place[-1])) < LETTERS or not name[0].isalpha():
+            return "", []
+        return name, place
 
     @property
     def _likenesses(self) -> str:
@@ -238,4 +255,6 @@ class Search:
         people = self.people.with_section(self.user, method.section)
         if method is PHONE_NUMBER:
             return people.with_phone(digits_of(self.typed))
+        if method is NAME_AND_PLACE:
+            return people.with_name_and_address(self.name_and_place[1])
         return people.with_address(self.words, alike=method is ADDRESS_ALIKE)
