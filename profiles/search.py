@@ -54,6 +54,7 @@ IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 # A number in the words is a house far more often than a name.
 WITH_NUMBER = (PHONE_NUMBER, ADDRESS, NAME, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 BY_NAME = {method.name: method for method in IN_TURN}
+LIKENESSES = (ALIKE, ADDRESS_ALIKE)
 
 
 def digits_of(text: str) -> str:
@@ -86,6 +87,8 @@ class Search:
         # To mark in names: as they are compared, and as they were typed.
         self.marks = f"{self.names} {self.words}"
         self._tried_all = False
+        # Are likenesses left for the reader to choose, since the words are no misspelt name?
+        self.offers_likenesses = False
 
     @cached_property
     def methods(self) -> list[SearchMethod]:
@@ -156,6 +159,8 @@ class Search:
         if self.chosen in self.methods:
             return [self.chosen]
         methods = [*self.methods] or [NAME]
+        if self.offers_likenesses:
+            methods = [method for method in methods if method not in LIKENESSES] or methods
         if self._exact is None:
             return methods
         return [EXACT] if self._is_narrowed else [EXACT, *methods]
@@ -184,8 +189,10 @@ class Search:
     @property
     def others(self) -> list[SearchMethod]:
         """What else the words may be looked for in."""
-        if not self.words or self._tried_all:
+        if not self.words:
             return []
+        if self._tried_all:
+            return [one for one in self.methods if one in LIKENESSES and self.offers_likenesses]
         return [method for method in self.methods if method is not self.method]
 
     @property
@@ -199,7 +206,7 @@ class Search:
     @property
     def fell_back(self) -> bool:
         """Had nobody the words themselves, so that likenesses are shown unasked?"""
-        return self.chosen is None and self.method in (ALIKE, ADDRESS_ALIKE)
+        return self.chosen is None and self.method in LIKENESSES
 
     @property
     def is_sure(self) -> bool:
