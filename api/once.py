@@ -67,7 +67,5 @@ def key_of(request: Any) -> str:
 def digest_of(request: Any, sent: bytes) -> str:
     """Of what was asked: method, address, for whom, and what was sent."""
     named = request.api_call.on_behalf_of
-    asked = f"{request.method} {request.get_full_path()}
-{named}
-".encode() + sent
+    asked = f"{request.method} {request.get_full_path()}\n{named}\n".encode() + sent
     return hashlib.sha256(asked).hexdigest()

@@ -13,6 +13,19 @@ NICKNAMES = Path(__file__).resolve().parent / "fixtures" / "nicknames.csv"
 
 # One or two letters sound like too much.
 HEARD = 3
+# A code of four sounds is that of few names.
+MANY = "[A-Z]{4}"
+# A word becomes the pattern of names with its consonants: what is written with several letters
+# first, as one capital; then without vowels; then each as it may be written.
+VOWEL = "[aeiouhwy]"
+CONSONANTS = (
+    *(("ph", "F"), ("sch|sh|c(?=[eiy])", "S"), ("tch|cz|ch", "C"), ("ck", "K"), ("dge", "J")),
+    *(("([a-z])\\1+", "\\1"), (f"^{VOWEL}+", "A"), (f"{VOWEL}+", "")),
+    *(("[sz]", "S"), ("[cgkqx]", "K"), ("[fv]", "F"), ("[dt]", "T"), ("j", "J")),
+    *(("([a-z])", "\\1+_"), ("S", "(?:[sz]|c(?=[eiyh]))+_"), ("K", "t?[cgkqx]+_")),
+    *(("C", "[dt]?[ckgsz]+_"), ("F", "(?:f|v|p(?=h))+_"), ("T", "[dt]+_"), ("J", "d?[gj]+_")),
+    *(("A", f"{VOWEL}+"), ("_", f"{VOWEL}*")),
+)
 
 
 def containing(word: str) -> str:
@@ -25,13 +38,31 @@ def containing(word: str) -> str:
 def heard_like(names: str, name: str, word: str) -> str:
     """An OR of a condition: the names sound like the word, given as the parameter `name`.
 
-    In Daitch and Mokotoff's code, as `search_names` keeps it. All of it is immutable: the planner
-    knows the sounds, and looks for them in the index.
+    In Daitch and Mokotoff's code, as `search_names` keeps it. A code of three sounds or fewer is
+    that of too many names, so that one of them must have the word's consonants too. All of it is
+    immutable: the planner knows the sounds, and looks for them in the index.
     """
     if len(word) < HEARD:
         return ""
     sounds = f"replace(nullif(sounds_of(%({name})s), ''), ' ', '%% %%')"
-    return f" OR {names} LIKE ANY (string_to_array('%%' || {sounds} || '%%', ' '))"
+    return (
+        f" OR ({names} LIKE ANY (string_to_array('%%' || {sounds} || '%%', ' '))"
+        f" AND {_have_its_consonants(names, f'%({name})s::text')})"
+    )
+
+
+def _have_its_consonants(names: str, word: str) -> str:
+    """The condition that a name is written with the consonants of the word, if it has few sounds.
+
+    Kept from the index, which would be asked for each of hundreds of spellings.
+    """
+    pattern = f"regexp_replace({word}, '[^[:alpha:]]+', '', 'g')"
+    for found, made in CONSONANTS:
+        pattern = f"regexp_replace({pattern}, '{found}', '{made}', 'g')"
+    return (
+        f"(sounds_of({word}) ~ '{MANY}' OR ({word} ~ '{VOWEL}'"
+        f" AND ({names} || '') ~ ('(^| )' || {pattern} || '( |$)')))"
+    )
 
 
 def same_names(word: str) -> list[str]:
@@ -80,7 +111,9 @@ def like(words: set[str], typed: str) -> set[str]:
         cursor.execute(
             """SELECT DISTINCT word FROM unnest(%s::text[]) word, unnest(%s::text[]) sought
             WHERE word %%> sought
-            OR string_to_array(sounds_of(word), ' ') && string_to_array(sounds_of(sought), ' ')""",
+            OR string_to_array(sounds_of(word), ' ') && string_to_array(sounds_of(sought), ' ')
+            """  # noqa: S608 - the condition is made of the constants above
+            f"AND {_have_its_consonants('word', 'sought')}",
             [list(words), sought],
         )
         return {word for (word,) in cursor.fetchall()} | same.intersection(words)

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from access.kinds import subjects_of
+from audit import remit
 from core import panels, policy
 from core.paging import PAGE_SIZE
 from core.views import LIST, SEARCH, NoRecord, RecordView
@@ -15,6 +16,11 @@ from home.search.filters import SearchFilter
 from home.search.people import stubs
 from home.search.recent import forget, recent, remember
 from profiles.models import Profile
+
+NO_ROLE = (
+    "This page finds only what your team can read. You are not a practitioner or manager of a "
+    "team, so there are no records for you to find."
+)
 
 
 class Home(RecordView, TemplateView):
@@ -82,9 +88,11 @@ class Search(RecordView, TemplateView):
             people=people,
             groups=[one for one in self.groups if one and one is not people],
             notes=[one for one in self.groups if one.note and not one],
-            stubs=stubs(self.asked) if people is not None and people.people else [],
+            stubs=stubs(self.asked, self.groups),
             recent=recent(self.request),
             may_create=policy.can(user, "profile.create"),
+            no_role="" if user.practises else NO_ROLE,
+            may_audit=remit.audits(user),
             **kwargs,
         )
         if self.asked.words:

@@ -14,8 +14,11 @@ from profiles.matching import mark_matches
 from profiles.models import Establishment, Profile
 from profiles.querysets import ProfileQuerySet
 from profiles.release_order import BY_RELEASE, MOST_INSIDE, keys_by_release
-from profiles.search import ALIKE, EXACT, NAME, Search
+from profiles.search import ALIKE, EXACT, NAME, NAME_AND_PLACE, Search
 from profiles.selectors import list_rows
+
+# How people are found by a name, which may be another than their first one.
+SHOW_NAMES = (NAME, ALIKE, EXACT, NAME_AND_PLACE)
 
 
 class Words(TextFilter):
@@ -128,7 +131,7 @@ class PeopleFilter(FilterSet):
         return page
 
     def _rows(self, keys: Iterable[int]) -> dict[int, Profile]:
-        return list_rows(keys, self.user, with_names=self.search.method in (NAME, ALIKE, EXACT))
+        return list_rows(keys, self.user, with_names=self.search.method in SHOW_NAMES)
 
     def _found(self, after: str, size: int) -> tuple[Page, list[int]]:
         """A page of ids, and of those with names like the words."""

@@ -21,6 +21,7 @@ from profiles.search import (
     ALIKE,
     EXACT,
     NAME,
+    NAME_AND_PLACE,
     PHONE_NUMBER,
     Search,
     SearchMethod,
@@ -121,6 +122,20 @@ def _by_address(search: Search, rows: dict[int, Profile]) -> dict[int, list[Matc
     return found
 
 
+def _by_name_and_place(search: Search, rows: dict[int, Profile]) -> dict[int, list[Match]]:
+    """The address with the last of the words, and another name if it has the first."""
+    name, place = search.name_and_place
+    found = defaultdict(list)
+    for pk, person in rows.items():
+        person.mark = search.words
+        if name not in name_for_search(person.forenames, person.surname):
+            also = [one for one in person.known_as if name in folded(str(one))]
+            found[pk] += [Match("Other name", str(one), name) for one in also[:1]]
+    for address in _of(Address, rows).containing(place[-1]):
+        found[address.profile_id].append(_reach("Address", address, search.words))
+    return found
+
+
 def _reach(label: str, detail: Address | Phone, mark: str = "") -> Match:
     until = f" (until {format_day(detail.ends_on)})" if detail.ends_on else ""
     return Match(label, f"{detail}{until}", mark)
@@ -154,4 +169,5 @@ _FINDERS: dict[SearchMethod, Any] = {
     PHONE_NUMBER: _by_phone,
     ADDRESS: _by_address,
     ADDRESS_ALIKE: _by_address,
+    NAME_AND_PLACE: _by_name_and_place,
 }

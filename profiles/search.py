@@ -43,14 +43,18 @@ PHONE_NUMBER = SearchMethod(
     "phone", "phone numbers", "with “{}” in a phone number", CONTACT_DETAILS
 )
 ADDRESS = SearchMethod("address", "addresses", "with “{}” in an address", CONTACT_DETAILS)
+NAME_AND_PLACE = SearchMethod(
+    "name-address", "names and addresses", "with “{}” in their name and address", CONTACT_DETAILS
+)
 ALIKE = SearchMethod("alike", "names that look or sound like it", "with a name like “{}”")
 ADDRESS_ALIKE = SearchMethod(
     "address-alike", "addresses like it", "with an address like “{}”", CONTACT_DETAILS
 )
-IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, ALIKE, ADDRESS_ALIKE)
+IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 # A number in the words is a house far more often than a name.
-WITH_NUMBER = (PHONE_NUMBER, ADDRESS, NAME, ALIKE, ADDRESS_ALIKE)
+WITH_NUMBER = (PHONE_NUMBER, ADDRESS, NAME, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 BY_NAME = {method.name: method for method in IN_TURN}
+LIKENESSES = (ALIKE, ADDRESS_ALIKE)
 
 
 def digits_of(text: str) -> str:
@@ -83,6 +87,8 @@ class Search:
         # To mark in names: as they are compared, and as they were typed.
         self.marks = f"{self.names} {self.words}"
         self._tried_all = False
+        # Are likenesses left for the reader to choose, since the words are no misspelt name?
+        self.offers_likenesses = False
 
     @cached_property
     def methods(self) -> list[SearchMethod]:
@@ -95,6 +101,7 @@ class Search:
             and len(digits_of(self.typed)) >= DIGITS,
             NAME: bool(parts),
             ADDRESS: whole,
+            NAME_AND_PLACE: self.born is None and bool(self.name_and_place[1]),
             ALIKE: any(len(part) >= LETTERS for part in names) and not has_number,
             ADDRESS_ALIKE: any(len(part) > LETTERS and part.isalpha() for part in parts),
         }
@@ -152,6 +159,8 @@ class Search:
         if self.chosen in self.methods:
             return [self.chosen]
         methods = [*self.methods] or [NAME]
+        if self.offers_likenesses:
+            methods = [method for method in methods if method not in LIKENESSES] or methods
         if self._exact is None:
             return methods
         return [EXACT] if self._is_narrowed else [EXACT, *methods]
@@ -180,8 +189,10 @@ class Search:
     @property
     def others(self) -> list[SearchMethod]:
         """What else the words may be looked for in."""
-        if not self.words or self._tried_all:
+        if not self.words:
             return []
+        if self._tried_all:
+            return [one for one in self.methods if one in LIKENESSES and self.offers_likenesses]
         return [method for method in self.methods if method is not self.method]
 
     @property
@@ -195,7 +206,7 @@ class Search:
     @property
     def fell_back(self) -> bool:
         """Had nobody the words themselves, so that likenesses are shown unasked?"""
-        return self.chosen is None and self.method in (ALIKE, ADDRESS_ALIKE)
+        return self.chosen is None and self.method in LIKENESSES
 
     @property
     def is_sure(self) -> bool:
@@ -205,7 +216,20 @@ class Search:
     def _how(self, method: SearchMethod | None) -> dict[str, Any]:
         if method is ALIKE:
             return {"words": self._likenesses, "alike": True}
+        if method is NAME_AND_PLACE:
+            return {"words": self.name_and_place[0]}
         return {"words": self.names} if method is NAME else {}
+
+    @cached_property
+    def name_and_place(self) -> tuple[str, list[str]]:
+        """A name, and the words behind it, the last of which is of an address: Pellworth Stafford.
+
+        Both have letters enough for an index.
+        """
+        name, *place = folded(self.typed.replace(",", " ")).split() or [""]
+        if not place or min(len(name), len(place[-1])) < LETTERS or not name[0].isalpha():
+            return "", []
+        return name, place
 
     @property
     def _likenesses(self) -> str:
@@ -238,4 +262,6 @@ class Search:
         people = self.people.with_section(self.user, method.section)
         if method is PHONE_NUMBER:
             return people.with_phone(digits_of(self.typed))
+        if method is NAME_AND_PLACE:
+            return people.with_name_and_address(self.name_and_place[1])
         return people.with_address(self.words, alike=method is ADDRESS_ALIKE)

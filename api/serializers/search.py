@@ -6,6 +6,7 @@ from django.urls import resolve, reverse
 from rest_framework import serializers
 
 from api.serializers.fields import Key, Text
+from api.serializers.grants import OwnerSerializer
 
 # The address of what was found, by its kind; and where it is below the record it belongs to.
 AT = {
@@ -81,7 +82,22 @@ class SearchGroupSerializer(serializers.Serializer):
         return self.context["view"].more_of(group)
 
 
+class StubSerializer(serializers.Serializer):
+    """A record that exact particulars show to exist, and that the client does not read.
+
+    `url` is where access to it is asked for.
+    """
+
+    reference = Text()
+    managed_by = OwnerSerializer(source="owner_team")
+    url = serializers.SerializerMethodField()
+
+    def get_url(self, person) -> str:
+        return reverse("api:profile-request-access", args=[person.uuid])
+
+
 class SearchSerializer(serializers.Serializer):
-    """What was found, by kind."""
+    """What was found, by kind; and `limited`, records that are shown in limited view."""
 
     results = SearchGroupSerializer(many=True, read_only=True)
+    limited = StubSerializer(many=True, read_only=True)

@@ -2,11 +2,14 @@
 
 import pytest
 
+from access.models import Discovery
 from access.tests.factories import restrict
+from agencies.tests.factories import TeamFactory
 from api.tests.factories import program_of
 from audit.models import Event
 from cases.tests.factories import CaseFactory
-from profiles.tests.factories import make_person, write_contact
+from home.search import spelling
+from profiles.tests.factories import IdentifierFactory, make_person, write_contact
 from tasks.tests.factories import TaskFactory
 
 HERE = "/api/v1/search/"
@@ -127,3 +130,41 @@ def test_a_search_that_finds_nothing_is_recorded(cast):
     narrow.get(HERE, {"q": "zebedee"})
 
     assert Event.objects.latest("pk").verb == "profile.list:search"
+
+
+def test_a_misspelt_word_is_corrected_as_on_the_page(program, found, monkeypatch):
+    known = "SELECT 'farm' word, 0.1 share WHERE %(tables)s::text[] IS NOT NULL"
+    monkeypatch.setattr(spelling, "KNOWN", known)
+
+    told = groups(program, q="farn", kind="log")["log"]
+
+    assert [row["uuid"] for row in told["results"]] == [str(found["log"].uuid)]
+    assert told["note"] == "Nothing has “farn”. These have “farm”."
+
+
+# ---- Records in limited view --------------------------------------------------------------------
+def test_exact_particulars_show_a_record_in_limited_view_as_the_page_does(
+    person, cast, staffordshire
+):
+    neighbour = program_of(TeamFactory(areas=[staffordshire])).program
+    number = IdentifierFactory(profile=person)
+
+    exact = neighbour.get(HERE, {"q": number.value}).json()["limited"]
+    near = neighbour.get(HERE, {"q": person.surname}).json()["limited"]
+    (stub,) = exact
+
+    assert (stub["reference"], stub["managed_by"]["name"]) == (person.reference, cast.police.name)
+    assert neighbour.get(stub["url"]).json()["reference"] == person.reference
+    assert stub.keys() == {"reference", "managed_by", "url"}
+    assert near == []
+
+
+def test_no_record_is_shown_in_limited_view_where_people_are_not_looked_for(
+    person, cast, staffordshire
+):
+    team = TeamFactory(areas=[staffordshire])
+    narrow = program_of(team, scopes=["search:read", "cases:read"]).program
+    number = IdentifierFactory(profile=person)
+
+    assert narrow.get(HERE, {"q": number.value}).json()["limited"] == []
+    assert not Discovery.objects.exists()

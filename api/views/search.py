@@ -12,6 +12,7 @@ from api.views.base import ApiMixin, Limited, refuse_unusable, wrong_parameter
 from core.views import SEARCH, RecordView
 from home.search.asking import announce, find
 from home.search.filters import SearchFilter
+from home.search.people import stubs
 from profiles.models import Profile
 
 # Each kind is read with the scope of its own resource too.
@@ -58,8 +59,10 @@ class Search(Limited, ApiMixin, RecordView, APIView):
             raise wrong_parameter(AFTER, "Name the kind: only one kind is read page by page.")
 
     def answer(self):
-        self.groups = find(self.asked())
-        return self.answers({"results": self.groups}, context=self.context()).data
+        asked = self.asked()
+        self.groups = find(asked)
+        told = {"results": self.groups, "limited": stubs(asked, self.groups)}
+        return self.answers(told, context=self.context()).data
 
     def asked(self):
         """The question, narrowed to the kinds that the client may read."""

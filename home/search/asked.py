@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -48,6 +48,10 @@ class Asked:
     size: int = SHOWN
     # Has anything with these very words been found yet? Then what is like them is not looked for.
     is_found: bool = False
+    # Have more texts the words than a page shows? Then they are no misspelt name.
+    is_common: bool = False
+    # Stems that are spelt nearly as a word, to be looked for as well as it.
+    near: dict[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> str:
@@ -97,6 +101,16 @@ class Asked:
         """The words, without the day, as the index of what was written has them."""
         plain = folded(" ".join(self._in_parts[0]))
         return re.sub(r"[\W_]+", " ", plain).split()[:MOST_WORDS]
+
+    @property
+    def stems_near(self) -> list[str]:
+        """All the stems that are looked for beside the words."""
+        return [stem for stems in self.near.values() for stem in stems]
+
+    @property
+    def corrected(self) -> str:
+        """The words, folded, with the nearest stem in place of each that is not known."""
+        return " ".join(self.near.get(word, [word])[0] for word in self.folded.split())
 
     @property
     def is_day_alone(self) -> bool:

@@ -10,9 +10,12 @@ from core.views import SEARCH
 from home.search import entries, people, records, register
 from home.search.asked import SHOWN, Asked, as_reference
 from home.search.rows import KINDS, Group
+from home.search.spelling import near_words
 
 # People, where other things were found too.
 PEOPLE = 8
+# What is searched by its words, which may be misspelt.
+TEXTS = {*entries.OF_KIND, "tasks"}
 FINDERS: dict[str, Callable[[Asked], Group]] = {
     "people": people.find,
     "cases": records.cases,
@@ -48,15 +51,32 @@ def find(asked: Asked) -> list[Group]:
         return []
     written = {group.kind: group for group in entries.find(asked)}
     asked.is_found = any(written.values())
+    asked.is_common = any(group.next_cursor for group in written.values())
     groups = []
     for kind in asked.kinds:
         groups.append(written[kind] if kind in written else FINDERS[kind](asked))
-        if kind == "people" and groups[-1]:
-            asked.is_found |= not groups[-1].people.filter.search.fell_back
+        asked.is_found |= bool(groups[-1]) and not groups[-1].is_alike
+    if not asked.is_found:
+        groups = _with_near_words(asked, groups)
     for group in groups:
         if group.kind == "people" and any(one for one in groups if one is not group):
             people.cut(group, PEOPLE)
     return groups
+
+
+def _with_near_words(asked: Asked, groups: list[Group]) -> list[Group]:
+    """Nothing has the words themselves: in their place, texts with words spelt nearly so."""
+    texts = [group for group in groups if group.kind in TEXTS]
+    # Where not all was looked through, nobody knows that nothing has them.
+    if not texts or any(group.note for group in texts):
+        return groups
+    asked.near = near_words(asked.tokens, entries.TABLES)
+    if not asked.near:
+        return groups
+    near = {group.kind: group for group in entries.find(asked)}
+    if "tasks" in asked.kinds:
+        near["tasks"] = records.tasks(asked)
+    return [near.get(group.kind, group) for group in groups]
 
 
 def page_with_reference(user: Any, words: str) -> str:

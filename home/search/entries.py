@@ -16,6 +16,7 @@ from home.search import texts
 from home.search.asked import Asked
 from home.search.marking import found_in, marks_of, piece_of
 from home.search.rows import Group, Look, Row
+from home.search.spelling import nearly
 from profiles.models import Contact, ProfileDocument, Report
 
 OF_KIND = {
@@ -24,6 +25,7 @@ OF_KIND = {
     "reports": [texts.REPORTS],
     "documents": [texts.OF_PEOPLE, texts.OF_CASES],
 }
+TABLES = [one.table for some in OF_KIND.values() for one in some]
 LOOKS = {
     "log": [Look(Contact, "profile.view_log", "log")],
     "actions": [Look(Action, "case.view_actions", "actions", is_limited=False)],
@@ -72,13 +74,18 @@ def _group(
         over = len(ids[kind].keys) > asked.size
         cursor = texts.cursor_after(ids[kind].keys[asked.size - 1]) if over else ""
     is_capped = any(ids[name].is_capped for name in names)
+    note = TOO_MANY.format(NOUNS[kind]) if is_capped else ""
+    if asked.near and found:
+        spelt = nearly(asked, (f"{row.title} {row.text}" for row in found))
+        note = f"{spelt} {note}".strip()
     return Group(
         kind,
         LOOKS[kind],
         found,
         next_cursor=cursor,
         is_first=not asked.after,
-        note=TOO_MANY.format(NOUNS[kind]) if is_capped else "",
+        note=note,
+        is_alike=bool(asked.near),
     )
 
 
@@ -119,7 +126,8 @@ def _rows(asked: Asked, ids: dict[str, texts.Ids]) -> dict[str, list[Numbered]]:
         by_id = {one.pk: one for one in fetched[name]}
         made[name] = [(pk, _made(name, by_id[pk], people)) for pk in some if pk in by_id]
     every = [one for some in made.values() for _, one in some]
-    found = found_in((f"{row.title} {text}" for row, text in every), asked.tokens)
+    sought = [*asked.tokens, *asked.stems_near]
+    found = found_in((f"{row.title} {text}" for row, text in every), sought)
     return {name: [(pk, _marked(one, found)) for pk, one in some] for name, some in made.items()}
 
 

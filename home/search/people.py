@@ -1,5 +1,6 @@
 """People, exactly as the list of people finds them; and records that are shown in limited view."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -37,6 +38,7 @@ def find(asked: Asked) -> Group:
     filters = PeopleFilter(SimpleNamespace(user=asked.user, GET=_address(asked)))
     if asked.kinds == (group.kind,):
         filters.size = asked.size
+    filters.search.offers_likenesses = asked.is_common
     page, similar = filters.page_and_similar()
     group.looks = [Look(Profile, "profile.list", detail=filters.recorded())]
     group.count = filters.count()
@@ -44,6 +46,7 @@ def find(asked: Asked) -> Group:
     group.people = PeopleFound(filters, page, similar)
     group.rows = [_row(person) for person in page]
     group.next_cursor, group.is_first = page.next_cursor or "", page.is_first
+    group.is_alike = filters.search.fell_back
     group.similar = [person.pk for person in similar]
     return group
 
@@ -78,9 +81,14 @@ def _row(person: Any) -> Row:
     )
 
 
-def stubs(asked: Asked) -> list[Profile]:
-    """Records that exact particulars show to exist: the reader may now ask for access."""
-    found = unseen(asked.user, asked.words) if asked.words else []
+def stubs(asked: Asked, groups: Iterable[Group]) -> list[Profile]:
+    """Records that exact particulars show to exist: the reader may now ask for access.
+
+    Only where people were looked for.
+    """
+    if not any(group.people for group in groups):
+        return []
+    found = unseen(asked.user, asked.words)
     for person in found:
         find_record(obj=person, by=asked.user)
     return found

@@ -16,6 +16,7 @@ from core.querysets import among, as_array
 from home.search.asked import Asked
 from home.search.marking import found_in, marks_of, piece_of
 from home.search.rows import Group, Look, Row
+from home.search.spelling import nearly
 from home.search.texts import few_ids
 from referrals.models import Consultation, Party, Referral
 from tasks.models import Task
@@ -43,7 +44,7 @@ def cases(asked: Asked) -> Group:
     # Narrowed to the reader by `keys_for` and `first_for`.
     seen = Case.objects.filter(opened_on__range=asked.days) if asked.is_dated else Case.objects
     keys, is_alike = _case_keys(asked, seen.all())
-    group.note = SPELT_ALIKE.format(asked.words) if is_alike else ""
+    group.note, group.is_alike = SPELT_ALIKE.format(asked.words) if is_alike else "", is_alike
     rows = {one.pk: one for one in _cases(user=asked.user, ids=as_array(keys))} if keys else {}
     group.rows = [_case(rows[pk], asked) for pk in keys if pk in rows]
     # What is like the words has no further page: the list of cases has not either.
@@ -100,13 +101,16 @@ def tasks(asked: Asked) -> Group:
         asked.size + 1,
         user=asked.user,
         teams=as_array(teams),
-        words=asked.folded,
+        words=asked.corrected,
         first=first,
         last=last,
     )
     shown = attach(found[: asked.size], asked.user)
     group.rows = [_task(task, asked) for task in shown]
     group.count = "" if len(found) > asked.size else str(len(shown))
+    if asked.near and shown:
+        group.note = nearly(asked, (f"{task.title} {task.detail}" for task in shown))
+        group.is_alike = True
     return group
 
 
@@ -121,7 +125,7 @@ def _tasks(most: int, *, user: Any, teams: Any, words: Any, first: Any, last: An
 
 
 def _task(task: Task, asked: Asked) -> Row:
-    marks = set(asked.folded.split())
+    marks = set(asked.corrected.split())
     return Row(
         "tasks",
         task.uuid,
@@ -130,7 +134,7 @@ def _task(task: Task, asked: Asked) -> Row:
         task.get_absolute_url(),
         task.due_on,
         piece_of(task.detail, marks),
-        mark=asked.folded,
+        mark=asked.corrected,
         who=f"From {task.sender_team_words}",
         tag=(task.get_state_display(), "blue" if task.is_open else "grey"),
         subjects=task.subject_ids(),

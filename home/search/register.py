@@ -44,6 +44,7 @@ def find(asked: Asked) -> Group:
     group.rows = found[: asked.size]
     if not results.has_more and len(found) <= asked.size:
         group.count = str(len(found))
+    group.is_alike = search.fell_back
     if search.fell_back:
         group.note = f"Nobody {search.sought} is in the RJ register. These are like it."
     return group

@@ -83,6 +83,8 @@ class Group:
     # Of people: the list of people with these words, for a page that shows them as that does; and
     # the ids of those with similar names.
     people: Any = None
+    # Have its rows something like the words, since nothing has the words themselves?
+    is_alike: bool = False
     similar: Sequence[int] = ()
 
     @property

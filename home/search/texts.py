@@ -5,7 +5,8 @@ three ways to look, each of which reads a bounded number of rows:
 
 - Who reads few records: their entries alone, by the index of their records.
 - A word that is rare, as the planner estimates it: all entries with the word, by the index of
-  words; then the holds are asked about each, the newest first, until there are enough.
+  words; then the holds are asked about each, the newest first, until there are enough. If it is
+  not that rare, the newest thousand are looked through before, which may have enough.
 - Else entries from the newest on, until enough have the word and may be read.
 
 What is found is fetched through `visible_to` all the same.
@@ -32,9 +33,14 @@ from profiles.models import Contact, ProfileDocument, Report
 
 # Who reads no more records is asked by their records; a word in more entries is common.
 FEW, COMMON = 2_000, 20_000
+# A word in more entries than this is likely to be in some of the newest ones.
+OFTEN, NEWEST = 2_000, 1_000
 # Entries, at most, that one look reads.
 MOST = 30_000
-HAS_WORDS = "c.said @@ plainto_tsquery('public.said', %(words)s)"
+
+# A record has few holds, a reader may have fifty teams: so the holds of the record are read, and
+# compared with the teams, which are hashed once for the statement.
+OF_EACH, OF_ANY = "h.group_id = t.team_id", "(h.group_id IN (SELECT team_id FROM teams)) IS TRUE"
 
 
 @dataclass(frozen=True)
@@ -104,14 +110,13 @@ def find(asked: Asked, texts: Sequence[Texts]) -> dict[str, Ids]:
     estimates = dict(zip(wide, _estimates(asked, wide), strict=True))
     lists, selects, params = [], [], {"user": asked.user.pk}
     for number, one in enumerate(texts):
-        walks = estimates.get(one, 0) > COMMON
-        made, values = _select(asked, one, few[one.record], number, walks=walks)
+        made, values = _select(asked, one, few[one.record], number, estimates.get(one, 0))
         lists += made[:-1]
         selects.append(made[-1])
         params |= values
     found = {one.name: Ids([]) for one in texts}
     with connection.cursor() as cursor:
-        cursor.execute(f"{MEMBERSHIPS}, {', '.join(lists)} {' UNION ALL '.join(selects)}", params)
+        cursor.execute(f"{', '.join([MEMBERSHIPS, *lists])} {' UNION ALL '.join(selects)}", params)
         for number, day, pk in cursor.fetchall():
             one = found[texts[number].name]
             if pk is None:
@@ -135,8 +140,9 @@ def few_ids(user: Any, record: Any) -> list[int] | None:
 def _conditions(asked: Asked, one: Texts) -> tuple[list[str], dict[str, Any]]:
     where, params = [one.also], {}
     if asked.tokens:
-        where.append(HAS_WORDS)
-        params["words"] = " ".join(asked.tokens)
+        has_words, values = _has_words(asked)
+        where.append(has_words)
+        params |= values
     if asked.day:
         where.append(f"{one.day} = %(on)s")
         params["on"] = asked.day
@@ -144,6 +150,18 @@ def _conditions(asked: Asked, one: Texts) -> tuple[list[str], dict[str, Any]]:
         where.append(f"{one.day} BETWEEN %(first)s AND %(last)s")
         params["first"], params["last"] = asked.days
     return where, params
+
+
+def _has_words(asked: Asked) -> tuple[str, dict[str, Any]]:
+    """The condition that an entry has each of the words, or one that is near it."""
+    one_query = "plainto_tsquery('public.said', %({})s)"
+    plain = [token for token in asked.tokens if token not in asked.near]
+    parts = [one_query.format("words")] if plain else []
+    params = {"words": " ".join(plain)} if plain else {}
+    for number, (token, stems) in enumerate(asked.near.items()):
+        parts.append(f"({one_query.format(f'word{number}')} || %(near{number})s::tsquery)")
+        params |= {f"word{number}": token, f"near{number}": " | ".join(stems)}
+    return f"c.said @@ ({' && '.join(parts)})", params
 
 
 def _estimates(asked: Asked, texts: Sequence[Texts]) -> list[float]:
@@ -163,7 +181,7 @@ def _estimates(asked: Asked, texts: Sequence[Texts]) -> list[float]:
 
 
 def _select(
-    asked: Asked, one: Texts, few: list[int] | None, number: int, *, walks: bool
+    asked: Asked, one: Texts, few: list[int] | None, number: int, estimate: float
 ) -> tuple[list[str], dict[str, Any]]:
     """The lists and the select of one kind, and its parameters."""
     where, params = _conditions(asked, one)
@@ -175,25 +193,36 @@ def _select(
     readable, values = _readable(asked.user, one)
     params |= values
     columns = f"c.id, c.{one.parent}_id AS parent, {one.key} AS day"
-    if walks:
-        rows = (
+    more = asked.size + 1
+
+    def first(rows: str) -> str:
+        return f"SELECT {number}, s.day, s.id FROM {rows} s WHERE {readable} LIMIT {more}"
+
+    def newest(most: int) -> str:
+        return (
             f"(SELECT {columns} FROM (SELECT * FROM {one.table} c WHERE {beyond} "
-            f"ORDER BY {one.order} LIMIT {MOST}) c WHERE {' AND '.join(where)} "
+            f"ORDER BY {one.order} LIMIT {most}) c WHERE {' AND '.join(where)} "
             f"ORDER BY {one.order})"
         )
-        lists, capped = [f"n{number} AS (SELECT 1)"], ""
+
+    if estimate > COMMON:
+        made = [f"({first(newest(MOST))})"]
     else:
-        rows = f"(SELECT * FROM c{number} ORDER BY day DESC, id DESC OFFSET 0)"
-        lists = [
+        lists, selects, left = [], [], "true"
+        if estimate > OFTEN:
+            lists.append(f"w{number} (n, day, id) AS MATERIALIZED ({first(newest(NEWEST))})")
+            enough = f"(SELECT count(*) FROM w{number}) = {more}"
+            selects, left = [f"(SELECT * FROM w{number} WHERE {enough})"], f"NOT {enough}"
+        lists.append(
             f"c{number} AS MATERIALIZED (SELECT {columns} FROM {one.table} c "
-            f"WHERE {' AND '.join([*where, beyond])} LIMIT {MOST + 1})"
+            f"WHERE {' AND '.join([*where, beyond, left])} LIMIT {MOST + 1})"
+        )
+        selects += [
+            f"({first(f'(SELECT * FROM c{number} ORDER BY day DESC, id DESC OFFSET 0)')})",
+            f"SELECT {number}, NULL, NULL FROM c{number} HAVING count(*) > {MOST}",
         ]
-        capped = f" UNION ALL SELECT {number}, NULL, NULL FROM c{number} HAVING count(*) > {MOST}"
-    select = (
-        f"(SELECT {number}, s.day, s.id FROM {rows} s WHERE {readable} "
-        f"LIMIT {asked.size + 1}){capped}"
-    )
-    made = [re.sub(r"%\((\w+)\)s", _renamed(number), text) for text in (*lists, select)]
+        made = [*lists, " UNION ALL ".join(selects)]
+    made = [re.sub(r"%\((\w+)\)s", _renamed(number), text) for text in made]
     return made, {f"s{number}_{name}": value for name, value in params.items()}
 
 
@@ -212,8 +241,7 @@ def _readable(user: Any, one: Texts) -> tuple[str, dict[str, Any]]:
     this = "AND h.content_object_id = s.parent"
     held = f"{this} AND h.sections & %(section)s <> 0"
     return (
-        "(EXISTS (SELECT 1 FROM teams t CROSS JOIN LATERAL "
-        f"(SELECT 1 {branches.teams} {held}) x OFFSET 0) "
+        f"(EXISTS (SELECT 1 {branches.teams.replace(OF_EACH, OF_ANY)} {held} OFFSET 0) "
         f"OR EXISTS (SELECT 1 {branches.named} {held} OFFSET 0) "
         f"OR EXISTS (SELECT 1 {branches.glass} {this} OFFSET 0))",
         params,

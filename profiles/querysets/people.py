@@ -56,6 +56,18 @@ class ProfileQuerySet(SharedQuerySet):
         found = self._details("addresses").containing(words, alike=alike)
         return self.filter(pk__in=found.order_by().values("profile_id"))
 
+    def with_name_and_address(self, words: list[str]) -> Self:
+        """People with the last of these words in an address, and each other one in it or a name.
+
+        For those with a name already: each one's own addresses are looked through.
+        """
+        *between, place = words[:8]
+        found = self._details("addresses").containing(place)
+        for word in between:
+            named = Q(profile__search_names__contains=word)
+            found = found.filter(Q(search_text__contains=word) | named)
+        return self.filter(pk__in=one_by_one(found.order_by().values("profile_id")))
+
     def with_warning(self, kind: Any = None) -> Self:
         """People with a warning in force; of this kind, if one is named."""
         warnings = self._details("warnings").current()

@@ -73,6 +73,11 @@ def found(client):
         ("TANNERY ROW", "address", "Address: 14 Tannery Row, Stafford, ST16 9ZZ"),
         ("st169zz", "address", "Address: 14 Tannery Row, Stafford, ST16 9ZZ"),
         ("ST16 9ZZ", "address", "Address: 14 Tannery Row, Stafford, ST16 9ZZ"),
+        ("pellworth Stafford", "name-address", "Address: 14 Tannery Row, Stafford, ST16 9ZZ"),
+        ("Pellworth, stafford", "name-address", "Address: 14 Tannery Row, Stafford, ST16 9ZZ"),
+        ("jordan pellworth stafford", "name-address", "Address: 14 Tannery Row"),
+        ("jordan tannery row stafford", "name-address", "Address: 14 Tannery Row"),
+        ("kovac st16", "name-address", "Other name: Jay Kovač"),
         ("tanery row", "address-alike", "Address: 14 Tannery Row, Stafford, ST16 9ZZ"),
         ("09/48211P", "", "PNC: 2009/0048211P"),
         ("Jordan Pellworth 14/3/1991", "", "Born: 14 March 1991"),
@@ -110,7 +115,7 @@ def test_the_words_are_marked_where_they_were_found(client, jordan, officer):
     assert "<mark>2009/0048211P</mark>" in page("09/48211P")
 
 
-CONTACT = ["01632 960331", "14 tannery", "tanery row"]
+CONTACT = ["01632 960331", "14 tannery", "tanery row", "pellworth stafford"]
 
 
 @pytest.mark.parametrize("words", CONTACT)

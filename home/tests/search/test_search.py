@@ -81,6 +81,24 @@ def test_misspelt_names_and_titles_are_found(things, officer):
     assert "words like it" in groups["cases"].note
 
 
+def test_a_word_of_many_texts_is_no_misspelt_name_but_likenesses_are_offered(person, officer):
+    for _ in range(6):
+        write_contact(person, officer, text="Pelworth.")
+
+    (people, log) = search(officer, "pelworth", ["people", "log"])
+    (alone,) = search(officer, "pelworth", ["people"])
+
+    assert (len(people), len(log)) == (0, 5)
+    assert [way.name for way in people.people.filter.search.others] == ["alike", "address-alike"]
+    assert [row.uuid for row in alone.rows] == [person.uuid]
+
+
+def test_a_word_of_few_texts_may_be_a_misspelt_name(person, officer):
+    write_contact(person, officer, text="Pelworth.")
+
+    assert found(officer, "pelworth")["people"] == [person.uuid]
+
+
 # ---- Dates and days -----------------------------------------------------------------------------
 def test_a_day_finds_who_was_born_and_what_happened_then(officer):
     born = make_person(by=officer, surname="Halloway", born_on=DAY)
@@ -140,12 +158,20 @@ def read_all(reader, kind, size=2):
             return pages
 
 
-@pytest.mark.parametrize("common", [20_000, 0])
-@pytest.mark.parametrize("few", [2_000, 0])
-def test_pages_of_entries_are_whole_and_newest_first(person, officer, monkeypatch, few, common):
+WAYS = {
+    "few records": {"FEW": 2_000},
+    "a rare word": {"FEW": 0},
+    "a common word": {"FEW": 0, "COMMON": 0},
+    "some of the newest": {"FEW": 0, "OFTEN": 0, "NEWEST": 5},
+    "too few of the newest": {"FEW": 0, "OFTEN": 0, "NEWEST": 2},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_pages_of_entries_are_whole_and_newest_first(person, officer, monkeypatch, way):
     """Whichever way is taken to look for them."""
-    monkeypatch.setattr(texts, "FEW", few)
-    monkeypatch.setattr(texts, "COMMON", common)
+    for name, value in WAYS[way].items():
+        monkeypatch.setattr(texts, name, value)
     days = [3, 1, 5, 1, 2, 0, 9]
     entries = [
         write_contact(person, officer, text="Marmalade.", happened_on=days_ago(n)) for n in days

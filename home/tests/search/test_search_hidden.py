@@ -22,10 +22,13 @@ pytestmark = pytest.mark.slow
 SECTIONS = {"log": "log", "reports": "reports", "documents": "documents"}
 
 
-@pytest.fixture(params=[2_000, 0], ids=["few records", "many records"], autouse=True)
+@pytest.fixture(
+    params=[{"FEW": 2_000}, {"FEW": 0, "OFTEN": 0}], ids=["few records", "many"], autouse=True
+)
 def _both_ways(request, monkeypatch):
     """Whichever way the texts are looked through."""
-    monkeypatch.setattr(texts, "FEW", request.param)
+    for name, value in request.param.items():
+        monkeypatch.setattr(texts, name, value)
 
 
 @pytest.mark.parametrize("role", ["administrator", "auditor", "control"])

@@ -132,6 +132,24 @@ def test_the_control_room_is_led_to_the_register(client, operator):
     assert client.get(ADDRESS, {"q": "corrigan"}).url == "/rj/?q=corrigan"
 
 
+@pytest.mark.parametrize(("role", "leads_to_log"), [("auditor", True), ("administrator", False)])
+@pytest.mark.parametrize("words", ["", WORD])
+def test_who_reads_no_records_is_told_why_and_where_to_look(
+    client, things, police, role, leads_to_log, words
+):
+    client.force_login(member(police, role))
+
+    shown = client.get(ADDRESS, {"q": words}).content.decode()
+
+    assert "You are not a practitioner or manager of a team" in shown
+    told = shown.partition("govuk-inset-text")[2].partition("</div>")[0]
+    assert (reverse("audit:search") in told) is leads_to_log
+
+
+def test_who_reads_records_is_told_nothing_of_it(page, things):
+    assert "not a practitioner" not in page()
+
+
 # ---- What is said -------------------------------------------------------------------------------
 def test_a_date_is_said_as_it_was_read(page, person):
     assert "Searching for <b>12 March 1998</b>" in page("12/3/98")
