@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 
 from agencies.models import Team
 from core.forms import Form
-from documents.problems import RefusedFile
 from imports.reading import ENCODINGS, MOST_MEGABYTES, read_file
 from profiles.models import Role
 from records.models import LawfulBasis
@@ -57,8 +56,6 @@ class UploadForm(Form):
             return cleaned
         try:
             cleaned["read"] = read_file(cleaned["file"], cleaned["encoding"])
-        except RefusedFile as problem:
-            self.add_error("file", problem)
         except ValidationError as problem:
             for name, words in problem.message_dict.items():
                 self.add_error(name, words)
