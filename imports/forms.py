@@ -33,7 +33,7 @@ class UploadForm(Form):
     source = forms.CharField(
         label="Who says so?",
         max_length=Role._meta.get_field("source").max_length,
-        help_text="For example Staffordshire IOM cohort, June 2026. Each role names it.",
+        help_text="For example Staffordshire IOM cohort, June 2026. Each role will name it.",
     )
     basis = forms.ModelChoiceField(LawfulBasis.objects.none(), label="Lawful basis")
     role = forms.ChoiceField(
@@ -45,6 +45,8 @@ class UploadForm(Form):
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
+        if len(teams) == 1:
+            self.fields["team"].initial = teams[0]
         self.fields["basis"].queryset = LawfulBasis.objects.offered()
 
     def clean(self):
