@@ -1,7 +1,9 @@
 """What an administrator fills in for an import, and the choices about possible duplicates."""
 
+from crispy_forms.layout import LayoutObject
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 
 from agencies.models import Team
 from core.forms import Form
@@ -66,6 +68,17 @@ class UploadForm(Form):
         return cleaned
 
 
+class RowBox(LayoutObject):
+    """One row of the file, who may be the same, and the tick-box about it."""
+
+    def __init__(self, row):
+        self.row, self.fields = row, [f"row-{row.number}"]
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        box = self.get_rendered_fields(form, context, template_pack)
+        return render_to_string("imports/_choice.html", {"row": self.row, "box": box})
+
+
 class ChoicesForm(Form):
     """For each row of a page: is the person somebody else than all that is proposed?"""
 
@@ -73,13 +86,16 @@ class ChoicesForm(Form):
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        self.row_numbers = [row.number for row in rows]
+        self.listed, self.row_numbers = rows, [row.number for row in rows]
         for row in rows:
             self.fields[f"row-{row.number}"] = forms.BooleanField(
                 label=f"Row {row.number} is somebody else: create a record",
                 required=False,
                 initial=row.is_another,
             )
+
+    def layout(self):
+        return [RowBox(row) for row in self.listed]
 
     def another(self):
         """The numbers of the rows that are somebody else."""

@@ -189,6 +189,18 @@ def test_choices_are_kept(client, manager):
     assert client.get(address(of, "choose")).context["form"]["row-3"].value()
 
 
+def test_each_choice_stands_with_its_row(client, manager):
+    make_person(by=manager, surname="Quillfeather", forenames="Tamsin", born_on="1988-03-12")
+    make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
+    of = check(manager)
+
+    words = reading(client, manager, address(of, "choose"))
+
+    places = [words.index(part) for part in ("Row 2: Tamsin", 'name="row-2"', "Row 3: Bram")]
+    assert places == sorted(places)
+    assert words.index("Row 3: Bram") < words.index('name="row-3"')
+
+
 def test_stopping_and_cancelling(client, manager):
     of = check(manager)
     client.force_login(manager)
