@@ -39,7 +39,8 @@ STRICT_DATES = (forms.DateField, forms.DateTimeField, forms.TimeField)
 
 
 class FormBase:
-    """What our forms share: override `submit` and `layout()`; a view may set `cancel_url`.
+    """What our forms share: override `submit` and `layout()`; a view may set `cancel_url`
+    and, where “Cancel” could be taken for the button, what it says.
 
     `row_sets` names small forms repeated on the page: {"phones": PhoneRows}.
 
@@ -51,6 +52,7 @@ class FormBase:
 
     use_required_attribute = False
     submit: str = "Save"
+    cancel: str = "Cancel"
     method: ClassVar[str] = "post"
     merged_fields: ClassVar[Sequence[str] | None] = None
     linked: ClassVar[Sequence[Sequence[str]]] = ()
@@ -208,7 +210,7 @@ class FormBase:
 
     def buttons(self) -> Sequence[Any]:
         later = [Submit("Save and finish later", name="draft", secondary=True)]
-        cancel = [Link("Cancel", self.cancel_url)] if self.cancel_url else []
+        cancel = [Link(self.cancel, self.cancel_url)] if self.cancel_url else []
         theirs = Submit("Keep theirs", name=KEEP_THEIRS, secondary=True)
         theirs.value = " ".join(self.clashing)
         discard = Submit("Discard this draft", name="again", secondary=True, at=self.discard_url)

@@ -43,4 +43,7 @@ def why_too_many(user: Any, people: Iterable[int]) -> str:
     if not is_over(user, people):
         return ""
     most = people_limit_of(user)
-    return f"With what was listed before, over {most:,} different people in an hour: the limit."
+    return (
+        f"With the people listed before, it comes to over {most:,} different people within an "
+        "hour, which is the limit."
+    )

@@ -38,9 +38,9 @@ FIGURES = (
         key="alerts-acknowledged",
         title="Alerts acknowledged",
         definition=(
-            "Alerts that were raised in the period. Acknowledged: also handed on, taken by a "
-            "colleague, or answered where they ask for an answer. In time is said of critical "
-            f"alerts alone: acknowledged within {MINUTES} minutes, before managers are told."
+            "Alerts raised in the period. Acknowledged includes alerts that were handed on, taken "
+            "by a colleague, or answered where they ask for an answer. In time is for critical "
+            f"alerts only: acknowledged within {MINUTES} minutes, before managers are told."
         ),
         source="Only your own alerts are counted, not those of colleagues.",
         columns=(

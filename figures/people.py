@@ -48,7 +48,7 @@ def by_risk(user: Any, period: Period) -> Counted:
     rows = [(name, number) for name, _, number in levels]
     rows += [("Not assessed", unassessed)] if unassessed else []
     serious = sum(number for _, badge, number in levels if badge in SERIOUS)
-    return Counted(rows, f"{serious:,} high or very high")
+    return Counted(rows, f"{serious:,} at high or very high risk")
 
 
 FIGURES = (

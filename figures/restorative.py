@@ -23,9 +23,9 @@ FIGURES = (
         key="rj-by-level",
         title="RJ interventions by level and outcome",
         definition=(
-            "Interventions that were entered in the register in the period, those of referrals "
-            "from the day on which they were accepted. By their level, and by what has become of "
-            "the agreement until now. Referrals that were not accepted are left out."
+            "Interventions entered in the RJ register in the period, by level, and by what has "
+            "become of the agreement so far. A referral counts from the day it was accepted. "
+            "Referrals that were not accepted are left out."
         ),
         source="Only interventions that you can see in the register are counted.",
         columns=("Level", "Interventions", *AGREEMENTS.labels),

@@ -35,10 +35,10 @@ FIGURES = (
         key="tasks-in-time",
         title="Tasks done in time",
         definition=(
-            "Tasks that were due in the period. In time: completed on the day on which they were "
-            "due, or before. The share in time is of those that your teams received, without "
-            "tasks that were declined or not needed, and those that are due today. A task within "
-            "your own teams counts as received and as sent."
+            "Tasks due in the period. In time: completed on the day they were due, or before. The "
+            "share in time is of tasks that your teams received. It leaves out tasks that were "
+            "declined, are not needed any more, or are due today. A task within your own teams "
+            "counts as received and as sent."
         ),
         source="Only tasks of your teams that you can see are counted.",
         columns=("Tasks", "Received", "Sent"),

@@ -79,6 +79,11 @@ COLUMNS = (
         hint="The user name of a colleague in the team that will manage the records.",
     ),
 )
+# Of notes, nobody could say later who wrote them and when: a log entry says both.
+NOT_TAKEN = (
+    "Notes and other columns are not imported. Write notes in the person’s log afterwards: each "
+    "entry there has its author and its day."
+)
 BY_KEY = {column.key: column for column in COLUMNS}
 NUMBERS = ("pnc", "cro", "crn", "prison", "nhs")
 

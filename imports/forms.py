@@ -1,11 +1,12 @@
 """What an administrator fills in for an import, and the choices about possible duplicates."""
 
+from crispy_forms.layout import LayoutObject
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 
 from agencies.models import Team
 from core.forms import Form
-from documents.problems import RefusedFile
 from imports.reading import ENCODINGS, MOST_MEGABYTES, read_file
 from profiles.models import Role
 from records.models import LawfulBasis
@@ -34,7 +35,7 @@ class UploadForm(Form):
     source = forms.CharField(
         label="Who says so?",
         max_length=Role._meta.get_field("source").max_length,
-        help_text="For example Staffordshire IOM cohort, June 2026. Each role names it.",
+        help_text="For example Staffordshire IOM cohort, June 2026. Each role will name it.",
     )
     basis = forms.ModelChoiceField(LawfulBasis.objects.none(), label="Lawful basis")
     role = forms.ChoiceField(
@@ -46,6 +47,8 @@ class UploadForm(Form):
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["team"].queryset = teams
+        if len(teams) == 1:
+            self.fields["team"].initial = teams[0]
         self.fields["basis"].queryset = LawfulBasis.objects.offered()
 
     def clean(self):
@@ -57,14 +60,23 @@ class UploadForm(Form):
             return cleaned
         try:
             cleaned["read"] = read_file(cleaned["file"], cleaned["encoding"])
-        except RefusedFile as problem:
-            self.add_error("file", problem)
         except ValidationError as problem:
             for name, words in problem.message_dict.items():
                 self.add_error(name, words)
             if "file" not in problem.message_dict:
                 self.add_error("file", "Choose the file again. A browser forgets it.")
         return cleaned
+
+
+class RowBox(LayoutObject):
+    """One row of the file, who may be the same, and the tick-box about it."""
+
+    def __init__(self, row):
+        self.row, self.fields = row, [f"row-{row.number}"]
+
+    def render(self, form, context, template_pack=None, **kwargs):
+        box = self.get_rendered_fields(form, context, template_pack)
+        return render_to_string("imports/_choice.html", {"row": self.row, "box": box})
 
 
 class ChoicesForm(Form):
@@ -74,13 +86,16 @@ class ChoicesForm(Form):
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        self.row_numbers = [row.number for row in rows]
+        self.listed, self.row_numbers = rows, [row.number for row in rows]
         for row in rows:
             self.fields[f"row-{row.number}"] = forms.BooleanField(
                 label=f"Row {row.number} is somebody else: create a record",
                 required=False,
                 initial=row.is_another,
             )
+
+    def layout(self):
+        return [RowBox(row) for row in self.listed]
 
     def another(self):
         """The numbers of the rows that are somebody else."""

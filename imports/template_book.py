@@ -5,7 +5,7 @@ import io
 import openpyxl
 from openpyxl.styles import Font
 
-from imports.columns import COLUMNS
+from imports.columns import COLUMNS, NOT_TAKEN
 
 
 def template_as_workbook() -> bytes:
@@ -17,6 +17,7 @@ def template_as_workbook() -> bytes:
     help_sheet.append(["Column", "Example", "What to know"])
     for column in COLUMNS:
         help_sheet.append([column.heading, column.example, column.hint])
+    help_sheet.append(["Notes", "", NOT_TAKEN])
     for sheet in (people, help_sheet):
         sheet.freeze_panes = "A2"
         for cell in sheet[1]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("template.csv", views.TemplateCsv.as_view(), name="template-csv"),
     path("template.xlsx", views.TemplateBook.as_view(), name="template-xlsx"),
     path("<uuid:uuid>/", views.ImportDetail.as_view(), name="detail"),
+    path("<uuid:uuid>/progress/", views.ImportProgress.as_view(), name="progress"),
     path("<uuid:uuid>/rows/", views.ImportRows.as_view(), name="rows"),
     path("<uuid:uuid>/problems.csv", views.ProblemsFile.as_view(), name="problems"),
     path("<uuid:uuid>/duplicates/", views.ImportChoose.as_view(), name="choose"),

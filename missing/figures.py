@@ -14,15 +14,15 @@ ACTIONS = "Only cases of missing people whose actions you can see are counted."
 NO_EPISODES = "No episodes in this period."
 OPEN = "People missing now, by the latest level of risk."
 FIRST = (
-    "From the report to the first assessment of the risk. Episodes reported in the period count. "
-    "In time: within the minutes that the area allows. People found before anybody assessed the "
-    "risk are left out."
+    "Time from the report to the first assessment of the risk, for episodes reported in the "
+    "period. In time: within the minutes that the area allows. People found before anybody "
+    "assessed the risk are left out."
 )
 INTERVIEWS = (
-    "Of people reported missing in the period who came back, from the moment they were found. In "
-    "time: within the hours that the area allows, for a return home interview 72 unless it says "
-    "otherwise. The share leaves out interviews that were declined, and those that may still be "
-    "held in time."
+    "Interviews with people who were reported missing in the period and came back. The clock "
+    "starts when they are found. In time: within the hours that the area allows; for a return "
+    "home interview, 72 unless the area has set another number. The share leaves out interviews "
+    "that were declined, and those that may still be held in time."
 )
 REPEATS = (
     "People reported missing more than once in the period. Counted by their record: an episode "
@@ -32,7 +32,7 @@ WITHIN = 90
 EPISODES = (
     "Episodes reported in the period. Again: the same person had been reported missing before, "
     f"on the same day or up to {WITHIN} days earlier. An episode that is linked to no record is "
-    "counted apart, since nobody can tell."
+    "counted apart, since nobody can tell whether it is a repeat."
 )
 TALKS = (
     (Clock.Kind.PREVENTION, "Prevention interview"),

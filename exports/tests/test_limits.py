@@ -112,7 +112,7 @@ def test_too_many_people_within_the_hour_hold_the_file_back(made, numbers):
     export = made()
 
     assert (export.state, export.file_name) == ("held", "")
-    assert "over 4 different people in an hour" in export.why_not
+    assert "over 4 different people within an hour" in export.why_not
     assert not list(sheets.folder().glob("*"))
     assert not export.parts.exists()
     assert not Event.objects.filter(verb="export.made").exists()

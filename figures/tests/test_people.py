@@ -70,7 +70,7 @@ def test_people_by_their_latest_risk(officer, people):
     table = selectors.table(officer, "people-by-risk", EVER)
 
     assert dict(table.rows) == {"High": 1, "Low": 1, "Not assessed": 1}
-    assert table.headline == "1 high or very high"
+    assert table.headline == "1 at high or very high risk"
 
 
 # ---- Of whom ------------------------------------------------------------------------------------

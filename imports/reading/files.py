@@ -21,6 +21,18 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 TOO_LONG = f"This cell has more than {LONGEST_CELL:,} characters. Shorten it."
 CHOOSE = "Choose a CSV file (.csv) or an Excel workbook (.xlsx)"
+SAVE_AS = (
+    "Open it, choose Save As, and save it as “Excel Workbook (.xlsx)” or as CSV. Then choose the "
+    "new file here"
+)
+OTHER_WORKBOOKS = {
+    "xlsm": "it is an Excel workbook for macros",
+    "xltm": "it is an Excel template for macros",
+    "xltx": "it is an Excel template",
+    "xlsb": "it is a binary Excel workbook",
+    "ods": "it is an OpenDocument spreadsheet",
+    "numbers": "it is a Numbers spreadsheet",
+}
 
 
 @dataclass
@@ -39,10 +51,13 @@ class ReadFile:
 
 
 def read_file(uploaded: Any, encoding: str = "") -> ReadFile:
-    """The people in an uploaded file. Raises UnreadableFile or RefusedFile, which say why not."""
+    """The people in an uploaded file. Raises UnreadableFile, which says why not."""
     name = names.cleaned(uploaded.name)
-    data = _let_in(uploaded, name)
-    table = _table(data, name, encoding)
+    try:
+        data = _let_in(uploaded, name)
+        table = _table(data, name, encoding)
+    except RefusedFile as problem:
+        raise UnreadableFile(f"“{name}” was not read: {problem.because}.") from problem
     headings = find_headings(table)
     rows = table.rows[headings.below :]
     if not rows:
@@ -85,12 +100,14 @@ def _let_in(uploaded: Any, name: str) -> bytes:
         raise RefusedFile(name, "it is empty")
     if uploaded.size > MOST_MEGABYTES * 1_000_000:
         raise RefusedFile(name, f"it is larger than {MOST_MEGABYTES} MB")
+    if words := OTHER_WORKBOOKS.get(_ending(name)):
+        raise RefusedFile(name, f"{words}. {SAVE_AS}")
     uploaded.seek(0)
     data: bytes = uploaded.read()
     if data.startswith(OLD_OFFICE) and ENCRYPTED in data:
         raise RefusedFile(name, "it is protected by a password. Save it without one")
     if data.startswith(OLD_OFFICE):
-        raise RefusedFile(name, "it is an older Office file. Save it as .xlsx or as CSV")
+        raise RefusedFile(name, f"it is an older Office file. {SAVE_AS}")
     if words := refused_as(data[:4096]):
         raise RefusedFile(name, f"it is {words}")
     uploaded.seek(0)
@@ -99,7 +116,7 @@ def _let_in(uploaded: Any, name: str) -> bytes:
 
 
 def _table(data: bytes, name: str, encoding: str) -> Table:
-    ending = name.lower().rpartition(".")[2]
+    ending = _ending(name)
     if data.startswith(ZIPPED):
         kind = office.checked(io.BytesIO(data), name)
         if kind is not EXCEL:
@@ -117,3 +134,7 @@ def _table(data: bytes, name: str, encoding: str) -> Table:
     if not is_text(text):
         raise RefusedFile(name, f"it is not plain text. {CHOOSE}")
     return read_delimited(text, encoded)
+
+
+def _ending(name: str) -> str:
+    return name.lower().rpartition(".")[2]

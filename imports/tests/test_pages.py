@@ -7,6 +7,7 @@ from access.tests.factories import LawfulBasisFactory
 from audit.jobs import drain_deliveries
 from audit.models import Event
 from imports.models import Import
+from imports.services import compare_import, start_import
 from imports.tests.factories import ROWS, as_csv, check, finish
 from profiles.models import Profile
 from profiles.tests.factories import make_person
@@ -188,6 +189,18 @@ def test_choices_are_kept(client, manager):
     assert client.get(address(of, "choose")).context["form"]["row-3"].value()
 
 
+def test_each_choice_stands_with_its_row(client, manager):
+    make_person(by=manager, surname="Quillfeather", forenames="Tamsin", born_on="1988-03-12")
+    make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
+    of = check(manager)
+
+    words = reading(client, manager, address(of, "choose"))
+
+    places = [words.index(part) for part in ("Row 2: Tamsin", 'name="row-2"', "Row 3: Bram")]
+    assert places == sorted(places)
+    assert words.index("Row 3: Bram") < words.index('name="row-3"')
+
+
 def test_stopping_and_cancelling(client, manager):
     of = check(manager)
     client.force_login(manager)
@@ -233,3 +246,40 @@ def test_a_finished_import_says_what_was_erased(client, manager):
 
     assert "What was read from the file was erased" in words
     assert "The rows were erased." in reading(client, manager, address(of, "rows"))
+
+
+# ---- How far it is ------------------------------------------------------------------------------
+def test_the_page_is_asked_how_far_it_is_without_an_event(client, manager):
+    of = check(manager)
+    assert 'data-progress="' not in reading(client, manager, of.get_absolute_url())
+    start_import(of=of, by=manager)
+    assert f'data-progress="{address(of, "progress")}"' in reading(
+        client, manager, of.get_absolute_url()
+    )
+    before = Event.objects.count()
+
+    words = client.get(address(of, "progress"), headers={"X-Poll": "1"}).content.decode()
+
+    assert '<div data-state="importing">' in words
+    assert "<b>0 imported, 2 to go.</b>" in words
+    assert '<progress id="progress" max="2" value="0">' in words
+    assert Event.objects.count() == before
+
+
+def test_who_prepared_it_cannot_follow_it_once_the_team_has_it(
+    client, administrator, manager, police
+):
+    of = check(administrator, police)
+    compare_import(of=of, by=manager)
+
+    words = reading(client, administrator, address(of, "progress"))
+
+    assert '<div data-state="">' in words
+    assert "being checked" not in words
+
+
+def test_the_form_says_what_each_column_takes_and_that_notes_are_not_taken(client, manager):
+    words = reading(client, manager, f"{LIST}new/")
+
+    assert "Several with a semicolon between them." in words
+    assert "Notes and other columns are not imported." in words

@@ -6,9 +6,8 @@ import zipfile
 
 import openpyxl
 import pytest
-from django.core.exceptions import ValidationError
 
-from imports.reading import read_file
+from imports.reading import UnreadableFile, read_file
 from imports.tests.factories import as_csv, as_workbook, uploaded
 
 HEAD = ["Surname", "First names", "Date of birth"]
@@ -21,11 +20,9 @@ def cells_of(file, encoding=""):
 
 def refused(file, encoding=""):
     """What is said, by the field."""
-    with pytest.raises(ValidationError) as found:
+    with pytest.raises(UnreadableFile) as found:
         read_file(file, encoding)
-    if hasattr(found.value, "error_dict"):
-        return found.value.message_dict
-    return {"file": found.value.messages}
+    return found.value.message_dict
 
 
 def changed(file, part, before, after):
@@ -280,7 +277,11 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-1
         ),
         (
             lambda: uploaded(b"\xd0\xcf\x11\xe0" + b"\0" * 600, "people.xls"),
-            "it is an older Office file. Save it as .xlsx or as CSV",
+            "it is an older Office file. Open it, choose Save As, and save it as “Excel Workbook",
+        ),
+        (
+            lambda: as_workbook([["Quill"]], ["Surname"], name="people.xlsm"),
+            "“people.xlsm” was not read: it is an Excel workbook for macros. Open it, choose Save",
         ),
         (lambda: uploaded(b"%PDF-1.4", "people.csv"), "it is a PDF. Choose a CSV file"),
         (lambda: uploaded(b"MZ\0\0", "people.csv"), "it is a program"),

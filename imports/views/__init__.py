@@ -1,7 +1,13 @@
 """Pages of imports."""
 
 from imports.views.deciding import ImportCancel, ImportChoose, ImportStart, ImportStop
-from imports.views.looking import ImportDetail, ImportList, ImportRows, ProblemsFile
+from imports.views.looking import (
+    ImportDetail,
+    ImportList,
+    ImportProgress,
+    ImportRows,
+    ProblemsFile,
+)
 from imports.views.preparing import ImportPrepare, TemplateBook, TemplateCsv
 
 __all__ = [
@@ -10,6 +16,7 @@ __all__ = [
     "ImportDetail",
     "ImportList",
     "ImportPrepare",
+    "ImportProgress",
     "ImportRows",
     "ImportStart",
     "ImportStop",

@@ -78,8 +78,8 @@ class ImportStart(ImportQuestion):
         )
         if not self.is_compared:
             return (
-                f"{prepared.strip()} They cannot compare it with records. You see who may be on "
-                "record, and decide before anything is imported."
+                f"{prepared.strip()} They cannot compare it with records. You will see who may be "
+                "on record, and decide before anything is imported."
             )
         return (
             f"{of.team} will manage the records, and they will say that you created them."
@@ -113,7 +113,18 @@ class ImportCancel(ImportQuestion):
     action = "import.cancel"
     submit = "Cancel the import"
     heading = "Cancel this import?"
-    first = "Records that were made stay. What was read from the file is erased after 30 days."
+
+    def get_first(self):
+        made = self.object.number("imported")
+        stays = (
+            f"{counted(made, 'record')} already made will stay." if made else "No record is made."
+        )
+        return f"{stays} What was read from the file is erased after 30 days."
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        form.cancel = "Keep the import"
+        return form
 
     def act(self, form):
         services.cancel_import(of=self.object, by=self.request.user)

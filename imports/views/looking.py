@@ -111,6 +111,19 @@ class ImportDetail(OfImport, ObjectPage):
         )
 
 
+class ImportProgress(OfImport, ObjectPage):
+    """How far an import is, for the script of its page, which asks every three seconds."""
+
+    template_name = "imports/_progress.html"
+    http_method_names = ["get", "head"]
+
+    def announce(self):
+        """It tells no more than the page that asks, which left an event."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(ready=self.outcomes.number("ready"), **kwargs)
+
+
 class ImportRows(OfRows, ObjectPage):
     """The rows in one state, as they were read, a page at a time."""
 

@@ -8,6 +8,7 @@ from agencies.views.base import Administration
 from core import policy
 from core.views import NoRecord, RecordView, ServiceFormView, as_file
 from imports import services
+from imports.columns import COLUMNS, NOT_TAKEN
 from imports.forms import UploadForm
 from imports.selectors import template_as_csv
 from imports.template_book import template_as_workbook
@@ -43,6 +44,9 @@ class ImportPrepare(Administration, RecordView, ServiceFormView):
         form = super().get_form(form_class)
         form.cancel_url = reverse("imports:list")
         return form
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(columns=COLUMNS, not_taken=NOT_TAKEN, **kwargs)
 
     def act(self, form):
         said = {name: form.cleaned_data[name] for name in ("team", "source", "basis", "role")}

@@ -141,7 +141,7 @@ def test_the_page_says_what_each_figure_means_and_offers_the_file(client, office
 
     page = client.get(f"{PAGE}?from=3/6/26").content.decode()
 
-    assert "From the report to the first assessment of the risk." in page
+    assert "Time from the report to the first assessment of the risk" in page
     assert f'href="{FILE}?from=3' in page
 
 
