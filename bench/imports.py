@@ -67,7 +67,7 @@ def measure(rng: random.Random, people: int = PEOPLE) -> dict[str, Any]:
         found["checking"], again = _since(began, found["reading"]), time.perf_counter()
         if of.state != Import.State.CHECKED:
             raise RuntimeError(f"{of.state}: {of.counts}")
-        start_import(of=of, by=by)
+        of = start_import(of=of, by=by)
         _until(of, Import.State.IMPORTING)
         found["importing"] = _since(again)
         took = clocks.read()
