@@ -77,7 +77,7 @@ def measure(rng: random.Random, people: int = PEOPLE) -> dict[str, Any]:
     return {
         "steps": found,
         "seconds": took["seconds"],
-        "cpu": {"request": round(web, 1), "worker": took["cpu"]},
+        "cpu": {"request": round(web, 1), "worker": took["cpu"], "database": took["database"]},
         "peak": took["peak"],
         "megabytes": round(len(content) / 1e6, 1),
         "counts": of.counts,
@@ -161,7 +161,7 @@ def markdown(results: dict[str, Any]) -> str:
     machine = results["machine"]
     day = datetime.date.fromisoformat(results["date"])
     whole, floor = results["seconds"], max(results["floor"], 0.1)
-    met = "met" if whole <= MOST_SECONDS and results["people"] else "**missed**"
+    cpu = sum(results["cpu"].values())
     lines = [
         f"# An import of {PEOPLE:,} people beside {results['profiles']:,}",
         "",
@@ -175,12 +175,18 @@ def markdown(results: dict[str, Any]) -> str:
         "| | s |",
         "|---|---:|",
         *(f"| {name} | {seconds} |" for name, seconds in results["steps"].items()),
-        f"| **whole** (goal: ≤ {MOST_SECONDS}: {met}) | **{whole}** |",
+        f"| **whole** (goal: ≤ {MOST_SECONDS}: {_word(whole <= MOST_SECONDS)}) | **{whole}** |",
         f"| floor | {results['floor']} (whole ÷ floor: {whole / floor:.1f}) |",
+        *(f"| processor time, {name} | {seconds} |" for name, seconds in results["cpu"].items()),
+        f"| **processor time** (≤ {MOST_SECONDS}: {_word(cpu <= MOST_SECONDS)}) | {cpu:.1f} |",
         "",
-        f"Processor time: {results['cpu']['request']} s of the request, "
-        f"{results['cpu']['worker']} s of the worker, the database's not counted. The worker held "
-        f"at most {results['peak']} MB.",
+        "Processor time is what the steps take one after the other on a machine that does nothing "
+        f"else: other work lengthens the seconds, and not these. The worker held at most "
+        f"{results['peak']} MB.",
         "",
     ]
     return "\n".join(lines)
+
+
+def _word(met: bool) -> str:
+    return "met" if met else "**missed**"
