@@ -77,24 +77,44 @@ def deliver(batch: list[Delivery]) -> int:
     """
     ends = time.monotonic() + BATCH_SECONDS
     done, handled = [], 0
-    for delivery in batch:
+    for some in _at_once(batch):
         if handled and time.monotonic() > ends:
             break
-        handled += 1
-        try:
-            with transaction.atomic():
-                services.consume(delivery.consumer, delivery.event)
-        except Exception as problem:
-            if transaction.get_connection().needs_rollback:
-                raise  # the connection is gone, which says nothing of the consumer
-            _note(delivery, problem)
-        else:
-            done.append(delivery.pk)
+        handled += len(some)
+        done += _delivered(some)
     if done:
         Delivery.objects.filter(pk__in=done).update(
             state=Delivery.State.DONE, attempts=F("attempts") + 1, done_at=Now()
         )
     return handled
+
+
+def _at_once(batch: list[Delivery]) -> list[list[Delivery]]:
+    """The rows in their order; those of a consumer that takes many events together."""
+    of_many, found = services.consumers_of_many(), []
+    first: dict[str, list[Delivery]] = {}
+    for delivery in batch:
+        name = delivery.consumer
+        if name in of_many and name in first:
+            first[name].append(delivery)
+        else:
+            found.append(first.setdefault(name, [delivery]) if name in of_many else [delivery])
+    return found
+
+
+def _delivered(some: list[Delivery]) -> list[int]:
+    """Deliver these rows of one consumer, each alone if that goes wrong. The ids of those done."""
+    try:
+        with transaction.atomic():
+            services.consume(some[0].consumer, *(delivery.event for delivery in some))
+    except Exception as problem:
+        if transaction.get_connection().needs_rollback:
+            raise  # the connection is gone, which says nothing of the consumer
+        if len(some) > 1:
+            return [pk for delivery in some for pk in _delivered([delivery])]
+        _note(some[0], problem)
+        return []
+    return [delivery.pk for delivery in some]
 
 
 def _note(delivery: Delivery, problem: Exception) -> None:

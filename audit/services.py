@@ -29,17 +29,19 @@ CLOCK = "The clock"
 DELIVER = "audit.jobs.drain_deliveries"
 DAYS_KEPT = 7
 
-Consumer = Callable[[Event], None]
+Consumer = Callable[[Any], None]
 _consumers: dict[str, tuple[frozenset[str], Consumer]] = {}
 _slow: set[str] = set()
+_of_many: set[str] = set()
 
 
 def consumer(
-    name: str, *, verbs: Iterable[str], slow: bool = False
+    name: str, *, verbs: Iterable[str], slow: bool = False, of_many: bool = False
 ) -> Callable[[Consumer], Consumer]:
     """Declare what must follow events with these verbs. Consumers are safe to run twice.
 
-    A slow one may take longer than a second: it is not run in a batch with others.
+    A slow one may take longer than a second: it is not run in a batch with others. One of many
+    is called with a list of events, since it does for fifty about what it does for one.
     """
 
     def register(function: Consumer) -> Consumer:
@@ -48,6 +50,8 @@ def consumer(
         _consumers[name] = (frozenset(verbs), function)
         if slow:
             _slow.add(name)
+        if of_many:
+            _of_many.add(name)
         return function
 
     return register
@@ -58,15 +62,25 @@ def slow_consumers() -> set[str]:
     return _slow
 
 
+def consumers_of_many() -> set[str]:
+    """The names of the consumers that are called with a list of events."""
+    return _of_many
+
+
 def consumer_in_words(name: str) -> str:
     """What a consumer does, as its docstring says; its name if there is none of that name now."""
     _, function = _consumers.get(name, (None, None))
     return (function.__doc__ or name).strip().splitlines()[0] if function else name
 
 
-def consume(name: str, event: Event) -> None:
-    """Let the named consumer do what follows from the event."""
-    _consumers[name][1](event)
+def consume(name: str, *events: Event) -> None:
+    """Let the named consumer do what follows from the events."""
+    _, function = _consumers[name]
+    if name in _of_many:
+        function(events)
+        return
+    for event in events:
+        function(event)
 
 
 @transaction.atomic(savepoint=False)

@@ -4,9 +4,14 @@ import argparse
 import os
 import random
 import sys
+from contextlib import nullcontext
+from importlib import import_module
 from typing import Any
 
 from bench.place import HOME, Place, machine
+
+# What is measured alone, and its module.
+PARTS = {"factors": "factors", "exports": "exports", "imports": "imports", "api": "programs"}
 
 
 def main() -> int:
@@ -28,6 +33,12 @@ def main() -> int:
     parser.add_argument(
         "--exports", action="store_true", help="only what a list of 100,000 rows costs as a file"
     )
+    parser.add_argument(
+        "--imports", action="store_true", help="only what an import of 10,000 people takes"
+    )
+    parser.add_argument(
+        "--api", action="store_true", help="only what calls of the API cost beside their pages"
+    )
     parser.add_argument("--only", default="", help="measure only what has these words in its name")
     parser.add_argument("--seconds", type=float, default=12, help="a design's turn in a cell")
     chosen = parser.parse_args()
@@ -35,7 +46,8 @@ def main() -> int:
         return measure_deliveries(chosen.events)
     place = Place(chosen.profiles)
     load = " ".join(f"{part:.1f}" for part in os.getloadavg())
-    with place.open() as populate:
+    is_copied = chosen.exports or chosen.imports or chosen.api
+    with place.open() as populate, place.copied() if is_copied else nullcontext():
         import django
 
         django.setup()
@@ -47,10 +59,8 @@ def main() -> int:
             "load": load,
             "populate": populate,
         }
-        if chosen.factors:
-            results |= measure_factors()
-        elif chosen.exports:
-            results |= measure_exports()
+        if part := part_of(chosen):
+            results |= measure_part(part)
         else:
             results |= (
                 measure_pages(chosen.only)
@@ -123,31 +133,25 @@ def measure_deliveries(events: int) -> int:
     return 0
 
 
-def measure_factors() -> dict[str, Any]:
-    from bench import factors
+def part_of(chosen: argparse.Namespace) -> str:
+    """What is measured alone, in a module of its own."""
+    return next((name for name in PARTS if getattr(chosen, name)), "")
+
+
+def measure_part(name: str) -> dict[str, Any]:
     from bench.report import today
 
     rng = random.Random(20260105)  # noqa: S311 - who is asked about, not a secret
-    return {"date": today(), **factors.measure(rng)}
-
-
-def measure_exports() -> dict[str, Any]:
-    from bench import exports
-    from bench.report import today
-
-    return {"date": today(), **exports.measure()}
+    return {"date": today(), **import_module(f"bench.{PARTS[name]}").measure(rng)}
 
 
 def say(results: dict[str, Any], chosen: argparse.Namespace) -> int:
-    from bench import exports, factors, pages, report
+    from bench import pages, report
 
-    if chosen.factors:
-        print(factors.markdown(results))
-        print(f"Kept in {report.keep(results, 'factors', factors.markdown)}")
-        return 0
-    if chosen.exports:
-        print(exports.markdown(results))
-        print(f"Kept in {report.keep(results, 'exports', exports.markdown)}")
+    if part := part_of(chosen):
+        worded = import_module(f"bench.{PARTS[part]}").markdown
+        print(worded(results))
+        print(f"Kept in {report.keep(results, part, worded)}")
         return 0
     if chosen.pages:
         print(pages.markdown(results))

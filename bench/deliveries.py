@@ -45,20 +45,20 @@ class DemoPlace(Place):
 
 
 @contextmanager
-def workers() -> Iterator[None]:
-    """Worker processes, ready for work."""
+def workers(many: int = WORKERS) -> Iterator[list[int]]:
+    """Worker processes, ready for work; their numbers."""
     children = Children(HOME, ROOT)
     children.environment = dict(os.environ)
     celery = Path(sys.executable).parent / "celery"
     try:
-        for number in range(WORKERS):
+        for number in range(many):
             children.start(
                 f"worker{number}",
                 *(celery, "-A", "ecins", "worker", "-n", f"bench{number}@here"),
                 *("-P", "threads", "-c", "2", "--loglevel", "WARNING"),
                 *("--without-gossip", "--without-mingle"),
             )
-        yield
+        yield [child.pid for child in children.running.values()]
     finally:
         children.stop()
 

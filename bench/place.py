@@ -60,6 +60,20 @@ class Place:
                 self.postgres.stop()
                 self.valkey.stop()
 
+    @contextmanager
+    def copied(self) -> Iterator[None]:
+        """A copy of the database, for what cannot be taken back; afterwards it is gone."""
+        whole, copy = self.database, f"{self.database}_copy"
+        self.postgres.drop_database(copy)
+        self.postgres.make_database(copy, whole)
+        self.database = copy
+        os.environ |= self.environment()
+        try:
+            yield
+        finally:
+            self.database = whole
+            self.postgres.drop_database(copy)
+
     def environment(self) -> dict[str, str]:
         return {
             "PRODUCTION": "0",

@@ -9,6 +9,8 @@ from celery.signals import beat_init, worker_init, worker_ready
 from ecins.startup import look_at_the_database, refusing_in_one_line
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ecins.settings")
+# Django's checks load every page, which is 35 MB that a worker does not need. `migrate` runs them.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 
 class Loader(AppLoader):

@@ -19,7 +19,8 @@ from exports import kinds, services, sheets
 from exports.models import Export
 
 log = logging.getLogger(__name__)
-BATCH = 500
+# Of 2,000 rows a statement costs little, and what is in memory is little too.
+BATCH = 2000
 # Less than the queue waits before it gives the task to another worker.
 SOFT_SECONDS, HARD_SECONDS = 540, 570
 

@@ -14,6 +14,7 @@ from core.questions import run, together_in_steps
 from exports.documents import DocumentsExport
 from exports.kinds import Cell, Column, ListKind, listed
 from exports.of_record import OfRecord
+from profiles.file_rows import PersonRow
 from profiles.filters import PeopleFilter
 from profiles.log_filters import LogFilter
 from profiles.models import Contact, Profile, ProfileDocument, Report, RiskAssessment
@@ -24,19 +25,19 @@ from records.models.entries import HAPPENED
 
 
 # ---- People -------------------------------------------------------------------------------------
-def born(person: Profile) -> Cell:
+def born(person: PersonRow) -> Cell:
     """The day, an estimate of the age, or nothing."""
     if person.born_on:
         return person.born_on
     return f"About {person.age_by_now}" if person.estimated_age is not None else "Not known"
 
 
-def places(person: Profile) -> str:
+def places(person: PersonRow) -> str:
     """Where they are: in which prison, or in the community."""
     return "; ".join(f"In {stay}" for stay in person.held_in) or "In the community"
 
 
-def release(person: Profile) -> Cell:
+def release(person: PersonRow) -> Cell:
     """When they are expected to leave a prison, if that is known."""
     days = [stay.release_expected_on for stay in person.held_in if stay.release_expected_on]
     return min(days, default=None)
@@ -71,6 +72,9 @@ class PeopleExport(ListKind):
     def of_section(self, rows: Iterable[Any]) -> list[int]:
         """Those whose risk is said."""
         return [person.pk for person in rows if person.risk.status != NOT_SHARED.status]
+
+    def subjects(self, rows: Iterable[Any]) -> list[int]:
+        return [person.pk for person in rows]
 
     def reads_all(self, rows: list[int]) -> bool:
         seen = Profile.objects.visible_to(self.user, section="risk").filter(pk__in=rows)

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from core.filter_sets import FilterSet
 from core.filters import Filter, TextFilter
 from core.paging import Page, capped
+from profiles.file_rows import file_rows
 from profiles.list_filters import LIST_FILTERS, OWN
 from profiles.matching import mark_matches
 from profiles.models import Establishment, Profile
@@ -112,8 +113,9 @@ class PeopleFilter(FilterSet):
         return self._page("", size)
 
     def batch(self, after: str, size: int) -> Page:
-        """So many after a cursor, as the pages of the list follow each other."""
-        return self._page(after, size)
+        """So many after a cursor, as the pages of the list follow each other, for a file."""
+        keys, _ = self._found(after, size)
+        return keys.filled(file_rows(keys, self.user))
 
     def page_and_similar(self) -> tuple[Page, list[Profile]]:
         """The page, and people with names like the words, to stand below those who have them."""

@@ -1,6 +1,7 @@
 """What follows from events: facts are written, rules fire, people are told, a task is sent."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -70,11 +71,20 @@ OF_ALL = {
 DUE = {Level.CRITICAL: 1, Level.HIGH: 3, Level.INFORMATION: 7}
 
 
-@consumer("alerts.facts", verbs=[*OF_PEOPLE, *OF_CASES, *OF_EPISODES, *OF_ALL])
-def note_facts(event: Event) -> None:
+@consumer("alerts.facts", verbs=[*OF_PEOPLE, *OF_CASES, *OF_EPISODES, *OF_ALL], of_many=True)
+def note_facts(events: Iterable[Event]) -> None:
     """Check the trigger factors that watch for what happened."""
-    kinds = {**OF_PEOPLE, **OF_CASES, **OF_EPISODES, **OF_ALL}[event.verb]
-    services.fire_on_facts(facts=services.derive_facts(kinds=kinds, people=_people_of(event)))
+    about: dict[tuple[str, ...], set[int] | None] = {}
+    for event in events:
+        kinds = {**OF_PEOPLE, **OF_CASES, **OF_EPISODES, **OF_ALL}[event.verb]
+        before, people = about.get(kinds, set()), _people_of(event)
+        about[kinds] = None if before is None or people is None else {*before, *people}
+    facts = [
+        fact
+        for kinds, people in about.items()
+        for fact in services.derive_facts(kinds=kinds, people=people)
+    ]
+    services.fire_on_facts(facts=facts)
 
 
 def _people_of(event: Event) -> list[int] | None:

@@ -199,3 +199,41 @@ def test_the_sweep_is_what_the_scheduler_runs(settings):
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
     assert sweep_deliveries.name in scheduled
+
+
+@pytest.fixture
+def of_many(consumers, monkeypatch):
+    """A consumer that takes many events together, and the lists that it was given."""
+    given = []
+    instead(monkeypatch, lambda events: given.append([event.pk for event in events]))
+    monkeypatch.setattr(services, "_of_many", {QUICK})
+    return given
+
+
+def test_one_of_many_is_given_the_events_of_a_batch_together(db, of_many, consumers, monkeypatch):
+    other = "tests.other"
+    monkeypatch.setitem(services._consumers, other, services._consumers[SLOW])
+    first, alone, last = (wait_for(name)[0] for name in (QUICK, other, QUICK))
+
+    assert drain_deliveries() == 3
+
+    assert of_many == [[first.event_id, last.event_id]]
+    assert consumers[SLOW] == [alone.event_id]
+    assert set(Delivery.objects.values_list("state", "attempts")) == {("done", 1)}
+
+
+def test_one_of_many_that_fails_is_given_each_event_alone(db, of_many, monkeypatch):
+    first, bad, last = wait_for(many=3)
+
+    def picky(events):
+        Heartbeat.objects.create(name=f"events {[event.pk for event in events]}")
+        if bad.event_id in [event.pk for event in events]:
+            raise ValueError("no")
+
+    instead(monkeypatch, picky)
+    assert drain_deliveries() == 3
+
+    kept = {f"events {[delivery.event_id]}" for delivery in (first, last)}
+    assert set(Heartbeat.objects.values_list("name", flat=True)) == kept
+    found = Delivery.objects.order_by("pk").values_list("state", "attempts")
+    assert list(found) == [("done", 1), ("waiting", 1), ("done", 1)]
