@@ -61,7 +61,7 @@ class ExportPartQuerySet(models.QuerySet):
         exports = self.model._meta.get_field("export").related_model
         return self.filter(export__in=exports.objects.visible_to(user))
 
-    def people(self) -> list[int]:
+    def ids_of_people(self) -> list[int]:
         """The ids of the people in these parts, each once, in order; read a few at a time."""
         each = self.order_by().annotate(person=Func(F("people"), function="unnest"))
         people = each.values_list("person", flat=True).distinct().order_by("person")

@@ -193,7 +193,7 @@ def finish_export(*, export: Export, sha256: str, is_cut_off: bool) -> Export:
     export = _locked(export)
     by = User.objects.get(pk=export.asked_by_id)
     policy.require(by, "export.ask", export)
-    people = export.parts.all().people()
+    people = export.parts.all().ids_of_people()
     if export.decided_by_id is None and (over := limits.why_too_many(by, people)):
         return _held_back(export, by, over)
     export.state, export.sha256 = State.READY, sha256
