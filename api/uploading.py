@@ -58,14 +58,17 @@ def digest_of_parts(parts: dict[str, Any]) -> bytes:
     """Of what was sent, whatever stands between the parts."""
     digest = hashlib.sha256()
     for name, value in sorted(parts.items()):
-        text = isinstance(value, str)
-        digest.update(f"{name}\n{value if text else value.name}\n".encode())
-        digest.update(hashlib.sha256(b"" if text else _content(value)).digest())
+        if isinstance(value, str):
+            said, content = value, b""
+        else:
+            said, content = value.name, _digest_of_file(value)
+        digest.update(f"{name}\n{said}\n".encode() + content)
     return digest.digest()
 
 
-def _content(file: Any) -> bytes:
+def _digest_of_file(file: Any) -> bytes:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
     file.seek(0)
-    content: bytes = file.read()
-    file.seek(0)
-    return content
+    return digest.digest()
