@@ -62,7 +62,7 @@ class ExportPartQuerySet(models.QuerySet):
         return self.filter(export__in=exports.objects.visible_to(user))
 
     def people(self) -> list[int]:
-        """The ids of the people in these parts, each once, in their order; read a few at a time."""
+        """The ids of the people in these parts, each once and in order; read a few at a time."""
         each = self.order_by().annotate(person=Func(F("people"), function="unnest"))
         people = each.values_list("person", flat=True).distinct().order_by("person")
         return list(people.iterator(chunk_size=2000))
