@@ -12,6 +12,7 @@ from access.levels import ALL_SECTIONS, CODENAMES, Level, mask
 from access.models import Grant, SharedModel
 from agencies.models import FOREVER
 from core import prepared
+from core.bulk_insert import insert_all
 
 OWNED: dict[str, Any] = {
     "level": Level.MANAGE,
@@ -93,14 +94,16 @@ def project_new(records: Sequence[SharedModel]) -> None:
     kind: Any = type(records[0])
     hold: Any = kind._meta.get_field("team_holds").related_model
     permission = permissions_of(kind)[Level.MANAGE]
-    hold.objects.bulk_create(
-        hold(
-            content_object_id=record.pk,
-            permission_id=permission,
-            group_id=record.owner_team_id,
-            **OWNED,
-        )
-        for record in records
+    insert_all(
+        [
+            hold(
+                content_object_id=record.pk,
+                permission_id=permission,
+                group_id=record.owner_team_id,
+                **OWNED,
+            )
+            for record in records
+        ]
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from agencies.models.accounts import with_memberships
 from api.models import AccessToken, ApiClient, ClientKey
+from core import prepared
 from core.identity import is_someone
 
 KEY, TOKEN = "ecins_k_", "ecins_t_"
@@ -37,7 +38,7 @@ def digest(secret: str) -> str:
 def call_by(secret: str, on_behalf_of: str = "") -> Call | None:
     """Who calls with this key or token, asked of the database now; None if it opens nothing."""
     if secret.startswith(TOKEN):
-        token = AccessToken.objects.live().with_client().filter(digest=digest(secret)).first()
+        token = next(iter(_live_token(digest=digest(secret))), None)
         if token is None:
             return None
         client, key, scopes = token.client, token.key, token.scopes
@@ -57,7 +58,17 @@ def live_key(secret: str) -> ClientKey | None:
     """The key with this secret, if it opens anything now."""
     if not secret.startswith(KEY):
         return None
-    return ClientKey.objects.live().with_client().filter(digest=digest(secret)).first()
+    return next(iter(_live_key(digest=digest(secret))), None)
+
+
+@prepared.query
+def _live_key(*, digest: Any) -> Any:
+    return ClientKey.objects.live().with_client().filter(digest=digest)
+
+
+@prepared.query
+def _live_token(*, digest: Any) -> Any:
+    return AccessToken.objects.live().with_client().filter(digest=digest)
 
 
 def known_key(secret: str) -> ClientKey | None:

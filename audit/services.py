@@ -169,7 +169,7 @@ def _event(
 def _deliver(events: Sequence[Event]) -> None:
     """Write down what must follow, and ring for a worker once it is committed."""
     deliveries = [
-        Delivery(event=event, consumer=name)
+        Delivery(event_id=event.pk, consumer=name)
         for event in events
         for name, (verbs, _) in _consumers.items()
         if event.verb in verbs

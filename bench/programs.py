@@ -19,14 +19,14 @@ from api.credentials import KEY, digest
 from api.models import ApiClient, ClientKey
 from api.scopes import CODES
 from bench.joint_work import SHORT, cases_of
-from bench.pages import ROUNDS, WARM, Found, Kind, Web, _ask, web
+from bench.pages import WARM, Found, Kind, Web, _ask, web
 from bench.people import Case, at_length, cases
 from bench.place import HOME
 from bench.web import Browser, cookie
 from core import policy
 from profiles.models import Profile
 
-EACH, MOST_A_MINUTE = 12, 6000
+EACH, ROUNDS, MOST_A_MINUTE = 12, 30, 6000
 PAGE, CALL = "constant page", "constant call"
 CONSTANT = (Kind(PAGE, "/constant/"), Kind(CALL, "/api/v1/constant/"))
 # A page, and the calls that tell the same.

@@ -7,17 +7,16 @@ from django.db.models import (
     Count,
     Exists,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Value,
-    prefetch_related_objects,
 )
 from django.db.models.functions import Lower
 from django.utils import timezone
 
 from access.filter_sql import one_by_one
 from access.querysets import ChildQuerySet, SharedQuerySet
+from core import prepared
 from core.policy import is_someone
 from core.querysets import as_array
 
@@ -149,23 +148,44 @@ class ProfileQuerySet(SharedQuerySet):
         return self.model._meta.get_field(name).related_model.objects.all()
 
 
+# What of each kind is in force today, and rows that a record names.
+IDENTITY = (
+    *("warnings", "statuses", "involvements", "stays", "roles", "other_names"),
+    "identifiers",
+)
+NAMED = ("owner_team", "lead", "ethnicity")
+
+
 def with_identity(person: Any) -> None:
-    """Fetch who a person is, as it comes with any access: what is in force today of each kind."""
+    """Fetch who a person is, as it comes with any access: what is in force today of each kind.
 
-    def current(related: str, *also: str) -> Prefetch:
-        details = person._meta.get_field(related).related_model.objects.all().current()
-        return Prefetch(related, details.prefetch_related(*also), to_attr=f"current_{related}")
+    In one statement, which is compiled once.
+    """
+    ids = {name: getattr(person, f"{name}_id") or 0 for name in NAMED}
+    today = timezone.localdate()
+    found = _identity(type(person), person=person.pk, today=today, **ids)
+    for name in IDENTITY:
+        for row in found[name]:
+            row.profile = person
+        setattr(person, f"current_{name}", found[name])
+    for name in NAMED:
+        for row in found[name]:
+            setattr(person, name, row)
 
-    details = (
-        *(
-            current("warnings", "kind"),
-            current("statuses", "kind"),
-            current("involvements", "role"),
-            current("stays", "establishment"),
-        ),
-        *(current("roles"), current("other_names"), current("identifiers")),
-    )
-    prefetch_related_objects([person], "owner_team", "lead", "ethnicity", *details)
+
+@prepared.query
+def _identity(
+    model: Any, *, person: Any, today: Any, owner_team: Any, lead: Any, ethnicity: Any
+) -> Any:
+    named = {"owner_team": owner_team, "lead": lead, "ethnicity": ethnicity}
+
+    def related(name: str) -> Any:
+        return model._meta.get_field(name).related_model
+
+    return {
+        name: related(name).objects.filter(profile_id=person).current(today).with_words()
+        for name in IDENTITY
+    } | {name: related(name)._base_manager.filter(pk=pk) for name, pk in named.items()}
 
 
 class RiskQuerySet(ChildQuerySet):
