@@ -338,15 +338,22 @@ def moment(value):
     )
 
 
+# Letters of a word that is marked as a whole alone.
+SHORT = 3
+
+
 def _as_compared(sign):
     """The sign as it is compared: an apostrophe is nothing."""
     return folded(sign) or (" " if sign.isspace() else "")
 
 
-@register.filter
-def found(text, words):
-    """The text, with the words that were searched for marked in it."""
-    wanted = [re.escape(word) for word in folded(str(words)).split()[:10] if len(word) > 1]
+def _marked(text, words, pattern):
+    """The text with each place marked where the pattern, made of one word, fits."""
+    wanted = [
+        pattern(word).format(re.escape(word))
+        for word in folded(str(words)).split()[:10]
+        if len(word) > 1
+    ]
     if not wanted:
         return text
     text = str(text)
@@ -358,3 +365,15 @@ def found(text, words):
         parts += [text[end:start], format_html("<mark>{}</mark>", text[start:beyond])]
         end = beyond
     return format_html_join("", "{}", ((part,) for part in [*parts, text[end:]]))
+
+
+@register.filter
+def found(text, words):
+    """The text, with what was searched for marked wherever it stands: of a name, any part."""
+    return _marked(text, words, lambda word: "{}")
+
+
+@register.filter
+def found_words(text, words):
+    """As `found`, from where words begin; a short word must be one: no "the" in mother."""
+    return _marked(text, words, lambda word: r"\b{}\b" if len(word) <= SHORT else r"\b{}")

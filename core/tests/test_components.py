@@ -308,3 +308,9 @@ def test_tags_are_documented_by_their_templates():
 def test_only_people_have_a_face():
     assert "<img" in show("{% face x %}", x="Jordan Pellworth")
     assert show("{% face x %}", x=ContentType()) == ""
+
+
+def test_a_short_word_is_marked_where_it_is_a_word():
+    marked = show("{{ x|found_words:'the lett' }}", x="The mother rang; no letter came")
+
+    assert marked == "<mark>The</mark> mother rang; no <mark>lett</mark>er came"
