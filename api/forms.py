@@ -40,6 +40,10 @@ class ClientForm(ModelForm):
             "contact": "Name, e-mail address or telephone of the technical contact",
             "names_user": "Calls that write and name nobody are refused",
         }
+        error_messages = {
+            "purpose": {"required": "Enter what it is for"},
+            "contact": {"required": "Enter who looks after the program"},
+        }
         widgets = {"purpose": TextArea(rows=3), "a_minute": short(4)}
 
     def __init__(self, *args, teams, **kwargs):

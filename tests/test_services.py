@@ -37,6 +37,7 @@ ASK_NOTHING = {
     "consumer": "declares a consumer",
     "consume": "hands an event to its consumer",
     "slow_consumers": "reads",
+    "consumers_of_many": "reads",
     "consumer_in_words": "reads",
     "note_heartbeat": "the clock asks for it",
     "issue_token": "the secret of the key is the permission",

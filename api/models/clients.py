@@ -163,6 +163,11 @@ class ClientKey(models.Model):
         return self.expires_at <= timezone.now()
 
     @property
+    def last_day(self):
+        """The last day on which it works: it ends when that day is over."""
+        return timezone.localdate(self.expires_at - datetime.timedelta(microseconds=1))
+
+    @property
     def event_label(self):
         return f"Key {self.prefix} of {self.client}"[:100]
 

@@ -1,11 +1,15 @@
 """The pages of administration of API clients, and the page of documentation."""
 
+import datetime
+
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models import Membership
 from agencies.tests.factories import member
 from api.models import ApiClient, ClientKey
 from api.tests.factories import Program, make_client, make_key
+from core.dates import format_short_day
 
 LIST = "/administration/api-clients/"
 TYPED = {
@@ -41,7 +45,18 @@ def test_a_client_from_the_form_to_its_first_call(client, cast, person):
     secret = next(word for word in shown.content.decode().split() if "ecins_k_" in word)
     secret = "ecins_k_" + secret.partition("ecins_k_")[2].partition("<")[0]
     assert Program(secret).get("/api/v1/profiles/").json()["count"] == "1"
-    assert secret not in page(client, "client", found.uuid).content.decode()
+    after = page(client, "client", found.uuid).content.decode()
+    assert secret not in after
+    assert format_short_day(timezone.localdate() + datetime.timedelta(days=1)) in after
+
+
+def test_a_client_without_a_purpose_is_refused_in_plain_words(client, cast):
+    client.force_login(member(cast.police, Membership.Role.MANAGER))
+
+    answer = client.post(f"{LIST}new/", {**TYPED, "purpose": "", "team": cast.police.pk})
+
+    assert "Enter what it is for" in answer.content.decode()
+    assert not ApiClient.objects.exists()
 
 
 def test_a_key_and_a_client_are_revoked(client, cast):
