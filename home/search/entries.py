@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from cases.models import Action, Case, CaseDocument, Participant
+from cases.models import Action, CaseDocument, Participant
 from core import prepared
 from core.paging import encode
 from core.querysets import as_array
@@ -152,12 +153,13 @@ def _fetched(
     written = Report.objects.visible_to(user).submitted().filter(pk__any=reports)
     files = ProfileDocument.objects.visible_to(user).in_force().filter(pk__any=of_people)
     case_files = CaseDocument.objects.visible_to(user).in_force().filter(pk__any=of_cases)
-    # The people whom these cases name, for the log of events.
-    about = Case.objects.filter(
-        Q(pk__in=done.order_by().values("case_id"))
-        | Q(pk__in=case_files.order_by().values("case_id"))
+    # The people whom these cases name, for the log of events. As arrays: PostgreSQL believes that
+    # a list of either has most cases in it, and then reads all who take part in any.
+    of_done = ArraySubquery(done.order_by().values("case_id"))
+    of_files = ArraySubquery(case_files.order_by().values("case_id"))
+    named = Participant.objects.filter(
+        Q(case__any=of_done) | Q(case__any=of_files), profile__isnull=False
     )
-    named = Participant.objects.filter(profile__isnull=False, case__in=about.values("pk"))
     return {
         "people": named.order_by().values_list("case_id", "profile_id"),
         "log": contacts.with_words().select_related("profile").order_by(),

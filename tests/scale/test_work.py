@@ -12,7 +12,7 @@ from cases.participants import people_in
 from cases.selectors import facts_of, summary_of
 from cases.timeline import timeline
 from core.paging import page_down
-from home.search import texts
+from home.search import entries, texts
 from home.search.asked import Asked
 from records.models.entries import HAPPENED
 from tasks.selectors import (
@@ -122,6 +122,18 @@ def test_entries_are_found_by_their_words_from_indexes(world, monkeypatch, kind,
     assert bool(found["log"].ids) == (words == "housing")
     whole = {step.table for step in steps if step.kind == "Seq Scan"}
     assert not whole & {"profiles_contact", "cases_action", *HOLDS}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_entries_that_were_found_are_fetched_by_indexes(world, kind):
+    asked = Asked(some(kind), "housing", ("log", "actions"))
+
+    with plans() as steps:
+        groups = entries.find(asked)
+
+    assert any(group.rows for group in groups)
+    assert "cases_participant" in {step.table for step in steps}
+    assert_from_indexes(steps)
 
 
 def test_the_inbox_is_planned_once(world):
