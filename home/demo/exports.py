@@ -9,7 +9,7 @@ from exports.models import Export
 def make(cast, past):
     """People of the Staffordshire IOM Team, for its monthly meeting."""
     by = cast["lead.staffordshire"]
-    with past.act("an export", 1):
+    with past.act("an export", 1, time=datetime.time(16)):
         export = services.ask_for_list(
             by=by,
             kind="people",
