@@ -141,7 +141,7 @@ def test_lists_go_by_the_letters_on_every_page(client, officer, monkeypatch, sor
     client.force_login(officer)
 
     for size in (1, 2, 5):
-        monkeypatch.setattr("profiles.filters.PAGE_SIZE", size)
+        monkeypatch.setattr("profiles.filters.PeopleFilter.size", size)
         seen, after = [], ""
         while after is not None:
             asked = {"sort": sort, "after": after}
