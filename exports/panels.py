@@ -11,7 +11,10 @@ MOST_WAITING = 5
 
 @register("home.waiting", order=47)
 def exports_to_answer(request):
-    """By the list and its reference, where the manager may know of the record: never by name."""
+    """Exports that wait for this manager, named by their list and never by a person.
+
+    With the reference of a record only if the manager may know of that record.
+    """
     found = yield from exports_waiting_for.steps(request.user, MOST_WAITING)
     return [
         WaitingLine(

@@ -16,7 +16,8 @@ EVERYBODY = 10**9
 def _seen(user: Any, section: str = "") -> Any:
     """The ids of people whose record, or this section of it, the user may see, as lists find them.
 
-    From the holds of the user's teams: asked of each record there is, it would take seconds.
+    From the holds of the user's teams: asked of each record there is, it would take seconds. All
+    that is counted below is narrowed by these ids.
     """
     people = Profile.objects.all()
     found = people.with_section(user, section) if section else people

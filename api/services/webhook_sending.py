@@ -88,7 +88,7 @@ def _follow(pk: int, until: datetime.datetime | None) -> int:
 
 
 def _told(webhook: Webhook, user: User) -> EventQuerySet:
-    """Acts of the kinds of a webhook; which of the records its client sees is asked elsewhere."""
+    """Acts of the kinds of a webhook. `uuids_seen` asks which of them its client may see."""
     verbs = webhook_kinds.verbs_of(webhook.kinds, webhook.client.scopes)
     hidden = Naming(user, manages=False).hidden_teams
     acts = Event.objects.filter(target_type__in=[*RECORDS, *ASKED_BY], verb__in=verbs).acts()

@@ -153,7 +153,8 @@ def _fetched(
     written = Report.objects.visible_to(user).submitted().filter(pk__any=reports)
     files = ProfileDocument.objects.visible_to(user).in_force().filter(pk__any=of_people)
     case_files = CaseDocument.objects.visible_to(user).in_force().filter(pk__any=of_cases)
-    # The people whom these cases name, for the log of events. As arrays: PostgreSQL believes that
+    # The people whom these cases name, for the log of events: of the entries above, which the
+    # reader may read, and shown to nobody. As arrays: PostgreSQL believes that
     # a list of either has most cases in it, and then reads all who take part in any.
     of_done = ArraySubquery(done.order_by().values("case_id"))
     of_files = ArraySubquery(case_files.order_by().values("case_id"))

@@ -58,7 +58,7 @@ class ProfileQuerySet(SharedQuerySet):
     def with_name_and_address(self, words: list[str]) -> Self:
         """People with the last of these words in an address, and each other one in it or a name.
 
-        For those with a name already: each one's own addresses are looked through.
+        Ask it of people whom a name has found already: it reads the addresses of each.
         """
         *between, place = words[:8]
         found = self._details("addresses").containing(place)
