@@ -112,7 +112,7 @@ def like(words: set[str], typed: str) -> set[str]:
             """SELECT DISTINCT word FROM unnest(%s::text[]) word, unnest(%s::text[]) sought
             WHERE word %%> sought
             OR string_to_array(sounds_of(word), ' ') && string_to_array(sounds_of(sought), ' ')
-            """  # noqa: S608 - the condition is made of the constants above
+            """  # noqa: S608 - columns are named here, values are parameters
             f"AND {_have_its_consonants('word', 'sought')}",
             [list(words), sought],
         )
