@@ -7,7 +7,7 @@ tests have: in its `world.py`):
     class PersonWorld(SharedWorld):
         model = Profile
         search = "Pellworth"  # finds the record in lists
-        secrets = ["Jordan", "1987"]  # on the record's page, and nowhere without access
+        secrets = ["Jordan", "2 June 1987"]  # on the record's page, and nowhere without access
 
         def make(self, *, by, team):
             return make_person(by=by, team=team)

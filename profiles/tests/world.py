@@ -17,8 +17,8 @@ class PersonWorld(SharedWorld):
 
     model = Profile
     search = "Pellworth"
-    # Another year than that of the examples on pages.
-    secrets = ["Jordan", "1987"]
+    # Another day than that of the examples on pages; a bare year can stand in a random number.
+    secrets = ["Jordan", "2 June 1987"]
 
     def make(self, *, by, team):
         return factories.make_person(by=by, team=team, born_on=datetime.date(1987, 6, 2))
