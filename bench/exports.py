@@ -5,7 +5,6 @@ its own, as `make run` starts it, so that its memory is that of the whole job.
 """
 
 import csv
-import datetime
 import os
 import random
 import tempfile
@@ -21,6 +20,7 @@ from django.utils import timezone
 from agencies.models import Membership
 from audit.services import notify_worker
 from bench import floors
+from bench.report import heading
 from bench.workers import at_rest, database_cpu, workers
 from exports import kinds, limits, services, sheets
 from exports.kinds import Column
@@ -156,13 +156,8 @@ def _took(began: float, cpu: float, path: Path) -> dict[str, Any]:
 
 def markdown(results: dict[str, Any]) -> str:
     """The figures as a table."""
-    machine = results["machine"]
-    day = datetime.date.fromisoformat(results["date"])
     lines = [
-        f"# Lists as files: {results['rows']:,} of {results['people']:,} people",
-        "",
-        f"{day:%d %B %Y}. {machine['cpu']}, {machine['cores']} cores, {machine['ram_gb']} GB, "
-        f"Python {machine['python']}. Load before: {results['load']}.",
+        *heading(f"Lists as files: {results['rows']:,} of {results['people']:,} people", results),
         "The floor is one COPY of the same rows with the columns of the list. `cpu` is "
         "processor time, of the worker and of the whole database; other work on the machine "
         "lengthens the seconds and not these. `memory` is what its whole "

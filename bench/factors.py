@@ -20,6 +20,7 @@ from agencies.models import Membership, Team
 from alerts.factors import services
 from alerts.factors.backtest import try_out
 from alerts.models import Fact, Factor, FactorVersion
+from bench.report import heading
 from profiles.models import Profile
 
 RULES, EVENTS, TRIALS, TEAMS = 200, 200, 40, 20
@@ -122,12 +123,10 @@ def timed(act: Callable[[], Any]) -> tuple[Any, float]:
 
 def markdown(results: dict[str, Any]) -> str:
     """The figures as a table."""
-    machine = results["machine"]
     lines = [
-        f"# Trigger factors: {results['rules']} rules, {results['people']:,} people",
-        "",
-        f"{machine['cpu']}, {machine['cores']} cores, {machine['ram_gb']} GB, Python "
-        f"{machine['python']}. Load before: {results['load']}.",
+        *heading(
+            f"Trigger factors: {results['rules']} rules, {results['people']:,} people", results
+        ),
         f"{results['facts']:,} facts; ten rules of each of {TEAMS} teams, every second one by the "
         "calendar. Milliseconds.",
         "",

@@ -18,6 +18,7 @@ from django.db import connection
 from psycopg import sql
 
 from agencies.models import Membership
+from bench.report import heading
 from bench.workers import at_rest, workers
 from home.population.invented import BEGINNINGS, ENDINGS, FORENAMES
 from imports.models import Import
@@ -158,15 +159,10 @@ def _floor(before: dict[str, int]) -> tuple[int, float]:
 
 def markdown(results: dict[str, Any]) -> str:
     """The figures as a table."""
-    machine = results["machine"]
-    day = datetime.date.fromisoformat(results["date"])
     whole, floor = results["seconds"], max(results["floor"], 0.1)
     cpu = sum(results["cpu"].values())
     lines = [
-        f"# An import of {PEOPLE:,} people beside {results['profiles']:,}",
-        "",
-        f"{day:%d %B %Y}. {machine['cpu']}, {machine['cores']} cores, {machine['ram_gb']} GB, "
-        f"Python {machine['python']}. Load before: {results['load']}.",
+        *heading(f"An import of {PEOPLE:,} people beside {results['profiles']:,}", results),
         f"A CSV file of {len(HEADINGS)} columns and {results['megabytes']} MB. Of its rows became "
         + ", ".join(f"{name} {many:,}" for name, many in results["counts"].items() if many)
         + f". They left {results['rows']:,} rows, history and events included. The floor is one "

@@ -22,6 +22,7 @@ from bench.joint_work import SHORT, cases_of
 from bench.pages import WARM, Found, Kind, Web, _ask, web
 from bench.people import Case, at_length, cases
 from bench.place import HOME
+from bench.report import heading
 from bench.web import Browser, cookie
 from core import policy
 from profiles.models import Profile
@@ -178,13 +179,8 @@ def _row(one: Found, beside: Found, way: str = "") -> dict[str, Any]:
 
 def markdown(results: dict[str, Any]) -> str:
     """The figures as a table."""
-    machine = results["machine"]
-    day = datetime.date.fromisoformat(results["date"])
     lines = [
-        f"# The API beside its pages, with {results['profiles']:,} people",
-        "",
-        f"{day:%d %B %Y}. {machine['cpu']}, {machine['cores']} cores, {machine['ram_gb']} GB, "
-        f"Python {machine['python']}. Load before: {results['load']}.",
+        *heading(f"The API beside its pages, with {results['profiles']:,} people", results),
         "Milliseconds; processor time of the web server's processes, its middle value. Each call "
         "is with a key; in turn with the page of the same, which is in the row before it. The "
         "goal: no call is dearer than its page.",

@@ -12,6 +12,18 @@ RESULTS = Path(__file__).parent / "results"
 GROWTH = 1.5
 
 
+def heading(title: str, results: dict[str, Any]) -> list[str]:
+    """What was measured, when and on which machine."""
+    machine = results["machine"]
+    day = datetime.date.fromisoformat(results["date"])
+    return [
+        f"# {title}",
+        "",
+        f"{day:%d %B %Y}. {machine['cpu']}, {machine['cores']} cores, {machine['ram_gb']} GB, "
+        f"Python {machine['python']}. Load before: {results['load']}.",
+    ]
+
+
 def growth(results: dict[str, Any]) -> list[dict[str, Any]]:
     """Each list against the smallest earlier run of this machine with fewer people."""
     earlier = [json.loads(path.read_text()) for path in sorted(RESULTS.glob("*.json"))]

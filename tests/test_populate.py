@@ -32,7 +32,7 @@ from records.models import ReferenceBlock
 from referrals.indexing import index_intervention, index_party
 from referrals.models import Intervention, Party
 from tasks.models import Task
-from tests.world import inside, make_world, manage, shape
+from tests.world import inside, made_world, manage, shape
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("populate")]
 
@@ -46,10 +46,8 @@ COPIES = (
 
 @pytest.fixture(scope="module")
 def populated(cluster, django_db_setup):
-    name = f"{django_db_setup}_populated"
-    make_world(cluster, name, PEOPLE)
-    yield name
-    cluster.drop_database(name)
+    with made_world(cluster, f"{django_db_setup}_populated", PEOPLE) as name:
+        yield name
 
 
 @pytest.fixture

@@ -50,8 +50,9 @@ def manage(cluster, database, *command, **more):
     )
 
 
-def make_world(cluster, database, people):
-    """A new database with so many generated people in it."""
+@contextmanager
+def made_world(cluster, database, people):
+    """For a while, a new database with so many generated people in it."""
     cluster.drop_database(database)
     cluster.make_database(database, template=TEMPLATE)
     for command in (["load_areas"], ["populate", f"--profiles={people}"]):
@@ -59,6 +60,8 @@ def make_world(cluster, database, people):
         assert done.returncode == 0, done.stderr
     with psycopg.connect(cluster.url("owner", database), autocommit=True) as owner:
         eventually(lambda: _is_settled(owner), seconds=30)
+    yield database
+    cluster.drop_database(database)
 
 
 def _is_settled(owner):

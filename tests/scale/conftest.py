@@ -3,15 +3,13 @@
 import pytest
 
 from tests.scale.plans import PEOPLE
-from tests.world import inside, make_world
+from tests.world import inside, made_world
 
 
 @pytest.fixture(scope="package")
 def populated(cluster, django_db_setup):
-    name = f"{django_db_setup}_scale"
-    make_world(cluster, name, PEOPLE)
-    yield name
-    cluster.drop_database(name)
+    with made_world(cluster, f"{django_db_setup}_scale", PEOPLE) as name:
+        yield name
 
 
 @pytest.fixture
