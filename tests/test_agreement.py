@@ -1,5 +1,5 @@
-"""For every demo user, a record is in its list, in its file, told by the API, opened and found by
-its reference, or it is none of these.
+"""For every demo user, a record is in its list and counted there, in its file, told by the API,
+opened and found by its reference, or it is none of these.
 """
 
 from collections.abc import Callable
@@ -18,11 +18,12 @@ from missing.models import Episode
 from profiles.models import Profile
 from referrals.filters import TABS
 from referrals.models import Intervention, Referral
+from tasks.models import Task
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 USERS = [username for username, *_ in ACCOUNTS]
 # The kinds with a reference of their own.
-FOUND = {"people", "cases", "referrals", "rj-register"}
+FOUND = {"people", "cases", "referrals", "rj-register", "tasks"}
 BY_TAB = tuple(f"tab={tab}" for tab in TABS)
 
 
@@ -44,6 +45,7 @@ KINDS = {
     "people": Kind(Profile, "/profiles/", "/api/v1/profiles/"),
     "cases": Kind(Case, "/cases/", "/api/v1/cases/", ("", "state=closed")),
     "referrals": Kind(Referral, "/referrals/", "/api/v1/referrals/", BY_TAB),
+    "tasks": Kind(Task, "/tasks/", "/api/v1/tasks/", ("tab=all",)),
     "rj-register": Kind(Intervention, "/rj/", "/api/v1/rj/"),
     "missing": Kind(
         Episode,
@@ -69,8 +71,11 @@ def in_list(client, kind, query):
 
 
 def in_api(client, kind, query):
-    """The uuids that the API tells, page by page; none where it tells nothing of the kind."""
-    found, address = [], f"{kind.told}?{query}"
+    """The uuids that the API tells, page by page; none where it tells nothing of the kind.
+
+    It counts as many as it tells.
+    """
+    found, address, counts = [], f"{kind.told}?{query}", set()
     while address:
         answer = client.get(address)
         if answer.status_code != 200:
@@ -78,6 +83,8 @@ def in_api(client, kind, query):
         told = answer.json()
         found += [row["uuid"] for row in told["results"]]
         address = told["next"]
+        counts.add(told["count"])
+    assert counts == {str(len(found))}
     return found
 
 
@@ -91,6 +98,7 @@ def in_file(user, name, query):
         page = listed.batch(after, 50)
         found += [row.uuid for row in page]
         if page.next_cursor is None:
+            assert listed.number(len(found) + 1) == len(found)
             return found
         after = page.next_cursor
 
