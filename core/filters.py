@@ -18,7 +18,7 @@ from core.dates import format_when
 from core.fields import LenientDateField
 from core.questions import Steps
 from core.tidy import storable, tidy
-from core.wording import lowered, subject
+from core.wording import not_listed, subject
 
 Choices = list[tuple[str, str]]
 
@@ -203,7 +203,7 @@ class ChoiceFilter(Filter):
 
     @property
     def not_listed(self) -> ValidationError:
-        return ValidationError(f"Choose the {lowered(self.label)} from the list")
+        return ValidationError(not_listed(self.label))
 
     @property
     def chosen_in_words(self) -> str:

@@ -19,7 +19,7 @@ from core.once import REPEATED
 from core.rows import ADD_ROW, RowSet
 from core.stale import KEEP_THEIRS, OPENED, Opened, OpenedField, enter, has_field, value_of
 from core.tidy import storable, tidy
-from core.wording import ask, lowered, subject
+from core.wording import ask, not_listed, subject
 
 __all__ = [
     "Fieldset",
@@ -266,8 +266,8 @@ def words_for(label: str, field: forms.Field) -> dict[str, str]:
         "max_value": f"{name} must be %(limit_value)s or less",
     }
     if isinstance(field, CHOICES):
-        not_listed = f"Choose the {lowered(label)} from the list"
-        words |= dict.fromkeys(("invalid_choice", "invalid_list", "invalid_pk_value"), not_listed)
+        ways = ("invalid_choice", "invalid_list", "invalid_pk_value")
+        words |= dict.fromkeys(ways, not_listed(label))
     if isinstance(field, forms.IntegerField):
         words["invalid"] = f"{name} must be a whole number, like 12"
     if isinstance(field, forms.EmailField):

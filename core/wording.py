@@ -36,6 +36,11 @@ def ask(verb: str, label: str) -> str:
     return f"{verb} the {lowered(label)}"
 
 
+def not_listed(label: str) -> str:
+    """What to do about an answer that is not offered: Choose the role from the list."""
+    return f"{ask('Choose', label)} from the list"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """1 task, 1,200 tasks; with `many`, 2 people."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"

@@ -75,6 +75,20 @@ def test_an_empty_field_says_what_to_enter(label, words):
 
 
 @pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Kind of act", "Choose the kind of act from the list"),
+        ("How", "Answer “How” from the list"),
+        ("Who told you?", "Choose who told you from the list"),
+    ],
+)
+def test_an_answer_that_is_not_offered_says_what_to_choose(label, words):
+    form = form_of(asked=forms.ChoiceField(label=label, choices=[("a", "A")]))({"asked": "b"})
+
+    assert words_of(form) == [words]
+
+
+@pytest.mark.parametrize(
     ("field", "typed", "words"),
     [
         (forms.CharField(max_length=3), "four", "Asked must be 3 characters or fewer"),
