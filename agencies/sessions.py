@@ -20,6 +20,10 @@ class SessionStore(db.SessionStore):
     that one, and asked for otherwise.
     """
 
+    def _validate_session_key(self, key: Any) -> bool:
+        """A cookie may say anything, also what a database cannot look for."""
+        return bool(super()._validate_session_key(key)) and key.isascii() and key.isalnum()
+
     def _get_session_from_db(self) -> Any:
         if not is_caching():
             return super()._get_session_from_db()

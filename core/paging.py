@@ -47,7 +47,7 @@ def decode(cursor: str, kinds: tuple[type, ...]) -> tuple[Any, ...] | None:
     """The key in a cursor; None, that is the first page, for anything that is not one of ours."""
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, UnicodeError, ValueError):
+    except (binascii.Error, UnicodeError, ValueError, RecursionError):
         return None
     fits = (
         isinstance(key, list)

@@ -46,10 +46,10 @@ class Opened:
         """As a page sent it back. What cannot be read counts as nothing known."""
         try:
             found = json.loads(str(text)[:LONGEST])
-        except ValueError:
+        except (ValueError, RecursionError):
             found = {}
         known = found if isinstance(found, dict) else {}
-        return cls({name: str(value) for name, value in known.items()}, linked)
+        return cls({name: one for name, one in known.items() if isinstance(one, str)}, linked)
 
     def __str__(self) -> str:
         return json.dumps(self.prints, separators=(",", ":"))

@@ -158,6 +158,11 @@ def kinds() -> dict[str, type[ListKind]]:
     return dict(_kinds)
 
 
+def title_of(name: str) -> str:
+    """What such a list is, whosever it is: Log."""
+    return _kinds[name].title
+
+
 def find(user: Any, name: str, query: str = "", of: UUID | None = None) -> ListKind | None:
     """This list, if the user may have it now."""
     kind = _kinds.get(name)

@@ -45,7 +45,7 @@ def name_exports(user: Any, exports: Iterable[Export], *, in_full: bool = False)
         elif export.of is None or export.of in known:
             export.called = export.label
         else:
-            export.called = kinds.kinds()[export.kind].title
+            export.called = kinds.title_of(export.kind)
 
 
 def _of_records(exports: Iterable[Export], sight: Callable[[Any], QuerySet]) -> set[UUID]:

@@ -1,5 +1,6 @@
 """The board of missing people as a file: who is missing now, the worst and longest first."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -8,10 +9,11 @@ from django.utils.functional import cached_property
 
 from access.naming import Naming
 from core.paging import Page
+from core.querysets import as_array
 from exports.kinds import Column, ListKind, listed
 from missing.cards import cards_of
 from missing.filters import BoardFilter
-from missing.models import Episode
+from missing.models import Episode, Sighting
 from missing.selectors import ACTION, board_of, missing_now
 
 
@@ -53,6 +55,15 @@ class BoardExport(ListKind):
 
     def subjects(self, rows: Any) -> list[int]:
         return list(Episode.subjects_of(list(rows)))
+
+    def of_section(self, rows: Iterable[Any]) -> list[int]:
+        """Those whose latest sighting is said, which is written in the actions of the case."""
+        return [one.pk for one in rows if one.card.sighting]
+
+    def reads_all(self, rows: list[int]) -> bool:
+        """May the reader still read what was written about all of these?"""
+        seen = Sighting.objects.visible_to(self.user).of_episodes(as_array(rows))
+        return seen.order_by().values("episode").distinct().count() == len(set(rows))
 
     @property
     def page(self) -> str:

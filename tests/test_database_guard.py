@@ -21,6 +21,13 @@ PRODUCTION = {
     "SECOND_STEP_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDA=",
 }
 START = "import ecins.wsgi"
+ASK_IN_ODD_ENCODING = """
+import io
+from ecins.wsgi import application
+asked = {"REQUEST_METHOD": "GET", "PATH_INFO": "/health/live", "CONTENT_TYPE": "a/b; charset=hex"}
+asked |= {"HTTP_HOST": "ecins.example", "wsgi.url_scheme": "https", "wsgi.input": io.BytesIO()}
+application(asked, lambda status, headers: print(status))
+"""
 MIGRATE_ON_AN_OLD_ONE = """
 import sys, manage
 from core import database
@@ -86,6 +93,12 @@ def test_a_server_that_is_too_old_is_refused_before_the_first_migration(cluster,
         tables = admin.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'")
         assert tables.fetchone() is None
     cluster.drop_database(empty)
+
+
+def test_what_gunicorn_loads_does_not_break_at_an_odd_encoding():
+    asked = start(ASK_IN_ODD_ENCODING, DATABASE_URL="postgresql://app@/ecins?host=/nonexistent")
+
+    assert asked.stdout.splitlines()[-1:] in (["200 OK"], ["301 Moved Permanently"]), asked.stderr
 
 
 def test_a_server_that_is_too_old_is_refused_at_start(live_database, cluster):

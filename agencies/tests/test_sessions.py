@@ -193,6 +193,17 @@ def test_a_chosen_membership_that_ends_is_no_longer_acted_in(client, officer, co
     assert Event.objects.order_by("-pk").first().actor_team == police.name
 
 
+@pytest.mark.parametrize(
+    "said", [r'"\000aaaaaaaaaaa"', r'"\012aaaaaaaaaaa"', "\xe9" * 32, "a" * 5000]
+)
+def test_a_cookie_that_is_no_session_of_ours_is_nobodys(db, client, said):
+    """In quotes it may hold any sign: a NUL was answered as a database that is down."""
+    named = f"{settings.SESSION_COOKIE_NAME}={said}"
+
+    assert client.get("/", headers={"cookie": named}).status_code == 302
+    assert client.get("/api/v1/profiles/", headers={"cookie": named}).status_code == 401
+
+
 def test_ones_own_sessions_are_listed_and_ended(client, officer):
     other = type(client)()
     sign_in(client)

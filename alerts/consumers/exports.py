@@ -1,4 +1,7 @@
-"""What follows from exports of lists that go over the limit: managers are told, then who asked."""
+"""What follows from exports of lists that go over the limit: managers are told, then who asked.
+
+A notice says what kind of list it is. Of which record, its page says to those who may know.
+"""
 
 from django.urls import reverse
 
@@ -7,6 +10,7 @@ from alerts.consumers.telling import managers_of, put
 from audit.models import Event
 from audit.services import consumer
 from core.wording import counted
+from exports.kinds import title_of
 from exports.models import Export
 from exports.verbs import Verb
 
@@ -16,7 +20,7 @@ def tell_of_export_over_limit(event: Event) -> None:
     """Tell the team's managers that a colleague exports more than the limit: never of whom."""
     export = Export.objects.get(pk=event.target_id)
     words = (
-        f"{event.actor_name} asks for an export over the limit: {export.label}, "
+        f"{event.actor_name} asks for an export over the limit: {title_of(export.kind)}, "
         f"{counted(export.rows_total, 'row')}"
     )
     put(
@@ -32,7 +36,7 @@ def tell_of_export_over_limit(event: Event) -> None:
 def tell_of_export_answer(event: Event) -> None:
     """Tell the person who asked for an export over the limit what the manager answered."""
     export = Export.objects.select_related("asked_by").get(pk=event.target_id)
-    words = f"{event.actor_name} allowed your export: {export.label}"
+    words = f"{event.actor_name} allowed your export: {title_of(export.kind)}"
     if event.verb == Verb.DECLINED:
         words = f"{event.actor_name} did not allow your export: {export.why_not}"
     put(

@@ -1,5 +1,7 @@
 """Cursors: what comes back from an address is a key of ours, or the first page."""
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,10 @@ def test_anything_else_is_the_first_page(text):
 )
 def test_a_key_of_the_wrong_shape_is_the_first_page(key):
     assert decode(encode(*key), (str, int)) is None
+
+
+def test_a_cursor_of_lists_in_lists_is_the_first_page():
+    assert decode(b64encode(b"[" * 5000).decode(), (str, int)) is None
 
 
 @pytest.mark.parametrize(

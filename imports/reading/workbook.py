@@ -16,6 +16,8 @@ from imports.reading.bounds import MOST_SHEETS, TOO_LARGE, Bounds, bounds_of, re
 from imports.reading.problems import UnreadableFile
 from imports.reading.table import LONGEST_CELL, TITLES, Table, filled
 
+# Excel takes 31 characters; other programs more.
+LONGEST_TITLE = 60
 MOST_COVERED = 100_000  # cells that merged ones cover, in rows and columns that hold anything
 FROM_1904 = "This workbook counts its days from 1904. Check the dates as read."
 
@@ -67,14 +69,18 @@ def _first_table(reader: _Reader) -> Table:
     if found is None:
         raise UnreadableFile("This workbook has no sheet that can be seen.")
     sheet, bounds = found
-    table = Table(f"Excel workbook, sheet “{sheet.title}”")
+    table = Table(f"Excel workbook, sheet “{_title(sheet)}”")
     table.rows = list(filled(_rows(sheet, bounds)))
-    others = [one.title for one, of_it in sheets if one is not sheet and _has_rows(one, of_it)]
+    others = [_title(one) for one, of_it in sheets if one is not sheet and _has_rows(one, of_it)]
     if others:
         names = ", ".join(f"“{name}”" for name in others)
-        table.notes.append(f"Only the sheet “{sheet.title}” was read, not {names}.")
+        table.notes.append(f"Only the sheet “{_title(sheet)}” was read, not {names}.")
     _note_doubtful(table, bounds)
     return table
+
+
+def _title(sheet: Any) -> str:
+    return str(sheet.title)[:LONGEST_TITLE]
 
 
 def _rows(sheet: Any, bounds: Bounds, most: int = 0) -> Iterator[list[str]]:

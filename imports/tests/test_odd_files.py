@@ -7,6 +7,7 @@ from agencies.tests.factories import member
 from exports import sheets
 from imports.reading import UnreadableFile, read_file
 from imports.tests.factories import as_csv, as_workbook, check, uploaded
+from imports.tests.test_reading import changed
 from profiles.exports import PeopleExport
 
 HEAD = ["Surname", "Other names"]
@@ -47,3 +48,13 @@ def test_a_list_that_was_exported_says_what_it_lacks(officer, person, tmp_path, 
         read_file(uploaded(content))
 
     assert "There is no column “Surname”" in " ".join(raised.value.messages)
+
+
+def test_the_name_of_a_sheet_that_excel_would_not_take_is_cut(manager):
+    file = as_workbook([["Quill", "Jo Quill"]], HEAD)
+    longer = b'name="' + b"S" * 5000 + b'"'
+
+    of = check(manager, file=changed(file, "xl/workbook.xml", b'name="Sheet"', longer))
+
+    assert of.read_as == f"Excel workbook, sheet “{'S' * 60}”"
+    assert of.rows.get().state == "ready"

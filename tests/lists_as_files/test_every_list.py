@@ -255,7 +255,10 @@ def test_a_manager_is_told_and_then_who_asked(world, manager, settings):
     told = Notice.objects.filter(event__verb="export.over_limit")
     assert {notice.recipient for notice in told} == {manager, second}
     for notice in told:
-        assert world.person.reference in notice.text
+        assert "over the limit: Log, " in notice.text
+        assert notice.address == reverse("exports:answer", args=[export.uuid])
+        # It stays when its reader may know of the record no longer.
+        assert world.person.reference not in notice.text
         assert world.person.surname not in notice.text
     services.decline_export(export=export, by=manager, answer="Use the printed log")
     drain_deliveries()
@@ -264,3 +267,20 @@ def test_a_manager_is_told_and_then_who_asked(world, manager, settings):
     assert answer.recipient == world.officer
     assert "Use the printed log" in answer.text
     assert Export.objects.get().state == "declined"
+
+
+def test_who_asked_is_told_that_it_was_allowed_without_the_record(world, manager, settings):
+    settings.EXPORT_LIMITS = {"practitioner": {"rows": 0, "files": 9}}
+    export = services.ask_for_list(
+        by=world.officer,
+        kind="log",
+        query="",
+        of=world.person.uuid,
+        file_format="csv",
+        reason="Meeting",
+    )
+    services.allow_export(export=export, by=manager)
+    drain_deliveries()
+
+    (answer,) = Notice.objects.filter(event__verb="export.allowed")
+    assert answer.text.endswith("allowed your export: Log")

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from access.levels import Level
-from access.services import exclude_person
+from access.services import end_access, exclude_person
 from access.tests.factories import give, restrict
 from agencies.tests.factories import TeamFactory, member
 from alerts.tests.telling import tell
@@ -16,6 +16,7 @@ from exports import kinds
 from exports.models import Export
 from galleries.models import Gallery
 from galleries.tests.factories import EntryFactory, GalleryFactory, leave
+from missing.tests.casts import a_cast, let_in, see
 from profiles.tests.factories import (
     ProfileDocumentFactory,
     ReportFactory,
@@ -277,3 +278,21 @@ def test_alerts_about_a_case_with_nobody_in_it_are_not_given_after_its_access_en
     exclude_person(obj=case, by=manager, user=officer, reason="A cousin")
 
     assert not is_given(officer, "alerts")
+
+
+# ---- The board ----------------------------------------------------------------------------------
+def test_a_sighting_is_kept_from_who_no_longer_reads_what_was_written(exported, db):
+    cast = a_cast()
+    see(cast, cast.officer)
+    grant = let_in(cast, cast.ward)
+    (row,) = exported(cast.nurse, "missing")
+    assert "Castle Meadow" in row["Latest sighting"]
+    assert is_given(cast.nurse, "missing")
+
+    end_access(obj=cast.episode.case, grant=grant, by=cast.officer, because="Done")
+    let_in(cast, cast.ward, sections=["people"])
+
+    assert not is_given(cast.nurse, "missing")
+    (row,) = exported(cast.nurse, "missing")
+    assert row["Latest sighting"] == ""
+    assert is_given(cast.nurse, "missing")

@@ -194,3 +194,10 @@ def test_fingerprints_are_read_as_they_were_written():
     assert Opened.read(str(opened)).prints == opened.prints
     assert not opened.differs("day", "")
     assert opened.differs("is_discreet", True)
+
+
+@pytest.mark.parametrize(
+    "odd", ["[" * 4000, '{"a": ' * 600, '{"name": [1]}', "9" * 5000, "\x00", "[]"]
+)
+def test_what_no_page_wrote_counts_as_nothing_known(odd):
+    assert not Opened.read(odd).is_known
