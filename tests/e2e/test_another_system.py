@@ -111,7 +111,8 @@ def test_another_system_gets_what_its_permissions_say(reader, site, screen, tmp_
 
     auditor = reader("auditor")
     auditor.open("/audit/")
-    auditor.sees("Reporting centre", "Ann Reeve")
+    auditor.sees("Reporting centre (API) for Ann Reeve")
+    auditor.picture(f"{width}-client-audited")
     auditor.does_not_see("Pellworth")
 
     lead.open(page)
