@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.functional import cached_property
 
+from agencies.models import Membership
 from core import policy
 from core.filter_sets import FilterSet
 from core.paging import Page
@@ -44,6 +45,8 @@ class ListKind:
     parent: ClassVar[Any] = None
     # The section of the record in which the list is.
     section: ClassVar[str] = ""
+    # Is it about teams and those who work in them, and about nobody on record?
+    is_of_staff: ClassVar[bool] = False
 
     def __init__(self, user: Any, query: str = "", of: UUID | None = None) -> None:
         self.user, self.of = user, of
@@ -61,10 +64,16 @@ class ListKind:
         except (Http404, PermissionDenied):
             return None
 
+    @classmethod
+    def is_for(cls, user: Any) -> bool:
+        """Those who practise take lists out; lists of staff, those who administer an area too."""
+        administers = cls.is_of_staff and user.has_role(Membership.Role.ADMINISTRATOR)
+        return bool(user.practises or administers)
+
     @property
     def is_open(self) -> bool:
         """May the reader have this list now?"""
-        if not (policy.is_someone(self.user) and self.user.practises):
+        if not (policy.is_someone(self.user) and self.is_for(self.user)):
             return False
         return (self.parent is None and self.of is None) or self.record is not None
 
@@ -88,8 +97,8 @@ class ListKind:
     # ---- Which rows -------------------------------------------------------------------------
     @cached_property
     def filter(self) -> FilterSet:
-        """The filters of the page."""
-        raise NotImplementedError
+        """The filters of the page; none, unless the list names its own."""
+        return FilterSet(self.request)
 
     def batch(self, after: str, size: int) -> Page:
         """So many rows after a cursor, in the order of the page."""
@@ -156,6 +165,11 @@ def listed(kind: type[ListKind]) -> type[ListKind]:
 def kinds() -> dict[str, type[ListKind]]:
     """Every list that can be exported, by its name."""
     return dict(_kinds)
+
+
+def of_staff() -> list[str]:
+    """The names of the lists that are about nobody on record."""
+    return [name for name, kind in _kinds.items() if kind.is_of_staff]
 
 
 def find(user: Any, name: str, query: str = "", of: UUID | None = None) -> ListKind | None:
