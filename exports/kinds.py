@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.functional import cached_property
 
+from access.naming import Naming, naming
 from agencies.models import Membership
 from core import policy
 from core.filter_sets import FilterSet
@@ -93,6 +94,18 @@ class ListKind:
     def reads_all(self, rows: list[int]) -> bool:
         """May the reader still read that section of all of these?"""
         return True
+
+    @property
+    def hidden_teams(self) -> list[int]:
+        """The ids of the discreet teams that the file names to its reader nowhere."""
+        return self.names.hidden_teams
+
+    @cached_property
+    def names(self) -> Naming:
+        """The names that the reader may know: of one record, or in a list of many."""
+        if self.record is None:
+            return Naming(self.user, manages=False)
+        return naming(self.user, self.record)
 
     # ---- Which rows -------------------------------------------------------------------------
     @cached_property

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from access.naming import naming
 from access.section_access import held_sections
 from exports.kinds import ListKind
 
@@ -22,11 +21,6 @@ class OfRecord(ListKind):
     def held(self) -> Any:
         """The sections that the reader holds."""
         return held_sections(self.user, self.record)
-
-    @cached_property
-    def names(self) -> Any:
-        """The people and teams that the reader may know."""
-        return naming(self.user, self.record)
 
     def readable(self) -> QuerySet:
         """The rows of the list."""

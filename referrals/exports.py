@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from access.naming import Naming
 from core.dates import day_of
 from core.paging import Page
 from exports.kinds import Column, ListKind, listed
@@ -51,10 +50,6 @@ class ReferralsExport(OfParties):
     @cached_property
     def filter(self) -> ReferralFilter:
         return ReferralFilter(self.request)
-
-    @cached_property
-    def names(self) -> Naming:
-        return Naming(self.user, manages=False)
 
     def entries(self, rows: Any) -> list[Intervention]:
         return [referral.intervention for referral in rows]

@@ -1,5 +1,7 @@
 """The way from a list to its file."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -20,6 +22,6 @@ def export_link(context, kind, filters=None, of=None, words="Export this list", 
         return ""
     args = [kind] if of is None else [kind, of.uuid]
     url = reverse("exports:ask" if of is None else "exports:ask-of", args=args)
-    query = filters.with_values(**more).removeprefix("?") if filters is not None else ""
+    query = urlencode(more) if filters is None else filters.with_values(**more).removeprefix("?")
     address = f"{url}?{query}" if query else url
     return render_to_string("exports/_link.html", {"url": address, "words": words})

@@ -1,4 +1,4 @@
-"""Teams, those who work in them, agreements, and who sees a record, as files: as on their pages."""
+"""Teams, their staff, agreements, and who sees a record, as files: as on their pages."""
 
 import datetime
 
