@@ -34,5 +34,12 @@ def is_over(user: Any, people: Iterable[int]) -> bool:
     now = sorted(set(people))
     if not now:
         return False
-    (count, is_excepted), *_ = prepared.rows(LISTED, {"user": user.pk, "now": now})
+    count, is_excepted = listed_with(user, now)
     return count > limit_of(user) and not is_excepted
+
+
+def listed_with(user: Any, people: Iterable[int] = ()) -> tuple[int, bool]:
+    """How many people the user has listed within the hour, these too; is the limit lifted?"""
+    asked = {"user": user.pk, "now": list(people)}
+    (count, is_excepted), *_ = prepared.rows(LISTED, asked)
+    return count, is_excepted

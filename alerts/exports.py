@@ -1,4 +1,4 @@
-"""The inbox as a file: the alerts of a tab, each in the words that its reader may read now."""
+"""The inbox and the trigger factors as files, in the words that their reader may read now."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from access.kinds import subjects_of
+from alerts.factor_models import Factor
+from alerts.factors.selectors import attach_words, factors_of
 from alerts.filters import TABS, NoticeFilter
 from alerts.models import Notice
 from alerts.selectors import TEAM, fill, notices_in
@@ -81,3 +83,36 @@ class AlertsExport(ListKind):
     @property
     def page(self) -> str:
         return reverse("alerts:list")
+
+
+@listed
+class FactorsExport(ListKind):
+    """The rules of the reader's teams, the newest first, with how useful they were."""
+
+    name, title = "trigger-factors", "Trigger factors"
+    model, action = Factor, "factor.list"
+    columns = (
+        Column("Rule", lambda factor: factor.name),
+        Column("Team", lambda factor: str(factor.team)),
+        Column("State", lambda factor: "On" if factor.is_on else "Off"),
+        Column("What it does", lambda factor: factor.words),
+        Column("Fired in the last 90 days", lambda factor: factor.fired),
+        Column("Useful", lambda factor: factor.useful),
+        Column("Not useful", lambda factor: factor.useless),
+    )
+
+    def batch(self, after: str, size: int) -> Page:
+        page = page_down(factors_of(self.user), "pk", after=after, size=size)
+        attach_words(page.rows)
+        return page
+
+    def number(self, most: int) -> int:
+        return int(self.readable().order_by()[: most + 1].count())
+
+    def subjects(self, rows: Any) -> list[int]:
+        """Rules are about nobody until they fire."""
+        return []
+
+    @property
+    def page(self) -> str:
+        return reverse("factors:list")

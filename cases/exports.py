@@ -16,6 +16,7 @@ from core.paging import Page, page_down
 from core.questions import run, together_in_steps
 from exports.documents import DocumentsExport
 from exports.kinds import Column, ListKind, listed
+from exports.of_access import AccessExport
 from exports.of_record import OfRecord
 from records.models.entries import HAPPENED
 
@@ -199,3 +200,18 @@ class CaseDocumentsExport(DocumentsExport, OfCase):
     @property
     def page(self) -> str:
         return reverse("cases:documents", args=[self.of])
+
+
+@listed
+class CaseAccessExport(AccessExport):
+    """Who can see a case, and why."""
+
+    name, parent = "case-access", Case
+
+    def subjects(self, rows: Any) -> list[int]:
+        """It names the case, and nobody in it."""
+        return []
+
+    @property
+    def page(self) -> str:
+        return reverse("cases:sharing", args=[self.of])

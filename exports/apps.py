@@ -8,6 +8,6 @@ class ExportsConfig(AppConfig):
     name = "exports"
 
     def ready(self):
-        from exports import panels, rules  # noqa: F401 - importing them registers them
+        from exports import panels, rules, staff  # noqa: F401 - importing them registers them
 
         autodiscover_modules("exports")  # of every app: the lists that it declares

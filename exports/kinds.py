@@ -16,6 +16,8 @@ from django.db.models import QuerySet
 from django.http import Http404, QueryDict
 from django.utils.functional import cached_property
 
+from access.naming import Naming, naming
+from agencies.models import Membership
 from core import policy
 from core.filter_sets import FilterSet
 from core.paging import Page
@@ -44,6 +46,8 @@ class ListKind:
     parent: ClassVar[Any] = None
     # The section of the record in which the list is.
     section: ClassVar[str] = ""
+    # Is it about teams and those who work in them, and about nobody on record?
+    is_of_staff: ClassVar[bool] = False
 
     def __init__(self, user: Any, query: str = "", of: UUID | None = None) -> None:
         self.user, self.of = user, of
@@ -61,10 +65,16 @@ class ListKind:
         except (Http404, PermissionDenied):
             return None
 
+    @classmethod
+    def is_for(cls, user: Any) -> bool:
+        """Those who practise take lists out; lists of staff, those who administer an area too."""
+        administers = cls.is_of_staff and user.has_role(Membership.Role.ADMINISTRATOR)
+        return bool(user.practises or administers)
+
     @property
     def is_open(self) -> bool:
         """May the reader have this list now?"""
-        if not (policy.is_someone(self.user) and self.user.practises):
+        if not (policy.is_someone(self.user) and self.is_for(self.user)):
             return False
         return (self.parent is None and self.of is None) or self.record is not None
 
@@ -85,11 +95,23 @@ class ListKind:
         """May the reader still read that section of all of these?"""
         return True
 
+    @property
+    def hidden_teams(self) -> list[int]:
+        """The ids of the discreet teams that the file names to its reader nowhere."""
+        return self.names.hidden_teams
+
+    @cached_property
+    def names(self) -> Naming:
+        """The names that the reader may know: of one record, or in a list of many."""
+        if self.record is None:
+            return Naming(self.user, manages=False)
+        return naming(self.user, self.record)
+
     # ---- Which rows -------------------------------------------------------------------------
     @cached_property
     def filter(self) -> FilterSet:
-        """The filters of the page."""
-        raise NotImplementedError
+        """The filters of the page; none, unless the list names its own."""
+        return FilterSet(self.request)
 
     def batch(self, after: str, size: int) -> Page:
         """So many rows after a cursor, in the order of the page."""
@@ -161,6 +183,11 @@ def kinds() -> dict[str, type[ListKind]]:
 def title_of(name: str) -> str:
     """What such a list is, whosever it is: Log."""
     return _kinds[name].title
+
+
+def of_staff() -> list[str]:
+    """The names of the lists that are about nobody on record."""
+    return [name for name, kind in _kinds.items() if kind.is_of_staff]
 
 
 def find(user: Any, name: str, query: str = "", of: UUID | None = None) -> ListKind | None:

@@ -5,12 +5,13 @@ until a manager of the team allows it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Sum
 
-from access.listing import is_over
+from access.listing import is_over, listed_with
 from access.listing import limit_of as people_limit_of
 from core.wording import counted
 from exports.models import Export
@@ -26,13 +27,48 @@ def limit_of(user: Any) -> dict[str, int]:
     return max(own, key=lambda limit: limit["rows"], default=limits["practitioner"])
 
 
+@dataclass(frozen=True)
+class Allowance:
+    """What one person may export now without asking a manager, and what is left of it."""
+
+    rows: int
+    rows_left: int
+    files: int
+    files_left: int
+    people: int
+    people_left: int
+    # A manager has lifted the limit on people for some hours.
+    is_lifted: bool
+
+
+def allowance_of(user: Any) -> Allowance:
+    """The limits of this person, and what is left of each."""
+    limit, so_far, people = limit_of(user), _so_far(user), people_limit_of(user)
+    listed, is_lifted = listed_with(user)
+    return Allowance(
+        rows=limit["rows"],
+        rows_left=max(0, limit["rows"] - so_far["rows"]),
+        files=limit["files"],
+        files_left=max(0, limit["files"] - so_far["files"]),
+        people=people,
+        people_left=max(0, people - listed),
+        is_lifted=is_lifted,
+    )
+
+
+def _so_far(user: Any) -> dict[str, int]:
+    """Rows and files of the last 24 hours."""
+    own = Export.objects.of_the_last_day(user)
+    found = own.aggregate(rows=Sum("rows_total", default=0), files=Count("pk"))
+    return {name: int(number) for name, number in found.items()}
+
+
 def why_over(user: Any, rows: int) -> str:
     """Why so many more rows would be too many for today; nothing if they are not."""
-    limit = limit_of(user)
-    so_far = Export.objects.of_the_last_day(user).aggregate(rows=Sum("rows_total"), n=Count("pk"))
-    if so_far["n"] >= limit["files"]:
-        return f"{counted(so_far['n'], 'export')} in 24 hours: the limit is {limit['files']}."
-    total = (so_far["rows"] or 0) + rows
+    limit, so_far = limit_of(user), _so_far(user)
+    if so_far["files"] >= limit["files"]:
+        return f"{counted(so_far['files'], 'export')} in 24 hours: the limit is {limit['files']}."
+    total = so_far["rows"] + rows
     if total > limit["rows"]:
         return f"{counted(total, 'row')} in 24 hours: the limit is {limit['rows']:,}."
     return ""

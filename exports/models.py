@@ -71,6 +71,8 @@ class Export(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, editable=False)
     row_count = models.PositiveIntegerField(null=True, editable=False)
     is_cut_off = models.BooleanField(default=False, editable=False)
+    # The discreet teams that its reader was not to know when the file was begun.
+    hidden_teams = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
     objects = ListExportQuerySet.as_manager()
 
@@ -116,7 +118,7 @@ class Export(models.Model):
             "uuid team asked_at kind of label file_format state rows_total rows_done attempts "
             "worked_at decided_at made_at keep_until file_name sha256 row_count is_cut_off"
         )
-        personal = "asked_by query title in_words reason why_not decided_by"
+        personal = "asked_by query title in_words reason why_not decided_by hidden_teams"
 
     def __str__(self):
         return self.title

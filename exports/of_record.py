@@ -5,14 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
-from access.naming import naming
 from access.section_access import held_sections
-from core.filter_sets import FilterSet
 from exports.kinds import ListKind
 
 
 class OfRecord(ListKind):
-    """A list in a section of one record. Without filters, unless it names its own."""
+    """A list in a section of one record."""
 
     @property
     def is_open(self) -> bool:
@@ -23,15 +21,6 @@ class OfRecord(ListKind):
     def held(self) -> Any:
         """The sections that the reader holds."""
         return held_sections(self.user, self.record)
-
-    @cached_property
-    def names(self) -> Any:
-        """The people and teams that the reader may know."""
-        return naming(self.user, self.record)
-
-    @cached_property
-    def filter(self) -> FilterSet:
-        return FilterSet(self.request)
 
     def readable(self) -> QuerySet:
         """The rows of the list."""

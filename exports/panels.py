@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from core.panels import WaitingLine, register
 from core.wording import counted
-from exports.selectors import exports_waiting_for, own_exports_held
+from exports.selectors import exports_waiting_for, own_exports_held, takes_files
 
 MOST_WAITING = 5
 
@@ -48,7 +48,7 @@ def own_exports(request):
 @register("agencies.account", order=20)
 def exports_of_account(user):
     """On the page of the reader's own account: files are kept for a week."""
-    if not user.practises:
+    if not takes_files(user):
         return None
     return {
         "heading": "Files",

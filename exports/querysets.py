@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from agencies.models import Membership
 from core.identity import is_someone
+from exports import kinds
 
 # A worker that has written nothing for so long has died.
 STALLED = datetime.timedelta(minutes=3)
@@ -19,10 +20,15 @@ class ListExportQuerySet(models.QuerySet):
     """Lists that were asked for as files."""
 
     def visible_to(self, user: Any) -> Self:
-        """The user's own, while they practise."""
-        if not (is_someone(user) and user.practises):
+        """The user's own, while they practise; of administrators, those of lists of staff."""
+        if not is_someone(user):
             return self.none()
-        return self.filter(asked_by_id=user.pk)
+        own = self.filter(asked_by_id=user.pk)
+        if user.practises:
+            return own
+        if user.has_role(Membership.Role.ADMINISTRATOR):
+            return own.filter(kind__in=kinds.of_staff())
+        return self.none()
 
     def decidable_by(self, user: Any) -> Self:
         """Those of colleagues that went over the limit, in the teams that the user manages."""

@@ -34,13 +34,13 @@ allow("export.view", model="exports.Export")
     because="What you may see has changed since this file was made. Ask for a new one.",
 )
 def still_sees_all(user: Any, export: Export) -> bool:
-    """May who downloads a finished file still see every row in it?"""
+    """May who downloads a finished file still see every row in it, and know every team?"""
     if export.state != Export.State.READY:
         return True  # nothing to fetch, and the page says so
     if not sheets.is_whole(export.file_name, export.sha256):
         return True
     found = list_of(user, export)
-    if found is None:
+    if found is None or not set(found.hidden_teams) <= set(export.hidden_teams):
         return False
     return all(
         found.sees_all(part.rows, part.people) and found.reads_all(part.of_section)

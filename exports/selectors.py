@@ -64,6 +64,11 @@ def _of_records(exports: Iterable[Export], sight: Callable[[Any], QuerySet]) -> 
     }
 
 
+def takes_files(user: Any) -> bool:
+    """Is there a list that people in the user's role may export?"""
+    return any(kind.is_for(user) for kind in kinds.kinds().values())
+
+
 def kept_path(export: Export) -> Path | None:
     """Where the file of an export is; nowhere before it is made and after its week.
 
@@ -96,7 +101,7 @@ def _held(most: int, *, user: Any) -> QuerySet:
 @in_steps
 def own_exports_held(user: Any, most: int) -> Steps:
     """The user's own exports that wait for a manager."""
-    if not user.practises:
+    if not takes_files(user):
         return []
     (found,) = yield [_own_held.later(most, user=user)]
     name_exports(user, found)

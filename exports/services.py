@@ -166,9 +166,11 @@ def next_rows(*, export: Export, after: str, size: int, number: int) -> Any:
         people=sorted(set(found.subjects(rows))),
         of_section=found.of_section(rows),
     )
+    if number == 0:
+        export.hidden_teams = found.hidden_teams
     export.rows_done += len(rows)
     export.worked_at = Now()
-    export.save(update_fields=["rows_done", "worked_at"])
+    export.save(update_fields=["rows_done", "worked_at", "hidden_teams"])
     cursor = page.next_cursor or ""
     return values, cursor, bool(cursor) and export.rows_done >= limits.MOST
 

@@ -61,6 +61,7 @@ class ExportAsk(RecordView, ServiceFormView):
             rows=min(rows, limits.MOST),
             is_cut_off=rows > limits.MOST,
             over=limits.why_over(self.request.user, rows),
+            allowance=limits.allowance_of(self.request.user),
             days=services.DAYS_KEPT,
             **kwargs,
         )

@@ -1,4 +1,4 @@
-"""A gallery as a file: its tiles as its briefing sheet has them, row by row, without photos."""
+"""Galleries as files: the list of them; one, as its briefing sheet has it, without photos."""
 
 from typing import Any
 
@@ -29,6 +29,37 @@ COLUMNS = (
     Column("Review by", lambda one: None if one.is_over else one.review_on),
     Column("Left", lambda one: one.left_at),
 )
+
+
+@listed
+class GalleriesExport(ListKind):
+    """The galleries that the reader sees, and how many people they see on each."""
+
+    name, title = "galleries", "Galleries"
+    model, action = Gallery, "gallery.list"
+    columns = (
+        Column("Gallery", lambda one: one.title),
+        Column("Kind", lambda one: str(one.kind)),
+        Column("Who belongs on it", lambda one: one.criteria),
+        Column("People", lambda one: one.number),
+        Column("At high risk", lambda one: one.high),
+        Column("State", lambda one: "Closed" if one.is_closed else "Open"),
+    )
+
+    def batch(self, after: str, size: int) -> Page:
+        """All of them, as on the page."""
+        return Page(selectors.galleries_with_counts(self.user))
+
+    def number(self, most: int) -> int:
+        return int(self.readable().order_by()[: most + 1].count())
+
+    def subjects(self, rows: Any) -> list[int]:
+        """Numbers, and nobody."""
+        return []
+
+    @property
+    def page(self) -> str:
+        return reverse("galleries:list")
 
 
 @listed

@@ -1,4 +1,4 @@
-"""The board of missing people as a file: who is missing now, the worst and longest first."""
+"""The board of missing people as files: who is missing now; who came back, with the talks due."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from access.naming import Naming
+from core import policy
 from core.paging import Page
 from core.querysets import as_array
+from core.questions import run
 from exports.kinds import Column, ListKind, listed
-from missing.cards import cards_of
+from missing.cards import Line, back_lines, cards_of
 from missing.filters import BoardFilter
-from missing.models import Episode, Sighting
-from missing.selectors import ACTION, board_of, missing_now
+from missing.models import Clock, Episode, Sighting
+from missing.selectors import ACTION, board_of, missing_now, returned_found
 
 
 @listed
@@ -64,6 +66,52 @@ class BoardExport(ListKind):
         """May the reader still read what was written about all of these?"""
         seen = Sighting.objects.visible_to(self.user).of_episodes(as_array(rows))
         return seen.order_by().values("episode").distinct().count() == len(set(rows))
+
+    @property
+    def page(self) -> str:
+        return reverse("missing:board")
+
+
+def in_one(lines: list[Line]) -> str:
+    """The parts of a line of the board, as one text."""
+    return ", ".join(line.text for line in lines)
+
+
+@listed
+class ReturnedExport(ListKind):
+    """Those who came back and with whom somebody must talk, the most urgent first.
+
+    The filters of the board narrow those who are missing, and not these.
+    """
+
+    name, title = "missing-returned", "Returned: interviews to do"
+    model, action = Episode, ACTION
+    columns = (
+        Column("Reference", lambda one: one.case.reference),
+        Column("Name", lambda one: one.name),
+        Column("Age", lambda one: one.age),
+        Column("Back since", lambda one: one.located_at),
+        Column("Prevention interview (police)", lambda one: in_one(one.line.prevention)),
+        Column("Prevention interview by", lambda one: one.due.get(Clock.Kind.PREVENTION)),
+        Column("Return home interview", lambda one: in_one(one.line.interview)),
+        Column("Return home interview by", lambda one: one.due.get(Clock.Kind.INTERVIEW)),
+    )
+
+    def batch(self, after: str, size: int) -> Page:
+        found = run(returned_found.steps(self.user, after, size))
+        for line in back_lines(found, timezone.now()):
+            clocks = found.beside.clocks.get(line.episode.pk, ())
+            line.episode.line = line
+            line.episode.due = {clock.kind: clock.due_at for clock in clocks}
+        page: Page = found.page
+        return page
+
+    def number(self, most: int) -> int:
+        seen = policy.accessible(self.user, self.action, Episode).to_interview()
+        return int(seen.order_by()[: most + 1].count())
+
+    def subjects(self, rows: Any) -> list[int]:
+        return list(Episode.subjects_of(list(rows)))
 
     @property
     def page(self) -> str:

@@ -120,6 +120,14 @@ def returned_page(user: Any, after: str = "", size: int = BACK) -> Page:
     return Page(found[:size], next_cursor=cursor, is_first=at is None)
 
 
+@in_steps
+def returned_found(user: Any, after: str, size: int) -> Steps:
+    """As `returned_page`, with what stands beside them on the board."""
+    page = returned_page(user, after, size)
+    back = list(page)
+    return Found(page, back, [], (yield from _beside_in_steps(user, [], back)))
+
+
 @prepared.query
 def areas_with_missing(*, user: Any) -> QuerySet:
     """The areas in which somebody is missing whom the user sees, with how many."""

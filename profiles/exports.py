@@ -13,15 +13,19 @@ from core.paging import Page, page_down
 from core.questions import run, together_in_steps
 from exports.documents import DocumentsExport
 from exports.kinds import Cell, Column, ListKind, listed
+from exports.of_access import AccessExport
 from exports.of_record import OfRecord
 from profiles.file_rows import PersonRow
 from profiles.filters import PeopleFilter
 from profiles.log_filters import LogFilter
-from profiles.models import Contact, Profile, ProfileDocument, Report, RiskAssessment
+from profiles.models import Contact, Need, Profile, ProfileDocument, Report, RiskAssessment
+from profiles.needs import in_order, needs_of, needs_of_teams
 from profiles.querysets import with_amendments
 from profiles.report_lists import NEWEST
 from profiles.risk_shown import NOT_SHARED
 from records.models.entries import HAPPENED
+
+NEWEST_NEED = ("written_at", "pk")
 
 
 # ---- People -------------------------------------------------------------------------------------
@@ -100,6 +104,34 @@ class PeopleExport(ListKind):
     @property
     def page(self) -> str:
         return reverse("profiles:list")
+
+
+@listed
+class NeedsOfTeamsExport(ListKind):
+    """Open needs that the reader's teams have picked up, or are responsible for."""
+
+    name, title = "needs-of-teams", "Needs of your teams"
+    model, action = Need, "need.view"
+    columns = (
+        Column("Reference", lambda need: need.profile.reference),
+        Column("Name", lambda need: need.profile.name),
+        Column("What it is", lambda need: need.text),
+        Column("Pathway", lambda need: str(need.pathway)),
+        Column("Status", lambda need: str(need.status)),
+        Column(
+            "Picked up by", lambda need: need.picked_up_by_name if need.picker else "Nobody yet"
+        ),
+    )
+
+    def batch(self, after: str, size: int) -> Page:
+        return page_down(needs_of_teams(self.user), *NEWEST_NEED, after=after, size=size)
+
+    def number(self, most: int) -> int:
+        return int(needs_of_teams(self.user).order_by()[: most + 1].count())
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:needs-of-teams")
 
 
 # ---- Of one person ------------------------------------------------------------------------------
@@ -232,6 +264,56 @@ class RiskExport(OfPerson):
     @property
     def page(self) -> str:
         return reverse("profiles:risk", args=[self.of])
+
+
+@listed
+class PersonAccessExport(AccessExport):
+    """Who can see a person, and why."""
+
+    name, parent = "access", Profile
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:sharing", args=[self.of])
+
+
+@listed
+class NeedsExport(OfPerson):
+    """The anxieties and needs of a person: those that are open by pathway, then the resolved."""
+
+    name, title = "needs", "Needs"
+    model, action, section = Need, "profile.view_needs", "log"
+
+    def readable(self) -> QuerySet:
+        rows: QuerySet = needs_of(self.record, self.user)
+        return rows
+
+    def batch(self, after: str, size: int) -> Page:
+        """All of them, as on the page."""
+        still_open, resolved = in_order(list(needs_of(self.record, self.user).by_pathway()))
+        return Page([*still_open, *resolved])
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        names = self.names
+        return (
+            Column("Kind", lambda need: need.get_kind_display()),
+            Column("What it is", lambda need: need.text),
+            Column("Pathway", lambda need: str(need.pathway)),
+            Column("Status", lambda need: str(need.status)),
+            Column("Raised", lambda need: need.written_at),
+            Column("Raised by", names.writer),
+            Column("Team responsible", lambda need: need.team and names.team(need.team)),
+            Column("Picked up", lambda need: need.picked_up_at),
+            Column("Picked up by", lambda need: need.picker and names.writer(need.picker)),
+            Column("Resolved", lambda need: need.resolved_at),
+            Column("Resolved by", lambda need: need.resolver and names.writer(need.resolver)),
+            Column("How", lambda need: need.resolution),
+        )
+
+    @property
+    def page(self) -> str:
+        return reverse("profiles:needs", args=[self.of])
 
 
 @listed

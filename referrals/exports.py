@@ -1,18 +1,18 @@
 """Lists of referrals, and the RJ register, as files: what their pages show, row by row."""
 
-from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from access.naming import Naming
 from core.dates import day_of
-from core.filter_sets import FilterSet
 from core.paging import Page
 from exports.kinds import Column, ListKind, listed
+from profiles.models import Profile
 from referrals.filters import TABS, ReferralFilter
 from referrals.models import Intervention, Referral
+from referrals.of_person import interventions_of, seen_of
 from referrals.parties import attach, subjects_shown
 from referrals.results import count_of_register, latest_entries, register_of
 from referrals.selectors import page_of, rows_of
@@ -51,10 +51,6 @@ class ReferralsExport(OfParties):
     def filter(self) -> ReferralFilter:
         return ReferralFilter(self.request)
 
-    @cached_property
-    def names(self) -> Naming:
-        return Naming(self.user, manages=False)
-
     def entries(self, rows: Any) -> list[Intervention]:
         return [referral.intervention for referral in rows]
 
@@ -92,7 +88,10 @@ class ReferralsExport(OfParties):
 
 @listed
 class RegisterExport(OfParties):
-    """The RJ register of the reader's areas, newest first; for those who practise."""
+    """The RJ register of the reader's areas, newest first; for those who practise.
+
+    Its page has a search and no filters: the file has all of the register.
+    """
 
     name, title = "rj-register", "RJ register"
     model, action = Intervention, "rj.view"
@@ -116,11 +115,6 @@ class RegisterExport(OfParties):
     def is_open(self) -> bool:
         return super().is_open and bool(self.register.areas)
 
-    @cached_property
-    def filter(self) -> FilterSet:
-        """The page has a search and no filters: the file has all of the register."""
-        return FilterSet(SimpleNamespace(user=self.user, GET={}))
-
     def entries(self, rows: Any) -> list[Intervention]:
         return list(rows)
 
@@ -137,3 +131,38 @@ class RegisterExport(OfParties):
     @property
     def page(self) -> str:
         return reverse("rj:search")
+
+
+def agreement_of(entry: Intervention) -> str:
+    """What came of an intervention, in words."""
+    return entry.get_agreement_display() if entry.is_registered else "Not in the register yet"
+
+
+@listed
+class OfPersonExport(ListKind):
+    """The interventions in which a person takes part, of those that the reader sees."""
+
+    name, title = "rj-of-person", "Restorative justice"
+    model, action, parent = Intervention, "profile.view", Profile
+    columns = (
+        Column("Reference", lambda entry: entry.reference),
+        Column("What", str),
+        Column("Date", lambda entry: entry.happened_on),
+        Column("Role", lambda entry: entry.role),
+        Column("Level", lambda entry: f"{entry.level.number}: {entry.level.name.lower()}"),
+        Column("Agreement", agreement_of),
+    )
+
+    def readable(self) -> QuerySet:
+        rows: QuerySet = seen_of(self.record, self.user)
+        return rows
+
+    def batch(self, after: str, size: int) -> Page:
+        return interventions_of(self.record, self.user, after, size)
+
+    def number(self, most: int) -> int:
+        return int(self.readable().order_by()[: most + 1].count())
+
+    @property
+    def page(self) -> str:
+        return reverse("rj:of-person", args=[self.of])

@@ -1,4 +1,4 @@
-"""The list of tasks as a file: a tab of its page, row by row."""
+"""The lists of tasks and of handovers as files: a tab of their page, row by row."""
 
 from typing import Any
 
@@ -9,8 +9,9 @@ from access.kinds import subjects_of
 from core.paging import Page
 from core.questions import run
 from exports.kinds import Column, ListKind, listed
-from tasks.filters import TABS, TaskFilter
-from tasks.models import Task
+from tasks.filters import HANDOVER_TABS, TABS, HandoverFilter, TaskFilter
+from tasks.handovers import attached, handovers_in, page_in
+from tasks.models import Handover, Task
 from tasks.selectors import attach, count_of_tab, page_of
 
 
@@ -78,3 +79,60 @@ class TasksExport(ListKind):
     @property
     def page(self) -> str:
         return reverse("tasks:list")
+
+
+def came_to(handover: Handover) -> str:
+    """What became of a handover, as its line says it."""
+    if handover.acknowledged_at:
+        return f"Acknowledged by {handover.acknowledger_words}"
+    if handover.withdrawn_at:
+        return "Ended without an acknowledgement"
+    return "Overdue" if handover.is_overdue else "Waiting"
+
+
+@listed
+class HandoversExport(ListKind):
+    """The handovers of a tab, each with its note, as the reader may know it."""
+
+    name, title = "handovers", "Handovers"
+    model, action = Handover, "handover.list"
+    columns = (
+        Column("Reference", lambda one: one.of.reference),
+        Column("What", lambda one: one.title),
+        Column("Handed over", lambda one: one.given_at),
+        Column("From", lambda one: one.giver_words),
+        Column("To", lambda one: one.receiver_words),
+        Column("Acknowledge by", lambda one: one.due_at),
+        Column("State", came_to),
+        Column("Since", lambda one: one.acknowledged_at or one.withdrawn_at),
+        Column("What the next shift must know", lambda one: one.note),
+    )
+
+    @cached_property
+    def filter(self) -> HandoverFilter:
+        return HandoverFilter(self.request)
+
+    def of_tab(self) -> Any:
+        return handovers_in(self.filter.tab, self.user)
+
+    def batch(self, after: str, size: int) -> Page:
+        return page_in(self.filter.tab, self.of_tab(), self.user, after, size)
+
+    def number(self, most: int) -> int:
+        return int(self.of_tab().order_by()[: most + 1].count())
+
+    def subjects(self, rows: Any) -> list[int]:
+        return list(subjects_of(one.task.record for one in rows if one.task))
+
+    def sees_all(self, rows: list[int], people: list[int]) -> bool:
+        """The handovers, and by name what each task is about."""
+        found = run(attached.steps(self.readable().filter(pk__in=rows).with_words(), self.user))
+        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+
+    @property
+    def in_words(self) -> str:
+        return f"Tab: {HANDOVER_TABS[self.filter.tab]}"
+
+    @property
+    def page(self) -> str:
+        return reverse("tasks:handovers")

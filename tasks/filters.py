@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from core.filter_sets import FilterSet
 from core.filters import ChoiceFilter, LookupFilter, TextFilter
+from tasks import handovers
 from tasks.models import TaskKind, TaskPriority
 from tasks.models.tasks import SOON
 from tasks.selectors import ALL, DONE, HOLD, MINE, SENT, TEAM, UNASSIGNED
@@ -20,6 +21,11 @@ TABS = {
     SENT: "Sent by me",
     DONE: "Done",
     ALL: "All",
+}
+HANDOVER_TABS = {
+    handovers.MINE: "For me",
+    handovers.TEAM: "My team’s",
+    handovers.OVER: "Over",
 }
 
 
@@ -102,3 +108,14 @@ class TaskFilter(FilterSet):
 
     def recorded(self) -> dict[str, Any]:
         return {"tab": self.tab, **super().recorded()}
+
+
+class HandoverFilter(FilterSet):
+    """The tab of the handovers, as the address asks for it."""
+
+    kept = ("tab",)
+
+    @property
+    def tab(self) -> str:
+        asked = self.values["tab"]
+        return asked if asked in HANDOVER_TABS else handovers.MINE

@@ -10,8 +10,9 @@ from django.db.models.functions import Now
 from cases.models import Case
 from cases.rules import works_for_owner
 from core import panels, policy, prepared
+from core.paging import PAGE_SIZE, Page, above, below, downwards, page_of_rows, start_of
 from core.querysets import as_array
-from core.questions import Steps, in_steps
+from core.questions import Steps, in_steps, run
 from tasks.models import Handover, Task
 from tasks.naming import names_beside
 from tasks.rules import is_addressed, leads
@@ -119,6 +120,18 @@ def handovers_in(tab: str, user: Any) -> Any:
     if tab == OVER:
         return seen.filter(Q(acknowledged_at__isnull=False) | Q(withdrawn_at__isnull=False))
     return seen.waiting().addressed_to(user) if tab == MINE else seen.waiting()
+
+
+def page_in(tab: str, rows: Any, user: Any, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """A page of the handovers of a tab: the most urgent first, of those over the latest."""
+    is_over = tab == OVER
+    keys = ("given_at", "pk") if is_over else ("due_at", "pk")
+    start = start_of(after, Handover, keys)
+    if start is not None:
+        rows = below(rows, keys, start) if is_over else above(rows, keys[0], start)
+    order = downwards(Handover, keys) if is_over else keys
+    found = run(attached.steps(rows.order_by(*order)[: size + 1], user))
+    return page_of_rows(found, keys, size, is_first=start is None)
 
 
 def in_time(user: Any, cases: Any, since: Any, until: Any) -> tuple[int, int]:

@@ -101,7 +101,7 @@ ELSEWHERE = {
     "listing.ask": "a team whose records the user works with",
     "export.ask": "an export of the user's own, of a list that they open",
     "export.view": "an export of the user's own",
-    "export.fetch": "an export of the user's own, of which they still see every row",
+    "export.fetch": "an export of the user's own, of which they still see every row and know every team",
     "export.decide": "a colleague's export over the limit, in a team that the user manages",
     "listing.decide": "a colleague's wish to list more people, in a team that the user manages",
     "report.view": "a report about a person",

@@ -30,6 +30,8 @@ class SharedModel(models.Model):
     LETTER = ""
     # May the work on it end, and access with it? Then it says itself whether it `is_open`.
     CAN_CLOSE = False
+    # The list of those who can see it, as a file (exports.kinds); none where nobody makes one.
+    ACCESS_EXPORTED_AS = ""
 
     # What each concrete model brings: its holds, exclusions, history.
     team_holds: Any

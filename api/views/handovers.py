@@ -8,6 +8,7 @@ from api.views.base import MOST_COUNTED, ApiDetail, ApiList
 from api.views.tasks import tab_of
 from api.views.writing import ApiAct, ApiCreate
 from core.paging import capped
+from tasks.filters import HANDOVER_TABS
 from tasks.handovers import handovers_in
 from tasks.views import handovers as pages
 
@@ -19,7 +20,7 @@ class HandoverList(ApiList, pages.HandoverList, APIView):
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
-        tab_of(request, pages.TABS)
+        tab_of(request, HANDOVER_TABS)
         self.size = self.limit
 
     def count(self):

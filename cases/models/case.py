@@ -28,6 +28,7 @@ class Case(SharedModel):
     ALWAYS_READ = "Title, kind, stage, risk, dates and tags"
     LETTER = "C"
     CAN_CLOSE = True
+    ACCESS_EXPORTED_AS = "case-access"
 
     title = models.CharField(max_length=120)
     kind = models.ForeignKey(CaseKind, on_delete=models.PROTECT, related_name="+")

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from access.services import exclude_person
 from agencies.models import Membership, User
-from agencies.tests.factories import member
+from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from exports import jobs, services
 from exports.models import Export
 from exports.tests.factories import ExportFactory
@@ -100,3 +100,65 @@ def test_an_account_that_was_closed_meanwhile_gets_no_file(ask, officer):
 
     export.refresh_from_db()
     assert (export.state, export.file_name) == ("refused", "")
+
+
+# ---- Teams that the reader may no longer know ---------------------------------------------------
+def fetched(client, export):
+    """What the download is answered with; a file is read to its end, which closes it."""
+    response = client.get(reverse("exports:file", args=[export.uuid]))
+    if response.streaming:
+        b"".join(response)
+    return response.status_code
+
+
+def test_no_file_names_a_team_that_has_become_discreet_since(as_officer, numbers, made, council):
+    TeamFactory(is_discreet=True)
+    export = made()
+    assert fetched(as_officer, export) == 200
+
+    council.is_discreet = True
+    council.save()
+
+    assert fetched(as_officer, export) == 403
+    assert fetched(as_officer, made()) == 200
+
+
+def test_a_team_that_becomes_discreet_while_the_file_is_made_counts(
+    as_officer, numbers, ask, council, monkeypatch
+):
+    export, next_rows = ask(), services.next_rows
+    monkeypatch.setattr(jobs, "BATCH", 1)
+
+    def then_discreet(**asked):
+        found = next_rows(**asked)
+        council.is_discreet = True
+        council.save()
+        return found
+
+    monkeypatch.setattr(services, "next_rows", then_discreet)
+    jobs.make_exports()
+
+    assert fetched(as_officer, export) == 403
+
+
+def test_who_is_of_the_team_still_gets_the_file(as_officer, numbers, made, police):
+    export = made()
+
+    police.is_discreet = True
+    police.save()
+
+    assert fetched(as_officer, export) == 200
+
+
+def test_who_has_left_a_discreet_team_no_longer_gets_what_may_name_it(
+    as_officer, officer, numbers, ask
+):
+    refuge = TeamFactory(is_discreet=True)
+    place = MembershipFactory(user=officer, team=refuge)
+    export = ask(by=User.objects.get(pk=officer.pk))
+    jobs.make_exports()
+    assert fetched(as_officer, export) == 200
+
+    Membership.objects.filter(pk=place.pk).update(valid_until=timezone.now())
+
+    assert fetched(as_officer, export) == 403

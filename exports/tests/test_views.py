@@ -6,6 +6,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from access.services import allow_listing_more
+from access.tests.factories import ListingExceptionFactory
 from audit.models import Event
 from core.metrics import counted_statements
 from exports import jobs, services, sheets
@@ -175,6 +177,31 @@ def test_the_ask_page_says_that_it_goes_over(as_officer, numbers, settings):
 
     assert "This goes over your limit." in page
     assert "A manager of Staffordshire IOM Team will be asked" in page
+
+
+def test_the_ask_page_says_how_much_is_allowed_and_what_is_left(
+    as_officer, numbers, settings, ask, person
+):
+    settings.EXPORT_LIMITS = {"practitioner": {"rows": 2006, "files": 3}}
+    settings.LISTING_LIMITS = {"practitioner": 4}
+    ask()
+    as_officer.get("/profiles/")
+
+    page = words(as_officer.get(ASK))
+
+    assert "2,006 rows in 24 hours: you have 2,003 left" in page
+    assert "3 files in 24 hours: you have 2 left" in page
+    assert "4 different people within an hour, on pages and in files: you have 3 left" in page
+    assert "a manager of Staffordshire IOM Team must allow the file first" in page
+    assert "This goes over your limit." not in page
+
+
+def test_the_ask_page_says_that_a_manager_has_lifted_the_limit_on_people(
+    as_officer, numbers, officer, manager
+):
+    allow_listing_more(asked=ListingExceptionFactory(user=officer), by=manager)
+
+    assert "a manager has lifted your limit for now" in words(as_officer.get(ASK))
 
 
 def test_a_manager_finds_it_on_home_and_allows_it_without_learning_of_whom(client, manager, held):

@@ -40,6 +40,7 @@ class Profile(SharedModel):
         NOT_NEEDED = "no", "Not needed"
 
     LETTER = "P"
+    ACCESS_EXPORTED_AS = "access"
     OLDEST = 120
 
     surname = models.CharField(max_length=80, validators=[is_name])

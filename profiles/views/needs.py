@@ -21,7 +21,7 @@ from profiles.forms import (
     ResolveForm,
 )
 from profiles.models import Need, Profile, Report
-from profiles.needs import release_soon
+from profiles.needs import in_order, needs_of, needs_of_teams, release_soon
 from profiles.views.base import PersonMixin
 
 
@@ -47,12 +47,12 @@ class NeedList(NeedsMixin, ObjectPage):
     template_name = "profiles/need_list.html"
 
     def get_context_data(self, **kwargs):
-        seen = policy.accessible(self.request.user, "need.view", Need).of_person(self.object)
-        needs = list(seen.with_words().with_steps().by_pathway())
-        done = [need for need in needs if not need.is_open]
+        seen = needs_of(self.object, self.request.user)
+        needs = list(seen.with_steps().by_pathway())
+        still_open, resolved = in_order(needs)
         return super().get_context_data(
-            open_needs=[need for need in needs if need.is_open],
-            resolved=sorted(done, key=lambda need: need.resolved_at, reverse=True),
+            open_needs=still_open,
+            resolved=resolved,
             pictures=pictures(needs),
             release_on=self.release,
             may_add=self.adds_to("log"),
@@ -252,8 +252,7 @@ class NeedsOfTeams(ListPage):
 
     def get_page(self):
         after = self.request.GET.get("after", "")[:300]
-        seen = policy.accessible(self.request.user, "need.view", Need).with_people()
-        return page_down(seen.of_teams(self.request.user), "written_at", "pk", after=after)
+        return page_down(needs_of_teams(self.request.user), "written_at", "pk", after=after)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(today=timezone.localdate(), **kwargs)

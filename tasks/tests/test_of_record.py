@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from access.tests.factories import give
 from cases.tests.factories import make_case
+from exports import kinds
 from tasks.tests.factories import TaskFactory, complete
 
 pytestmark = pytest.mark.slow
@@ -36,6 +37,20 @@ def test_the_tasks_about_a_person_stand_in_the_persons_frame(
         f"{reverse('tasks:of-profile', args=[shared.uuid])}"
         in client.get(shared.get_absolute_url()).content.decode()
     )
+
+
+def test_the_tab_leads_to_a_file_of_these_tasks(client, worker, officer, council, shared):
+    over = TaskFactory(by=officer, to=council, about=shared)
+    complete(over, worker)
+    TaskFactory(by=officer, to=council, about=shared)
+    TaskFactory(by=officer, to=council)
+    client.force_login(worker)
+
+    shown = tab(client, shared).content.decode()
+
+    query = f"tab=all&about={shared.reference}"
+    assert f"/exports/new/tasks/?{query.replace('&', '&amp;')}" in shown
+    assert kinds.find(worker, "tasks", query).number(10) == 2
 
 
 def test_a_case_without_tasks_says_so(client, manager):

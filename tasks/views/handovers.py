@@ -8,18 +8,17 @@ from django.urls import reverse
 
 from access.kinds import subjects_of
 from cases.models import Case
-from core.filter_sets import AFTER
-from core.paging import PAGE_SIZE, above, below, downwards, page_of_rows, start_of
+from core.paging import PAGE_SIZE
 from core.questions import run
 from core.views import ListPage, ObjectFormPage, ObjectMixin, ObjectPage
 from tasks import services
+from tasks.filters import HANDOVER_TABS, HandoverFilter
 from tasks.forms.handing_over import AcknowledgeForm, HandOverForm, WithdrawHandoverForm
-from tasks.handovers import MINE, OVER, TEAM, attached, handovers_in
+from tasks.handovers import attached, handovers_in, page_in
 from tasks.models import Handover
 from tasks.selectors import people_of
 from tasks.views.one import TaskAct
 
-TABS = {MINE: "For me", TEAM: "My team’s", OVER: "Over"}
 ACKNOWLEDGED = "You have it now."
 
 
@@ -81,20 +80,17 @@ class HandoverList(ListPage):
     # How many rows a page has.
     size = PAGE_SIZE
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.filter = HandoverFilter(request)
+
     @property
     def tab(self):
-        chosen = self.request.GET.get("tab", MINE)
-        return chosen if chosen in TABS else MINE
+        return self.filter.tab
 
     def get_page(self):
-        rows, is_over = handovers_in(self.tab, self.request.user), self.tab == OVER
-        keys = ("given_at", "pk") if is_over else ("due_at", "pk")
-        start = start_of(self.request.GET.get(AFTER, "")[:300], Handover, keys)
-        if start is not None:
-            rows = below(rows, keys, start) if is_over else above(rows, keys[0], start)
-        order = downwards(Handover, keys) if is_over else keys
-        found = run(attached.steps(rows.order_by(*order)[: self.size + 1], self.request.user))
-        return page_of_rows(found, keys, self.size, is_first=start is None)
+        user, after = self.request.user, self.filter.after
+        return page_in(self.tab, handovers_in(self.tab, user), user, after, self.size)
 
     def subjects(self):
         return subjects_of(one.task.record for one in self.page if one.task)
@@ -105,9 +101,9 @@ class HandoverList(ListPage):
     def get_context_data(self, **kwargs):
         tabs = [
             {"label": label, "url": f"?tab={tab}", "current": tab == self.tab}
-            for tab, label in TABS.items()
+            for tab, label in HANDOVER_TABS.items()
         ]
-        return super().get_context_data(tabs=tabs, tab=self.tab, **kwargs)
+        return super().get_context_data(tabs=tabs, tab=self.tab, filter=self.filter, **kwargs)
 
 
 class OneHandover(ObjectMixin, abstract=True):

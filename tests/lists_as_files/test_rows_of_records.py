@@ -13,7 +13,6 @@ from cases.participants import MASKED
 from cases.tests.factories import CaseDocumentFactory, ParticipantFactory, make_case
 from documents.services import withdraw_document
 from exports import kinds
-from exports.models import Export
 from galleries.models import Gallery
 from galleries.tests.factories import EntryFactory, GalleryFactory, leave
 from missing.tests.casts import a_cast, let_in, see
@@ -23,6 +22,7 @@ from profiles.tests.factories import (
     RiskAssessmentFactory,
     make_person,
 )
+from tests.lists_as_files.acts import is_given
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -33,16 +33,6 @@ def column(rows, heading):
 
 def made_event():
     return Event.objects.filter(verb="export.made").latest("pk")
-
-
-def is_given(by, kind, query="", of=None):
-    """Would the file that was made last still be given to its reader?"""
-    export = Export.objects.latest("pk")
-    found = kinds.find(by, kind, query, of and of.uuid)
-    return found is not None and all(
-        found.sees_all(part.rows, part.people) and found.reads_all(part.of_section)
-        for part in export.parts.all()
-    )
 
 
 # ---- Of a person --------------------------------------------------------------------------------
