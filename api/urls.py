@@ -28,6 +28,7 @@ from api.views import (
     statistics,
     tasks,
     token,
+    webhooks_of_client,
 )
 
 app_name = "api"
@@ -61,4 +62,5 @@ urlpatterns = [
     *statistics.urlpatterns,
     *tasks.urlpatterns,
     *token.urlpatterns,
+    *webhooks_of_client.urlpatterns,
 ]
