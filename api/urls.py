@@ -2,6 +2,7 @@
 
 from api.views import (
     alerts,
+    attaching,
     case_actions,
     case_parts,
     case_people,
@@ -18,6 +19,7 @@ from api.views import (
     missing_entries,
     missing_plans,
     people,
+    photos,
     referral_running,
     referrals,
     reports,
@@ -36,6 +38,7 @@ app_name = "api"
 # One line for each noun, in order of the alphabet.
 urlpatterns = [
     *alerts.urlpatterns,
+    *attaching.urlpatterns,
     *case_actions.urlpatterns,
     *case_parts.urlpatterns,
     *case_people.urlpatterns,
@@ -52,6 +55,7 @@ urlpatterns = [
     *missing_entries.urlpatterns,
     *missing_plans.urlpatterns,
     *people.urlpatterns,
+    *photos.urlpatterns,
     *referral_running.urlpatterns,
     *referrals.urlpatterns,
     *reports.urlpatterns,
