@@ -1,7 +1,8 @@
 """How many calls a client makes in a minute, counted in the shared cache.
 
-While the cache is down nothing is counted here. How many people an account may list in an hour is
-counted in the database, and holds all the same.
+Of the calls over the limit, the first leaves an event; `api.services.over_limit` writes another
+that says how many they were. While the cache is down nothing is counted here. How many people an
+account may list in an hour is counted in the database, and holds all the same.
 """
 
 import time
@@ -12,6 +13,10 @@ from django.core.cache import cache
 from core import errors
 
 WINDOW = 60
+# Seconds for which a count is kept, for the job that says how many calls were refused.
+KEPT = 6 * 3600
+# The clocks of several servers differ by less.
+CLOCKS = 5
 
 
 class Left(NamedTuple):
@@ -20,6 +25,7 @@ class Left(NamedTuple):
     most: int
     used: int
     seconds: int
+    minute: int
 
     @property
     def is_over(self) -> bool:
@@ -27,7 +33,7 @@ class Left(NamedTuple):
 
     @property
     def is_first_over(self) -> bool:
-        """Of the calls over the limit, one a minute is recorded."""
+        """Of the calls over the limit, the first of a minute is recorded by itself."""
         return self.used == self.most + 1
 
     @property
@@ -43,13 +49,33 @@ class Left(NamedTuple):
 def count(client: Any) -> Left:
     """Count one call, and say what is left."""
     minute, second = divmod(int(time.time()), WINDOW)
-    key = f"api:calls:{client.pk}:{minute}"
-    cache.add(key, 0, timeout=2 * WINDOW)
+    key = _key(client, minute)
+    cache.add(key, 0, timeout=KEPT)
     try:
         used = cache.incr(key)
     except ValueError:  # it ran out between the two
         used = 1
-    return Left(client.a_minute, used, WINDOW - second)
+    return Left(client.a_minute, used, WINDOW - second, minute)
+
+
+def _key(client: Any, minute: int) -> str:
+    return f"api:calls:{client.pk}:{minute}"
+
+
+def is_over(minute: int) -> bool:
+    """Is nothing counted in this minute any more?"""
+    return (int(time.time()) - CLOCKS) // WINDOW > minute
+
+
+def is_forgotten(minute: int) -> bool:
+    """Is what was counted in this minute not kept any more?"""
+    return int(time.time()) > minute * WINDOW + KEPT
+
+
+def refused_in(client: Any, minute: int) -> int | None:
+    """How many calls over the limit a client made in a minute; None if the cache has lost it."""
+    used = cache.get(_key(client, minute))
+    return None if used is None else max(used - client.a_minute, 0)
 
 
 def too_many(left: Left) -> Any:

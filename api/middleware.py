@@ -7,6 +7,7 @@ import unicodedata
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 
 from api import limits
 from api.credentials import call_by
@@ -14,6 +15,7 @@ from api.refused import note_refused
 from api.services import note_too_many, note_use
 from api.uploading import largest_body
 from core import caller, errors
+from core.middleware import is_unstorable
 from core.views import CONFLICT
 
 TOKEN = "/api/v1/token/"  # noqa: S105 - an address
@@ -21,6 +23,8 @@ BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,200})", re.IGNORECASE)
 # Unicode's controls, marks that turn the direction of text, and what has no character.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 LONGEST_NAME = 150
+# An address without its last slash.
+MOVED = {301, 308}
 NO_USE = (
     "This key opens nothing: it is wrong, revoked or expired, or its client is. "
     "Ask those who manage the client for a new key."
@@ -52,46 +56,42 @@ class ClientMiddleware:
     def __call__(self, request):
         if not errors.for_program(request):
             return self.get_response(request)
-        length, most = length_of(request), settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if length > most and length > (most := largest_body(request)):
-            return errors.in_json(413, f"Send at most {most:,} bytes.", code="too-large")
         header = request.headers.get("Authorization")
         if header is None or request.path_info == TOKEN:
-            return self.get_response(request)
+            return refused_unread(request) or self.get_response(request)
         # The header decides alone: whatever session the caller has is not looked at.
         request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return self.of_client(request, header)
 
     def of_client(self, request, header):
         named = on_behalf_of(request)
-        if named is None:
-            words = f"Send On-Behalf-Of as a name of at most {LONGEST_NAME} characters."
-            return errors.in_json(400, words, code="wrong-header")
         found = BEARER.fullmatch(header.strip())
-        call = call_by(found[1], named) if found else None
+        call = call_by(found[1], named or "") if found else None
         if call is None:
-            note_refused(found[1] if found else "", named)
+            note_refused(found[1] if found else "", named or "")
             return unauthorised()
         request.api_call = call
         client = call.client
-        caller.known(caller.Caller(str(client.uuid), client.name, named))
+        caller.known(caller.Caller(str(client.uuid), client.name, call.on_behalf_of))
         transaction.on_commit(lambda: note_use(key=call.key), robust=True)
         left = limits.count(client)
         if left.is_first_over:
-            note_too_many(key=call.key)
-        response = limits.too_many(left) if left.is_over else self.answer(request)
+            note_too_many(key=call.key, minute=left.minute)
+        response = limits.too_many(left) if left.is_over else self.answer(request, named)
         for name, value in left.headers.items():
             response[name] = value
         return response
 
-    def answer(self, request):
-        """A refusal in JSON is rolled back and recorded as any other.
+    def answer(self, request, named):
+        """What was refused or moved is rolled back and recorded, wherever that was decided.
 
         Not a clash, which shows content of records and is recorded as a look.
         """
-        response = self.get_response(request)
-        if 400 <= response.status_code < 500 and response.status_code != CONFLICT:
-            request.refusal = request.refusal or PermissionDenied()
+        response = refused_unread(request, named) or self.get_response(request)
+        if is_refused(response.status_code):
+            # Without a view, nobody has said yet whose account acts.
+            request.user = request.api_call.user
+            request.refusal = request.refusal or refusal_of(response.status_code)
         return response
 
     def process_view(self, request, view, args, kwargs):
@@ -99,6 +99,27 @@ class ClientMiddleware:
         call = getattr(request, "api_call", None)
         if call is not None:
             request.user = call.user
+
+
+def refused_unread(request, named=""):
+    """The answer to a call that is refused before its view is asked; None if it is not."""
+    if is_unstorable(request):
+        return errors.bad_request(request)
+    length, most = length_of(request), settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if length > most and length > (most := largest_body(request)):
+        return errors.in_json(413, f"Send at most {most:,} bytes.", code="too-large")
+    if named is None:
+        words = f"Send On-Behalf-Of as a name of at most {LONGEST_NAME} characters."
+        return errors.in_json(400, words, code="wrong-header")
+    return None
+
+
+def is_refused(status):
+    return status in MOVED or (400 <= status < 500 and status != CONFLICT)
+
+
+def refusal_of(status):
+    return Http404() if status == 404 else PermissionDenied()
 
 
 def length_of(request):

@@ -13,6 +13,7 @@ from api.credentials import TOKEN, live_key, new_secret
 from api.refused import note_refused
 from api.services import issue_token, note_too_many
 from api.services.keys import TOKEN_LASTS
+from core import caller
 from core.identity import is_someone
 
 
@@ -25,7 +26,10 @@ class TooOftenError(Exception):
 
 
 class KeyValidator(RequestValidator):
-    """What oauthlib asks of us."""
+    """What oauthlib asks of us in one call."""
+
+    # Whose key is good: what is refused after that is refused to this account.
+    account: Any = None
 
     def client_authentication_required(self, request: Any, *args: Any, **kwargs: Any) -> bool:
         return True
@@ -40,15 +44,17 @@ class KeyValidator(RequestValidator):
         if key is None or str(key.client.uuid) != named.lower():
             note_refused(secret)
             return False
+        caller.known(caller.Caller(str(key.client.uuid), key.client.name))
         left = limits.count(key.client)
         if left.is_first_over:
-            note_too_many(key=key)
+            note_too_many(key=key, minute=left.minute)
         if left.is_over:
             raise TooOftenError(left)
         account = with_memberships(key.client.account_id)
         if not is_someone(account) or not account.live_memberships:
             note_refused(secret)
             return False
+        self.account = account
         request.client = SimpleNamespace(client_id=named, key=key, account=account)
         return True
 
@@ -89,8 +95,10 @@ def _basic(header: str) -> tuple[str, str] | None:
     return (name, secret) if colon else None
 
 
-server = BackendApplicationServer(
-    KeyValidator(),
-    token_generator=lambda request: new_secret(TOKEN),
-    token_expires_in=int(TOKEN_LASTS.total_seconds()),
-)
+def server_for(validator: KeyValidator) -> BackendApplicationServer:
+    """What answers one call for a token."""
+    return BackendApplicationServer(
+        validator,
+        token_generator=lambda request: new_secret(TOKEN),
+        token_expires_in=int(TOKEN_LASTS.total_seconds()),
+    )

@@ -58,13 +58,14 @@ allow("webhook.view")
 rule("webhook.add", because=KEYS)(opened_by_its_manager)
 
 
-@rule("webhook.change", because=NOT_ON)
+# A client reads its own webhooks and has messages tried again; where they lead, people decide.
+@rule("webhook.change", stands_on=managed, because=NOT_ON)
 def is_on(user: Any, webhook: Webhook) -> bool:
     """A webhook that is on."""
     return webhook.switched_off_at is None
 
 
-@rule("webhook.switch_on", because=NOT_OFF)
+@rule("webhook.switch_on", stands_on=managed, because=NOT_OFF)
 def is_off(user: Any, webhook: Webhook) -> bool:
     """A webhook that is off, of a client that is agreed to and not revoked."""
     return webhook.switched_off_at is not None and agreed(user, webhook.client)

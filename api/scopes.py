@@ -26,6 +26,10 @@ BOTH = {
     "rj": ("Search the restorative justice register", "Record restorative justice"),
     "missing": ("Read missing episodes", "Report and work on missing episodes"),
     "alerts": ("Read its own alerts", "Acknowledge its own alerts"),
+    "webhooks": (
+        "Read its own webhooks and what was sent to them",
+        "Have messages of its own webhooks tried again",
+    ),
     "grants": ("Read who has access", "Give, change and end access"),
 }
 READ_ONLY = {

@@ -2,6 +2,7 @@
 
 from api.views import (
     alerts,
+    attaching,
     case_actions,
     case_parts,
     case_people,
@@ -18,6 +19,7 @@ from api.views import (
     missing_entries,
     missing_plans,
     people,
+    photos,
     referral_running,
     referrals,
     reports,
@@ -28,6 +30,7 @@ from api.views import (
     statistics,
     tasks,
     token,
+    webhooks_of_client,
 )
 
 app_name = "api"
@@ -35,6 +38,7 @@ app_name = "api"
 # One line for each noun, in order of the alphabet.
 urlpatterns = [
     *alerts.urlpatterns,
+    *attaching.urlpatterns,
     *case_actions.urlpatterns,
     *case_parts.urlpatterns,
     *case_people.urlpatterns,
@@ -51,6 +55,7 @@ urlpatterns = [
     *missing_entries.urlpatterns,
     *missing_plans.urlpatterns,
     *people.urlpatterns,
+    *photos.urlpatterns,
     *referral_running.urlpatterns,
     *referrals.urlpatterns,
     *reports.urlpatterns,
@@ -61,4 +66,5 @@ urlpatterns = [
     *statistics.urlpatterns,
     *tasks.urlpatterns,
     *token.urlpatterns,
+    *webhooks_of_client.urlpatterns,
 ]

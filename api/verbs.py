@@ -48,6 +48,12 @@ class Verb:
         group=API,
         audience=AUDITORS,
     )
+    CALLS_REFUSED = verb(
+        "client_key.calls_refused",
+        "Counted the calls refused over the limit",
+        group=API,
+        audience=AUDITORS,
+    )
     WEBHOOK_MADE = verb("webhook.made", "Added a webhook", group=API, audience=AUDITORS)
     SECRET_ROTATED = verb(
         "webhook.secret_rotated", "Changed the secret of a webhook", group=API, audience=AUDITORS

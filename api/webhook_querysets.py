@@ -4,6 +4,7 @@ import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from api.querysets import in_force
@@ -19,9 +20,16 @@ class WebhookQuerySet(models.QuerySet):
         return self.filter(in_force("client__"), switched_off_at=None)
 
     def visible_to(self, user: Any) -> Self:
+        """Those of the clients that the user looks after; of a client, its own."""
+        return self.filter(self._managed(user) | Q(client__account=user.pk))
+
+    def managed_by(self, user: Any) -> Self:
         """Those of the clients that the user looks after."""
+        return self.filter(self._managed(user))
+
+    def _managed(self, user: Any) -> Q:
         clients = self.model.client.field.related_model.objects.visible_to(user)
-        return self.filter(client__in=clients.values("pk"))
+        return Q(client__in=clients.values("pk"))
 
     def with_client(self) -> Self:
         """With the client and its team."""
@@ -36,7 +44,7 @@ class MessageQuerySet(models.QuerySet):
     """Messages of webhooks."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those of the webhooks that the user looks after."""
+        """Those of the webhooks that the user sees."""
         webhooks = self.model.webhook.field.related_model.objects.visible_to(user)
         return self.filter(webhook__in=webhooks.values("pk"))
 

@@ -13,8 +13,10 @@ import socket
 import ssl
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
-from typing import NamedTuple
+from threading import Thread
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -31,6 +33,7 @@ INSIDE = [
     for network in ("64:ff9b::/96", "2002::/16", "2001::/32", "192.0.0.0/24", "168.63.129.16/32")
 ]
 NOT_FOUND = "The host of this address was not found"
+NOT_FOUND_IN_TIME = f"The host of this address was not found within {SECONDS} seconds"
 NOT_PUBLIC = "This address leads into a private network. Enter a public one."
 TOO_LATE = f"It did not answer within {SECONDS} seconds"
 NOT_TRUSTED = "Its certificate could not be checked"
@@ -86,19 +89,42 @@ def parsed(address: str) -> Target:
     )
 
 
-def checked(address: str) -> tuple[Target, list[str]]:
-    """The parts of an address and where it leads, all of it public. Raises TargetError."""
+def checked(address: str, ends: float | None = None) -> tuple[Target, list[str]]:
+    """The parts of an address and where it leads, all of it public. Raises TargetError.
+
+    `ends` is the moment by which the host must be found; otherwise it has ten seconds.
+    """
     target = parsed(address)
     try:
-        found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+        numbers = _numbers_of(target, ends or time.monotonic() + SECONDS)
+    except TimeoutError:
+        raise TargetError(NOT_FOUND_IN_TIME) from None
     except (OSError, UnicodeError):
         raise TargetError(NOT_FOUND) from None
-    numbers = list(dict.fromkeys(str(one[4][0]) for one in found))
     if not numbers:
         raise TargetError(NOT_FOUND)
     if not all(is_public(number) for number in numbers):
         raise TargetError(NOT_PUBLIC)
     return target, numbers
+
+
+def _numbers_of(target: Target, ends: float) -> list[str]:
+    """The addresses of the host.
+
+    The look-up of the system knows no limit of time. So a thread asks, and one that hangs is left
+    to the resolver, which gives up by itself; it holds nothing and does not keep a worker alive.
+    """
+    answer: Future[list[Any]] = Future()
+
+    def look_up() -> None:
+        try:
+            found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+            answer.set_result(found)
+        except Exception as problem:  # noqa: BLE001 - raised again where it is waited for
+            answer.set_exception(problem)
+
+    Thread(target=look_up, name="look-up of a webhook", daemon=True).start()
+    return list(dict.fromkeys(str(one[4][0]) for one in answer.result(_left(ends))))
 
 
 def is_public(number: str) -> bool:
@@ -118,11 +144,11 @@ def is_public(number: str) -> bool:
 
 def send(address: str, headers: dict[str, str], body: bytes) -> Answer:
     """Send one message, within ten seconds in all."""
+    ends, last = time.monotonic() + SECONDS, NO_ANSWER
     try:
-        target, numbers = checked(address)
+        target, numbers = checked(address, ends)
     except TargetError as problem:
         return Answer(None, problem.messages[0])
-    ends, last = time.monotonic() + SECONDS, NO_ANSWER
     for number in numbers:
         try:
             with _connection(target, number, ends) as connection:

@@ -49,10 +49,16 @@ class RequestLineMiddleware:
         return response
 
     def answer(self, request):
-        values = [text for key, items in request.GET.lists() for text in (key, *items)]
-        if any(UNSTORABLE.search(text) for text in (request.path_info, *values)):
+        # What a program sends is refused where it is known which program it is.
+        if not errors.for_program(request) and is_unstorable(request):
             return errors.bad_request(request)
         return self.get_response(request)
+
+
+def is_unstorable(request):
+    """Has the address bytes that no column of text can hold?"""
+    values = [text for key, items in request.GET.lists() for text in (key, *items)]
+    return any(UNSTORABLE.search(text) for text in (request.path_info, *values))
 
 
 class LivenessMiddleware:

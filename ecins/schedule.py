@@ -64,6 +64,10 @@ SCHEDULE = {
         "task": "records.jobs.forget_forms_sent",
         "schedule": crontab(hour=4, minute=25),
     },
+    "count-refused-calls": {
+        "task": "api.jobs.count_refused_calls",
+        "schedule": timedelta(minutes=5),
+    },
     "forget-api-calls": {
         "task": "api.jobs.forget_api_calls",
         "schedule": crontab(hour=4, minute=35),

@@ -6,7 +6,17 @@ from rest_framework import serializers
 from access.levels import CODENAMES
 from api.scopes import has_scope
 from api.serializers.documents import DocumentSerializer, OneDocumentSerializer
-from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Number, Text
+from api.serializers.fields import (
+    ChoiceSerializer,
+    Clock,
+    Day,
+    Flag,
+    Key,
+    Moment,
+    Number,
+    Text,
+    Writer,
+)
 from api.serializers.log import AmendmentSerializer
 from api.serializers.people import HeldSerializer, TeamSerializer
 
@@ -132,13 +142,10 @@ class IncidentSerializer(serializers.Serializer):
     location = Text()
     number = Text()
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_url(self, incident) -> str:
         return reverse("api:case-incident", args=[self.context["view"].object.uuid, incident.uuid])
-
-    def get_written_by(self, incident) -> str:
-        return self.context["names"].writer(incident)
 
 
 class LinkedCaseSerializer(serializers.Serializer):
@@ -147,10 +154,7 @@ class LinkedCaseSerializer(serializers.Serializer):
     case = CaseRowSerializer(read_only=True)
     why = Text(source="link.why")
     written_at = Moment(source="link.written_at")
-    written_by = serializers.SerializerMethodField()
-
-    def get_written_by(self, linked) -> str:
-        return self.context["names"].writer(linked["link"])
+    written_by = Writer(source="link")
 
 
 class CaseDocumentSerializer(DocumentSerializer):
@@ -189,16 +193,13 @@ class ActionRowSerializer(serializers.Serializer):
     attachments = Number()
     added = AmendmentSerializer(many=True, read_only=True)
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_url(self, action) -> str:
         return reverse("api:case-action", args=[self.context["view"].object.uuid, action.uuid])
 
     def get_done_by(self, action) -> str:
         return self.context["names"].doer(action)
-
-    def get_written_by(self, action) -> str:
-        return self.context["names"].writer(action)
 
 
 class ActionSerializer(ActionRowSerializer):

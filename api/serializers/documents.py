@@ -3,7 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
-from api.serializers.fields import ChoiceSerializer, Flag, Key, Moment, Number, Text
+from api.serializers.fields import ChoiceSerializer, Flag, Key, Moment, Number, Text, Writer
 
 
 class VersionSerializer(serializers.Serializer):
@@ -21,7 +21,7 @@ class VersionSerializer(serializers.Serializer):
     sha256 = Text()
     version = Number()
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_url(self, document) -> str:
         return self.address_of(self.shown_at, document)
@@ -31,9 +31,6 @@ class VersionSerializer(serializers.Serializer):
 
     def address_of(self, name, document):
         return reverse(name, args=[self.context["view"].object.uuid, document.uuid])
-
-    def get_written_by(self, document) -> str:
-        return self.context["names"].writer(document)
 
 
 class DocumentSerializer(VersionSerializer):

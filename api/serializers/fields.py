@@ -14,6 +14,16 @@ Number = partial(serializers.IntegerField, read_only=True)
 Key = partial(serializers.UUIDField, read_only=True)
 
 
+class Writer(serializers.CharField):
+    """Who wrote something, in the words in which its reader may know them."""
+
+    def __init__(self, source="*", **kwargs):
+        super().__init__(source=source, read_only=True, **kwargs)
+
+    def to_representation(self, value):
+        return self.context["names"].writer(value)
+
+
 class ChoiceSerializer(serializers.Serializer):
     """A row of a list of choices: its code and its name."""
 

@@ -73,7 +73,7 @@ class OfferSerializer(serializers.Serializer):
     answered_by = serializers.SerializerMethodField()
 
     def get_url(self, offer) -> str:
-        entry = self.context["view"].object
+        entry = offer.entry
         return reverse("api:gallery-offer", args=[entry.gallery.slug, entry.uuid, offer.uuid])
 
     def get_made_by(self, offer) -> str:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
-from api.serializers.fields import ChoiceSerializer, Clock, Day, Key, Moment, Text
+from api.serializers.fields import ChoiceSerializer, Clock, Day, Key, Moment, Text, Writer
 
 
 class FollowUpSerializer(serializers.Serializer):
@@ -22,10 +22,7 @@ class AmendmentSerializer(serializers.Serializer):
     uuid = Key()
     text = Text()
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
-
-    def get_written_by(self, entry) -> str:
-        return self.context["names"].writer(entry)
+    written_by = Writer()
 
 
 class ContactSerializer(serializers.Serializer):
@@ -46,7 +43,7 @@ class ContactSerializer(serializers.Serializer):
     follow_up = serializers.SerializerMethodField()
     added = AmendmentSerializer(many=True, read_only=True)
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_url(self, contact) -> str:
         return reverse("api:contact", args=[self.context["view"].object.uuid, contact.uuid])
@@ -54,6 +51,3 @@ class ContactSerializer(serializers.Serializer):
     def get_follow_up(self, contact) -> FollowUpSerializer(allow_null=True):
         found = getattr(contact, "follow_up", None)
         return FollowUpSerializer(found).data if found else None
-
-    def get_written_by(self, contact) -> str:
-        return self.context["names"].writer(contact)

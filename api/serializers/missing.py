@@ -3,7 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
-from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Number, Text
+from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Number, Text, Writer
 from missing.one_episode import opens_record
 
 
@@ -71,13 +71,10 @@ class WrittenSerializer(serializers.Serializer):
     uuid = Key()
     url = serializers.SerializerMethodField()
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_url(self, entry) -> str:
         return reverse(self.shown_at, args=[self.context["view"].object.uuid, entry.uuid])
-
-    def get_written_by(self, entry) -> str:
-        return self.context["names"].writer(entry)
 
 
 class GradingSerializer(WrittenSerializer):

@@ -4,7 +4,7 @@ import datetime
 
 from rest_framework import serializers
 
-from api.serializers.fields import Day, Moment, Text
+from api.serializers.fields import Day, Moment, Text, Writer
 
 
 class LearnedSerializer(serializers.Serializer):
@@ -12,10 +12,7 @@ class LearnedSerializer(serializers.Serializer):
 
     text = Text()
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
-
-    def get_written_by(self, addition) -> str:
-        return self.context["names"].writer(addition)
+    written_by = Writer()
 
 
 class PlanSerializer(serializers.Serializer):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
-from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Text
+from api.serializers.fields import ChoiceSerializer, Clock, Day, Flag, Key, Moment, Text, Writer
 from api.serializers.rj import (
     LevelSerializer,
     NamedPartySerializer,
@@ -59,11 +59,8 @@ class StepSerializer(ReadSerializer):
     what = Text()
     name = Text(source="get_what_display")
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
     text = serializers.SerializerMethodField()
-
-    def get_written_by(self, step) -> str:
-        return self.context["names"].writer(step)
 
     def get_text(self, step) -> str | None:
         return self.read(step.text)

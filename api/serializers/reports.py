@@ -3,7 +3,8 @@
 from django.urls import reverse
 from rest_framework import serializers
 
-from api.serializers.fields import ChoiceSerializer, Key, Moment, Text
+from api.serializers.fields import ChoiceSerializer, Key, Moment, Text, Writer
+from api.serializers.log import AmendmentSerializer
 
 
 class ReportRowSerializer(serializers.Serializer):
@@ -15,13 +16,10 @@ class ReportRowSerializer(serializers.Serializer):
     state = Text()
     written_at = Moment()
     submitted_at = Moment(allow_null=True)
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_url(self, report) -> str:
         return reverse("api:report", args=[self.context["view"].object.uuid, report.uuid])
-
-    def get_written_by(self, report) -> str:
-        return self.context["names"].writer(report)
 
 
 class AnswerSerializer(serializers.Serializer):
@@ -66,16 +64,8 @@ class SectionLinkSerializer(serializers.Serializer):
         return reverse("api:report-section", args=[self.context["view"].object.uuid, part.uuid])
 
 
-class AdditionSerializer(serializers.Serializer):
+class AdditionSerializer(AmendmentSerializer):
     """What was added to a report after it was submitted."""
-
-    uuid = Key()
-    text = Text()
-    written_at = Moment()
-    written_by = serializers.SerializerMethodField()
-
-    def get_written_by(self, addition) -> str:
-        return self.context["names"].writer(addition)
 
 
 class ReportSerializer(ReportRowSerializer):

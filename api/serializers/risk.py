@@ -3,7 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
-from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Text
+from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Text, Writer
 
 
 class AssessmentSerializer(serializers.Serializer):
@@ -18,11 +18,8 @@ class AssessmentSerializer(serializers.Serializer):
     review_on = Day(allow_null=True)
     is_latest = Flag()
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_url(self, assessment) -> str:
         place = [self.context["view"].object.uuid, assessment.uuid]
         return reverse("api:risk-assessment", args=place)
-
-    def get_written_by(self, assessment) -> str:
-        return self.context["names"].writer(assessment)

@@ -4,7 +4,7 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from api.serializers.documents import DocumentSerializer, OneDocumentSerializer
-from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Text
+from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Text, Writer
 from tasks.acts import acts_of
 from tasks.attached_forms import forms_of
 
@@ -67,16 +67,13 @@ class TaskStepSerializer(serializers.Serializer):
     given_to = serializers.SerializerMethodField()
     until = Day()
     written_at = Moment()
-    written_by = serializers.SerializerMethodField()
+    written_by = Writer()
 
     def get_given_to(self, step) -> str | None:
         names = self.context["names"]
         if step.to_person is not None:
             return names.actor(step.to_person, step.to_team)
         return names.team(step.to_team) if step.to_team else None
-
-    def get_written_by(self, step) -> str:
-        return self.context["names"].writer(step)
 
 
 class SentFormSerializer(serializers.Serializer):

@@ -1,4 +1,4 @@
-"""Makes clients of the API, agrees to them and ends them; makes and revokes their keys."""
+"""Makes clients of the API, agrees to them and ends them; their keys and calls."""
 
 from api.services.clients import agree_client, create_client, revoke_client
 from api.services.keys import (
@@ -6,14 +6,15 @@ from api.services.keys import (
     forget_calls,
     issue_token,
     note_refused_key,
-    note_too_many,
     note_use,
     revoke_key,
 )
+from api.services.over_limit import count_refused_calls, note_too_many
 
 __all__ = [
     "add_key",
     "agree_client",
+    "count_refused_calls",
     "create_client",
     "forget_calls",
     "issue_token",

@@ -94,12 +94,6 @@ def note_refused_key(*, key: ClientKey) -> None:
     record(verb=Verb.KEY_REFUSED, operation=Event.REFUSAL, actor=actor, target=key)
 
 
-def note_too_many(*, key: ClientKey) -> None:
-    """Record that a client used up its calls of this minute."""
-    actor = f"{key.client.name} (API)"
-    record(verb=Verb.TOO_MANY_CALLS, operation=Event.REFUSAL, actor=actor, target=key)
-
-
 def forget_calls() -> int:
     """Forget tokens that have run out, and calls that are not repeated any more."""
     tokens, _ = AccessToken.objects.over().delete()

@@ -188,6 +188,18 @@ def test_offers_of_one_team_are_not_read_by_another(audience, entry, sussex):
     assert audience.get(of(entry, f"offers/{offer.uuid}/")).status_code == 404
 
 
+def test_an_entry_and_an_offer_are_read_by_their_uuid_alone(audience, owners, entry, sussex):
+    hidden = OfferFactory(entry=entry, by=sussex.beside)
+    sent = {"words": "We can visit on Tuesdays", "phone": "01632 960 177"}
+    told = audience.post(of(entry, "offers/"), sent).json()
+
+    for program in (audience, owners):
+        alone = program.get(f"/api/v1/entries/{entry.uuid}/")
+        assert alone.json() == program.get(of(entry)).json()
+        assert program.get(f"/api/v1/offers/{told['uuid']}/").json() == told
+    assert audience.get(f"/api/v1/offers/{hidden.uuid}/").status_code == 404
+
+
 def test_no_help_is_offered_for_who_has_left(audience, entry, curator):
     leave(entry, curator)
 

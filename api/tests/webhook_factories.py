@@ -55,6 +55,13 @@ def webhook_children(client):
     }
 
 
+def webhook_with_messages(client):
+    """A webhook of a client, and what of it has an address in the API, for its world."""
+    webhook, _ = make_webhook(client)
+    dead = make_message(webhook, state=WebhookMessage.State.DEAD)
+    return webhook, {"api:webhook-message": dead.uuid, "api:webhook-message-again": dead.uuid}
+
+
 def soon():
     return timezone.now() + datetime.timedelta(minutes=1)
 

@@ -1,8 +1,8 @@
-"""A client of another team, for the sweeps."""
+"""A client of another team and its webhook, for the sweeps."""
 
-from api.models import ApiClient
+from api.models import ApiClient, Webhook
 from api.tests.factories import make_client, make_key
-from api.tests.webhook_factories import webhook_children
+from api.tests.webhook_factories import webhook_children, webhook_with_messages
 from core.tests.worlds import hidden_world
 
 
@@ -11,3 +11,9 @@ def client_of_another_team(cast):
     client = make_client(cast.police)
     key, _ = make_key(client)
     return client, cast.outsider, {"api-clients:key-revoke": key.uuid, **webhook_children(client)}
+
+
+@hidden_world(Webhook)
+def webhook_of_another_team(cast):
+    webhook, children = webhook_with_messages(make_client(cast.police))
+    return webhook, cast.outsider, children

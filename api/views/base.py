@@ -22,6 +22,7 @@ from core.views import NoRecord
 
 JSON_ONLY = "There is only application/json here: ask for that."
 SAFE = ("GET", "HEAD", "OPTIONS")
+METHODS = "methods"
 
 
 class JsonAnswers(DefaultContentNegotiation):
@@ -126,8 +127,10 @@ class ApiMixin:
         return [*(method.upper() for method in self.http_method_names), *self.others]
 
     def announce(self):
-        """OPTIONS shows no record."""
-        if self.request.method != "OPTIONS":
+        """OPTIONS shows no record: it is a look at what the address takes."""
+        if self.request.method == "OPTIONS":
+            announce_open(self.request, METHODS)
+        else:
             super().announce()
 
     def get(self, request, *args, **kwargs):
@@ -198,20 +201,25 @@ class ApiOpen(ApiMixin, NoRecord):
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
-        if response.status_code < 400 and request.method != "OPTIONS":
-            object_seen.send(
-                ApiClient,
-                obj=None,
-                by=request.user,
-                action="api.read",
-                section="",
-                subjects=[],
-                operation="view",
-                detail={"of": self.page},
-                channel="api",
-                is_limited=False,
-            )
+        if response.status_code < 400:
+            announce_open(request, METHODS if request.method == "OPTIONS" else self.page)
         return response
+
+
+def announce_open(request, page):
+    """Tell the log of a look that shows no record."""
+    object_seen.send(
+        ApiClient,
+        obj=None,
+        by=request.user,
+        action="api.read",
+        section="",
+        subjects=[],
+        operation="view",
+        detail={"of": page},
+        channel="api",
+        is_limited=False,
+    )
 
 
 def no_scope(needed):

@@ -32,15 +32,20 @@ from tasks.models import TaskDocument
 from tasks.views.one import TaskDocumentsMixin
 
 
-class FileForm(DocumentUploadForm):
-    """One file, which gets an address of its own, and what is said about it."""
-
-    files = DocumentsField(
+def one_file() -> DocumentsField:
+    """The field of a call that brings a file."""
+    return DocumentsField(
         label="One file.",
         help_text=f"{IN_WORDS}.",
         several=False,
         error_messages={"required": "Send a file"},
     )
+
+
+class FileForm(DocumentUploadForm):
+    """One file, which gets an address of its own, and what is said about it."""
+
+    files = one_file()
 
 
 class OfDocuments:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from rest_framework.views import APIView
 
+from access.naming import Naming
 from api.routes import resource
 from api.serializers.galleries import (
     GalleryRowSerializer,
@@ -16,7 +17,7 @@ from api.views.choosing import NamesPerson, PersonForm
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from core import policy
 from core.paging import Page, capped, decode, encode
-from core.views import ChildMixin
+from core.views import ChildMixin, ObjectMixin
 from galleries import selectors
 from galleries.filters import GalleryFilter
 from galleries.forms import EntryForm
@@ -24,6 +25,8 @@ from galleries.models import Entry, Offer
 from galleries.views import entries as entry_pages
 from galleries.views import galleries as pages
 from galleries.views import offers as offer_pages
+
+ENTRY = "entry__gallery"
 
 
 class GalleryList(ApiList, pages.GalleryList, APIView):
@@ -136,7 +139,7 @@ class Offers(ApiChildList, entry_pages.OneEntry, APIView):
 
     def rows(self):
         read = policy.accessible(self.request.user, "gallery.view_offer", Offer)
-        return read.of_entry(self.object).with_words()
+        return read.of_entry(self.object).with_words().select_related(ENTRY)
 
 
 class OneOffer(ApiDetail, entry_pages.OneEntry, ChildMixin, APIView):
@@ -145,6 +148,16 @@ class OneOffer(ApiDetail, entry_pages.OneEntry, ChildMixin, APIView):
     action = "gallery.view_entry"
     child_model, child_action, child_of = Offer, "gallery.view_offer", "entry"
     resource, answers, as_page = "galleries", OfferSerializer, "galleries:answer"
+
+
+class OfferAlone(ApiDetail, ObjectMixin, APIView):
+    """One offer of help by its uuid alone, as webhooks name it."""
+
+    model, action = Offer, "gallery.view_offer"
+    related, resource, answers = (ENTRY,), "galleries", OfferSerializer
+
+    def context(self):
+        return {**super().context(), "names": Naming(self.request.user, manages=False)}
 
 
 class AtOffer:
@@ -178,4 +191,6 @@ urlpatterns = [
     *resource(f"{ONE}offers/", "gallery-offers", Offers, create=OfferHelp),
     *resource(f"{ONE}offers/<uuid:child>/", "gallery-offer", OneOffer),
     *resource(f"{ONE}offers/<uuid:child>/answer/", "gallery-answer", OfferAnswer),
+    *resource("entries/<uuid:uuid>/", "entry", OneEntry),
+    *resource("offers/<uuid:uuid>/", "offer", OfferAlone),
 ]

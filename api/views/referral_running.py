@@ -14,31 +14,31 @@ from referrals.views import running
 from referrals.views.acting import OneReferral
 
 
-class TellsWords:
+class OfReferral:
     """Goes first: words are for those who may know everybody in the referral."""
+
+    action, resource = "referral.view", "referrals"
 
     def context(self):
         return {**super().context(), "reads_words": self.entry.reads_words}
 
 
 # ---- Panels -------------------------------------------------------------------------------------
-class PanelList(TellsWords, ApiChildList, OneReferral, APIView):
+class PanelList(OfReferral, ApiChildList, OneReferral, APIView):
     """The panels of a referral, the latest first."""
 
-    action = "referral.view"
-    resource, row, keys = "referrals", PanelSerializer, ("held_on", "pk")
+    row, keys = PanelSerializer, ("held_on", "pk")
 
     def rows(self):
         seen = policy.accessible(self.request.user, "referral.view", Panel)
         return seen.of_referral(self.object)
 
 
-class OnePanel(TellsWords, ApiDetail, OneReferral, ChildMixin, APIView):
+class OnePanel(OfReferral, ApiDetail, OneReferral, ChildMixin, APIView):
     """One panel."""
 
-    action = "referral.view"
     child_model, child_action, child_of = Panel, "referral.view", "referral"
-    resource, answers, as_page = "referrals", PanelSerializer, "referrals:panel-record"
+    answers, as_page = PanelSerializer, "referrals:panel-record"
 
 
 class PanelPlan(ApiCreate, running.PanelPlan, APIView):
@@ -60,23 +60,21 @@ class Agreement(AtReferral, ApiAct, running.ReferralAgreement, APIView):
     sometimes = ("agreed_on",)
 
 
-class TermList(TellsWords, ApiChildList, OneReferral, APIView):
+class TermList(OfReferral, ApiChildList, OneReferral, APIView):
     """What was agreed, term by term, the one that is due last first."""
 
-    action = "referral.view"
-    resource, row, keys = "referrals", ReferralTermSerializer, ("due_on", "pk")
+    row, keys = ReferralTermSerializer, ("due_on", "pk")
 
     def rows(self):
         seen = policy.accessible(self.request.user, "rj.view", Term)
         return seen.of_entry(self.entry)
 
 
-class OneTerm(TellsWords, ApiDetail, OneReferral, ChildMixin, APIView):
+class OneTerm(OfReferral, ApiDetail, OneReferral, ChildMixin, APIView):
     """One thing that was agreed."""
 
-    action = "referral.view"
     child_model, child_action, child_of = Term, "rj.view", "intervention__referral"
-    resource, answers, as_page = "referrals", ReferralTermSerializer, "referrals:term"
+    answers, as_page = ReferralTermSerializer, "referrals:term"
 
 
 class TermSettle(ApiAct, running.TermSettle, APIView):

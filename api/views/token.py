@@ -1,6 +1,7 @@
 """Where programs get their tokens: OAuth 2 client credentials."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -8,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic.base import View
 
 from api import limits
-from api.oauth import TooOftenError, server
+from api.oauth import KeyValidator, TooOftenError, server_for
 from core import errors
 
 
@@ -25,9 +26,10 @@ class Token(View):
                 "Send application/x-www-form-urlencoded in the body, and nothing in the address."
             )
             return errors.in_json(415, words, code="wrong-content-type")
+        asked = KeyValidator()
         headers = {"Authorization": request.headers.get("Authorization", "")}
         try:
-            told, body, status = server.create_token_response(
+            told, body, status = server_for(asked).create_token_response(
                 request.build_absolute_uri(request.path),
                 "POST",
                 request.body.decode("utf-8", "replace"),
@@ -35,6 +37,8 @@ class Token(View):
             )
         except TooOftenError as often:
             return limits.too_many(often.left)
+        if status >= 400 and asked.account is not None:
+            request.user, request.refusal = asked.account, PermissionDenied()
         return HttpResponse(body, status=status, headers=told)
 
     def http_method_not_allowed(self, request, *args, **kwargs):

@@ -38,10 +38,13 @@ class PhotoAdd(TakesFiles, PhotosMixin, ObjectFormPage):
     action, form_class = "photo.add", PhotoForm
     template_name = "profiles/photo_add.html"
 
-    def act(self, form):
+    def save(self, form):
         details = dict(form.cleaned_data)
         file = details.pop("photo")
-        services.add_photo(profile=self.object, by=self.request.user, file=file, **details)
+        return services.add_photo(profile=self.object, by=self.request.user, file=file, **details)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Photo added. It is shown from now on.", "photos")
 
 
@@ -90,8 +93,10 @@ class PhotoWithdraw(PhotosMixin, ChildFormPage):
             heading="Withdraw the photo", back_url=self.address("photos"), **kwargs
         )
 
+    def save(self, form):
+        because = form.cleaned_data["because"]
+        return services.withdraw_photo(photo=self.child, by=self.request.user, because=because)
+
     def act(self, form):
-        services.withdraw_photo(
-            photo=self.child, by=self.request.user, because=form.cleaned_data["because"]
-        )
+        self.save(form)
         return self.done("Photo withdrawn. Nobody can open it any more.", "photos")

@@ -2,7 +2,9 @@
 
 import re
 
+from api.models import Webhook
 from api.tests.factories import program_of
+from api.tests.webhook_factories import webhook_with_messages
 from core.tests.worlds import World, hidden_worlds, shared_worlds
 from galleries.models import Gallery
 from tests.sweeping import ROUTES, child_of, view_of
@@ -17,6 +19,9 @@ class Populated:
     def __init__(self, cast):
         self.worlds = {world.model: world for world in worlds(cast)}
         everything = program_of(cast.police, a_minute=A_MINUTE)
+        # A client sees no webhooks but its own.
+        webhook, children = webhook_with_messages(everything.client)
+        self.worlds[Webhook] = World(Webhook, cast.outsider, {"uuid": webhook.uuid}, children)
         narrow = program_of(cast.police, a_minute=A_MINUTE, scopes=NARROW)
         self.slugs = {
             "key": "people-by-role",

@@ -3,6 +3,7 @@
 import http.server
 import socket
 import threading
+import time
 
 import pytest
 
@@ -112,6 +113,40 @@ def test_a_host_that_does_not_exist(monkeypatch):
     monkeypatch.setattr(webhook_targets.socket, "getaddrinfo", nowhere)
 
     assert send(ADDRESS, {}, b"{}").problem == webhook_targets.NOT_FOUND
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    """A resolver that does not answer."""
+    until = threading.Event()
+
+    def hang(*args, **kwargs):
+        until.wait(30)
+        raise socket.gaierror
+
+    monkeypatch.setattr(webhook_targets, "SECONDS", 0.2)
+    monkeypatch.setattr(webhook_targets.socket, "getaddrinfo", hang)
+    yield until
+    until.set()
+
+
+def test_a_look_up_that_hangs_holds_nobody(hanging):
+    answer = send(ADDRESS, {}, b"{}")
+
+    assert answer == (None, webhook_targets.NOT_FOUND_IN_TIME)
+    assert not hanging.is_set()
+
+
+def test_a_page_waits_no_longer_for_a_look_up_that_hangs(hanging):
+    with pytest.raises(TargetError, match="within 10 seconds"):
+        checked(ADDRESS)
+
+
+def test_the_look_up_is_part_of_the_ten_seconds(monkeypatch):
+    resolving_to(monkeypatch, PUBLIC)
+
+    with pytest.raises(TargetError, match="within 10 seconds"):
+        checked(ADDRESS, time.monotonic() - 1)
 
 
 # ---- What is sent -------------------------------------------------------------------------------
