@@ -24,7 +24,7 @@ class ClientForm(ModelForm):
         help_text="Within what the team may see and do. Tick no more than it needs.",
     )
     expires_on = LenientDateField(
-        label="Last day", future=True, help_text="Within a year. Then add a new client."
+        label="Last day", future=True, help_text="Within a year. After that, add a new client."
     )
 
     class Meta:
@@ -33,12 +33,12 @@ class ClientForm(ModelForm):
         labels = {
             "purpose": "What is it for?",
             "contact": "Who looks after the program?",
-            "names_user": "It must say for whom it writes",
+            "names_user": "It must name its user when it writes",
         }
         help_texts = {
             "name": "For example: Custody system of HMP Stafford",
             "contact": "Name, e-mail address or telephone of the technical contact",
-            "names_user": "Calls that write and name nobody are refused",
+            "names_user": "Calls that write without naming anybody are refused",
         }
         error_messages = {
             "purpose": {"required": "Enter what it is for"},

@@ -69,7 +69,10 @@ class ClientAdd(Question, RecordView, ServiceFormView):
     model, action, tab = Team, "api_client.add", "api-clients"
     form_class = ClientForm
     heading = "Add an API client"
-    first = "It opens nothing until a second person, who looks after the team too, agrees."
+    first = (
+        "It cannot be used until somebody else agrees: a manager of the team, or an administrator "
+        "of its area."
+    )
 
     def load(self):
         super().load()
@@ -91,7 +94,9 @@ class ClientAdd(Question, RecordView, ServiceFormView):
 
     def act(self, form):
         client = services.create_client(by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, f"{client} is added. Somebody else has to agree.")
+        messages.success(
+            self.request, f"{client} is added. Somebody else must agree before it can be used."
+        )
         return client
 
 
@@ -126,7 +131,7 @@ class ClientRevoke(OfClient):
     """The end of a client."""
 
     action, form_class, submit = "api_client.revoke", ReasonForm, "Revoke"
-    first = "Its next call is refused, with every key. This cannot be undone: add a new client."
+    first = "Every key stops working at once. You cannot undo this, only add a new client."
 
     def get_heading(self):
         return f"Revoke {self.object}?"

@@ -42,10 +42,10 @@ NOUNS = {
     "reports": "reports",
     "documents": "documents",
 }
-NOTHING = "Enter a word with letters or digits to look for it in {}."
+NOTHING = "Enter letters or digits to find {}."
 TOO_MANY = (
-    "There are too many {} to look through all of them. Not all that have these words are here: "
-    "add a word, or say from when to when."
+    "There are too many {} to search them all, so some with these words may be missing. Add a "
+    "word, or set the dates From and To."
 )
 
 

@@ -43,6 +43,8 @@ class Row:
     subjects: Sequence[int] = ()
     # Where the rows of one kind are of several models: which one.
     of: Any = None
+    # What its day is, where that is not plain: Due.
+    day_is: str = ""
 
 
 @dataclass(frozen=True)

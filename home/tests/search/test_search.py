@@ -78,7 +78,7 @@ def test_misspelt_names_and_titles_are_found(things, officer):
 
     assert [row.uuid for row in groups["people"].rows] == [things["people"].uuid]
     assert [row.uuid for row in groups["cases"].rows] == [things["cases"].uuid]
-    assert "words like it" in groups["cases"].note
+    assert "similar words" in groups["cases"].note
 
 
 def test_a_word_of_many_texts_is_no_misspelt_name_but_likenesses_are_offered(person, officer):

@@ -175,7 +175,7 @@ def test_a_reference_that_finds_nothing_proposes_no_record(page, person):
 def test_what_could_not_be_searched_is_named(page, things):
     assert "Not everything could be searched" not in page("pellworth")
     assert "People are searched without dates" in page(since=days_ago(3).isoformat())
-    assert "Enter three letters or digits in a row to look for tasks" in page("ab")
+    assert "Enter at least three letters or digits in a row to find tasks" in page("ab")
     assert "first 100 characters" in page("x" * 4_000)
     assert "first 100 characters" not in page("x" * 100)
 
