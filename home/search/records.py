@@ -80,6 +80,7 @@ def _case(case: Case, asked: Asked) -> Row:
         case.title,
         case.get_absolute_url(),
         case.opened_on,
+        day_is="Opened",
         who=f"{case.kind} · {case.owner_team}",
         mark=asked.folded,
         tag=("Open", "blue") if case.is_open else ("Closed", "grey"),

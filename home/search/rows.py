@@ -20,6 +20,8 @@ KINDS = {
     "register": "RJ register",
     "documents": "Documents",
 }
+# Those that are parts of a record.
+PARTS = ("log", "actions", "reports", "documents")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Row:
     of: Any = None
     # What its day is, where that is not plain: Due.
     day_is: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Is it a part of the record that `who` names, as an entry of its log is?"""
+        return self.kind in PARTS
 
 
 @dataclass(frozen=True)
