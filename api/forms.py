@@ -6,7 +6,7 @@ from django.utils import timezone
 from agencies.models import Team
 from api.models import ApiClient
 from api.models.clients import LONGEST
-from api.scopes import CHOICES
+from api.scopes import OFFERED
 from core.forms import Form, LenientDateField, ModelForm
 from core.widgets import Checkboxes, TextArea, short
 
@@ -19,9 +19,10 @@ class ClientForm(ModelForm):
     team = forms.ModelChoiceField(Team.objects.none(), label="Works for", empty_label=None)
     scopes = forms.MultipleChoiceField(
         label="What may it do?",
-        choices=CHOICES,
+        choices=OFFERED,
         widget=Checkboxes,
         help_text="Within what the team may see and do. Tick no more than it needs.",
+        error_messages={"required": "Choose what it may do"},
     )
     expires_on = LenientDateField(
         label="Last day", future=True, help_text="Within a year. After that, add a new client."
