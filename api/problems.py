@@ -79,7 +79,7 @@ def unknown(names: Sequence[str], known: Iterable[str]) -> ProblemError:
     return ProblemError(
         400,
         "unknown-field",
-        f"Take out what is not taken here. Fields: {listed}.",
+        f"Take out the fields that are named. This address takes: {listed}.",
         [FieldProblem(name, "There is no field of this name.") for name in sorted(names)],
     )
 
