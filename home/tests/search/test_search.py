@@ -73,6 +73,14 @@ def test_words_are_found_however_they_are_written(person, officer, written, type
     assert "log" not in found(officer, f"{typed} elsewhere")
 
 
+def test_the_parts_of_an_entry_are_told_apart(person, officer):
+    write_contact(person, officer, text="He sold marmalade", anxieties="Where to live")
+
+    (row,) = next(group.rows for group in search(officer, "marmalade") if group.kind == "log")
+
+    assert row.text == "He sold marmalade · Where to live"
+
+
 def test_misspelt_names_and_titles_are_found(things, officer):
     groups = {group.kind: group for group in search(officer, "marmelade")}
 
