@@ -9,7 +9,10 @@ from agencies.models import Membership, Team
 from core.policy import allow, is_visible, known, rule, sharable, visible
 from core.querysets import as_array
 
-OWNERS = "Only the team that manages this record can do this."
+GIVERS = (
+    "Only managers of the team that manages this record, and members whom it lets give access, "
+    "can do this."
+)
 MANAGERS = "Only a manager of the team that manages this record can do this."
 SEEN = "You can already see this record."
 
@@ -89,7 +92,7 @@ def works_in(user: Any, model: Any, **limits: Any) -> Any:
 
 
 for action in ("access.grant", "access.change", "access.end"):
-    rule(action, stands_on=sharable, because=OWNERS, many=shared_by)(shares)
+    rule(action, stands_on=sharable, because=GIVERS, many=shared_by)(shares)
 
 for action in (
     "access.restrict",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from agencies.models import Team
 from api.models import ApiClient
 from api.models.clients import LONGEST
-from api.scopes import CHOICES
+from api.scopes import OFFERED
 from core.forms import Form, LenientDateField, ModelForm
 from core.widgets import Checkboxes, TextArea, short
 
@@ -19,12 +19,13 @@ class ClientForm(ModelForm):
     team = forms.ModelChoiceField(Team.objects.none(), label="Works for", empty_label=None)
     scopes = forms.MultipleChoiceField(
         label="What may it do?",
-        choices=CHOICES,
+        choices=OFFERED,
         widget=Checkboxes,
         help_text="Within what the team may see and do. Tick no more than it needs.",
+        error_messages={"required": "Choose what it may do"},
     )
     expires_on = LenientDateField(
-        label="Last day", future=True, help_text="Within a year. Then add a new client."
+        label="Last day", future=True, help_text="Within a year. After that, add a new client."
     )
 
     class Meta:
@@ -33,12 +34,12 @@ class ClientForm(ModelForm):
         labels = {
             "purpose": "What is it for?",
             "contact": "Who looks after the program?",
-            "names_user": "It must say for whom it writes",
+            "names_user": "It must name its user when it writes",
         }
         help_texts = {
             "name": "For example: Custody system of HMP Stafford",
             "contact": "Name, e-mail address or telephone of the technical contact",
-            "names_user": "Calls that write and name nobody are refused",
+            "names_user": "Calls that write without naming anybody are refused",
         }
         error_messages = {
             "purpose": {"required": "Enter what it is for"},

@@ -23,7 +23,7 @@ KINDS = {
     "possible-duplicates": "There may be a record of this person already.",
     "needs-if-match": "A change names the version that was read, by If-Match.",
     "stale": "Somebody changed it since it was read. Read it again.",
-    "needs-user": "This client must say for whom it writes, by On-Behalf-Of.",
+    "needs-user": "This client must name its user when it writes, in On-Behalf-Of.",
     "wrong-header": "A header has a value that cannot be used.",
     "key-reused": "The Idempotency-Key was used for another call.",
     "too-large": "The body is larger than is taken here.",
@@ -79,7 +79,7 @@ def unknown(names: Sequence[str], known: Iterable[str]) -> ProblemError:
     return ProblemError(
         400,
         "unknown-field",
-        f"Take out what is not taken here. Fields: {listed}.",
+        f"Take out the fields that are named. This address takes: {listed}.",
         [FieldProblem(name, "There is no field of this name.") for name in sorted(names)],
     )
 

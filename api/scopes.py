@@ -49,6 +49,8 @@ SCOPES = (
 CODES = frozenset(scope.code for scope in SCOPES)
 IN_WORDS = {scope.code: scope.words for scope in SCOPES}
 CHOICES = [(scope.code, scope.words) for scope in SCOPES]
+# What a form offers: clients work as practitioners, and only auditors read events.
+OFFERED = [one for one in CHOICES if one[0] != "events:read"]
 
 
 def has_scope(request: Any, scope: str) -> bool:

@@ -25,10 +25,10 @@ class WebhookForm(Form):
         label="What is it told of?",
         required=False,
         widget=Checkboxes,
-        help_text="Within the scopes of the client",
+        help_text="Within the scopes of the client. You can also enter single events below.",
     )
     single = forms.CharField(
-        label="Single kinds of events",
+        label="Single events",
         required=False,
         max_length=500,
         help_text="Such as log.added or case.closed, with commas between them",

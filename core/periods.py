@@ -57,7 +57,7 @@ PERIODS: dict[str, tuple[str, Callable[[datetime.date], Period]]] = {
 class InPeriod(ChoiceFilter):
     """A month, a quarter or a financial year: the present one until today, or the one before."""
 
-    name, label, in_sight, nothing = "period", "Period", True, f"Last {DAYS} days, or days entered"
+    name, label, in_sight, nothing = "period", "Period", True, f"Last {DAYS} days, or your own dates"
     choices = [(code, words) for code, (words, _) in PERIODS.items()]
 
     def check(self) -> None:
@@ -79,7 +79,7 @@ class From(DateFilter):
 class Until(DateFilter):
     """This day or earlier."""
 
-    name, label, in_sight, past, not_before = "until", "Until", True, True, "from"
+    name, label, in_sight, past, not_before = "until", "To", True, True, "from"
 
 
 class PeriodFilter(FilterSet):

@@ -18,8 +18,8 @@ from home.search.recent import forget, recent, remember
 from profiles.models import Profile
 
 NO_ROLE = (
-    "This page finds only what your team can read. You are not a practitioner or manager of a "
-    "team, so there are no records for you to find."
+    "Search finds the records that practitioners and managers can read in their teams. Your role "
+    "does not open any records, so there is nothing for you to search here."
 )
 
 
@@ -93,6 +93,7 @@ class Search(RecordView, TemplateView):
             may_create=policy.can(user, "profile.create"),
             no_role="" if user.practises else NO_ROLE,
             may_audit=remit.audits(user),
+            may_administer=remit.administers(user),
             **kwargs,
         )
         if self.asked.words:

@@ -36,7 +36,7 @@ COLUMNS = (
     Column(
         *("born_on", "Date of birth", "14 March 1991"),
         also=("dob", "d o b", "birth date", "date of birth dd mm yyyy", "born"),
-        hint="14/3/1991, 14 March 1991 or 1991-03-14: the day before the month.",
+        hint="14/3/1991 and 1991-03-14 are read too. Put the day before the month.",
     ),
     Column(*("sex", "Sex", "Male"), hint="Female, Male or Not known."),
     Column(

@@ -11,7 +11,7 @@ pages(
         "import.prepare": "“New import”",
         "import.view": "the import",
         "import.choose": "possible duplicates of the import",
-        "import.start": "“Begin the import”",
+        "import.start": "“Start the import”",
         "import.stop": "“Stop the import”",
         "import.cancel": "“Cancel the import”",
     }

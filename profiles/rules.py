@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from access.rules import MANAGERS, OWNERS, adds_to, manages_owner, shared_by, shares
+from access.rules import GIVERS, MANAGERS, adds_to, manages_owner, shared_by, shares
 from agencies.querysets import TeamQuerySet
 from agencies.rules import managed
 from core.policy import allow, rule, visible
@@ -42,7 +42,7 @@ rule("profile.edit", stands_on=visible, because=READ_ONLY)(adds_to())
 rule("profile.assign_lead", stands_on=visible, because=MANAGERS)(manages_owner)
 rule("warning.use_restricted", stands_on=visible, because=RESTRICTED_KIND)(manages_owner)
 # What a move proposes is shown to readers of the record who may act on it.
-rule("custody.dismiss", stands_on=visible, because=OWNERS, many=shared_by)(shares)
+rule("custody.dismiss", stands_on=visible, because=GIVERS, many=shared_by)(shares)
 rule("log.add", stands_on=visible, section="log", because=READ_ONLY)(adds_to("log"))
 rule("risk.assess", stands_on=visible, section="risk", because=READ_ONLY)(adds_to("risk"))
 rule("contact_details.edit", stands_on=visible, section="contact_details", because=READ_ONLY)(

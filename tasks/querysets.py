@@ -165,6 +165,12 @@ class TaskQuerySet(ProtectedQuerySet):
         is_over = ExpressionWrapper(Q(state__in=self.model.CLOSED), models.BooleanField())
         return self.order_by(is_over, "-pk")
 
+    def by_due_day(self) -> Self:
+        """Open ones, the next due first; then those that are over, the latest due first."""
+        is_over = ExpressionWrapper(Q(state__in=self.model.CLOSED), models.BooleanField())
+        next_due = Case(When(state__in=self.model.OPEN, then=F("due_on")))
+        return self.order_by(is_over, next_due, "-due_on", "-pk")
+
     def still_open(self) -> Self:
         """Neither completed nor declined."""
         return self.filter(state__in=self.model.OPEN)

@@ -106,7 +106,9 @@ class ApiClient(models.Model):
 
     @property
     def scopes_in_words(self):
-        return [(code, IN_WORDS.get(code, code)) for code in self.scopes]
+        """In the order of the form."""
+        held = sorted(self.scopes, key=[*IN_WORDS, *self.scopes].index)
+        return [(code, IN_WORDS.get(code, code)) for code in held]
 
     @property
     def event_label(self):

@@ -118,3 +118,25 @@ def test_the_documentation_is_a_page_of_ours(client, cast, program):
     assert "http://" not in told.replace("http://testserver", "")
     assert max(len(answer.content), len(log)) < 100_000
     assert program.get("/api/v1/docs/").status_code == 200
+
+
+def test_a_client_is_offered_nothing_that_only_auditors_do(client, cast):
+    client.force_login(member(cast.police, Membership.Role.MANAGER))
+
+    assert "events:read" not in client.get(f"{LIST}new/").content.decode()
+    answer = client.post(
+        f"{LIST}new/", {**TYPED, "scopes": ["events:read"], "team": cast.police.pk}
+    )
+
+    assert answer.status_code == 200
+    assert not ApiClient.objects.exists()
+
+
+def test_what_a_client_may_do_is_told_in_the_order_of_the_form(client, cast):
+    found = make_client(cast.police, scopes=["tasks:read", "log:write", "log:read"], agreed=False)
+    client.force_login(cast.administrator)
+
+    asked = page(client, "agree", found.uuid).content.decode()
+
+    places = [asked.index(f"<li>{words}") for words in ("Read the log", "Add to", "Read tasks")]
+    assert places == sorted(places)

@@ -156,7 +156,8 @@ def test_who_may_not_give_access_is_told_why(person, cast):
 
     assert [answer.status_code for answer in answers] == [403] * 3
     assert {answer.json()["detail"] for answer in answers} == {
-        "Only the team that manages this record can do this."
+        "Only managers of the team that manages this record, and members whom it lets give "
+        "access, can do this."
     }
     assert Grant.objects.unended().count() == 1
 

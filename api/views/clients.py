@@ -13,7 +13,7 @@ from api.days import end_of
 from api.forms import ClientForm, KeyForm
 from api.models import ApiClient, ClientKey
 from core import policy
-from core.dates import format_when
+from core.dates import format_day
 from core.paging import page_down
 from core.views import (
     ChildFormPage,
@@ -69,7 +69,10 @@ class ClientAdd(Question, RecordView, ServiceFormView):
     model, action, tab = Team, "api_client.add", "api-clients"
     form_class = ClientForm
     heading = "Add an API client"
-    first = "It opens nothing until a second person, who looks after the team too, agrees."
+    first = (
+        "It cannot be used until somebody else agrees: a manager of the team, or an administrator "
+        "of its area."
+    )
 
     def load(self):
         super().load()
@@ -91,7 +94,9 @@ class ClientAdd(Question, RecordView, ServiceFormView):
 
     def act(self, form):
         client = services.create_client(by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, f"{client} is added. Somebody else has to agree.")
+        messages.success(
+            self.request, f"{client} is added. Somebody else must agree before it can be used."
+        )
         return client
 
 
@@ -108,13 +113,16 @@ class ClientAgree(OfClient):
     """A second person agrees: the client begins."""
 
     action, form_class, submit = "api_client.agree", ConfirmForm, "Agree"
+    template_name = "api/client_agree.html"
 
     def get_heading(self):
         return f"May {self.object} use the API for {self.object.team}?"
 
     def get_first(self):
-        what = "; ".join(words for _, words in self.object.scopes_in_words)
-        return f"{self.object.created_by} asks. {self.object.purpose}. It may: {what}."
+        return f"{self.object.created_by} asks: {self.object.purpose}."
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(client=self.object, **kwargs)
 
     def act(self, form):
         services.agree_client(client=self.object, by=self.request.user)
@@ -126,7 +134,7 @@ class ClientRevoke(OfClient):
     """The end of a client."""
 
     action, form_class, submit = "api_client.revoke", ReasonForm, "Revoke"
-    first = "Its next call is refused, with every key. This cannot be undone: add a new client."
+    first = "Every key stops working at once. You cannot undo this, only add a new client."
 
     def get_heading(self):
         return f"Revoke {self.object}?"
@@ -157,7 +165,7 @@ class KeyMake(OfClient):
         rows = [
             ("Client id", self.object.uuid),
             ("Key", secret),
-            ("Ends", format_when(key.expires_at)),
+            ("Last day", format_day(key.last_day)),
         ]
         told = self.get_context_data(rows=rows, client=self.object, form=form)
         return render(self.request, "api/key_made.html", told)

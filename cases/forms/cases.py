@@ -85,7 +85,12 @@ class NewCaseForm(CaseForm):
     submit = "Open the case"
 
     opened_on = LenientDateField(label="Opened on", past=True, initial="today")
-    team = forms.ModelChoiceField(Team.objects.none(), label="Managed by", empty_label=None)
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Managed by",
+        empty_label=None,
+        error_messages={"invalid_choice": "Choose your team that manages the case"},
+    )
     role = forms.ModelChoiceField(
         ParticipantRole.objects.none(), label="Their role in the case", required=False
     )

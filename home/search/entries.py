@@ -42,10 +42,10 @@ NOUNS = {
     "reports": "reports",
     "documents": "documents",
 }
-NOTHING = "Enter a word with letters or digits to look for it in {}."
+NOTHING = "Enter letters or digits to find {}."
 TOO_MANY = (
-    "There are too many {} to look through all of them. Not all that have these words are here: "
-    "add a word, or say from when to when."
+    "There are too many {} to search them all, so some with these words may be missing. Add a "
+    "word, or set the dates From and To."
 )
 
 
@@ -185,9 +185,7 @@ def _contact(entry: Contact) -> Made:
         subjects=[person.pk],
     )
     told = f"Told by {entry.told_by}." if entry.told_by else ""
-    return row, " ".join(
-        part for part in (entry.text, entry.response, entry.anxieties, told) if part
-    )
+    return row, _joined(entry.text, entry.response, entry.anxieties, told)
 
 
 def _action(action: Action) -> Made:
@@ -202,9 +200,7 @@ def _action(action: Action) -> Made:
         tag=("Planned", "blue") if action.is_planned else None,
     )
     told = f"Told by {action.told_by}." if action.told_by else ""
-    return row, " ".join(
-        part for part in (action.text, action.result_words, told, action.follow_up) if part
-    )
+    return row, _joined(action.text, action.result_words, told, action.follow_up)
 
 
 def _report(report: Report) -> Made:
@@ -220,8 +216,14 @@ def _report(report: Report) -> Made:
         subjects=[person.pk],
     )
     questions = (one for section in report.content for one in section["questions"])
-    said = (part for one in questions for part in (one.get("text"), one.get("more")) if part)
-    return row, " · ".join(said)
+    return row, _joined(
+        *(part for one in questions for part in (one.get("text"), one.get("more")))
+    )
+
+
+def _joined(*parts: str | None) -> str:
+    """The parts of what was written, told apart."""
+    return " · ".join(part for part in parts if part)
 
 
 def _of_person(document: ProfileDocument) -> Made:

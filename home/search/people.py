@@ -15,7 +15,7 @@ from profiles.exact_match import unseen
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
 
-DATED = "People are searched without dates. Remove them to look for people."
+DATED = "People are searched without dates. Remove the dates to find people."
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,12 @@ from tasks.selectors import ALL, attach, own_teams
 CASES = [Look(Case, "case.list", is_limited=False)]
 TASKS = [Look(Task, "task.list")]
 REFERRALS = [Look(Referral, "referral.list")]
-NEEDS_LETTERS = "Enter three letters or digits in a row to look for {}."
-SPELT_ALIKE = "No case has “{}” itself in its title. These have words like it."
-BY_DAY = "A day alone is not looked for in {}."
+NEEDS_LETTERS = "Enter at least three letters or digits in a row to find {}."
+SPELT_ALIKE = "No case title has “{}”. These have similar words."
+BY_DAY = "{} cannot be found by a date alone. Add a word."
 # Referrals, at most, that are looked through: the latest of each way in.
 MOST = 1_000
-LATEST_ALONE = "Only your teams’ latest 1,000 referrals were looked through."
+LATEST_ALONE = "Only your teams’ latest 1,000 referrals were searched."
 
 
 # ---- Cases --------------------------------------------------------------------------------------
@@ -39,7 +39,7 @@ def cases(asked: Asked) -> Group:
     everything = f"{reverse('cases:list')}?{urlencode({'q': asked.words})}"
     group = Group("cases", CASES, all_url=everything, is_first=not asked.after)
     if asked.is_day_alone or not asked.folded:
-        group.note = BY_DAY.format("the titles of cases")
+        group.note = BY_DAY.format("Cases")
         return group
     # Narrowed to the reader by `keys_for` and `first_for`.
     seen = Case.objects.filter(opened_on__range=asked.days) if asked.is_dated else Case.objects
@@ -47,8 +47,13 @@ def cases(asked: Asked) -> Group:
     group.note, group.is_alike = SPELT_ALIKE.format(asked.words) if is_alike else "", is_alike
     rows = {one.pk: one for one in _cases(user=asked.user, ids=as_array(keys))} if keys else {}
     group.rows = [_case(rows[pk], asked) for pk in keys if pk in rows]
-    # What is like the words has no further page: the list of cases has not either.
-    group.next_cursor = "" if group.note else keys.next_cursor or ""
+    if is_alike:
+        # The list of cases finds only what has the words themselves.
+        group.all_url = ""
+    else:
+        group.next_cursor = keys.next_cursor or ""
+    if group.is_first and not keys.next_cursor:
+        group.count = str(len(group.rows))
     return group
 
 
@@ -75,6 +80,7 @@ def _case(case: Case, asked: Asked) -> Row:
         case.title,
         case.get_absolute_url(),
         case.opened_on,
+        day_is="Opened",
         who=f"{case.kind} · {case.owner_team}",
         mark=asked.folded,
         tag=("Open", "blue") if case.is_open else ("Closed", "grey"),
@@ -89,7 +95,7 @@ def tasks(asked: Asked) -> Group:
     group = Group("tasks", TASKS, all_url=everything)
     teams = own_teams(asked.user)
     if asked.is_day_alone:
-        group.note = BY_DAY.format("tasks")
+        group.note = BY_DAY.format("Tasks")
         return group
     if not asked.has_letters:
         group.note = NEEDS_LETTERS.format("tasks")
@@ -109,6 +115,8 @@ def tasks(asked: Asked) -> Group:
     group.rows = [_task(task, asked) for task in shown]
     group.count = "" if len(found) > asked.size else str(len(shown))
     if asked.near and shown:
+        # The list of tasks finds only what has the words themselves.
+        group.all_url = f"{reverse('tasks:list')}?{urlencode({'tab': ALL, 'q': asked.corrected})}"
         group.note = nearly(asked, (f"{task.title} {task.detail}" for task in shown))
         group.is_alike = True
     return group
@@ -118,9 +126,9 @@ def tasks(asked: Asked) -> Group:
 def _tasks(most: int, *, user: Any, teams: Any, words: Any, first: Any, last: Any) -> QuerySet:
     """As the list of tasks finds them, among those that are due within these days."""
     due = Task.objects.filter(due_on__gte=first, due_on__lte=last)
-    asking = due.asking_in(teams, words).readable_by(user).open_first()[:most]
+    asking = due.asking_in(teams, words).readable_by(user).by_due_day()[:most]
     return (
-        Task.objects.filter(pk__any=ArraySubquery(asking.values("pk"))).with_words().open_first()
+        Task.objects.filter(pk__any=ArraySubquery(asking.values("pk"))).with_words().by_due_day()
     )
 
 
@@ -134,6 +142,7 @@ def _task(task: Task, asked: Asked) -> Row:
         task.get_absolute_url(),
         task.due_on,
         piece_of(task.detail, marks),
+        day_is="Due",
         mark=asked.corrected,
         who=f"From {task.sender_team_words}",
         tag=(task.get_state_display(), "blue" if task.is_open else "grey"),
@@ -146,7 +155,7 @@ def referrals(asked: Asked) -> Group:
     """Referrals whose words the reader reads: by what they say, and by who takes part."""
     group = Group("referrals", REFERRALS, is_first=not asked.after)
     if asked.is_day_alone or not asked.folded:
-        group.note = BY_DAY.format("referrals")
+        group.note = BY_DAY.format("Referrals")
         return group
     ids = _referrals_at_hand(asked.user)
     if not ids:

@@ -12,7 +12,7 @@ from referrals.parties import subjects_shown
 from referrals.results import Results, register_of
 from referrals.search import RegisterSearch
 
-DATED = "The RJ register is searched without dates. Remove them to look there."
+DATED = "The RJ register is searched without dates. Remove the dates to search it."
 
 
 def find(asked: Asked) -> Group:
@@ -46,7 +46,7 @@ def find(asked: Asked) -> Group:
         group.count = str(len(found))
     group.is_alike = search.fell_back
     if search.fell_back:
-        group.note = f"Nobody {search.sought} is in the RJ register. These are like it."
+        group.note = f"Nobody {search.sought} is in the RJ register. These are similar."
     return group
 
 

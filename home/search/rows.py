@@ -20,6 +20,8 @@ KINDS = {
     "register": "RJ register",
     "documents": "Documents",
 }
+# Those that are parts of a record.
+PARTS = ("log", "actions", "reports", "documents")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,13 @@ class Row:
     subjects: Sequence[int] = ()
     # Where the rows of one kind are of several models: which one.
     of: Any = None
+    # What its day is, where that is not plain: Due.
+    day_is: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Is it a part of the record that `who` names, as an entry of its log is?"""
+        return self.kind in PARTS
 
 
 @dataclass(frozen=True)

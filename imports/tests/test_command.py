@@ -40,7 +40,7 @@ def test_a_file_is_checked_and_nothing_is_made(manager, file, capsys):
 def test_what_is_ready_is_imported(manager, file, capsys):
     run(file, commit=True)
 
-    assert "2 records were made." in capsys.readouterr().out
+    assert "2 records were created." in capsys.readouterr().out
     assert Profile.objects.count() == 2
 
 

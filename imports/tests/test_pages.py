@@ -54,7 +54,7 @@ def test_a_file_is_uploaded_checked_and_imported(client, manager, police):
     client.post(address(of, "start"))
     drain_deliveries()
 
-    assert "<b>2 records were made.</b>" in reading(client, manager, sent.url)
+    assert "<b>2 records were created.</b>" in reading(client, manager, sent.url)
     rows = reading(client, manager, f"{address(of, 'rows')}?state=imported")
     for person in Profile.objects.all():
         assert f"{person.name}, {person.reference}" in rows
@@ -114,8 +114,8 @@ def test_an_administrator_is_told_that_a_manager_must_agree(client, administrato
 
     words = reading(client, administrator, of.get_absolute_url())
 
-    assert "A manager of Staffordshire IOM Team must agree before it begins." in words
-    assert "Begin the import" not in words
+    assert "A manager of Staffordshire IOM Team must agree before it starts." in words
+    assert "Start the import" not in words
     assert "Rows with problems are left out." not in words
     assert reading(client, administrator, address(of, "start"), 403)
 

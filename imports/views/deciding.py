@@ -99,7 +99,7 @@ class ImportStop(ImportQuestion):
     action = "import.stop"
     submit = "Stop the import"
     heading = "Stop this import?"
-    first = "Records that were made stay. You can go on later from the row where it stopped."
+    first = "Records already created stay. You can continue later from the row where it stopped."
 
     def act(self, form):
         services.stop_import(of=self.object, by=self.request.user)
@@ -117,7 +117,9 @@ class ImportCancel(ImportQuestion):
     def get_first(self):
         made = self.object.number("imported")
         stays = (
-            f"{counted(made, 'record')} already made will stay." if made else "No record is made."
+            f"{counted(made, 'record')} already created will stay."
+            if made
+            else "No record is created."
         )
         return f"{stays} What was read from the file is erased after 30 days."
 

@@ -73,12 +73,20 @@ def test_words_are_found_however_they_are_written(person, officer, written, type
     assert "log" not in found(officer, f"{typed} elsewhere")
 
 
+def test_the_parts_of_an_entry_are_told_apart(person, officer):
+    write_contact(person, officer, text="He sold marmalade", anxieties="Where to live")
+
+    (row,) = next(group.rows for group in search(officer, "marmalade") if group.kind == "log")
+
+    assert row.text == "He sold marmalade · Where to live"
+
+
 def test_misspelt_names_and_titles_are_found(things, officer):
     groups = {group.kind: group for group in search(officer, "marmelade")}
 
     assert [row.uuid for row in groups["people"].rows] == [things["people"].uuid]
     assert [row.uuid for row in groups["cases"].rows] == [things["cases"].uuid]
-    assert "words like it" in groups["cases"].note
+    assert "similar words" in groups["cases"].note
 
 
 def test_a_word_of_many_texts_is_no_misspelt_name_but_likenesses_are_offered(person, officer):

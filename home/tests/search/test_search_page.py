@@ -141,13 +141,14 @@ def test_who_reads_no_records_is_told_why_and_where_to_look(
 
     shown = client.get(ADDRESS, {"q": words}).content.decode()
 
-    assert "You are not a practitioner or manager of a team" in shown
-    told = shown.partition("govuk-inset-text")[2].partition("</div>")[0]
+    told = shown.partition("Your role does not open any records")[2].partition("</main>")[0]
     assert (reverse("audit:search") in told) is leads_to_log
+    assert ("enter its reference" in told) is not leads_to_log
+    assert "Search for" not in told
 
 
 def test_who_reads_records_is_told_nothing_of_it(page, things):
-    assert "not a practitioner" not in page()
+    assert "Your role" not in page()
 
 
 # ---- What is said -------------------------------------------------------------------------------
@@ -157,8 +158,18 @@ def test_a_date_is_said_as_it_was_read(page, person):
 
 @pytest.mark.parametrize("day", ["31/2/1998", "13/13/26"])
 def test_a_day_that_there_is_not_is_said(page, person, day):
-    assert f"<b>{day} is not a date.</b>" in page(day)
+    shown = page(day)
+
+    assert f"<b>{day} is not a date.</b>" in shown
+    assert "Create a record" not in shown
     assert "is not a date" not in page("12/3/98")
+
+
+def test_what_is_a_part_of_a_record_is_called_with_its_record(page, things, person):
+    shown = page()
+
+    assert f": {things['people'].name}</b>" in shown.replace("<mark>", "").replace("</mark>", "")
+    assert "Opened " in shown
 
 
 def test_one_box_asks_on_the_page_of_the_search(page, person):
@@ -168,14 +179,14 @@ def test_one_box_asks_on_the_page_of_the_search(page, person):
 def test_a_reference_that_finds_nothing_proposes_no_record(page, person):
     shown = page("p 2019 7")
 
-    assert "Nothing found with the reference P-2019-000007." in shown
+    assert 'reference <span class="ecins-figure">P-2019-000007</span>.' in shown
     assert "Create a record" not in shown
 
 
 def test_what_could_not_be_searched_is_named(page, things):
     assert "Not everything could be searched" not in page("pellworth")
     assert "People are searched without dates" in page(since=days_ago(3).isoformat())
-    assert "Enter three letters or digits in a row to look for tasks" in page("ab")
+    assert "Enter at least three letters or digits in a row to find tasks" in page("ab")
     assert "first 100 characters" in page("x" * 4_000)
     assert "first 100 characters" not in page("x" * 100)
 

@@ -140,4 +140,4 @@ class Command(BaseCommand):
         of.refresh_from_db()
         if of.state == Import.State.STOPPED:
             raise CommandError(f"It stopped. {of.stopped_because}")
-        self.stdout.write(f"{of.number('imported'):,} records were made.")
+        self.stdout.write(f"{of.number('imported'):,} records were created.")
