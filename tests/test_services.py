@@ -44,6 +44,7 @@ ASK_NOTHING = {
     "note_use": "bookkeeping of keys, after their call",
     "note_refused_key": "records that a key was refused",
     "note_too_many": "records that a client called too often",
+    "count_refused_calls": "the clock is the actor; each minute leaves an event",
     "forget_calls": "the clock asks for it",
     "notify_worker": "sends a task, changes nothing",
     "remind_of_agreement": "the clock is the actor",
