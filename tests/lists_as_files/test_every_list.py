@@ -89,7 +89,7 @@ class World:
             "galleries": lambda: GalleryFactory(curators=[cast.police]),
             "alerts": lambda: tell(person, officer),
             "trigger-factors": lambda: FactorFactory(
-                team=cast.police, name=f"Rule {Factor.objects.count()}"
+                team=cast.police, by=self.keeper, name=f"Rule {Factor.objects.count()}"
             ),
             "access": lambda: give(person, cast.manager, TeamFactory()),
             "case-access": lambda: give(self.case, cast.manager, TeamFactory()),
