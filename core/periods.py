@@ -57,7 +57,12 @@ PERIODS: dict[str, tuple[str, Callable[[datetime.date], Period]]] = {
 class InPeriod(ChoiceFilter):
     """A month, a quarter or a financial year: the present one until today, or the one before."""
 
-    name, label, in_sight, nothing = "period", "Period", True, f"Last {DAYS} days, or your own dates"
+    name, label, in_sight, nothing = (
+        "period",
+        "Period",
+        True,
+        f"Last {DAYS} days, or your own dates",
+    )
     choices = [(code, words) for code, (words, _) in PERIODS.items()]
 
     def check(self) -> None:

@@ -31,10 +31,13 @@ def why_over(user: Any, rows: int) -> str:
     limit = limit_of(user)
     so_far = Export.objects.of_the_last_day(user).aggregate(rows=Sum("rows_total"), n=Count("pk"))
     if so_far["n"] >= limit["files"]:
-        return f"{counted(so_far['n'], 'export')} in 24 hours: the limit is {limit['files']}."
+        made = counted(so_far["n"], "export")
+        return f"{made} already made in 24 hours, and the limit is {limit['files']}."
     total = (so_far["rows"] or 0) + rows
     if total > limit["rows"]:
-        return f"{counted(total, 'row')} in 24 hours: the limit is {limit['rows']:,}."
+        return (
+            f"It would make {counted(total, 'row')} in 24 hours: the limit is {limit['rows']:,}."
+        )
     return ""
 
 
