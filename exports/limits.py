@@ -67,10 +67,13 @@ def why_over(user: Any, rows: int) -> str:
     """Why so many more rows would be too many for today; nothing if they are not."""
     limit, so_far = limit_of(user), _so_far(user)
     if so_far["files"] >= limit["files"]:
-        return f"{counted(so_far['files'], 'export')} in 24 hours: the limit is {limit['files']}."
+        made = counted(so_far["files"], "export")
+        return f"{made} already made in 24 hours, and the limit is {limit['files']}."
     total = so_far["rows"] + rows
     if total > limit["rows"]:
-        return f"{counted(total, 'row')} in 24 hours: the limit is {limit['rows']:,}."
+        return (
+            f"It would make {counted(total, 'row')} in 24 hours: the limit is {limit['rows']:,}."
+        )
     return ""
 
 

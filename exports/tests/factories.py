@@ -23,7 +23,7 @@ class ExportFactory(DjangoModelFactory):
     rows_total = 3
 
     class Params:
-        over = factory.Trait(state="held", why_not="2,001 rows in 24 hours: the limit is 2,000.")
+        over = factory.Trait(state="held", why_not="Over the limit of rows.")
         kept = factory.Trait(
             state="ready",
             file_name=factory.Sequence(lambda n: f"{n:064x}.csv"),

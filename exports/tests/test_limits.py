@@ -38,7 +38,7 @@ def test_rows_of_a_day_are_counted(ask):
 
     assert states() == ["waiting", "waiting", "held"]
     held = Export.objects.latest("pk")
-    assert held.why_not == "9 rows in 24 hours: the limit is 6."
+    assert held.why_not == "It would make 9 rows in 24 hours: the limit is 6."
     event = Event.objects.get(verb="export.over_limit")
     assert (event.target_id, event.detail["why"]) == (held.pk, held.why_not)
 
@@ -50,7 +50,8 @@ def test_files_of_a_day_are_counted(ask, numbers):
         ask()
 
     assert states() == ["waiting", "waiting", "waiting", "held"]
-    assert Export.objects.latest("pk").why_not == "3 exports in 24 hours: the limit is 3."
+    words = "3 exports already made in 24 hours, and the limit is 3."
+    assert Export.objects.latest("pk").why_not == words
 
 
 def test_a_manager_exports_more(ask, manager):
