@@ -85,14 +85,17 @@ def test_the_risk_is_for_those_with_its_scope(cast, person, officer):
     assert kept["risk"] == one["risk"] == {"status": "not_shared", "level": None, "name": None}
 
 
-@pytest.mark.parametrize("name", ["risk", "review", "contact", "report"])
-def test_nobody_asks_by_a_section_without_its_scope(cast, person, name):
+@pytest.mark.parametrize(
+    "asked", ["risk=x", "review=x", "contact=x", "report=x", "sort=-activity", "sort=%20-activity"]
+)
+def test_nobody_asks_by_a_section_without_its_scope(cast, person, asked):
     narrow = program_of(cast.police, scopes=["people:read"]).program
 
-    answer = narrow.get(PEOPLE, {name: "x"})
+    answer = narrow.get(f"{PEOPLE}?{asked}")
 
     assert answer.status_code == 403
     assert answer.json()["type"].endswith("insufficient-scope")
+    assert narrow.get(f"{PEOPLE}?sort=-name").status_code == 200
 
 
 # ---- The feed -----------------------------------------------------------------------------------

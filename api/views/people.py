@@ -29,6 +29,10 @@ OF_SECTION = {
 }
 
 
+# The order by last activity says in whose log something was written last.
+ACTIVITY = "-activity"
+
+
 class ProfileList(ApiList, PeopleMixin, ListMixin, APIView):
     """People the reader may see."""
 
@@ -37,12 +41,15 @@ class ProfileList(ApiList, PeopleMixin, ListMixin, APIView):
     def check_queries(self, request):
         """What a filter reads of a section is for clients with the scope of that section."""
         super().check_queries(request)
-        for name in request.GET.keys() & OF_SECTION.keys():
-            if not has_scope(request, OF_SECTION[name]):
+        needed = {name: OF_SECTION[name] for name in request.GET.keys() & OF_SECTION.keys()}
+        if request.GET.get("sort", "").strip() == ACTIVITY:
+            needed[f"sort={ACTIVITY}"] = "log:read"
+        for name, scope in needed.items():
+            if not has_scope(request, scope):
                 raise ProblemError(
                     403,
                     "insufficient-scope",
-                    f"To ask for “{name}”, this client needs the scope {OF_SECTION[name]}.",
+                    f"To ask for “{name}”, this client needs the scope {scope}.",
                 )
 
 
