@@ -72,7 +72,9 @@ class Export(models.Model):
     row_count = models.PositiveIntegerField(null=True, editable=False)
     is_cut_off = models.BooleanField(default=False, editable=False)
     # The discreet teams that its reader was not to know when the file was begun.
-    hidden_teams = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    hidden_teams = ArrayField(
+        models.BigIntegerField(), default=list, db_default=[], editable=False
+    )
 
     objects = ListExportQuerySet.as_manager()
 

@@ -14,7 +14,11 @@ class Migration(migrations.Migration):
             model_name="export",
             name="hidden_teams",
             field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                base_field=models.BigIntegerField(),
+                db_default=[],
+                default=list,
+                editable=False,
+                size=None,
             ),
         ),
     ]
