@@ -14,6 +14,8 @@ from ecins.launch.processes import die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MIGRATED, AREAS, SEEDED, COLLECTED = "migrated", "areas", "seeded", "collected"
+# Steps that take long enough for somebody to wonder.
+SAYS = {MIGRATED: "Making the tables…", SEEDED: "Making the demo world (once)…"}
 # How a migration names another one: ("profiles", "0002_schema").
 NAMED = re.compile(r'\("([a-z_]+)", "(\w+)"\)')
 
@@ -90,6 +92,8 @@ class Steps:
             digest.update(path.read_bytes())
         step = Step(self.home / f"{name}.done", digest.hexdigest(), command)
         if not step.stamp.exists() or step.stamp.read_text() != step.digest:
+            if name in SAYS:
+                print(SAYS[name], flush=True)
             step.start(self.environment)
         return step
 

@@ -34,7 +34,7 @@ class Launched:
 
     def __init__(self, folder):
         self.folder = folder
-        self.said = folder / "said"
+        self.said, self.first = folder / "said", ""
         self.port = free_port()
 
     def start(self, **more):
@@ -111,6 +111,7 @@ def made():
         site = Launched(folder)
         site.start()
         site.wait_until_ready()
+        site.first = site.said.read_text()
         yield site
         site.kill_everything()
 
@@ -131,6 +132,16 @@ def test_it_says_where_it_is_and_who_may_sign_in(site):
     assert "officer.staffordshire" in said
     assert "demo-partnership-2026" in said
     assert site.get() == 200
+
+
+def test_the_first_start_says_what_it_does_and_the_second_does_not_do_it_again(made):
+    assert made.first.index("Making the tables") < made.first.index("Making the demo world")
+    assert made.stop() == 0
+
+    made.start()
+    made.wait_until_ready()
+
+    assert "Making" not in made.said.read_text()
 
 
 @pytest.mark.parametrize("victim", ["web", "worker", "scheduler"])
