@@ -6,6 +6,7 @@ import pytest
 
 from cases.tests.factories import ActionFactory, CaseDocumentFactory, make_case
 from documents.tests.factories import checked
+from home.search import spelling
 from home.search.asking import search
 from home.search.rows import KINDS
 from profiles import services as profile_services
@@ -57,6 +58,21 @@ def fill(by, team):
 @pytest.fixture
 def things(manager, council):
     return fill(manager, council)
+
+
+@pytest.fixture
+def known(monkeypatch):
+    """The stems that stand in many entries, in place of PostgreSQL's statistics."""
+
+    def are(*stems):
+        rows = ", ".join(f"('{stem}', 0.1)" for stem in stems)
+        asked = "%(tables)s::text[] IS NOT NULL"
+        monkeypatch.setattr(
+            spelling, "KNOWN", f"SELECT * FROM (VALUES {rows}) k (word, share) WHERE {asked}"
+        )
+
+    are("methadon", "prescript", "hous", "visit")
+    return are
 
 
 def found(reader, words=WORD, kinds=tuple(KINDS), **more):

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from cases.tests.factories import make_case
 from home.search.asking import search
-from home.tests.search.test_spelling import known  # noqa: F401 - a fixture
 from tasks.services import decline_task
 from tasks.tests.factories import TaskFactory
 
@@ -89,7 +88,7 @@ def test_titles_like_the_words_lead_to_no_list_that_finds_none_of_them(client, o
     assert "See all" not in shown
 
 
-def test_tasks_with_the_word_that_was_meant_lead_to_the_list_of_them(officer, known):  # noqa: F811
+def test_tasks_with_the_word_that_was_meant_lead_to_the_list_of_them(officer, known):
     for due in range(6):
         send(officer, due, words="Collect the methadone.")
 

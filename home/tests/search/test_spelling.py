@@ -19,21 +19,6 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def known(monkeypatch):
-    """The stems that stand in many entries, in place of PostgreSQL's statistics."""
-
-    def are(*stems):
-        rows = ", ".join(f"('{stem}', 0.1)" for stem in stems)
-        asked = "%(tables)s::text[] IS NOT NULL"
-        monkeypatch.setattr(
-            spelling, "KNOWN", f"SELECT * FROM (VALUES {rows}) k (word, share) WHERE {asked}"
-        )
-
-    are("methadon", "prescript", "hous", "visit")
-    return are
-
-
-@pytest.fixture
 def entry(person, officer, known):
     return write_contact(person, officer, text="Asked about methadone and housing.")
 
