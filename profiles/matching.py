@@ -33,11 +33,15 @@ WORD = re.compile(r"[\w'’-]+")
 
 @dataclass(frozen=True)
 class Match:
-    """A particular of a person, its name, and the words to mark in it."""
+    """A particular of a person, its name, and the words to mark in it.
+
+    `is_reach` says that it is an address or a phone, which no program is told.
+    """
 
     label: str
     text: str
     mark: str = ""
+    is_reach: bool = False
 
 
 def mark_matches(
@@ -138,7 +142,7 @@ def _by_name_and_place(search: Search, rows: dict[int, Profile]) -> dict[int, li
 
 def _reach(label: str, detail: Address | Phone, mark: str = "") -> Match:
     until = f" (until {format_day(detail.ends_on)})" if detail.ends_on else ""
-    return Match(label, f"{detail}{until}", mark)
+    return Match(label, f"{detail}{until}", mark, is_reach=True)
 
 
 def _of(model: Any, people: Iterable[int]) -> Any:

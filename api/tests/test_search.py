@@ -9,7 +9,13 @@ from api.tests.factories import program_of
 from audit.models import Event
 from cases.tests.factories import CaseFactory
 from home.search import spelling
-from profiles.tests.factories import IdentifierFactory, make_person, write_contact
+from profiles.tests.factories import (
+    AddressFactory,
+    IdentifierFactory,
+    PhoneFactory,
+    make_person,
+    write_contact,
+)
 from tasks.tests.factories import TaskFactory
 
 HERE = "/api/v1/search/"
@@ -36,6 +42,17 @@ def test_each_kind_is_found_and_read_where_it_says(program, found):
         (row,) = group["results"]
         assert row["uuid"] == str(found[kind].uuid)
         assert program.get(row["url"]).json()["uuid"] == row["uuid"]
+
+
+def test_an_address_or_phone_by_which_somebody_is_found_is_not_told(program, person):
+    AddressFactory(profile=person, text="14 Tannery Row, Stafford")
+    PhoneFactory(profile=person, number="01632 960 123")
+    IdentifierFactory(profile=person, value="2009/0048211P")
+
+    for words, text in (("tannery row", ""), ("01632 960 123", ""), ("2009/0048211P", "0048211P")):
+        (row,) = groups(program, q=words)["people"]["results"]
+        assert row["uuid"] == str(person.uuid)
+        assert row["text"].endswith(text) if text else row["text"] == ""
 
 
 def test_a_kind_without_its_scope_is_not_looked_for(cast, found):

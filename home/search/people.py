@@ -66,7 +66,9 @@ def _address(asked: Asked) -> dict[str, str]:
 
 
 def _row(person: Any) -> Row:
-    why = "; ".join(f"{match.label}: {match.text}" for match in person.matches)
+    """For programs; the page shows people as their list does."""
+    told = [match for match in person.matches if not match.is_reach]
+    why = "; ".join(f"{match.label}: {match.text}" for match in told)
     return Row(
         "people",
         person.uuid,
