@@ -117,7 +117,7 @@ def test_another_system_gets_what_its_permissions_say(reader, site, screen, tmp_
 
     lead.open(page)
     lead.leave_by(lead.page.get_by_role("button", name="Revoke the client"))
-    lead.fill("Reason", "The centre closes")
+    lead.fill("Why?", "The centre closes")
     lead.press("Revoke")
     assert call(site, key, f"/api/v1/profiles/{jordan}/reports/")[0] == 401
     assert "No token" in run_example(site, client, key, *posted, place=place)
