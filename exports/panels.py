@@ -13,7 +13,7 @@ MOST_WAITING = 5
 def exports_to_answer(request):
     """Exports that wait for this manager, named by their list and never by a person.
 
-    With the reference of a record only if the manager may know of that record.
+    The reference of a record stands there if the manager may know of that record.
     """
     found = yield from exports_waiting_for.steps(request.user, MOST_WAITING)
     return [

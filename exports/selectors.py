@@ -30,9 +30,9 @@ def page_of_own(user: Any, after: str) -> Page:
 def name_exports(user: Any, exports: Iterable[Export], *, in_full: bool = False) -> None:
     """Put onto each what its reader may call it now: `called`, and the filters as `narrowed`.
 
-    An export stays after its reader has lost access. In full, those who may read the record see
-    whose list it is; those who may know of the record see its reference; everybody else sees only
-    the kind of list.
+    An export stays after its reader has lost access. In full, a reader of the record sees whose
+    list it is. Somebody who may know of the record sees its reference, and everybody else the kind
+    of list.
     """
     rows = list(exports)
     seen = _of_records(rows, lambda every: every.visible_to(user)) if in_full else set()

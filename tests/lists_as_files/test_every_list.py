@@ -303,7 +303,7 @@ def test_a_manager_is_told_and_then_who_asked(world, manager, settings):
     for notice in told:
         assert "over the limit: Log, " in notice.text
         assert notice.address == reverse("exports:answer", args=[export.uuid])
-        # It stays when its reader may know of the record no longer.
+        # The alert stays after its reader has lost access.
         assert world.person.reference not in notice.text
         assert world.person.surname not in notice.text
     services.decline_export(export=export, by=manager, answer="Use the printed log")
