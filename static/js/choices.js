@@ -10,9 +10,7 @@ class Choice {
     this.all = [...select.options].map(({ value, text }) => ({ value, name: text.trim() }))
     this.none = this.all.find(one => one.value === '')
     const now = select.options[select.selectedIndex]
-    const place = select.cloneNode(false)
-    select.after(place)
-    this.box = new Combobox(place, {
+    this.box = new Combobox(select, {
       label: document.querySelector(`label[for="${select.id}"]`).textContent.trim(),
       find: async words => this.like(words),
       choose: result => this.take(result),
@@ -20,7 +18,9 @@ class Choice {
     })
     select.id += '-choice'
     select.hidden = true
+    this.box.place.after(select)
     this.box.input.value = now?.value ? now.text.trim() : ''
+    if (document.activeElement === this.box.input) this.box.input.select()
     this.box.input.addEventListener('change', () => this.typed())
   }
 

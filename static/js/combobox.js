@@ -30,7 +30,11 @@ export class Combobox {
       id, role: 'listbox', class: 'ecins-names__list', 'aria-label': `${label}: what fits`, hidden: ''
     })
     this.said = element('div', { class: 'govuk-visually-hidden', role: 'status' })
-    stock.replaceWith(element('div', { class: 'ecins-names' }, this.input, this.list, this.said))
+    const isIn = document.activeElement === stock
+    this.place = element('div', { class: 'ecins-names' }, this.input, this.list, this.said)
+    stock.replaceWith(this.place)
+    // Who was faster than this script stays where they were.
+    if (isIn) this.input.focus()
     this.input.addEventListener('input', () => this.later())
     this.input.addEventListener('keydown', event => this.key(event))
     this.input.addEventListener('blur', () => this.close())

@@ -17,14 +17,13 @@ document.addEventListener('change', reveal)
 window.addEventListener('pageshow', reveal)
 reveal()
 
-// What only some pages need comes only to them.
-for (const [part, needed] of [
+// What only some pages need comes only to them; the stories wait until all of it is there.
+const parts = [
   ['alerts', '[data-live]'], ['board', '[data-board]'],
   ['choices', 'select[data-autocomplete]'], ['dates', '[data-reads]'], ['drafts', '[data-draft]'],
   ['progress', '[data-progress]'], ['uploads', 'input[type="file"]']
-]) {
-  if (document.querySelector(needed)) import(`ecins/${part}`)
-}
+].filter(([, needed]) => document.querySelector(needed)).map(([part]) => import(`ecins/${part}`))
+Promise.allSettled(parts).then(() => { document.body.dataset.parts = 'here' })
 
 // A page that a form led to cannot be gone back to: its browser asks to send the form again. What
 // was confirmed there is asked for by its address instead, which leads to what it came to.

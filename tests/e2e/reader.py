@@ -148,6 +148,8 @@ class Reader:
     def look(self) -> None:
         """Is this page accessible, of this host alone, free of errors, and does it fit?"""
         self.page.wait_for_load_state()
+        if self.script:
+            self.page.locator("body[data-parts]").wait_for()
         page = self.page.evaluate(PAGE)
         assert page["problems"] == [], f"{self.page.url}: {page['problems']}"
         self._is_accessible(page["shape"])

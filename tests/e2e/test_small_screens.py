@@ -215,3 +215,20 @@ def test_a_lead_is_found_by_typing(reader):
     box.press("Enter")
     lead.press("Save")
     lead.sees("PC Priya Nandra, lead")
+
+
+@pytest.mark.parametrize("screen", [WIDE], ids=["wide"])
+def test_who_is_faster_than_the_script_stays_in_the_field(reader):
+    lead = reader("lead.staffordshire")
+    page, late = lead.page, []
+    person = person_of(lead)
+    page.route("**/choices*.js", lambda route: late.append(route))
+    with page.expect_request("**/choices*.js"):
+        page.goto(f"{person}edit/")
+    lead.field("Lead").focus()
+
+    late[0].continue_()
+
+    page.locator("input[role=combobox]:focus").wait_for()
+    page.keyboard.type("nandra")
+    page.get_by_role("option", name="PC Priya Nandra").wait_for()
