@@ -83,7 +83,7 @@ class ClientMiddleware:
         return response
 
     def answer(self, request, named):
-        """What was refused or moved is rolled back and recorded, wherever that was decided.
+        """What was refused or moved, or failed, is rolled back and recorded, wherever decided.
 
         Not a clash, which shows content of records and is recorded as a look.
         """
@@ -115,10 +115,12 @@ def refused_unread(request, named=""):
 
 
 def is_refused(status):
-    return status in MOVED or (400 <= status < 500 and status != CONFLICT)
+    return status in MOVED or (status >= 400 and status != CONFLICT)
 
 
 def refusal_of(status):
+    if status >= 500:
+        return errors.OurFaultError()
     return Http404() if status == 404 else PermissionDenied()
 
 

@@ -6,6 +6,7 @@ from django.http import Http404
 from audit.models import Event
 from audit.services import record
 from audit.verbs import Verb
+from core.errors import OurFaultError
 from core.signals import object_seen, request_refused
 
 
@@ -34,14 +35,14 @@ def write_what_was_seen(
 
 @receiver(request_refused, dispatch_uid="audit.refused")
 def write_refusal(sender, *, request, exception, **kwargs):
-    """What was asked for and refused; never whether it exists."""
+    """What was asked for and refused, or failed; never whether it exists."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return
     match = request.resolver_match
     page = getattr(match.func, "view_class", None) if match else None
     record(
-        verb=Verb.NOT_FOUND if isinstance(exception, Http404) else Verb.PAGE_REFUSED,
+        verb=_what_happened(exception),
         operation=Event.REFUSAL,
         actor=user,
         detail={
@@ -53,3 +54,9 @@ def write_refusal(sender, *, request, exception, **kwargs):
         },
         channel=getattr(page, "channel", "web"),
     )
+
+
+def _what_happened(exception):
+    if isinstance(exception, OurFaultError):
+        return Verb.PAGE_FAILED
+    return Verb.NOT_FOUND if isinstance(exception, Http404) else Verb.PAGE_REFUSED

@@ -54,3 +54,9 @@ class Verb:
         audience=AUDITORS,
     )
     PAGE_REFUSED = verb("page.refused", "Was refused a page", group=REFUSALS, audience=AUDITORS)
+    PAGE_FAILED = verb(
+        "page.failed",
+        "Asked for a page that failed on our side",
+        group=REFUSALS,
+        audience=AUDITORS,
+    )

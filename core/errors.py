@@ -40,6 +40,10 @@ def problem(status, words, code="", **more):
     return {"type": kind, "title": title, "status": status, "detail": words, **more}
 
 
+class OurFaultError(Exception):
+    """A call that failed on our side: it is recorded where refusals are."""
+
+
 def in_json(status, words, headers=None, code="", **more):
     return JsonResponse(
         problem(status, words, code, **more),

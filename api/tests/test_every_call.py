@@ -6,6 +6,7 @@ from api import services
 from api.tests.calls import ABSENT, PEOPLE, log_of, one
 from api.tests.factories import ask_token, program_of
 from audit.models import Event
+from core import policy
 
 FOR_ANN = {"on-behalf-of": "Ann Ashdown"}
 
@@ -100,6 +101,21 @@ def test_a_host_that_is_not_ours_is_an_event(police_client, refused, settings):
     answer = program.http.get(PEOPLE, headers={**program.headers, "host": "other.example"})
 
     assert (answer.status_code, refused().verb) == (400, "page.refused")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_call_that_fails_on_our_side_is_an_event(program, person, refused, monkeypatch, method):
+    def broken(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr(policy, "get", broken)
+    program.http.raise_request_exception = False
+
+    answer = program.call(method, log_of(person), {}, **FOR_ANN)
+
+    event = refused()
+    assert (answer.status_code, event.verb) == (500, "page.failed")
+    assert event.detail["on_behalf_of"] == "Ann Ashdown"
 
 
 def test_options_are_an_event_that_shows_no_record(police_client, person):
