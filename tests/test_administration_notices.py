@@ -2,6 +2,7 @@
 
 import pytest
 
+from access.tests.factories import GrantFactory
 from agencies import services
 from agencies.jobs import remind_of_agreements
 from agencies.models import Membership
@@ -47,6 +48,27 @@ def test_who_keeps_an_agreement_is_told_that_it_lapses(
 
     text = f"Offenders {words} {format_day(last)}"
     assert told() == {("Ruth Calloway", text), ("Grace Odum", text)}
+
+
+def lapse(agreement, by):
+    remind_of_agreements()
+
+
+def end(agreement, by):
+    services.end_agreement(agreement=agreement, by=by, reason="Replaced")
+
+
+@pytest.mark.parametrize("act", [lapse, end])
+def test_both_sides_of_access_that_lives_under_it_are_told(
+    person, manager, administrator, police, elsewhere, act
+):
+    theirs = member(elsewhere, Role.MANAGER)
+    agreement = agree(police, elsewhere, in_force_until=days_on(7))
+    GrantFactory(obj=person, by=manager, to=elsewhere)
+
+    act(agreement, administrator)
+
+    assert {theirs.name, manager.name} <= {name for name, _ in told()}
 
 
 def test_told_once_however_often_the_day_and_its_deliveries_run(manager, police, elsewhere):

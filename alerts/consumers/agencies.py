@@ -2,6 +2,7 @@
 
 import datetime
 
+from access.models import Grant
 from agencies.models import Agreement, JoiningProposal, Membership, Team, User
 from agencies.verbs import Verb
 from alerts.audiences import Audience
@@ -36,17 +37,30 @@ LISTING = {
 
 @consumer("alerts.agreements", verbs=[Verb.AGREEMENT_LAPSING, Verb.AGREEMENT_LAPSED])
 def tell_of_agreement(event: Event) -> None:
-    """Tell those who keep an agreement that it lapses: its name, its last day, no record."""
+    """Tell those who keep or use an agreement that it lapses: its name, last day, no record."""
     agreement = Agreement.objects.get(pk=event.target_id)
     last_day = datetime.date.fromisoformat(event.detail["last_day"])
     verb = "lapsed" if event.verb == Verb.AGREEMENT_LAPSED else "lapses"
     text = f"{agreement.name} {verb} {_how_near(event.detail['days'], format_day(last_day))}"
-    put(
-        event,
-        text,
-        [*managers_of(agreement.owner_team_id), *_administrators(agreement.owner_team)],
-        audience=Audience.NO_RECORD,
-    )
+    _tell_who_keep_or_use(agreement, event, text)
+
+
+@consumer("alerts.agreement_ended", verbs=[Verb.AGREEMENT_ENDED])
+def tell_of_ended_agreement(event: Event) -> None:
+    """What was given under it lives on: those who gave and those who have it are told."""
+    agreement = Agreement.objects.get(pk=event.target_id)
+    text = f"{agreement.name} was ended. No new access can be given under it."
+    _tell_who_keep_or_use(agreement, event, text)
+
+
+def _tell_who_keep_or_use(agreement: Agreement, event: Event, text: str) -> None:
+    """Managers of the team that keeps it, and on both sides of access that lives under it."""
+    given = Grant.objects.live().filter(agreement=agreement)
+    teams = {pk for both in given.values_list("given_by_team", "team").distinct() for pk in both}
+    people = managers_of(agreement.owner_team_id) + _administrators(agreement.owner_team)
+    for team in sorted(teams - {agreement.owner_team_id}):
+        people += managers_of(team)
+    put(event, text, people, audience=Audience.NO_RECORD)
 
 
 def _how_near(days: int, last_day: str) -> str:
