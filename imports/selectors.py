@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -94,6 +95,7 @@ def problems_as_csv(of: Import) -> bytes:
     """Every problem, a line each: row, column, what was read, what is wrong. For a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
+    writer.writerow([settings.MARKING])
     writer.writerow(["Row", "Column", "As read", "Problem"])
     for row in of.rows.in_state("problem").order_by("number"):
         for key, words in row.problems.items():

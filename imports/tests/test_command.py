@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from access.tests.factories import LawfulBasisFactory
+from imports.management.commands.import_people import NAMED
 from imports.models import Import
 from imports.tests.factories import ROWS, as_csv, check
 from profiles.models import Profile
@@ -35,6 +36,16 @@ def test_a_file_is_checked_and_nothing_is_made(manager, file, capsys):
     assert "Row 4, Date of birth: There is no 31 February" in out
     assert "Nothing was imported." in out
     assert not Profile.objects.exists()
+
+
+def test_a_long_list_of_problems_ends_with_how_many_more_there_are(manager, tmp_path, capsys):
+    file = tmp_path / "people.csv"
+    wrong = [["Quill", "", "31/2/1990", "", "", ""]] * (NAMED + 2)
+    file.write_bytes(as_csv([ROWS[0], *wrong]).read())
+
+    run(file)
+
+    assert "And 2 more such rows: see the page of the import." in capsys.readouterr().out
 
 
 def test_what_is_ready_is_imported(manager, file, capsys):

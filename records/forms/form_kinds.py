@@ -21,7 +21,11 @@ class OfKind(Form):
         required=False,
         help_text="Shown to those who write it",
     )
-    marking = forms.CharField(max_length=60, initial="OFFICIAL-SENSITIVE")
+    marking = forms.ChoiceField(
+        choices=FormKind.Marking.choices,
+        initial=FormKind.Marking.SENSITIVE,
+        widget=Radios(inline=True),
+    )
     due_before_release = forms.IntegerField(
         label="Due before a release, in days",
         required=False,

@@ -22,13 +22,17 @@ class FormKind(Lookup):
         REPORT = "report", "A report about a person"
         REFERRAL = "referral", "A referral to restorative justice"
 
+    class Marking(models.TextChoices):
+        SENSITIVE = "OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE"
+        OFFICIAL = "OFFICIAL", "OFFICIAL"
+
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     use = models.CharField("used for", max_length=10, choices=Use, default=Use.REPORT)
     # Whose kind it is: its administrators change it, its teams are offered it. None: shipped.
     area = models.ForeignKey(
         "agencies.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    marking = models.CharField(max_length=60, default="OFFICIAL-SENSITIVE")
+    marking = models.CharField(max_length=60, choices=Marking, default=Marking.SENSITIVE)
     # Who reads it, for the people who write it.
     audience = models.CharField(max_length=200, blank=True)
     # Of what is written for a release: so many days before the one that is expected.

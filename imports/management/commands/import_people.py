@@ -121,12 +121,24 @@ class Command(BaseCommand):
             self.stdout.write(f"  Columns that are not imported: {', '.join(of.left_out)}")
         for note in of.notes:
             self.stdout.write(f"  {note}")
-        for row in of.rows.in_state("problem")[:NAMED]:
-            for heading, words in row.problems_in_words:
-                self.stdout.write(f"  Row {row.number}, {heading}: {words}")
-        for row in outcomes.rows("duplicate")[:NAMED] if outcomes.is_told else ():
-            same = f"the same person as row {row.same_as}" if row.same_as else "may be on record"
-            self.stdout.write(f"  Row {row.number}: {same}. Decide on the page of the import.")
+        self.report_rows(of.rows.in_state("problem"), self.problems)
+        if outcomes.is_told:
+            self.report_rows(outcomes.rows("duplicate"), self.duplicate)
+
+    def report_rows(self, rows, in_words):
+        for row in rows[:NAMED]:
+            for words in in_words(row):
+                self.stdout.write(f"  Row {row.number}{words}")
+        more = rows.count() - NAMED
+        if more > 0:
+            self.stdout.write(f"  And {more:,} more such rows: see the page of the import.")
+
+    def problems(self, row):
+        return [f", {heading}: {words}" for heading, words in row.problems_in_words]
+
+    def duplicate(self, row):
+        same = f"the same person as row {row.same_as}" if row.same_as else "may be on record"
+        return [f": {same}. Decide on the page of the import."]
 
     def finish(self, of, by):
         """Batch after batch; a second run goes on where the first ended."""
