@@ -8,4 +8,4 @@ class ApiConfig(AppConfig):
     verbose_name = "API"
 
     def ready(self):
-        from api import panels, receivers, rules, verbs, webhook_jobs  # noqa: F401 - importing registers
+        from api import demo, panels, receivers, rules, verbs, webhook_jobs  # noqa: F401 - importing registers

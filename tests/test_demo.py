@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from access.models import Grant
 from agencies.models import Agreement, Area, Team, User
+from api.models import ApiClient
+from core import policy
 from galleries.models import Offer
 from profiles.custody import own_establishments, proposals_for
 from profiles.filters import PeopleFilter
@@ -24,7 +26,8 @@ def test_the_demo_world_is_made_once(demo, capsys):
     call_command("seed_demo")
 
     assert (User.objects.count(), Profile.objects.count(), Grant.objects.count()) == before
-    assert before[0] == 25
+    # The people of the README, and the account of a program.
+    assert before[0] == 26
     assert before[1] >= 40
     assert "there already" in capsys.readouterr().out
 
@@ -52,6 +55,16 @@ def test_a_move_waits_for_the_lead_and_a_prison_has_its_people(demo):
     assert proposals_for(spoc, dean) == []
     here = Profile.objects.in_custody([place.pk for place in own_establishments(spoc)])
     assert [person.surname for person in here.visible_to(spoc)] == ["Pellworth"]
+
+
+def test_another_system_waits_for_the_second_person(demo):
+    asked = User.objects.get(username="lead.staffordshire")
+    agrees = User.objects.get(username="admin.staffordshire")
+    client = ApiClient.objects.get()
+
+    assert (client.created_by, client.scopes) == (asked, ["reports:read", "statistics:read"])
+    assert not policy.can(asked, "api_client.agree", client)
+    assert policy.can(agrees, "api_client.agree", client)
 
 
 def test_a_panel_and_a_missing_child_wait_for_their_next_step(demo):

@@ -239,6 +239,7 @@ class Site:
             print("\nDemo sign-ins, all with the password demo-partnership-2026:")
             for name, what in SIGN_INS:
                 print(f"  {name:<24} {what}")
+            print("The README names everybody else.")
         print("\nCtrl-C stops everything.", flush=True)
 
     def _supervise(self) -> None:

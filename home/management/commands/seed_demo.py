@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from agencies.models import Area, User
+from core.panels import gather
 from home.demo import (
     agreements,
     cases,
@@ -71,6 +72,7 @@ def _make():
     missing.make(cast, past)
     imports.make(past)
     exports.make(cast, past)
+    gather("demo", cast, past)
     past.settle()
     # Reports have the days on which they are said to have been submitted.
     rebuild_due_reports()
