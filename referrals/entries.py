@@ -63,10 +63,16 @@ def check_complete(entry: Intervention, parties: Iterable[Party]) -> None:
         raise ValidationError(problems)
 
 
-def write_party(party: Party, entry: Intervention, by: User) -> Party:
-    """Save somebody who takes part. Of a record, one that the writer can see."""
+def write_party(
+    party: Party, entry: Intervention, by: User, *, linked_to: int | None = None
+) -> Party:
+    """Save somebody who takes part. A new link is to a record that the writer can see.
+
+    The link that is kept (`linked_to`) was made by somebody else: the coordinator hardly ever
+    sees that record.
+    """
     party.intervention = entry
-    if party.profile_id is not None:
+    if party.profile_id not in (None, linked_to):
         seen = policy.accessible(by, "profile.view", Profile)
         if not seen.filter(pk=party.profile_id).exists():
             raise ValidationError({"person": "Choose a person whose record you can see"})

@@ -113,6 +113,20 @@ def test_who_may_not_know_somebody_in_it_reads_no_words(officer, manager):
 
 
 # ---- Writing ------------------------------------------------------------------------------------
+def test_who_cannot_see_the_record_corrects_what_is_said_of_somebody(officer, person):
+    referral = ReferralFactory(
+        by=officer, state="preparation", parties=[party(), party("harmed", profile=person)]
+    )
+    harmed = referral.intervention.parties.get(profile=person)
+    program, at = coordinators(referral), of(referral, f"people/{harmed.uuid}/")
+    tag = program.get(at)["ETag"]
+
+    answer = program.patch(at, {"phone": "01632 960 150"}, **{"if-match": tag})
+
+    assert answer.status_code == 200, answer.content
+    assert (answer.json()["phone"], answer.json()["person"]) == ("01632 960 150", None)
+
+
 def test_a_program_writes_and_submits_a_referral(program, cast, person):
     allow_sharing(cast.police, ArrangementFactory(area=cast.staffordshire).coordinators)
     answer = program.post(REFERRALS, started(person=str(person.uuid)))

@@ -94,12 +94,12 @@ def edit_party(*, party: Party, by: User, opened: Opened | None = None, **fields
     """Correct what is said of somebody, or record their consent and satisfaction."""
     entry = policy.lock(by, "rj.edit", party.intervention)
     party = Party.objects.select_for_update(of=("self",)).get(pk=party.pk)
-    agreed_on = party.consented_on
+    agreed_on, linked_to = party.consented_on, party.profile_id
     for name, value in merge(party, fields, opened).items():
         setattr(party, name, value)
     if party.withdrew_on and party.consented_on != agreed_on:
         _agree_again(party)
-    write_party(party, entry, by)
+    write_party(party, entry, by, linked_to=linked_to)
     write_change(entry, by, Verb.PARTY_EDITED, of=party, party=party.pk)
     return party
 

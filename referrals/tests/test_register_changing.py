@@ -1,11 +1,19 @@
 """An entry of the register is corrected; people are added, corrected and taken out."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from agencies.tests.factories import member
 from referrals import services
-from referrals.tests.factories import InterventionFactory, role
-from referrals.tests.walking import as_shown, errors, page, post
+from referrals.models import Satisfaction
+from referrals.tests.factories import (
+    InterventionFactory,
+    ReferralFactory,
+    coordinator_of,
+    party,
+    role,
+)
+from referrals.tests.walking import as_shown, errors, page, post, referral_at
 from referrals.tests.walking import entry_at as at
 
 pytestmark = pytest.mark.slow
@@ -86,6 +94,42 @@ def test_people_are_added_corrected_and_taken_out(client, officer, person):
 
     client.post(at("party-remove", entry, added), {})
     assert not entry.parties.filter(pk=added.pk).exists()
+
+
+@pytest.mark.parametrize("of_referral", [True, False])
+def test_who_cannot_see_the_record_corrects_what_the_register_says(
+    client, officer, person, of_referral
+):
+    """The coordinator hardly ever sees the record to which the officer linked somebody."""
+    referral = ReferralFactory(
+        by=officer, state="preparation", parties=[party(), party("harmed", profile=person)]
+    )
+    entry = referral.intervention
+    harmed = entry.parties.get(profile=person)
+    client.force_login(coordinator_of(referral))
+    address = at("party-edit", entry, harmed)
+    typed = {"phone": "01632 960 150"}
+    if of_referral:
+        address = referral_at("party-edit", referral, harmed)
+    else:
+        typed["satisfaction"] = Satisfaction.objects.get(code="very").pk
+
+    response, _ = post(client, address, as_shown(client, address, **typed))
+
+    harmed.refresh_from_db()
+    assert response.status_code == 302
+    assert (harmed.phone, harmed.profile) == ("01632 960 150", person)
+    assert of_referral or harmed.satisfaction.code == "very"
+
+
+def test_a_new_link_is_to_a_record_that_the_writer_sees(officer, person):
+    referral = ReferralFactory(by=officer, state="preparation")
+    harmed = referral.intervention.parties.get(role__code="harmed")
+
+    with pytest.raises(ValidationError) as refused:
+        services.edit_party(party=harmed, by=coordinator_of(referral), profile=person)
+
+    assert refused.value.message_dict == {"person": ["Choose a person whose record you can see"]}
 
 
 def test_the_only_person_responsible_stays(client, officer):
