@@ -28,6 +28,19 @@ from records.selectors import draft_begun
 MOST_ON_PAPER = 1000
 
 
+class BeforeContact(PersonMixin):
+    """A page from which somebody is rung or visited next."""
+
+    def unsafe(self):
+        """Where the person must not be reached, for those who hold it: before they try."""
+        ways = (self.object.phones, self.object.addresses)
+        return [
+            way
+            for ways_of_a_kind in ways
+            for way in self.of_section("contact_details", ways_of_a_kind).current().unsafe()
+        ]
+
+
 class FilteredLog(PersonMixin):
     """The entries of the log that the address asks for."""
 
@@ -50,7 +63,7 @@ class FilteredLog(PersonMixin):
         return super().get_context_data(filter=self.filter, **kwargs)
 
 
-class LogPage(FilteredLog, ObjectPage):
+class LogPage(BeforeContact, FilteredLog, ObjectPage):
     """Every dealing with the person, newest first, with who says so."""
 
     action = "profile.view_log"
@@ -95,7 +108,7 @@ class LogPage(FilteredLog, ObjectPage):
         address = self.address("log-quick")
         form.once = new_token(self.request.user, address)
         form.helper.form_action = address
-        return {"quick": form, **self.readers_of(self.section)}
+        return {"quick": form, "unsafe": self.unsafe(), **self.readers_of(self.section)}
 
     def number(self, page, total):
         """How many entries are shown of how many, where the page does not show all of them."""
@@ -130,7 +143,7 @@ class LogPrint(FilteredLog, ObjectPage):
         return {"entries": len(self.found), "filters": self.filter.in_words}
 
 
-class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
+class ContactAdd(KeepsDraft, BeforeContact, ObjectFormPage):
     """Write one dealing into the log."""
 
     model, action = Profile, "log.add"
@@ -148,15 +161,6 @@ class ContactAdd(KeepsDraft, PersonMixin, ObjectFormPage):
     def get_context_data(self, **kwargs):
         readers = self.readers_of(self.section)
         return super().get_context_data(unsafe=self.unsafe(), **readers, **kwargs)
-
-    def unsafe(self):
-        """Where the person must not be reached, for those who hold it: before they try."""
-        ways = (self.object.phones, self.object.addresses)
-        return [
-            way
-            for ways_of_a_kind in ways
-            for way in self.of_section("contact_details", ways_of_a_kind).current().unsafe()
-        ]
 
     def save(self, form):
         """Also what a program does that calls the API."""
@@ -210,7 +214,7 @@ class ContactAmend(KeepsDraft, PersonMixin, ChildFormPage):
         return self.done("Added to the entry.", "log")
 
 
-class ContactFollowUp(PersonMixin, ChildFormPage):
+class ContactFollowUp(BeforeContact, ChildFormPage):
     """Say what came of what was to follow an entry."""
 
     model, action = Profile, "profile.view_log"
@@ -219,6 +223,10 @@ class ContactFollowUp(PersonMixin, ChildFormPage):
     form_class = FollowUpForm
     template_name = "profiles/contact_follow_up.html"
     tab = "log"
+
+    def get_context_data(self, **kwargs):
+        is_open = self.child.done_at is None
+        return super().get_context_data(unsafe=self.unsafe() if is_open else [], **kwargs)
 
     def act(self, form):
         services.clear_follow_up(

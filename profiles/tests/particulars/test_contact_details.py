@@ -7,6 +7,8 @@ from access.tests.factories import give
 from profiles.tests.factories import (
     AddressFactory,
     AddressKindFactory,
+    ContactFactory,
+    FollowUpFactory,
     InvolvementRoleFactory,
     PhoneFactory,
     PhoneKindFactory,
@@ -54,18 +56,47 @@ def test_an_address_says_what_it_is_and_whether_it_is_safe(signed_in, person):
     assert "Home. Safe to leave a message." in words(signed_in.get(url("details", person)))
 
 
+def before_contact(person, by):
+    """The pages from which somebody is rung or visited next."""
+    follow_up = FollowUpFactory(contact=ContactFactory(profile=person, by=by))
+    return [
+        url("log-add", person),
+        f"{url('log', person)}?quick=1",
+        url("log-follow-up", person, follow_up.uuid),
+    ]
+
+
+def test_what_is_unsafe_is_shown_wherever_a_contact_is_about_to_be_made(
+    signed_in, person, officer
+):
+    PhoneFactory(profile=person, number="01632 960 331", safe_to_leave_message="no")
+
+    for page in before_contact(person, officer):
+        assert "<b>Do not leave a message</b> on 01632 960 331" in words(signed_in.get(page)), page
+    assert "Do not leave a message" not in words(signed_in.get(url("log", person)))
+
+
 def test_who_does_not_hold_addresses_is_not_told_which_are_unsafe(
-    client, person, manager, elsewhere, outsider
+    client, person, officer, manager, elsewhere, outsider
 ):
     give(person, manager, elsewhere, sections=["log"], level=Level.CONTRIBUTE)
     PhoneFactory(profile=person, safe_to_contact="no")
     AddressFactory(profile=person, safe_to_contact="no")
     client.force_login(outsider)
 
-    page = client.get(url("log-add", person))
+    for address in before_contact(person, officer):
+        page = client.get(address)
 
-    assert page.status_code == 200
-    assert "Not safe" not in page.content.decode()
+        assert page.status_code == 200, address
+        assert "Not safe" not in page.content.decode(), address
+
+
+def test_a_follow_up_that_is_done_warns_of_nothing(signed_in, person, officer):
+    *_, address = before_contact(person, officer)
+    PhoneFactory(profile=person, safe_to_contact="no")
+    post(signed_in, address, word="Rang")
+
+    assert "Not safe" not in words(signed_in.get(address))
 
 
 @pytest.mark.parametrize(
