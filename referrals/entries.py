@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from agencies.models import Area, Team, User
 from core import policy
-from profiles.models import Profile
+from profiles.models import Phone, Profile
+from profiles.models.details import SAFE, Reach
 from records.services import next_reference
 from referrals.indexing import index_intervention, index_party
 from referrals.models import Intervention, Party, PartyRole
@@ -80,9 +81,24 @@ def write_party(
     check_joins(party, entry)
     check_sides(party, entry.parties.exclude(pk=party.pk).select_related("role"))
     index_party(party)
+    _take_safety(party, by)
     party.validate_constraints()
     save(party, by)
     return party
+
+
+def _take_safety(party: Party, by: User) -> None:
+    """What the record says of this number, where the writer holds that and answered nothing."""
+    unanswered = [name for name in SAFE if not getattr(party, name)]
+    if not (unanswered and party.profile_id and party.digits):
+        return
+    held = policy.accessible(by, "profile.view_contact_details", Phone)
+    same = held.filter(profile=party.profile_id, digits=party.digits).current()
+    answers = list(same.values(*SAFE))
+    for name in unanswered:
+        said = {answer[name] for answer in answers}
+        # Of two answers the careful one.
+        setattr(party, name, next((a for a in (Reach.Safe.NO, Reach.Safe.YES) if a in said), ""))
 
 
 def check_sides(party: Party, others: Iterable[Party]) -> None:

@@ -71,10 +71,15 @@ def _said_of(party: Party) -> list[str]:
     found = [
         f"Born {format_birth(party.born_on)}" if party.born_on else "",
         party.address,
-        party.phone,
+        _phone(party),
         consent,
     ]
     return [text for text in found if text]
+
+
+def _phone(party: Party) -> str:
+    """The number, and how it is safe: whoever rings may have this paper alone."""
+    return ". ".join(filter(None, [party.phone, *party.cautions, *party.safe, party.phone_note]))
 
 
 def _part(said: dict) -> Part:

@@ -10,7 +10,7 @@ from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Num
 from referrals import naming
 
 ALWAYS = ("role", "name", "is_masked")
-WORDS = ("withdrew_because", "satisfaction_words")
+WORDS = ("phone_note", "withdrew_because", "satisfaction_words")
 
 
 class NamedPartySerializer(serializers.Serializer):
@@ -32,6 +32,9 @@ class PartySerializer(NamedPartySerializer):
     also_known_as = Text(source="party.also_known_as", allow_null=True)
     address = Text(source="party.address", allow_null=True)
     phone = Text(source="party.phone", allow_null=True)
+    safe_to_contact = Text(source="party.safe_to_contact", allow_null=True)
+    safe_to_leave_message = Text(source="party.safe_to_leave_message", allow_null=True)
+    phone_note = Text(source="party.phone_note", allow_null=True)
     consented_on = Day(source="party.consented_on", allow_null=True)
     consent_method = ChoiceSerializer(
         source="party.consent_method", read_only=True, allow_null=True

@@ -127,6 +127,23 @@ def test_who_cannot_see_the_record_corrects_what_is_said_of_somebody(officer, pe
     assert (answer.json()["phone"], answer.json()["person"]) == ("01632 960 150", None)
 
 
+def test_how_a_phone_is_safe_is_written_and_read(officer):
+    referral = ReferralFactory(by=officer, state="preparation")
+    harmed = referral.intervention.parties.get(role__code="harmed")
+    program, at = coordinators(referral), of(referral, f"people/{harmed.uuid}/")
+    said = {
+        "phone": "01632 960 377",
+        "safe_to_contact": "yes",
+        "safe_to_leave_message": "no",
+        "phone_note": "Speak to her alone",
+    }
+
+    answer = program.patch(at, said, **{"if-match": program.get(at)["ETag"]})
+
+    assert answer.status_code == 200, answer.content
+    assert {name: answer.json()[name] for name in said} == said
+
+
 def test_a_program_writes_and_submits_a_referral(program, cast, person):
     allow_sharing(cast.police, ArrangementFactory(area=cast.staffordshire).coordinators)
     answer = program.post(REFERRALS, started(person=str(person.uuid)))

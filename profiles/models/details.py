@@ -197,6 +197,27 @@ class Warning(Detail):
         return self.kind.is_restricted
 
 
+# What is said of a way to reach somebody, for each answer.
+SAFE = {
+    "safe_to_contact": "Safe to contact",
+    "safe_to_leave_message": "Safe to leave a message",
+}
+UNSAFE = {
+    "safe_to_contact": "Not safe to contact",
+    "safe_to_leave_message": "Do not leave a message",
+}
+
+
+def safe_in_words(way):
+    """What may be done with a way to reach somebody."""
+    return [words for name, words in SAFE.items() if getattr(way, name) == Reach.Safe.YES]
+
+
+def unsafe_in_words(way):
+    """What must not be done with a way to reach somebody."""
+    return [words for name, words in UNSAFE.items() if getattr(way, name) == Reach.Safe.NO]
+
+
 class Reach(Detail):
     """A way to reach a person, and whether that is safe."""
 
@@ -223,27 +244,11 @@ class Reach(Detail):
 
     @property
     def facts(self):
-        safe = [
-            words
-            for words, answer in (
-                ("Safe to contact", self.safe_to_contact),
-                ("Safe to leave a message", self.safe_to_leave_message),
-            )
-            if answer == self.Safe.YES
-        ]
-        return [*([str(self.kind)] if self.kind else []), *safe]
+        return [*([str(self.kind)] if self.kind else []), *safe_in_words(self)]
 
     @property
     def cautions(self):
-        return [
-            words
-            for words, holds in (
-                ("Confidential", self.is_confidential),
-                ("Not safe to contact", self.safe_to_contact == self.Safe.NO),
-                ("Do not leave a message", self.safe_to_leave_message == self.Safe.NO),
-            )
-            if holds
-        ]
+        return [*(["Confidential"] if self.is_confidential else []), *unsafe_in_words(self)]
 
 
 class Address(Reach):

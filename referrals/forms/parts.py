@@ -9,6 +9,15 @@ from core.rows import row_set
 from core.widgets import Radios, TextArea
 from records.forms.lookups import offer
 from referrals.forms.register import birth, day
+from referrals.forms.ringing import (
+    HELP,
+    LABELS,
+    LINKED,
+    RINGING,
+    WIDGETS,
+    asked_of_a_phone,
+    offer_safety,
+)
 from referrals.models import Intervention, Party, Satisfaction, Term
 
 Agreement = Intervention.Agreement
@@ -18,7 +27,7 @@ class PartyForm(ModelForm):
     """Somebody who takes part: who, in which role, and whether they agreed."""
 
     submit = "Save"
-    linked = (("consented_on", "consent_method", "withdrew_on"),)
+    linked = (("consented_on", "consent_method", "withdrew_on"), LINKED)
     not_an_edit = "begins with what a record says of a person; the register keeps a copy"
 
     born_on = birth()
@@ -28,7 +37,7 @@ class PartyForm(ModelForm):
     class Meta:
         model = Party
         fields = [
-            *("role", "forenames", "surname", "born_on", "address", "phone", "also_known_as"),
+            *("role", "forenames", "surname", "born_on", "address", *RINGING, "also_known_as"),
             *("consented_on", "consent_method", "withdrew_on", "withdrew_because"),
             *("satisfaction", "satisfaction_words"),
         ]
@@ -37,7 +46,10 @@ class PartyForm(ModelForm):
             "consent_method": "How they agreed",
             "satisfaction": "How content are they?",
             "satisfaction_words": "In their words",
+            **LABELS,
         }
+        help_texts = HELP
+        widgets = WIDGETS
 
     LATER = ("withdrew_on", "withdrew_because", "satisfaction", "satisfaction_words")
 
@@ -45,6 +57,7 @@ class PartyForm(ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("role", "consent_method", "satisfaction"):
             offer(self.fields[name], getattr(self.instance, f"{name}_id"))
+        offer_safety(self)
         unused = self.LATER if self.instance.pk is None else ()
         if self.instance.pk and not self.instance.withdrew_on:
             # Withdrawing has a page of its own, which says what follows.
@@ -59,7 +72,9 @@ class PartyForm(ModelForm):
             ("Satisfaction", self.LATER[2:]),
         ]
         return [
-            *("role", "forenames", "surname", "born_on", "address", "phone", "also_known_as"),
+            *("role", "forenames", "surname", "born_on", "address"),
+            *asked_of_a_phone(),
+            "also_known_as",
             *(
                 Fieldset(legend, *names)
                 for legend, names in groups

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from core.dates import format_day
 from core.tidy import is_name
+from profiles.models.details import Reach, safe_in_words, unsafe_in_words
 from referrals.models.lookups import (
     ConsentMethod,
     PartyRole,
@@ -220,6 +221,21 @@ class Party(models.Model):
     born_on = models.DateField("date of birth", null=True, blank=True)
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    # Of the phone, as a record says it: its readers ring somebody whose record they cannot see.
+    safe_to_contact = models.CharField(
+        max_length=3, choices=Reach.Safe, blank=True, default="", db_default=""
+    )
+    safe_to_leave_message = models.CharField(
+        "safe to leave a message",
+        max_length=3,
+        choices=Reach.Safe,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    phone_note = models.CharField(
+        "note about the phone", max_length=100, blank=True, default="", db_default=""
+    )
     consented_on = models.DateField("agreed to take part on", null=True, blank=True)
     consent_method = models.ForeignKey(
         ConsentMethod, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -292,8 +308,8 @@ class Party(models.Model):
             "area is_registered happened_on"
         )
         personal = (
-            "forenames surname also_known_as born_on address phone sort_name search_names "
-            "search_address digits"
+            "forenames surname also_known_as born_on address phone safe_to_contact "
+            "safe_to_leave_message phone_note sort_name search_names search_address digits"
         )
         special = "withdrew_because satisfaction_words"
 
@@ -310,6 +326,16 @@ class Party(models.Model):
 
     def subject_ids(self):
         return [self.profile_id] if self.profile_id else []
+
+    @property
+    def safe(self):
+        """What may be done with the phone, in words."""
+        return safe_in_words(self)
+
+    @property
+    def cautions(self):
+        """What must not be done with the phone, in words."""
+        return unsafe_in_words(self)
 
     @property
     def consents(self):

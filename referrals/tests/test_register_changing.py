@@ -3,13 +3,16 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from agencies.tests.factories import member
+from access.tests.factories import give, restrict
+from agencies.tests.factories import TeamFactory, member
+from profiles.tests.factories import PhoneFactory
 from referrals import services
-from referrals.models import Satisfaction
+from referrals.models import Party, Satisfaction
 from referrals.tests.factories import (
     InterventionFactory,
     ReferralFactory,
     coordinator_of,
+    days,
     party,
     role,
 )
@@ -130,6 +133,106 @@ def test_a_new_link_is_to_a_record_that_the_writer_sees(officer, person):
         services.edit_party(party=harmed, by=coordinator_of(referral), profile=person)
 
     assert refused.value.message_dict == {"person": ["Choose a person whose record you can see"]}
+
+
+@pytest.mark.parametrize("of_referral", [True, False])
+def test_how_a_phone_is_safe_is_entered_and_shown(client, officer, of_referral):
+    referral = ReferralFactory(by=officer)
+    entry = referral.intervention if of_referral else InterventionFactory(by=officer)
+    harmed = entry.parties.get(role__code="harmed")
+    client.force_login(officer)
+    edit, shown = at("party-edit", entry, harmed), at("entry", entry)
+    if of_referral:
+        edit = referral_at("party-edit", referral, harmed)
+        shown = referral_at("referral", referral)
+    said = {
+        "phone": "01632 960 377",
+        "safe_to_contact": "yes",
+        "safe_to_leave_message": "no",
+        "phone_note": "Speak to her alone",
+    }
+
+    response, _ = post(client, edit, as_shown(client, edit, **said))
+
+    assert response.status_code == 302
+    beside = page(client, shown).partition("01632 960 377")[2].partition("</p>")[0]
+    for words in ("Do not leave a message", "Safe to contact", "Speak to her alone"):
+        assert words in beside
+    assert "govuk-tag--red" in beside
+
+
+def test_a_note_about_a_phone_is_words(client, officer, manager, person):
+    """It may name whom the reader may not know; how the phone is safe is told all the same."""
+    said = {"phone": "01632 960 377", "safe_to_leave_message": "no", "phone_note": "Of her son"}
+    entry = InterventionFactory(
+        by=officer, parties=[party(profile=person), party("harmed", **said)]
+    )
+    restrict(person, manager)
+    client.force_login(member(TeamFactory(areas=officer.acting_team.areas.all())))
+
+    shown = page(client, at("entry", entry))
+
+    assert "Do not leave a message" in shown
+    assert "Of her son" not in shown
+
+
+def number_of(person, **said):
+    return PhoneFactory(profile=person, number="+44 1632 960377", **said)
+
+
+def named(by, person, **said):
+    """As whom the register names the person, by this number."""
+    of = party("harmed", profile=person, phone="01632 960 377", **said)
+    return InterventionFactory(by=by, parties=[party(), of]).parties.get(profile=person)
+
+
+@pytest.mark.parametrize(
+    ("of_record", "said", "kept"),
+    [
+        ({"safe_to_leave_message": "no"}, {}, ("", "no")),
+        ({"safe_to_contact": "yes", "safe_to_leave_message": "no"}, {}, ("yes", "no")),
+        ({"safe_to_leave_message": "no"}, {"safe_to_leave_message": "yes"}, ("", "yes")),
+        ({"safe_to_contact": "no", "ends_on": days(-1)}, {}, ("", "")),
+    ],
+)
+def test_what_the_record_says_of_a_number_goes_with_it(officer, person, of_record, said, kept):
+    number_of(person, **of_record)
+
+    harmed = named(officer, person, **said)
+
+    assert (harmed.safe_to_contact, harmed.safe_to_leave_message) == kept
+
+
+def test_of_two_answers_the_careful_one_is_kept(officer, person):
+    number_of(person, safe_to_contact="yes")
+    number_of(person, safe_to_contact="no")
+
+    assert named(officer, person).safe_to_contact == "no"
+
+
+def test_another_number_of_the_record_says_nothing(officer, person):
+    PhoneFactory(profile=person, number="01632 960 331", safe_to_contact="no")
+
+    assert named(officer, person).safe_to_contact == ""
+
+
+def test_who_does_not_hold_contact_details_takes_nothing_from_the_record(
+    person, manager, elsewhere, outsider
+):
+    give(person, manager, elsewhere, sections=["log"])
+    number_of(person, safe_to_leave_message="no")
+
+    assert named(outsider, person).safe_to_leave_message == ""
+
+
+def test_a_corrected_number_brings_what_the_record_says_of_it(officer, person):
+    number_of(person, safe_to_leave_message="no")
+    entry = InterventionFactory(by=officer, parties=[party(), party("harmed", profile=person)])
+    harmed = entry.parties.get(profile=person)
+
+    services.edit_party(party=harmed, by=officer, phone="01632 960377")
+
+    assert Party.objects.get(pk=harmed.pk).safe_to_leave_message == "no"
 
 
 def test_the_only_person_responsible_stays(client, officer):

@@ -105,7 +105,7 @@ class EntryPage(OneEntry, ObjectPage):
         if shown.is_masked:
             return {"shown": shown}
         facts = facts_of_party(shown.party, reads_words=self.object.reads_words)
-        return {"shown": shown, "facts": facts, "phone": shown.party.phone}
+        return {"shown": shown, "facts": facts, "party": shown.party}
 
     def acts(self):
         """What the reader may change, and what is possible now."""
