@@ -7,6 +7,7 @@ from access.tests.factories import give, restrict
 from agencies.tests.factories import TeamFactory, member
 from profiles.tests.factories import PhoneFactory
 from referrals import services
+from referrals.form_pdf import _said_of
 from referrals.models import Party, Satisfaction
 from referrals.tests.factories import (
     InterventionFactory,
@@ -159,6 +160,12 @@ def test_how_a_phone_is_safe_is_entered_and_shown(client, officer, of_referral):
     for words in ("Do not leave a message", "Safe to contact", "Speak to her alone"):
         assert words in beside
     assert "govuk-tag--red" in beside
+
+
+def test_the_paper_of_a_referral_says_how_a_phone_is_safe():
+    said = {"phone": "01632 960 377", "safe_to_leave_message": "no", "phone_note": "Evenings"}
+
+    assert "01632 960 377. Do not leave a message. Evenings" in _said_of(Party(**said))
 
 
 def test_a_note_about_a_phone_is_words(client, officer, manager, person):
