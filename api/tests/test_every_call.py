@@ -72,7 +72,7 @@ def test_a_body_of_another_type_is_an_event(police_client, person, refused):
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
-@pytest.mark.parametrize("address", ["/api/v1/peoples/", "/api/v1/", "/api/"])
+@pytest.mark.parametrize("address", ["/api/v1/peoples/", "/api/v2/", "/api/"])
 def test_an_address_that_is_none_is_an_event(program, refused, method, address):
     assert program.call(method, address, {}, **FOR_ANN).status_code == 404
 

@@ -73,3 +73,12 @@ def test_what_managers_do_on_pages_has_no_address(program, act):
     paths = program.get("/api/v1/schema/").json()["paths"]
 
     assert [path for path in paths if path.endswith(f"/{act}/")] == []
+
+
+def test_from_the_first_address_everything_is_found(program):
+    told = program.get("/api/v1/").json()
+
+    assert told.keys() == {"documentation", "schema", "token"}
+    assert program.get(told["schema"]).json()["openapi"].startswith("3.1")
+    assert program.get(told["documentation"]).status_code == 200
+    assert "/api/v1/" in program.get(told["schema"]).json()["paths"]
