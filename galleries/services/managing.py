@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.text import slugify
 
 from agencies.models import Area, Team, User
@@ -11,6 +12,7 @@ from audit.models import Event
 from audit.services import record
 from core import policy
 from core.stale import Opened, merge
+from core.wording import listed
 from galleries.models import Gallery
 from galleries.verbs import Verb
 
@@ -45,19 +47,41 @@ def _write(gallery: Gallery, by: User, values: dict[str, Any]) -> None:
     for name, value in values.items():
         if name not in SEVERAL:
             setattr(gallery, name, value)
-    was_seen = gallery.pk and Gallery.objects.visible_to(by).filter(pk=gallery.pk).exists()
+    own = Team.objects.own_to(by)
+    before = _ways_in(gallery, own) if gallery.pk else {}
     gallery.save()
     for name, rows in several.items():
         getattr(gallery, name).set(rows)
     if not gallery.areas.exists() and not gallery.teams.exists():
         raise ValidationError("Choose at least one area or team that sees the gallery.")
-    # No single hand opens a door.
-    if not was_seen and Gallery.objects.visible_to(by).filter(pk=gallery.pk).exists():
-        own = ", ".join(team.name for team in Team.objects.own_to(by).order_by("name"))
-        raise ValidationError(
-            f"You work in {own}, which would see this gallery. "
-            "Another administrator must add your team."
-        )
+    _refuse_own(before, _ways_in(gallery, own))
+
+
+def _ways_in(gallery: Gallery, own: QuerySet[Team]) -> dict[str, set[Team]]:
+    """Which of these teams are named in it, curate it, or see it by where they are based."""
+    areas = gallery.areas.values("pk")
+    based = own.filter(Q(areas__in=areas) | Q(areas__parent__in=areas))
+    return {
+        "teams": set(own.filter(pk__in=gallery.teams.values("pk"))),
+        "curators": set(own.filter(pk__in=gallery.curators.values("pk"))),
+        "areas": set(based),
+    }
+
+
+def _refuse_own(before: dict[str, set[Team]], after: dict[str, set[Team]]) -> None:
+    """No single hand opens a door, nor opens it wider.
+
+    An area may come to include a team that was let in before.
+    """
+    let_in = set().union(*before.values())
+    for name in ("teams", "curators", "areas"):
+        added = after[name] - (let_in if name == "areas" else before.get(name, set()))
+        if added:
+            named = listed(sorted(team.name for team in added))
+            what = ", which would see this gallery" if name == "areas" else ""
+            raise ValidationError(
+                {name: f"You work in {named}{what}. Another administrator must add your team."}
+            )
 
 
 def _slug_of(title: str) -> str:

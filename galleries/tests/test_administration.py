@@ -19,6 +19,10 @@ def administrator(sussex):
     return member(TeamFactory(areas=[sussex.force]), Membership.Role.ADMINISTRATOR)
 
 
+def works_in(user, team):
+    Membership.objects.create(user=user, team=team, role=Membership.Role.PRACTITIONER)
+
+
 def typed(sussex, **more):
     return {
         "title": "Wanted in Sussex",
@@ -85,7 +89,7 @@ def test_the_audience_is_changed_from_then_on(client, administrator, entry, suss
 
 def test_an_administrator_lets_in_no_team_of_their_own(client, administrator, gallery, sussex):
     own = sussex.teams.apart
-    Membership.objects.create(user=administrator, team=own, role=Membership.Role.PRACTITIONER)
+    works_in(administrator, own)
 
     with pytest.raises(ValidationError, match="Another administrator must add your team"):
         services.edit_gallery(gallery=gallery, by=administrator, teams=[own])
@@ -94,6 +98,42 @@ def test_an_administrator_lets_in_no_team_of_their_own(client, administrator, ga
     assert "Another administrator must add your team" in answer
     assert "Wanted on warrant." in answer
     assert Gallery.objects.count() == 1
+
+
+@pytest.mark.parametrize("way", ["teams", "curators"])
+def test_nor_one_that_sees_it_by_its_area_already(administrator, gallery, sussex, way):
+    own = sussex.teams.owner
+    works_in(administrator, own)
+    assert Gallery.objects.shows(administrator, gallery)
+    before = list(getattr(gallery, way).all())
+
+    with pytest.raises(ValidationError) as problem:
+        services.edit_gallery(gallery=gallery, by=administrator, **{way: [*before, own]})
+
+    says = f"You work in {own}. Another administrator must add your team."
+    assert problem.value.message_dict == {way: [says]}
+
+
+def test_nor_a_second_one_where_another_curates(administrator, gallery, sussex):
+    works_in(administrator, sussex.teams.curators)
+    works_in(administrator, sussex.teams.apart)
+    sees = {"areas": [sussex.adur, *sussex.teams.apart.areas.all()]}
+
+    with pytest.raises(ValidationError, match="Another administrator must add your team"):
+        services.edit_gallery(gallery=gallery, by=administrator, curators=[sussex.teams.apart])
+    with pytest.raises(ValidationError) as problem:
+        services.edit_gallery(gallery=gallery, by=administrator, **sees)
+    assert list(problem.value.message_dict) == ["areas"]
+
+
+def test_a_team_of_their_own_that_was_chosen_before_stays(administrator, gallery, sussex):
+    works_in(administrator, sussex.teams.curators)
+    held = {name: list(getattr(gallery, name).all()) for name in ("areas", "teams", "curators")}
+
+    services.edit_gallery(gallery=gallery, by=administrator, title="Exploited adults", **held)
+    services.edit_gallery(gallery=gallery, by=administrator, areas=[sussex.force])
+
+    assert Gallery.objects.get().title == "Exploited adults"
 
 
 def test_a_gallery_that_nobody_would_see_is_refused(client, administrator, sussex):
