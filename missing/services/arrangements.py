@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agencies.models import Area, User
+from agencies.single_hand import require_another_to_choose
 from audit.models import Event
 from audit.services import record
 from core import policy
@@ -34,11 +35,14 @@ def arrange_missing(
     periods = hours_by_risk(arrangement)
     held = {name: period.hours for name, period in periods.items()}
     values = merge(arrangement, {**fields, **(hours or {})}, opened, stored=held)
+    chosen_before = arrangement.unit_id
     for name in fields:
         setattr(arrangement, name, values[name])
     unit = arrangement.unit
     if unit is not None and not teams_to_arrange(area, arrangement).filter(pk=unit.pk).exists():
         raise ValidationError({"unit": f"{unit} does not work in {area}. Choose another team"})
+    if unit is not None and unit.pk != chosen_before:
+        require_another_to_choose("unit", unit, by)
     arrangement.full_clean(validate_unique=False)
     arrangement.save()
     for name in hours or {}:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.tests.factories import AreaFactory, TeamFactory, member
+from agencies.tests.factories import AreaFactory, MembershipFactory, TeamFactory, member
 from audit.models import Event
 from missing import services
 from missing.arranged import review_hours
@@ -76,6 +76,30 @@ def test_a_team_of_another_force_or_a_discreet_one_is_no_unit(
         typed = opened(client, edit(staffordshire), unit=team.pk)
         assert "unit" in client.post(edit(staffordshire), typed).context["form"].errors
     assert not Arrangement.objects.exists()
+
+
+def test_nobody_chooses_the_team_in_which_they_work(client, administrator, staffordshire):
+    unit = TeamFactory(name="Missing Unit", areas=[staffordshire])
+    MembershipFactory(user=administrator, team=unit, role=Membership.Role.MANAGER)
+    client.force_login(administrator)
+
+    typed = opened(client, edit(staffordshire), unit=unit.pk, assess_minutes="33")
+    response = client.post(edit(staffordshire), typed)
+
+    says = "You work in Missing Unit. Another administrator must choose it."
+    assert response.context["form"].errors == {"unit": [says]}
+    assert 'value="33"' in response.content.decode()
+    assert not Arrangement.objects.exists()
+
+
+def test_what_another_chose_is_saved_by_who_works_there(administrator, staffordshire):
+    unit = ArrangementFactory(area=staffordshire, unit=TeamFactory(areas=[staffordshire])).unit
+    MembershipFactory(user=administrator, team=unit, role=Membership.Role.PRACTITIONER)
+
+    services.arrange_missing(area=staffordshire, by=administrator, unit=unit, assess_minutes=20)
+
+    found = Arrangement.objects.get()
+    assert (found.unit, found.assess_minutes) == (unit, 20)
 
 
 @pytest.mark.parametrize("field", ["assess_minutes", "review_high"])

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agencies.models import Area, Team, User
+from agencies.single_hand import require_another_to_choose
 from audit.models import Event
 from audit.services import record
 from core import policy
@@ -14,18 +15,25 @@ from referrals.arranged import arrangement_of
 from referrals.models import Arrangement
 from referrals.verbs import Verb
 
+TEAMS = ("champions", "coordinators")
+
 
 @transaction.atomic
 def arrange(*, area: Area, by: User, opened: Opened | None = None, **fields: Any) -> Arrangement:
     """Say who advises and receives in an area, and what is required there."""
     area = policy.lock(by, "rj.arrange", area)
     arrangement = arrangement_of(area)
+    chosen_before = {name: getattr(arrangement, f"{name}_id") for name in TEAMS}
     for name, value in merge(arrangement, fields, opened).items():
         setattr(arrangement, name, value)
-    for name in ("champions", "coordinators"):
+    for name, before in chosen_before.items():
         team = getattr(arrangement, name)
-        if team is not None and not Team.objects.covering(area).filter(pk=team.pk).exists():
+        if team is None:
+            continue
+        if not Team.objects.covering(area).filter(pk=team.pk).exists():
             raise ValidationError({name: f"{team} does not work in {area}. Choose another team"})
+        if team.pk != before:
+            require_another_to_choose(name, team, by)
     arrangement.save()
     record(verb=Verb.ARRANGED, operation=Event.ADMINISTRATION, actor=by, target=arrangement)
     return arrangement

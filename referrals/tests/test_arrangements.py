@@ -1,10 +1,11 @@
 """What an area arranges about restorative justice; its own form of referrals."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.tests.factories import AreaFactory, TeamFactory, member
+from agencies.tests.factories import AreaFactory, MembershipFactory, TeamFactory, member
 from records.models import FormKind
 from referrals import services
 from referrals.models import Arrangement
@@ -70,6 +71,34 @@ def test_only_teams_at_work_in_the_area_are_offered(
     assert elsewhere.name not in shown
     assert secret.name not in shown
     assert "champions" in refused.context["form"].errors
+
+
+@pytest.mark.parametrize("field", ["champions", "coordinators"])
+def test_nobody_chooses_the_team_in_which_they_work(client, administrator, staffordshire, field):
+    own = TeamFactory(name="Stafford Champions", areas=[staffordshire])
+    MembershipFactory(user=administrator, team=own, role=Membership.Role.MANAGER)
+    client.force_login(administrator)
+
+    typed = opened(client, edit(staffordshire), **{field: own.pk}, advice="Ring first")
+    response = client.post(edit(staffordshire), typed)
+
+    says = "You work in Stafford Champions. Another administrator must choose it."
+    assert response.context["form"].errors == {field: [says]}
+    assert "Ring first" in response.content.decode()
+    assert not Arrangement.objects.exists()
+
+
+def test_what_another_chose_is_saved_by_who_works_there(administrator, staffordshire):
+    before = ArrangementFactory(area=staffordshire)
+    teams = {"champions": before.champions, "coordinators": before.coordinators}
+    for team in teams.values():
+        MembershipFactory(user=administrator, team=team, role=Membership.Role.PRACTITIONER)
+
+    services.arrange(area=staffordshire, by=administrator, advice="Ring first", **teams)
+
+    assert Arrangement.objects.get().advice == "Ring first"
+    with pytest.raises(ValidationError, match="Another administrator must choose it"):
+        services.arrange(area=staffordshire, by=administrator, champions=before.coordinators)
 
 
 def test_two_administrators_are_asked_what_to_keep(client, administrator, staffordshire):
