@@ -7,12 +7,20 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from agencies.changes import apply
-from agencies.models import Agency, Area, Team, User
+from agencies.models import Agency, Area, Membership, Team, User
 from agencies.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import panels, policy
 from core.stale import Opened, merge
+
+OWN_AREAS = "You work in this team. Another administrator must change where it works."
+OWN_AGENCY = "You work in this team. Another administrator must change its agency."
+WHOLE_AREAS = (
+    "People in this team have roles for whole areas (control room, administrator or auditor), and "
+    "would have them in the added area too. End these roles first, or give each person the role "
+    "in a team of that area: a second person agrees to it."
+)
 
 
 def _check_name(model: type[models.Model], name: str, but: models.Model | None = None) -> None:
@@ -122,6 +130,7 @@ def edit_team(
         after.add(area)
     if not after:
         raise ValidationError({"areas": "Choose the areas in which the team works: at least one"})
+    _refuse_widening(team, by, values["agency"], after - before)
     if team.is_discreet and not values["is_discreet"]:
         del values["is_discreet"]
         _ask_to_list(team, by)
@@ -144,6 +153,24 @@ def edit_team(
             detail={"areas": sorted(area.name for area in after)},
         )
     return team
+
+
+def _refuse_widening(team: Team, by: User, agency: Agency, added: set[Area]) -> None:
+    """Where a team works, and for whom, decides what its people reach: no single hand widens it.
+
+    Memberships that are still to begin count, too.
+    """
+    places = team.memberships.current()
+    works_here = places.filter(user=by).exists()
+    problems = {}
+    if added and works_here:
+        problems["areas"] = OWN_AREAS
+    elif added and places.exclude(role__in=Membership.RECORD_ROLES).exists():
+        problems["areas"] = WHOLE_AREAS
+    if works_here and agency != team.agency:
+        problems["agency"] = OWN_AGENCY
+    if problems:
+        raise ValidationError(problems)
 
 
 def _ask_to_list(team: Team, by: User) -> None:

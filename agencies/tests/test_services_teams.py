@@ -1,5 +1,7 @@
 """What services do with agencies and teams, refuse and record."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -91,6 +93,67 @@ def test_edit_team_needs_an_area(administrator, police):
         edit(police, administrator, areas=[])
 
     assert "areas" in problem.value.message_dict
+
+
+def refused(team, by, **changed):
+    """What is said by the fields; nothing of the team has changed."""
+    before = (team.agency, set(team.areas.all()))
+    with pytest.raises(ValidationError) as problem:
+        edit(team, by, **changed)
+    now = Team.objects.get(pk=team.pk)
+    assert (now.agency, set(now.areas.all())) == before
+    return problem.value.message_dict
+
+
+@pytest.fixture
+def wide(administrator, norfolk):
+    """The administrator, also of Norfolk."""
+    MembershipFactory(
+        user=administrator, team=TeamFactory(areas=[norfolk]), role=Role.ADMINISTRATOR
+    )
+    return fresh(administrator)
+
+
+@pytest.mark.parametrize("begins", [-1, 1])
+def test_edit_team_moves_no_team_in_which_one_works(wide, police, staffordshire, norfolk, begins):
+    place = MembershipFactory(user=wide, team=police)
+    start = timezone.now() + datetime.timedelta(days=begins)
+    Membership.objects.filter(pk=place.pk).update(valid_from=start)
+
+    said = refused(police, wide, areas=[staffordshire, norfolk], agency=AgencyFactory())
+
+    assert said == {
+        "areas": ["You work in this team. Another administrator must change where it works."],
+        "agency": ["You work in this team. Another administrator must change its agency."],
+    }
+    edit(police, wide, name="IOM")
+    place.delete()
+    edit(police, wide, areas=[staffordshire, norfolk], agency=AgencyFactory())
+
+
+def test_edit_team_takes_an_area_from_a_team_in_which_one_works(
+    wide, police, staffordshire, norfolk
+):
+    police.areas.add(norfolk)
+    MembershipFactory(user=wide, team=police)
+
+    edit(police, wide, areas=[staffordshire])
+
+    assert set(police.areas.all()) == {staffordshire}
+
+
+@pytest.mark.parametrize("role", [Role.CONTROL_ROOM, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_edit_team_widens_no_role_for_whole_areas(wide, police, staffordshire, norfolk, role):
+    place = MembershipFactory(team=police, role=role)
+
+    said = refused(police, wide, areas=[staffordshire, norfolk])
+
+    assert "End these roles first" in said["areas"][0]
+    Membership.objects.filter(pk=place.pk).update(
+        valid_from=timezone.now() - datetime.timedelta(days=2), valid_until=timezone.now()
+    )
+    edit(police, wide, areas=[staffordshire, norfolk])
+    assert set(police.areas.all()) == {staffordshire, norfolk}
 
 
 def test_edit_agency(administrator, police):
