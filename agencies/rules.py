@@ -122,8 +122,10 @@ def closes_account(user: Any, person: Any) -> bool:
     return in_area.exists() or looks_after(user, person)
 
 
-for action in ("user.disable", "user.enable", "user.reset_second_step"):
+for action in ("user.disable", "user.reset_second_step"):
     rule(action, stands_on=managed, because=ELSEWHERE)(closes_account)
+# Closing takes away, so it is quick; opening gives back every place that the person has.
+rule("user.enable", stands_on=managed, because=ELSEWHERE)(looks_after)
 
 
 @rule("membership.change", because=NOT_SELF)

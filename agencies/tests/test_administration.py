@@ -289,6 +289,24 @@ def test_a_closed_account_cannot_sign_in_and_can_once_it_is_open(as_manager, cli
     assert "_auth_user_id" in fresh.session
 
 
+def test_who_closes_an_account_does_not_always_open_it(
+    client, administrator, colleague, elsewhere
+):
+    MembershipFactory(user=colleague, team=elsewhere)
+    client.force_login(administrator)
+    address = user_address(colleague)
+    assert "Close the account" in client.get(address).content.decode()
+    assert "looks after all their teams" in client.get(f"{address}disable/").content.decode()
+
+    client.post(f"{address}disable/", {"reason": "Lost telephone"})
+
+    page = client.get(address).content.decode()
+    assert "This account is closed." in page
+    assert "Open the account" not in page
+    assert client.post(f"{address}enable/").status_code == 403
+    assert not User.objects.get(pk=colleague.pk).is_active
+
+
 def test_ones_own_account_is_someone_elses_to_close(as_manager, manager):
     page = as_manager.get(user_address(manager)).content.decode()
 

@@ -153,7 +153,7 @@ def test_a_manager_leaves_alone_who_also_works_elsewhere(manager, police, elsewh
 
     allowed = [
         action
-        for action in ("user.edit", "user.disable", "invitation.renew")
+        for action in ("user.edit", "user.disable", "user.enable", "invitation.renew")
         if policy.can(manager, action, both)
     ]
 
@@ -169,15 +169,15 @@ def test_an_administrator_can_close_but_not_take_over_who_also_works_elsewhere(
     MembershipFactory(user=both, team=elsewhere)
 
     assert policy.can(administrator, "user.disable", both)
-    assert not policy.can(administrator, "user.edit", both)
-    assert not policy.can(administrator, "invitation.renew", both)
+    for action in ("user.edit", "user.enable", "invitation.renew"):
+        assert not policy.can(administrator, action, both)
 
 
 @pytest.mark.parametrize("role", [Role.CONTROL_ROOM, Role.ADMINISTRATOR, Role.AUDITOR])
 def test_a_manager_leaves_alone_who_has_a_role_for_the_area(manager, police, role):
     someone = member(police, role)
 
-    for action in ("user.edit", "user.disable", "invitation.renew"):
+    for action in ("user.edit", "user.disable", "user.enable", "invitation.renew"):
         assert not policy.can(manager, action, someone)
     assert not policy.can(manager, "membership.end", someone.memberships.get())
 

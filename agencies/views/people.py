@@ -90,7 +90,8 @@ class UserDetail(Administration, ObjectPage):
             may_confirm=person.address_is_held
             and policy.can(user, "user.confirm_address", person),
             may_edit=policy.can(user, "user.edit", person),
-            may_disable=policy.can(user, "user.disable", person),
+            may_disable=person.is_active and policy.can(user, "user.disable", person),
+            may_enable=not person.is_active and policy.can(user, "user.enable", person),
             may_renew=person.is_active and policy.can(user, "invitation.renew", person),
             **kwargs,
         )
@@ -169,7 +170,10 @@ class UserDisable(LeavesRecords, OfUser):
 
     action = "user.disable"
     submit = "Close the account"
-    first = "They will be signed out at once. You can open the account again."
+    first = (
+        "They will be signed out at once. Somebody who looks after all their teams can open the "
+        "account again."
+    )
 
     def leaver(self):
         return self.object
