@@ -2,10 +2,11 @@
 
 import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from access.levels import Level
-from agencies.models import Membership, Team
+from agencies.models import Membership, Team, User
 
 
 def terms_problems(level: int, until: datetime.datetime) -> dict[str, str]:
@@ -31,3 +32,13 @@ def grantee_problems(team: Team, membership: Membership | None) -> dict[str, str
         "people": f"{membership.user.name} cannot be given access: the account is closed or "
         "they no longer work in this team."
     }
+
+
+def is_own(by: User, team: Team, membership: Membership | None) -> bool:
+    """Is it a team of the giver's own, or a person who is in one, also if named in another?"""
+    teams = Q(pk=team.pk)
+    if membership is not None:
+        places = Membership.objects.live().filter(user=membership.user_id)
+        teams |= Q(pk__in=places.values("team_id"))
+    own = by.memberships.live().values("team_id")
+    return Team.objects.filter(teams, pk__in=own).exists()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from access import services
 from access.levels import Level
 from access.models import Grant
-from access.tests.factories import LawfulBasisFactory, give, restrict
+from access.tests.factories import LawfulBasisFactory, allow_sharing, give, restrict
 from agencies.models import FOREVER, Membership, User
 from agencies.services.accounts import disable_user
 from agencies.services.memberships import change_membership, end_membership
@@ -249,6 +249,33 @@ def test_an_administrator_gives_to_others_and_never_to_self_or_own_team(
             purpose="x",
             basis=LawfulBasisFactory(),
         )
+
+
+@pytest.mark.parametrize("role", [Role.PRACTITIONER, Role.ADMINISTRATOR])
+def test_nor_to_somebody_of_an_own_team_through_another_of_theirs(person, administrator, role):
+    named = MembershipFactory()
+    shared = MembershipFactory(
+        user=named.user, team=administrator.memberships.get().team, role=role
+    )
+    terms = {
+        "obj": person,
+        "by": administrator,
+        "team": named.team,
+        "membership": named,
+        "level": Level.VIEW,
+        "sections": [],
+        "purpose": "x",
+        "basis": LawfulBasisFactory(),
+    }
+    allow_sharing(person.owner_team, named.team)
+
+    with pytest.raises(ValidationError, match="nor to anyone in one") as problem:
+        services.give_access(**terms)
+    assert list(problem.value.message_dict) == ["people"]
+
+    shared.delete()
+    services.give_access(**terms)
+    assert sees(named.user, person)
 
 
 def test_a_restricted_record_does_not_exist_for_administrators(restricted, administrator):

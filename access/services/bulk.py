@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from access.bulk_grants import Terms, close_grants, enter_grants, grants_to
 from access.bulk_preview import NOT_YOURS, RESTRICTED, matching
-from access.checks import grantee_problems, terms_problems
+from access.checks import grantee_problems, is_own, terms_problems
 from access.models import AccessRequest, Grant
 from access.rules import given_by
 from access.verbs import Verb
@@ -24,7 +24,7 @@ from core.querysets import among
 from records.models import LawfulBasis
 
 OWNED = "the team manages them already"
-SELF = "you cannot give access to yourself or to your own team"
+SELF = "you cannot give access to yourself or to your own teams, nor to anyone in them"
 BROADER = "they already have more access, or for longer"
 NO_AGREEMENT = "no agreement in force covers them"
 NO_ACCESS = "there is no access to end"
@@ -190,7 +190,7 @@ def _reasons_not_to_give(
     return [
         (RESTRICTED, {row.pk for row in rows if row.is_restricted}),
         (OWNED, {row.pk for row in rows if row.owner == team.pk}),
-        (SELF, _own(model, rows, by, team)),
+        (SELF, _own(model, rows, by, team, membership)),
         (NO_AGREEMENT, {row.pk for row in rows if agreements.get(row.agency, 1) is None}),
         (BROADER, _broader(model, rows, team, membership, terms)),
     ]
@@ -207,9 +207,11 @@ def _reasons_not_to_end(
     ]
 
 
-def _own(model: Any, rows: list[_Row], by: User, team: Team) -> set[int]:
+def _own(
+    model: Any, rows: list[_Row], by: User, team: Team, membership: Membership | None
+) -> set[int]:
     """What an administrator shares without giving access for the owner: never with own teams."""
-    if not by.memberships.live().filter(team=team).exists():
+    if not is_own(by, team, membership):
         return set()
     ids = [row.pk for row in rows]
     given = _these(model, ids).filter(given_by(by)).values_list("pk", flat=True)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from access.agreements import agreement_with, missing_agreement, widens
-from access.checks import grantee_problems, terms_problems
+from access.checks import grantee_problems, is_own, terms_problems
 from access.ledger import close_grant, current_grant, enter_grant, in_words, keep_named_manager
 from access.levels import Level
 from access.models import AccessRequest, Grant, SharedModel
@@ -141,10 +141,10 @@ def _check(
         problems = _team_problems(obj, team) | problems
     else:
         problems = _person_problems(obj, membership) | problems
-    if not gives_access(by, obj) and by.memberships.live().filter(team=team).exists():
+    if not gives_access(by, obj) and is_own(by, team, membership):
         # An area administrator shares what they cannot read: never with themselves.
         problems["people" if membership else "team"] = (
-            "You cannot give access to yourself or to a team of your own. "
+            "You cannot give access to yourself or to a team of your own, nor to anyone in one. "
             "Ask the team that manages the record."
         )
     if problems:

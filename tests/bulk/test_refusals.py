@@ -60,6 +60,23 @@ def test_an_administrator_who_reads_never_shares_with_their_own_team(
     assert give_many(outsider, TeamFactory()).done == 1
 
 
+def test_nor_with_somebody_of_their_own_team_through_another(
+    person, manager, elsewhere, outsider, staffordshire
+):
+    give(person, manager, elsewhere)
+    own = TeamFactory(areas=[staffordshire])
+    Membership.objects.create(user=outsider, team=own, role=Membership.Role.ADMINISTRATOR)
+    named = member(TeamFactory()).memberships.get()
+    shared = Membership.objects.create(user=named.user, team=own, role="practitioner")
+
+    refused = give_many(outsider, named.team, membership=named)
+    assert refused.skipped == {bulk.SELF: [person.reference]}
+    assert give_many(manager, named.team, membership=named).done == 1
+    end_many(manager, named.team, membership=named)
+    shared.delete()
+    assert give_many(outsider, named.team, membership=named).done == 1
+
+
 def test_an_administrator_shares_what_is_in_their_area_and_not_all_they_read(
     person, manager, elsewhere, norfolk
 ):
