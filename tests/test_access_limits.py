@@ -273,7 +273,11 @@ def test_nor_to_somebody_of_an_own_team_through_another_of_theirs(person, admini
         services.give_access(**terms)
     assert list(problem.value.message_dict) == ["people"]
 
-    shared.delete()
+    over = {
+        "valid_from": timezone.now() - datetime.timedelta(days=9),
+        "valid_until": timezone.now(),
+    }
+    Membership.objects.filter(pk=shared.pk).update(**over)
     services.give_access(**terms)
     assert sees(named.user, person)
 
