@@ -68,6 +68,26 @@ def test_a_hidden_duplicate_is_known_by_reference_alone(cast, person, program):
     assert stranger.program.get(f"{PEOPLE}{person.uuid}/").status_code == 404
 
 
+def test_a_duplicate_is_not_described_to_a_client_that_reads_no_people(program, cast, manager):
+    there = make_person(by=manager, team=cast.police, surname="Ashdown", forenames="Ivy")
+    sent = {**NEW, "born_on": str(there.born_on), "team": str(cast.police.uuid)}
+    writer = program_of(cast.police, scopes=["people:write"]).program
+
+    (told,) = writer.post(PEOPLE, sent).json()["duplicates"]
+    (described,) = program.post(PEOPLE, sent).json()["duplicates"]
+
+    assert told == {
+        "uuid": str(there.uuid),
+        "reference": there.reference,
+        "managed_by": str(cast.police),
+        "because": "",
+    }
+    assert (described["name"], bool(described["because"])) == ("Ivy Ashdown", True)
+    unlike = {**sent, "unlike": [told["uuid"]]}
+    answer = writer.post(PEOPLE, unlike)
+    assert (answer.status_code, answer.json()) == (201, {"url": answer["Location"]})
+
+
 def test_what_is_left_out_of_a_change_stays(program, person):
     person.first_language = "Polish"
     person.save()

@@ -95,6 +95,8 @@ class ProfileCreate(ApiCreate, creating.ProfileCreate, APIView):
         return super().saved(form)
 
     def clash(self):
+        """Who may be the same; what is known of them, to clients that read people."""
+        reads = has_scope(self.request, "people:read")
         return ProblemError(
             409,
             "possible-duplicates",
@@ -105,8 +107,8 @@ class ProfileCreate(ApiCreate, creating.ProfileCreate, APIView):
                     "uuid": str(one.person.uuid),
                     "reference": one.person.reference,
                     "managed_by": str(one.person.owner_team),
-                    "because": one.because if one.is_seen else "",
-                    **({"name": one.person.name} if one.is_seen else {}),
+                    "because": one.because if reads and one.is_seen else "",
+                    **({"name": one.person.name} if reads and one.is_seen else {}),
                 }
                 for one in self.duplicates
             ],
