@@ -1,5 +1,6 @@
 """What a client of the API may be given: one fixed list, in the words that managers agree to."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 READ, WRITE = "read", "write"
@@ -53,7 +54,16 @@ CHOICES = [(scope.code, scope.words) for scope in SCOPES]
 OFFERED = [one for one in CHOICES if one[0] != "events:read"]
 
 
+# Forms that go with tasks, and the scope of each kind; of any other kind no program is told.
+OF_FORM = {"profiles.report": "reports:read", "referrals.referralform": "referrals:read"}
+
+
 def has_scope(request: Any, scope: str) -> bool:
     """May this call read what the scope covers? People have no scopes: their access decides."""
     call = getattr(getattr(request, "_request", request), "api_call", None)
     return call is None or scope in call.scopes
+
+
+def forms_in_scope(request: Any, forms: Iterable[Any]) -> list[Any]:
+    """Those of these forms that the call may read."""
+    return [form for form in forms if has_scope(request, OF_FORM.get(form._meta.label_lower, ""))]

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from rest_framework import serializers
 
+from api.scopes import forms_in_scope
 from api.serializers.documents import DocumentSerializer, OneDocumentSerializer
 from api.serializers.fields import ChoiceSerializer, Day, Flag, Key, Moment, Text, Writer
 from tasks.acts import acts_of
@@ -77,7 +78,10 @@ class TaskStepSerializer(serializers.Serializer):
 
 
 class SentFormSerializer(serializers.Serializer):
-    """A report or form that goes with a task, for those who may read it on the record."""
+    """A report or form that goes with a task, for those who may read it on the record.
+
+    Programs need the scope of reports, or of referrals, for those of each.
+    """
 
     uuid = Key()
     name = Text(source="__str__")
@@ -108,7 +112,8 @@ class TaskSerializer(TaskRowSerializer):
         return TaskStepSerializer(steps, many=True, context={"names": task.names}).data
 
     def get_forms(self, task) -> SentFormSerializer(many=True):
-        sent = forms_of(task, self.context["request"].user)
+        request = self.context["request"]
+        sent = forms_in_scope(request, forms_of(task, request.user))
         return SentFormSerializer(sent, many=True, context={"names": task.names}).data
 
     def get_acts(self, task) -> list[str]:

@@ -6,11 +6,13 @@ import pytest
 from django.utils import timezone
 
 from access.tests.factories import allow_sharing, give
+from api.tests.calls import fields_of
 from api.tests.factories import program_of
 from audit.models import Event
 from cases.tests.factories import CaseFactory
 from core.metrics import counted_statements
-from tasks.models import Handover, Task
+from profiles.tests.factories import ReportFactory
+from tasks.models import AttachedForm, Handover, Task
 from tasks.tests.factories import (
     HandoverFactory,
     TaskFactory,
@@ -225,6 +227,44 @@ def test_the_list_asks_the_same_for_one_row_and_for_many(council, cast, asks, pe
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+@pytest.fixture
+def report(person, officer):
+    return ReportFactory(profile=person, by=officer, submitted=True)
+
+
+def test_forms_of_a_task_are_told_to_clients_that_read_reports(cast, program, person, report):
+    task = TaskFactory(by=cast.officer, to=cast.council, about=person, filled_forms=[report])
+    narrow = program_of(cast.police, scopes=["tasks:read"]).program
+
+    (told,) = program.get(at(task)).json()["forms"]
+    answer = narrow.get(at(task)).json()
+
+    assert (told["uuid"], told["name"]) == (str(report.uuid), str(report))
+    assert (answer["forms"], answer["detail"]) == ([], task.detail)
+
+
+def test_forms_are_offered_and_sent_by_clients_that_read_reports(
+    cast, program, asks, person, report
+):
+    asks |= {"about": person.reference, "filled_forms": [str(report.uuid)]}
+    narrow = program_of(cast.police, scopes=["tasks:read", "tasks:write"]).program
+    about = {"about": person.reference}
+
+    def offered(caller):
+        fields = caller.get(f"{TASKS}new/", about).json()["fields"]
+        return [field["choices"] for field in fields if field["name"] == "filled_forms"]
+
+    assert [[one["value"] for one in choices] for choices in offered(program)] == [
+        [str(report.uuid)]
+    ]
+    assert offered(narrow) == []
+    refused = narrow.post(TASKS, asks)
+    assert (refused.status_code, fields_of(refused)) == (400, ["filled_forms"])
+    assert not Task.objects.exists()
+    assert program.post(TASKS, asks).status_code == 201
+    assert AttachedForm.objects.get().form_id == report.pk
 
 
 # ---- Handovers ----------------------------------------------------------------------------------

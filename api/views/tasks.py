@@ -9,6 +9,7 @@ from access.models import SharedModel
 from api.naming_people import NamesGrantees
 from api.problems import FieldProblem, ProblemError
 from api.routes import resource
+from api.scopes import forms_in_scope
 from api.sending import Beside
 from api.serializers.tasks import TaskRowSerializer, TaskSerializer
 from api.views.base import MOST_COUNTED, ApiDetail, ApiList
@@ -81,6 +82,11 @@ class TaskSend(NamesGrantees, ApiCreate, sending.TaskSend, APIView):
             body = None
         about = body.get("about") if isinstance(body, dict) else None
         return about.strip().upper()[:20] if isinstance(about, str) else ""
+
+    def get_form_kwargs(self):
+        """A form is offered, and sent along, by clients that may read it."""
+        told = super().get_form_kwargs()
+        return {**told, "submitted": forms_in_scope(self.request, told["submitted"])}
 
     def query_names(self):
         return ("about",) if self.request.method == "GET" else ()
