@@ -11,24 +11,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from access.naming import Naming
-from api.followed import uuids_seen
+from api.event_scopes import scopes_of
+from api.followed import RECORDS, uuids_seen
 from api.sealing import sealed, unsealed
 from audit.selectors import acts_followed, settled_until
 from core.paging import decode, encode, moment
 
-# Kinds of records, and the scope of what comes with any access to one.
-FOLLOWED = {"profiles.profile": "people", "cases.case": "cases"}
-# Sections whose scope is another than that of their kind.
-OF_SECTION = {
-    "profiles.profile": {
-        "log": "log",
-        "risk": "risk",
-        "reports": "reports",
-        "documents": "documents",
-        "missing_plan": "missing",
-    },
-    "cases.case": {"documents": "documents"},
-}
 LOOKED_AT, LOOKS = 500, 10
 SEALED_FOR = "api.changes"
 
@@ -75,7 +63,7 @@ def changes_after(
     if start is None:
         return Changes([], write_cursor(until, 0), more=False, people=[])
     hidden = Naming(user, manages=False).hidden_teams
-    acts = acts_followed(user, FOLLOWED, hidden=hidden)
+    acts = acts_followed(user, RECORDS, hidden=hidden)
     found = Changes([], "", more=True, people=[])
     # How many others there were is nobody's business: empty stretches are passed over here.
     for _ in range(LOOKS):
@@ -96,11 +84,7 @@ def _stretch(
     """What the client sees among so many events, and the place behind them."""
     events = list(acts.settled(*start, until)[: LOOKED_AT + 1])
     looked_at = events[:LOOKED_AT]
-    in_scope = [
-        event
-        for event in looked_at
-        if scopes is None or scope_of(event.target_type, event.section) in scopes
-    ]
+    in_scope = [event for event in looked_at if scopes is None or scopes_of(event) <= set(scopes)]
     seen = uuids_seen(user, in_scope)
     rows, place, people = [], start, set()
     for number, event in enumerate(looked_at):
@@ -115,8 +99,3 @@ def _stretch(
         place = (event.at, event.pk)
     more = len(looked_at) < len(events)
     return Changes(rows, write_cursor(*place), more, sorted(people)), place
-
-
-def scope_of(kind: str, section: str) -> str:
-    """The scope by which a client learns of this section of a record."""
-    return f"{OF_SECTION[kind].get(section, FOLLOWED[kind])}:read"

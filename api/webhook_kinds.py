@@ -1,4 +1,4 @@
-"""The kinds of events a webhook can be told of, and the scope that each asks for.
+"""The kinds of events a webhook can be told of, and the scopes that each asks for.
 
 Acts of which everybody with the section, or with access, reads in History; and those on tasks,
 referrals and offers of help, whose own pages show them to the teams that see these.
@@ -9,21 +9,22 @@ from collections.abc import Iterable
 from audit import vocabulary
 from audit.vocabulary import AUDITORS, HOLDERS, SECTION
 
-# Nouns of verbs: the resource whose scope lets a client learn of it, and what they are about.
+# Nouns of verbs: the resources whose scopes let a client learn of it, and what they are about.
+# Where something happened has a scope too: see `api.event_scopes`.
 NOUNS = {
     "profile": ("people", "Records of people are created and edited"),
     "detail": ("people", "Details of people: addresses, warnings, custody and others"),
     "photo": ("people", "Photos of people"),
     "log": ("log", "The log of a person"),
     "risk": ("risk", "Assessments of risk"),
-    "need": ("people", "Needs of a person"),
+    "need": ("people log", "Needs of a person"),
     "report": ("reports", "Reports"),
     "document": ("documents", "Documents"),
     "case": ("cases", "Cases are opened, edited and closed"),
     "participant": ("cases", "People in cases"),
     "incident": ("cases", "Incidents of cases"),
     "action": ("cases", "Actions of cases"),
-    "missing": ("missing", "Missing episodes"),
+    "missing": ("missing cases", "Missing episodes"),
     "missing_plan": ("missing", "Missing plans"),
     "task": ("tasks", "Tasks are sent, answered and commented on"),
     "referral": ("referrals", "Referrals, at each step"),
@@ -47,10 +48,10 @@ def _told() -> list[str]:
     ]
 
 
-def scope_of(verb: str) -> str:
-    """The scope that a client needs to be told of this verb; none for what nobody is told."""
+def scopes_of_verb(verb: str) -> frozenset[str]:
+    """The scopes that a client needs to be told of this verb; none for what nobody is told."""
     found = NOUNS.get(verb.partition(".")[0])
-    return f"{found[0]}:read" if found else ""
+    return _scopes(found[0]) if found else frozenset()
 
 
 def choices(scopes: Iterable[str]) -> list[tuple[str, str]]:
@@ -58,8 +59,8 @@ def choices(scopes: Iterable[str]) -> list[tuple[str, str]]:
     held = set(scopes)
     return [
         (f"{noun}{EVERY}", words)
-        for noun, (resource, words) in NOUNS.items()
-        if f"{resource}:read" in held
+        for noun, (resources, words) in NOUNS.items()
+        if _scopes(resources) <= held
     ]
 
 
@@ -69,7 +70,7 @@ def verbs_of(kinds: Iterable[str], scopes: Iterable[str]) -> list[str]:
     return [
         verb
         for verb in _told()
-        if scope_of(verb) in held and (verb in wanted or _whole(verb) in wanted)
+        if _is_within(verb, held) and (verb in wanted or _whole(verb) in wanted)
     ]
 
 
@@ -83,6 +84,15 @@ def in_words(kind: str) -> str:
     found = NOUNS.get(kind.partition(".")[0])
     declared = vocabulary.declared(kind)
     return declared.words if declared else found[1] if found else kind
+
+
+def _scopes(resources: str) -> frozenset[str]:
+    return frozenset(f"{resource}:read" for resource in resources.split())
+
+
+def _is_within(verb: str, held: set[str]) -> bool:
+    needed = scopes_of_verb(verb)
+    return bool(needed) and needed <= held
 
 
 def _whole(verb: str) -> str:

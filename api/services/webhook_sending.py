@@ -19,6 +19,7 @@ from access.naming import Naming
 from agencies.models import User
 from agencies.models.accounts import with_memberships
 from api import webhook_kinds, webhook_signing
+from api.event_scopes import scopes_of
 from api.followed import ASKED_BY, RECORDS, about, uuids_seen
 from api.models import Webhook, WebhookMessage
 from api.verbs import Verb
@@ -74,7 +75,7 @@ def _follow(pk: int, until: datetime.datetime | None) -> int:
     until = until or settled_until()
     user = with_memberships(webhook.client.account_id)
     events = _new_events(webhook, user, until) if _is_at_work(user) else []
-    uuids = uuids_seen(user, events)
+    uuids = _uuids_told(webhook, user, events)
     seen = [event for event in events if event.pk in uuids]
     WebhookMessage.objects.bulk_create(
         [WebhookMessage(webhook=webhook, event=event) for event in seen], ignore_conflicts=True
@@ -88,11 +89,17 @@ def _follow(pk: int, until: datetime.datetime | None) -> int:
 
 
 def _told(webhook: Webhook, user: User) -> EventQuerySet:
-    """Acts of the kinds of a webhook. `uuids_seen` asks which of them its client may see."""
+    """Acts of the kinds of a webhook. `_uuids_told` asks of which its client may know."""
     verbs = webhook_kinds.verbs_of(webhook.kinds, webhook.client.scopes)
     hidden = Naming(user, manages=False).hidden_teams
     acts = Event.objects.filter(target_type__in=[*RECORDS, *ASKED_BY], verb__in=verbs).acts()
     return acts.without_teams(hidden)
+
+
+def _uuids_told(webhook: Webhook, user: User, events: list[Event]) -> dict[int, Any]:
+    """The uuids of what these events are about, by event, where the client may know of it."""
+    held = set(webhook.client.scopes)
+    return uuids_seen(user, [event for event in events if scopes_of(event) <= held])
 
 
 def _new_events(webhook: Webhook, user: User, until: datetime.datetime) -> list[Event]:
@@ -142,7 +149,7 @@ def _still_told(webhook: Webhook, event: Event) -> tuple[User, Any] | None:
     if user is None or not _is_at_work(user):
         return None
     is_told = _told(webhook, user).filter(pk=event.pk).exists()
-    uuids = uuids_seen(user, [event]) if is_told else {}
+    uuids = _uuids_told(webhook, user, [event]) if is_told else {}
     return (user, uuids[event.pk]) if event.pk in uuids else None
 
 

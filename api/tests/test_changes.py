@@ -1,6 +1,7 @@
 """The feed of changes: what the client sees, in its scopes, and nothing is skipped."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -9,8 +10,12 @@ from access.services import exclude_person
 from access.tests.factories import give
 from agencies.models import Team
 from agencies.tests.factories import TeamFactory, member
+from api.event_scopes import scopes_of
+from api.scopes import CODES
 from api.tests.factories import program_of
+from audit import vocabulary
 from audit.models import Event
+from audit.services import record
 from profiles.tests.factories import write_contact
 
 CHANGES = "/api/v1/changes/"
@@ -94,6 +99,57 @@ def test_it_leaves_out_what_is_outside_the_scopes(settled, cast, person, manager
     assert {row["section"] for row in told(narrow.program)["results"]} == {"log"}
     unscoped = program_of(cast.police, scopes=["people:read"])
     assert unscoped.program.get(CHANGES).status_code == 403
+
+
+def happened(verb, target, section=""):
+    return SimpleNamespace(verb=verb, target_type=target, target_id=1, section=section, detail={})
+
+
+# Of each noun: where it happens, and the scopes that tell of it.
+PERSON, CASE = "profiles.profile", "cases.case"
+TOLD = {
+    "profile": [(PERSON, "", "people")],
+    "detail": [(PERSON, "", "people"), (PERSON, "contact_details", "people")],
+    "photo": [(PERSON, "", "people")],
+    "log": [(PERSON, "log", "log")],
+    "risk": [(PERSON, "risk", "risk")],
+    "need": [(PERSON, "log", "people log")],
+    "report": [(PERSON, "reports", "reports")],
+    "document": [(PERSON, "documents", "documents"), (CASE, "documents", "documents")],
+    "missing_plan": [(PERSON, "missing_plan", "missing")],
+    "case": [(CASE, "", "cases")],
+    "participant": [(CASE, "people", "cases")],
+    "incident": [(CASE, "actions", "cases")],
+    "action": [(CASE, "actions", "cases")],
+    "missing": [(CASE, "", "missing cases"), (CASE, "actions", "missing cases")],
+    "access": [(PERSON, "", "people grants"), (CASE, "", "cases grants")],
+    "owner": [(PERSON, "", "people grants"), (CASE, "", "cases grants")],
+    "emergency": [(PERSON, "", "people grants"), (CASE, "", "cases grants")],
+}
+# What happens to no person and no case.
+NOT_FOLLOWED = {"rj", "gallery"}
+
+
+def test_every_verb_that_can_be_told_has_its_scopes():
+    verbs = vocabulary.verbs_for(vocabulary.SECTION, vocabulary.HOLDERS)
+    nouns = {verb.partition(".")[0] for verb in verbs}
+    assert nouns == TOLD.keys() | NOT_FOLLOWED
+
+    for verb in verbs:
+        for target, section, resources in TOLD.get(verb.partition(".")[0], []):
+            needed = {f"{resource}:read" for resource in resources.split()}
+            assert scopes_of(happened(verb, target, section)) == needed, verb
+            assert needed <= CODES
+
+
+@pytest.mark.parametrize("verb", ["access.given", "emergency.glass_broken", "owner.transferred"])
+def test_acts_on_access_are_told_to_clients_that_read_access(settled, cast, person, verb):
+    record(verb=verb, operation=Event.ALTERATION, actor=cast.manager, target=person)
+    narrow = program_of(cast.police, scopes=["changes:read", "people:read", "cases:read"])
+    wide = program_of(cast.police, scopes=["changes:read", "people:read", "grants:read"])
+
+    assert verb not in {row["what"] for row in told(narrow.program)["results"]}
+    assert verb in {row["what"] for row in told(wide.program)["results"]}
 
 
 def test_what_is_for_managers_is_not_told(settled, program, person, manager):

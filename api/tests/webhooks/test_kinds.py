@@ -12,7 +12,7 @@ from access.tests.factories import give
 from agencies.models import Membership, Team
 from agencies.tests.factories import TeamFactory, member
 from api import webhook_jobs, webhook_kinds
-from api.models import Webhook
+from api.models import ApiClient, Webhook
 from api.scopes import CODES
 from api.services import webhook_sending
 from api.tests.factories import make_client
@@ -34,9 +34,9 @@ def listen(sent):
     """Webhooks of these teams; `told()` is what each was told: verb, kind and uuid."""
     clients = {}
 
-    def listening(*teams, kinds):
+    def listening(*teams, kinds, scopes=CODES):
         for number, team in enumerate(teams):
-            client = make_client(team)
+            client = make_client(team, scopes=scopes)
             clients[client.pk] = make_webhook(
                 client, address=f"https://93.184.215.14/{number}", kinds=kinds
             )
@@ -162,17 +162,21 @@ NEEDED = {
     "access.given": "grants:read",
     "owner.transferred": "grants:read",
     "report.submitted": "reports:read",
-    "missing.started": "missing:read",
+    "missing.started": "missing:read cases:read",
+    "need.raised": "people:read log:read",
     "log.added": "log:read",
 }
 
 
 @pytest.mark.parametrize(("verb", "scope"), NEEDED.items())
 def test_each_kind_needs_its_scope(verb, scope):
-    every = [f"{verb.partition('.')[0]}.*"]
+    every, needed = [f"{verb.partition('.')[0]}.*"], scope.split()
 
-    assert verb in webhook_kinds.verbs_of(every, [scope])
-    assert verb not in webhook_kinds.verbs_of(every, CODES - {scope})
+    assert verb in webhook_kinds.verbs_of(every, needed)
+    assert dict(webhook_kinds.choices(needed)).keys() >= set(every)
+    for one in needed:
+        assert verb not in webhook_kinds.verbs_of(every, CODES - {one})
+        assert not dict(webhook_kinds.choices(CODES - {one})).keys() & set(every)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +194,41 @@ def test_each_kind_needs_its_scope(verb, scope):
 )
 def test_what_is_for_managers_and_auditors_is_no_kind(verb):
     assert not webhook_kinds.is_kind(verb, CODES)
+
+
+@pytest.mark.parametrize(
+    ("scopes", "told_of"),
+    [
+        (["documents:read"], []),
+        (["documents:read", "tasks:read"], ["document.added"]),
+    ],
+)
+def test_documents_of_a_task_need_the_scope_of_tasks_too(cast, listen, scopes, told_of):
+    task = TaskFactory(by=cast.officer, to=cast.council)
+    told = listen(cast.council, kinds=["document.*"], scopes=scopes)
+    TaskDocumentFactory(task=task)
+
+    assert [verb for verb, *_ in told()[0]] == told_of
+
+
+@pytest.mark.parametrize(
+    ("scopes", "told_of"),
+    [(["grants:read"], []), (["grants:read", "people:read"], ["access.given"])],
+)
+def test_access_to_a_person_needs_the_scope_of_people_too(cast, person, listen, scopes, told_of):
+    told = listen(cast.police, kinds=["access.*"], scopes=scopes)
+    give(person, cast.manager, cast.council, sections=["log"])
+
+    assert [verb for verb, *_ in told()[0]] == told_of
+
+
+def test_a_message_is_withheld_from_a_client_that_lost_the_scope(cast, person, listen, sent):
+    told = listen(cast.police, kinds=["access.*"], scopes=["grants:read", "people:read"])
+    give(person, cast.manager, cast.council, sections=["log"])
+    assert webhook_sending.queue_messages(until=soon()) == 1
+    ApiClient.objects.update(scopes=["grants:read"])
+
+    assert told() == [[]]
 
 
 # ---- Until when ---------------------------------------------------------------------------------
