@@ -15,7 +15,8 @@ made.
 """
 HEADERS = {
     "always": ["ETag", "RateLimit", "RateLimit-Policy"],
-    "created": ["Location", "Idempotency-Replayed"],
+    "created": ["Location"],
+    "keyed": ["Idempotency-Replayed"],
 }
 TEXT = {"type": "string"}
 WORDS = {
@@ -78,7 +79,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "RateLimit": _header("How many calls are left (r) for how many seconds (t)"),
         "RateLimit-Policy": _header("How many calls (q) there are in how many seconds (w)"),
         "Location": _header("The address of what was made"),
-        "Idempotency-Replayed": _header("true, if it was made by an earlier call"),
+        "Idempotency-Replayed": _header("true, if it was done by an earlier call"),
     },
     "schemas": {
         "Problem": {

@@ -17,15 +17,15 @@ class Outcome(NamedTuple):
     """Where the outcome of a call is; of a replay, where that of the first was."""
 
     address: str
-    status: int | None = None
+    status: int
     is_replay: bool = False
 
 
-def answered(request: Any, act: Callable[[], str], digest: str, *, keyed: bool) -> Outcome:
-    """Do it, unless it was done with this key already."""
-    key = key_of(request) if keyed else ""
+def answered(request: Any, act: Callable[[], str], digest: str, *, done: int) -> Outcome:
+    """Do it, unless it was done with this key already; `done` is the status of what was done."""
+    key = key_of(request)
     if not key:
-        return Outcome(act())
+        return Outcome(act(), done)
     client, clash = request.api_call.client, None
     # One savepoint: what is refused spends no key. A call at the same moment waits for this one.
     with transaction.atomic():
@@ -39,9 +39,9 @@ def answered(request: Any, act: Callable[[], str], digest: str, *, keyed: bool) 
                     "key-reused",
                     "This Idempotency-Key was used for another call. Use a new one.",
                 )
-            return Outcome(call.location, call.status, is_replay=True)
+            return Outcome(call.location, call.status or done, is_replay=True)
         try:
-            call.location, call.status = act(), 201
+            call.location, call.status = act(), done
             call.save(update_fields=["location", "status"])
         except ProblemError as problem:
             if problem.status_code != CONFLICT:
@@ -51,7 +51,7 @@ def answered(request: Any, act: Callable[[], str], digest: str, *, keyed: bool) 
             clash = problem
     if clash is not None:
         raise clash
-    return Outcome(call.location)
+    return Outcome(call.location, done)
 
 
 def key_of(request: Any) -> str:

@@ -81,6 +81,11 @@ class KitSchema(AutoSchema):
     def reads(self) -> bool:
         return self.method == "GET"
 
+    @property
+    def takes_key(self) -> bool:
+        """Is it done once for each Idempotency-Key?"""
+        return self.method == "POST" and self.view.keyed
+
     # ---- What is asked --------------------------------------------------------------------
     def _get_parameters(self) -> list[dict[str, Any]]:
         names = re.findall(r"\{(\w+)\}", self.path)
@@ -99,7 +104,7 @@ class KitSchema(AutoSchema):
             found += [_query(FIELDS, "Names of fields, with commas: the answer has no others")]
             found += self._of_list()
         refs = ["OnBehalfOf", *(["IfNoneMatch"] if self.reads else [])]
-        if getattr(self.view, "creates", False) and not self.reads:
+        if self.takes_key:
             refs.append("IdempotencyKey")
         if self.method == "PATCH":
             refs.append("IfMatch")
@@ -132,7 +137,11 @@ class KitSchema(AutoSchema):
     # ---- What is answered -----------------------------------------------------------------
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         status = str(getattr(self.view, "done", 200)) if self.method == "POST" else "200"
-        headers = [*HEADERS["always"], *(HEADERS["created"] if status == "201" else [])]
+        headers = [
+            *HEADERS["always"],
+            *(HEADERS["created"] if status == "201" else []),
+            *(HEADERS["keyed"] if self.takes_key else []),
+        ]
         found = {
             status: {
                 "description": "Done" if not self.reads else "What was asked for",

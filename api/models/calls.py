@@ -8,9 +8,9 @@ from api.querysets import CallQuerySet
 
 
 class IdempotentCall(models.Model):
-    """A call that created something, kept for a week: the same call again creates nothing.
+    """A call that did something, kept for a week: the same call again does nothing.
 
-    It keeps where the thing is, never what the answer said: that is read again by the caller's
+    It keeps where the outcome is, never what the answer said: that is read again by the caller's
     access of the day.
     """
 

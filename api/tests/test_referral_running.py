@@ -5,6 +5,7 @@ import pytest
 from api.tests.test_referrals import coordinators, of
 from referrals.models import PanelOutcome, Satisfaction
 from referrals.tests.factories import PanelFactory, ReferralFactory, days
+from tasks.models import Task
 
 PANEL = {
     "moment": f"{days(0).isoformat()}",
@@ -71,6 +72,25 @@ def test_what_was_agreed_is_recorded_term_by_term(officer):
     assert sorted(term["url"] for term in answer.json()["terms"]) == sorted(
         term["url"] for term in terms
     )
+
+
+def test_an_agreement_that_is_sent_again_with_its_key_is_recorded_once(officer):
+    referral = ReferralFactory(by=officer, state="panel")
+    program, key = coordinators(referral), {"idempotency-key": "terms-1"}
+    said = {
+        "agreed_on": days(0).isoformat(),
+        "text_1": "Pay for the pane",
+        "due_on_1": days(7).isoformat(),
+    }
+
+    first = program.post(of(referral, "agreement/"), said, **key)
+    tasks = Task.objects.count()
+    again = program.post(of(referral, "agreement/"), said, **key)
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert (again.json(), again["Idempotency-Replayed"]) == (first.json(), "true")
+    assert len(first.json()["terms"]) == 1
+    assert Task.objects.count() == tasks
 
 
 def test_a_term_is_settled_once(agreed):

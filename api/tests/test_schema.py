@@ -44,6 +44,23 @@ def test_every_scope_that_is_asked_for_exists(program):
     assert asked <= CODES
 
 
+def test_every_call_that_acts_takes_a_key_for_one_time(program):
+    paths = program.get("/api/v1/schema/").json()["paths"]
+    key = {"$ref": "#/components/parameters/IdempotencyKey"}
+
+    without = {
+        path
+        for path, told in paths.items()
+        if "post" in told and key not in told["post"].get("parameters", [])
+    }
+
+    assert without == {"/api/v1/token/", "/api/v1/missing/{uuid}/briefing/"}
+    for path, status in (("/api/v1/tasks/{uuid}/comment/", "200"), ("/api/v1/tasks/", "201")):
+        headers = paths[path]["post"]["responses"][status]["headers"]
+        assert "Idempotency-Replayed" in headers
+        assert ("Location" in headers) == (status == "201")
+
+
 def test_a_client_without_any_scope_of_records_reads_it(cast):
     narrow = program_of(cast.police, scopes=["statistics:read"])
 

@@ -267,6 +267,56 @@ def test_forms_are_offered_and_sent_by_clients_that_read_reports(
     assert AttachedForm.objects.get().form_id == report.pk
 
 
+# ---- Once ---------------------------------------------------------------------------------------
+KEY = {"idempotency-key": "7f3c"}
+
+
+def test_a_comment_that_is_sent_again_with_its_key_is_said_once(council, task):
+    said = {"text": "He rang back."}
+
+    first, again = (council.program.post(at(task, "comment"), said, **KEY) for _ in range(2))
+
+    assert [step.text for step in task.steps.all()].count("He rang back.") == 1
+    assert (first.status_code, "Idempotency-Replayed" in first) == (200, False)
+    assert (again.status_code, again["Idempotency-Replayed"]) == (200, "true")
+    assert ("Location" in again, again.json()) == (False, first.json())
+    other = council.program.post(at(task, "comment"), {"text": "He did not."}, **KEY)
+    assert (other.status_code, other.json()["type"]) == (422, "/api/v1/docs/#key-reused")
+
+
+def test_an_act_that_cannot_be_done_again_is_answered_again(council, task):
+    first = council.program.post(at(task, "accept"), **KEY)
+    before = Event.objects.count()
+    again = council.program.post(at(task, "accept"), **KEY)
+
+    assert (again.status_code, again["Idempotency-Replayed"]) == (200, "true")
+    assert again.json() == first.json()
+    assert Event.objects.count() == before + 1
+    assert council.program.post(at(task, "accept")).status_code == 422
+    other = {"idempotency-key": "another"}
+    assert council.program.post(at(task, "accept"), **other).status_code == 422
+
+
+def test_an_act_is_answered_again_without_content_to_who_may_only_write(cast, task):
+    narrow = program_of(cast.council, scopes=["tasks:write"]).program
+    narrow.post(at(task, "accept"), **KEY)
+    before = Event.objects.count()
+
+    again = narrow.post(at(task, "accept"), **KEY)
+
+    assert (again.status_code, again.json()) == (200, {"url": at(task)})
+    assert Event.objects.count() == before + 1
+
+
+def test_what_an_act_took_out_of_sight_stays_so(council, task):
+    council.program.post(at(task, "accept"))
+    given = council.program.post(at(task, "hand-back"), {"reason": "Not ours"}, **KEY)
+
+    again = council.program.post(at(task, "hand-back"), {"reason": "Not ours"}, **KEY)
+
+    assert (given.status_code, again.status_code) == (200, 404)
+
+
 # ---- Handovers ----------------------------------------------------------------------------------
 def test_a_case_is_handed_over_and_acknowledged(program, cast, police_client):
     case = CaseFactory(by=cast.officer)

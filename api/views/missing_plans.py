@@ -69,7 +69,8 @@ class EpisodeTakeOver(AtEpisode, ApiAct, linking.EpisodeTakeOver, APIView):
 class BriefingSheet(AnyContent, ApiWrite, returning.BriefingSheet, APIView):
     """Makes a briefing sheet for somebody: a PDF, recorded as a disclosure and not kept."""
 
-    resource, media_type = "missing", "application/pdf"
+    # What is not kept cannot be answered again.
+    resource, media_type, keyed = "missing", "application/pdf", False
 
     def post(self, request, *args, **kwargs):
         self.begin(request)

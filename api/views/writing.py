@@ -4,7 +4,8 @@
         resource, shown_at = "log", "api:contact"
 
 What the page's form checks is checked, what it offers may be chosen, and `save()` calls the
-service that the page calls. A GET describes the form.
+service that the page calls. A GET describes the form. A POST that is sent again with the same
+Idempotency-Key does nothing more.
 """
 
 from typing import ClassVar
@@ -48,7 +49,8 @@ class ApiWrite(ApiMixin):
     # Fields of the form that programs do not send, such as files.
     leaves_out: ClassVar[tuple[str, ...]] = ()
     done: ClassVar[int] = 200
-    creates: ClassVar[bool] = False
+    # Is it done once for each Idempotency-Key?
+    keyed: ClassVar[bool] = True
     # An answer of 409 shows content of records.
     conflicts: ClassVar[bool] = False
     http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post"]
@@ -80,8 +82,8 @@ class ApiWrite(ApiMixin):
         self.begin(request)
         self.sent = self.read()
         digest = self.digest()
-        outcome = once.answered(self.request, self.act_by_body, digest, keyed=self.creates)
-        return self.tell(outcome.address, outcome.status or self.done, outcome.is_replay)
+        outcome = once.answered(self.request, self.act_by_body, digest, done=self.done)
+        return self.tell(outcome.address, outcome.status, outcome.is_replay)
 
     def begin(self, request):
         """Only clients write; from here on the request is the one that pages know."""
@@ -173,11 +175,9 @@ def view_at(request, address):
 
 
 class ApiCreate(ApiWrite):
-    """Makes something: 201, its address and what it is. Sent again with the same
-    Idempotency-Key it makes nothing more.
-    """
+    """Makes something: 201, its address and what it is."""
 
-    done, creates = 201, True
+    done = 201
 
 
 class ApiAct(ApiWrite):
