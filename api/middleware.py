@@ -1,12 +1,13 @@
 """Around every call of the API: which program calls, for whom, how often, how much it sends."""
 
 import contextlib
+import logging
 import re
 import unicodedata
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.http import Http404
 
 from api import limits
@@ -18,6 +19,7 @@ from core import caller, errors
 from core.middleware import is_unstorable
 from core.views import CONFLICT
 
+log = logging.getLogger(__name__)
 TOKEN = "/api/v1/token/"  # noqa: S105 - an address
 BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,200})", re.IGNORECASE)
 # Unicode's controls, marks that turn the direction of text, and what has no character.
@@ -32,7 +34,10 @@ NO_USE = (
 
 
 class ChannelMiddleware:
-    """Whatever is recorded during a call says that it came by the API. Around the transaction."""
+    """Whatever is recorded during a call says that it came by the API. Around the transaction.
+
+    Of a call that was rolled back, the use of its key is noted here.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -41,7 +46,9 @@ class ChannelMiddleware:
         if not errors.for_program(request):
             return self.get_response(request)
         with caller.calling("api"):
-            return self.get_response(request)
+            response = self.get_response(request)
+        note_refused_use(request)
+        return response
 
 
 class ClientMiddleware:
@@ -112,6 +119,17 @@ def refused_unread(request, named=""):
         words = f"Send On-Behalf-Of as a name of at most {LONGEST_NAME} characters."
         return errors.in_json(400, words, code="wrong-header")
     return None
+
+
+def note_refused_use(request):
+    """What is refused uses its key too, and takes back what its transaction would have noted."""
+    call = getattr(request, "api_call", None)
+    if call is None or request.refusal is None:
+        return
+    try:
+        note_use(key=call.key)
+    except (DatabaseError, InterfaceError):
+        log.exception("the use of key %s was not noted", call.key.pk)
 
 
 def is_refused(status):

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from agencies.models import Membership, User
 from agencies.tests.factories import TeamFactory, member
 from api import services
 from api.models import AccessToken, ApiClient, ClientKey
-from api.tests.calls import PEOPLE
+from api.tests.calls import ABSENT, PEOPLE
 from api.tests.factories import (
     Program,
     in_days,
@@ -274,3 +274,32 @@ def test_the_last_use_of_a_key_is_noted(police_client, django_capture_on_commit_
         police_client.program.get(PEOPLE)
 
     assert ClientKey.objects.get(pk=police_client.key.pk).last_used_at is not None
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("GET", ABSENT, 404),
+        ("GET", "/api/v1/events/", 403),
+        ("POST", PEOPLE, 422),
+        ("DELETE", PEOPLE, 405),
+        ("GET", "/api/v1/peoples/", 404),
+    ],
+)
+def test_a_call_that_is_refused_uses_its_key_too(
+    police_client, django_capture_on_commit_callbacks, method, address, status
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = police_client.program.call(method, address, {})
+
+    assert answer.status_code == status
+    assert ClientKey.objects.get(pk=police_client.key.pk).last_used_at is not None
+
+
+def test_a_use_of_a_key_that_cannot_be_noted_changes_no_answer(program, monkeypatch):
+    def broken(**kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr("api.middleware.note_use", broken)
+
+    assert program.get(ABSENT).status_code == 404
