@@ -14,10 +14,12 @@ what does not exist: 404. Every call is recorded, with the client and the person
 made.
 """
 HEADERS = {
-    "always": ["ETag", "RateLimit", "RateLimit-Policy"],
+    "always": ["RateLimit", "RateLimit-Policy"],
+    "version": ["ETag"],
     "created": ["Location"],
     "keyed": ["Idempotency-Replayed"],
 }
+RETRY = "Retry-After"
 TEXT = {"type": "string"}
 WORDS = {
     400: "The call cannot be read: a parameter, a header, a field or a type",
@@ -33,16 +35,22 @@ WORDS = {
     422: "A field is missing, or its value cannot be saved",
     428: "If-Match is missing",
     429: "Too many calls in this minute; Retry-After says when to go on",
+    503: "The database does not answer; Retry-After says when to go on",
 }
+# Answers after which the same call is sent again, and when.
+LATER = (429, 503)
 
 
 def problem(status: int) -> dict[str, Any]:
     """An answer that refuses."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {
+    told = {
         "description": WORDS[status],
         "content": {"application/problem+json": {"schema": schema}},
     }
+    if status in LATER:
+        told["headers"] = {RETRY: {"$ref": f"#/components/headers/{RETRY}"}}
+    return told
 
 
 def _header(words: str) -> dict[str, Any]:
@@ -78,6 +86,7 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "ETag": _header("The version of this answer"),
         "RateLimit": _header("How many calls are left (r) for how many seconds (t)"),
         "RateLimit-Policy": _header("How many calls (q) there are in how many seconds (w)"),
+        RETRY: _header("After how many seconds to send the same call again"),
         "Location": _header("The address of what was made"),
         "Idempotency-Replayed": _header("true, if it was done by an earlier call"),
     },
@@ -168,8 +177,7 @@ TOKEN_PATH = {
             },
             "400": {"description": "What OAuth 2 says is wrong with the request"},
             "401": {"description": "The client or its key is unknown, revoked or expired"},
-            "413": problem(413),
-            "415": problem(415),
+            **{str(status): problem(status) for status in (405, 413, 415, 429, 503)},
         },
     }
 }

@@ -86,6 +86,11 @@ class KitSchema(AutoSchema):
         """Is it done once for each Idempotency-Key?"""
         return self.method == "POST" and self.view.keyed
 
+    @property
+    def has_version(self) -> bool:
+        """Does an answer say its version? A description of fields does, also that of a file."""
+        return self.is_description or bool(self.view.has_version)
+
     # ---- What is asked --------------------------------------------------------------------
     def _get_parameters(self) -> list[dict[str, Any]]:
         names = re.findall(r"\{(\w+)\}", self.path)
@@ -103,7 +108,7 @@ class KitSchema(AutoSchema):
         if self.reads and not self.is_description:
             found += [_query(FIELDS, "Names of fields, with commas: the answer has no others")]
             found += self._of_list()
-        refs = ["OnBehalfOf", *(["IfNoneMatch"] if self.reads else [])]
+        refs = ["OnBehalfOf", *(["IfNoneMatch"] if self.reads and self.has_version else [])]
         if self.takes_key:
             refs.append("IdempotencyKey")
         if self.method == "PATCH":
@@ -139,6 +144,7 @@ class KitSchema(AutoSchema):
         status = str(getattr(self.view, "done", 200)) if self.method == "POST" else "200"
         headers = [
             *HEADERS["always"],
+            *(HEADERS["version"] if self.has_version else []),
             *(HEADERS["created"] if status == "201" else []),
             *(HEADERS["keyed"] if self.takes_key else []),
         ]
@@ -149,7 +155,7 @@ class KitSchema(AutoSchema):
                 "content": self._content(),
             }
         }
-        if self.reads:
+        if self.reads and self.has_version:
             found["304"] = {"description": "The version of If-None-Match is the latest"}
         return found | {str(code): problem(code) for code in self._problems()}
 
@@ -159,7 +165,7 @@ class KitSchema(AutoSchema):
         return {"application/json": {"schema": self._told()}}
 
     def _problems(self) -> list[int]:
-        found = [400, 401, 403, 404, 406, 429]
+        found = [400, 401, 403, 404, 406, 429, 503]
         if not self.reads:
             found += [405, 413, 415, 422]
         if self.method == "PATCH":

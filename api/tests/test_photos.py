@@ -54,6 +54,20 @@ def test_the_picture_is_drawn_anew_as_on_the_page(program, person):
     assert kept != JPEG
 
 
+def test_a_picture_that_the_caller_has_is_not_sent_and_the_look_is_recorded(
+    program, person, photo
+):
+    address = of(person, f"{photo.uuid}/file/")
+    etag = program.get(address)["ETag"]
+    before = Event.objects.count()
+
+    answer = program.get(address, **{"if-none-match": etag})
+
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
+    assert Event.objects.count() == before + 1
+    assert program.get(address, **{"if-none-match": '"other"'}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("parts", "field"),
     [

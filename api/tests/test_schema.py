@@ -61,6 +61,29 @@ def test_every_call_that_acts_takes_a_key_for_one_time(program):
         assert ("Location" in headers) == (status == "201")
 
 
+def test_what_can_be_answered_anywhere_is_said_everywhere(program):
+    told = program.get("/api/v1/schema/").json()
+    operations = [one for path in told["paths"].values() for one in path.values()]
+
+    assert all({"429", "503"} <= one["responses"].keys() for one in operations)
+    token = told["paths"]["/api/v1/token/"]["post"]["responses"]
+    assert {"200", "400", "401", "405", "413", "415"} <= token.keys()
+    for status in ("429", "503"):
+        assert token[status]["headers"].keys() == {"Retry-After"}
+
+
+def test_a_version_is_promised_where_it_is_sent(program):
+    answer = program.get("/api/v1/schema/")
+    paths = answer.json()["paths"]
+
+    assert program.get("/api/v1/schema/", **{"if-none-match": answer["ETag"]}).status_code == 304
+    assert "304" in paths["/api/v1/schema/"]["get"]["responses"]
+    briefing = paths["/api/v1/missing/{uuid}/briefing/"]
+    assert "ETag" not in briefing["post"]["responses"]["200"]["headers"]
+    assert "304" not in paths["/api/v1/docs/"]["get"]["responses"]
+    assert "ETag" not in program.get("/api/v1/docs/")
+
+
 def test_a_client_without_any_scope_of_records_reads_it(cast):
     narrow = program_of(cast.police, scopes=["statistics:read"])
 

@@ -60,7 +60,10 @@ def test_files_of_cases_and_tasks_are_added_alike(cast, program, said):
         assert answer.status_code == 201, answer.content
         assert answer.json()["uuid"] == str(model.objects.get().uuid)
         assert program.get(of(record)).json()["results"][0]["file"] == answer.json()["file"]
-        assert program.get(answer.json()["file"]).status_code == 200
+        file = program.get(answer.json()["file"])
+        assert file.status_code == 200
+        again = program.get(answer.json()["file"], **{"if-none-match": file["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
 
 
 def test_the_form_says_that_a_file_is_sent(program, person):

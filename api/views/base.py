@@ -52,6 +52,8 @@ class ApiMixin:
     queries: ClassVar[tuple[str, ...]] = ()
     # Where the sweeps find the child of an address: the name of a page about the same.
     as_page: ClassVar[str] = ""
+    # Does an answer say its version, by ETag?
+    has_version: ClassVar[bool] = True
     # In the documentation, if not the first line of the docstring.
     summary: ClassVar[str] = ""
     http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
@@ -183,7 +185,7 @@ class ApiMixin:
 class AnyContent:
     """An answer that is a file: whatever the caller accepts, it is what it is."""
 
-    is_file = True
+    is_file, has_version = True, False
     media_type: ClassVar[str] = "*/*"
 
     def perform_content_negotiation(self, request, force=False):

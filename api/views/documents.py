@@ -85,13 +85,21 @@ class OneDocument(OfDocuments, ApiDetail):
         return self.child.subject_ids()
 
 
-class DocumentFile(AnyContent, ApiMixin):
+class StoredContent(AnyContent, ApiMixin):
+    """A file that is kept: its version is the hash of its bytes."""
+
+    has_version = True
+
+    def get(self, request, *args, **kwargs):
+        sent = serving.response(self.child)
+        sent["ETag"] = f'"{self.child.sha256}"'
+        return sent
+
+
+class DocumentFile(StoredContent):
     """The file of a document. Each look at it is an event."""
 
     resource = "documents"
-
-    def get(self, request, *args, **kwargs):
-        return serving.response(self.child)
 
 
 class AtDocument:

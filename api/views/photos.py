@@ -4,12 +4,11 @@ from rest_framework.views import APIView
 
 from api.routes import resource
 from api.serializers.photos import PhotoSerializer
-from api.views.base import AnyContent, ApiChildList, ApiDetail, ApiMixin
-from api.views.documents import BringsFile
+from api.views.base import ApiChildList, ApiDetail
+from api.views.documents import BringsFile, StoredContent
 from api.views.writing import ApiAct, ApiCreate
 from core import policy
 from core.views import ChildMixin, ObjectMixin
-from documents import serving
 from profiles.models import ProfilePhoto
 from profiles.views import photos as pages
 
@@ -35,13 +34,10 @@ class OnePhoto(ApiDetail, pages.PhotosMixin, ChildMixin, APIView):
     resource, answers, as_page = "people", PhotoSerializer, FILE
 
 
-class PhotoFile(AnyContent, ApiMixin, pages.PhotoFile, APIView):
+class PhotoFile(StoredContent, pages.PhotoFile, APIView):
     """The picture. Each look at it is an event."""
 
     resource, as_page = "people", FILE
-
-    def get(self, request, *args, **kwargs):
-        return serving.response(self.child)
 
 
 class PhotoAdd(BringsFile, ApiCreate, pages.PhotoAdd, APIView):
