@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.choices import flatten_choices
 
-from api.sending import SEVERAL, Beside, name_of_choices, taken_by
+from api.sending import MOST_CHOICES, SEVERAL, Beside, name_of_choices, taken_by
 from core.fields import LenientDateField, MomentField
 
-MOST_CHOICES = 200
 NOTHING: Mapping[str, Beside] = {}
 
 

@@ -14,7 +14,7 @@ from drf_spectacular.openapi import AutoSchema
 from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PATH, problem
 from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS, kept_names
 from api.scopes import IN_WORDS
-from api.sending import SEVERAL, Beside, taken_by_class
+from api.sending import MOST_CHOICES, SEVERAL, Beside, taken_by_class
 from api.uploading import MULTIPART
 from core.fields import LenientDateField, MomentField
 from core.forms import ModelForm
@@ -24,6 +24,11 @@ DOCUMENTED = {"GET", "POST", "PATCH"}
 IN_PART = "InPart"
 OBJECT: dict[str, Any] = {"type": "object"}
 FORM = {"$ref": "#/components/schemas/Form"}
+LIST: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": "string"},
+    "maxItems": MOST_CHOICES,
+}
 TEXT_OR_NONE: dict[str, Any] = {"type": ["string", "null"]}
 
 
@@ -256,7 +261,7 @@ def _field(field: Any) -> dict[str, Any]:
     if not isinstance(field, forms.Field):
         inner = {name: _field(one) for name, one in field.form.base_fields.items()}
         return {"type": "array", "items": {**OBJECT, "properties": inner}}
-    schema = _type(field)
+    schema = dict(_type(field))
     if not field.required and isinstance(schema.get("type"), str):
         schema["type"] = [schema["type"], "null"]
         if "enum" in schema:
@@ -266,13 +271,13 @@ def _field(field: Any) -> dict[str, Any]:
 
 
 def _beside(one: Beside) -> dict[str, Any]:
-    kind = {"type": "array", "items": {"type": "string"}} if one.kind == "list" else TEXT_OR_NONE
+    kind = LIST if one.kind == "list" else TEXT_OR_NONE
     return {**kind, "description": one.words}
 
 
 def _type(field: Any) -> dict[str, Any]:
     if isinstance(field, SEVERAL):
-        return {"type": "array", "items": {"type": "string"}}
+        return LIST
     if isinstance(field, forms.FileField):
         return {"type": "string", "format": "binary"}
     if isinstance(field, forms.ModelChoiceField):

@@ -24,6 +24,9 @@ from core.tidy import UNSTORABLE
 
 NONE_SUCH = "0"  # a key that no row has: the form says so in its own words
 LARGEST_NUMBER = 2**53
+# So many choices are described, and so many values of a list are taken: each may be looked up.
+MOST_CHOICES = 200
+TOO_MANY = f"Send at most {MOST_CHOICES}."
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
 
@@ -38,7 +41,7 @@ class Beside(NamedTuple):
 
 
 class WrongTypeError(Exception):
-    """A value of another type than the field has, in words."""
+    """A value of another type than the field has, or a list without end, in words."""
 
 
 def read_body(request: Any) -> dict[str, Any]:
@@ -99,18 +102,20 @@ def _taken(fields: dict[str, Any], rows: dict[str, Any], hidden: Iterable[str]) 
 def check_types(beside: dict[str, Beside], body: dict[str, Any]) -> None:
     """Raises ProblemError for fields beside the form that are of another type."""
     wrong = [
-        FieldProblem(name, "Send a list of texts." if one.kind == "list" else "Send a text.")
+        FieldProblem(name, words)
         for name, one in beside.items()
-        if body.get(name) is not None and not _is_of(one.kind, body[name])
+        if body.get(name) is not None and (words := _wrong_with(one.kind, body[name]))
     ]
     if wrong:
         raise ProblemError(400, "wrong-type", "Nothing was saved. Mend these fields.", wrong)
 
 
-def _is_of(kind: str, value: Any) -> bool:
-    if kind == "list":
-        return isinstance(value, list) and all(isinstance(one, str) for one in value)
-    return isinstance(value, str)
+def _wrong_with(kind: str, value: Any) -> str:
+    if kind != "list":
+        return "" if isinstance(value, str) else "Send a text."
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return "Send a list of texts."
+    return TOO_MANY if len(value) > MOST_CHOICES else ""
 
 
 def as_typed(form: Any, body: dict[str, Any], *, keep: bool, hidden: Iterable[str]) -> QueryDict:
@@ -142,6 +147,8 @@ def _rows(data: Any, prefix: str, name: str, rows: Any, sent: Any) -> list[Field
     """A list of objects, each a small form."""
     if not isinstance(sent, list) or not all(isinstance(one, dict) for one in sent):
         return [FieldProblem(name, "Send a list of objects.")]
+    if len(sent) > MOST_CHOICES:
+        return [FieldProblem(name, TOO_MANY)]
     data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(sent)), "0"
     fields, wrong = rows.form().fields, []
     for number, row in enumerate(sent):
@@ -168,6 +175,8 @@ def typed(field: Any, value: Any) -> list[str]:
     if isinstance(field, SEVERAL):
         if not isinstance(value, list):
             raise WrongTypeError("Send a list.")
+        if len(value) > MOST_CHOICES:
+            raise WrongTypeError(TOO_MANY)
         return [_chosen(field, one) for one in value]
     if isinstance(field, forms.BooleanField):
         if not isinstance(value, bool):

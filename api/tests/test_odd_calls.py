@@ -1,12 +1,20 @@
 """Odd calls: what a page would never send is answered in plain words, never by an error."""
 
+import uuid
+
 import pytest
 
 from access import services as access
 from api import services
+from api.problems import ProblemError
+from api.sending import as_typed
 from api.tests.factories import ask_token, make_client, program_of
+from api.tests.test_referrals import coordinators, of
 from api.tests.webhook_factories import PUBLIC, make_webhook
 from audit.models import Event
+from core.metrics import counted_statements
+from referrals.forms.parts import AgreeForm
+from referrals.tests.factories import PanelFactory, ReferralFactory
 
 PEOPLE = "/api/v1/profiles/"
 
@@ -168,3 +176,42 @@ def test_what_stands_behind_the_host_of_a_webhook_is_not_in_the_log(cast):
 
     assert webhook.host == PUBLIC
     assert "secret" not in str(Event.objects.get(verb="webhook.made").__dict__)
+
+
+@pytest.mark.parametrize("number", [201, 10_000])
+def test_a_list_without_end_is_refused_before_anything_is_looked_up(officer, number):
+    referral = ReferralFactory(by=officer, state="preparation")
+    program, panel = coordinators(referral), PanelFactory(referral=referral)
+    address = of(referral, f"panels/{panel.uuid}/record/")
+
+    def statements(came):
+        with counted_statements() as asked:
+            answer = program.post(address, {"outcome": "agreement", "came": came})
+        return answer, len(asked)
+
+    nobody = str(uuid.uuid4())
+    _, one = statements([nobody])
+    answer, many = statements([nobody] * number)
+
+    assert (answer.status_code, answer.json()["errors"]) == (
+        400,
+        [{"field": "came", "message": "Send at most 200."}],
+    )
+    assert many <= one
+
+
+def test_other_lists_have_an_end_too(program):
+    for name, one in (("roles", "victim"), ("unlike", str(uuid.uuid4()))):
+        answer = program.post(PEOPLE, {"surname": "Ashdown", name: [one] * 201})
+
+        assert (answer.status_code, answer.json()["errors"]) == (
+            400,
+            [{"field": name, "message": "Send at most 200."}],
+        )
+
+
+def test_small_forms_have_an_end_too():
+    with pytest.raises(ProblemError) as refused:
+        as_typed(AgreeForm(), {"terms": [{"text": "Pay"}] * 201}, keep=False, hidden=())
+
+    assert refused.value.fields == [{"field": "terms", "message": "Send at most 200."}]
