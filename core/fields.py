@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.dates import NotUnderstoodError, format_day, format_when, read_day, read_moment
-from core.wording import subject
+from core.wording import named
 
 
 class LenientDateField(forms.Field):
@@ -65,7 +65,7 @@ class LenientDateField(forms.Field):
         if value is None:
             return
         name, day, today = (
-            subject(self.label or "The date"),
+            named(self.label, "The date"),
             self.day_of(value),
             timezone.localdate(),
         )
@@ -115,6 +115,6 @@ class MomentField(LenientDateField):
         super().validate(value)
         if value and value.at and self.past and value.at > timezone.now():
             raise ValidationError(
-                f"{subject(self.label or 'The time')} must be in the past. You entered {value}.",
+                f"{named(self.label, 'The time')} must be in the past. You entered {value}.",
                 code="future",
             )

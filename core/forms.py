@@ -19,7 +19,7 @@ from core.once import REPEATED
 from core.rows import ADD_ROW, RowSet
 from core.stale import KEEP_THEIRS, OPENED, Opened, OpenedField, enter, has_field, value_of
 from core.tidy import storable, tidy
-from core.wording import ask, not_listed, subject
+from core.wording import ask, named, not_listed
 
 __all__ = [
     "Fieldset",
@@ -256,7 +256,7 @@ def required_words(label: str, field: forms.Field) -> str:
 
 def words_for(label: str, field: forms.Field) -> dict[str, str]:
     """What our forms say for each way in which a field may be wrong."""
-    name = subject(label)
+    name = named(label, "Your answer")
     words = {
         "required": required_words(label, field),
         "max_length": f"{name} must be %(limit_value)d characters or fewer. "

@@ -57,11 +57,13 @@ def is_name(text: str) -> None:
     """
     odd = [c for c in text if unicodedata.category(c) in NO_NAME and c not in JOINERS + TICKS]
     if odd:
-        raise ValidationError(f"A name has no sign like {odd[0]}. Take it out.", code="no_name")
+        raise ValidationError(f"A name cannot contain {odd[0]}. Take it out.", code="no_name")
     if not any(unicodedata.category(c).startswith("L") for c in text):
         raise ValidationError("Enter a name with letters", code="no_letter")
     if HEAPED.search("".join("m" if unicodedata.combining(c) else " " for c in text)):
-        raise ValidationError("A letter of this name has too many marks.", code="heaped")
+        raise ValidationError(
+            "A letter of this name has too many accents. Take some out.", code="heaped"
+        )
 
 
 def storable(text: str) -> None:

@@ -19,6 +19,13 @@ def subject(label: str) -> str:
     return label.strip().rstrip("?:").strip()
 
 
+def named(label: str | None, otherwise: str) -> str:
+    """The label as the subject of a sentence; `otherwise` for none, and for a question."""
+    words = subject(label or "")
+    is_question = (label or "").strip().endswith("?") or QUESTION.match(words)
+    return otherwise if is_question or not words else words
+
+
 def lowered(label: str) -> str:
     """The label inside a sentence: surname, but PNC number."""
     words = subject(label)

@@ -124,6 +124,24 @@ def test_what_is_wrong_is_said_in_plain_words(field, typed, words):
     assert words_of(form)[0] in summary(form).replace("&#x27;", "'").replace("&quot;", '"')
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        (LenientDateField(label="When did it happen?", past=True), "5/6/2026", "The date must be"),
+        (LenientDateField(label="By when?", future=True), "4/6/2026", "The date must be after"),
+        (MomentField(label="When", past=True), "tomorrow", "The date must be today or earlier"),
+        (MomentField(label="When", past=True), "today 2:15am", "The time must be in the past"),
+        (forms.CharField(label="Why?", max_length=3), "four", "Your answer must be 3 characters"),
+        (forms.IntegerField(label="How many weeks?"), "two", "Your answer must be a whole number"),
+        (forms.CharField(label="Whole name", max_length=3), "four", "Whole name must be 3"),
+    ],
+)
+def test_a_question_is_not_the_subject_of_what_is_wrong(field, typed, words):
+    (said,) = words_of(form_of(asked=field)({"asked": typed}))
+
+    assert said.startswith(words)
+
+
 def test_words_of_a_form_itself_are_kept():
     field = forms.CharField(error_messages={"required": "Enter who needs it"})
 
