@@ -49,7 +49,7 @@ class Verb:
         "missing.linked", "Linked the episode to a record", group=MISSING, audience=HOLDERS
     )
     DETAILS_EDITED = verb(
-        "missing.edited", "Changed what is said of the person", group=MISSING, audience=HOLDERS
+        "missing.edited", "Edited the description", group=MISSING, audience=HOLDERS
     )
     ASSESSED = verb("missing.assessed", "Assessed the risk", group=MISSING, audience=SECTION)
     INFORMATION_ADDED = verb(

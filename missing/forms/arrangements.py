@@ -34,13 +34,13 @@ class ArrangeForm(Form):
         empty_label="None yet",
         help_text="Reports of missing people go to it. Without one, nobody can report.",
     )
-    assess_minutes = number("Minutes until the risk is first assessed", 60 * 24)
-    acknowledge_minutes = number("Minutes until a handover is acknowledged", 60 * 24)
-    prevention_hours = number("Hours until the prevention interview", MONTH)
+    assess_minutes = number("Minutes allowed for the first risk assessment", 60 * 24)
+    acknowledge_minutes = number("Minutes allowed to acknowledge a handover", 60 * 24)
+    prevention_hours = number("Hours allowed for the prevention interview", MONTH)
     interview_hours = number(
-        "Hours until the return home interview", MONTH, "72 by the statutory guidance"
+        "Hours allowed for the return home interview", MONTH, "Statutory guidance says 72"
     )
-    plan_review_months = number("Months until a plan is reviewed", YEARS)
+    plan_review_months = number("Months between reviews of a plan", YEARS)
 
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
@@ -57,7 +57,7 @@ class ArrangeForm(Form):
         return [
             "unit",
             *CLOCKS,
-            Fieldset("Hours until the risk is reviewed", *self.periods),
+            Fieldset("Hours between reviews of the risk", *self.periods),
         ]
 
     @property

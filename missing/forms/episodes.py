@@ -75,7 +75,7 @@ class LocateForm(Form):
     located_place = forms.CharField(label="Where were they?", max_length=200, required=False)
     company = forms.CharField(label="Who were they with?", max_length=200, required=False)
     keeps_whereabouts = forms.BooleanField(
-        label="They do not want it told where they are",
+        label="They do not want their whereabouts disclosed",
         required=False,
         help_text="For an adult. Then only your unit sees where they were, and with whom.",
     )

@@ -64,7 +64,7 @@ class ReviewPlanForm(Form):
 class TakeOverForm(Form):
     """A button: the episode says what the plan says now."""
 
-    submit = "Take over the new words"
+    submit = "Use the changed plan"
 
 
 class LinkForm(Form):

@@ -76,9 +76,9 @@ class Episode(models.Model):
     )
     company = models.CharField("who they were with", max_length=200, blank=True)
     learned = models.TextField("what was learned", max_length=2000, blank=True)
-    # An adult may not want it told where they are.
+    # An adult may not want their whereabouts disclosed.
     keeps_whereabouts = models.BooleanField(
-        "they do not want it told where they are", default=False
+        "they do not want their whereabouts disclosed", default=False
     )
 
     objects = EpisodeQuerySet.as_manager()

@@ -1,6 +1,9 @@
 """Somebody is found or comes back: clocks, talks, the plan, and the end of the case."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
@@ -8,7 +11,7 @@ from audit.models import Event
 from cases.services import close_case
 from cases.tests.factories import CaseOutcomeFactory
 from missing import services
-from missing.models import Clock, Interview
+from missing.models import Clock, Interview, Outcome
 from missing.tests.casts import a_cast, ago, assess, find, see
 from missing.tests.factories import PlanFactory, report
 
@@ -244,3 +247,18 @@ def test_a_case_is_closed_when_the_talks_are_over(cast):
         hold(interview_of(cast, kind), cast.officer, "declined", offered_by="Ann Wroxham")
 
     assert not close(cast).is_open
+
+
+WORDS = import_module("missing.migrations.0005_words_of_outcomes")
+
+
+@pytest.mark.parametrize(("name", "then"), [(WORDS.OLD, WORDS.NEW), ("Not told", "Not told")])
+def test_an_outcome_is_named_anew_where_nobody_has_named_it_since(db, name, then):
+    outcome = Outcome.objects.get(code="not-disclosed")
+    assert outcome.name == WORDS.NEW
+    Outcome.objects.filter(pk=outcome.pk).update(name=name)
+
+    WORDS.call_it(WORDS.NEW, old=WORDS.OLD)(apps, None)
+
+    outcome.refresh_from_db()
+    assert outcome.name == then

@@ -73,7 +73,7 @@ class ArrangementEdit(Question, ObjectFormPage):
         return f"Missing people in {self.object}"
 
     def get_first(self):
-        return "Clocks that run already keep their time."
+        return "Deadlines that are already running do not change."
 
     def get_form_class(self):
         return arrange_form(self.periods)

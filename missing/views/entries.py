@@ -135,7 +135,7 @@ class HypothesisSettle(EpisodeAct, ChildMixin):
 class EpisodeEdit(EpisodeAct):
     """Correct or add to what is said of the person."""
 
-    action, form_class, heading = "missing.add", EpisodeForm, "Change what is said of the person"
+    action, form_class, heading = "missing.add", EpisodeForm, "Edit the description"
     explains = "Everybody with access to this episode sees this. It stays in History."
     done_words, is_entry = "Saved.", False
     service = staticmethod(services.edit_episode)

@@ -78,4 +78,4 @@ class EpisodeTakeOver(OfEpisode):
 
     def act(self, form):
         self.save(form)
-        return self.done("The episode says what the plan says now.")
+        return self.done("The episode now matches the plan.")

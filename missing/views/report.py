@@ -20,7 +20,10 @@ from missing.views.choosing import ChoosesPerson
 from records.keeping import KeepsDraft
 
 BY_NAME = "none"
-NO_TEAM = "You are in no team that reports people missing. Ring 999 if there is danger, or 101."
+NO_TEAM = (
+    "Only practitioners and managers of a team can report people missing. "
+    "Ring 999 if there is danger, or 101."
+)
 NO_AREA = (
     "Your team works in no police force area, so E-CINS does not know whom to tell. "
     "Ring 999 if there is danger, or 101."

@@ -73,7 +73,7 @@ class FormKindEditForm(OfKind):
     is_offered = forms.BooleanField(
         label="Offer it to the teams of the area",
         required=False,
-        help_text="Those that were begun go on, whether it is offered or not",
+        help_text="Forms already started can be finished, whether it is offered or not",
     )
 
 
@@ -111,10 +111,11 @@ class AnyQuestion(Form):
         required=False,
         max_length=4000,
         widget=TextArea(rows=5),
-        help_text="Of a choice: what is offered. Of a table: its columns. One on each line",
+        help_text="For a choice, list its options. For a table, list its columns. "
+        "One on each line",
     )
     longest = forms.IntegerField(
-        label="Most characters", min_value=1, max_value=LONGEST, initial=LONGEST
+        label="Maximum number of characters", min_value=1, max_value=LONGEST, initial=LONGEST
     )
     is_required = forms.BooleanField(label="Needed before it is submitted", required=False)
     prefill = forms.ChoiceField(
@@ -155,7 +156,7 @@ class QuestionEditForm(AnyQuestion, Placed):
     is_asked = forms.BooleanField(
         label="Ask this question",
         required=False,
-        help_text="Answers that were given stay when it is asked no longer",
+        help_text="Answers already given are kept when it is no longer asked",
     )
     field_order = (
         *("label", "hint", "options", "longest", "is_required", "prefill"),

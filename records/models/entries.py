@@ -15,7 +15,9 @@ from django.utils import timezone
 def writing_team(by: Any) -> Any:
     """The team for which somebody writes now. Raises ValidationError where they have none."""
     if by.acting_team is None:
-        raise ValidationError("You are in no team today, so you cannot add to records.")
+        raise ValidationError(
+            "You are in no team today, so you cannot add to records. Ask your manager."
+        )
     return by.acting_team
 
 

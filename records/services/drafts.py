@@ -130,7 +130,9 @@ def restore_draft(*, draft: Draft, by: User) -> None:
     if not draft.is_discarded:
         return
     _require_room(by)
-    begun = ValidationError("You have begun this again. Finish or discard that draft first.")
+    begun = ValidationError(
+        "You have already started another draft of this. Finish or discard it first."
+    )
     of_form = {"kind": draft.kind, "object_type": draft.object_type, "object_id": draft.object_id}
     if Draft.objects.visible_to(by).kept().filter(**of_form).exists():
         raise begun

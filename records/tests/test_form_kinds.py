@@ -1,6 +1,9 @@
 """Administrators of an area add and change the kinds of reports of that area, and no others."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
@@ -226,3 +229,20 @@ def test_a_kind_is_offered_to_teams_of_its_area(administrator, area, officer, ou
     assert kind in FormKind.objects.offered_to(officer.acting_team.pk)
     assert kind not in FormKind.objects.offered_to(outsider.acting_team.pk)
     assert FormKind.objects.offered_to(outsider.acting_team.pk).filter(area=None).exists()
+
+
+# ---- The words of those that are shipped --------------------------------------------------------
+WORDS = import_module("records.migrations.0005_words_of_reports")
+
+
+def test_words_that_somebody_has_given_since_are_kept(shipped):
+    protects = Question.objects.filter(section__kind__code="risk-assessment", code="protects")
+    assert shipped.audience.endswith("how the person is doing in prison.")
+    assert protects.get().label == "Protective factors"
+    protects.update(label="What keeps others safe")
+
+    WORDS.call_them(WORDS.OLD, old=WORDS.NEW)(apps, None)
+
+    shipped.refresh_from_db()
+    assert shipped.audience == WORDS.OLD[0]
+    assert protects.get().label == "What keeps others safe"
