@@ -102,5 +102,5 @@ def given_in_words(results: list[Any]) -> str:
     words = f" Also to {', '.join(sorted(given))}." if given else ""
     for grantee, result in bundles:
         for record, reason in result.skipped:
-            words += f" {record.reference} not, for {grantee.name}: {reason}."
+            words += f" {record.reference} was not shared with {grantee.name}: {reason}."
     return words

@@ -115,7 +115,7 @@ class ReviewOverdue(TickFilter):
 class WithoutLead(TickFilter):
     """Open cases that nobody leads who works in the team that manages them."""
 
-    name, label = "leaderless", "Nobody at work leads it"
+    name, label = "leaderless", "No current lead"
 
     def narrow(self, cases: CaseQuerySet) -> CaseQuerySet:
         return cases.still_open().without_lead_at_work()

@@ -13,7 +13,7 @@ READ_ONLY = (
     "Ask the team that manages it."
 )
 NOT_YOURS_TO_SAY = (
-    "You cannot change what is said of this person: the case is closed, your access is to read "
+    "You cannot edit this person in the case: the case is closed, your access is to read "
     "only, or you may not see the person. Ask the team that manages the case."
 )
 OWNERS = "Only the team that manages this case can close and reopen it."

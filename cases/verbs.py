@@ -40,7 +40,7 @@ class Verb:
     LINKED = verb("case.linked", "Linked another case", group=CASES, audience=HOLDERS)
     PARTICIPANT_ADDED = verb("participant.added", "Added a person", group=CASES, audience=SECTION)
     PARTICIPANT_EDITED = verb(
-        "participant.edited", "Edited what is said of a person", group=CASES, audience=SECTION
+        "participant.edited", "Edited a person in the case", group=CASES, audience=SECTION
     )
     INCIDENT_ADDED = verb("incident.added", "Added an incident", group=CASES, audience=SECTION)
     ACTION_ADDED = verb("action.added", "Added an action", group=CASES, audience=SECTION)

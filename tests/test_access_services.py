@@ -218,7 +218,7 @@ def test_a_colleague_asks_and_is_let_in(person, manager, request_waiting):
 
 
 def test_a_refusal_says_why(person, manager, request_waiting):
-    with pytest.raises(ValidationError, match="why you refuse"):
+    with pytest.raises(ValidationError, match="why you are refusing"):
         services.decide_request(request=request_waiting, by=manager, give=False)
 
     services.decide_request(request=request_waiting, by=manager, give=False, answer="No need")

@@ -142,7 +142,7 @@ def test_managers_and_who_asked_are_told_what_was_decided(
 
     if agrees:
         services.second_joining(proposal=proposal, by=second)
-        text = "An area administrator was let in to Staffordshire IOM Team"
+        text = "An area administrator was given a place in Staffordshire IOM Team"
     else:
         services.refuse_joining(proposal=proposal, by=second, reason="No need")
         text = "An area administrator was refused a place in Staffordshire IOM Team: No need"

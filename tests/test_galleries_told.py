@@ -69,7 +69,7 @@ def test_each_is_told_why_it_is_they(entry, sussex):
     assert dict(Notice.objects.values_list("recipient", "why")) == {
         sussex.owner.pk: "Your team manages the record.",
         sussex.audience.pk: "Your team sees this gallery.",
-        sussex.beside.pk: "Your team works next to the area of the team that manages the record.",
+        sussex.beside.pk: "Your team works in an area that borders the managing team’s area.",
     }
 
 

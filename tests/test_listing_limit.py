@@ -202,7 +202,7 @@ def test_a_refusal_needs_its_reason(client, manager, asked):
 
     page = client.post(asked.get_absolute_url(), {"answer": "refuse"}).content.decode()
 
-    assert "Enter why you refuse" in page
+    assert "Enter why you are refusing" in page
 
 
 def test_nobody_asks_twice(officer, police, asked):

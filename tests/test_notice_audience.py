@@ -117,7 +117,12 @@ ROWS = {
     "access.questioned": [
         (
             questioned,
-            {"knower": (f"You are asked for more about your request for {REFERENCE}", STUB)},
+            {
+                "knower": (
+                    f"You have been asked for more information about your request for {REFERENCE}",
+                    STUB,
+                )
+            },
         )
     ],
     "access.replied": [
@@ -143,7 +148,7 @@ ROWS = {
     "emergency.glass_reviewed": [
         (
             glass_reviewed,
-            {"knower": (f"Your emergency opening of {NAME} was reviewed: Justified", RECORD)},
+            {"knower": (f"Your emergency access to {NAME} was reviewed: Justified", RECORD)},
         )
     ],
     "owner.transfer_proposed": [

@@ -60,7 +60,7 @@ class AnswerForm(TermsForm):
         error_messages={"required": "Choose give, ask for more or refuse"},
     )
     question = words("What do you want to know?", "", required=False)
-    why_not = words("Why do you refuse?", "", required=False)
+    why_not = words("Why are you refusing?", "", required=False)
 
     def __init__(self, *args, team, **kwargs):
         """`team` is the one for which they asked."""
@@ -81,7 +81,7 @@ class AnswerForm(TermsForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == self.REFUSE and not cleaned.get("why_not"):
-            self.add_error("why_not", "Enter why you refuse")
+            self.add_error("why_not", "Enter why you are refusing")
         if cleaned.get("answer") == self.MORE and not cleaned.get("question"):
             self.add_error("question", "Enter what you want to know")
         return cleaned

@@ -33,7 +33,7 @@ class AnswerListingForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose allow or refuse"},
     )
-    why_not = words("Why do you refuse?", "", required=False)
+    why_not = words("Why are you refusing?", "", required=False)
 
     def layout(self):
         return [Reveal("answer", {self.REFUSE: ["why_not"]})]
@@ -41,5 +41,5 @@ class AnswerListingForm(Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == self.REFUSE and not cleaned.get("why_not"):
-            self.add_error("why_not", "Enter why you refuse")
+            self.add_error("why_not", "Enter why you are refusing")
         return cleaned

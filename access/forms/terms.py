@@ -159,8 +159,8 @@ class EndAccessForm(Form):
     submit = "End access"
 
     because = forms.CharField(
-        label="Why does it end?",
+        label="Why are you ending it?",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Enter why it ends"},
+        error_messages={"required": "Enter why you are ending it"},
     )

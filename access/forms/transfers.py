@@ -114,7 +114,7 @@ class AnswerTransferForm(Form):
         widget=Autocomplete,
         help_text="The person to ring about this record.",
     )
-    why_not = words("Why do you decline?", "", required=False)
+    why_not = words("Why are you declining?", "", required=False)
 
     def __init__(self, *args, leads, lead, **kwargs):
         super().__init__(*args, **kwargs)
@@ -129,5 +129,5 @@ class AnswerTransferForm(Form):
         if cleaned.get("answer") == self.ACCEPT:
             self.require("lead")
         if cleaned.get("answer") == self.DECLINE and not cleaned.get("why_not"):
-            self.add_error("why_not", "Enter why you decline")
+            self.add_error("why_not", "Enter why you are declining")
         return cleaned

@@ -69,7 +69,7 @@ def decide_request(
     obj = policy.lock(by, "access.decide", object_of(request))
     request = _unanswered(request)
     if not give and not answer:
-        raise ValidationError({"answer": "Enter why you refuse."})
+        raise ValidationError({"answer": "Enter why you are refusing."})
     if give:
         membership = request.membership
         request.grant = give_access(

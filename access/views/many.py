@@ -38,7 +38,9 @@ class ManyPage(RecordView, abstract=True):
     def load(self):
         super().load()
         if not shares_any(self.request.user):
-            raise PermissionDenied("You do not give access to records.")
+            raise PermissionDenied(
+                "You cannot give access to records. Ask a manager of your team."
+            )
 
     def subjects(self):
         return []

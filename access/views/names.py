@@ -22,7 +22,9 @@ class Names(RecordView):
     def load(self):
         super().load()
         if not policy.can(self.request.user, self.action):
-            raise PermissionDenied("You do not give access to records.")
+            raise PermissionDenied(
+                "You cannot give access to records. Ask a manager of your team."
+            )
         self.kind = PERSON if self.request.GET.get("kind") == PERSON else TEAM
 
     def get(self, request):

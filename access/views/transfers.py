@@ -75,7 +75,7 @@ class WithdrawPage(Sharing, ObjectFormPage, abstract=True):
     def get_form(self, *args):
         form = super().get_form(*args)
         form.submit = "Withdraw the proposal"
-        form.relabel(because="Why do you withdraw it?")
+        form.relabel(because="Why are you withdrawing it?")
         return form
 
     def get_context_data(self, **kwargs):

@@ -119,7 +119,7 @@ def _of_request(event: Event) -> list[Telling]:
         text = f"There is a reply to your question about access to {RECORD}"
         return [Telling(text, managers, MANAGERS)]
     if event.verb == Verb.QUESTIONED:
-        text = f"You are asked for more about your request for {RECORD}"
+        text = f"You have been asked for more information about your request for {RECORD}"
         return [Telling(text, [request.asked_by], KNOWERS)]
     text = f"You were refused access to {RECORD}: {request.answer}"
     return [Telling(text, [request.asked_by], CONCERNED)]
@@ -131,7 +131,7 @@ def _of_glass(event: Event) -> list[Telling]:
         text = f"{RECORD} was opened in an emergency. Review it within 5 working days"
         return [Telling(text, managers_of(object_of(glass).owner_team_id), MANAGERS)]
     outcome = ". ".join(filter(None, [glass.get_outcome_display(), glass.note]))
-    text = f"Your emergency opening of {RECORD} was reviewed: {outcome}"
+    text = f"Your emergency access to {RECORD} was reviewed: {outcome}"
     return [Telling(text, [glass.user], CONCERNED)]
 
 

@@ -13,7 +13,7 @@ from core.dates import format_day
 
 OWN = {
     Verb.MEMBERSHIP_PROPOSED: "An area administrator asks to join",
-    Verb.MEMBERSHIP_SECONDED: "An area administrator was let in to",
+    Verb.MEMBERSHIP_SECONDED: "An area administrator was given a place in",
     Verb.MEMBERSHIP_REFUSED: "An area administrator was refused a place in",
 }
 PLACE = {

@@ -15,7 +15,7 @@ from galleries.verbs import Verb
 WHY = {
     KEEPERS: "Your team manages the record.",
     AUDIENCE: "Your team sees this gallery.",
-    BESIDE: "Your team works next to the area of the team that manages the record.",
+    BESIDE: "Your team works in an area that borders the managing team’s area.",
 }
 
 

@@ -66,7 +66,7 @@ def tell_of_moved_release(event: Event) -> None:
 
 def _moved(before: datetime.date | None, now: datetime.date | None) -> str:
     if now is None:
-        return "is no longer expected on a known day"
+        return "no longer has an expected date"
     if before is None:
         return f"is expected {on_day(now)}"
     return f"moved from {format_day(before)} to {format_day(now)}"

@@ -19,7 +19,7 @@ LISTS = ("people", "teams")
 LEVELS = [
     (Level.CRITICAL, "a critical"),
     (Level.HIGH, "a high"),
-    (Level.INFORMATION, "an information"),
+    (Level.INFORMATION, "an information-only"),
 ]
 
 

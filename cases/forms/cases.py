@@ -29,7 +29,7 @@ class TagsField(forms.CharField):
         super().__init__(
             required=False,
             max_length=400,
-            help_text="Words to find it by, between commas. For example: noise, night-time",
+            help_text="Words to find it by, separated by commas. For example: noise, night-time",
             **kwargs,
         )
 
@@ -56,7 +56,7 @@ class CaseForm(ModelForm):
         label="Review by",
         ahead=True,
         required=False,
-        help_text="The lead and the team see on Home when it is overdue",
+        help_text="The lead and the team see it on Home when it is overdue",
     )
     tags = TagsField(label="Tags")
 
@@ -207,10 +207,10 @@ class CloseForm(Form):
         error_messages={"required": "Choose the outcome"},
     )
     words = forms.CharField(
-        label="Why does it end?",
+        label="Why are you closing it?",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Enter why it ends"},
+        error_messages={"required": "Enter why you are closing it"},
     )
 
     open_work = forms.ChoiceField(
@@ -235,7 +235,7 @@ class ReopenForm(Form):
     reason = forms.CharField(
         label="Why?",
         max_length=300,
-        error_messages={"required": "Enter why work on it goes on"},
+        error_messages={"required": "Enter why you are reopening it"},
     )
 
 
@@ -305,7 +305,7 @@ class LinkForm(Form):
         help_text="Its reference, for example C-2026-000123",
         error_messages={"required": "Enter the reference of the other case"},
     )
-    why = forms.CharField(label="How do they belong together?", max_length=200)
+    why = forms.CharField(label="How are they linked?", max_length=200)
 
     def __init__(self, *args, cases, **kwargs):
         """The cases that the writer can see."""

@@ -40,7 +40,7 @@ def test_a_case_the_reader_cannot_see_is_not_listed(client, person, case, reader
 
     assert case.title not in shown
     assert case.reference not in shown
-    assert "You can see no case that names this person." in shown
+    assert "You cannot see any case that names this person." in shown
 
 
 def test_a_case_without_its_people_is_not_listed(client, person, case, manager, reader):

@@ -104,7 +104,7 @@ def test_history_tells_of_a_masked_person_no_more_than_the_page(client, masked):
 
     page = client.get(reverse("cases:history", args=[participant.case.uuid])).content.decode()
 
-    assert "Edited what is said of a person" in page
+    assert "Edited a person in the case" in page
     assert "Her old flat" not in page
     assert "Tannery Row" not in page
 

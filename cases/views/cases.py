@@ -69,7 +69,10 @@ class CaseOpen(PersonInAddress, RecordView, ServiceFormView):
         super().load()
         self.teams = policy.accessible(self.request.user, self.action, Team)
         if not self.teams:
-            raise PermissionDenied("You are in no team that opens cases.")
+            raise PermissionDenied(
+                "Only practitioners and managers of a team can open cases. "
+                "Ask the administrator of your area."
+            )
 
     def subjects(self):
         return [self.person.pk] if self.person else []

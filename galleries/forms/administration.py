@@ -23,7 +23,7 @@ class GalleryForm(Form):
         initial=28,
     )
     names = forms.ChoiceField(
-        label="What do tiles show of the name?", choices=Gallery.Names.choices, widget=Radios()
+        label="Name shown on tiles", choices=Gallery.Names.choices, widget=Radios()
     )
     shows_photo = forms.BooleanField(label="Tiles show the photo", required=False)
     areas = forms.ModelMultipleChoiceField(
@@ -34,7 +34,7 @@ class GalleryForm(Form):
         help_text="Practitioners and managers of every team based there",
     )
     teams = forms.ModelMultipleChoiceField(
-        None, label="Teams that see it besides", required=False, widget=Checkboxes
+        None, label="Other teams that see it", required=False, widget=Checkboxes
     )
     curators = forms.ModelMultipleChoiceField(
         None,

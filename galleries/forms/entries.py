@@ -45,7 +45,7 @@ class EndForm(Form):
 
     reason = forms.ModelChoiceField(
         LeaveReason.objects.none(),
-        label="Why do they leave?",
+        label="Why are you taking them off?",
         widget=forms.RadioSelect,
         empty_label=None,
     )
@@ -99,5 +99,5 @@ class AnswerForm(Form):
     def clean(self):
         super().clean()
         if self.cleaned_data.get("answer") == DECLINE and not self.cleaned_data.get("words"):
-            self.add_error("words", "Enter why you decline it")
+            self.add_error("words", "Enter why you are declining it")
         return self.cleaned_data

@@ -42,7 +42,7 @@ def answer_offer(*, offer: Offer, by: User, accepts: bool, words: str = "") -> O
     offer = policy.lock(by, "gallery.answer_offer", offer)
     require_waiting(offer, by)
     if not accepts and not words:
-        raise ValidationError({"words": "Enter why you decline it"})
+        raise ValidationError({"words": "Enter why you are declining it"})
     offer.state = Offer.State.ACCEPTED if accepts else Offer.State.DECLINED
     offer.answer, offer.answered_by = words, by
     offer.answered_by_team, offer.answered_at = writing_team(by), timezone.now()

@@ -194,7 +194,8 @@ def test_a_reason_is_needed_to_decline(client, offer, entry, sussex):
     address = of(entry, "answer", offer.uuid)
 
     assert (
-        "Enter why you decline it" in client.post(address, {"answer": "decline"}).content.decode()
+        "Enter why you are declining it"
+        in client.post(address, {"answer": "decline"}).content.decode()
     )
     assert "Choose whether you accept" in client.post(address, {}).content.decode()
     with pytest.raises(ValidationError):

@@ -177,7 +177,7 @@ def test_the_list_of_galleries_counts_whom_the_reader_sees(client, entry, sussex
     assert "1 person" in reading(client, sussex.audience, "/galleries/")
     assert "Galleries" in page(client, "/")
     words = reading(client, sussex.distant, "/galleries/")
-    assert "Your team sees no gallery." in words
+    assert "Your team cannot see any galleries." in words
     assert 'href="/galleries/"' not in page(client, "/")
 
 
@@ -241,7 +241,7 @@ def test_the_tab_of_a_person_leads_to_the_entry_and_adds(client, add, gallery, s
     assert of(entry) in words
     assert "Add to a gallery" not in words
     words = page(client, f"/galleries/of/person/{person.uuid}/")
-    assert "This person is on no gallery that you can see." in words
+    assert "You cannot see this person on any gallery." in words
     assert f"/galleries/vulnerable/add/?person={person.uuid}" in words
 
 

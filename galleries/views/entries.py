@@ -223,6 +223,6 @@ class EntryReview(EntryAct):
 
 class EntryEnd(EntryAct):
     action, form_class, heading = "gallery.end_entry", EndForm, "Take off the gallery"
-    explains = "Those who see the gallery see for 7 days that they have left, and why."
+    explains = "For 7 days, everyone who sees the gallery can see that they have left, and why."
     done_words = "Taken off the gallery."
     service = staticmethod(services.end_entry)

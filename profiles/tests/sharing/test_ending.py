@@ -21,7 +21,7 @@ def test_an_access_is_changed_and_ended(signed_in, person, manager, elsewhere, t
     assert newer.sections == ["risk"]
 
     response, page = post(signed_in, url("grant-end", person, newer.uuid), because="")
-    assert "Enter why it ends" in page
+    assert "Enter why you are ending it" in page
     post(signed_in, url("grant-end", person, newer.uuid), because="He has returned")
     assert not Grant.objects.unended().exists()
     assert "He has returned" in signed_in.get(url("sharing", person)).content.decode()

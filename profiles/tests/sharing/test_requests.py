@@ -30,7 +30,7 @@ def test_a_colleague_asks_and_is_answered(client, signed_in, person, manager, te
     asked = AccessRequest.objects.get()
     answer = url("answer", person, asked.uuid)
     _, page = post(client, answer, answer="refuse", why_not="")
-    assert "Enter why you refuse" in page
+    assert "Enter why you are refusing" in page
     _, page = post(client, answer, answer="give", purpose="x")
     assert "There is a problem" in page
     post(
