@@ -25,7 +25,7 @@ TABS = {
 HANDOVER_TABS = {
     handovers.MINE: "For me",
     handovers.TEAM: "My team’s",
-    handovers.OVER: "Over",
+    handovers.OVER: "Finished",
 }
 
 

@@ -9,9 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 _matters: dict[str, Any] = {}
-ENDS_BY_ITSELF = (
-    "This task ends by itself when what it asks for is done there. Open what it is about."
-)
+ENDS_BY_ITSELF = "Open what this task is about and act there. The task then ends by itself."
 
 
 def register_matter(model: Any) -> None:

@@ -34,7 +34,7 @@ class ConsultForm(Form):
 
     champion = forms.ModelChoiceField(
         User.objects.none(),
-        label="Which RJ champion do you ask?",
+        label="Which RJ champion do you want to ask?",
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={"required": "Choose an RJ champion"},
@@ -97,7 +97,7 @@ class AcceptForm(Form):
         label="Title of the case",
         max_length=120,
         required=False,
-        help_text="What and where, without names. Leave it empty to call it by the offence",
+        help_text="What and where, without names. Leave it empty to use the offence as the title",
     )
 
 

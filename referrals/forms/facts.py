@@ -29,13 +29,13 @@ class FactsForm(ModelForm):
             "place": "Where?",
             "summary": "What happened?",
             "admission": "Does the person responsible admit it?",
-            "level": "What do you refer it for?",
+            "level": "What are you referring it for?",
             "method": "How would they meet?",
             "officer_phone": "Your phone",
         }
         help_texts = {
             "summary": "A few sentences, without the names of other people",
-            "officer_phone": "On which the coordinator can ring you",
+            "officer_phone": "The coordinator will ring you on this number",
         }
         widgets = {
             "summary": TextArea(rows=4),

@@ -44,7 +44,7 @@ class PartyForm(ModelForm):
         labels = {
             "surname": "Surname, or name of the organisation",
             "consent_method": "How they agreed",
-            "satisfaction": "How content are they?",
+            "satisfaction": "How satisfied are they?",
             "satisfaction_words": "In their words",
             **LABELS,
         }
@@ -111,7 +111,7 @@ class TermRow(Form):
     """One thing that somebody agreed to do."""
 
     text = forms.CharField(label="What they will do", max_length=300)
-    due_on = LenientDateField(label="Day by which it is done", ahead=True)
+    due_on = LenientDateField(label="To be done by", ahead=True)
 
 
 class AgreeForm(Form):
@@ -215,12 +215,12 @@ class EndForm(Form):
         for name, party in self.parties.items():
             self.fields[name] = forms.ModelChoiceField(
                 Satisfaction.objects.none(),
-                label=f"How content is {party.name}?",
+                label=f"How satisfied is {party.name}?",
                 required=False,
                 empty_label="Not asked yet",
             )
             offer(self.fields[name], party.satisfaction_id)
-            self.relabel(**{name: f"How content is {party.name}?"})
+            self.relabel(**{name: f"How satisfied is {party.name}?"})
 
     def clean(self):
         cleaned = super().clean()

@@ -26,7 +26,11 @@ from referrals.models import (
 
 Admission, Agreement = Intervention.Admission, Intervention.Agreement
 NOW, OTHER, NOT = "now", "other", "no"
-AGREED = [(NOW, "Yes, today, in person"), (OTHER, "Yes, on another day or way"), (NOT, "No")]
+AGREED = [
+    (NOW, "Yes, today, in person"),
+    (OTHER, "Yes, on another day or in another way"),
+    (NOT, "No"),
+]
 NO_ADMISSION = (
     "Restorative justice needs a person who admits responsibility. Record another disposal if "
     "they do not"
@@ -176,7 +180,7 @@ class InterventionForm(WhoForm):
     )
     done = line("What they did", 300, help_text="For example, apologised in person")
     term = line("What they will do", 300, help_text="For example, pay for the pane")
-    due_on = LenientDateField(label="Day by which it is done", ahead=True, required=False)
+    due_on = LenientDateField(label="To be done by", ahead=True, required=False)
     is_community_resolution = forms.BooleanField(
         label="It is a community resolution", required=False
     )
@@ -184,7 +188,7 @@ class InterventionForm(WhoForm):
         RjLevel.objects.none(), label="Level", empty_label=None, widget=Radios()
     )
     method = forms.ModelChoiceField(RjMethod.objects.none(), label="How they met", required=False)
-    facilitator = line("Facilitator", 150, help_text="If it was somebody else than you")
+    facilitator = line("Facilitator", 150, help_text="If it was not you")
     champion_name = line("RJ champion", 150)
     champion_on = day("Day on which you asked", help_text="Leave empty for today")
     champion_advice = line("What did they advise?", 500)

@@ -103,7 +103,7 @@ class AgreementForm(Form):
         for number in range(1, TERMS + 1):
             text, due_on = f"text_{number}", f"due_on_{number}"
             if cleaned.get(text) and not cleaned.get(due_on) and due_on not in self.errors:
-                self.add_error(due_on, "Enter the day by which it is done, like 3 June 2026")
+                self.add_error(due_on, "Enter the day it must be done by, like 3 June 2026")
             if cleaned.get(due_on) and not cleaned.get(text) and text not in self.errors:
                 self.add_error(text, "Enter what was agreed")
         return cleaned
@@ -139,7 +139,7 @@ class TermForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it was done"},
     )
-    settled_on = LenientDateField(label="On which day?", past=True, initial="today")
+    settled_on = LenientDateField(label="Date", past=True, initial="today")
     evidence = forms.CharField(
         label="How do you know?",
         max_length=500,
@@ -176,8 +176,8 @@ class EndForm(Form):
         self.parties[name] = one.party
         field = forms.ModelChoiceField(
             Satisfaction.objects.offered(),
-            label=f"How content is {one.name} ({one.role})?",
-            error_messages={"required": "Choose how content they are"},
+            label=f"How satisfied is {one.name} ({one.role})?",
+            error_messages={"required": "Choose how satisfied they are"},
         )
         self.fields[name] = field
         prepare(field.label, field)

@@ -59,7 +59,7 @@ class ConsentMethod(Lookup):
 
 
 class Satisfaction(Lookup):
-    """How content somebody was with the intervention, in their own words."""
+    """How satisfied somebody was with the intervention, in their own words."""
 
 
 class PanelOutcome(Lookup):

@@ -147,4 +147,6 @@ def _require_not_over(entry: Intervention) -> None:
     if entry.agreement in Intervention.OVER:
         day = format_day(entry.ended_on or entry.happened_on)
         said = entry.get_agreement_display().lower()
-        raise ValidationError(f"This is over: {said} on {day}. Nothing was changed.")
+        raise ValidationError(
+            f"This agreement has already ended: {said} on {day}. Nothing was changed."
+        )

@@ -102,7 +102,9 @@ def accept_referral(*, referral: Referral, by: User, title: str = "") -> Referra
     entry = referral.intervention
     team = writing_team(by)
     if team.pk != referral.to_team_id:
-        raise ValidationError(f"Act for {referral.to_team} to accept this. Choose the team above.")
+        raise ValidationError(
+            f"Switch to {referral.to_team} under Your account, then accept this."
+        )
     case = open_case(
         by=by,
         team=team,

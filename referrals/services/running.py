@@ -44,7 +44,7 @@ def plan_panel(*, referral: Referral, by: User, **fields: Any) -> Panel:
     panel = Panel(referral=referral, **fields)
     if panel.held_on < timezone.localdate():
         raise ValidationError(
-            {"held_on": "This day is over. Plan a panel for today or a later day"}
+            {"held_on": "This day has passed. Plan a panel for today or a later day"}
         )
     save(panel, by)
     day = format_day(panel.held_on)
@@ -57,13 +57,13 @@ def _require_consent(referral: Referral) -> None:
     if not {*NEEDED} <= {party.role.side for party in parties}:
         raise ValidationError(
             "Name the person responsible and the person harmed: without them the panel cannot "
-            "go on."
+            "go ahead."
         )
     for party in parties:
         if party.role.side in NEEDED and not party.consents:
             raise ValidationError(
                 f"The {lowered(str(party.role))} has not agreed to take part, or has withdrawn: "
-                "the panel cannot go on."
+                "the panel cannot go ahead."
             )
 
 

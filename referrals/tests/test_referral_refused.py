@@ -42,7 +42,7 @@ def test_no_panel_in_the_past(client, officer):
     typed = {"moment": "yesterday 4pm", "venue": "Library", "facilitator": "Wendy Parlour"}
     response, shown = post(client, at("panel-plan", referral), **typed)
 
-    assert "This day is over" in str(response.context["form"].errors["moment"])
+    assert "This day has passed" in str(response.context["form"].errors["moment"])
     assert "Wendy Parlour" in shown
     assert not referral.panels.exists()
 

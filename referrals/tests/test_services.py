@@ -258,7 +258,7 @@ def test_no_panel_without_both_sides(officer):
         party=referral.intervention.parties.get(role__code="harmed"), by=coordinator
     )
 
-    with pytest.raises(ValidationError, match="without them the panel cannot go on"):
+    with pytest.raises(ValidationError, match="without them the panel cannot go ahead"):
         services.plan_panel(
             referral=referral,
             by=coordinator,

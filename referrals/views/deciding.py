@@ -28,7 +28,7 @@ class ReferralAnswer(ReferralSay):
 
 class ReferralDecline(ReferralSay):
     action, submit, heading = "referral.decide", "Decline the referral", "Decline"
-    asks, missing = "Why do you decline it?", "Enter why you decline it"
+    asks, missing = "Why are you declining it?", "Enter why you are declining it"
     done_words = "Declined. The reason is back with the officer."
     service = staticmethod(services.decline_referral)
 
@@ -55,7 +55,7 @@ class ReferralAccept(ReferralAct):
 
 class ReferralWithdraw(ReferralSay):
     action, submit, heading = "referral.withdraw", "Withdraw the referral", "Withdraw"
-    asks, missing = "Why do you withdraw it?", "Enter why you withdraw it"
+    asks, missing = "Why are you withdrawing it?", "Enter why you are withdrawing it"
     done_words = "Withdrawn."
     service = staticmethod(services.withdraw_referral)
 
@@ -65,8 +65,8 @@ class ConsentWithdraw(OfParty):
 
     action, form_class, heading = "referral.end_consent", WithdrewForm, "Withdrew"
     explains = (
-        "Nobody has to say why. Without the person harmed or the person responsible the panel "
-        "cannot go on, and a referral that was submitted ends."
+        "They need not say why. If the person harmed or the person responsible withdraws, the "
+        "panel cannot go ahead, and a submitted referral ends."
     )
     template_name = "referrals/referral_party_form.html"
     service = staticmethod(services.end_consent)

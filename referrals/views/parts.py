@@ -100,7 +100,7 @@ class PartyRemove(OneParty):
 class PartyWithdraw(OneParty):
     """Record that somebody takes part no longer."""
 
-    form_class, done_words = WithdrawForm, "Recorded. Who withdrew takes part no longer."
+    form_class, done_words = WithdrawForm, "Recorded. They no longer take part."
     without_referral = True
     first = "Everybody may withdraw at any time. If there is an agreement, record what came of it."
 

@@ -31,7 +31,10 @@ class InterventionRecord(PersonInAddress, KeepsDraft, RecordView, ServiceFormVie
         super().load()
         self.teams = policy.accessible(self.request.user, self.action, Team).order_by("name")
         if not self.teams:
-            raise PermissionDenied("You are in no team that records interventions.")
+            raise PermissionDenied(
+                "Only practitioners and managers of a team can record interventions. "
+                "Ask the administrator of your area."
+            )
 
     @property
     def draft_kind(self):

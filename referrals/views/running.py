@@ -119,7 +119,7 @@ class ReferralBreak(ReferralEnds):
 
 class ReferralEnd(ReferralSay):
     action, submit, heading = "referral.run", "End it", "End without an agreement"
-    asks, missing = "Why does it end?", "Enter why it ends"
+    asks, missing = "Why are you ending it?", "Enter why you are ending it"
     explains = "The referral is withdrawn. The case stays open for what follows."
     done_words = "Ended."
     service = staticmethod(services.withdraw_accepted)

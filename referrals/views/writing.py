@@ -54,7 +54,10 @@ class ReferralStart(ChoosesPerson, RecordView, ServiceFormView):
         super().load()
         self.teams = policy.accessible(self.request.user, self.action, Team)
         if not self.teams:
-            raise PermissionDenied("You are in no team that refers people.")
+            raise PermissionDenied(
+                "Only practitioners and managers of a team can start referrals. "
+                "Ask the administrator of your area."
+            )
 
     def subjects(self):
         return [self.person.pk] if self.person else []
@@ -157,7 +160,10 @@ class PartyRemove(OfParty):
 
     action, form_class = "referral.edit", ButtonForm
     heading, done_words = "Take out", "Taken out."
-    explains = "For somebody who was named by mistake. Who no longer wants to take part withdraws."
+    explains = (
+        "Only for somebody named by mistake. If they no longer want to take part, record that "
+        "they withdrew."
+    )
     service = staticmethod(services.remove_party)
 
     def get_form_kwargs(self):

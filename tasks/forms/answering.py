@@ -93,5 +93,5 @@ class CommentForm(Form, AttachesFilesMixin):
 def not_over(day):
     """Raises ValidationError for a day that is over."""
     if day < timezone.localdate():
-        raise ValidationError("This day is over. Enter today or a later day")
+        raise ValidationError("This day has passed. Enter today or a later day")
     return day

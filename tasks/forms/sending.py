@@ -44,7 +44,7 @@ class TaskForm(ReceiverMixin, Form, AttachesFilesMixin):
     submit = "Send the task"
 
     kind = choice(TaskKind, "What kind of task is it?", "Choose what kind of task it is")
-    detail = words("What do you ask for?", "Enter what you ask for", rows=5)
+    detail = words("What are you asking for?", "Enter what you are asking for", rows=5)
     due_on = LenientDateField(
         label="By when?",
         ahead=True,

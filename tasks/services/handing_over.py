@@ -25,7 +25,7 @@ from tasks.receiving import NAMED_ALONE, is_hidden_from
 from tasks.services.steps import What, write_step
 from tasks.verbs import Verb
 
-ENDED = "What it handed over has ended, or others have it now."
+ENDED = "The case or task has ended, or somebody else has it now."
 
 
 @transaction.atomic

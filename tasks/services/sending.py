@@ -49,7 +49,7 @@ def send_task(
     policy.require(by, "task.message", team)
     problems = receiver_problems(about, by, team, to_team, to_person)
     if due_on < timezone.localdate():
-        problems["due_on"] = "This day is over. Enter today or a later day"
+        problems["due_on"] = "This day has passed. Enter today or a later day"
     if filled_forms and not {*filled_forms} <= {*(forms_to_send(by, about) if about else ())}:
         problems["filled_forms"] = "Choose forms of this record that have been submitted"
     if problems:

@@ -78,7 +78,7 @@ def test_what_was_typed_is_kept_with_its_errors(client, officer, worker, shared)
 
     _, shown = post(client, about, **typed(due_on="yesterday", people="Dana Frobisher"))
 
-    assert "This day is over. Enter today or a later day" in shown
+    assert "This day has passed. Enter today or a later day" in shown
     assert "Choose one. You chose 2." in shown
     assert "Please visit him on Monday." in shown
     assert not Task.objects.exists()

@@ -59,7 +59,7 @@ def test_to_a_team_that_is_not_in_the_directory(officer, council, hidden):
 def test_due_before_today(officer, council):
     sent_late = partial(send, officer, council, due_on=today(-1))
 
-    assert "This day is over" in refused(sent_late, "due_on")
+    assert "This day has passed" in refused(sent_late, "due_on")
 
 
 def test_about_a_record_that_the_sender_may_not_read(person, outsider, council):

@@ -161,25 +161,28 @@ class TaskGiveReason(TaskAct, abstract=True):
 
 class TaskDecline(TaskGiveReason):
     action, heading, submit = "task.decline", "Decline", "Decline it"
-    asks, done_words = "Why do you decline it?", "Declined. The sender is told why."
+    asks, done_words = "Why are you declining it?", "Declined. The sender is told why."
     service = staticmethod(services.decline_task)
 
 
 class TaskHandBack(TaskGiveReason):
     action, heading, submit = "task.hand_back", "Hand back", "Hand it back"
-    asks, done_words = "Why do you hand it back?", "Handed back to the team that sent it."
+    asks, done_words = "Why are you handing it back?", "Handed back to the team that sent it."
     service = staticmethod(services.hand_back_task)
 
 
 class TaskWithdraw(TaskGiveReason):
     action, heading, submit = "task.withdraw", "Withdraw", "Withdraw it"
-    asks, done_words = "Why is it no longer needed?", "Withdrawn. Who has it is told why."
+    asks, done_words = (
+        "Why is it no longer needed?",
+        "Withdrawn. The person or team that has it is told why.",
+    )
     service = staticmethod(services.withdraw_task)
 
 
 class TaskReopen(TaskGiveReason):
     action, heading, submit = "task.reopen", "Reopen", "Reopen it"
-    asks, done_words = "Why is it open again?", "Open again. The team is told why."
+    asks, done_words = "Why are you reopening it?", "Open again. The team is told why."
     service = staticmethod(services.reopen_task)
 
 

@@ -43,7 +43,10 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
         super().load()
         self.about = None
         if not policy.accessible(self.request.user, "task.message", Team):
-            raise PermissionDenied("You are in no team that sends tasks.")
+            raise PermissionDenied(
+                "Only practitioners and managers of a team can send tasks. "
+                "Ask the administrator of your area."
+            )
         if self.reference:
             self.about = record_with_reference(self.request.user, self.reference)
             if self.about is None:
