@@ -64,7 +64,7 @@ def check_photo(uploaded: Any) -> CheckedFile:
     name = names.cleaned(uploaded.name)
     kind = _type_of(uploaded, name)
     if kind not in IMAGES:
-        raise RefusedFile(name, f"it is no photo. Choose a {IMAGES_IN_WORDS} file")
+        raise RefusedFile(name, f"it is not a photo. Choose a {IMAGES_IN_WORDS} file")
     scanner.scan(uploaded, name)
     return _redrawn(uploaded, name, kind, is_photo=True)
 

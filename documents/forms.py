@@ -97,4 +97,4 @@ class WithdrawForm(Form):
     """Why a file or photo is withdrawn."""
 
     submit = "Withdraw"
-    because = forms.CharField(label="Why do you withdraw it?", max_length=200)
+    because = forms.CharField(label="Why are you withdrawing it?", max_length=200)

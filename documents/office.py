@@ -14,10 +14,16 @@ PIECE, OVERLAP = 1 << 18, 512
 MACROS = "it holds macros, which can run by themselves. Save it without macros"
 INSIDE = "it holds another file inside that could be run. Remove it and save it again"
 LINKED = "it fetches something from elsewhere when it is opened. Remove the link to the other file"
-ODD = "it is not put together as an office program does it. Open it, save it again, and try again"
-TOO_LARGE = "what is packed into it is too large"
+ODD = (
+    "it was not made by an office program. Open it in Word, Excel or PowerPoint, save it again, "
+    "and try again"
+)
+TOO_LARGE = (
+    "it is too large once it is unpacked. Remove large pictures, or empty rows and columns, "
+    "and save it again"
+)
 BROKEN = "it is damaged or incomplete"
-LOCKED = "it is protected by a password, so it cannot be checked"
+LOCKED = "it is protected by a password, so it cannot be checked. Save it without one"
 # By the part that only this type has.
 MAIN_PARTS = {"word/document.xml": WORD, "xl/workbook.xml": EXCEL, "ppt/presentation.xml": SLIDES}
 MIMETYPES = {kind.content_type: kind for kind in (ODT, ODS)}

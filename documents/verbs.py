@@ -18,7 +18,7 @@ class Verb:
         audience=SECTION,
     )
     EDITED = verb(
-        "document.edited", "Edited what is said of a document", group=DOCUMENTS, audience=SECTION
+        "document.edited", "Edited the details of a document", group=DOCUMENTS, audience=SECTION
     )
     WITHDRAWN = verb(
         "document.withdrawn", "Withdrew a document", group=DOCUMENTS, audience=SECTION

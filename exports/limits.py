@@ -83,6 +83,6 @@ def why_too_many(user: Any, people: Iterable[int]) -> str:
         return ""
     most = people_limit_of(user)
     return (
-        f"With the people listed before, it comes to over {most:,} different people within an "
-        "hour, which is the limit."
+        f"With the people you have already listed, this is over {most:,} different people within "
+        "an hour, which is the limit."
     )

@@ -111,7 +111,7 @@ def place_in_words(place: Membership) -> str:
 class AccountsExport(OfStaff):
     """The people whom the reader looks after, in which teams and roles; for a review of access."""
 
-    name, title = "accounts", "People you look after"
+    name, title = "accounts", "Accounts"
     model, action = User, "user.list"
     columns = (
         Column("Name", lambda person: person.name),

@@ -33,7 +33,7 @@ class UploadForm(Form):
         help_text="Leave this unless you are asked, or accents look wrong.",
     )
     source = forms.CharField(
-        label="Who says so?",
+        label="Source of this information",
         max_length=Role._meta.get_field("source").max_length,
         help_text="For example Staffordshire IOM cohort, June 2026. Each role will name it.",
     )

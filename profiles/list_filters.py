@@ -54,7 +54,7 @@ class Led(ChoiceFilter):
     """Those whose record nobody leads who works in the team that manages it."""
 
     name, label, nothing = "lead", "Lead", "Anyone or nobody"
-    choices = ((GONE, "Nobody at work leads"),)
+    choices = ((GONE, "No current lead"),)
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
         return people.without_lead_at_work()
@@ -290,7 +290,7 @@ class ReportOwed(OfSection, ChoiceFilter):
 
     name, label, nothing = "report", "Reports", "Due or not"
     section, of_whom = "reports", "reports"
-    choices = ((OWED, "Your team owes one"), (LATE, "One is overdue"))
+    choices = ((OWED, "Your team has one to write"), (LATE, "One is overdue"))
 
     def narrow(self, people: ProfileQuerySet) -> ProfileQuerySet:
         today = timezone.localdate() if self.value == LATE else None
@@ -299,7 +299,7 @@ class ReportOwed(OfSection, ChoiceFilter):
 
     @property
     def words(self) -> str:
-        return "A report is overdue" if self.value == LATE else "Your team owes a report"
+        return "A report is overdue" if self.value == LATE else "Your team has a report to write"
 
 
 LIST_FILTERS: tuple[type[Filter], ...] = (

@@ -97,7 +97,8 @@ def another_manager(user: Any, report: Any) -> bool:
 
 
 APPROVERS = (
-    "Another manager of the team that wrote this report decides, once. It may be decided already."
+    "Only another manager of the team that wrote this report can approve or return it. "
+    "It may have been decided already."
 )
 rule("report.approve", stands_on=visible, because=APPROVERS)(another_manager)
 rule("report.return", stands_on=visible, because=APPROVERS)(another_manager)
@@ -131,7 +132,9 @@ def once_submitted(user: Any, report: Any) -> bool:
     return report.is_submitted and adds_to("reports")(user, report.profile)
 
 
-NOT_OUTSIDE = "You can read and print this report. Those who add to the record make PDFs of it."
+NOT_OUTSIDE = (
+    "You can read and print this report. Ask somebody who can add to the record to make a PDF."
+)
 rule("report.disclose", stands_on=visible, because=NOT_OUTSIDE)(once_submitted)
 
 
@@ -175,7 +178,7 @@ def prison_teams(user: Any, model: Any) -> Q:
 rule(
     "update_period.add",
     stands_on=managed,
-    because="This team works in no prison.",
+    because="Reports can be agreed only for a team that works in a prison.",
     model="agencies.Team",
     many=prison_teams,
 )(works_in_prison)

@@ -102,4 +102,4 @@ def test_a_photo_is_an_image_with_a_thumbnail():
     kept, _ = outcome("face.png", hostile.PNG, check_photo)
     assert kept.thumbnail.startswith(b"\xff\xd8")
 
-    assert "it is no photo" in outcome("letter.pdf", hostile.PDF, check_photo)[1]
+    assert "it is not a photo" in outcome("letter.pdf", hostile.PDF, check_photo)[1]

@@ -135,7 +135,7 @@ class _Reading(ContentHandler):
             raise UnreadableFile(f"Row {self.row} has more than {MOST_COLUMNS} columns.")
         if self.row > LAST_ROW:
             raise UnreadableFile(
-                f"Row {self.row} is far below the list. Nothing may stand below row {LAST_ROW:,}."
+                f"Row {self.row} is far below the list. Delete everything below row {LAST_ROW:,}."
             )
         self.found.last_row = self.row
         self.found.last_column = max(self.found.last_column, self.column)

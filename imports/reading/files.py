@@ -127,7 +127,7 @@ def _table(data: bytes, name: str, encoding: str) -> Table:
     if kind := by_magic(data[:4096]):
         raise RefusedFile(name, f"it is a {kind.name}. {CHOOSE}")
     if ending == "xlsx":
-        raise RefusedFile(name, "its name ends in .xlsx, but it is no Excel workbook")
+        raise RefusedFile(name, "its name ends in .xlsx, but it is not an Excel workbook")
     if ending not in ("csv", "txt", "tsv"):
         raise RefusedFile(name, f"its name does not end in .csv. {CHOOSE}")
     text, encoded = decoded(data, encoding)

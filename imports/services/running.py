@@ -21,7 +21,7 @@ from profiles.models import Profile
 from profiles.services import NewPerson, create_profiles
 
 BATCH = 500
-MEANWHILE = "Since the check, a record came that may be of the same person."
+MEANWHILE = "Since the check, somebody has created a record that may be about the same person."
 MAY_NOT = "{} may no longer import for {}."
 
 

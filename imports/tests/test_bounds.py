@@ -45,7 +45,7 @@ def test_merged_areas_count_where_there_are_rows_and_columns():
     [
         (lambda: a_book(merged(*["A1:B2"] * 20_001)), "more than 20,000 merged cells"),
         (lambda: a_book(merged(*["A1:B3"] * 19_999)), "too many merged cells"),
-        (lambda: a_book(b"<row/>" * 3_000_001 + END), "what is packed into it is too large"),
+        (lambda: a_book(b"<row/>" * 3_000_001 + END), "it is too large once it is unpacked"),
         (
             lambda: a_book(b'<row r="100001"><c><v>1</v></c></row>' + END),
             "Row 100001 is far below the list.",

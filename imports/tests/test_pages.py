@@ -78,7 +78,7 @@ def test_two_clicks_begin_it_once(client, manager):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"source": ""}, "Enter who says so"),
+        ({"source": ""}, "Enter the source of this information"),
         ({"basis": ""}, "Choose the lawful basis"),
         ({"team": ""}, "Choose"),
         ({"file": ""}, "Choose a file"),

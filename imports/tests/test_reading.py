@@ -270,7 +270,7 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-1
     [
         (lambda: uploaded(b"", "people.csv"), "it is empty"),
         (lambda: uploaded(b"x" * 10_000_001), "it is larger than 10 MB"),
-        (bomb, "what is packed into it is too large"),
+        (bomb, "it is too large once it is unpacked"),
         (
             lambda: uploaded(ENCRYPTED, "people.xlsx"),
             "it is protected by a password. Save it without one",
@@ -288,7 +288,7 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-1
         (lambda: uploaded(b"\x01\x02\x03", "people.csv"), "it is not plain text"),
         (
             lambda: uploaded(b"Surname\nQuill", "people.xlsx"),
-            "its name ends in .xlsx, but it is no Excel workbook",
+            "its name ends in .xlsx, but it is not an Excel workbook",
         ),
         (
             lambda: as_workbook([["Quill"]], ["Surname"], name="people.csv"),

@@ -182,7 +182,9 @@ def test_a_record_that_came_since_the_check_is_not_made_again(manager):
     assert of.counts == {"skipped": 2}
     assert Profile.objects.count() == 2
     row = of.rows.first()
-    assert row.problems == {"": "Since the check, a record came that may be of the same person."}
+    assert row.problems == {
+        "": "Since the check, somebody has created a record that may be about the same person."
+    }
 
 
 def test_rows_that_may_be_on_record_are_left_out_until_somebody_says_otherwise(manager):

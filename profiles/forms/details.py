@@ -47,7 +47,7 @@ class DetailForm(ModelForm):
 
     starts_on = LenientDateField(label="From", required=False)
     ends_on = LenientDateField(
-        label="Until", required=False, help_text="Leave empty while it is still so"
+        label="Until", required=False, help_text="Leave empty while this is still the case"
     )
 
     def __init__(self, *args, colleagues, may_restrict, **kwargs):
@@ -85,7 +85,7 @@ class RoleForm(DetailForm):
     class Meta:
         model = Role
         fields = ["kind", "source", "starts_on", "ends_on"]
-        help_texts = {"source": "Who says so, for example Staffordshire Police, crime report"}
+        help_texts = {"source": "For example Staffordshire Police, crime report"}
 
 
 class WarningForm(DetailForm):
@@ -95,10 +95,10 @@ class WarningForm(DetailForm):
         model = Warning
         fields = ["kind", "text", "source", "code", "starts_on", "review_on", "ends_on"]
         widgets = {"code": short(10)}
-        labels = {"source": "Who says so?"}
+        labels = {"source": "Source of this information"}
         help_texts = {
             "source": "For example HMP Stafford, or the person’s GP",
-            "code": "As the prison or the police have it, for example XSA",
+            "code": "The code the prison or the police use, for example XSA",
         }
 
     def limit_choices(self):
@@ -115,7 +115,9 @@ class ReachForm(DetailForm):
     SAFE = dict.fromkeys(REACH[1:3], forms.RadioSelect)
     # Safety is about this number or place: changing it asks again.
     linked = (("number", "text", "postcode", *REACH[:3]),)
-    CONFIDENTIAL = "Shown only, and marked, to people who hold addresses and phones"
+    CONFIDENTIAL = (
+        "Marked as confidential, and shown only to people with access to addresses and phones"
+    )
 
     def limit_choices(self):
         offer(self.fields["kind"], self.instance.kind_id)
@@ -306,7 +308,7 @@ class StatutoryStatusForm(SomebodyForm):
         model = StatutoryStatus
         fields = ["kind", *SomebodyForm.FIELDS]
         widgets = {"user": Autocomplete}
-        labels = {"kind": "Status", "user": "Someone of your team"}
+        labels = {"kind": "Status", "user": "Someone in your team"}
 
 
 class InvolvementForm(SomebodyForm):
@@ -316,7 +318,7 @@ class InvolvementForm(SomebodyForm):
         model = Involvement
         fields = ["role", *SomebodyForm.FIELDS]
         widgets = {"user": Autocomplete}
-        labels = {"user": "Someone of your team"}
+        labels = {"user": "Someone in your team"}
 
     def clean(self):
         cleaned = super().clean()

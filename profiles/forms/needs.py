@@ -74,7 +74,7 @@ class PickUpForm(Form):
     """Picks a need up, or takes it over from the person who has it."""
 
     over_from = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    text = words_field("Why do you take it over?", "", required=False)
+    text = words_field("Why are you taking it over?", "", required=False)
 
     def __init__(self, *args, taken, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,7 +140,7 @@ class ReopenForm(Form):
 
     submit = "Reopen it"
 
-    reason = words_field("Why is it open again?", "Enter why it is open again")
+    reason = words_field("Why are you reopening it?", "Enter why you are reopening it")
     status = status_field("How far has it come now?")
 
     def __init__(self, *args, **kwargs):

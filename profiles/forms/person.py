@@ -126,7 +126,7 @@ class NewProfileForm(ProfileForm):
         help_text="Tick all that apply, as far as you know.",
     )
     role_source = forms.CharField(
-        label="Who says so?",
+        label="Source of this information",
         required=False,
         max_length=Role._meta.get_field("source").max_length,
         help_text="For example Staffordshire Police, crime report. Leave empty for your own team.",
@@ -274,7 +274,7 @@ class RiskForm(ModelForm):
         label="Review by",
         ahead=True,
         required=False,
-        help_text="The lead and the managers of the team see on Home when it is overdue",
+        help_text="The lead and the managers of the team see it on Home when it is overdue",
     )
 
     class Meta:

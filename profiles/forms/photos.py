@@ -15,7 +15,7 @@ class PhotoForm(ModelForm):
     field_order = ("photo", "taken_on", "consent", "consent_note")
     photo = PhotoField(
         label="Photo",
-        help_text=f"{IMAGES_IN_WORDS}. It is kept without the place and device in its metadata.",
+        help_text=f"{IMAGES_IN_WORDS}. The place and device are removed from its metadata.",
         error_messages={"required": "Choose a photo"},
     )
     taken_on = LenientDateField(
@@ -25,7 +25,10 @@ class PhotoForm(ModelForm):
     class Meta:
         model = ProfilePhoto
         fields = ["taken_on", "consent", "consent_note"]
-        labels = {"consent": "Consent of the person", "consent_note": "How, or which power"}
+        labels = {
+            "consent": "Consent of the person",
+            "consent_note": "How, or under which legal power",
+        }
         widgets = {"consent": forms.RadioSelect}
         help_texts = {"consent_note": "For example: in person, on 3 June"}
         field_classes = {"taken_on": LenientDateField}

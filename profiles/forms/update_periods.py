@@ -19,7 +19,7 @@ class UpdatePeriodForm(ModelForm):
         labels = {
             "establishment": "Which prison?",
             "kind": "Which report?",
-            "weeks": "Every how many weeks?",
+            "weeks": "How many weeks between reports?",
         }
         widgets = {"weeks": short(3)}
 
@@ -37,7 +37,7 @@ class EditUpdatePeriodForm(ModelForm):
 
     is_agreed = forms.TypedChoiceField(
         label="Is this still agreed?",
-        choices=[(True, "Yes"), (False, "No, nothing is due because of it any more")],
+        choices=[(True, "Yes"), (False, "No, no more reports are due")],
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
     )
@@ -45,5 +45,5 @@ class EditUpdatePeriodForm(ModelForm):
     class Meta:
         model = UpdatePeriod
         fields = ["weeks", "is_agreed"]
-        labels = {"weeks": "Every how many weeks?"}
+        labels = {"weeks": "How many weeks between reports?"}
         widgets = {"weeks": short(3)}

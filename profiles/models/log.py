@@ -19,10 +19,10 @@ from records.models import DatedEntry, Entry
 def why_not_on(day: datetime.date, born_on: datetime.date | None) -> str:
     """Why a person cannot have been dealt with on this day; nothing if they can."""
     if day > timezone.localdate():
-        return f"When must be today or earlier. You entered {format_day(day)}."
+        return f"The date must be today or earlier. You entered {format_day(day)}."
     if born_on and day < born_on:
         born = format_day(born_on)
-        return f"When must be after they were born, on {born}. You entered {format_day(day)}."
+        return f"The date must be after they were born, on {born}. You entered {format_day(day)}."
     return ""
 
 

@@ -176,7 +176,7 @@ def restore_report(*, report: Report, by: User) -> Report:
     )
     if begun.exists():
         raise ValidationError(
-            "Your team has begun this again. Finish or discard that draft first."
+            "Your team has already started another draft of this. Finish or discard it first."
         )
     report.discarded_at = None
     _save(report, by)

@@ -81,21 +81,21 @@ def test_the_page_says_how_many_match_and_how_many_can_be_shared(signed_in, list
     page = words_of(signed_in.get(GIVE, {"q": "fenwick"}).content.decode())
 
     assert "5 match. You can share 3 of them." in page
-    assert f"1 not: {bulk_preview.NOT_YOURS}" in page
-    assert f"1 not: {bulk_preview.RESTRICTED}" in page
+    assert f"1 left out: {bulk_preview.NOT_YOURS}" in page
+    assert f"1 left out: {bulk_preview.RESTRICTED}" in page
 
 
 def test_it_is_checked_done_and_said(signed_in, client, listed, terms, outsider):
     page, answers = checked(signed_in, f"{GIVE}?q=fenwick", terms)
     assert "The person in Norfolk IOM Team will be able to read the records of 3 people" in page
-    assert "Norfolk IOM Team: 3 shared, 2 not" in page
+    assert "Norfolk IOM Team: 3 shared, 2 left out" in page
     assert Grant.objects.filter(purpose="One cohort").count() == 0
     assert not Event.objects.filter(verb="access.given", target_type="").exists()
 
     response, _ = post(signed_in, f"{GIVE}?q=fenwick", **answers)
     assert response["Location"] == DONE
     page = signed_in.get(DONE).content.decode()
-    assert "Norfolk IOM Team: 3 shared, 2 not" in words_of(page)
+    assert "Norfolk IOM Team: 3 shared, 2 left out" in words_of(page)
     assert listed["theirs"].reference in page
     assert listed["mine"][0].reference in page
     assert listed["mine"][1].reference not in page
@@ -143,7 +143,7 @@ def test_access_of_many_is_ended(signed_in, client, listed, terms, outsider):
     post(signed_in, f"{GIVE}?q=fenwick", **answers)
 
     form = {"teams": "Norfolk IOM Team", "because": ""}
-    assert "Enter why it ends" in post(signed_in, f"{END}?q=fenwick", **form)[1]
+    assert "Enter why you are ending it" in post(signed_in, f"{END}?q=fenwick", **form)[1]
     form["because"] = "The cohort is over"
     page, answers = checked(signed_in, f"{END}?q=fenwick", form)
     assert "will no longer have this access to 3 people." in page
@@ -158,7 +158,7 @@ def test_named_people_are_given_many_together(signed_in, listed, terms, outsider
     form = {**terms, "teams": "", "people": f"outsider\n{other.username}"}
 
     page, answers = checked(signed_in, f"{GIVE}?q=fenwick", form)
-    assert "Isla Thornbury: 3 shared, 2 not" in page
+    assert "Isla Thornbury: 3 shared, 2 left out" in page
     post(signed_in, f"{GIVE}?q=fenwick", **answers)
 
     given = Grant.objects.filter(purpose="One cohort")
@@ -190,8 +190,8 @@ def test_access_that_reaches_further_stays(signed_in, manager, listed, terms, el
 
     page, _ = checked(signed_in, f"{GIVE}?q=fenwick", terms)
 
-    assert "Norfolk IOM Team: 2 shared, 3 not" in page
-    assert "1 not: they already have more access" in page
+    assert "Norfolk IOM Team: 2 shared, 3 left out" in page
+    assert "1 left out: they already have more access" in page
 
 
 @pytest.mark.parametrize("address", [GIVE, END])

@@ -57,14 +57,14 @@ def test_a_thumbnail_is_an_event_about_the_photo(signed_in, person, photo):
 def test_consent_says_how(signed_in, person):
     page = add(signed_in, person).content.decode()
 
-    assert "Enter how, or which power" in page
+    assert "Enter how, or under which legal power" in page
     assert not person.photos.exists()
 
 
 def test_a_photo_is_an_image(signed_in, person):
     page = add(signed_in, person, photo=sent(), consent_note="In person").content.decode()
 
-    assert "it is no photo. Choose a JPEG, PNG or WebP file" in page
+    assert "it is not a photo. Choose a JPEG, PNG or WebP file" in page
 
 
 def test_a_withdrawn_photo_gives_way_to_the_one_before(signed_in, person, manager, photo):

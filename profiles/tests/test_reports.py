@@ -251,7 +251,7 @@ def test_a_draft_that_was_begun_again_is_not_brought_back(officer, person, kind,
     again = services.start_report(profile=person, by=officer, kind=kind)
     assert again != report
 
-    with pytest.raises(ValidationError, match="begun this again"):
+    with pytest.raises(ValidationError, match="already started another draft"):
         services.restore_report(report=report, by=officer)
 
 

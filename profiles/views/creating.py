@@ -34,7 +34,10 @@ class ProfileCreate(RecordView, ServiceFormView):
         self.teams = policy.accessible(self.request.user, self.action, Team)
         self.duplicates = []
         if not self.teams:
-            raise PermissionDenied("You are in no team that opens records of people.")
+            raise PermissionDenied(
+                "Only practitioners and managers of a team can create records. "
+                "Ask the administrator of your area."
+            )
 
     def subjects(self):
         return sorted(one.person.pk for one in self.duplicates if one.is_seen)

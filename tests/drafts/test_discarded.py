@@ -71,7 +71,7 @@ def test_a_form_that_was_begun_again_keeps_its_draft(at_desk, person):
 
     page = at_desk.post(f"/drafts/{draft.uuid}/restore/", follow=True).content.decode()
 
-    assert "You have begun this again. Finish or discard that draft first." in page
+    assert "You have already started another draft of this. Finish or discard it first." in page
     assert text_of(Draft.objects.kept().get()) == ["Another."]
     assert text_of(Draft.objects.discarded().get()) == [TEXT]
 

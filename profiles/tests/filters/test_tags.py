@@ -81,7 +81,7 @@ def test_each_filter_is_a_tag_that_takes_it_away(signed_in, everything):
     assert [tag.text for tag in tags] == [
         *("“pell”", "My people", "Witness", "Risk: High", "Staffordshire IOM Team"),
         *(
-            "Nobody at work leads",
+            "No current lead",
             "Area: Staffordshire",
             "Warning: Risk to staff",
             "In HMP Stafford",

@@ -205,13 +205,13 @@ def test_whatever_people_are_called_is_accepted_and_found(signed_in, police, sur
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("Jo \U0001f600", "no sign like \U0001f600"),
+        ("Jo \U0001f600", "cannot contain \U0001f600"),
         ("\u0301\u0301", "Enter a name with letters"),
         ("...", "Enter a name with letters"),
         ("1234", "Enter a name with letters"),
-        ("a" + "\u0335" * 9, "too many marks"),
-        ("Jo<b>+", "no sign like &lt;"),
-        ("Jo\ue000", "no sign like"),
+        ("a" + "\u0335" * 9, "too many accents"),
+        ("Jo<b>+", "cannot contain &lt;"),
+        ("Jo\ue000", "cannot contain"),
     ],
 )
 @pytest.mark.parametrize("field", ["surname", "forenames"])
