@@ -15,9 +15,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": "The user name or the password is not right. "
         "Enter both again.",
         "incorrect_password": "This is not your password. Enter it again.",
-        "enter_current_password": "This is not your password now. Enter it again.",
+        "enter_current_password": "This is not your current password. Enter it again.",
         "incorrect_code": "This code is not right. Enter the one that your app shows now.",
-        "same_as_current": "Enter a password that you do not have already.",
+        "same_as_current": "Enter a password that is not your current one.",
         "too_many_login_attempts": "Too many attempts. Try again in 15 minutes, "
         "or ring your administrator.",
         "rate_limited": "Too many attempts. Try again in 15 minutes, or ring your administrator.",
@@ -49,7 +49,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
         "cannot_delete_authenticator": "A second step is required here, so it cannot be turned "
         "off. If you have a new phone, ring your administrator.",
-        "cannot_generate_recovery_codes": "Set up the app first: the codes stand in for it.",
+        "cannot_generate_recovery_codes": "Set up the app first. Recovery codes only "
+        "replace it when you do not have your phone.",
     }
 
     def encrypt(self, text):

@@ -29,8 +29,8 @@ NEW_ADDRESS = """The e-mail address of your account was changed, and this one is
 
 If you did not expect this, ring your administrator.
 """
-SECOND_STEP = """The second step of sign-in was taken away from your account, as if it were lost.
-You set up a new one when you sign in next.
+SECOND_STEP = """The second step of signing in to your account was reset, because somebody said
+that you had lost it. You will set up a new one when you next sign in.
 
 If you did not expect this, ring your administrator at once.
 """
@@ -57,8 +57,8 @@ def _not_sent(problem: SMTPException | OSError) -> ValidationError:
         isinstance(problem, SMTPResponseException) and problem.smtp_code >= PERMANENT
     ):
         return ValidationError(
-            "The mail server refuses e-mails from E-CINS, so nothing was saved. Tell those who "
-            "run E-CINS: trying again will not help."
+            "The mail server refuses e-mails from E-CINS, so nothing was saved. Tell your "
+            "technical team: trying again will not help."
         )
     return ValidationError(
         "The e-mail could not be sent, so nothing was saved. Try again in a few minutes."

@@ -25,7 +25,7 @@ def person_named(user: Any, body: dict[str, Any]) -> Profile | None:
     if person is None:
         words = "There is no record with this uuid that you can see."
         found = [FieldProblem("person", words)]
-        raise ProblemError(422, "invalid", "Nothing was saved. Mend these fields.", found)
+        raise ProblemError(422, "invalid", "Nothing was saved. Correct these fields.", found)
     return person
 
 

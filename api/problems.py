@@ -99,7 +99,7 @@ def of_form(form: Any) -> ProblemError:
             for field, said in row.errors.items()
             for words in said
         ]
-    return ProblemError(422, "invalid", "Nothing was saved. Mend these fields.", found)
+    return ProblemError(422, "invalid", "Nothing was saved. Correct these fields.", found)
 
 
 def of_service(problem: Any) -> ProblemError:
@@ -110,4 +110,4 @@ def of_service(problem: Any) -> ProblemError:
         for name, said in by_field.items()
         for words in said
     ]
-    return ProblemError(422, "invalid", "Nothing was saved. Mend these fields.", found)
+    return ProblemError(422, "invalid", "Nothing was saved. Correct these fields.", found)

@@ -107,7 +107,7 @@ def check_types(beside: dict[str, Beside], body: dict[str, Any]) -> None:
         if body.get(name) is not None and (words := _wrong_with(one.kind, body[name]))
     ]
     if wrong:
-        raise ProblemError(400, "wrong-type", "Nothing was saved. Mend these fields.", wrong)
+        raise ProblemError(400, "wrong-type", "Nothing was saved. Correct these fields.", wrong)
 
 
 def _wrong_with(kind: str, value: Any) -> str:
@@ -136,7 +136,7 @@ def as_typed(form: Any, body: dict[str, Any], *, keep: bool, hidden: Iterable[st
     for name, rows in form.row_sets.items():
         wrong += _rows(data, form.add_prefix(name), name, rows, body.get(name) or [])
     if wrong:
-        raise ProblemError(400, "wrong-type", "Nothing was saved. Mend these fields.", wrong)
+        raise ProblemError(400, "wrong-type", "Nothing was saved. Correct these fields.", wrong)
     if keep and OPENED in form.fields:
         # Its version was compared under the lock: nobody changed anything since.
         data[form.add_prefix(OPENED)] = form.opened()

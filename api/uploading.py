@@ -50,7 +50,7 @@ def read_parts(request: Any) -> dict[str, Any]:
         if len(values) != 1 or names.count(name) > 1
     ]
     if wrong:
-        raise ProblemError(400, "wrong-type", "Nothing was saved. Mend these fields.", wrong)
+        raise ProblemError(400, "wrong-type", "Nothing was saved. Correct these fields.", wrong)
     return {name: values[0] for name, values in sent}
 
 

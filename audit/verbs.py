@@ -49,7 +49,7 @@ class Verb:
     )
     NOT_FOUND = verb(
         "page.not_found",
-        "Asked for a page that does not exist for them",
+        "Asked for a page that does not exist, or that they cannot see",
         group=REFUSALS,
         audience=AUDITORS,
     )

@@ -93,7 +93,7 @@ def test_the_owner_and_their_managers_are_told(
     assert second.name in told[manager]
     (letter,) = mail.outbox
     assert letter.to == ["officer@example.org"]
-    assert "taken away" in letter.body
+    assert "was reset" in letter.body
 
 
 def test_a_manager_of_the_team_may_be_one_of_the_two(lost, manager, administrator):

@@ -21,9 +21,9 @@ PHONE = {
 class DaysMixin(forms.Form):
     """From which day until which."""
 
-    start = LenientDateField(label="First day", required=False, help_text="Empty: today")
+    start = LenientDateField(label="First day", required=False, help_text="Leave empty for today")
     until = LenientDateField(
-        label="Last day", ahead=True, required=False, help_text="Empty: until ended"
+        label="Last day", ahead=True, required=False, help_text="Leave empty if it has no end date"
     )
 
     def clean_start(self):
@@ -63,7 +63,7 @@ class RoleMixin(forms.Form):
             hints={
                 Membership.Role.PRACTITIONER: "Works with the team’s records",
                 Membership.Role.MANAGER: "Also gives access and looks after the team’s people",
-                Membership.Role.CONTROL_ROOM: "Searches the register of restorative justice alone",
+                Membership.Role.CONTROL_ROOM: "Only searches the restorative justice register",
                 Membership.Role.ADMINISTRATOR: "Looks after the teams and people of the area",
                 Membership.Role.AUDITOR: "Reads the log, not the records",
             }
@@ -199,7 +199,7 @@ class EditAgencyForm(Form):
 class ShapeMixin(forms.Form):
     """What a team is and where it works."""
 
-    name = forms.CharField(max_length=150, help_text="As every agency would look for it")
+    name = forms.CharField(max_length=150, help_text="The name other agencies would search for")
     agency = forms.ModelChoiceField(None)
     areas = forms.ModelMultipleChoiceField(None, label="Areas", widget=Checkboxes())
     is_discreet = forms.BooleanField(

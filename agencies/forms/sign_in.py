@@ -39,7 +39,7 @@ class PasswordForm(FormBase, ChangePasswordForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.relabel(
-            oldpassword="Your password now",
+            oldpassword="Current password",
             password1="New password",
             password2="New password again",
         )
@@ -141,7 +141,7 @@ def prepare_code(field):
 class ActingTeamForm(Form):
     """In which team one acts."""
 
-    submit = "Act in this team"
+    submit = "Work in this team"
 
     membership = forms.ModelChoiceField(None, label="Team", empty_label=None)
 

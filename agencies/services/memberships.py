@@ -32,7 +32,9 @@ def add_membership(
     """
     team = policy.lock(by, "membership.add", team)
     if user.pk == by.pk:
-        raise ValidationError({"username": "You cannot give yourself a role. Ask another."})
+        raise ValidationError(
+            {"username": "You cannot give yourself a role. Ask another manager or administrator."}
+        )
     return give_place(Place(team, user, role, **days), by)
 
 

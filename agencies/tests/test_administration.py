@@ -183,6 +183,15 @@ def test_a_bad_invitation_is_told_at_its_field_and_nothing_is_done(
     assert kept in response.content.decode()
 
 
+def test_a_new_link_for_an_account_without_an_address_says_to_enter_one(as_manager, colleague):
+    User.objects.filter(pk=colleague.pk).update(email="")
+
+    page = as_manager.get(user_address(colleague, "link/")).content.decode()
+
+    assert f"{colleague.name} has no e-mail address. Enter one first." in page
+    assert "works once" not in page
+
+
 def test_a_last_day_before_the_first_is_told_at_its_field(as_manager, police):
     first = timezone.localdate() + datetime.timedelta(days=20)
     last = first - datetime.timedelta(days=10)

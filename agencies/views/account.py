@@ -84,5 +84,5 @@ class ActingTeam(NoRecord, FormView):
     def form_valid(self, form):
         membership = form.cleaned_data["membership"]
         self.request.session[ACTING] = membership.pk
-        messages.success(self.request, f"You act in {membership.team} now.")
+        messages.success(self.request, f"You are working in {membership.team} now.")
         return redirect("home:home")

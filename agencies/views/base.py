@@ -15,7 +15,7 @@ def tabs(user, current):
     looks_after = user.has_role(Role.MANAGER, Role.ADMINISTRATOR)
     parts = []
     if looks_after:
-        parts += [("teams", "Teams", "administration"), ("people", "People", "users")]
+        parts += [("teams", "Teams", "administration"), ("people", "Accounts", "users")]
     if user.has_role(Role.ADMINISTRATOR):
         parts.append(("agencies", "Agencies", "agencies"))
     parts.append(("agreements", "Agreements", "agreements"))

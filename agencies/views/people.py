@@ -237,8 +237,10 @@ class InvitationRenew(OfUser):
         return f"Send {self.object} a link to choose a password?"
 
     def get_first(self):
+        if not self.object.email:
+            return f"{self.object.name} has no e-mail address. Enter one first."
         return (
-            f"It goes to {self.object.email or 'no address yet: enter one first'}, works once, "
+            f"It goes to {self.object.email}, works once, "
             "for 7 days, and earlier links stop working. Their second step stays as it is."
         )
 

@@ -387,7 +387,7 @@ def refuse_unusable(asked):
         listed = ", ".join(asked.orders) or "none"
         wrong.append(FieldProblem("sort", f"Choose one of these: {listed}."))
     if wrong:
-        raise ProblemError(400, "wrong-parameter", "Mend these parameters.", wrong)
+        raise ProblemError(400, "wrong-parameter", "Correct these parameters.", wrong)
 
 
 def wrong_parameter(name, words):

@@ -85,7 +85,7 @@ class TermSettle(ApiAct, running.TermSettle, APIView):
 
 # ---- How it ends --------------------------------------------------------------------------------
 class Ends(AtReferral, ApiAct):
-    """How content each side is depends on who takes part: GET names the fields."""
+    """How satisfied each side is depends on who takes part: GET names the fields."""
 
     form_class = None
 

@@ -29,7 +29,7 @@ def tab_of(request, tabs):
     if asked and asked not in tabs:
         words = f"Choose one of these: {', '.join(tabs)}."
         found = [FieldProblem("tab", words)]
-        raise ProblemError(400, "wrong-parameter", "Mend these parameters.", found)
+        raise ProblemError(400, "wrong-parameter", "Correct these parameters.", found)
     return asked
 
 

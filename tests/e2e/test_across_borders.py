@@ -89,7 +89,7 @@ def test_norfolk_is_given_access_adds_to_the_log_and_loses_it_again(reader, site
     norfolk.open(address)
     assert not norfolk.page.get_by_role("button", name="Add a contact").is_visible()
     lead.follow("End access of Norfolk IOM Team")
-    lead.fill("Why does it end?", "He is back in Stafford")
+    lead.fill("Why are you ending it?", "He is back in Stafford")
     lead.press("End access")
     lead.sees("Access of Norfolk IOM Team has ended.")
     assert norfolk.open(address) == 404

@@ -23,7 +23,7 @@ def test_the_counter_moves_without_a_reload(reader, site):
     sender.open("/tasks/new/")
     sender.choose_from("What kind of task is it?", "Something to do")
     sender.fill("Team", "Brighton and Hove ASB Team")
-    sender.fill("What do you ask for?", "Please ring me about the lights.")
+    sender.fill("What are you asking for?", "Please ring me about the lights.")
     sender.fill("By when?", "tomorrow")
     sender.press("Send the task")
     sender.sees("sent.")

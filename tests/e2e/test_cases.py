@@ -59,7 +59,7 @@ def test_a_case_is_opened_and_worked_on(reader, screen):
 
     lead.press("Close")
     lead.choose("Resolved")
-    lead.fill("Why does it end?", "Signs are up and the dogs are on the lead.")
+    lead.fill("Why are you closing it?", "Signs are up and the dogs are on the lead.")
     lead.picture(f"{width}-case-close")
     lead.press("Close the case")
     lead.sees("Case closed.", "Closed", "Signs are up")

@@ -54,7 +54,7 @@ def test_an_earlier_prison_ends_and_the_next_begins(reader):
     lead.press("Give access")
     lead.sees("Access given to HMP Dovegate.")
     lead.leave_by(lead.page.get_by_role("button", name="End access of HMP Stafford"))
-    lead.fill("Why does it end?", "Moved to HMP Dovegate")
+    lead.fill("Why are you ending it?", "Moved to HMP Dovegate")
     lead.press("End access")
     lead.does_not_see("leave it as it is")
 

@@ -37,7 +37,7 @@ def test_documents_and_a_photo_are_added(reader, screen):
 
     officer.open(record.removeprefix(officer.site.address) + "photos/new/")
     officer.choose("Given")
-    officer.fill("How, or which power", "In person")
+    officer.fill("How, or under which legal power", "In person")
     face = {"name": "face.png", "mimeType": "image/png", "buffer": image("PNG", (600, 800))}
     officer.page.locator("input[type=file]").set_input_files([face])
     officer.picture(f"{width}-photo-add")

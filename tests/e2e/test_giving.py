@@ -107,7 +107,7 @@ def test_a_whole_list_is_shared_and_ended(reader):
     lead.follow("Back to the list")
     lead.follow("End access to these people")
     lead.fill("Teams", "Norfolk PPO Team")
-    lead.fill("Why does it end?", "The cohort is over")
+    lead.fill("Why are you ending it?", "The cohort is over")
     lead.press("Check before you end access")
     lead.press("End access")
     lead.sees("Norfolk PPO Team:", "ended")

@@ -90,7 +90,7 @@ def test_who_asks_waits_in_sight_and_reads_why_not(reader, site):
     owner.sees(reference)
     picture(owner, "answer-request")
     owner.choose("Refuse")
-    owner.fill("Why do you refuse?", "Ask the prison first")
+    owner.fill("Why are you refusing?", "Ask the prison first")
     owner.press("Send the answer")
     site.waits_until_told()
     owner.open("/")

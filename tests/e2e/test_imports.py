@@ -23,7 +23,7 @@ def test_a_cohort_is_checked_agreed_and_imported(reader, site, screen):
     admin.open("/administration/imports/")
     admin.leave_by(admin.page.get_by_role("button", name="New import"))
     admin.choose_from("Which team will manage the records?", "Staffordshire IOM Team")
-    admin.fill("Who says so?", "Staffordshire IOM cohort, June 2026")
+    admin.fill("Source of this information", "Staffordshire IOM cohort, June 2026")
     admin.choose_from("Lawful basis", "Prevent crime and disorder")
     files = admin.page.locator("input[type=file]")
     files.set_input_files([PHOTO])
@@ -34,7 +34,10 @@ def test_a_cohort_is_checked_agreed_and_imported(reader, site, screen):
     else:
         admin.press("Check this file")
     admin.sees("it is a JPEG image")
-    assert admin.field("Who says so?").input_value() == "Staffordshire IOM cohort, June 2026"
+    assert (
+        admin.field("Source of this information").input_value()
+        == "Staffordshire IOM cohort, June 2026"
+    )
     files.set_input_files(
         [{"name": "cohort.csv", "mimeType": "text/csv", "buffer": COHORT.encode("cp1252")}]
     )

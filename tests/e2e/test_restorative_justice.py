@@ -39,7 +39,7 @@ def test_a_referral_is_declined_and_the_reason_is_back_with_the_officer(reader, 
     nrp.follow_first("R-2026", within=".govuk-summary-list")
     nrp.picture(named("received"))
     nrp.follow("Decline")
-    nrp.fill("Why do you decline it?", "They meet every week at the allotments already.")
+    nrp.fill("Why are you declining it?", "They meet every week at the allotments already.")
     nrp.press("Decline the referral")
     nrp.sees("Declined")
 

@@ -20,7 +20,7 @@ def test_a_person_is_shared_with_the_case_they_are_part_of(reader, screen):
     lead.choose_from("Lawful basis", "Prevent crime and disorder")
     lead.picture(f"{width}-give-with-case")
     lead.press("Check before you give access")
-    lead.sees("Norfolk PPO Team", "Move to Norwich", "is open", "Names besides")
+    lead.sees("Norfolk PPO Team", "Move to Norwich", "is open", "Other people in it")
     lead.picture(f"{width}-give-with-case-check")
     lead.press("Give access")
     lead.sees("Access given to Norfolk PPO Team. Also to C-", "is open")

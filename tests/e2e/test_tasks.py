@@ -20,7 +20,7 @@ def test_housing_completes_a_task_and_declines_another(reader, screen):
     police.press("New task")
     police.choose_from("What kind of task is it?", "Visit")
     police.fill("Team", "Brighton and Hove Housing")
-    police.fill("What do you ask for?", "Please check the stair lights at number 11.")
+    police.fill("What are you asking for?", "Please check the stair lights at number 11.")
     police.fill("By when?", "tomorrow")
     plan = {"name": "Stair lights.pdf", "mimeType": "application/pdf", "buffer": PDF}
     police.page.locator("input[type=file]").set_input_files([plan])
@@ -58,7 +58,9 @@ def test_housing_completes_a_task_and_declines_another(reader, screen):
     housing.picture(f"{width}-task-documents")
     housing.follow("The task")
     housing.follow("Decline")
-    housing.fill("Why do you decline it?", "The landlord pays for cameras. Ask Southdown Homes.")
+    housing.fill(
+        "Why are you declining it?", "The landlord pays for cameras. Ask Southdown Homes."
+    )
     housing.picture(f"{width}-task-decline")
     housing.press("Decline it")
 

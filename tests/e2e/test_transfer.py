@@ -46,7 +46,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     norfolk.press("Send the answer")
     norfolk.sees("Choose accept or decline")
     norfolk.choose("Decline")
-    norfolk.fill("Why do you decline?", "The tenancy is for a month only")
+    norfolk.fill("Why are you declining?", "The tenancy is for a month only")
     norfolk.press("Send the answer")
     lead.open(address)
     lead.follow("History")
@@ -80,7 +80,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     # is known for as long as Staffordshire's own case about the move is open.
     norfolk.follow("Sharing")
     norfolk.follow("End access of Staffordshire IOM Team")
-    norfolk.fill("Why does it end?", "Nothing is left to follow up")
+    norfolk.fill("Why are you ending it?", "Nothing is left to follow up")
     norfolk.press("End access")
     elsewhere.open(address)
     elsewhere.sees("Ask for access")
@@ -89,7 +89,7 @@ def test_norfolk_declines_then_takes_the_record_over(reader, site):
     lead.follow("Move to Norwich")
     lead.press("Close")
     lead.choose("Resolved")
-    lead.fill("Why does it end?", "He lives in Norwich now.")
+    lead.fill("Why are you closing it?", "He lives in Norwich now.")
     lead.choose("They stay open")
     lead.press("Close the case")
     assert elsewhere.open(address) == 404
