@@ -66,11 +66,24 @@ class TasksExport(ListKind):
     def subjects(self, rows: Any) -> list[int]:
         return list(subjects_of(task.record for task in rows))
 
-    def sees_all(self, rows: list[int], people: list[int]) -> bool:
-        """The tasks, and by name what each is about."""
+    def again(self, rows: list[int]) -> list[Task]:
+        """Of these tasks those that the reader may read now, with what each is about."""
         found = list(self.readable().filter(pk__in=rows).with_words())
         run(attach.steps(found, self.user))
+        return found
+
+    def sees_all(self, rows: list[int], people: list[int]) -> bool:
+        """The tasks, and everybody whom the file names in them."""
+        found = self.again(rows)
         return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+
+    def of_section(self, rows: Any) -> list[int]:
+        """Those that name what they are about: a case, it may be, with nobody in it."""
+        return [task.pk for task in rows if task.record is not None]
+
+    def reads_all(self, rows: list[int]) -> bool:
+        """Do these still name it?"""
+        return set(rows) <= set(self.of_section(self.again(rows)))
 
     @property
     def in_words(self) -> str:
@@ -124,10 +137,24 @@ class HandoversExport(ListKind):
     def subjects(self, rows: Any) -> list[int]:
         return list(subjects_of(one.task.record for one in rows if one.task))
 
+    def again(self, rows: list[int]) -> list[Handover]:
+        """Of these handovers those that the reader may read now, with what each task is about."""
+        readable = self.readable().filter(pk__in=rows).with_words()
+        found: list[Handover] = run(attached.steps(readable, self.user))
+        return found
+
     def sees_all(self, rows: list[int], people: list[int]) -> bool:
-        """The handovers, and by name what each task is about."""
-        found = run(attached.steps(self.readable().filter(pk__in=rows).with_words(), self.user))
+        """The handovers, and everybody whom the file names in them."""
+        found = self.again(rows)
         return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+
+    def of_section(self, rows: Any) -> list[int]:
+        """Those that name a case, or what their task is about."""
+        return [one.pk for one in rows if one.record is not None]
+
+    def reads_all(self, rows: list[int]) -> bool:
+        """Do these still name it?"""
+        return set(rows) <= set(self.of_section(self.again(rows)))
 
     @property
     def in_words(self) -> str:

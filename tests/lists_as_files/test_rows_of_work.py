@@ -2,7 +2,7 @@
 
 import pytest
 
-from access.services import exclude_person
+from access.services import end_access, exclude_person
 from access.tests.factories import give
 from agencies.tests.factories import TeamFactory, member
 from alerts.tests.factor_factories import rule_of
@@ -75,6 +75,26 @@ def test_a_handover_names_the_person_of_its_task_to_readers_alone(
     assert is_given(colleague, "handovers")
     exclude_person(obj=person, by=manager, user=colleague, reason="A cousin")
     assert not is_given(colleague, "handovers")
+
+
+@pytest.mark.parametrize("kind", ["tasks", "handovers"])
+def test_a_case_with_nobody_in_it_is_named_to_those_who_still_read_it(
+    client, exported, officer, manager, council, kind
+):
+    case, worker = make_case(by=officer, title="Noise in Tannery Row"), member(council)
+    grant = give(case, manager, council, level=2)
+    task = TaskFactory(by=officer, to=council, person=worker, about=case)
+    if kind == "handovers":
+        HandoverFactory(by=worker, of=task)
+
+    (row,) = exported(worker, kind, "tab=team")
+
+    assert "Noise in Tannery Row" in row["Task" if kind == "tasks" else "What"]
+    assert is_given(worker, kind, "tab=team")
+    end_access(obj=case, grant=grant, by=manager, because="Done")
+    client.force_login(worker)
+    fetched = client.get(f"/exports/{Export.objects.latest('pk').uuid}/file/")
+    assert fetched.status_code == 403
 
 
 # ---- Those who came back ------------------------------------------------------------------------
