@@ -17,12 +17,9 @@ from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.tidy import folded
 from profiles.models import Profile
-from profiles.selectors import list_rows
 from records.models.entries import HAPPENED
 
 LATEST, PLANNED, INCIDENTS = 5, 8, 5
-# People, where somebody looks for one to name in a case.
-FOUND = 10
 # Parts of one person in cases.
 PARTS = 100
 
@@ -217,13 +214,3 @@ def parts_of(person: Profile, user: User) -> list[Participant]:
 @prepared.query
 def _listed(*, user: Any, ids: Any) -> QuerySet:
     return Case.objects.visible_to(user).with_words().filter(pk__any=ids)
-
-
-def people_found(user: User, words: str) -> list[Profile]:
-    """People whom a reference or the words of a name find, of those the user can see."""
-    if words.upper().startswith(f"{Profile.LETTER}-"):
-        seen = policy.accessible(user, "profile.view", Profile)
-        keys = seen.filter(reference__iexact=words).values_list("pk", flat=True)
-    else:
-        keys = Profile.objects.keys_for(user, words=folded(words), size=FOUND)
-    return list(list_rows(keys, user).values())

@@ -13,6 +13,7 @@ from audit.selectors import lately_opened
 from core import policy, prepared
 from core.querysets import among, as_array
 from core.questions import Steps, in_steps
+from core.tidy import folded
 from profiles.models import (
     Address,
     Cohort,
@@ -43,6 +44,8 @@ OPEN_NEEDS = 100
 # Places where the person lives or is staying.
 HOMES = 2
 NOBODY = as_array([])
+# People, where somebody looks for one to name on another page.
+MOST_FOUND = 10
 # A release stands above every page of a person for so many days.
 RELEASE_SHOWN = datetime.timedelta(days=28)
 # On Home: reports due within a week, among so many of the team's.
@@ -110,6 +113,16 @@ def _facts(
         found["open_needs"] = of_person(Need).still_open().order_by("pk")[:OPEN_NEEDS]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found
+
+
+def people_found(user: User, words: str) -> list[Profile]:
+    """People whom a reference or the words of a name find, of those the user can see."""
+    if words.upper().startswith(f"{Profile.LETTER}-"):
+        seen = policy.accessible(user, "profile.view", Profile)
+        keys = seen.filter(reference__iexact=words).values_list("pk", flat=True)
+    else:
+        keys = Profile.objects.keys_for(user, words=folded(words), size=MOST_FOUND)
+    return list(list_rows(keys, user).values())
 
 
 def list_rows(keys: Iterable[int], user: Any, *, with_names: bool = False) -> dict[int, Profile]:

@@ -1,8 +1,11 @@
 """Nobody carries a caseload off: how many people a person may list within an hour."""
 
+import ast
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from access import services
@@ -12,19 +15,50 @@ from access.services import sample_week
 from access.tests.factories import ListingExceptionFactory
 from agencies.models import Membership
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
+from api.tests.factories import program_of
 from audit.models import Event
+from cases.tests.factories import make_case
+from galleries.tests.factories import GalleryFactory
+from missing.tests.factories import arranged, report
 from profiles.tests.factories import make_person
+from profiles.views.base import FindsPeople
+from referrals.tests.factories import InterventionFactory, ReferralFactory
+from tests.sources import ROOT, SOURCES
+from tests.sweeping import ROUTES, view_of
 
 pytestmark = pytest.mark.slow
 
 State = ListingException.State
-LISTS = ["/profiles/", "/profiles/?q=Many", "/profiles/print/", "/api/v1/profiles/"]
+LISTS = [
+    *("/profiles/", "/profiles/?q=Many", "/profiles/print/", "/api/v1/profiles/"),
+    *("/profiles/new/?surname=Many1", "/search/?q=Many", "/search/?q=Many&kind=people"),
+]
+# Pages where somebody is looked for by words, each with what its address names.
+CHOOSERS = {
+    "cases:participant-add": lambda by: make_case(by=by).uuid,
+    "galleries:add": lambda by: GalleryFactory(curators=[by.acting_team]).slug,
+    "referrals:party-add": lambda by: ReferralFactory(by=by).uuid,
+    "rj:party-add": lambda by: InterventionFactory(by=by).uuid,
+}
+
+
+def report_by_name(by):
+    arranged(by.acting_team)
+    fields = {"name": "Kit", "area": by.acting_team.areas.get()}
+    reported = report(by, **fields)
+    reported.episode.profile = None
+    reported.episode.save()
+    return reported.episode.uuid
+
+
+# While somebody is missing nobody is held up: whom they find counts, and no more.
+NEVER_HELD_UP = {"missing:report": None, "missing:link": report_by_name}
 
 
 @pytest.fixture
 def limited(settings):
-    """At most ten different people within an hour, twenty for a manager."""
-    settings.LISTING_LIMITS = {"practitioner": 10, "manager": 20}
+    """At most nine different people within an hour, twenty for a manager."""
+    settings.LISTING_LIMITS = {"practitioner": 9, "manager": 20}
 
 
 @pytest.fixture
@@ -46,6 +80,98 @@ def test_more_people_than_the_limit_are_not_listed(client, officer, limited, cas
     assert response.status_code == 403
     assert "Many3" not in response.content.decode()
     assert "limit" in response.content.decode()
+
+
+def chooser(name, made, by):
+    return reverse(name, args=[made(by)] if made else [])
+
+
+@pytest.mark.parametrize("name", CHOOSERS)
+def test_choosing_somebody_by_name_is_a_list_too(client, officer, limited, caseload, name):
+    address = chooser(name, CHOOSERS[name], officer)
+    client.force_login(officer)
+    assert "Many3" in client.get(address, {"q": "Many3"}).content.decode()
+
+    response = client.get(address, {"q": "Many"})
+
+    assert response.status_code == 403
+    assert "Many4" not in response.content.decode()
+    assert client.get("/profiles/?q=Many3").status_code == 200
+
+
+@pytest.mark.parametrize("name", {**CHOOSERS, **NEVER_HELD_UP})
+def test_whom_a_chooser_found_counts_and_once(client, officer, limited, caseload, name):
+    made = {**CHOOSERS, **NEVER_HELD_UP}[name]
+    address = chooser(name, made, officer)
+    client.force_login(officer)
+    client.get(address, {"q": "Many3"})
+
+    (event,) = Event.objects.filter(verb="profile.list:search")
+    assert (event.target_id, event.subjects) == (None, [caseload[3].pk])
+    assert event.operation == Event.CONSULTATION
+    assert "Many" not in str(event.detail)
+    for words in ({}, {"q": "Nobodyy"}, {"q": "Many3", "person": caseload[3].uuid}):
+        assert client.get(address, words).status_code == 200
+    assert Event.objects.filter(verb="profile.list:search").count() == 1
+
+
+@pytest.mark.parametrize("name", NEVER_HELD_UP)
+def test_nobody_is_held_up_while_somebody_is_missing(client, officer, limited, caseload, name):
+    address = chooser(name, NEVER_HELD_UP[name], officer)
+    client.force_login(officer)
+
+    response = client.get(address, {"q": "Many"})
+
+    assert response.status_code == 200
+    assert "Many4" in response.content.decode()
+    assert client.get("/profiles/").status_code == 403  # it did count
+
+
+def test_every_chooser_is_asked_here():
+    choosers = {
+        name
+        for name, _, callback in ROUTES
+        if issubclass(view_of(callback), FindsPeople) and not name.startswith("api:")
+    }
+
+    assert choosers == {*CHOOSERS, *NEVER_HELD_UP}
+
+
+def test_views_find_people_by_words_in_no_other_way():
+    """What finds people for a view is called by those whose event is that of a list."""
+    finding = {"people_found", "possible_duplicates", "keys_for", "first_for", "page_for"}
+    callers = {
+        (str(path.relative_to(ROOT)), node.func.attr if hasattr(node.func, "attr") else name)
+        for path in SOURCES
+        if "views" in path.parts or path.stem == "views"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and (name := getattr(node.func, "id", getattr(node.func, "attr", ""))) in finding
+    }
+
+    assert callers == {
+        ("profiles/views/base.py", "people_found"),
+        ("profiles/views/creating.py", "possible_duplicates"),
+    }
+
+
+def test_programs_are_told_of_no_more_duplicates_than_the_limit(officer, police, settings):
+    person = make_person(by=officer, surname="Ashdown", forenames="Ivy")
+    program = program_of(police).program
+    sent = {
+        "surname": "Ashdown",
+        "forenames": "Ivy",
+        "born_on": str(person.born_on),
+        "sex": "female",
+        "team": str(police.uuid),
+    }
+    assert program.post("/api/v1/profiles/", sent).status_code == 409
+    settings.LISTING_LIMITS = {"practitioner": 0}
+
+    answer = program.post("/api/v1/profiles/", sent)
+
+    assert answer.status_code == 403
+    assert "Ivy" not in answer.content.decode()
 
 
 def test_the_refusal_says_how_to_go_on(client, officer, limited, caseload):

@@ -1,15 +1,12 @@
 """The people in a case, and what happened."""
 
-from django.utils.functional import cached_property
-
 from cases import services
 from cases.forms import IncidentForm, ParticipantForm
 from cases.models import Case, Participant
 from cases.participants import current
-from cases.selectors import people_found
 from cases.views.base import CaseMixin
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
-from profiles.views.base import PersonInAddress
+from profiles.views.base import FindsPeople
 
 NO_RECORD = "none"
 
@@ -30,24 +27,15 @@ class PeoplePage(CaseMixin, ObjectPage):
         )
 
 
-class ParticipantAdd(PersonInAddress, CaseMixin, ObjectFormPage):
+class ParticipantAdd(FindsPeople, CaseMixin, ObjectFormPage):
     """Name a person in the case: look for their record first, then say in which role."""
 
     action, section, tab = "participant.add", "people", "people"
     form_class = ParticipantForm
     template_name = "cases/participant_add.html"
 
-    @cached_property
-    def found(self):
-        """People whom the words find, of those the reader can see."""
-        words = self.request.GET.get("q", "").strip()[:100]
-        if not words or self.chosen:
-            return []
-        return people_found(self.request.user, words)
-
     def subjects(self):
-        shown = [*self.found, *([self.person] if self.person else [])]
-        return sorted({*super().subjects(), *(person.pk for person in shown)})
+        return sorted({*super().subjects(), *([self.person.pk] if self.person else [])})
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "person": self.person}
@@ -57,8 +45,6 @@ class ParticipantAdd(PersonInAddress, CaseMixin, ObjectFormPage):
         return super().get_context_data(
             person_added=self.person,
             is_chosen=is_chosen or self.request.method == "POST",
-            words=self.request.GET.get("q", "").strip(),
-            found=self.found,
             **kwargs,
         )
 

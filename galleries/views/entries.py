@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from access.naming import Naming
-from cases.selectors import people_found
 from core import policy
 from core.questions import run, together_in_steps
 from core.views import ObjectFormPage, ObjectMixin, ObjectPage, ServiceFormView
@@ -21,30 +20,20 @@ from galleries.models import Entry
 from galleries.saving import NOBODY
 from galleries.tiles import photo_of, tiles_of
 from galleries.views.galleries import OneGallery
-from profiles.views.base import PersonInAddress
+from profiles.views.base import FindsPeople
 
 # As the log calls a look at a small picture.
 THUMBNAIL = "thumbnail"
 
 
-class EntryAdd(PersonInAddress, OneGallery, ServiceFormView):
+class EntryAdd(FindsPeople, OneGallery, ServiceFormView):
     """Add somebody: look for their record first, then say how high the risk is, and why."""
 
     action, form_class = "gallery.add", EntryForm
     template_name = "galleries/entry_add.html"
 
-    @cached_property
-    def words(self):
-        return self.request.GET.get("q", "").strip()[:100]
-
-    @cached_property
-    def found(self):
-        """People whom the words find, of those whose records the curator can read."""
-        return people_found(self.request.user, self.words) if self.words else []
-
     def subjects(self):
-        shown = [*self.found, *([self.person] if self.person else [])]
-        return sorted({person.pk for person in shown})
+        return [self.person.pk] if self.person else []
 
     def seen_detail(self):
         return {"page": "add a person"}
@@ -64,8 +53,6 @@ class EntryAdd(PersonInAddress, OneGallery, ServiceFormView):
             is_chosen=is_chosen,
             is_lost=bool(self.chosen) and self.person is None,
             nobody=NOBODY,
-            words=self.words,
-            found=self.found,
             **kwargs,
         )
 

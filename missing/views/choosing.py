@@ -1,25 +1,16 @@
 """Pages on which somebody's record is looked for, of those that the reader sees."""
 
-from django.utils.functional import cached_property
-
-from cases.selectors import people_found
 from core.views import RecordView
-from profiles.views.base import PersonInAddress
+from profiles.views.base import FindsPeople
 
 
-class ChoosesPerson(PersonInAddress, RecordView, abstract=True):
-    """A page whose address may name a person's record, or words to find it by."""
+class ChoosesPerson(FindsPeople, RecordView, abstract=True):
+    """A page whose address may name a person's record, or words to find it by.
 
-    @cached_property
-    def words(self):
-        return self.request.GET.get("q", "").strip()[:100]
+    While somebody is missing it is never withheld: who is found counts, and no more.
+    """
 
-    @cached_property
-    def found(self):
-        """People whom the words find, of those whose records the reader can read."""
-        return people_found(self.request.user, self.words) if self.words else []
+    withholds_long_lists = False
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            person=self.person, words=self.words, found=self.found, **kwargs
-        )
+        return super().get_context_data(person=self.person, **kwargs)

@@ -38,8 +38,7 @@ class EpisodeLink(ChoosesPerson, OfEpisode):
     template_name = "missing/link.html"
 
     def subjects(self):
-        shown = {one.pk for one in self.found} | ({self.person.pk} if self.person else set())
-        return sorted(shown | set(super().subjects()))
+        return sorted({*super().subjects(), *([self.person.pk] if self.person else [])})
 
     def get_context_data(self, **kwargs):
         is_lost = bool(self.chosen) and self.person is None

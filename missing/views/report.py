@@ -81,7 +81,7 @@ class Report(KeepsDraft, ChoosesPerson, OfTeam, ServiceFormView):
         return "missing_plan" if getattr(self, "object", None) and self.plan else ""
 
     def subjects(self):
-        shown = {plan.profile_id for plan in self.plans} | {one.pk for one in self.found}
+        shown = {plan.profile_id for plan in self.plans}
         return sorted(shown | ({self.person.pk} if self.person else set()))
 
     def seen_detail(self):

@@ -1,16 +1,18 @@
 """What the lists of people share, and the pages of one person: identity bar, warnings, tabs."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.functional import cached_property
 
 from access.views.record import RecordMixin
 from core import policy
+from core.signals import object_seen
 from core.views import LIST, SEARCH
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
 from profiles.risk_shown import risk_shown
-from profiles.selectors import facts_of
+from profiles.selectors import facts_of, people_found
 
 
 class PeopleMixin:
@@ -49,6 +51,47 @@ class PersonInAddress:
         except ValueError:
             return None
         return policy.find(self.request.user, "profile.view", Profile, "owner_team", uuid=uuid)
+
+
+class FindsPeople(PersonInAddress):
+    """A page whose address may name somebody, or words (`?q=`) to find them by.
+
+    Those found are told to the log as a list of their own, whatever the page is about: they count
+    against how many people its reader may list, and are sampled as a list is.
+    """
+
+    # Is the page withheld from who has listed too many people within the hour?
+    withholds_long_lists: ClassVar[bool] = True
+
+    @cached_property
+    def words(self):
+        return self.request.GET.get("q", "").strip()[:100]
+
+    @cached_property
+    def found(self):
+        """People whom the words find, of those that the reader sees; nobody once one is chosen."""
+        if not self.words or self.chosen or self.request.method not in ("GET", "HEAD"):
+            return []
+        return people_found(self.request.user, self.words)
+
+    def announce(self):
+        super().announce()
+        if self.found:
+            object_seen.send(
+                Profile,
+                obj=None,
+                by=self.request.user,
+                action="profile.list",
+                section="",
+                subjects=[person.pk for person in self.found],
+                operation=SEARCH,
+                detail={"by_name": True, **self.seen_detail()},
+                channel=self.channel,
+                is_limited=self.withholds_long_lists,
+            )
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(words=self.words, found=self.found, **kwargs)
 
 
 class PersonMixin(RecordMixin):

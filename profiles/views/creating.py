@@ -26,6 +26,7 @@ class ProfileCreate(RecordView, ServiceFormView):
     """
 
     model, action = Team, "profile.create"
+    is_limited = True  # the possible duplicates
     form_class = NewProfileForm
     template_name = "profiles/profile_new.html"
 

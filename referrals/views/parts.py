@@ -1,9 +1,6 @@
 """Who takes part in an intervention; what was agreed, and what came of it."""
 
-from django.utils.functional import cached_property
-
-from cases.selectors import people_found
-from profiles.views.base import PersonInAddress
+from profiles.views.base import FindsPeople
 from referrals import services
 from referrals.forms.parts import (
     AgreeForm,
@@ -19,21 +16,14 @@ from referrals.views.base import EntryForm, EntryPartForm, shown_or_404
 NO_RECORD = "none"
 
 
-class PartyAdd(PersonInAddress, EntryForm):
+class PartyAdd(FindsPeople, EntryForm):
     """Name somebody: look for their record first, then say in which role they take part."""
 
     form_class, done_words = PartyForm, "Added."
     template_name = "referrals/party_add.html"
 
-    @cached_property
-    def found(self):
-        """People whom the words find, of those the reader can see."""
-        words = self.request.GET.get("q", "").strip()[:100]
-        return people_found(self.request.user, words) if words and not self.chosen else []
-
     def subjects(self):
-        shown = [*self.found, *([self.person] if self.person else [])]
-        return sorted({*super().subjects(), *(person.pk for person in shown)})
+        return sorted({*super().subjects(), *([self.person.pk] if self.person else [])})
 
     def get_initial(self):
         names = ("forenames", "surname", "born_on") if self.person else ()
@@ -44,8 +34,6 @@ class PartyAdd(PersonInAddress, EntryForm):
         return super().get_context_data(
             person_added=self.person,
             is_chosen=is_chosen or self.request.method == "POST",
-            words=self.request.GET.get("q", "").strip(),
-            found=self.found,
             **kwargs,
         )
 

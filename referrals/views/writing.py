@@ -5,11 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 
 from agencies.models import Team
-from cases.selectors import people_found
 from core import policy
 from core.conflict import last_in_history
 from core.views import ChildFormPage, RecordView, ServiceFormView
-from profiles.views.base import PersonInAddress
+from profiles.views.base import FindsPeople, PersonInAddress
 from records import answers
 from records.keeping import KeepsDraft
 from referrals import selectors, services
@@ -100,24 +99,14 @@ class ReferralEdit(ReferralAct):
 
 
 # ---- The people ---------------------------------------------------------------------------------
-class PartyAdd(ChoosesPerson, ReferralAct):
+class PartyAdd(FindsPeople, ChoosesPerson, ReferralAct):
     """Name somebody who takes part: look for their record first, then say as whom."""
 
     action, form_class = "referral.edit", PartyForm
     template_name = "referrals/referral_party_add.html"
 
-    @property
-    def words(self):
-        return self.request.GET.get("q", "").strip()[:100]
-
-    @cached_property
-    def found(self):
-        """People whom the words find, of those the reader can see."""
-        return people_found(self.request.user, self.words) if self.words else []
-
     def subjects(self):
-        shown = [*self.found, *([self.person] if self.person else [])]
-        return sorted({*super().subjects(), *(person.pk for person in shown)})
+        return sorted({*super().subjects(), *([self.person.pk] if self.person else [])})
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "records_consent": True}
@@ -126,8 +115,6 @@ class PartyAdd(ChoosesPerson, ReferralAct):
         is_chosen = self.person is not None or self.chosen == NO_RECORD
         return super().get_context_data(
             is_chosen=is_chosen or self.request.method == "POST",
-            words=self.words,
-            found=[] if is_chosen else self.found,
             **kwargs,
         )
 
