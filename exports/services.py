@@ -193,7 +193,8 @@ def finish_export(*, export: Export, sha256: str, is_cut_off: bool) -> Export:
     With too many people within the hour it waits for a manager.
     """
     export = _locked(export)
-    by = User.objects.get(pk=export.asked_by_id)
+    # One at a time for each person, so that the people of two files at once are counted.
+    by = User.objects.select_for_update(of=("self",)).get(pk=export.asked_by_id)
     policy.require(by, "export.ask", export)
     people = export.parts.all().ids_of_people()
     if export.decided_by_id is None and (over := limits.why_too_many(by, people)):
