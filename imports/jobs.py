@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 def erase_rows_of_imports() -> int:
     """Erase the rows of imports 30 days after their end. Returns of how many."""
     done = 0
-    for of in Import.objects.to_erase(KEPT_DAYS) | Import.objects.forgotten(KEPT_DAYS):
+    for of in Import.objects.due_for_erasure(KEPT_DAYS):
         try:
             done += erase_old_rows(of=of)
         except Exception:  # one that goes wrong must not hold up the others

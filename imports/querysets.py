@@ -44,6 +44,10 @@ class ImportQuerySet(QuerySet):
         before = timezone.now() - datetime.timedelta(days=days)
         return self.filter(ended_at__lt=before, erased_at=None)
 
+    def due_for_erasure(self, days: int) -> Self:
+        """Those whose rows are erased now: they ended long ago, or nobody went on with them."""
+        return self.to_erase(days) | self.forgotten(days)
+
     def forgotten(self, days: int) -> Self:
         """Those that nobody has begun or cancelled for so many days."""
         before = timezone.now() - datetime.timedelta(days=days)

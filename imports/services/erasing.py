@@ -13,10 +13,15 @@ CLOCK = "The clock"
 
 @transaction.atomic
 def erase_old_rows(*, of: Import) -> bool:
-    """Erase what was read from the file; cancel first what nobody began in the same time."""
-    of = Import.objects.select_for_update().get(pk=of.pk)
-    if of.erased_at is not None:
+    """Erase what was read from the file; cancel first what nobody began in the same time.
+
+    Not what was begun, or erased, since the clock looked: that is asked again with the lock.
+    """
+    due = Import.objects.due_for_erasure(KEPT_DAYS).select_for_update()
+    found = due.filter(pk=of.pk).first()
+    if found is None:
         return False
+    of = found
     if not of.is_over:
         of.state, of.ended_at = Import.State.CANCELLED, timezone.now()
         record(verb=Verb.CANCELLED, operation=Event.ADMINISTRATION, actor=CLOCK, target=of)

@@ -13,7 +13,7 @@ from imports import services
 from imports.jobs import erase_rows_of_imports
 from imports.models import Import, ImportRow
 from imports.services import running
-from imports.tests.factories import ROWS, as_csv, check, finish, upload
+from imports.tests.factories import ROWS, as_csv, check, compare, finish, upload
 from profiles.models import Profile
 from profiles.services import create_profiles
 from profiles.tests.factories import RiskLevelFactory, make_person
@@ -311,6 +311,23 @@ def test_rows_are_erased_after_30_days_and_numbers_stay(manager, ended, asked, l
     assert of.counts == {"ready": 2}
     assert (of.erased_at is None) == bool(left)
     assert Event.objects.filter(verb="import.erased").count() == (0 if left else 1)
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_what_was_begun_since_the_clock_looked_keeps_its_rows(manager, is_done):
+    of = compare(check(manager), manager)
+    Import.objects.update(asked_at=timezone.now() - datetime.timedelta(days=31))
+    (seen,) = Import.objects.forgotten(30)
+    services.start_import(of=of, by=manager)
+    if is_done:
+        finish(of)
+
+    assert services.erase_old_rows(of=seen) is False
+
+    of.refresh_from_db()
+    assert (of.state, of.erased_at) == ("done" if is_done else "importing", None)
+    assert ImportRow.objects.filter(of=of).count() == 2
+    assert not Event.objects.filter(verb__in=["import.erased", "import.cancelled"]).exists()
 
 
 def test_checking_many_rows_asks_as_often_as_checking_few(manager, django_assert_max_num_queries):
