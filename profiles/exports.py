@@ -17,6 +17,7 @@ from exports.of_access import AccessExport
 from exports.of_record import OfRecord
 from profiles.file_rows import PersonRow
 from profiles.filters import PeopleFilter
+from profiles.list_filters import OfSection
 from profiles.log_filters import LogFilter
 from profiles.models import Contact, Need, Profile, ProfileDocument, Report, RiskAssessment
 from profiles.needs import in_order, needs_of, needs_of_teams
@@ -81,8 +82,39 @@ class PeopleExport(ListKind):
         return [person.pk for person in rows]
 
     def reads_all(self, rows: list[int]) -> bool:
-        seen = Profile.objects.visible_to(self.user, section="risk").filter(pk__in=rows)
+        return self.holds("risk", rows)
+
+    def holds(self, section: str, rows: list[int]) -> bool:
+        """May the reader still read this section of all of these people?"""
+        seen = Profile.objects.visible_to(self.user, section=section).filter(pk__in=rows)
         return seen.order_by().count() == len(rows)
+
+    def sees_all(self, rows: list[int], people: list[int]) -> bool:
+        """The people, and of each what narrowed the list: that is said of everybody on it."""
+        return super().sees_all(rows, people) and all(
+            self.holds(section, rows) for section in self.narrowed_by
+        )
+
+    @property
+    def narrowed_by(self) -> set[str]:
+        """The sections by which the list was narrowed: by its filters, and by the search.
+
+        Of a filter that asks for what is there no longer, too: the file is older.
+        """
+        asked = {
+            part.section
+            for part in self.filter.parts
+            if isinstance(part, OfSection) and part.typed
+        }
+        method = self.filter.search.method
+        return asked | ({method.section} if method and method.section else set())
+
+    @property
+    def query(self) -> str:
+        """With the method that finds somebody now: the file is made and fetched by no other."""
+        method = self.filter.search.method
+        by = {} if method is None else {"by": method.name}
+        return self.filter.with_values(**by).removeprefix("?")
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 
-from access.services import exclude_person
+from access.services import end_access, exclude_person
 from access.tests.factories import give, restrict
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
@@ -14,11 +17,16 @@ from cases.tests.factories import (
     make_case,
 )
 from exports import kinds
+from exports.models import Export
 from missing.tests.casts import a_cast, assess, let_in, see
 from profiles.models import Role
 from profiles.tests.factories import (
+    AddressFactory,
     AmendmentFactory,
+    CustodyStayFactory,
+    EstablishmentFactory,
     FollowUpFactory,
+    PhoneFactory,
     RiskAssessmentFactory,
     RoleFactory,
     make_person,
@@ -70,6 +78,48 @@ def test_the_risk_comes_with_its_section_alone(exported, person, officer, manage
 
     assert own["Risk"] not in ("Not assessed", "Risk not shared with you")
     assert partner["Risk"] == "Risk not shared with you"
+
+
+def quiet_for_years(person, team):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE profiles_profile SET created_at = created_at - interval '2 years'")
+
+
+def owed_by(team, person):
+    """A report about somebody who is released in four weeks, by the team of the prison."""
+    CustodyStayFactory(
+        profile=person,
+        establishment=EstablishmentFactory(team=team),
+        release_expected_on=timezone.localdate() + timezone.timedelta(days=28),
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "section", "make"),
+    [
+        ("contact=28", "log", quiet_for_years),
+        ("report=owed", "reports", lambda of, team: owed_by(team, of)),
+        ("q=01632+960+331", "contact_details", lambda of, _: PhoneFactory(profile=of)),
+        ("q=Tannery+Row", "contact_details", lambda of, _: AddressFactory(profile=of)),
+        ("q=Tannery+Row&by=address", "contact_details", lambda of, _: AddressFactory(profile=of)),
+    ],
+)
+def test_a_list_by_what_is_in_a_section_is_given_to_its_readers(
+    client, exported, person, manager, council, query, section, make
+):
+    reader = member(council)
+    grant = give(person, manager, council, sections=[section, "documents"], level=2)
+    make(person, council)
+    (row,) = exported(reader, "people", query)
+    assert row["Reference"] == person.reference
+    client.force_login(reader)
+    address = reverse("exports:file", args=[Export.objects.latest("pk").uuid])
+    assert b"".join(client.get(address)).startswith("\ufeff".encode())
+
+    end_access(obj=person, grant=grant, by=manager, because="Done")
+    give(person, manager, council, sections=["documents"])
+
+    assert client.get(address).status_code == 403
 
 
 @pytest.mark.parametrize("ending", ["excluded", "restricted"])
