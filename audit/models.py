@@ -40,6 +40,7 @@ class Event(models.Model):
     ALTERATION = Operation.ALTERATION
     CONSULTATION = Operation.CONSULTATION
     DISCLOSURE = Operation.DISCLOSURE
+    COMBINATION = Operation.COMBINATION
     ADMINISTRATION = Operation.ADMINISTRATION
     SIGN_IN = Operation.SIGN_IN
     REFUSAL = Operation.REFUSAL

@@ -149,7 +149,7 @@ def _fire(factor: Factor, version: FactorVersion, person: int, facts: list[int])
         FiringFact.objects.create(factor=factor, fact_id=fact, firing=firing)
     record(
         verb=Verb.FIRED,
-        operation=Event.Operation.COMBINATION,
+        operation=Event.COMBINATION,
         actor=CLOCK,
         target=firing,
         detail={"firing": firing.pk, "version": version.number},

@@ -76,12 +76,7 @@ def open_case_for(
     )
     for participant in participants:
         participant.case = case
-        write_entry(
-            entry=participant,
-            by=by,
-            verb=Verb.PARTICIPANT_ADDED,
-            detail={"role": participant.role.code},
-        )
+        _write_participant(participant, by)
     return case
 
 
@@ -194,10 +189,17 @@ def add_participant(
         elif named_by is None:
             raise ValidationError({"person": "Choose a person from the list"})
     participant.validate_constraints()
+    return _write_participant(participant, by)
+
+
+def _write_participant(participant: Participant, by: User) -> Participant:
+    """With a record, the case and the record are combined."""
+    has_record = participant.profile is not None
     return write_entry(
         entry=participant,
         by=by,
         verb=Verb.PARTICIPANT_ADDED,
+        operation=Event.COMBINATION if has_record else Event.COLLECTION,
         detail={"role": participant.role.code},
     )
 
@@ -232,4 +234,4 @@ def link_cases(*, case: Case, by: User, other: Case, why: str) -> CaseLink:
     if CaseLink.objects.filter(case=other, other=case).exists():
         raise ValidationError({"other": "These cases are linked already."})
     link.validate_constraints()
-    return write_entry(entry=link, by=by, verb=Verb.LINKED)
+    return write_entry(entry=link, by=by, verb=Verb.LINKED, operation=Event.COMBINATION)

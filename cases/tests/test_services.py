@@ -154,3 +154,26 @@ def test_link_cases_both_seen(case, manager, outsider):
     services.link_cases(case=case, by=manager, other=other, why="The same street")
     with pytest.raises(ValidationError, match="linked already"):
         services.link_cases(case=other, by=manager, other=case, why="The same street")
+
+
+def operation_of(verb):
+    return Event.objects.filter(verb=verb).latest("pk").operation
+
+
+def test_cases_that_are_linked_are_combined(case, manager):
+    other = factories.make_case(by=manager)
+
+    services.link_cases(case=case, by=manager, other=other, why="The same street")
+
+    assert operation_of("case.linked") == Event.COMBINATION
+
+
+def test_somebody_is_combined_with_a_case_by_their_record(case, manager):
+    role, by_record = factories.ParticipantRoleFactory(), make_person(by=manager)
+    for participant, operation in (
+        (Participant(profile=by_record, role=role), Event.COMBINATION),
+        (Participant(name="Ann Other", role=role), Event.COLLECTION),
+    ):
+        services.add_participant(case=case, by=manager, participant=participant)
+
+        assert operation_of("participant.added") == operation

@@ -36,5 +36,5 @@ def link_episode(*, episode: Episode, by: User, profile: Profile) -> Episode:
     episode.profile = found
     save_episode(episode, by)
     name_record_in_case(episode, by)
-    record_on_case(Verb.LINKED, episode, by, operation=Event.ALTERATION)
+    record_on_case(Verb.LINKED, episode, by, operation=Event.COMBINATION)
     return episode

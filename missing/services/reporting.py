@@ -169,6 +169,6 @@ def _join(
             episode.profile = profile
             save_episode(episode, by)
             name_record_in_case(episode, by)
-            record_on_case(Verb.LINKED, episode, by, operation=Event.ALTERATION)
+            record_on_case(Verb.LINKED, episode, by, operation=Event.COMBINATION)
         _give(episode, by, team)
     return Reported(episode, report, is_joined=True)

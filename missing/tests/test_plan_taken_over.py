@@ -148,7 +148,7 @@ def test_the_unit_links_it_to_a_record(client, rf, by_name, person, officer):
 
     by_name.refresh_from_db()
     assert by_name.profile == person
-    assert Event.objects.filter(verb="missing.linked").count() == 1
+    assert Event.objects.get(verb="missing.linked").operation == Event.COMBINATION
     assert by_name.case.participants.get().profile == person
     with pytest.raises(ValidationError, match="linked to a record already"):
         services.link_episode(episode=by_name, by=officer, profile=person)

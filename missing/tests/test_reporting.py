@@ -11,9 +11,11 @@ from access.levels import Level
 from access.services import exclude_person
 from access.tests.factories import give, restrict
 from agencies.tests.factories import TeamFactory, member
+from audit.models import Event
 from core import once
+from missing import services
 from missing.models import Episode, MissingReport
-from missing.tests.factories import PlanFactory, arranged, report
+from missing.tests.factories import HOURS, PlanFactory, a_report, arranged, report
 from missing.tests.typed import BY_NAME, NEW, REPORT, STRANGER
 from profiles.tests.factories import make_person
 from records.models import Draft
@@ -27,6 +29,20 @@ def at(person):
 
 def words_of(response):
     return response.content.decode()
+
+
+def report_by_name(by, **facts):
+    """Somebody without a record, by name alone."""
+    team = by.acting_team
+    return services.report_missing(
+        by=by,
+        team=team,
+        area=team.areas.get(),
+        report=a_report(),
+        last_seen_at=timezone.now() - HOURS,
+        last_seen_place="The bus station",
+        **facts,
+    )
 
 
 @pytest.fixture
@@ -247,6 +263,23 @@ def test_a_second_report_joins_and_says_who_was_first(client, unit, person, plan
     assert "Ruth Calloway, Staffordshire IOM Team" in said
     assert Episode.objects.count() == 1
     assert "Grey hoodie" in MissingReport.objects.get(written_by=carer).text
+
+
+def test_an_episode_and_a_record_are_combined_by_a_report_that_knows_both(unit, person, manager):
+    facts = {"name": person.name, "born_on": person.born_on}
+    other = make_person(by=manager, forenames="Kit", surname="Wardle")
+
+    def kinds(verb):
+        return list(
+            Event.objects.filter(verb=verb).order_by("pk").values_list("operation", flat=True)
+        )
+
+    report_by_name(manager, **facts)
+    assert kinds("participant.added") == [Event.COLLECTION]
+    report(manager, profile=person, **facts)
+    assert kinds("missing.linked") == [Event.COMBINATION]
+    report(manager, profile=other)
+    assert kinds("participant.added") == [Event.COLLECTION, Event.COMBINATION]
 
 
 def test_a_name_and_a_date_of_birth_join_and_open_nothing(client, unit, person, manager, council):

@@ -6,13 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agencies.models import Membership, Team, User
+from audit.models import Event
 from core import policy
 from tasks.answered import require_open
 from tasks.matters import require_own_end
 from tasks.models import Task
 from tasks.naming import record_of
 from tasks.receiving import NAMED_ALONE, is_hidden_from, receiver_problems
-from tasks.services.steps import What, write_step
+from tasks.services.steps import What, is_disclosed, write_step
 from tasks.verbs import Verb
 
 
@@ -52,9 +53,10 @@ def hand_on_task(
     if problems:
         raise ValidationError(problems)
     task.wait_again()
-    task.to_team, task.to_person = to_team, to_person
+    giver, task.to_team, task.to_person = task.to_team, to_team, to_person
+    operation = Event.DISCLOSURE if is_disclosed(task, giver) else Event.ALTERATION
     to: dict[str, Any] = {"to_team": to_team, "to_person": to_person}
-    write_step(task, by, What.HANDED_ON, Verb.HANDED_ON, reason, **to)
+    write_step(task, by, What.HANDED_ON, Verb.HANDED_ON, reason, operation=operation, **to)
     return task
 
 
