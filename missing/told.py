@@ -9,6 +9,12 @@ from core.dates import format_clock, format_when
 from missing.models import MissingReport
 from missing.services import Reported
 
+# It names no agency: who has the episode now may be none that the reader knows of.
+NO_AGREEMENT = (
+    "Your report gives your team no access, since no agreement covers it. "
+    "The administrator of your area keeps the register of agreements."
+)
+
 
 def has_report(reported: Reported) -> str:
     """Which unit has it, and where it is rung."""

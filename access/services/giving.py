@@ -98,8 +98,9 @@ def give_to_reporter(
 ) -> Grant:
     """Let the team that reported something add to the record made of it, while that is open.
 
-    For a service that has taken the report. What they know they have supplied themselves, so no
-    agreement is asked for; a grant that the team has is kept where it reaches as far.
+    For a service that has taken the report. What is known first they have supplied themselves, so
+    no agreement is asked for here: a service that lets them into what others have said asks for
+    it. A grant that the team has is kept.
     """
     before = current_grant(obj, team)
     if before is not None:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.agreements import missing_agreement
+from access.ledger import current_grant
 from access.services import give_to_reporter, write_entry
 from agencies.models import Area, Team, User
 from audit.models import Event
@@ -34,11 +36,13 @@ LONG_AGO = datetime.timedelta(days=10 * 365)
 
 @dataclass(frozen=True)
 class Reported:
-    """What came of a report: the episode, and whether it was there already."""
+    """What came of a report: the episode, whether it was there already, what is in the way."""
 
     episode: Episode
     report: MissingReport
     is_joined: bool
+    # Their team has no access to the episode, since it needs an agreement for that.
+    lacks_agreement: bool = False
 
 
 @transaction.atomic
@@ -56,8 +60,8 @@ def report_missing(
 
     Of a person's record, one that the author can see; `facts` are fields of the episode. Somebody
     who is missing already is not missing twice: the report joins the others. The author's team may
-    add to the case, unless it joined somebody of whose record it may not know. Raises
-    ValidationError.
+    add to the case, unless it joined somebody of whose record it may not know, or joined without
+    an agreement where one is needed. Raises ValidationError.
     """
     team = policy.lock(by, "missing.report", team)
     profile = _seen(by, profile)
@@ -153,6 +157,15 @@ def _write(report: MissingReport, episode: Episode, by: User) -> None:
     write_entry(entry=report, by=by, verb=Verb.REPORTED, detail={"report": str(report.uuid)})
 
 
+def _give_to_joined(episode: Episode, by: User, team: Team) -> bool:
+    """Access to what others have said, as far as an agreement covers it. Does one lack?"""
+    has_access = current_grant(episode.case, team) is not None
+    if not has_access and missing_agreement(episode.case, team):
+        return True
+    _give(episode, by, team)
+    return False
+
+
 def _give(episode: Episode, by: User, team: Team) -> None:
     if team.pk != episode.case.owner_team_id:
         basis = LawfulBasis.objects.get(code=BASIS)
@@ -164,11 +177,12 @@ def _join(
 ) -> Reported:
     """Their report too. A name and a date of birth, known by anybody, open nothing."""
     _write(report, episode, by)
-    if profile is not None:
-        if episode.profile_id is None:
-            episode.profile = profile
-            save_episode(episode, by)
-            name_record_in_case(episode, by)
-            record_on_case(Verb.LINKED, episode, by, operation=Event.COMBINATION)
-        _give(episode, by, team)
-    return Reported(episode, report, is_joined=True)
+    if profile is None:
+        return Reported(episode, report, is_joined=True)
+    if episode.profile_id is None:
+        episode.profile = profile
+        save_episode(episode, by)
+        name_record_in_case(episode, by)
+        record_on_case(Verb.LINKED, episode, by, operation=Event.COMBINATION)
+    lacks_agreement = _give_to_joined(episode, by, team)
+    return Reported(episode, report, is_joined=True, lacks_agreement=lacks_agreement)

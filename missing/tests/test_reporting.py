@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.levels import Level
+from access.models import Grant
 from access.services import exclude_person
-from access.tests.factories import give, restrict
+from access.tests.factories import allow_sharing, give, restrict
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
 from core import once
@@ -253,6 +254,7 @@ def test_who_is_excluded_from_the_record_learns_nothing_by_reporting_by_name(
 
 # ---- Missing already ----------------------------------------------------------------------------
 def test_a_second_report_joins_and_says_who_was_first(client, unit, person, plan, manager, carer):
+    allow_sharing(unit, carer.acting_team)
     report(manager, profile=person)
     client.force_login(carer)
 
@@ -263,6 +265,31 @@ def test_a_second_report_joins_and_says_who_was_first(client, unit, person, plan
     assert "Ruth Calloway, Staffordshire IOM Team" in said
     assert Episode.objects.count() == 1
     assert "Grey hoodie" in MissingReport.objects.get(written_by=carer).text
+
+
+def test_who_joins_without_an_agreement_gets_no_access_and_is_told_so(
+    client, unit, person, plan, manager, carer
+):
+    report(manager, profile=person)
+    client.force_login(carer)
+
+    answer = client.post(at(person), NEW, follow=True)
+
+    assert "Missing Unit has your report" in words_of(answer)
+    assert "no agreement covers it" in words_of(answer)
+    assert "lready" not in words_of(answer)
+    assert "Grey hoodie" in MissingReport.objects.get(written_by=carer).text
+    assert not Episode.objects.visible_to(carer).exists()
+    assert not Grant.objects.of(Episode.objects.get().case).filter(team=carer.acting_team).exists()
+
+
+def test_who_was_first_needs_no_agreement_and_keeps_the_access(unit, person, plan, carer):
+    first = report(carer, profile=person)
+    again = report(carer, profile=person)
+
+    assert (first.is_joined, again.is_joined) == (False, True)
+    assert not again.lacks_agreement
+    assert Episode.objects.visible_to(carer).get() == first.episode
 
 
 def test_an_episode_and_a_record_are_combined_by_a_report_that_knows_both(unit, person, manager):
