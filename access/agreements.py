@@ -66,7 +66,7 @@ def narrows(
     """Would these terms take away anything of the grant they replace?"""
     return (
         level < before.level
-        or not set(before.sections) <= set(sections)
+        or not set(before.offered_sections) <= set(sections)
         or until < before.valid_until
         or (while_open is not None and not is_of(before, while_open))
     )

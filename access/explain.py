@@ -64,7 +64,7 @@ class Access:
         terms = {
             "chosen": Grantee(self.grant.team, self.grant.membership).value,
             "level": self.grant.level,
-            "sections": self.grant.sections,
+            "sections": self.grant.offered_sections,
         }
         return urlencode(terms, doseq=True)
 
@@ -265,7 +265,7 @@ def _owner(
     return Access(
         who=team.name if is_now or is_named else ANOTHER_TEAM.capitalize(),
         can=Level.MANAGE.label,
-        sections=list(obj.SECTIONS.values()),
+        sections=list(obj.offered_sections().values()),
         why=f"Manages this {obj._meta.verbose_name}",
         since=since,
         people=people.get(team.pk, []) if is_named else [],

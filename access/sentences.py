@@ -33,7 +33,8 @@ def can_words(level: int) -> str:
 
 def sections_in_words(obj: Any, sections: Any, nothing: str = "") -> str:
     """Overview, log, risk. With `nothing`, the sections alone, or that word."""
-    labels = [label.lower() for name, label in obj.SECTIONS.items() if name in set(sections)]
+    offered = obj.offered_sections()
+    labels = [label.lower() for name, label in offered.items() if name in set(sections)]
     if nothing:
         return ", ".join(labels) or nothing
     return ", ".join(["overview", *labels])
@@ -76,7 +77,7 @@ class Replacement:
     @property
     def lost(self) -> str:
         """The sections that they will no longer see."""
-        gone = set(self.grant.sections) - set(self.form.cleaned_data["sections"])
+        gone = set(self.grant.offered_sections) - set(self.form.cleaned_data["sections"])
         return sections_in_words(self.obj, gone, "nothing") if gone else ""
 
 

@@ -37,7 +37,7 @@ class GiveAccessForm(GranteesMixin, TermsForm):
             return
         kind = type(self.goes_with[0].record)
         name, many = kind._meta.verbose_name, kind._meta.verbose_name_plural
-        first = next(iter(kind.SECTIONS.values()))
+        first = next(iter(kind.offered_sections().values()))
         records, sections = self.fields["records"], self.fields["record_sections"]
         records.label = f"Give access to {many} they are part of?"
         records.choices = [(one.value, one.label) for one in self.goes_with]
@@ -58,7 +58,7 @@ class GiveAccessForm(GranteesMixin, TermsForm):
 
     def sections_of_records(self):
         kind = type(self.goes_with[0].record)
-        names = list(kind.SECTIONS)
+        names = list(kind.offered_sections())
         return names[:1] if self.cleaned_data.get("record_sections") == FIRST else names
 
     @property

@@ -68,7 +68,7 @@ class TermsForm(Form):
         self.closing = closing
         if closing is not None:
             self.offer_while_open(f"While {closing.reference} is open")
-        self.fields["sections"].choices = list(kind.SECTIONS.items())
+        self.fields["sections"].choices = list(kind.offered_sections().items())
         self.fields["sections"].help_text = f"{kind.ALWAYS_READ} are always included."
         self.fields["basis"].queryset = LawfulBasis.objects.offered()
 

@@ -123,10 +123,16 @@ class Grant(AboutObject):
         return f"{self.user.name} ({self.team.name})" if self.user_id else self.team.name
 
     @property
+    def offered_sections(self):
+        """Of its sections, those that hold something."""
+        offered = apps.get_model(self.object_type).offered_sections()
+        return [section for section in self.sections if section in offered]
+
+    @property
     def section_names(self):
         """The sections as people read them."""
         labels = apps.get_model(self.object_type).SECTIONS
-        return [labels[section] for section in self.sections]
+        return [labels[section] for section in self.offered_sections]
 
     @property
     def is_for_ever(self):

@@ -23,6 +23,8 @@ class SharedModel(models.Model):
     """
 
     SECTIONS: dict[str, str] = {}
+    # Those that hold nothing yet: their bits are kept, and nobody is offered them.
+    EMPTY_SECTIONS: frozenset[str] = frozenset()
     # What comes with any access, in words that begin a sentence.
     ALWAYS_READ = "Its name and who manages it"
     # SQL for the folded surname of who the record is about; None for a kind without one.
@@ -69,6 +71,13 @@ class SharedModel(models.Model):
 
     def get_absolute_url(self):
         return reverse(f"{self._meta.app_label}:overview", args=[self.uuid])
+
+    @classmethod
+    def offered_sections(cls) -> dict[str, str]:
+        """The sections that hold something, which are given and withheld."""
+        return {
+            name: words for name, words in cls.SECTIONS.items() if name not in cls.EMPTY_SECTIONS
+        }
 
     @property
     def is_subject(self):

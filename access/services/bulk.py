@@ -234,9 +234,10 @@ def _broader(
     live = grants_to(model, [row.pk for row in rows], team, membership).filter(
         valid_until__gt=Now()
     )
+    covered = [*terms.sections, *model.EMPTY_SECTIONS]
     wider = live.filter(
         Q(level__gt=terms.level)
-        | ~Q(sections__contained_by=terms.sections)
+        | ~Q(sections__contained_by=covered)
         | Q(valid_until__gt=terms.until)
     )
     return set(wider.values_list("object_id", flat=True))

@@ -53,7 +53,7 @@ class GiveAccessPage(Sharing, ObjectFormPage, abstract=True):
             **self.usual.as_initial(),
             "how_long": self.usual_length(),
             "chosen": asked.getlist("chosen")[:MOST],
-            "sections": [name for name in self.object.SECTIONS if name in wanted],
+            "sections": [name for name in self.object.offered_sections() if name in wanted],
             "level": int(level) if level in ("1", "2") else self.usual.level or Level.VIEW.value,
         }
 
@@ -187,7 +187,7 @@ class ChangeAccessPage(GrantMixin, ObjectFormPage, abstract=True):
     def get_initial(self):
         grant = self.grant
         return {
-            "sections": grant.sections,
+            "sections": grant.offered_sections,
             "level": grant.level,
             "purpose": grant.purpose,
             "basis": grant.basis_id,

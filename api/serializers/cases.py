@@ -93,7 +93,7 @@ class CaseSerializer(CaseRowSerializer):
         held = self.context["held"]
         return [
             {"name": section, "level": CODENAMES[held[section]]}
-            for section in case.SECTIONS
+            for section in case.offered_sections()
             if section in held
         ]
 

@@ -52,8 +52,8 @@ class AccessSerializer(serializers.Serializer):
     def get_sections(self, access) -> list[str]:
         record = self.context["view"].object
         if access.is_owner:
-            return list(record.SECTIONS)
-        return list(access.grant.sections) if access.grant else []
+            return list(record.offered_sections())
+        return list(access.grant.offered_sections) if access.grant else []
 
     def get_people(self, access) -> list[str] | None:
         """Who practises in the team; null where that is not told."""

@@ -166,6 +166,6 @@ class PersonSerializer(PersonRowSerializer):
         held = self.context["held"]
         return [
             {"name": section, "level": CODENAMES[held[section]]}
-            for section in person.SECTIONS
+            for section in person.offered_sections()
             if section in held
         ]

@@ -27,6 +27,7 @@ class Profile(SharedModel):
         "contact_details": "Addresses and phones",
         "missing_plan": "Missing plan",
     }
+    EMPTY_SECTIONS = frozenset({"relationships"})
     ALWAYS_READ = "Name, date of birth, roles and warnings"
     SURNAME = "split_part(sort_name, ',', 1)"
 

@@ -134,7 +134,7 @@ def test_one_person_tells_identity_and_the_sections_held(signed_in, person, mana
             "release_expected_on": None,
         },
         "lead": person.lead.name,
-        "sections": [{"name": name, "level": "manage"} for name in Profile.SECTIONS],
+        "sections": [{"name": name, "level": "manage"} for name in Profile.offered_sections()],
     }
 
 

@@ -26,7 +26,7 @@ from tests.api.telling import granted, opened, wrote, wrote_report
 
 pytestmark = pytest.mark.slow
 
-EVERYTHING = ["log", "risk", "reports", "documents", "relationships", "contact_details"]
+EVERYTHING = ["log", "risk", "reports", "documents", "contact_details"]
 WORRIED = {"attitude": "mixed", "response": "Keeps to it", "anxieties": "Where he will sleep"}
 
 
