@@ -1,12 +1,29 @@
-"""What cannot be given, whatever the record: by field, in words."""
+"""What cannot be given, whatever the record; and what cannot be made of one only glimpsed."""
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
+from access.effective_access import access_paths
 from access.levels import Level
+from access.models import SharedModel
 from agencies.models import Membership, Team, User
+
+ONLY_TO_READ = "You opened this record in an emergency, to read it. Ask for access first."
+
+
+def sees_by_glass_alone(user: User, obj: SharedModel) -> bool:
+    """Does every path by which the user reads the record end within the hour?"""
+    paths = access_paths(user, type(obj), obj.pk)
+    return bool(paths) and all(path.glass is not None for path in paths)
+
+
+def require_lasting_access(user: User, obj: SharedModel, field: str = "__all__") -> None:
+    """Before something lasting is made of a record. Raises ValidationError, by the field."""
+    if sees_by_glass_alone(user, obj):
+        raise ValidationError({field: ONLY_TO_READ})
 
 
 def terms_problems(level: int, until: datetime.datetime) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from access.checks import require_lasting_access
 from agencies.models import Area, Team, User
 from core import policy
 from profiles.models import Phone, Profile
@@ -77,6 +78,7 @@ def write_party(
         seen = policy.accessible(by, "profile.view", Profile)
         if not seen.filter(pk=party.profile_id).exists():
             raise ValidationError({"person": "Choose a person whose record you can see"})
+        require_lasting_access(by, party.profile, "person")
     check_consent(party)
     check_joins(party, entry)
     check_sides(party, entry.parties.exclude(pk=party.pk).select_related("role"))

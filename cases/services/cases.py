@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.checks import require_lasting_access, sees_by_glass_alone
 from access.leaving import pass_on_led
 from access.opening import open_record
 from access.services import end_access_with, save_entry, write_entry
@@ -178,18 +179,28 @@ def add_participant(
     """Name a person in the case, in a role. Of a person's record, one that the author can see.
 
     Or one that `named_by` can, who has named them; without, their name alone goes into the case.
+    Who only opened the record in an emergency names nobody by it. Raises ValidationError.
     """
     case = policy.lock(by, "participant.add", case)
     participant.case = case
     if participant.profile is not None:
-        seen = policy.accessible(named_by or by, "profile.view", Profile)
-        participant.profile = seen.filter(pk=participant.profile.pk).first()
+        participant.profile = _record_named(participant.profile, by, named_by)
         if participant.profile is not None:
             participant.name = participant.profile.name
-        elif named_by is None:
-            raise ValidationError({"person": "Choose a person from the list"})
     participant.validate_constraints()
     return _write_participant(participant, by)
+
+
+def _record_named(profile: Profile, by: User, named_by: User | None) -> Profile | None:
+    """The record, if who names the person by it sees it for longer than an emergency."""
+    found = policy.find(named_by or by, "profile.view", Profile, pk=profile.pk)
+    if named_by is not None:
+        is_lasting = found is not None and not sees_by_glass_alone(named_by, found)
+        return found if is_lasting else None
+    if found is None:
+        raise ValidationError({"person": "Choose a person from the list"})
+    require_lasting_access(by, found, "person")
+    return found
 
 
 def _write_participant(participant: Participant, by: User) -> Participant:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from access.checks import require_lasting_access
 from agencies.models import User
 from audit.models import Event
 from audit.services import record
@@ -22,13 +23,17 @@ from records.models import writing_team
 def add_entry(
     *, gallery: Gallery, by: User, profile: Profile, risk: RiskLevel, reason: str
 ) -> Entry:
-    """Add a person, whom the curator may read, to a gallery. Raises ValidationError."""
+    """Add a person whom the curator may read, and not only in an emergency.
+
+    Raises ValidationError.
+    """
     gallery = policy.lock(by, "gallery.add", gallery)
     if gallery.is_closed:
         raise ValidationError(CLOSED)
     found = policy.find(by, "profile.view", Profile, "owner_team", pk=profile.pk)
     if found is None:
         raise ValidationError(NOBODY)
+    require_lasting_access(by, found)
     if Entry.objects.of_gallery(gallery).of_person(found).current().exists():
         raise ValidationError(THERE)
     entry = Entry(
