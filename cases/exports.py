@@ -167,7 +167,7 @@ class CasePeopleExport(OfCase):
         Column("Name", lambda row: row.shown.name),
         Column("Role", lambda row: str(row.shown.role)),
         Column("Record", lambda row: record_of(row.shown)),
-        Column("Note", lambda row: "" if row.shown.is_masked else row.shown.participant.note),
+        Column("Note", lambda row: row.shown.note or ""),
         Column("Until", lambda row: row.shown.participant.ends_on),
     )
 

@@ -1,7 +1,8 @@
 """People in a case as one reader may know them: the only place that names a participant.
 
 Who sees the person's record reads their name as it is today, with a link. Others who read the
-case get the name that was confirmed when the person was named in it, the role, and whom to ask.
+case get the name that was confirmed when the person was named in it, the role, and whom to ask;
+not the note, which may say of the record what they cannot see.
 Somebody excluded from the record gets the role alone, and so does everybody else if the record is
 restricted or its team is discreet.
 """
@@ -43,6 +44,12 @@ class Shown:
     @property
     def role(self) -> Any:
         return self.participant.role
+
+    @property
+    def note(self) -> str | None:
+        """What is said of them, to those who see their record; of others, where there is none."""
+        is_told = self.person is not None or self.participant.profile_id is None
+        return self.participant.note if is_told else None
 
     @property
     def ask_url(self) -> str:

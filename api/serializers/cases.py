@@ -102,14 +102,14 @@ class ParticipantSerializer(serializers.Serializer):
     """A person in a case, as the reader may know them.
 
     `person` is the address of their record, for those who read it; `request_access` where the
-    others may ask for it.
+    others may ask for it. Of those others, `note` is null.
     """
 
     uuid = Key(source="participant.uuid")
     url = serializers.SerializerMethodField()
     name = Text()
     role = ChoiceSerializer(read_only=True)
-    note = serializers.SerializerMethodField()
+    note = Text(allow_null=True)
     ends_on = Day(source="participant.ends_on")
     is_current = Flag(source="participant.is_current")
     person = serializers.SerializerMethodField()
@@ -118,9 +118,6 @@ class ParticipantSerializer(serializers.Serializer):
     def get_url(self, one) -> str:
         case = self.context["view"].object
         return reverse("api:case-person", args=[case.uuid, one.participant.uuid])
-
-    def get_note(self, one) -> str | None:
-        return None if one.is_masked else one.participant.note
 
     def get_person(self, one) -> str | None:
         return reverse("api:profile", args=[one.person.uuid]) if one.person else None

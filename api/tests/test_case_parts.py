@@ -172,6 +172,16 @@ def test_whom_the_client_may_not_know_has_no_name(case, cast):
     assert hidden.surname not in answer.content.decode()
 
 
+def test_the_note_goes_with_the_record(case, cast):
+    person = make_person(by=cast.manager)
+    ParticipantFactory(case=case, by=cast.manager, profile=person, note="Lives next door")
+    give(case, cast.manager, cast.council, sections=["people"])
+
+    (row,) = program_of(cast.council).program.get(at(case, "people")).json()["results"]
+
+    assert (row["name"], row["note"], row["person"]) == (person.name, None, None)
+
+
 def test_the_people_are_asked_for_together(program, case, cast):
     counts = []
     for number in (1, 5):

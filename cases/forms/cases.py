@@ -240,7 +240,7 @@ class ReopenForm(Form):
 
 
 class ParticipantForm(ModelForm):
-    """A person in a case; without a record, their name."""
+    """A person in a case; without a record, their name. The note, to those who may read it."""
 
     submit = "Save"
 
@@ -257,8 +257,10 @@ class ParticipantForm(ModelForm):
             "role": {"required": "Choose their role in the case"},
         }
 
-    def __init__(self, *args, person=None, **kwargs):
+    def __init__(self, *args, person=None, reads_note=True, **kwargs):
         super().__init__(*args, **kwargs)
+        if not reads_note:
+            del self.fields["note"]
         offer(self.fields["role"], self.instance.role_id)
         if person is not None:
             del self.fields["name"]

@@ -9,9 +9,11 @@ from access.services import exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory, give
 from agencies.tests.factories import member
 from cases import services
+from cases.exports import CasePeopleExport, Row
 from cases.participants import MASKED, people_in
 from cases.tests import factories
 from profiles.tests.factories import make_person
+from tests.editing import sent
 
 
 @pytest.fixture
@@ -81,6 +83,51 @@ def test_somebody_without_a_record(case, partner):
     factories.ParticipantFactory(case=case, name="Maureen Oakhurst")
 
     assert named(case, partner).name == "Maureen Oakhurst"
+
+
+# ---- What is said of them -----------------------------------------------------------------------
+NOTE = "Her old flat"
+
+
+@pytest.mark.parametrize(("reader", "told"), [("manager", True), ("partner", False)])
+def test_the_note_is_read_by_those_who_see_the_record(
+    client, case, manager, partner, reader, told
+):
+    factories.ParticipantFactory(case=case, profile=make_person(by=manager), note=NOTE)
+    reader = manager if reader == "manager" else partner
+    one = named(case, reader)
+    (column,) = (one for one in CasePeopleExport.columns if one.heading == "Note")
+    client.force_login(reader)
+
+    page = client.get(reverse("cases:people", args=[case.uuid])).content.decode()
+
+    assert "Jordan Pellworth" in page
+    assert (NOTE in page) == told
+    assert one.note == (NOTE if told else None)
+    assert column.of(Row(one)) == (NOTE if told else "")
+
+
+def test_of_somebody_without_a_record_the_note_is_read_with_the_name(case, partner):
+    factories.ParticipantFactory(case=case, name="Maureen Oakhurst", note=NOTE)
+
+    assert named(case, partner).note == NOTE
+
+
+def test_who_does_not_read_the_note_edits_the_rest(client, case, manager, council):
+    give(case, manager, council, sections=["people"], level=Level.CONTRIBUTE)
+    participant = factories.ParticipantFactory(
+        case=case, profile=make_person(by=manager), note=NOTE
+    )
+    address = reverse("cases:participant-edit", args=[case.uuid, participant.uuid])
+    role = factories.ParticipantRoleFactory(code="witness")
+    client.force_login(member(council))
+
+    page = client.get(address).content.decode()
+    client.post(address, {**sent(client, address), "role": role.pk, "note": "Mine"})
+
+    assert NOTE not in page
+    participant.refresh_from_db()
+    assert (participant.role, participant.note) == (role, NOTE)
 
 
 @pytest.fixture

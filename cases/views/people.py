@@ -3,7 +3,7 @@
 from cases import services
 from cases.forms import IncidentForm, ParticipantForm
 from cases.models import Case, Participant
-from cases.participants import current
+from cases.participants import as_known, current
 from cases.views.base import CaseMixin
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
 from profiles.views.base import FindsPeople
@@ -68,8 +68,13 @@ class ParticipantEdit(CaseMixin, ChildFormPage):
     extra_context = {"heading": "Edit a person in"}
 
     def get_form_kwargs(self):
-        person = self.child.profile
-        return {**super().get_form_kwargs(), "instance": self.child, "person": person}
+        (known,) = as_known([self.child], self.request.user)
+        return {
+            **super().get_form_kwargs(),
+            "instance": self.child,
+            "person": self.child.profile,
+            "reads_note": known.note is not None,
+        }
 
     def save(self, form):
         by = self.request.user
