@@ -15,9 +15,9 @@ ONLY_TO_READ = "You opened this record in an emergency, to read it. Ask for acce
 
 
 def sees_by_glass_alone(user: User, obj: SharedModel) -> bool:
-    """Does every path by which the user reads the record end within the hour?"""
+    """Does no path by which the user reads the record outlast an emergency?"""
     paths = access_paths(user, type(obj), obj.pk)
-    return bool(paths) and all(path.glass is not None for path in paths)
+    return all(path.glass is not None for path in paths)
 
 
 def require_lasting_access(user: User, obj: SharedModel, field: str = "__all__") -> None:

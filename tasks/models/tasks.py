@@ -181,6 +181,10 @@ class Task(models.Model):
         about = f" about {self.object_reference}" if self.object_reference else ""
         return f"Task {self.reference}{about}"
 
+    def is_disclosed_by(self, team):
+        """Does this team give a task about a record to another agency?"""
+        return bool(self.object_type) and self.to_team.agency_id != team.agency_id
+
     def subject_ids(self):
         """The people whom the task names to the reader of the page."""
         return subjects_of([self.record])

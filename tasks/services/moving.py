@@ -13,7 +13,7 @@ from tasks.matters import require_own_end
 from tasks.models import Task
 from tasks.naming import record_of
 from tasks.receiving import NAMED_ALONE, is_hidden_from, receiver_problems
-from tasks.services.steps import What, is_disclosed, write_step
+from tasks.services.steps import What, write_step
 from tasks.verbs import Verb
 
 
@@ -54,7 +54,7 @@ def hand_on_task(
         raise ValidationError(problems)
     task.wait_again()
     giver, task.to_team, task.to_person = task.to_team, to_team, to_person
-    operation = Event.DISCLOSURE if is_disclosed(task, giver) else Event.ALTERATION
+    operation = Event.DISCLOSURE if task.is_disclosed_by(giver) else Event.ALTERATION
     to: dict[str, Any] = {"to_team": to_team, "to_person": to_person}
     write_step(task, by, What.HANDED_ON, Verb.HANDED_ON, reason, operation=operation, **to)
     return task

@@ -19,7 +19,7 @@ from records.services import next_reference
 from tasks.attached_forms import attach_forms, forms_to_send
 from tasks.models import Task, TaskKind, TaskPriority
 from tasks.receiving import receiver_problems
-from tasks.services.steps import What, attach_files, is_disclosed, write_step
+from tasks.services.steps import What, attach_files, write_step
 from tasks.verbs import Verb
 
 
@@ -71,7 +71,7 @@ def send_task(
         task.object_type, task.object_id = about._meta.label_lower, about.pk
         task.object_reference = about.reference
     to: dict[str, Any] = {"to_team": to_team, "to_person": to_person}
-    operation = Event.DISCLOSURE if is_disclosed(task, team) else Event.COLLECTION
+    operation = Event.DISCLOSURE if task.is_disclosed_by(team) else Event.COLLECTION
     write_step(task, by, What.SENT, Verb.SENT, operation=operation, **to)
     attach_forms(task, filled_forms)
     attach_files(task, by, files, document_kind)

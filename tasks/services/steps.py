@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from agencies.models import Team, User
+from agencies.models import User
 from audit.models import Event
 from audit.services import record
 from documents.checks import CheckedFile
@@ -54,11 +54,6 @@ def attach_files(
     """Add files to the task, as attachments of the step if there is one."""
     if files:
         add_documents(model=TaskDocument, to=task, by=by, files=files, kind=kind, step=step)
-
-
-def is_disclosed(task: Task, from_team: Team) -> bool:
-    """Does this team give a task about a record to another agency?"""
-    return bool(task.object_type) and task.to_team.agency_id != from_team.agency_id
 
 
 def _receiver_of(step: TaskStep) -> str:
