@@ -39,7 +39,8 @@ def test_a_phone_says_whose_it_is_and_whether_it_is_safe(signed_in, person, hist
     assert f"{kind}. Evenings." in details
     assert "Not safe to contact" in details
     assert "Do not leave a message" in details
-    assert "<b>Not safe to contact</b>, <b>Do not leave a message</b> on 01632 960 331" in about_to
+    not_safe = "<b>Not safe to contact</b>, <b>Do not leave a message</b>"
+    assert f"{not_safe} on 01632 960 331: Evenings" in about_to
     assert "Safe to contact" in history()
     assert "from Yes to No" in history()
 
