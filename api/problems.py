@@ -18,7 +18,7 @@ KINDS = {
     "wrong-parameter": "A parameter of the address has a value that cannot be used.",
     "unreadable": "The body is not a JSON object, or has a field twice.",
     "unknown-field": "The body has a field that is not taken here.",
-    "wrong-type": "A field of the body has a value of another type.",
+    "wrong-type": "A field of the body has a value of another type, or a list is too long.",
     "invalid": "A field is missing, or its value cannot be saved.",
     "possible-duplicates": "There may be a record of this person already.",
     "needs-if-match": "A change names the version that was read, by If-Match.",

@@ -11,7 +11,7 @@ from access.services import end_access
 from access.tests.factories import give
 from agencies.models import Membership, Team
 from agencies.tests.factories import TeamFactory, member
-from api import webhook_jobs, webhook_kinds
+from api import event_scopes, followed, webhook_jobs, webhook_kinds
 from api.models import ApiClient, Webhook
 from api.scopes import CODES
 from api.services import webhook_sending
@@ -256,3 +256,7 @@ def test_a_step_that_was_told_is_withheld_once_it_may_not_be_known(cast, listen,
     Membership.objects.filter(team=cast.council).update(valid_until=timezone.now())
 
     assert told() == [[]]
+
+
+def test_every_kind_that_is_followed_has_its_scope():
+    assert {*followed.RECORDS, *followed.ASKED_BY, "galleries.offer"} == event_scopes.KINDS.keys()
