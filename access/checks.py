@@ -11,7 +11,10 @@ from access.levels import Level
 from access.models import SharedModel
 from agencies.models import Membership, Team, User
 
-ONLY_TO_READ = "You opened this record in an emergency, to read it. Ask for access first."
+ONLY_TO_READ = (
+    "You opened this record in an emergency, to read it. Ring the team that manages it, "
+    "or ask for access once the hour is over."
+)
 
 
 def sees_by_glass_alone(user: User, obj: SharedModel) -> bool:

@@ -47,7 +47,7 @@ ACTS = [add_to_gallery, add_to_case, add_to_register]
 
 @pytest.mark.parametrize("act", ACTS)
 def test_nothing_lasting_is_made_of_it(reader, person, act):
-    with pytest.raises(ValidationError, match="in an emergency, to read it. Ask for access"):
+    with pytest.raises(ValidationError, match="in an emergency, to read it. Ring the team"):
         act(reader, person)
 
     assert not Entry.objects.exists()

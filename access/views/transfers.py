@@ -76,6 +76,7 @@ class WithdrawPage(Sharing, ObjectFormPage, abstract=True):
         form = super().get_form(*args)
         form.submit = "Withdraw the proposal"
         form.relabel(because="Why are you withdrawing it?")
+        form.fields["because"].error_messages["required"] = "Enter why you are withdrawing it"
         return form
 
     def get_context_data(self, **kwargs):

@@ -111,7 +111,7 @@ class TermRow(Form):
     """One thing that somebody agreed to do."""
 
     text = forms.CharField(label="What they will do", max_length=300)
-    due_on = LenientDateField(label="To be done by", ahead=True)
+    due_on = LenientDateField(label="Day to be done by", ahead=True)
 
 
 class AgreeForm(Form):

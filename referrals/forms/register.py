@@ -180,7 +180,7 @@ class InterventionForm(WhoForm):
     )
     done = line("What they did", 300, help_text="For example, apologised in person")
     term = line("What they will do", 300, help_text="For example, pay for the pane")
-    due_on = LenientDateField(label="To be done by", ahead=True, required=False)
+    due_on = LenientDateField(label="Day to be done by", ahead=True, required=False)
     is_community_resolution = forms.BooleanField(
         label="It is a community resolution", required=False
     )
