@@ -60,3 +60,7 @@ class Verb:
         group=FORMS,
         audience=AUDITORS,
     )
+    CHOICE_ADDED = verb("choice.added", "Added a choice to a list", group=FORMS, audience=AUDITORS)
+    CHOICE_CHANGED = verb(
+        "choice.changed", "Changed a choice of a list", group=FORMS, audience=AUDITORS
+    )
