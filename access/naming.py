@@ -7,7 +7,7 @@ left out. Where a text says for which team somebody acts and they have worked in
 decides. Otherwise the text leaves out anybody who has worked for a discreet team.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -176,6 +176,19 @@ class Naming:
             for row in rows
             if row.instance_type not in keys or row.id in met[row.instance_type]
         ]
+
+    def kept_back(self, row: Any, sections: Collection[str]) -> set[str]:
+        """The fields of a version that History does not tell a reader of these sections.
+
+        Those of other sections, and those that name somebody of a team hidden from the reader: its
+        kind says which in `section_of_field` and `team_of_field`.
+        """
+        by_section = getattr(row.instance_type, "section_of_field", {})
+        by_team = getattr(row.instance_type, "team_of_field", {})
+        return {
+            *(name for name, section in by_section.items() if section not in sections),
+            *(name for name, team in by_team.items() if getattr(row, team) in self.hidden_teams),
+        }
 
     @staticmethod
     def _other_record(row: Any) -> tuple[Any, int | None]:

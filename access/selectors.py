@@ -1,6 +1,7 @@
 """Where the sharing pages get their rows: scoped to what the reader may name or answer."""
 
 import datetime
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -66,7 +67,8 @@ def history_of(
         events = acts_on(obj, sections, reader, manages=names.manages)
     named = events.without_teams(names.hidden_teams).without_excluded(names.hidden_people)
     page = page_down(named, "pk", after=after)
-    return page, in_words(list(page.rows), names.row, names.told)
+    kept_back = partial(names.kept_back, sections=sections)
+    return page, in_words(list(page.rows), names.row, names.told, kept_back)
 
 
 def exclusions_of(obj: SharedModel) -> list[Exclusion]:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from dataclasses import field as filled
 from typing import Any
@@ -76,16 +76,20 @@ def in_words(
     events: list[Event],
     named: Callable[[Any], str],
     told: Callable[[list[Any]], list[Any]] = list,
+    kept_back: Callable[[Any], Collection[str]] = lambda row: (),
 ) -> list[Line]:
     """The events of a page, each with its changed fields; two queries, whatever has changed.
 
     `named` says what a changed field pointed at, as far as the reader may know it; `told` leaves
-    out the rows of which the reader learns no fields.
+    out the rows of which the reader learns no fields, `kept_back` names the fields of a row that
+    they do not learn.
     """
     rows, before = _history_rows(events)
     tellable = {id(row) for row in told(list(rows.values()))}
     changed = {
-        key: _changed(row, before.get(key)) for key, row in rows.items() if id(row) in tellable
+        key: _changed(row, before.get(key), kept_back(row))
+        for key, row in rows.items()
+        if id(row) in tellable
     }
     names = _names((pair for fields in changed.values() for pair in fields), named)
     return [
@@ -208,11 +212,11 @@ def _what(event: Event, row: Any) -> str:
     return " ".join(filter(None, [words, event.recipient]))
 
 
-def _changed(row: Any, before: Any) -> list[Change]:
+def _changed(row: Any, before: Any, kept_back: Collection[str]) -> list[Change]:
     """Field, before and after, of what differs; on a first version, of what was filled in."""
     changes = []
     for field in row.instance_type._meta.concrete_fields:
-        if not _is_told(field):
+        if not _is_told(field) or field.name in kept_back:
             continue
         new, old = getattr(row, field.attname, None), getattr(before, field.attname, None)
         if new != old and (new not in EMPTY or old not in EMPTY):

@@ -29,6 +29,8 @@ class Action(DatedEntry):
 
     record_path = "case"
     add_action = "action.add"
+    # Names of somebody who may be of a discreet team.
+    team_of_field = {"done_by_name": "done_by_team_id", "done_by_agency": "done_by_team_id"}
 
     Basis = Contact.Basis
 

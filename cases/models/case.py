@@ -29,6 +29,12 @@ class Case(SharedModel):
     LETTER = "C"
     CAN_CLOSE = True
     ACCESS_EXPORTED_AS = "case-access"
+    # Of the case itself, and yet not for every reader of it.
+    section_of_field = {
+        "victim_contact_name": "people",
+        "victim_contact_organisation": "people",
+        "victim_contact_phone": "people",
+    }
 
     title = models.CharField(max_length=120)
     kind = models.ForeignKey(CaseKind, on_delete=models.PROTECT, related_name="+")

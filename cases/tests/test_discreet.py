@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from access.levels import Level
 from access.naming import ANOTHER_PERSON
+from access.selectors import history_of
 from access.tests.factories import give
 from agencies.models import Membership, Team
 from agencies.tests.factories import TeamFactory, member
@@ -101,3 +102,19 @@ def test_who_recorded_an_outcome_for_a_discreet_team_is_not_named(manager, refug
         clear_follow_up(follow_up=follow_up, by=reader, word="Rung too")
 
     assert WORKER not in str(refused.value)
+
+
+def test_history_of_an_action_names_nobody_of_a_discreet_team(case, refuge, worker, reader):
+    fields = {"done_by": worker, "done_by_team": refuge, "text": "Took her in"}
+    factories.ActionFactory(case=case, **fields)
+    hide(refuge)
+
+    told, own = (
+        str([line.changes for line in history_of(case, user)[1]]) for user in (reader, worker)
+    )
+
+    assert "Took her in" in told
+    assert WORKER not in told
+    assert refuge.agency.name not in told
+    assert WORKER in own
+    assert refuge.agency.name in own
