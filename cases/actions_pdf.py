@@ -75,10 +75,18 @@ def _row(line: Line, year: int | None) -> Row:
 # ---- Figures --------------------------------------------------------------------------------
 def _figures(log: PrintedLog, filtered: Sequence[str]) -> str:
     """How much by whom, what came of it, and which actions these are."""
-    shown = f"Only these: {'; '.join(filtered)}" if filtered else "All actions"
-    if log.audience == Audience.COMPLAINANT:
-        shown = "What was done"
+    shown = _which(log.audience, filtered)
     return " ".join([_much(log.lines), *_results(log.lines), f"{shown}, oldest first."])
+
+
+def _which(audience: str, filtered: Sequence[str]) -> str:
+    """What the filter looked for can name somebody: only on the reader's own paper."""
+    if audience == Audience.COMPLAINANT:
+        return "What was done"
+    if not filtered:
+        return "All actions"
+    is_own = audience == Audience.INSPECTOR
+    return f"Only these: {'; '.join(filtered)}" if is_own else "A selection of the actions"
 
 
 def _much(lines: Sequence[Line]) -> str:

@@ -38,7 +38,8 @@ def print_actions(
 ) -> Pdf:
     """Make a PDF of these actions for an audience. Its hash is kept, and the file is not.
 
-    `filtered` says in words how the actions were narrowed, for the paper; `filters` in codes.
+    `filtered` says in words how the actions were narrowed, for one's own paper; `filters` in
+    codes.
 
     The reader prints for themselves; the team that manages the case prints for others too.
     For the complainant: what was read before, and of it the lines that were chosen. The event is

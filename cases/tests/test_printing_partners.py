@@ -12,6 +12,7 @@ from cases.audiences import NOT_NAMED, Audience, partners_of
 from cases.tests import factories
 from cases.tests.printing import COMPLAINT, in_role, log_of, printed, url
 from profiles.tests.factories import make_person
+from tests.pdf_text import words
 
 
 @pytest.fixture
@@ -91,6 +92,24 @@ def test_a_discreet_team_is_named_to_nobody_outside(case, manager, partner):
         for name in ("Refuge", worker.name, refuge.agency.name):
             assert name not in said, (audience, name)
     assert worker.name in str(log_of(case, manager).lines)
+
+
+def test_the_filter_is_said_on_ones_own_paper_alone(case, manager, partner):
+    action = factories.ActionFactory(case=case)
+    said = {"filtered": ["Agency: Harbour Refuge"], "recipient": "A", "chosen": [str(action.uuid)]}
+
+    def paper(audience, **more):
+        return words(printed(case, manager, audience, **said, **more).body)
+
+    own = paper(Audience.INSPECTOR)
+    partners = paper(Audience.PARTNER, team=partner.acting_team)
+    digest = log_of(case, manager, Audience.COMPLAINANT).digest
+    complainants = paper(Audience.COMPLAINANT, digest=digest)
+
+    assert "Only these: Agency: Harbour Refuge, oldest first." in own
+    assert "A selection of the actions, oldest first." in partners
+    assert "What was done, oldest first." in complainants
+    assert "Harbour Refuge" not in partners + complainants
 
 
 # ---- Which teams are partners -------------------------------------------------------------------
