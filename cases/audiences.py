@@ -22,7 +22,7 @@ from access.selectors import teams_reading
 from agencies.models import Team, User
 from cases.masking import Masking, masking_for
 from cases.models import Action, ActionAmendment, Case, Participant
-from cases.participants import MASKED, current, names_for_team, people_in
+from cases.participants import MASKED, Shown, current, names_for_team, people_in
 from cases.querysets import ActionQuerySet, with_amendments
 from core import policy
 from core.dates import format_day, format_due
@@ -144,11 +144,16 @@ def printed_log(
 # ---- For readers of the case ----------------------------------------------------------------
 def _people(case: Case, by: User, team: Team | None) -> list[tuple[str, str]]:
     """Role and name of those in the case now, as the reader and the team may know them."""
-    if not policy.can(by, "case.view_people", case):
-        return []
-    people = current(people_in(case, by))
+    people = _known(case, by)
     named = names_for_team(case, team, people) if team else [(one, one.name) for one in people]
     return [(str(one.role), NOT_NAMED if name == MASKED else name) for one, name in named]
+
+
+def _known(case: Case, by: User) -> list[Shown]:
+    """Those in the case now, as the reader may know them; nobody, if they do not read that."""
+    if not policy.can(by, "case.view_people", case):
+        return []
+    return current(people_in(case, by))
 
 
 def _owner(case: Case, names: Naming) -> dict[str, str]:
@@ -229,9 +234,9 @@ def _for_complainant(case: Case, by: User, rows: Iterable[Action]) -> PrintedLog
         lines=lines,
         left_out=left_out,
         people=[
-            (str(one.role), one.name)
-            for one in people
-            if one.role.is_complainant and one.is_current
+            (str(one.role), NOT_NAMED if one.is_masked else one.participant.name)
+            for one in _known(case, by)
+            if one.role.is_complainant
         ],
         title=masking.masked(case.title),
         **_owner(case, names),

@@ -11,12 +11,13 @@ from django.http import Http404
 from django.utils import timezone
 
 from access.levels import Level
+from access.services import exclude_person
 from access.tests.factories import give
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
 from cases import audiences, services
 from cases.actions_pdf import document_of
-from cases.audiences import Audience
+from cases.audiences import NOT_NAMED, Audience
 from cases.models import Action
 from cases.tests import factories
 from cases.tests.printing import COMPLAINT, in_role, log_of, printed, url
@@ -236,6 +237,17 @@ def test_the_complainant_reads_no_other_name_of_a_record(case, manager):
     (line,) = log_of(case, manager, Audience.COMPLAINANT).lines
 
     assert line.what == "Visit: [another person] and [another person]"
+
+
+def test_a_complainant_is_named_as_whoever_prints_may_know_them(case, manager):
+    known, shut = (make_person(by=manager, surname=name) for name in ("Wenlock", "Marlowe"))
+    in_role(case, "complainant", "", profile=known)
+    in_role(case, "victim", "", profile=shut)
+    exclude_person(obj=shut, by=member(manager.acting_team, "manager"), user=manager, reason="Kin")
+
+    log = log_of(case, manager, Audience.COMPLAINANT)
+
+    assert dict(log.people) == {"Complainant": "Jordan Wenlock", "Victim": NOT_NAMED}
 
 
 def complainant_form(client, case):
