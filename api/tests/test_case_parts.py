@@ -57,6 +57,19 @@ def test_a_program_writes_an_action_and_reads_it(program, case, police_client):
     assert Event.objects.get(verb="action.added").channel == "api"
 
 
+def test_a_name_goes_with_a_team_and_an_agency_without_one(program, case, cast):
+    give(case, cast.manager, cast.council, sections=["actions"])
+    sent = {**DONE, "done_by_team": str(cast.council.uuid), "done_by_name": "Lorna Keats"}
+
+    answer = program.post(at(case, "actions"), sent)
+    refused = program.post(at(case, "actions"), {**sent, "done_by_agency": "Southdown Homes"})
+
+    assert answer.status_code == 201, answer.content
+    assert answer.json()["done_by"] == f"Lorna Keats, {cast.council.agency}"
+    assert [one["field"] for one in refused.json()["errors"]] == ["done_by_agency"]
+    assert Action.objects.count() == 1
+
+
 def test_files_are_not_taken_with_an_action(program, case):
     answer = program.post(at(case, "actions"), {**DONE, "files": []})
 

@@ -159,8 +159,8 @@ class ActionForm(ResultFields, AttachesFilesMixin):
                 "done_by_team",
                 "done_by_name",
                 "done_by_agency",
-                hint="Leave empty if it is you. A name and agency are for people without an "
-                "account here.",
+                hint="Leave empty if it is you. A name is for people without an account here, and "
+                "an agency for those of no team here.",
                 depends=True,
             ),
             Reveal("basis", {"reported": ["told_by"]}),

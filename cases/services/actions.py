@@ -20,6 +20,8 @@ from documents.checks import CheckedFile
 from documents.models import DocumentKind
 from documents.services import add_documents
 
+AGENCY_OF_TEAM = "Leave the agency out, or choose no team: a team has its own agency"
+
 
 @transaction.atomic
 def add_action(
@@ -36,8 +38,9 @@ def add_action(
 ) -> Action:
     """Write an action into the log: done, with a result, or planned for a day.
 
-    By the author, unless another member of a team, a team, or somebody of an agency without an
-    account is named. Files are added to the documents of the case: all of it is saved, or nothing.
+    By the author, unless another member of a team, a team, or somebody without an account is
+    named: with their team, or with an agency that has none here. Files are added to the documents
+    of the case: all of it is saved, or nothing.
     """
     case = policy.lock(by, "action.add", case)
     action = Action(case=case, **fields)
@@ -45,12 +48,15 @@ def add_action(
         if action.planned_for is None:
             raise ValidationError({"planned_for": "Enter the day it is planned for"})
         action.happened_on, action.happened_at_time = action.planned_for, None
-    if done_by_name or done_by_agency:
+    if done_by_team and done_by_agency:
+        raise ValidationError({"done_by_agency": AGENCY_OF_TEAM})
+    if done_by_team is None and (done_by_name or done_by_agency):
         action.done_by_name, action.done_by_agency = done_by_name, done_by_agency
     else:
         team = done_by_team or by.acting_team
         person = done_by or (by if done_by_team is None else None)
         _done_by(action, person, team)
+        action.done_by_name = done_by_name or action.done_by_name
     _check_follow_up(action, by)
     write_entry(entry=action, by=by, verb=Verb.ACTION_ADDED, **_telling(action, action.text))
     _attach(action, by, files, document_kind)

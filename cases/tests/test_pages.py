@@ -109,6 +109,18 @@ def test_add_action_bad_input_by_the_field(signed_in, case, typed, field):
     assert not Action.objects.exists()
 
 
+def test_an_agency_beside_a_team_is_refused_by_the_field(signed_in, case, manager):
+    kind, result = factories.ActionKindFactory(), factories.ActionResultFactory()
+    done = {"kind": kind.pk, "text": "Visit", "basis": "fact", "state": "done", "moment": "today"}
+    who = {"done_by_team": manager.acting_team.pk, "done_by_agency": "Southdown Homes"}
+
+    response = signed_in.post(url("action-add", case), {**done, "result": result.pk, **who})
+
+    assert list(response.context["form"].errors) == ["done_by_agency"]
+    assert response.context["form"]["text"].value() == "Visit"
+    assert not Action.objects.exists()
+
+
 def test_record_result_and_add_to_an_action(signed_in, case):
     action = factories.PlannedActionFactory(case=case)
 

@@ -86,6 +86,25 @@ def test_actions_of_partners(case, manager, outsider):
     assert other.who == "Lorna Keats, Southdown Homes"
 
 
+def test_a_name_beside_a_team_is_of_that_team(case, outsider):
+    team = outsider.acting_team
+
+    action = factories.ActionFactory(case=case, done_by_team=team, done_by_name="Lorna Keats")
+
+    assert (action.done_by, action.done_by_team) == (None, team)
+    assert action.done_by_team_name == team.name
+    assert action.who == f"Lorna Keats, {team.agency}"
+
+
+def test_an_agency_is_not_typed_beside_a_team(case, outsider):
+    with pytest.raises(ValidationError) as refused:
+        factories.ActionFactory(
+            case=case, done_by_team=outsider.acting_team, done_by_agency="Southdown Homes"
+        )
+
+    assert list(refused.value.message_dict) == ["done_by_agency"]
+
+
 def test_add_action_refused_to_a_reader(case, manager, outsider):
     give(case, manager, outsider.acting_team, sections=["actions"], level=Level.VIEW)
 
