@@ -37,14 +37,14 @@ Why = SampledAccess.Why
 # A record counts from its look until an hour later, or until its next look, which counts on from
 # there: `counted` adds and takes away as time goes by, and knows how many were opened within the
 # hour before each look. `crowds` then marks every look with such an hour ahead of it.
-# Asking for access shows no more than the stub, so it is no look.
+# Pages that ask for access, or whether to open in an emergency, show the stub: they are no look.
 QUESTION = """WITH looks AS MATERIALIZED (
   SELECT e.id, e.at, e.at AT TIME ZONE %(zone)s AS local, e.actor_id, e.actor_name, e.actor_team,
     e.target_type, e.target_id, e.verb = %(glass)s AS glass
   FROM {events} e
   WHERE e.at >= %(begins)s - interval '1 hour' AND e.at < %(ends)s + interval '1 hour'
     AND e.actor_id IS NOT NULL AND e.target_type = ANY(%(kinds)s)
-    AND (e.operation = 'consultation' AND e.verb <> 'access.request:view' OR e.verb = %(glass)s)
+    AND (e.operation = 'consultation' AND e.verb <> ALL(%(stubs)s) OR e.verb = %(glass)s)
 ), lasting AS (
   SELECT id, actor_id, at, least(at + interval '1 hour 1 microsecond', lead(at) OVER (
     PARTITION BY actor_id, target_type, target_id ORDER BY at, id)) AS until
@@ -141,6 +141,7 @@ def unusual(events: str, week: datetime.date, names: Iterable[str]) -> list[Samp
         "zone": settings.TIME_ZONE,
         "kinds": [model._meta.label_lower for model in shared_models()],
         "glass": Verb.GLASS_BROKEN,
+        "stubs": ["access.request:view", "access.break_glass:view"],
         "names": readers,
         "surnames": [_surnames(name) for name in readers],
     }

@@ -66,6 +66,7 @@ def test_acts_lists_and_stubs_are_not_looks(person, officer):
     night = moment(1, datetime.time(23))
     look(officer, person, night, verb="profile.edited", operation="alteration")
     look(officer, person, night, verb="access.request:view")
+    look(officer, person, night, verb="access.break_glass:view")
     Event.objects.create(
         at=night, verb="page.not_found", operation="refusal", actor_id=officer.pk, actor_name="x"
     )
