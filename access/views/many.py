@@ -1,7 +1,6 @@
 """Giving and ending access to all records of a filtered list: ask, check, do, say what was not."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -13,7 +12,7 @@ from access.forms import USUAL, EndManyForm, GiveManyForm
 from access.kinds import address_of, subjects_of
 from access.sentences import all_of, can_words, in_a_row, sections_in_words, until_words
 from access.suggestions import directory_of
-from access.views.giving import answers_of
+from access.views.giving import GiveAccessPage, answers_of
 from core.views import RecordView, ServiceFormView
 
 SHOWN = 50
@@ -50,6 +49,14 @@ class ManyPage(RecordView, abstract=True):
         return super().get_context_data(list_url=self.list_address(), plural=plural, **kwargs)
 
 
+class NotAgreedError(Exception):
+    """Done and taken back, the form's token too: the check says exactly what will happen."""
+
+    def __init__(self, results, total):
+        super().__init__()
+        self.results, self.total = results, total
+
+
 class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
     """The page that asks, and the page that checks. Nothing is done before it was seen there."""
 
@@ -79,21 +86,28 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
     def form_valid(self, form):
         if "change" in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form))
-        confirmed = self.request.POST.get("confirmed")
         try:
-            with transaction.atomic():
-                results = [(grantee, self.do(form, grantee)) for grantee in form.grantees]
-                total = sum(result.done for _, result in results)
-                goes_on = bool(total) and confirmed == str(total)
-                if not goes_on:
-                    # Done and taken back: the check says exactly what will happen.
-                    transaction.set_rollback(True)
+            return super().form_valid(form)
+        except NotAgreedError as problem:
+            return self.check(form, problem.results, problem.total)
+
+    def save(self, form):
+        try:
+            results = [(grantee, self.do(form, grantee)) for grantee in form.grantees]
         except ValidationError as problem:
-            form.add_error(None, form.blame(problem))
-            return self.form_invalid(form)
-        if goes_on:
-            return self.finish(results)
-        return self.check(form, results, total, changed=confirmed is not None)
+            raise form.blame(problem) from problem
+        total = sum(result.done for _, result in results)
+        if not total or self.confirmed != str(total):
+            raise NotAgreedError(results, total)
+        return results
+
+    def act(self, form):
+        return self.finish(self.save(form))
+
+    @property
+    def confirmed(self):
+        """The number that was agreed to, if the page was checked."""
+        return self.request.POST.get("confirmed")
 
     def do(self, form, grantee):
         """Do it, for this team or person: the result for each record."""
@@ -103,14 +117,14 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
         """What this does, in words."""
         raise NotImplementedError
 
-    def check(self, form, results, total, changed):
+    def check(self, form, results, total):
         self.template_name = "access/give_many_check.html"
         return self.render_to_response(
             self.get_context_data(
                 form=form,
                 answers=answers_of(form),
                 agreed=total,
-                changed=changed,
+                changed=self.confirmed is not None,
                 sentence=self.sentence(form, total),
                 why=form.cleaned_data[self.why],
                 results=[in_short(grantee, result) for grantee, result in results],
@@ -140,6 +154,7 @@ class GiveManyPage(ManyFormPage, abstract=True):
     action = "access.grant"
     form_class = GiveManyForm
     verb, done_word, why = "Give access", "shared", "purpose"
+    done_already = GiveAccessPage.done_already
 
     def get_initial(self):
         return {"how_long": USUAL}
@@ -170,6 +185,7 @@ class EndManyPage(ManyFormPage, abstract=True):
     action = "access.end"
     form_class = EndManyForm
     verb, done_word, why = "End access", "ended", "because"
+    done_already = "You have ended this access already. It was ended once."
 
     def do(self, form, grantee):
         return services.end_access_to_many(

@@ -13,6 +13,7 @@ from agencies.tests.factories import TeamFactory, agree, member
 from audit.models import Event
 from profiles.tests.factories import make_person
 from profiles.tests.walking import post, url
+from records.models import SpentToken
 
 pytestmark = pytest.mark.slow
 
@@ -124,6 +125,51 @@ def test_a_page_reloaded_does_nothing_again(signed_in, listed, terms):
     signed_in.get(DONE)
 
     assert Grant.objects.count() == grants
+
+
+def test_giving_sent_twice_is_done_once(signed_in, listed, terms):
+    _, answers = checked(signed_in, f"{GIVE}?q=fenwick", terms)
+    post(signed_in, f"{GIVE}?q=fenwick", **answers)
+
+    again = signed_in.post(f"{GIVE}?q=fenwick", answers, follow=True)
+
+    assert Grant.objects.filter(purpose="One cohort").count() == 3
+    assert Event.objects.filter(verb="access.given", target_type="").count() == 1
+    assert again.redirect_chain == [(DONE, 302)]
+    page = words_of(again.content.decode())
+    assert "You have given this access already. It was given once." in page
+    assert "Norfolk IOM Team: 3 shared, 2 left out" in page
+
+
+def test_ending_sent_twice_is_done_once(signed_in, listed, terms):
+    _, answers = checked(signed_in, f"{GIVE}?q=fenwick", terms)
+    post(signed_in, f"{GIVE}?q=fenwick", **answers)
+    form = {"teams": "Norfolk IOM Team", "because": "The cohort is over"}
+    _, answers = checked(signed_in, f"{END}?q=fenwick", form)
+    post(signed_in, f"{END}?q=fenwick", **answers)
+
+    again = signed_in.post(f"{END}?q=fenwick", answers, follow=True)
+
+    assert Event.objects.filter(verb="access.ended", target_type="").count() == 1
+    assert again.redirect_chain == [(DONE, 302)]
+    page = words_of(again.content.decode())
+    assert "You have ended this access already. It was ended once." in page
+    assert "Norfolk IOM Team: 3 ended" in page
+
+
+def test_what_did_not_go_on_spends_nothing(signed_in, manager, listed, terms):
+    _, answers = checked(signed_in, f"{GIVE}?q=fenwick", terms)
+    assert answers["once"]
+    assert not SpentToken.objects.exists()
+    make_person(by=manager, surname="Fenwick5")
+    _, page = post(signed_in, f"{GIVE}?q=fenwick", **answers)
+    assert "The list has changed since you checked it." in page
+    assert not SpentToken.objects.exists()
+
+    response, _ = post(signed_in, f"{GIVE}?q=fenwick", **{**answers, "confirmed": "4"})
+
+    assert response["Location"] == DONE
+    assert Grant.objects.filter(purpose="One cohort").count() == 4
 
 
 def test_a_list_that_changed_is_checked_again(signed_in, manager, listed, terms):
