@@ -11,10 +11,25 @@ from agencies.models import Team, User
 
 
 def directory_of(user: User) -> Directory:
-    """The teams and people a user can name. A discreet team is as one that never was."""
+    """The teams a user can name, and the people there who work with records.
+
+    A discreet team is as one that never was.
+    """
+    return _directory(user, people_to_name(user).working_with_records())
+
+
+def everyone_known_to(user: User) -> Directory:
+    """The same with people of any role, for those who exclude.
+
+    A control room reads the register, and an administrator shares without reading.
+    """
+    return _directory(user, people_to_name(user))
+
+
+def _directory(user: User, memberships: Any) -> Directory:
     return Directory(
         teams=teams_to_name(user),
-        memberships=people_to_name(user),
+        memberships=memberships,
         closed=Team.objects.filter(is_discreet=False, closed_at__isnull=False),
     )
 

@@ -18,6 +18,8 @@ from agencies.models import Membership, Team
 MOST = 20
 LONGEST = 150
 TEAM, PERSON = "team", "person"
+# Asked for where a person may have any role; what is found is a person.
+ANYONE = "anyone"
 NOBODY = {
     ("teams", "people"): "Enter a team or a person",
     ("teams",): "Enter the name of a team",
@@ -68,7 +70,7 @@ class Directory:
             if kind in ids and _is_uuid(key):
                 ids[kind].add(uuid.UUID(key))
         teams = self.teams.filter(uuid__in=ids[TEAM]).select_related("agency")
-        people = self.memberships.filter(uuid__in=ids[PERSON], role__in=Membership.RECORD_ROLES)
+        people = self.memberships.filter(uuid__in=ids[PERSON])
         found = [Grantee(team) for team in teams]
         found += [Grantee(m.team, m) for m in people.select_related("team", "user")]
         by_value = {grantee.value: grantee for grantee in found}
@@ -93,15 +95,15 @@ class Directory:
             return matches[0], "", []
         if matches:
             return None, f"Several people are called “{name}”. Choose which.", matches
-        near = self.memberships.filter(role__in=Membership.RECORD_ROLES).near(name)[:5]
-        near = [Grantee(m.team, m) for m in near.select_related("team", "user")]
+        near = self.memberships.near(name).select_related("team", "user")[:5]
+        near = [Grantee(m.team, m) for m in near]
         words = f"Nobody in the directory is called “{name}”. They may have left."
         return None, words, near
 
     def starting(self, kind, words):
         """The first ten that a few typed letters may stand for."""
-        if kind == PERSON:
-            people = self.memberships.filter(role__in=Membership.RECORD_ROLES).containing(words)
+        if kind != TEAM:
+            people = self.memberships.containing(words)
             return [Grantee(m.team, m) for m in people.select_related("team", "user")[:10]]
         return [
             Grantee(team) for team in self.teams.containing(words).select_related("agency")[:10]
@@ -132,6 +134,7 @@ class GranteesMixin(forms.Form):
     # Only one kind may be asked for, and only one of it.
     asks: ClassVar[tuple[str, ...]] = ("teams", "people")
     just_one = False
+    person_kind = PERSON
     ask_who = "Who needs it?"
 
     teams = forms.CharField(

@@ -3,7 +3,7 @@
 from django import forms
 
 from access.forms.asking import words
-from access.forms.grantees import GranteesMixin, Who
+from access.forms.grantees import ANYONE, GranteesMixin, Who
 from core.forms import Form
 from records.models import LawfulBasis
 
@@ -43,7 +43,7 @@ class ExcludeForm(GranteesMixin, Form):
     """Who must not see the record, and why."""
 
     submit = "Exclude this person"
-    asks, just_one = ("people",), True
+    asks, just_one, person_kind = ("people",), True, ANYONE
     ask_who = "Who must not see it?"
 
     reason = words(

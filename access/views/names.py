@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 
-from access.forms.grantees import PERSON, TEAM
-from access.suggestions import directory_of
-from agencies.models import Team
+from access.forms.grantees import ANYONE, PERSON, TEAM
+from access.suggestions import directory_of, everyone_known_to
+from agencies.models import Membership, Team
 from core import policy
 from core.tidy import tidy
 from core.views import SEARCH, RecordView
@@ -25,17 +25,25 @@ class Names(RecordView):
             raise PermissionDenied(
                 "You cannot give access to records. Ask a manager of your team."
             )
-        self.kind = PERSON if self.request.GET.get("kind") == PERSON else TEAM
+        asked = self.request.GET.get("kind")
+        self.kind = asked if asked in (PERSON, ANYONE) else TEAM
+
+    def directory(self):
+        """People of any role are offered to managers alone, who exclude."""
+        user = self.request.user
+        if self.kind == ANYONE and user.has_role(Membership.Role.MANAGER):
+            return everyone_known_to(user)
+        return directory_of(user)
 
     def get(self, request):
         words = tidy(request.GET.get("q", "")[:100]).strip()
         found = []
         if len(words) >= FEWEST:
-            found = directory_of(request.user).starting(self.kind, words)
+            found = self.directory().starting(self.kind, words)
         return JsonResponse({"results": [grantee.as_result() for grantee in found]})
 
     def subjects(self):
         return []
 
     def seen_detail(self):
-        return {"of": "people" if self.kind == PERSON else "teams"}
+        return {"of": "teams" if self.kind == TEAM else "people"}

@@ -19,7 +19,7 @@ from access.forms import (
 from access.kinds import address_of
 from access.naming import called
 from access.selectors import exclusions_of, to_manage
-from access.suggestions import directory_of
+from access.suggestions import everyone_known_to
 from core import panels, policy
 from core.views import ObjectFormPage, ObjectPage
 
@@ -125,7 +125,7 @@ class ExcludePage(Sharing, ObjectFormPage, abstract=True):
     def get_form_kwargs(self):
         return {
             **super().get_form_kwargs(),
-            "directory": directory_of(self.request.user),
+            "directory": everyone_known_to(self.request.user),
             "names_url": address_of(self.model, "names"),
         }
 

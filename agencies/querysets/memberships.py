@@ -45,6 +45,10 @@ class MembershipQuerySet(models.QuerySet):
         for one in people:
             one.shown = by_person.get(one.pk, [])
 
+    def working_with_records(self) -> Self:
+        """Those that carry a team's access: practitioners and managers."""
+        return self.filter(role__in=self.model.RECORD_ROLES)
+
     def with_record_access(self, user: Any) -> Self:
         """The user's live memberships that carry a team's access: practitioner and manager."""
         return self.live().filter(user_id=user.pk, role__in=self.model.RECORD_ROLES)
@@ -78,10 +82,10 @@ class MembershipQuerySet(models.QuerySet):
         )
 
     def named(self, name: str) -> Self:
-        """Practitioners and managers with this user name, or failing that this name."""
-        granting = self.filter(role__in=self.model.RECORD_ROLES).select_related("user", "team")
-        exact = granting.filter(user__username__iexact=name)
-        return exact if exact.exists() else granting.filter(user__name__iexact=name)
+        """Memberships of people with this user name, or failing that this name."""
+        found = self.select_related("user", "team")
+        exact = found.filter(user__username__iexact=name)
+        return exact if exact.exists() else found.filter(user__name__iexact=name)
 
     def near(self, name: str) -> Self:
         """Memberships of people whose name is like this one, most alike first."""

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from access.services import exclude_person, restrict_record
 from access.tests.factories import LawfulBasisFactory
@@ -70,6 +71,24 @@ def test_who_is_excluded_does_not_find_them(client, officer, manager, secret):
     for query in ({"q": "pellworth"}, {"q": "leek"}, {"q": "pellworth", "party": uuid}):
         assert "Zed" not in client.get("/rj/", query).content.decode()
     assert "Zed" not in client.get("/rj/").content.decode()
+
+
+def test_who_is_excluded_in_the_control_room_finds_them_masked(
+    ask, client, operator, manager, secret
+):
+    entry = Intervention.objects.get(summary__startswith="A lantern").reference
+    assert "Zed Pellworth" in ask(entry)
+    client.force_login(manager)
+    exclude = reverse("profiles:exclude", args=[secret.uuid])
+    client.post(exclude, {"people": operator.username, "reason": "Her brother"})
+
+    client.force_login(operator)
+
+    assert "No RJ recorded" in ask("pellworth")
+    page = ask(entry)
+    assert "A person you may not see" in page
+    assert "Bea Underhay" in page
+    assert "Pellworth" not in page
 
 
 def test_hidden_and_shown_are_all_there_are(officer, manager, secret, entry):
