@@ -22,7 +22,7 @@ from access.models import (
 from access.naming import naming
 from access.section_access import held_sections
 from agencies.models import Membership, Team, User
-from agencies.querysets import TeamQuerySet
+from agencies.querysets import MembershipQuerySet, TeamQuerySet
 from audit.selectors import acts_on, reads_of
 from audit.words import Line, in_words
 from core import prepared
@@ -36,7 +36,7 @@ def teams_to_name(user: Any) -> QuerySet:
     return Team.objects.visible_to(user)
 
 
-def people_to_name(user: Any) -> QuerySet:
+def people_to_name(user: Any) -> MembershipQuerySet:
     """Memberships of the people a user can name."""
     return Membership.objects.in_directory_of(user).filter(user__is_program=False)
 
