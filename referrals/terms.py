@@ -45,7 +45,8 @@ def settle(
     """Save what came of a locked term. Raises ValidationError, by field."""
     if not term.is_open:
         raise ValidationError(f"This term was settled on {format_day(term.settled_on)} already.")
-    begun, today = entry.agreed_on, timezone.localdate()
+    # An agreement that was corrected to none may have no day.
+    begun, today = entry.agreed_on or entry.happened_on, timezone.localdate()
     for name, day in (("settled_on", settled_on), ("victim_told_on", victim_told_on)):
         if day is not None and not begun <= day <= today:
             raise ValidationError({name: f"Enter a day from {format_day(begun)} to today"})

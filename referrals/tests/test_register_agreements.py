@@ -3,7 +3,7 @@
 import pytest
 
 from referrals import services
-from referrals.models import Satisfaction, Term
+from referrals.models import Intervention, Satisfaction, Term
 from referrals.tests.factories import InterventionFactory, ReferralFactory, coordinator_of, days
 from referrals.tests.walking import entry_at as at
 from referrals.tests.walking import errors, page, post
@@ -83,6 +83,22 @@ def active(officer):
     entry = InterventionFactory(by=officer)
     term = Term(text="Pay for the pane", due_on=days(3))
     return services.agree_terms(intervention=entry, by=officer, agreed_on=days(0), terms=[term])
+
+
+def test_what_came_of_a_term_is_recorded_when_no_day_of_agreement_is_known(client, officer):
+    """The agreement was corrected to none; its term is still to be settled."""
+    entry = active(officer)
+    services.edit_intervention(
+        intervention=entry, by=officer, agreement=Intervention.Agreement.NONE, agreed_on=None
+    )
+    client.force_login(officer)
+    address, done = at("term", entry, entry.terms.get()), {"state": "done"}
+
+    too_early, _ = post(client, address, {**done, "settled_on": "1 January 2020"})
+    assert "Enter a day from" in errors(too_early)["settled_on"]
+    client.post(address, {**done, "settled_on": "today"})
+
+    assert entry.terms.get().state == "done"
 
 
 def test_a_broken_agreement_needs_words(client, officer):
