@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from access.naming import Naming
 from agencies.models import User
 from core.dates import format_when
-from referrals.models import Referral
+from referrals.models import Intervention, Referral
 
 State = Referral.State
 
@@ -16,6 +16,17 @@ def save(row: Any, by: User) -> None:
     """Save a row with its history."""
     row._history_user = by
     row.save()
+
+
+def locked_entry(referral: Referral) -> Intervention:
+    """The intervention of a locked referral, fresh and locked until the transaction ends.
+
+    Who edits an intervention locks it alone. In every service the referral is locked before it,
+    and its parties after it.
+    """
+    entry = Intervention.objects.select_for_update(of=("self",)).get(pk=referral.intervention_id)
+    referral.intervention = entry
+    return entry
 
 
 def require_state(referral: Referral, by: User, *states: str) -> None:

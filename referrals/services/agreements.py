@@ -105,7 +105,8 @@ def end_agreement(
     if agreement != Agreement.WITHDRAWN and entry.agreed_on is None:
         entry.agreed_on = ended_on
     save_intervention(entry, by)
-    for party, said in (satisfaction or {}).items():
+    for one, said in (satisfaction or {}).items():
+        party = entry.parties.select_for_update(of=("self",)).get(pk=one.pk)
         party.satisfaction = said
         save(party, by)
     end_tasks(entry, by, words or entry.get_agreement_display())

@@ -22,7 +22,7 @@ from referrals.form_pdf import form_as_file
 from referrals.models import Referral
 from referrals.parts_in_case import participants_of
 from referrals.services.steps import What, write_step
-from referrals.states import State, require_state, save
+from referrals.states import State, locked_entry, require_state, save
 from referrals.suitability import problems_of
 from referrals.tasks_sent import ask_for_decision, ask_for_information, end_tasks
 from referrals.verbs import Verb
@@ -99,7 +99,7 @@ def accept_referral(*, referral: Referral, by: User, title: str = "") -> Referra
     """
     referral = policy.lock(by, "referral.decide", referral)
     require_state(referral, by, *Referral.UNDECIDED)
-    entry = referral.intervention
+    entry = locked_entry(referral)
     team = writing_team(by)
     if team.pk != referral.to_team_id:
         raise ValidationError(

@@ -25,7 +25,7 @@ from referrals.models import (
     Term,
 )
 from referrals.services.steps import What, write_step
-from referrals.states import State, require_state, save
+from referrals.states import State, locked_entry, require_state, save
 from referrals.tasks_sent import end_reminder, end_tasks, remind_of_term, tell_of_broken
 from referrals.terms import NEEDED, check_all_agree, settle, write_terms
 from referrals.verbs import Verb
@@ -107,7 +107,7 @@ def record_agreement(
     require_state(referral, by, State.PANEL, State.AGREEMENT)
     if not terms:
         raise ValidationError({"text_1": "Enter at least one thing that was agreed"})
-    entry = referral.intervention
+    entry = locked_entry(referral)
     check_all_agree(entry.parties.with_words(), dict.fromkeys(NEEDED, "agreed_on"))
     if entry.agreed_on is None:
         entry.agreed_on = agreed_on
@@ -160,6 +160,7 @@ def end_consent(
     """
     referral = policy.lock(by, "referral.end_consent", party.intervention.referral)
     require_state(referral, by, State.DRAFT, *Referral.UNDECIDED, *Referral.UNDER_WAY)
+    locked_entry(referral)
     party = Party.objects.select_for_update(of=("self",)).select_related("role").get(pk=party.pk)
     given = party.consented_on
     if given is None or not party.consents:
@@ -186,7 +187,7 @@ def _withdraw(referral: Referral, by: User, words: str) -> None:
 
 
 def _end_agreement(referral: Referral, by: User, agreement: str, words: str) -> None:
-    entry = referral.intervention
+    entry = locked_entry(referral)
     entry.agreement, entry.ended_on = agreement, timezone.localdate()
     entry.outcome = words[: Intervention._meta.get_field("outcome").max_length]
     save_intervention(entry, by)
@@ -236,8 +237,9 @@ def break_agreement(
 def _ask_how_content(
     referral: Referral, satisfaction: dict[Party, Satisfaction], by: User
 ) -> None:
+    entry = locked_entry(referral)
     for one, said in satisfaction.items():
-        party = referral.intervention.parties.select_for_update(of=("self",)).get(pk=one.pk)
+        party = entry.parties.select_for_update(of=("self",)).get(pk=one.pk)
         party.satisfaction = said
         save(party, by)
 

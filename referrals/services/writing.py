@@ -26,7 +26,7 @@ from referrals.models import (
     ReferralFormPart,
 )
 from referrals.services.steps import What, write_step
-from referrals.states import State, require_state, save
+from referrals.states import State, locked_entry, require_state, save
 from referrals.tasks_sent import ask_champion, end_tasks
 from referrals.verbs import Verb
 
@@ -137,7 +137,7 @@ def advise(
     consultation.is_suitable, consultation.advice = is_suitable, advice
     consultation.advised_at = timezone.now()
     consultation.save()
-    entry = referral.intervention
+    entry = locked_entry(referral)
     entry.champion_name, entry.champion_on = consultation.champion_name, timezone.localdate()
     entry.champion_advice = f"{'Suitable' if is_suitable else 'Not suitable'}. {advice}".strip()[
         : Intervention._meta.get_field("champion_advice").max_length
