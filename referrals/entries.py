@@ -17,6 +17,7 @@ from records.services import next_reference
 from referrals.indexing import index_intervention, index_party
 from referrals.models import Intervention, Party, PartyRole
 from referrals.states import save
+from referrals.suitability import RESPONSIBLE_FROM, is_too_young
 from referrals.terms import check_consent, check_joins
 
 Side = PartyRole.Side
@@ -65,6 +66,17 @@ def check_complete(entry: Intervention, parties: Iterable[Party]) -> None:
         raise ValidationError(problems)
 
 
+def check_ages(entry: Intervention, parties: Iterable[Party], field: str = "born_on") -> None:
+    """Nobody is responsible whom the law cannot hold so. Raises ValidationError, by field."""
+    if any(is_too_young(party, entry) for party in parties):
+        raise ValidationError(
+            {
+                field: f"They were under {RESPONSIBLE_FROM} and cannot be held responsible. "
+                "Check the date of birth, or ask children’s services."
+            }
+        )
+
+
 def write_party(
     party: Party, entry: Intervention, by: User, *, linked_to: int | None = None
 ) -> Party:
@@ -74,6 +86,9 @@ def write_party(
     sees that record.
     """
     party.intervention = entry
+    # A draft of a referral says it too, and is not submitted.
+    if entry.registered_at is not None:
+        check_ages(entry, [party])
     if party.profile_id not in (None, linked_to):
         seen = policy.accessible(by, "profile.view", Profile)
         if not seen.filter(pk=party.profile_id).exists():

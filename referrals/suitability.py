@@ -78,7 +78,7 @@ def _about_people(entry: Intervention) -> list[Problem]:
             words = f"Record that the {lowered(str(party.role))} agrees to take part"
             found.append(Problem(words, PEOPLE, party))
     for party in _responsible(entry):
-        if party.born_on and _age(party, entry) < RESPONSIBLE_FROM:
+        if is_too_young(party, entry):
             words = (
                 f"The person responsible was under {RESPONSIBLE_FROM} and cannot be held "
                 "responsible. Ask children’s services instead"
@@ -90,7 +90,7 @@ def _about_people(entry: Intervention) -> list[Problem]:
 def _about_advice(referral: Referral) -> list[str]:
     given = referral.consultations.given().first()
     if referral.consultations.waiting().exists():
-        return ["Wait for the RJ champion’s advice"]
+        return ["Wait for the RJ champion’s advice, or ask another RJ champion"]
     if given is not None and not given.is_suitable:
         return [
             "The RJ champion advised that this is not suitable. Discuss it again, or withdraw it"
@@ -100,6 +100,12 @@ def _about_advice(referral: Referral) -> list[str]:
     if given is None and arrangement_of(referral.intervention.area).champion_is_required:
         return ["Ask an RJ champion first: your area requires it"]
     return []
+
+
+def is_too_young(party: Party, entry: Intervention) -> bool:
+    """Was somebody who is named as responsible too young to be so on the day of the incident?"""
+    is_responsible = party.role.side == Side.RESPONSIBLE
+    return bool(is_responsible and party.born_on) and _age(party, entry) < RESPONSIBLE_FROM
 
 
 def _responsible(entry: Intervention) -> list[Party]:

@@ -196,7 +196,7 @@ def _party(person, code, consented_on):
         role=PartyRole.objects.get(code=code),
         forenames=person.forenames,
         surname=person.surname,
-        born_on=person.born or None,
+        born_on=datetime.date.fromisoformat(person.born) if person.born else None,
         address=person.address,
         phone=person.phone,
         also_known_as=person.known_as,

@@ -17,7 +17,7 @@ from core import policy
 from records import answers
 from records.models import FilledForm, LawfulBasis, writing_team
 from referrals.arranged import coordinators_of
-from referrals.entries import save_intervention
+from referrals.entries import check_ages, save_intervention
 from referrals.form_pdf import form_as_file
 from referrals.models import Referral
 from referrals.parts_in_case import participants_of
@@ -100,6 +100,8 @@ def accept_referral(*, referral: Referral, by: User, title: str = "") -> Referra
     referral = policy.lock(by, "referral.decide", referral)
     require_state(referral, by, *Referral.UNDECIDED)
     entry = locked_entry(referral)
+    # What is said of the people may have been corrected since it was submitted.
+    check_ages(entry, entry.parties.with_words())
     team = writing_team(by)
     if team.pk != referral.to_team_id:
         raise ValidationError(

@@ -13,6 +13,7 @@ from core import policy
 from core.stale import Opened, merge
 from referrals.entries import (
     begin_intervention,
+    check_ages,
     check_complete,
     save_intervention,
     write_party,
@@ -64,7 +65,9 @@ def edit_intervention(
     for name, value in merge(entry, fields, opened).items():
         setattr(entry, name, value)
     if entry.registered_at is not None:
-        check_complete(entry, entry.parties.select_related("role"))
+        named = entry.parties.with_words()
+        check_complete(entry, named)
+        check_ages(entry, named, "happened_on")
     if entry.agreement in Intervention.AGREED and not was_agreed:
         check_all_agree(entry.parties.with_words(), dict.fromkeys(NEEDED, "agreement"))
     check_kept(entry, entry.agreement)

@@ -74,6 +74,39 @@ def test_edit_intervention_refused_at_its_field(client, officer, more, field, wo
     assert words in errors(response)[field]
 
 
+UNDER_TEN = days(-365 * 5)
+
+
+def test_nobody_under_ten_becomes_responsible(client, officer):
+    entry = InterventionFactory(by=officer, parties=[party(), party("harmed", born_on=UNDER_TEN)])
+    client.force_login(officer)
+    responsible, harmed = entry.parties.all()
+    add = f"{at('party-add', entry)}?person=none"
+    another = {"role": role("responsible").pk, "surname": "Vale", "born_on": str(UNDER_TEN)}
+    acts = [
+        (add, another),
+        (at("party-edit", entry, responsible), {"born_on": str(UNDER_TEN)}),
+        (at("party-edit", entry, harmed), {"role": role("responsible").pk}),
+    ]
+
+    for address, typed in acts:
+        response, _ = post(client, address, as_shown(client, address, **typed))
+        assert "under 10 and cannot be held responsible" in errors(response)["born_on"], address
+
+    assert [one.born_on for one in entry.parties.all()] == [None, UNDER_TEN]
+
+
+def test_the_day_is_not_corrected_to_one_on_which_they_were_under_ten(client, officer):
+    just_ten = party(born_on=days(-365 * 10 - 20))
+    entry = InterventionFactory(by=officer, parties=[just_ten, party("harmed")])
+    client.force_login(officer)
+    address = at("edit", entry)
+
+    response, _ = post(client, address, as_shown(client, address, happened_on=str(days(-100))))
+
+    assert "under 10 and cannot be held responsible" in errors(response)["happened_on"]
+
+
 def test_another_team_of_the_area_reads_and_does_not_edit(client, officer, council):
     entry = InterventionFactory(by=officer)
     client.force_login(member(council))

@@ -92,6 +92,7 @@ def test_record_intervention_with_something_to_do(client, officer, police):
             "due_on",
             "the day of the agreement",
         ),
+        ({"born_on": str(days(-365 * 5))}, "born_on", "under 10 and cannot be held responsible"),
         ({"champion_advice": "Go on"}, "champion_name", "Enter"),
         ({"champion_name": "Moira", "champion_on": "tomorrow"}, "champion_on", "today or earlier"),
     ],
@@ -104,6 +105,14 @@ def test_record_intervention_refused_at_its_field(client, officer, police, more,
     assert words in errors(response)[field]
     assert "Kicked a pane out." in shown
     assert not Intervention.objects.exists()
+
+
+def test_a_child_who_was_harmed_is_entered_whatever_their_age(client, officer, police):
+    client.force_login(officer)
+
+    response, _ = post(client, NEW, typed(police, harmed_born_on=str(days(-365 * 5))))
+
+    assert response.status_code == 302
 
 
 def test_sent_twice_it_is_entered_once(client, officer, police):
