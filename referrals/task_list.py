@@ -62,7 +62,8 @@ def _advice(referral: Referral, is_missing: bool, address: Callable[..., str]) -
     checks = special_checks(referral)
     hint = f"Needed: this is about {' and '.join(checks)}" if checks else ""
     if referral.consultations.waiting().exists():
-        return Part(title, f"{address()}#advice", WAITING, hint)
+        way_on = "If they do not answer, ask another RJ champion"
+        return Part(title, url, WAITING, ". ".join(filter(None, [hint, way_on])))
     if is_missing:
         return Part(title, url, NOT_YET, hint)
     return Part(title, url, DONE if referral.consultations.given().exists() else OPTIONAL, hint)

@@ -42,6 +42,11 @@ def ask_champion(referral: Referral, by: User, team: Team, champion: User) -> No
     )
 
 
+def end_question(referral: Referral, by: User, words: str) -> None:
+    """The RJ champion who was asked does not have to advise any more."""
+    end_tasks_about(matter=referral, by=by, words=words, kind__code=ADVICE)
+
+
 def ask_for_decision(referral: Referral, by: User, form: FilledForm, pdf: CheckedFile) -> None:
     """The coordinator’s team is asked to decide; the form goes with it, as PDF too."""
     days = arrangement_of(referral.intervention.area).answer_within

@@ -27,7 +27,7 @@ from referrals.models import (
 )
 from referrals.services.steps import What, write_step
 from referrals.states import State, locked_entry, require_state, save
-from referrals.tasks_sent import ask_champion, end_tasks
+from referrals.tasks_sent import ask_champion, end_question, end_tasks
 from referrals.verbs import Verb
 
 
@@ -94,12 +94,14 @@ def _written(referral: Referral, by: User) -> None:
 def consult_champion(
     *, referral: Referral, by: User, champion: User, question: str
 ) -> Consultation:
-    """Ask an RJ champion whether a referral is suitable. They see it from then on."""
+    """Ask an RJ champion whether a referral is suitable. They see it from then on.
+
+    Another may be asked in place of one who does not answer. Raises ValidationError, by field.
+    """
     referral = policy.lock(by, "referral.consult", referral)
     require_state(referral, by, State.DRAFT)
-    if referral.consultations.waiting().exists():
-        raise ValidationError("An RJ champion has been asked and has not answered yet.")
     place = _place_of(referral, champion)
+    _end_unanswered(referral, by, champion)
     consultation = Consultation(
         referral=referral,
         champion=champion,
@@ -122,15 +124,29 @@ def _place_of(referral: Referral, champion: User) -> Membership:
     return found
 
 
+def _end_unanswered(referral: Referral, by: User, champion: User) -> None:
+    """Who was asked and has not answered is asked no more; the steps keep what they were asked."""
+    asked = referral.consultations.waiting().first()
+    if asked is None:
+        return
+    if asked.champion_id == champion.pk:
+        raise ValidationError(
+            {"champion": "They were asked and have not answered yet. Choose another RJ champion"}
+        )
+    asked.delete()
+    end_question(referral, by, "Another RJ champion was asked.")
+
+
 @transaction.atomic
 def advise(
     *, consultation: Consultation, by: User, is_suitable: bool, advice: str
 ) -> Consultation:
     """Say whether a referral is suitable, with advice. It goes into the register with it."""
+    # The referral first, as it is locked by who asks another champion instead.
+    referral = Referral.objects.select_for_update(of=("self",)).get(pk=consultation.referral_id)
     consultation = policy.lock(by, "referral.advise", consultation)
     if not consultation.is_open:
         raise ValidationError("You have advised on this already.")
-    referral = Referral.objects.select_for_update(of=("self",)).get(pk=consultation.referral_id)
     require_state(referral, by, State.DRAFT)
     if not is_suitable and not advice:
         raise ValidationError({"advice": "Enter why it is not suitable"})

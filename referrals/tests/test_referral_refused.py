@@ -3,9 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from agencies.tests.factories import member
 from referrals.models import Party
-from referrals.tests.factories import PanelFactory, ReferralFactory, coordinator_of
-from referrals.tests.walking import facts, fresh, opened_in, page, post, somebody
+from referrals.tests.factories import (
+    ConsultationFactory,
+    PanelFactory,
+    ReferralFactory,
+    coordinator_of,
+)
+from referrals.tests.walking import errors, facts, fresh, opened_in, page, post, somebody
 from referrals.tests.walking import referral_at as at
 
 pytestmark = pytest.mark.slow
@@ -162,3 +168,24 @@ def test_a_declined_one_is_changed_no_more(client, officer):
     assert "Too far away" in shown
     assert "Declined" in shown
     assert referral.reference in page(client, reverse("referrals:list"), tab="closed")
+
+
+def test_another_champion_is_asked_where_one_does_not_answer(client, officer):
+    referral = ReferralFactory(by=officer, answers={"hate_crime": "yes"})
+    asked = ConsultationFactory(referral=referral)
+    other = member(asked.team)
+    client.force_login(officer)
+    address = at("consult", referral)
+    assert f'href="{address}"' in page(client, at("referral", referral))
+    assert "has not answered yet" in page(client, address)
+
+    again, shown = post(client, address, champion=asked.champion.pk, question="Please answer")
+    assert "have not answered yet" in errors(again)["champion"]
+    assert "Please answer" in shown
+    assert post(client, address, champion=other.pk, question="Is it?")[0].status_code == 302
+
+    assert referral.consultations.get().champion == other
+    client.force_login(asked.champion)
+    assert client.get(at("advise", referral, asked)).status_code == 404
+    client.force_login(other)
+    assert "Advise" in page(client, at("referral", referral))

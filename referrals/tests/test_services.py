@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import Http404
 
+from agencies.tests.factories import member
 from cases.models import Case
 from referrals import services
 from referrals.models import ConsentMethod, Intervention, Referral, Term
@@ -266,3 +268,38 @@ def test_no_panel_without_both_sides(officer):
             venue="Library",
             facilitator="Wendy Parlour",
         )
+
+
+def test_another_champion_is_asked_in_place_of_one_who_does_not_answer(officer):
+    referral = ReferralFactory(by=officer, answers={"hate_crime": "yes"})
+    asked = ConsultationFactory(referral=referral, question="Is he too young?")
+    silent, other = asked.champion, member(asked.team)
+    task = Task.objects.of(referral).still_open().get()
+
+    services.consult_champion(referral=referral, by=officer, champion=other, question="Is it?")
+
+    task.refresh_from_db()
+    assert not task.is_open
+    assert "Another RJ champion was asked." in [step.text for step in task.steps.all()]
+    assert Task.objects.of(referral).still_open().get().to_person == other
+    assert "Is he too young?" in [step.text for step in referral.steps.all()]
+    assert referral not in Referral.objects.visible_to(silent)
+    with pytest.raises(Http404):
+        services.advise(consultation=asked, by=silent, is_suitable=True, advice="Go on")
+    services.advise(
+        consultation=referral.consultations.get(), by=other, is_suitable=True, advice="Go on"
+    )
+    services.submit_referral(referral=Referral.objects.get(pk=referral.pk), by=officer)
+
+
+def test_a_champion_who_was_asked_is_not_asked_again(officer):
+    referral = ReferralFactory(by=officer)
+    asked = ConsultationFactory(referral=referral)
+
+    with pytest.raises(ValidationError) as refused:
+        services.consult_champion(
+            referral=referral, by=officer, champion=asked.champion, question="And?"
+        )
+
+    assert "have not answered yet" in refused.value.message_dict["champion"][0]
+    assert referral.consultations.get() == asked

@@ -247,7 +247,12 @@ class ReferralConsult(ReferralAct):
 
     def get_context_data(self, **kwargs):
         checks = special_checks(self.object)
-        return super().get_context_data(champions=self.champions, checks=checks, **kwargs)
+        return super().get_context_data(
+            champions=self.champions,
+            checks=checks,
+            is_waiting=self.object.consultations.waiting().exists(),
+            **kwargs,
+        )
 
 
 class ReferralAdvise(WithForm, OfReferral):
