@@ -211,12 +211,14 @@ def _require_condition(user: Any, found: Rule, obj: Any) -> None:
         raise PermissionDenied(found.because)
 
 
-def lock(user: Any, action: str, obj: Any) -> Any:
+def lock(user: Any, action: str, obj: Any, *, no_key: bool = False) -> Any:
     """The object's row, fresh and locked until the transaction ends, if the user may do this.
 
-    The rule is asked of the locked row, after any earlier transaction has finished.
+    The rule is asked of the locked row, after any earlier transaction has finished. With `no_key`
+    others may meanwhile write rows that point at it.
     """
-    fresh = type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
+    rows = type(obj)._base_manager.select_for_update(no_key=no_key)
+    fresh = rows.filter(pk=obj.pk).first()
     if fresh is None:
         raise Http404
     require(user, action, fresh)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.agreements import missing_agreement
@@ -63,7 +64,8 @@ def report_missing(
     add to the case, unless it joined somebody of whose record it may not know, or joined without
     an agreement where one is needed. Raises ValidationError.
     """
-    team = policy.lock(by, "missing.report", team)
+    # Whoever has the episode meanwhile may write for this team: then nobody waits for each other.
+    team = policy.lock(by, "missing.report", team, no_key=True)
     profile = _seen(by, profile)
     plan = _read(by, plan, profile)
     if not forces_of(team).filter(pk=area.pk).exists():
@@ -119,10 +121,13 @@ def _check_time(
 
 
 def _missing_already(profile: Profile | None, area: Area, facts: dict[str, Any]) -> Episode | None:
-    """The episode of this person that goes on: by the record, or by name and date of birth."""
+    """The episode of this person that goes on, locked: by the record, or by name and birth date.
+
+    One that ends at this moment goes on no more: then a new one begins.
+    """
     now = Episode.objects.missing_now()
     if profile is not None:
-        found: Episode | None = now.of_person(profile).first()
+        found = _locked(now.of_person(profile))
         if found is not None:
             return found
     born_on, name = facts.get("born_on"), folded(facts.get("name", ""))
@@ -131,7 +136,14 @@ def _missing_already(profile: Profile | None, area: Area, facts: dict[str, Any])
     alike = now.filter(area=area, born_on=born_on)
     if profile is not None:
         alike = alike.filter(profile=None)
-    return next((one for one in alike if folded(one.name) == name), None)
+    ids = [one.pk for one in alike if folded(one.name) == name]
+    return _locked(alike.filter(pk__in=ids[:1]))
+
+
+def _locked(episodes: QuerySet) -> Episode | None:
+    """After the record, as for a link. It waits for those who work on it, and asks again then."""
+    found: Episode | None = episodes.select_for_update(of=("self",)).first()
+    return found
 
 
 def _open_case(episode: Episode, by: User, unit: Team) -> Case:
