@@ -14,6 +14,11 @@ NO_AGREEMENT = (
     "Your report gives your team no access, since no agreement covers it. "
     "The administrator of your area keeps the register of agreements."
 )
+# Nor which unit that is: the episode may be of another force than the reader's.
+ELSEWHERE = (
+    "Your report was sent to the unit that looks for this person. "
+    "If there is danger to life, ring 999; otherwise ring 101."
+)
 
 
 def has_report(reported: Reported) -> str:

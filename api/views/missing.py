@@ -131,11 +131,12 @@ class ReportByProgram(ReportForm, PersonForm):
 class ReportMissing(NamesPerson, ApiCreate, report_pages.Report, APIView):
     """Reports somebody missing. Somebody who is missing already is not missing twice.
 
-    The answer is the episode; to those who may not see it, the unit that has the report.
+    The answer is the episode; to those who may not see it, the unit that has the report; where
+    that is one of which they may not know, the board.
     """
 
     resource, form_class, sometimes = "missing", ReportByProgram, ("area",)
-    outcomes = ("api:missing-episode", "api:missing-unit")
+    outcomes = ("api:missing-episode", "api:missing-unit", "api:missing-list")
     not_found = "No person found. Report them by name."
 
     def subjects(self):
@@ -144,6 +145,8 @@ class ReportMissing(NamesPerson, ApiCreate, report_pages.Report, APIView):
     def location(self, saved):
         if policy.can(self.request.user, "missing.view", saved.episode):
             return reverse("api:missing-episode", args=[saved.episode.uuid])
+        if saved.is_elsewhere:
+            return reverse("api:missing-list")
         return reverse("api:missing-unit", args=[saved.episode.area.code])
 
 

@@ -41,9 +41,16 @@ class Reported:
 
     episode: Episode
     report: MissingReport
+    # The unit of the area that the author chose.
+    unit: Team
     is_joined: bool
     # Their team has no access to the episode, since it needs an agreement for that.
     lacks_agreement: bool = False
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Does another unit look for them, of which the author learns nothing?"""
+        return self.lacks_agreement and self.episode.case.owner_team_id != self.unit.pk
 
 
 @transaction.atomic
@@ -76,7 +83,8 @@ def report_missing(
     _check_time(facts.get("last_seen_at"), facts.get("born_on"))
     known = _missing_already(profile, area, facts)
     if known is not None:
-        return _join(known, by, team, report, profile)
+        lacks_agreement = _join(known, by, team, report, profile)
+        return Reported(known, report, unit, is_joined=True, lacks_agreement=lacks_agreement)
     episode = Episode(area=area, profile=profile, plan=plan, **facts)
     if plan is not None:
         episode.plan_as_at = version_of(plan)
@@ -87,7 +95,7 @@ def report_missing(
     minutes = arrangement_of(area).assess_minutes
     clocks.start(episode, Clock.Kind.ASSESSMENT, after=datetime.timedelta(minutes=minutes))
     _give(episode, by, team)
-    return Reported(episode, report, is_joined=False)
+    return Reported(episode, report, unit, is_joined=False)
 
 
 def _seen(by: User, profile: Profile | None) -> Profile | None:
@@ -186,15 +194,17 @@ def _give(episode: Episode, by: User, team: Team) -> None:
 
 def _join(
     episode: Episode, by: User, team: Team, report: MissingReport, profile: Profile | None
-) -> Reported:
-    """Their report too. A name and a date of birth, known by anybody, open nothing."""
+) -> bool:
+    """Their report too. A name and a date of birth, known by anybody, open nothing.
+
+    Does their team lack an agreement for more?
+    """
     _write(report, episode, by)
     if profile is None:
-        return Reported(episode, report, is_joined=True)
+        return False
     if episode.profile_id is None:
         episode.profile = profile
         save_episode(episode, by)
         name_record_in_case(episode, by)
         record_on_case(Verb.LINKED, episode, by, operation=Event.COMBINATION)
-    lacks_agreement = _give_to_joined(episode, by, team)
-    return Reported(episode, report, is_joined=True, lacks_agreement=lacks_agreement)
+    return _give_to_joined(episode, by, team)

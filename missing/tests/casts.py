@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from access.levels import Level
 from access.tests.factories import give
 from agencies.models import Membership
 from agencies.tests.factories import AreaFactory, TeamFactory, member
@@ -48,6 +49,19 @@ def a_cast():
 def let_in(cast, team, **terms):
     """Access to the case, as the unit gives it."""
     return give(cast.episode.case, cast.officer, team, **{"sections": ["actions"], **terms})
+
+
+def a_carer_elsewhere(cast):
+    """Of another force, with a unit of its own: they may report the person, and see no episode."""
+    area = AreaFactory(name="Suffolk")
+    unit, home = (
+        TeamFactory(name=name, areas=[area])
+        for name in ("Suffolk Missing Persons Unit", "The Willows")
+    )
+    arranged(unit)
+    manager = member(cast.person.owner_team, Membership.Role.MANAGER)
+    give(cast.person, manager, home, sections=["missing_plan"], level=Level.CONTRIBUTE)
+    return member(home)
 
 
 def assess(cast, code="high", rationale="She has been met by a car before"):

@@ -6,8 +6,9 @@ from django.urls import reverse
 from agencies.tests.factories import AreaFactory, TeamFactory, member
 from audit.models import Event
 from missing.models import Episode
+from missing.tests.casts import a_carer_elsewhere, a_cast
 from missing.tests.factories import arranged
-from missing.tests.typed import BY_NAME, REPORT, STRANGER
+from missing.tests.typed import BY_NAME, NEW, REPORT, STRANGER
 
 
 def words_of(response):
@@ -59,3 +60,22 @@ def test_who_does_not_practise_reports_nobody(client, cast, actor):
 
     assert client.get(REPORT).status_code in (403, 404)
     assert not Event.objects.filter(verb="missing.started").exists()
+
+
+def test_who_is_missing_in_another_force_is_not_with_the_unit_that_was_chosen(client, db):
+    cast = a_cast()
+    carer = a_carer_elsewhere(cast)
+    client.force_login(carer)
+
+    answer = client.post(
+        f"{REPORT}?person={cast.person.uuid}", {**NEW, "description": "Tall"}, follow=True
+    )
+
+    said = words_of(answer)
+    assert answer.redirect_chain == [(reverse("missing:board"), 302)]
+    assert "Your report was sent to the unit that looks for this person." in said
+    assert "ring 999; otherwise ring 101" in said
+    assert "no agreement covers it" in said
+    assert "Suffolk Missing" not in said
+    assert "Norfolk" not in said
+    assert cast.episode.reports.count() == 2

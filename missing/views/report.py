@@ -15,7 +15,7 @@ from missing.arranged import forces_of, unit_of
 from missing.forms.report import ReportForm
 from missing.models import MissingReport
 from missing.plans import plans_to_report, readable_plan
-from missing.told import NO_AGREEMENT, already_reported, has_report
+from missing.told import ELSEWHERE, NO_AGREEMENT, already_reported, has_report
 from missing.views.choosing import ChoosesPerson
 from records.keeping import KeepsDraft
 
@@ -166,12 +166,20 @@ class Report(KeepsDraft, ChoosesPerson, OfTeam, ServiceFormView):
     def act(self, form):
         user, reported = self.request.user, self.save(form)
         if not policy.can(user, "missing.view", reported.episode):
-            if reported.lacks_agreement:
-                messages.info(self.request, NO_AGREEMENT)
-            return reverse("missing:report-sent", args=[form.force.code])
+            return self.done_unseen(form, reported)
         said = already_reported(reported, user) if reported.is_joined else has_report(reported)
         messages.success(self.request, said)
         return reported.episode.get_absolute_url()
+
+    def done_unseen(self, form, reported):
+        """Who has the report, for an author who does not see the episode."""
+        if reported.is_elsewhere:
+            messages.success(self.request, ELSEWHERE)
+        if reported.lacks_agreement:
+            messages.info(self.request, NO_AGREEMENT)
+        if reported.is_elsewhere:
+            return reverse("missing:board")
+        return reverse("missing:report-sent", args=[form.force.code])
 
 
 class ReportSent(OfTeam, TemplateView):
