@@ -65,6 +65,12 @@ class Verb:
     LOCATED = verb(
         "missing.located", "Recorded that they were found", group=MISSING, audience=HOLDERS
     )
+    WHEREABOUTS_EDITED = verb(
+        "missing.whereabouts_edited",
+        "Corrected where they were found",
+        group=MISSING,
+        audience=HOLDERS,
+    )
     INTERVIEW_OFFERED = verb(
         "missing.interview_offered", "Offered an interview", group=MISSING, audience=SECTION
     )

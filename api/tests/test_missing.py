@@ -7,7 +7,7 @@ from access.levels import Level
 from api.tests.factories import program_of
 from audit.models import Event
 from missing.models import Episode, MissingReport
-from missing.tests.casts import a_cast, ago, assess, find, let_in, see
+from missing.tests.casts import a_carer_elsewhere, a_cast, ago, assess, find, let_in, see
 from missing.tests.factories import PlanFactory, report
 from profiles.tests.factories import make_person
 
@@ -201,6 +201,24 @@ def test_what_is_said_is_changed_from_the_version_that_was_read(cast, unit):
     assert again.status_code == 412
 
 
+def test_the_unit_corrects_where_they_were(cast, unit):
+    let_in(cast, cast.ward, level=Level.CONTRIBUTE)
+    ward = program_of(cast.ward).program
+
+    def patch(program, **body):
+        read = program.get(of(cast))["ETag"]
+        return program.patch(of(cast), body, **{"if-match": read})
+
+    assert patch(unit, keeps_whereabouts=True).status_code == 400
+    find(cast, located_place="A friend's flat")
+    assert patch(ward, keeps_whereabouts=True).status_code == 400
+    kept = patch(unit, keeps_whereabouts=True)
+
+    assert kept.status_code == 200, kept.content
+    assert kept.json()["returned"]["located_place"] == "A friend's flat"
+    assert ward.get(of(cast)).json()["returned"]["located_place"] is None
+
+
 # ---- Reporting ----------------------------------------------------------------------------------
 def test_somebody_is_reported_by_name(cast):
     home = program_of(cast.carer.acting_team).program
@@ -234,6 +252,17 @@ def test_without_a_record_or_a_name_nobody_is_reported(cast):
 
     assert lost.json()["errors"][0]["field"] == "person"
     assert MissingReport.objects.count() == 1
+
+
+def test_who_is_missing_in_another_force_is_with_no_unit_that_is_told(cast):
+    home = program_of(a_carer_elsewhere(cast).acting_team).program
+
+    answer = home.post(BOARD, new(person=str(cast.person.uuid), description="Tall"))
+
+    assert (answer.status_code, answer["Location"]) == (201, BOARD), answer.content
+    assert answer.json()["results"] == []
+    assert "folk" not in answer.content.decode()
+    assert cast.episode.reports.count() == 2
 
 
 def test_who_may_not_see_the_episode_is_told_which_unit_has_the_report(cast):

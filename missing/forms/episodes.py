@@ -8,11 +8,21 @@ from missing.forms.entries import LIKE
 from missing.forms.moments import ExactMomentField
 from missing.models import Episode, Interview, Outcome
 
+# How it ended, when they were found.
+WHERE = {
+    "located_place": "Where were they?",
+    "company": "Who were they with?",
+    "keeps_whereabouts": "They do not want their whereabouts disclosed",
+}
+FOR_ADULTS = "For an adult. Then only your unit sees where they were, and with whom."
 LONG = ("description", "clothing", "medication", "places", "friends", "devices", "circumstances")
 
 
 class EpisodeForm(ModelForm):
-    """What is said of the person. The unit alone corrects the name and the date of birth."""
+    """What is said of the person. The unit alone corrects the name and the date of birth.
+
+    And, once they were found, where they were.
+    """
 
     submit = "Save"
 
@@ -21,7 +31,7 @@ class EpisodeForm(ModelForm):
 
     class Meta:
         model = Episode
-        fields = ["name", "born_on", "lives_at", "last_seen_at", "last_seen_place", *LONG]
+        fields = ["name", "born_on", "lives_at", "last_seen_at", "last_seen_place", *LONG, *WHERE]
         labels = {
             "lives_at": "Where do they live?",
             "last_seen_place": "Where were they last seen?",
@@ -32,13 +42,18 @@ class EpisodeForm(ModelForm):
             "friends": "Friends and family",
             "devices": "Phones and accounts",
             "circumstances": "What happened?",
+            **WHERE,
         }
+        help_texts = {"keeps_whereabouts": f"{FOR_ADULTS} History does not show it."}
         widgets = dict.fromkeys(LONG, TextArea(rows=3))
 
     def __init__(self, *args, is_unit, **kwargs):
         super().__init__(*args, **kwargs)
         if not is_unit:
             del self.fields["name"], self.fields["born_on"]
+        if not is_unit or self.edited.is_missing:
+            for name in WHERE:
+                del self.fields[name]
 
     def clean_last_seen_at(self):
         """A page shows minutes: what was left alone keeps its seconds."""
@@ -72,12 +87,10 @@ class LocateForm(Form):
     was_somebody_else = forms.BooleanField(
         label="A later sighting was of somebody else", required=False
     )
-    located_place = forms.CharField(label="Where were they?", max_length=200, required=False)
-    company = forms.CharField(label="Who were they with?", max_length=200, required=False)
+    located_place = forms.CharField(label=WHERE["located_place"], max_length=200, required=False)
+    company = forms.CharField(label=WHERE["company"], max_length=200, required=False)
     keeps_whereabouts = forms.BooleanField(
-        label="They do not want their whereabouts disclosed",
-        required=False,
-        help_text="For an adult. Then only your unit sees where they were, and with whom.",
+        label=WHERE["keeps_whereabouts"], required=False, help_text=FOR_ADULTS
     )
     learned = forms.CharField(
         label="What was learned?",

@@ -32,6 +32,8 @@ from missing.verbs import Verb
 
 # What the unit alone corrects: by these a report joins the episode.
 WHO = ("name", "born_on")
+# How it ended, which the unit alone corrects, once they were found.
+WHERE = ("located_place", "company", "keeps_whereabouts")
 # Letters of a colleague's rationale.
 SHOWN = 300
 
@@ -168,21 +170,33 @@ def edit_episode(
 ) -> Episode:
     """Correct or add to what is said of the person; the name and birth date by the unit alone.
 
+    By the unit too, once they were found: where they were, with whom, and whether that is told.
     Raises StaleEditError for what somebody else changed too.
     """
     episode = policy.lock(by, "missing.add", episode)
     fields = merge(episode, fields, opened)
     changed = {name: value for name, value in fields.items() if getattr(episode, name) != value}
-    if changed.keys() & {*WHO}:
+    if changed.keys() & {*WHO, *WHERE}:
         policy.require(by, "missing.assess", episode)
     _check_last_seen(episode, changed.get("last_seen_at"))
-    if not changed:
-        return episode
-    for name, value in changed.items():
+    where = {name: changed.pop(name) for name in WHERE if name in changed}
+    if where and episode.is_missing:
+        raise ValidationError("Nobody has found them yet.")
+    # Without its history, as when they were found: it would tell everybody where they were.
+    _save_changes(episode, by, where, Verb.WHEREABOUTS_EDITED, history=None)
+    _save_changes(episode, by, changed, Verb.DETAILS_EDITED)
+    return episode
+
+
+def _save_changes(
+    episode: Episode, by: User, changes: dict[str, Any], verb: str, **event: Any
+) -> None:
+    if not changes:
+        return
+    for name, value in changes.items():
         setattr(episode, name, value)
     save_episode(episode, by)
-    record_on_case(Verb.DETAILS_EDITED, episode, by, operation=Event.ALTERATION)
-    return episode
+    record_on_case(verb, episode, by, operation=Event.ALTERATION, **event)
 
 
 def _check_last_seen(episode: Episode, at: datetime.datetime | None) -> None:

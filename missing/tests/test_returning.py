@@ -5,6 +5,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Event
@@ -14,6 +15,7 @@ from missing import services
 from missing.models import Clock, Interview, Outcome
 from missing.tests.casts import a_cast, ago, assess, find, see
 from missing.tests.factories import PlanFactory, report
+from tests.editing import sent
 
 
 @pytest.fixture
@@ -90,6 +92,58 @@ def test_the_event_does_not_tell_where_they_are(cast):
     event = Event.objects.get(verb="missing.located")
     assert event.history_id is None
     assert event.detail == {"outcome": "not-disclosed"}
+
+
+WHERE = {"located_place": "A friend in Diss", "company": "Ola"}
+
+
+def test_who_asks_later_that_nobody_is_told_is_heeded(client, cast):
+    find(cast, **WHERE)
+    page, edit = cast.episode.get_absolute_url(), reverse("missing:edit", args=[cast.episode.uuid])
+    client.force_login(cast.carer)
+    assert "Diss" in client.get(page).content.decode()
+    client.force_login(cast.officer)
+    assert "where they were</span>" in client.get(page).content.decode()
+    typed = {"located_place": "Her aunt", "clothing": "Red coat", "keeps_whereabouts": "on"}
+
+    client.post(edit, sent(client, edit) | typed)
+
+    cast.episode.refresh_from_db()
+    assert (cast.episode.located_place, cast.episode.company) == ("Her aunt", "Ola")
+    assert cast.episode.keeps_whereabouts
+    history = reverse("cases:history", args=[cast.episode.case.uuid])
+    client.force_login(cast.carer)
+    for address in (page, history):
+        words = client.get(address).content.decode()
+        assert "Red coat" in words
+        assert not [one for one in ("Diss", "Her aunt", "Ola") if one in words]
+
+
+def test_a_correction_of_where_they_were_alone_is_an_event_without_history(cast):
+    find(cast, **WHERE)
+
+    services.edit_episode(episode=cast.episode, by=cast.officer, company="")
+
+    event = Event.objects.get(verb="missing.whereabouts_edited")
+    assert (event.history_id, event.detail) == (None, {})
+    assert not Event.objects.filter(verb="missing.edited").exists()
+
+
+def test_only_the_unit_corrects_where_they_were_and_only_afterwards(client, cast):
+    edit = reverse("missing:edit", args=[cast.episode.uuid])
+
+    def offered(by):
+        client.force_login(by)
+        return {*WHERE, "keeps_whereabouts"} & client.get(edit).context["form"].fields.keys()
+
+    assert not offered(cast.officer)
+    with pytest.raises(ValidationError, match="Nobody has found them"):
+        services.edit_episode(episode=cast.episode, by=cast.officer, **WHERE)
+    find(cast)
+    assert offered(cast.officer) == {*WHERE, "keeps_whereabouts"}
+    assert not offered(cast.carer)
+    with pytest.raises(PermissionDenied):
+        services.edit_episode(episode=cast.episode, by=cast.carer, **WHERE)
 
 
 def test_what_was_learned_goes_into_the_plan_which_is_reviewed(cast):

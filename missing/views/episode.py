@@ -110,6 +110,7 @@ class EpisodePage(OneEpisode, ObjectPage):
             "may_add_action": adds,
             "may_interview": adds,
             "may_assess": is_unit and self.object.is_missing,
+            "may_correct_where": adds and is_unit and not self.object.is_missing,
             "may_locate": is_unit and self.object.is_missing,
         }
 
