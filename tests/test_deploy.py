@@ -5,15 +5,18 @@ import shlex
 import shutil
 import subprocess
 import sys
+import uuid
 from functools import cache
 from pathlib import Path
 
 import pytest
 import yaml
+from django import forms
 from django.conf import settings
 from django.core.management import get_commands, load_command_class
 
 from core import role_settings
+from tests.sweeping import ROUTES, view_of
 
 pytestmark = pytest.mark.slow
 
@@ -206,3 +209,26 @@ def test_the_how_to_sets_what_a_start_asks_of_the_role():
     for name in ("log_min_error_statement", "log_error_verbosity"):
         (setting,) = [one for one in role_settings.LOG if one.name == name]
         assert f"ALTER ROLE app SET {name} = '{setting.value}';" in how_to
+
+
+def takes_files(callback):
+    """Does a page have a field for a file, or a call a part with one?"""
+    view = view_of(callback)
+    others = getattr(callback, "view_initkwargs", {}).get("others", {}).values()
+    if any(getattr(one, "takes_file", False) for one in (view, *others)):
+        return True
+    fields = getattr(getattr(view, "form_class", None), "base_fields", {}).values()
+    return any(isinstance(field, forms.FileField) for field in fields)
+
+
+def test_the_proxy_lets_files_in_wherever_a_page_or_a_call_takes_them():
+    text = (DEPLOY / "nginx/ecins.conf").read_text()
+    (pattern,) = re.findall(r"location ~ (\S+) \{", text)
+    taking = {
+        re.sub(r"<uuid:\w+>", str(uuid.uuid4()), f"/{route}")
+        for _, route, callback in ROUTES
+        if takes_files(callback)
+    }
+
+    assert len(taking) > 15
+    assert [address for address in sorted(taking) if not re.match(pattern, address)] == []
