@@ -6,6 +6,7 @@ Programs, which ask under /api/, are told the same in JSON.
 import sys
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
@@ -15,8 +16,8 @@ from core.once import FIELD as ONCE
 from core.stale import KEEP_THEIRS, OPENED
 
 FORM_EXPIRED = (
-    "This page was open too long, or your browser did not send its cookie. "
-    "Go back, reload the page and send it again. What you typed is still there."
+    "This page was open since before you last signed in, or your browser did not send its "
+    "cookie. Nothing was saved. Copy what you typed, then open the page again and send it."
 )
 # Hidden fields and buttons: nobody typed them.
 UNTYPED = {OPENED, KEEP_THEIRS, ONCE, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
@@ -61,15 +62,17 @@ def not_signed_in(why=SIGN_IN):
 def bad_request(request, exception=None):
     if for_program(request):
         return in_json(400, "This request cannot be read. Look for odd characters in its address.")
-    return render(request, "400.html", status=400)
+    too_large = isinstance(exception, RequestDataTooBig)
+    told, status = {"too_large": too_large}, 413 if too_large else 400
+    return render(request, "400.html", told, status=status)
 
 
-def typed(request):
+def typed(request, *, is_ours=False):
     """What was typed into a form about a thing that is gone or closed by now, to be copied.
 
     Only for who is signed in and sent a page of ours, and never a password.
     """
-    is_ours = getattr(request, "csrf_processing_done", False)
+    is_ours = is_ours or getattr(request, "csrf_processing_done", False)
     user = getattr(request, "user", None)
     if request.method != "POST" or not is_ours or user is None or not user.is_authenticated:
         return []
@@ -96,7 +99,10 @@ def page_not_found(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403.html", {"reason": FORM_EXPIRED}, status=403)
+    # Only a browser says this, and only of a page of ours: what was typed goes back to its author.
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    told = {"reason": FORM_EXPIRED, "typed": typed(request, is_ours=is_ours)}
+    return render(request, "403.html", told, status=403)
 
 
 def server_error(request):

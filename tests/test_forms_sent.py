@@ -277,6 +277,21 @@ def test_from_another_site_nothing_is_kept(manager, page):
     assert not LateForm.objects.exists()
 
 
+@pytest.mark.parametrize(("site", "is_shown"), [("same-origin", True), ("cross-site", False)])
+def test_what_was_typed_before_another_sign_in_is_shown_to_be_copied(
+    manager, page, site, is_shown
+):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(manager)
+    client.get(page)
+
+    answer = client.post(page, entry(text="Said in tab A."), headers={"sec-fetch-site": site})
+
+    assert answer.status_code == 403
+    assert "Copy what you typed" in answer.content.decode()
+    assert ("Said in tab A." in answer.content.decode()) is is_shown
+
+
 # ---- Everywhere ---------------------------------------------------------------------------------
 def test_every_page_with_a_form_that_acts_carries_a_token(client, cast):
     """Found from the views. A page without a form, since nothing waits there, is left out."""

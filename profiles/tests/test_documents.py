@@ -60,7 +60,10 @@ def test_a_file_is_needed(signed_in, person):
 def test_more_than_a_request_may_bring_is_refused_unread(signed_in, person, settings):
     settings.LARGEST_UPLOAD = 1000
 
-    assert upload(signed_in, person, sent("a.txt", b"a" * 2000)).status_code == 400
+    refused = upload(signed_in, person, sent("a.txt", b"a" * 2000))
+
+    assert refused.status_code == 413
+    assert "Go back, send some of them" in refused.content.decode()
     assert not person.documents.exists()
 
 

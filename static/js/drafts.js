@@ -86,4 +86,10 @@ class Keeper {
   }
 }
 
-for (const form of document.querySelectorAll('form[data-draft]')) new Keeper(form)
+function begin () {
+  for (const form of document.querySelectorAll('form[data-draft]')) new Keeper(form)
+}
+
+begin()
+// A form that came back with what is wrong is a new one.
+document.addEventListener('ecins:replaced', begin)

@@ -16,23 +16,27 @@ function sent ({ loaded, total }) {
   said.textContent = left ? `Sent ${inWords(loaded)} of ${inWords(total)}.` : 'Sent. The files are being checked.'
 }
 
-function failed () {
+function failed (words = 'The files could not be sent. Check your connection and try again.') {
   sending = false
   bar.hidden = true
-  said.textContent = 'The files could not be sent. Check your connection and try again.'
+  said.textContent = words
 }
 
 // What came back: another page to open, or this one, to be shown again with what is wrong.
 function answered (event) {
   const request = event.target
+  if (request.status === 413) {
+    return failed('These files are too large to be sent together. Send some of them afterwards.')
+  }
   const next = request.getResponseHeader('X-Next')
   if (next) return location.assign(next)
-  if (request.responseURL !== location.href) return location.assign(request.responseURL)
+  if (request.responseURL !== location.href.split('#')[0]) return location.assign(request.responseURL)
   const page = new DOMParser().parseFromString(request.responseText, 'text/html')
   const main = page.querySelector('main')
   if (!main) return failed()
   document.title = page.title
   document.querySelector('main').replaceWith(main)
+  document.dispatchEvent(new Event('ecins:replaced'))
   start(main.querySelector('input[type="file"]')?.form)
   document.dispatchEvent(new Event('change')) // questions below an answer open with it
   main.querySelector('.govuk-error-summary')?.focus()
@@ -53,7 +57,7 @@ function start (form) {
     const request = new XMLHttpRequest()
     request.upload.addEventListener('progress', sent)
     request.addEventListener('load', event => { sending = false; answered(event) })
-    request.addEventListener('error', failed)
+    request.addEventListener('error', () => failed())
     request.open('POST', form.action || location.href)
     request.setRequestHeader('X-Upload', '1')
     request.send(new FormData(form, event.submitter))
