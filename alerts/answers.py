@@ -15,6 +15,7 @@ from access.verbs import Verb as Access
 from agencies.models import Agreement, JoiningProposal, Team, User
 from agencies.verbs import Verb as Agencies
 from audit.selectors import acts_with
+from cases.models import Case
 from exports.models import Export
 from exports.verbs import Verb as Exports
 from galleries.models import Offer
@@ -108,9 +109,9 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
     handover = Handover.objects.waiting().filter(pk=OuterRef("of_handover"))
     export = Export.objects.held().filter(pk=OuterRef("object_id"))
     task = Task._base_manager.filter(pk=OuterRef("object_id"), state=Task.State.WAITING)
-    led = Profile.objects.filter(owner_team__memberships__user_id=OuterRef("recipient_id"))
-    place = OuterRef("object_id")
-    left = Profile.objects.filter(lead__memberships=place, owner_team__memberships=place)
+    about = OuterRef("object_id")
+    of_place = {"lead__memberships": about, "owner_team__memberships": about}
+    of_user = {"lead": about, "owner_team__memberships__user_id": OuterRef("recipient_id")}
     return [
         ((Access.ASKED,), Exists(request.waiting().filter(reply=""))),
         ((Access.REPLIED,), Exists(request.waiting().exclude(reply=""))),
@@ -124,9 +125,15 @@ def _of_records() -> list[tuple[tuple[str, ...], Any]]:
         (NEEDS, Exists(need)),
         (TASKS, Exists(task)),
         (HANDOVERS, Exists(handover)),
-        ((Agencies.USER_DISABLED,), Exists(led.filter(lead=OuterRef("object_id")))),
-        (LEFT, Exists(left)),
+        ((Agencies.USER_DISABLED,), _leads(**of_user)),
+        (LEFT, _leads(**of_place)),
     ]
+
+
+def _leads(**which: Any) -> Any:
+    """Has a record or an open case, described so, a lead who is gone?"""
+    cases = Case.objects.still_open()
+    return Exists(Profile.objects.filter(**which)) | Exists(cases.filter(**which))
 
 
 def _of_teams(notices: QuerySet) -> list[tuple[tuple[str, ...], Any]]:

@@ -5,13 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from access.tests.factories import restrict
-from agencies.models import Membership
-from agencies.services import disable_user
+from agencies.models import Membership, User
+from agencies.services import disable_user, end_membership
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from alerts.models import Notice
 from audit.jobs import drain_deliveries
 from audit.models import Event
-from cases.services import close_case
+from cases.services import close_case, pass_on_cases
 from cases.tests.factories import CaseOutcomeFactory, make_case
 from profiles import services
 from profiles.models import Profile
@@ -152,3 +152,59 @@ def test_managers_are_told_of_open_cases_that_nobody_leads(client, manager, leav
     assert "PC Nandra has a closed account. 2 open cases have no working lead" in notice.text
     assert all(case.reference in listed for case in cases[:2])
     assert cases[2].reference not in listed
+
+
+@pytest.fixture
+def cases_led(leaver):
+    """Two open cases that the leaver leads."""
+    return [make_case(by=leaver, title=title) for title in ("Noise", "Threats")]
+
+
+def new_of(user):
+    drain_deliveries()
+    return list(Notice.objects.filter(recipient=user).new())
+
+
+def left(leaver, manager, how):
+    if how == "close":
+        disable_user(user=leaver, by=manager, reason="Left")
+    else:
+        end_membership(membership=place(leaver), by=manager, reason="Moved on")
+
+
+@pytest.mark.parametrize("how", ["end", "close"])
+def test_a_notice_of_cases_alone_waits_until_somebody_leads_them(
+    manager, officer, police, leaver, cases_led, how
+):
+    left(leaver, manager, how)
+    [notice] = new_of(manager)
+
+    assert "2 open cases have no working lead: choose who leads" in notice.text
+    pass_on_cases(team=police, leaver=leaver, to=officer, by=manager)
+    assert new_of(manager) == []
+
+
+@pytest.mark.parametrize("how", ["end", "close"])
+def test_records_and_cases_are_named_in_one_notice(
+    client, manager, officer, police, leaver, led, cases_led, how
+):
+    left(leaver, manager, how)
+    [notice] = new_of(manager)
+
+    assert "2 records and 2 open cases have no working lead: choose who leads" in notice.text
+    services.pass_on_people(team=police, leaver=leaver, to=officer, by=manager)
+    assert new_of(manager) == [notice]
+    pass_on_cases(team=police, leaver=leaver, to=officer, by=manager)
+    assert new_of(manager) == []
+
+
+def test_the_manager_of_two_teams_is_told_of_both_at_once(manager, leaver, led):
+    second = TeamFactory()
+    MembershipFactory(user=manager, team=second, role=Membership.Role.MANAGER)
+    MembershipFactory(user=leaver, team=second)
+    make_person(by=leaver, team=second, surname="Four")
+
+    left(leaver, User.objects.get(pk=manager.pk), "close")
+
+    [notice] = new_of(manager)
+    assert "3 records have no working lead" in notice.text

@@ -14,7 +14,7 @@ from audit.models import Event
 from audit.services import consumer
 from cases.models import Case
 from core.dates import format_day
-from core.wording import counted
+from core.wording import counted, listed
 from profiles.models import CustodyStay, DueReport, Profile, Report, Warning
 from profiles.verbs import Verb
 
@@ -119,29 +119,36 @@ def tell_of_lead(event: Event) -> None:
         place = Membership.objects.select_related("user", "team").get(pk=event.target_id)
         lead = place.user
         teams = [] if place.team.people().filter(pk=lead.pk).exists() else [place.team]
+    managed: dict[User, list[Team]] = {}
     for team in teams:
-        _tell_managers(event, lead, team)
+        for manager in managers_of(team.pk):
+            managed.setdefault(manager, []).append(team)
+    for manager, theirs in managed.items():
+        _tell_manager(event, lead, manager, theirs)
 
 
-def _tell_managers(event: Event, lead: User, team: Team) -> None:
-    """Each is told of as many records as they may read."""
-    gone = f"no longer works in {team_name(team)}"
-    if not lead.is_active:
-        gone = "has a closed account"
-    for manager in managers_of(team.pk):
-        for (one, many, address), led in _led_by(lead).items():
-            number = led.visible_to(manager).filter(owner_team=team).count()
-            if not number:
-                continue
-            have = f"{counted(number, one, many)} {'has' if number == 1 else 'have'}"
-            put(
-                event,
-                f"{lead.name} {gone}. {have} no working lead: choose who leads",
-                [manager],
-                audience=Audience.NO_RECORD,
-                address=address,
-                tell_actor=True,
-            )
+def _tell_manager(event: Event, lead: User, manager: User, teams: list[Team]) -> None:
+    """Of as many records and cases of these teams as they may read, in one notice."""
+    found = [
+        (number, counted(number, one, many), address)
+        for (one, many, address), led in _led_by(lead).items()
+        if (number := led.visible_to(manager).filter(owner_team__in=teams).count())
+    ]
+    if not found:
+        return
+    numbers, words, addresses = zip(*found, strict=True)
+    gone = (
+        f"no longer works in {team_name(teams[0])}" if lead.is_active else "has a closed account"
+    )
+    have = f"{listed(words)} {'has' if sum(numbers) == 1 else 'have'}"
+    put(
+        event,
+        f"{lead.name} {gone}. {have} no working lead: choose who leads",
+        [manager],
+        audience=Audience.NO_RECORD,
+        address=addresses[0],
+        tell_actor=True,
+    )
 
 
 def _led_by(lead: User) -> dict[tuple[str, str, str], Any]:
