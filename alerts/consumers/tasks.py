@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agencies.models import User
+from agencies.models import Membership, User
 from alerts.audiences import Audience
 from alerts.consumers.telling import members_of, put
 from alerts.sentences import RECORD, team_name
@@ -32,7 +32,7 @@ HEARS = {
 
 @consumer("alerts.tasks_given", verbs=[*GETS, Verb.REOPENED])
 def tell_who_has_it(event: Event) -> None:
-    """Tell the person who has it now; without one, the team."""
+    """Tell the person who has it now; without one who works there, the team."""
     step = _step_of(event)
     text = GETS.get(event.verb, "{team} asks again: {task}")
     _tell(event, step, text, _receivers(step))
@@ -40,24 +40,39 @@ def tell_who_has_it(event: Event) -> None:
 
 @consumer("alerts.tasks_answered", verbs=HEARS)
 def tell_sender(event: Event) -> None:
-    """Tell the person who sent it where it stands; of a matter, that says itself how it ended."""
+    """Tell the person who sent it where it stands; if they have left, their team.
+
+    Not that a matter is completed: it says itself how it ended.
+    """
     step = _step_of(event)
     if event.verb == Verb.COMPLETED and is_of_matter(step.task):
         return
-    _tell(event, step, HEARS[event.verb], [step.task.from_user])
+    task = step.task
+    _tell(event, step, HEARS[event.verb], _there(task.from_user, task.from_team_id))
 
 
 @consumer("alerts.tasks_commented", verbs=[Verb.COMMENTED])
 def tell_the_other_side(event: Event) -> None:
-    """Tell the sender and the person who has it that somebody has added something."""
+    """Tell the sender and the person who has it that somebody has added something.
+
+    For one of them who has left, their team is told.
+    """
     step = _step_of(event)
-    people = [one for one in (step.task.from_user, step.task.to_person) if one is not None]
-    _tell(event, step, "{team} commented on: {task}", people)
+    task = step.task
+    senders = _there(task.from_user, task.from_team_id)
+    receivers = _there(task.to_person, task.to_team_id) if task.to_person else []
+    _tell(event, step, "{team} commented on: {task}", [*senders, *receivers])
 
 
 def _receivers(step: TaskStep) -> list[User]:
     task = step.task
-    return [task.to_person] if task.to_person else members_of(task.to_team_id)
+    return _there(task.to_person, task.to_team_id)
+
+
+def _there(person: User | None, team_id: int) -> list[User]:
+    """The person, while they work in the team; or everybody who does."""
+    is_there = person and Membership.objects.at_work(team_id, person.pk).exists()
+    return [person] if person and is_there else members_of(team_id)
 
 
 def _step_of(event: Event) -> TaskStep:
