@@ -85,8 +85,9 @@ class NoticeQuerySet(models.QuerySet):
     def takable_by(self, user: Any) -> Self:
         """Those of colleagues that the user may take, and those that the user has taken.
 
-        High and critical ones that the colleague has not dealt with, in teams where the user
-        practises or manages; only what the user may be told too, and was not told already.
+        High and critical ones that the colleague has neither dealt with nor put away until later,
+        in teams where the user practises or manages; only what the user may be told too, and was
+        not told already.
         """
         if not is_someone(user):
             return self.none()
@@ -97,7 +98,8 @@ class NoticeQuerySet(models.QuerySet):
         own = self.model._default_manager.filter(
             event_id=OuterRef("event_id"), recipient_id=user.pk
         )
-        waiting = Q(unanswered(self), ~Exists(own), seen_at=None, snoozed_until=None)
+        is_here = Q(snoozed_until=None) | Q(snoozed_until__lte=Now())
+        waiting = Q(is_here, unanswered(self), ~Exists(own), seen_at=None)
         rows = (
             with_matter(self)
             .filter(

@@ -187,3 +187,14 @@ def test_only_those_who_may_be_told_see_it_with_the_team(notice, person, officer
     for user in (excluded, of_another_team):
         assert not policy.accessible(user, "notice.take", Notice).exists()
     assert in_tab("team", member(officer.acting_team)) == [notice]
+
+
+def test_one_whose_snooze_has_run_out_is_offered_again(notice, officer, colleague):
+    snooze_notice(notice=notice, by=officer, until=tomorrow(), reason="On leave")
+    before = in_tab("team", colleague)
+    Notice.objects.filter(pk=notice.pk).update(snoozed_until=timezone.now())
+
+    assert before == []
+    assert in_tab("team", colleague) == [notice]
+    take_notice(notice=notice, by=colleague)
+    assert in_tab("new", colleague) == [of(colleague, notice)]
