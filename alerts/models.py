@@ -192,7 +192,7 @@ class Notice(models.Model):
     def wait_again(self):
         """Become new for its reader, as if it had just been made; the caller saves it."""
         self.seen_at = self.snoozed_until = self.escalated_at = None
-        self.handed_to = self.taken_by = None
+        self.handed_to = self.taken_by = self.unseen_by = self.unseen_since = None
         self.snooze_reason, self.escalated_to = "", 0
         self.waits_since = timezone.now()
 

@@ -47,8 +47,12 @@ def escalate_notice(*, notice: Notice) -> bool:
 
 
 def _give_to(manager: User, notice: Notice) -> None:
-    """Tell a manager, unless another reader's notice of the same event was escalated to them."""
+    """Tell a manager, unless another reader's notice of the same event was escalated to them.
+
+    Again, if the manager has handed it to this reader, who has not acknowledged it.
+    """
     told = Notice.objects.filter(event_id=notice.event_id, recipient=manager)
+    told = told.exclude(handed_to=notice.recipient)
     if not told.filter(unseen_by__isnull=False).exists():
         since = notice.waits_since
         give_notice(notice=notice, to=manager, unseen_by=notice.recipient, unseen_since=since)

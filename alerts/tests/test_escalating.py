@@ -163,3 +163,18 @@ def test_of_a_record_restricted_since_no_manager_is_told(notice, person, manager
     escalate_alerts()
 
     assert of(second, notice) is None
+
+
+def test_one_that_a_manager_hands_to_another_begins_anew(notice, officer, manager, police):
+    second = member(police, Membership.Role.MANAGER)
+    waits(notice, 31)
+    escalate_alerts()
+    hand_on_notice(notice=of(manager, notice), by=manager, to=second, words="You are on duty")
+    [[words]] = marks_of(second)
+    assert words.startswith("Handed on by ")
+
+    waits(of(second, notice), 31)
+
+    assert (escalate_alerts(), escalate_alerts()) == (1, 0)
+    [[words]] = marks_of(manager)
+    assert words.startswith(f"Not acknowledged by {second.name} since ")
