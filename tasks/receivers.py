@@ -35,7 +35,8 @@ ENDS_HANDOVER = (
 @receiver(event_recorded, dispatch_uid="tasks.handovers_of_what_ended")
 def end_handover_of(sender, *, event, target, **kwargs):
     """A handover that waits ends with its case or task, and when another team or person has it."""
-    if event.verb in ENDS_HANDOVER and isinstance(target, Case | Task):
+    has_new_lead = event.verb == Verb.EDITED and event.detail.get("has_new_lead")
+    if (event.verb in ENDS_HANDOVER or has_new_lead) and isinstance(target, Case | Task):
         end_handover(of=target, by=User.objects.filter(pk=event.actor_id).first() or CLOCK)
 
 

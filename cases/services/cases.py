@@ -94,7 +94,8 @@ def edit_case(*, case: Case, by: User, opened: Opened | None = None, **fields: A
         setattr(case, name, value)
     case.clean()
     if before != fields:
-        _save(case, by, Verb.EDITED)
+        has_new_lead = case.lead is not None and before.get("lead", case.lead) != case.lead
+        _save(case, by, Verb.EDITED, detail={"has_new_lead": True} if has_new_lead else {})
     return case
 
 
