@@ -138,6 +138,8 @@ def reopen_task(*, task: Task, by: User, reason: str) -> Task:
     require_own_end(task)
     if task.is_open:
         raise ValidationError("This task is open already.")
+    if task.to_team.closed_at is not None:
+        raise ValidationError("The team that had this task has closed. Send a new task.")
     task.wait_again()
     if not Membership.objects.at_work(task.to_team_id, task.to_person_id).exists():
         task.to_person = None

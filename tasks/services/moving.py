@@ -16,6 +16,9 @@ from tasks.receiving import NAMED_ALONE, is_hidden_from, receiver_problems
 from tasks.services.steps import What, write_step
 from tasks.verbs import Verb
 
+# Nobody would see it there.
+SENDERS_CLOSED = "The team that sent this task has closed. Complete it, decline it, or hand it on."
+
 
 @transaction.atomic
 def reassign_task(*, task: Task, by: User, person: User | None, reason: str = "") -> Task:
@@ -68,6 +71,8 @@ def hand_back_task(*, task: Task, by: User, reason: str) -> Task:
     require_own_end(task)
     if task.to_team_id == task.from_team_id:
         raise ValidationError("The team that sent this task has it already.")
+    if task.from_team.closed_at is not None:
+        raise ValidationError(SENDERS_CLOSED)
     is_there = Membership.objects.at_work(task.from_team_id, task.from_user_id).exists()
     task.wait_again()
     task.to_team, task.to_person = task.from_team, task.from_user if is_there else None

@@ -19,6 +19,11 @@ from tasks.tests.factories import complete
 pytestmark = pytest.mark.slow
 
 
+def closed(team):
+    team.closed_at = timezone.now()
+    team.save()
+
+
 def test_every_step_is_kept_with_its_event(task, worker, mate, officer):
     services.accept_task(task=task, by=worker)
     services.hold_task(task=task, by=worker, until=today(2), reason="He is away")
@@ -153,3 +158,23 @@ def test_only_what_is_over_is_reopened(task, officer):
     words = refused(lambda: services.reopen_task(task=task, by=officer, reason="Again"))
 
     assert words == "This task is open already."
+
+
+def test_nothing_is_handed_back_to_a_team_that_has_closed(task, worker, officer):
+    closed(officer.acting_team)
+
+    words = refused(lambda: services.hand_back_task(task=task, by=worker, reason="Not ours"))
+
+    assert words == (
+        "The team that sent this task has closed. Complete it, decline it, or hand it on."
+    )
+    assert sees(worker, task)
+
+
+def test_nothing_is_reopened_for_a_team_that_has_closed(task, worker, officer, council):
+    complete(task, worker)
+    closed(council)
+
+    words = refused(lambda: services.reopen_task(task=task, by=officer, reason="Again"))
+
+    assert words == "The team that had this task has closed. Send a new task."
