@@ -2,6 +2,7 @@
 
 import pytest
 
+from access.levels import Level
 from access.services import exclude_person
 from access.tests.factories import give, restrict
 from agencies.models import Membership
@@ -11,6 +12,7 @@ from cases.tests.factories import CaseFactory
 from core import policy
 from tasks import services
 from tasks.models import Handover, Task
+from tasks.tests.asking import refused
 from tasks.tests.factories import HandoverFactory
 
 SEES = {"handover.list", "handover.view"}
@@ -102,3 +104,13 @@ def test_who_hands_a_task_over(task, worker, mate, officer, outsider):
     actors = {"worker": worker, "mate": mate, "sender": officer, "stranger": outsider}
 
     assert whom(actors, "task.hand_over", Task.objects.get(pk=taken.pk)) == {"worker"}
+
+
+def test_a_case_goes_to_nobody_who_may_only_read_it(case, officer, manager, colleague):
+    restrict(case, manager)
+    for person, level in ((officer, Level.CONTRIBUTE), (colleague, Level.VIEW)):
+        give(case, manager, person, named=True, sections=["actions"], level=level)
+
+    words = refused(lambda: HandoverFactory(by=officer, of=case, to_person=colleague), "to_person")
+
+    assert words == f"{colleague} may not read and add to this. Choose somebody who may"

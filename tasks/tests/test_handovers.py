@@ -9,7 +9,7 @@ from access.tests.factories import give, restrict
 from agencies.tests.factories import TeamFactory, member
 from audit.models import Event
 from cases.models import Case
-from cases.services import close_case
+from cases.services import close_case, edit_case, pass_on_cases
 from cases.tests.factories import CaseFactory, CaseOutcomeFactory
 from tasks import services
 from tasks.handovers import handover_of, handovers_of, waiting_for
@@ -106,7 +106,7 @@ def test_a_restricted_case_goes_to_nobody_who_may_not_read_it(case, colleague, m
     to_another = refused(lambda: HandoverFactory(by=manager, of=case, to_person=colleague))
 
     assert "by name" in to_all
-    assert "may not read this" in to_another
+    assert "may not read and add to this" in to_another
 
 
 def test_one_waits_at_a_time(case, officer, manager):
@@ -227,3 +227,27 @@ def test_somebody_of_another_team_cannot_acknowledge(case, officer):
 
     with pytest.raises(Http404):
         services.acknowledge_handover(handover=handover, by=member(TeamFactory()))
+
+
+@pytest.mark.parametrize("how", ["edited", "passed on"])
+def test_another_lead_ends_it(case, officer, colleague, manager, police, how):
+    handover = HandoverFactory(by=officer, of=case)
+
+    if how == "edited":
+        edit_case(case=case, by=manager, lead=colleague)
+    else:
+        pass_on_cases(team=police, leaver=officer, to=colleague, by=manager)
+
+    handover.refresh_from_db()
+    assert handover.withdrawn_at is not None
+    assert Event.objects.filter(verb="handover.withdrawn").count() == 1
+
+
+def test_other_changes_and_no_lead_leave_it_waiting(case, officer, manager):
+    handover = HandoverFactory(by=officer, of=case)
+
+    edit_case(case=case, by=manager, title="Noise at night", lead=officer)
+    edit_case(case=case, by=manager, lead=None)
+
+    handover.refresh_from_db()
+    assert handover.is_waiting
