@@ -15,7 +15,7 @@ from access.models import Grant
 from alerts.factor_models import Fact, FactorVersion
 from cases.models import CaseKind, ParticipantRole
 from galleries.models import GalleryKind
-from missing.models import MissingRisk
+from missing.models import Episode, MissingRisk
 from profiles.models import (
     AddressKind,
     ContactKind,
@@ -57,7 +57,7 @@ class Kind:
     acting: tuple[str, str] | None = None
     # Is it a rise to a level of the list, the highest first?
     rises: bool = False
-    # Of kinds that watch the calendar: does the record still say so?
+    # Does the record still say so?
     holds: Condition | None = None
 
     @property
@@ -78,6 +78,11 @@ class Kind:
         if not what:
             return name
         return f"{name} as {what}" if self.acting else f"{name} ({what})"
+
+
+def _was_missing() -> Any:
+    in_error = Episode.objects.filter(pk=OuterRef("source_id"), outcome__code="in-error")
+    return ~Exists(in_error)
 
 
 def _release_is_expected() -> Any:
@@ -152,7 +157,14 @@ KINDS = {
             lists=AddressKind,
         ),
         Kind("released", "release from custody", "releases from custody"),
-        Kind("missing", "missing episode", "missing episodes", of_cases=True, per_day=5),
+        Kind(
+            "missing",
+            "missing episode",
+            "missing episodes",
+            of_cases=True,
+            per_day=5,
+            holds=_was_missing,
+        ),
         Kind(
             "missing_risk",
             "rise in risk while missing",

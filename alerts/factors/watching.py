@@ -33,8 +33,11 @@ def watched(version: FactorVersion, team: Any) -> QuerySet[Fact]:
 
 def asked_for(version: FactorVersion) -> FactQuerySet:
     """The facts that a rule asks for, of all records: callers narrow them to team and reader."""
-    facts: FactQuerySet = Fact.objects.filter(kind__in=kind_of(version).facts)
+    kind = kind_of(version)
+    facts: FactQuerySet = Fact.objects.filter(kind__in=kind.facts)
     facts = facts.filter(what=version.what) if version.what else facts
+    if kind.holds and kind.timing is Timing.COUNTED:  # by the calendar, `due` asks
+        facts = facts.filter(kind.holds())
     return facts.filter(about(version))
 
 

@@ -145,3 +145,18 @@ def test_an_episode_that_is_linked_later_counts_then(person, unit, manager, offi
     drain()
 
     assert (before, facts.count()) == (1, 1)
+
+
+def test_an_episode_recorded_in_error_counts_no_more(person, unit, manager, officer):
+    rule_of(unit, manager, **REPEAT.rule)
+    missing(person, officer, 50)
+    mistaken = missing(person, officer, 27)
+    with unguarded("a test closes it"):
+        Episode.objects.filter(pk=mistaken.pk).update(outcome=OutcomeFactory(code="in-error"))
+
+    missing(person, officer, 10)
+    before = Firing.objects.count()
+    missing(person, officer, 0)
+
+    assert Fact.objects.filter(kind="missing").count() == 4
+    assert (before, Firing.objects.count()) == (0, 1)
