@@ -42,7 +42,7 @@ def test_manager_tries_a_rule_and_saves_nothing(client, person, police, manager,
 
     assert "Would have fired once in the last 90 days" in page
     assert "For 1 person, once. 1 was already known to the team" in page
-    assert "With one fewer: once." in page
+    assert "If it asked for one fewer: once." in page
     assert "Jordan Pellworth" in page
     assert not Factor.objects.exists()
 

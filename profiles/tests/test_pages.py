@@ -277,7 +277,7 @@ def test_a_misspelt_name_shows_the_names_like_it(signed_in, officer):
 
     page = signed_in.get(reverse("profiles:list"), {"q": "Coldrigde"}).content.decode()
 
-    assert "Nobody you can see has “Coldrigde” itself" in page
+    assert "No exact match for “Coldrigde”." in page
     assert "<b>1 person</b> you can see with a name like “Coldrigde”" in page
     assert "Ann <mark>Coldridge</mark>" in page
     assert "Bea" not in page
