@@ -2,6 +2,7 @@
 
 from django import forms
 
+from core.dates import format_day
 from core.forms import Form, LenientDateField, Reveal
 from profiles.models import Establishment
 
@@ -59,14 +60,23 @@ class LeaveForm(Form):
         cleaned = super().clean()
         if cleaned.get("where_to") == RELEASED:
             for name, warning in self.warnings.items():
-                if not cleaned.get(name):
-                    self.add_error(name, f"Choose whether “{warning}” stays open")
+                self._check_warning(name, warning)
         if cleaned.get("where_to") == MOVED:
             self.require("establishment")
             left, release = cleaned.get("ends_on"), cleaned.get("release_expected_on")
             if left and release and release < left:
                 self.add_error("release_expected_on", "Enter a date on or after the move")
         return cleaned
+
+    def _check_warning(self, name, warning):
+        answer, left = self.cleaned_data.get(name), self.cleaned_data.get("ends_on")
+        if not answer:
+            self.add_error(name, f"Choose whether “{warning}” stays open")
+        elif answer == ENDS and left and warning.starts_on and warning.starts_on > left:
+            began = format_day(warning.starts_on)
+            self.add_error(
+                name, f"“{warning}” began on {began}, after the release. Choose that it stays open"
+            )
 
     @property
     def warnings_to_end(self):

@@ -143,9 +143,11 @@ def edit_detail(
     A stay in custody that ends is a release, unless the person moves on. Raises StaleEditError for
     what another person changed too.
     """
-    detail = policy.lock(by, "detail.edit", detail)
     # One change of one person's details at a time: stays in custody are compared with each other.
-    detail.profile = Profile.objects.select_for_update().get(pk=detail.profile.pk)
+    # The person first, as when a detail is added: a release goes on to the person's warnings.
+    profile = Profile.objects.select_for_update().get(pk=detail.profile.pk)
+    detail = policy.lock(by, "detail.edit", detail)
+    detail.profile = profile
     _require_for_kind(by, detail.profile, detail)
     fields = merge(detail, fields, opened)
     before = _values(detail)
@@ -178,10 +180,19 @@ def leave_custody(
     warnings_to_end: Sequence[Warning] = (),
     opened: Opened | None = None,
 ) -> CustodyStay:
-    """Record a release, or a move to the next stay; warnings that end with it are ended."""
+    """Record a release, or a move to the next stay; warnings that end with it are ended.
+
+    Raises ValidationError for a release of somebody who was moved meanwhile.
+    """
     edit_detail(detail=stay, by=by, opened=opened, moves=next_stay is not None, ends_on=ends_on)
     if next_stay is not None:
         add_detail(profile=stay.profile, by=by, detail=next_stay)
+    elif now := stay.profile.stays.current().with_words().first():
+        # Somebody saved a move meanwhile: this stay is over, but nobody was released.
+        since = format_day(now.starts_on)
+        raise ValidationError(
+            {"where_to": f"They have been in {now} since {since}. Record the release from there"}
+        )
     for warning in warnings_to_end:
         edit_detail(detail=warning, by=by, ends_on=ends_on)
     return stay

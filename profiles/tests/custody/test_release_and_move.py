@@ -10,7 +10,8 @@ from agencies.models import User
 from audit.models import Event
 from profiles import services
 from profiles.tests.custody.stays import LEFT, day, hold, words
-from profiles.tests.factories import make_person
+from profiles.models import CustodyStay
+from profiles.tests.factories import WarningFactory, WarningKindFactory, make_person
 from profiles.tests.walking import edit, url
 
 pytestmark = pytest.mark.slow
@@ -53,6 +54,42 @@ def test_a_move_ends_one_stay_and_begins_the_next(signed_in, person, inside, dov
     assert (before, before.ends_on) == (inside, day("2026-03-04"))
     verbs = Event.objects.filter(target_id=person.pk).values_list("verb", flat=True)
     assert {"detail.added", "detail.edited"} <= set(verbs)
+
+
+def test_a_release_after_another_s_move_is_refused(signed_in, person, manager, inside, dovegate):
+    page = url("custody-leave", person, inside.uuid)
+    opened = signed_in.get(page).context["form"]["opened"].value()
+    services.leave_custody(
+        stay=inside,
+        by=manager,
+        ends_on=day("2026-03-04"),
+        next_stay=CustodyStay(establishment=dovegate, starts_on=day("2026-03-04")),
+    )
+
+    said = words(signed_in.post(page, {"ends_on": LEFT, "where_to": "released", "opened": opened}))
+
+    since = "They have been in HMP Dovegate since 4 March 2026."
+    assert f"{since} Record the release from there" in said
+    assert str(person.stays.current().get()) == "HMP Dovegate"
+
+
+def test_a_warning_younger_than_the_release_does_not_end_with_it(
+    signed_in, person, manager, inside
+):
+    kind = WarningKindFactory(code="recall", name="Recall", asked_at_release=True)
+    young = WarningFactory(profile=person, kind=kind, starts_on=day("2026-03-10"))
+
+    response, page = edit(
+        signed_in,
+        url("custody-leave", person, inside.uuid),
+        ends_on=LEFT,
+        where_to="released",
+        **{f"warning-{young.uuid}": "ends"},
+    )
+
+    assert response.status_code == 200
+    assert "began on 10 March 2026, after the release. Choose that it stays open" in page
+    assert person.stays.current().exists()
 
 
 @pytest.mark.parametrize(
