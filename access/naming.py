@@ -88,7 +88,7 @@ class Naming:
 
     def _once(self, what: str, ask: Callable[[], Answer]) -> Answer:
         """Asked once a page: it is the same for every record that the reader does not manage."""
-        answer: Answer = cached_for_request((f"hidden {what}", self.reader.pk), ask)
+        answer: Answer = cached_for_request((f"hidden {what}", self.reader.pk, self.own), ask)
         return answer
 
     def writer(self, entry: Any) -> str:
@@ -198,6 +198,23 @@ class Naming:
             return None, None
         field = row.instance_type._meta.get_field(path)
         return field.related_model, getattr(row, field.attname)
+
+
+class OutsideNaming(Naming):
+    """The names for a paper that leaves the product: no discreet team, not even its maker's."""
+
+    own = frozenset()
+
+    def __init__(self, maker: Any) -> None:
+        super().__init__(maker, manages=False)
+
+    @property
+    def maker(self) -> str:
+        """Who makes the paper, and for whom: of a discreet team its agency alone."""
+        team = self.reader.acting_team
+        if team is None:
+            return str(self.reader.name)
+        return f"{self.reader.name}, {team.agency if team.is_discreet else team}"
 
 
 def called(record: SharedModel, *, reads: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils import timezone
 
+from access.naming import OutsideNaming
 from agencies.models import User
 from core.dates import format_birth, format_when
 from missing.models import Episode, Sighting
@@ -18,13 +19,13 @@ SIGHTINGS = 10
 def sheet_of(episode: Episode, *, by: User, recipient: str, number: str) -> Document:
     """Who is missing, what they look like, where they may be, who saw them last."""
     picture = thumbnail_of(episode)
-    team = f", {by.acting_team}" if by.acting_team else ""
+    maker = OutsideNaming(by).maker
     return Document(
         title=f"Missing: {episode.name}",
-        author=f"{by.name}{team}",
+        author=maker,
         marking=settings.MARKING,
         reference=episode.case.reference,
-        foot=f"For {recipient}. Made by {by.name}{team}, {format_when(timezone.now())}. "
+        foot=f"For {recipient}. Made by {maker}, {format_when(timezone.now())}. "
         f"E-CINS Disclosure {number}.",
         facts=_facts(episode),
         sections=[*_description(episode), *_sightings(episode)],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from access.naming import Naming
+from access.naming import Naming, OutsideNaming
 from agencies.models import User
 from core.dates import format_birth, format_when
 from profiles.models import Report, ReportAddition
@@ -17,14 +17,14 @@ def document_of(
     report: Report, additions: Iterable[ReportAddition], *, by: User, recipient: str, number: str
 ) -> Document:
     """A submitted report for people outside: it names no discreet team."""
-    person, names = report.profile, Naming(by, manages=False)
+    person, names = report.profile, OutsideNaming(by)
     facts = [("Reference", person.reference)]
     if person.born_on:
         facts.append(("Born", format_birth(person.born_on)))
     facts.append(("Submitted", f"{format_when(report.submitted_at)} by {names.submitter(report)}"))
     if report.approved_at:
         facts.append(("Approved", format_when(report.approved_at)))
-    made = f"Made by {by.name}, {by.acting_team or 'no team'}, on {format_when(timezone.now())}"
+    made = f"Made by {names.maker}, on {format_when(timezone.now())}"
     return Document(
         title=f"{report.kind} about {person.name}",
         author=names.submitter(report),

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from django.utils import timezone
 
-from access.naming import Naming
+from access.naming import OutsideNaming
 from agencies.models import User
 from core.dates import format_birth, format_day, format_when
 from documents.checks import CheckedFile
@@ -23,8 +23,9 @@ def form_as_file(form: ReferralForm, by: User) -> CheckedFile:
 
 def _document(form: ReferralForm, by: User) -> Document:
     referral = form.referral
-    made = f"Made by {by.name}, {by.acting_team or 'no team'}, on {format_when(timezone.now())}"
-    who = Naming(by, manages=False).submitter(form)
+    names = OutsideNaming(by)
+    made = f"Made by {names.maker}, on {format_when(timezone.now())}"
+    who = names.submitter(form)
     return Document(
         title=f"{form.kind} {referral.reference}",
         author=who,

@@ -125,6 +125,19 @@ def test_a_pdf_names_no_discreet_team(person, manager, submitted):
     assert "another team" in told
 
 
+def test_a_pdf_names_not_even_the_discreet_team_of_its_maker(person, manager):
+    refuge = TeamFactory(name="Rose Refuge", is_discreet=True)
+    worker = member(refuge)
+    give(person, manager, refuge, level=Level.CONTRIBUTE, sections=["reports"])
+    report = ReportFactory(profile=person, by=worker, submitted=True)
+    ReportAdditionFactory(report=report, by=worker, text="Safe now.")
+
+    made = document_of(report, report.additions.all(), by=worker, **_names())
+
+    assert "Rose Refuge" not in str(made)
+    assert f"Made by {worker.name}, {refuge.agency}, on" in made.foot
+
+
 def _names():
     return {"recipient": "Ann Rowley", "number": "a1b2c3d4"}
 

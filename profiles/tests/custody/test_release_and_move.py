@@ -9,8 +9,8 @@ from access.tests.factories import give
 from agencies.models import User
 from audit.models import Event
 from profiles import services
-from profiles.tests.custody.stays import LEFT, day, hold, words
 from profiles.models import CustodyStay
+from profiles.tests.custody.stays import LEFT, day, hold, words
 from profiles.tests.factories import WarningFactory, WarningKindFactory, make_person
 from profiles.tests.walking import edit, url
 
