@@ -35,10 +35,13 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(lately).order_by(models.F("discarded_at").desc(nulls_first=True))
 
     def to_remove(self, *, untouched: int, discarded: int) -> Self:
-        """Those that nobody wrote on, or that were discarded, so many days ago."""
+        """Those that nobody wrote on, or that were discarded, so many days ago.
+
+        A discarded one is kept its days, however old it was then.
+        """
         days = datetime.timedelta
         return self.filter(
-            models.Q(updated_at__lt=Now() - days(days=untouched))
+            models.Q(discarded_at=None, updated_at__lt=Now() - days(days=untouched))
             | models.Q(discarded_at__lt=Now() - days(days=discarded))
         )
 

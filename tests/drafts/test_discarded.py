@@ -111,6 +111,15 @@ def test_the_form_offers_it_for_an_hour_and_the_list_for_seven_days(at_desk, per
     assert not Draft.objects.exists()
 
 
+def test_an_old_draft_that_is_discarded_is_kept_its_seven_days(at_desk, person):
+    draft = discarded(at_desk, person)
+    past = timezone.now() - datetime.timedelta(days=31)
+    Draft.objects.filter(pk=draft.pk).update(updated_at=past)
+
+    assert remove_old_drafts() == 0
+    assert "Bring back" in at_desk.get("/drafts/").content.decode()
+
+
 def test_too_many_drafts_leave_no_room_for_another(at_desk, person, monkeypatch):
     draft = discarded(at_desk, person)
     monkeypatch.setattr("records.services.drafts.MOST_DRAFTS", 0)
