@@ -11,9 +11,11 @@ from records.verbs import Verb
 def add_to_open_drafts(event: Event) -> None:
     """A section that is new to a kind is new to its drafts too, so that its questions are asked.
 
+    Also to reports that wait for approval: one that is returned is a draft again.
+
     Its copy in a report has no answers yet, and every draft gets it once. Drafts of all teams,
     unscoped: nobody is shown anything.
     """
     section = FormSection.objects.get(pk=event.detail["row"])
-    for report in Report.objects.filter(kind=section.kind_id, state="draft"):
+    for report in Report.objects.filter(kind=section.kind_id).exclude(state="submitted"):
         ReportSection.objects.get_or_create(report=report, section=section)

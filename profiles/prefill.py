@@ -26,7 +26,7 @@ def last_answer(report: Any, question: Question, by: Any) -> Proposed | None:
     begins = f"{question.code}-"
     answers = {
         name: text
-        for name, text in part.answers.items()
+        for name, text in part.checked.items()
         if name == question.code or name.startswith(begins)
     }
     names = naming(by, report.profile)
