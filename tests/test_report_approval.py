@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from access.levels import Level
-from access.tests.factories import give
+from access.tests.factories import give, restrict
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from alerts.models import Notice
@@ -145,6 +145,40 @@ def test_without_another_manager_nothing_is_submitted_for_approval(person, manag
 
     with pytest.raises(ValidationError, match="other than you must approve"):
         services.submit_report(report=report, by=manager)
+
+
+def test_a_manager_who_cannot_read_it_is_nobody_to_approve_it(person, manager):
+    member(manager.acting_team, Membership.Role.MANAGER)
+    restrict(person, manager)
+    report = ReportFactory(profile=person, by=manager)
+    report.kind.needs_approval = True
+    report.kind.save()
+
+    with pytest.raises(ValidationError, match="none who can read it"):
+        services.submit_report(report=report, by=manager)
+
+
+def test_nobody_approves_a_text_that_they_were_not_shown(
+    client, person, officer, manager, waiting
+):
+    client.force_login(manager)
+    page = url("report-approve", person, waiting.uuid)
+    shown = client.get(page).context["form"]["shown"].value()
+    services.withdraw_report(report=waiting, by=officer)
+    part = waiting.parts.get()
+    code = part.section.questions.get().code
+    services.write_section(part=part, by=officer, **{code: "Worse again"})
+    services.submit_report(report=waiting, by=officer)
+
+    answer = client.post(page, {"shown": shown})
+
+    assert "It was changed and submitted again" in answer.content.decode()
+    assert "Worse again" in answer.content.decode()
+    waiting.refresh_from_db()
+    assert waiting.is_waiting
+    client.post(page, {"shown": answer.context["form"]["shown"].value()})
+    waiting.refresh_from_db()
+    assert waiting.approved_by == manager
 
 
 # ---- While it waits -----------------------------------------------------------------------------

@@ -49,6 +49,8 @@ class ReportApproveForm(Form):
     """Confirms that a report is approved."""
 
     submit = "Approve the report"
+    # When the text on the page was submitted.
+    shown = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
 
 class ReportReturnForm(Form):

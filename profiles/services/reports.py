@@ -67,12 +67,18 @@ def write_section(
 
     Raises StaleEditError for an answer that another person changed too.
     """
+    _lock_report(part)
     part = policy.lock(by, "report.write", part)
     if not answers.write_answers(part, values, opened):
         return part
     _save(part, by)
     _record(Verb.REPORT_WRITTEN, Event.ALTERATION, part.report, by, part)
     return part
+
+
+def _lock_report(part: ReportSection) -> None:
+    """Wait for a colleague who submits it, who locks the report alone; then the rule is asked."""
+    Report.objects.select_for_update(of=("self",)).filter(pk=part.report_id).first()
 
 
 @transaction.atomic
@@ -106,20 +112,30 @@ def submit_report(*, report: Report, by: User) -> Report:
 
 
 def _require_approver(report: Report, by: User) -> None:
-    others = Membership.objects.live().filter(
+    managers = Membership.objects.live().filter(
         team=report.written_by_team_id, role=Membership.Role.MANAGER
     )
-    if not others.exclude(user=by).exists():
+    others = managers.exclude(user=by).select_related("user")
+    if not any(policy.can(other.user, "report.view", report) for other in others):
         raise ValidationError(
             f"A manager of {report.written_by_team_name} other than you must approve this report, "
-            "and there is none. Ask your administrator, or let a colleague submit it."
+            "and there is none who can read it. Ask your administrator, or let a colleague submit "
+            "it."
         )
 
 
 @transaction.atomic
-def approve_report(*, report: Report, by: User) -> Report:
-    """Approve a report that waits: from now on it is read by all who hold the section."""
+def approve_report(*, report: Report, by: User, shown: str = "") -> Report:
+    """Approve a report that waits: from now on it is read by all who hold the section.
+
+    Shown: when it was submitted, as the page said that the manager read. Raises ValidationError
+    if it was taken back and submitted again since.
+    """
     report = policy.lock(by, "report.approve", report)
+    if shown and shown != report.submitted_at.isoformat():
+        raise ValidationError(
+            "It was changed and submitted again since you opened this page. Read it as it is now."
+        )
     report.state = Report.State.SUBMITTED
     report.approved_at, report.approved_by, report.approved_by_name = timezone.now(), by, by.name
     _save(report, by)

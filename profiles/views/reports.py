@@ -224,8 +224,19 @@ class ReportApprove(ReportAct):
     child_action, form_class = "report.approve", ReportApproveForm
     template_name = "profiles/report_approve.html"
 
+    def get_initial(self):
+        return {"shown": self.child.submitted_at.isoformat()}
+
+    def form_invalid(self, form):
+        """The page comes back with the text as it is now, and says when that was submitted."""
+        form.data = form.data.copy()
+        form.data.update(self.get_initial())
+        return super().form_invalid(form)
+
     def act(self, form):
-        services.approve_report(report=self.child, by=self.request.user)
+        services.approve_report(
+            report=self.child, by=self.request.user, shown=form.cleaned_data["shown"]
+        )
         return self.done(
             "Report approved. Everyone who may read this person’s reports can read it.",
             "report",
