@@ -57,6 +57,11 @@ def copy_form_kind(*, kind: FormKind, by: User, area: Area, name: str) -> FormKi
     return copy
 
 
+KEEP_COLUMNS = (
+    "Keep every column in its place, for the answers that were given. Add new ones below."
+)
+
+
 @transaction.atomic
 def edit_form_kind(
     *, kind: FormKind, by: User, opened: Opened | None = None, **values: Any
@@ -127,21 +132,27 @@ def edit_question(
 ) -> Question:
     """Change a question, or ask it no longer. Its kind of answer stays, for those given before.
 
-    Raises ValidationError if a table would lose a column: answers lie in them.
+    Raises ValidationError if a table would lose or move a column: answers lie in them by number.
     """
     question = policy.lock(by, "form_question.edit", question)
     stored = {"options": "\n".join(question.options)}
     values = merge(question, {**values, "options": options}, opened, stored=stored)
     before, values["options"] = question.options, _lines(values["options"])
-    if question.answer == Question.Answer.ROWS and len(values["options"]) < len(before):
-        raise ValidationError(
-            {"options": "Keep every column, for the answers that were given. Add new ones below."}
-        )
+    if question.answer == Question.Answer.ROWS and _moves_columns(before, values["options"]):
+        raise ValidationError({"options": KEEP_COLUMNS})
     prefill = values.get("prefill", question.prefill)
     _check_options(Question(answer=question.answer, options=values["options"], prefill=prefill))
     if changed := apply(question, values):
         _record(Verb.QUESTION_EDITED, question, by, kind=question.section.kind, changed=changed)
     return question
+
+
+def _moves_columns(before: list[str], now: list[str]) -> bool:
+    """Would one be lost or stand elsewhere? Another name in the same place is none of both."""
+    stays = len(now) >= len(before)
+    return not stays or any(
+        name in now and now.index(name) != place for place, name in enumerate(before)
+    )
 
 
 def _lines(text: str) -> list[str]:

@@ -197,6 +197,9 @@ def test_a_table_keeps_its_columns(administrator, section):
 
     with pytest.raises(ValidationError, match="Keep every column"):
         services.edit_question(question=question, by=administrator, options="Date")
+    for moved in ("Date\nOutcome\nCharge", "Charge\nDate"):
+        with pytest.raises(ValidationError, match="in its place"):
+            services.edit_question(question=question, by=administrator, options=moved)
     services.edit_question(question=question, by=administrator, options="Day\nCharge\nOutcome")
     assert question.options != []
 
