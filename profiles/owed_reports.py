@@ -79,7 +79,7 @@ def _known(people: list[int]) -> Known:
     submitted = Report.objects.submitted().filter(profile__in=inside).order_by()
     latest = submitted.values_list("profile", "kind").annotate(Max("submitted_at"))
     own = Establishment.objects.filter(team__isnull=False).values_list("team_id", flat=True)
-    kinds = {kind.pk: kind for kind in FormKind.objects.offered()}
+    kinds = {kind.pk: kind for kind in FormKind.objects.offered().filter(use=FormKind.Use.REPORT)}
     return Known(
         found,
         kinds,

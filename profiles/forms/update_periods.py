@@ -5,7 +5,7 @@ from django import forms
 from core.forms import ModelForm
 from core.widgets import short
 from profiles.models import UpdatePeriod
-from records.forms.lookups import offer
+from records.models import FormKind
 
 
 class UpdatePeriodForm(ModelForm):
@@ -23,11 +23,11 @@ class UpdatePeriodForm(ModelForm):
         }
         widgets = {"weeks": short(3)}
 
-    def __init__(self, *args, establishments, **kwargs):
+    def __init__(self, *args, team, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["establishment"].queryset = establishments
+        self.fields["establishment"].queryset = team.establishments.all()
         self.fields["establishment"].empty_label = None
-        offer(self.fields["kind"])
+        self.fields["kind"].queryset = FormKind.objects.offered_to(team)
 
 
 class EditUpdatePeriodForm(ModelForm):

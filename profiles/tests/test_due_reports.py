@@ -9,7 +9,7 @@ from access.levels import Level
 from access.services import accept_transfer, end_access, lift_restriction
 from access.tests.factories import LawfulBasisFactory, TransferFactory, give, restrict, run_out
 from agencies.models import Membership
-from agencies.tests.factories import TeamFactory, agree, member
+from agencies.tests.factories import AreaFactory, TeamFactory, agree, member
 from core.querysets import unguarded
 from core.stale import Opened
 from profiles import services
@@ -19,6 +19,7 @@ from profiles.owed_reports import owed
 from profiles.tests.factories import (
     CustodyStayFactory,
     EstablishmentFactory,
+    FormKindFactory,
     UpdatePeriodFactory,
     make_person,
 )
@@ -257,6 +258,21 @@ def test_a_prison_agrees_how_often_it_writes(client, head, prison, stafford, his
     assert "No longer agreed" in client.get(PERIODS).content.decode()
     assert person.due_reports.count() == 0
     assert period.history.count() == 3
+
+
+def test_only_reports_that_the_team_is_offered_are_agreed(client, head, prison, stafford):
+    ours, _, _ = (
+        FormKindFactory(code="ours", area=None),
+        FormKindFactory(code="a-referral", use=FormKind.Use.REFERRAL),
+        FormKindFactory(code="theirs", area=AreaFactory()),
+    )
+    client.force_login(head)
+
+    form = client.get(f"{PERIODS}prisons/{prison.uuid}/new/").context["form"]
+
+    codes = set(form.fields["kind"].queryset.values_list("code", flat=True))
+    assert ours.code in codes
+    assert not codes & {"a-referral", "theirs"}
 
 
 def test_two_who_change_one_period_are_asked(client, head, administrator, stafford, prison):

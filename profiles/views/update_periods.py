@@ -61,7 +61,7 @@ class UpdatePeriodAdd(OfPrison):
     heading = "Add an agreed report"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "establishments": self.object.establishments.all()}
+        return {**super().get_form_kwargs(), "team": self.object}
 
     def act(self, form):
         period = services.add_update_period(
