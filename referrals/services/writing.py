@@ -77,8 +77,9 @@ def write_referral_section(
     *, part: ReferralFormPart, by: User, opened: Opened | None = None, **values: Any
 ) -> ReferralFormPart:
     """Save the answers to one section of the form, merged with what others wrote meanwhile."""
+    # The referral first: a colleague who submits it locks that alone.
+    referral = Referral.objects.select_for_update(of=("self",)).get(pk=part.form.referral_id)
     part = policy.lock(by, "referralform.write", part)
-    referral = part.form.referral
     require_state(referral, by, State.DRAFT)
     if write_answers(part, values, opened):
         save(part, by)
