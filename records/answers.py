@@ -45,7 +45,12 @@ def _last_row(question: Question, names: Iterable[str]) -> int:
     """The number of rows up to the last one with anything in it."""
     begins = f"{question.code}-"
     numbers = [name[len(begins) :].split("-")[0] for name in names if name.startswith(begins)]
-    return max((int(number) + 1 for number in numbers if number.isdigit()), default=0)
+    return max((int(number) + 1 for number in numbers if _is_small_number(number)), default=0)
+
+
+def _is_small_number(text: str) -> bool:
+    """Digits that int() takes: names of fields come from whoever sends the form."""
+    return text.isascii() and text.isdigit() and len(text) < 5
 
 
 def _fields(question: Question, names: Iterable[str], answers: Answers) -> dict[str, forms.Field]:

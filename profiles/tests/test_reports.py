@@ -19,6 +19,7 @@ from core.stale import Opened
 from profiles import services
 from profiles.jobs import remove_discarded_reports
 from profiles.models import Report
+from profiles.prefill import last_answer
 from profiles.tests.factories import CustodyStayFactory
 from profiles.tests.walking import edit, url
 from records.models import FormKind
@@ -219,6 +220,29 @@ def test_two_who_write_the_same_answer_are_asked(client, officer, person, report
     assert page.status_code == 409
     assert "Theirs" in page.content.decode()
     assert "Mine" in page.content.decode()
+
+
+def test_a_row_whose_number_is_none_is_left_out(client, officer, person, report):
+    part = part_of(report, "Behaviour")
+    client.force_login(officer)
+    sent = {**BEHAVIOUR, "adjudications-²-0": "June"}
+
+    response, _ = edit(client, url("report-section", person, part.uuid), **sent)
+
+    assert response.status_code == 302
+    part.refresh_from_db()
+    assert part.answers == BEHAVIOUR
+
+
+def test_what_nobody_confirmed_is_proposed_to_no_later_report(person, officer, kind, submitted):
+    part = part_of(submitted, "Behaviour")
+    part.answers = {**part.answers, "behaviour": "Nobody said so"}
+    part.proposed = {"behaviour": "From the report of 1 May"}
+    part.save()
+    question = part.section.questions.get(code="behaviour")
+    begun = services.start_report(profile=person, by=officer, kind=kind)
+
+    assert not last_answer(begun, question, officer).answers
 
 
 def test_starting_again_goes_on_with_the_team_s_draft(officer, person, kind, report):
