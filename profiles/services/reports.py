@@ -132,7 +132,8 @@ def approve_report(*, report: Report, by: User, shown: str = "") -> Report:
     if it was taken back and submitted again since.
     """
     report = policy.lock(by, "report.approve", report)
-    if shown and shown != report.submitted_at.isoformat():
+    submitted_at: Any = report.submitted_at  # of one that waits it is known
+    if shown and shown != submitted_at.isoformat():
         raise ValidationError(
             "It was changed and submitted again since you opened this page. Read it as it is now."
         )
