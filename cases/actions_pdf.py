@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils import timezone
 
+from access.naming import OutsideNaming
 from agencies.models import User
 from cases.audiences import Audience, Line, PrintedLog
 from cases.models import Case
@@ -33,10 +34,10 @@ def document_of(
 ) -> Log:
     """The log for its audience, as it was read and chosen."""
     year = _one_year(log.lines)
-    team = f", {by.acting_team}" if by.acting_team else ""
+    maker = OutsideNaming(by).maker
     return Log(
         title=f"{log.title}: actions",
-        author=f"{by.name}{team}",
+        author=maker,
         marking=settings.MARKING,
         foot=f"E-CINS Disclosure {number}",
         columns=[str(year or "When"), *COLUMNS],
@@ -44,7 +45,7 @@ def document_of(
         rows=[_row(line, year) for line in log.lines],
         facts=[(case.reference, _about(case, log))],
         figures=_figures(log, filtered),
-        closing=f"Printed by {by.name}{team}, {format_when(timezone.now())}, for {recipient}. "
+        closing=f"Printed by {maker}, {format_when(timezone.now())}, for {recipient}. "
         f"Why: {reason.rstrip('.')}. Disclosure {number}. Handling: "
         f"{HANDLING[Audience(log.audience)]}",
     )
