@@ -29,12 +29,13 @@ from documents.file_types import (
 from documents.problems import RefusedFile
 
 START = 4096
-STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+# No pattern here looks again from each place: on a long, monotonous file that takes hours.
+STREAM, STREAM_ENDS = re.compile(rb"stream\r?\n"), b"endstream"
 HEX_IN_NAME = re.compile(rb"#([0-9a-fA-F]{2})")
 PDF_ACTS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
 MARKUP = re.compile(r"^\s*<(!doctype|\?xml|html|svg|script|head|body|iframe|\?php|%)", re.I)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-COMMANDS = re.compile(r"(^|[,;\t\"\n])\s*[=+\-@][^,;\n]*\|[^,;\n]*!")
+CELL, COMMAND_BEGINS = re.compile(r"[^,;\n]+"), ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,24 @@ def _refuse_acting_pdf(data: bytes, name: str) -> None:
         raise RefusedFile(name, "it is damaged or incomplete")
     if ZIPPED in data[-1_000_000:] and b"PK\x05\x06" in data[-70_000:]:
         raise RefusedFile(name, "an archive is hidden in it")
-    outside = HEX_IN_NAME.sub(lambda code: bytes([int(code[1], 16)]), STREAM.sub(b"", data))
+    outside = HEX_IN_NAME.sub(lambda code: bytes([int(code[1], 16)]), _without_streams(data))
     if PDF_ACTS.search(outside):
         raise RefusedFile(
             name,
             "it holds a script, a form with scripts or another file inside. "
             "Print it to a new PDF and choose that",
         )
+
+
+def _without_streams(data: bytes) -> bytes:
+    kept, at = [], 0
+    while start := STREAM.search(data, at):
+        end = data.find(STREAM_ENDS, start.end())
+        if end < 0:
+            break
+        kept.append(data[at : start.start()])
+        at = end + len(STREAM_ENDS)
+    return b"".join([*kept, data[at:]])
 
 
 def _text(uploaded: Any, name: str) -> FileType:
@@ -134,9 +146,16 @@ def _text(uploaded: Any, name: str) -> FileType:
         raise RefusedFile(name, "it is not plain text")
     if MARKUP.match(text):
         raise RefusedFile(name, "it is a web page or an image with scripts, not plain text")
-    if COMMANDS.search(text):
+    if "|" in text and any(_is_command(cell[0]) for cell in CELL.finditer(text)):
         raise RefusedFile(name, "a cell in it is a command, which a spreadsheet would run")
     return kind
+
+
+def _is_command(cell: str) -> bool:
+    """As =program|'arguments'!A0, also after a tab or a quotation mark."""
+    before, bar, _ = cell[: cell.rfind("!") + 1].rpartition("|")
+    parts = re.split(r"[\t\"]", before) if bar else []
+    return any(part.lstrip().startswith(COMMAND_BEGINS) for part in parts)
 
 
 def _decoded(data: bytes) -> str | None:

@@ -38,7 +38,8 @@ ACTS = [
     (re.compile(rb"macroEnabled|vbaProject|officedocument:script|<script", re.I), MACROS),
     (re.compile(rb"DDEAUTO|ddeLink|[\s>\"']DDE[\s\"'<]|text:dde-source|table:dde", re.I), LINKED),
 ]
-EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.I)
+RELATIONSHIP = re.compile(rb"<Relationship\b[^<>]*>", re.I)
+EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.I)
 HYPERLINK = re.compile(rb"/relationships/hyperlink[\"']", re.I)
 
 
@@ -134,5 +135,6 @@ class _Opened:
         for words, because in ACTS:
             if words.search(text):
                 raise self.refuse(because)
-        if any(not HYPERLINK.search(link) for link in EXTERNAL.findall(text)):
+        links = (tag for tag in RELATIONSHIP.findall(text) if EXTERNAL.search(tag))
+        if any(not HYPERLINK.search(link) for link in links):
             raise self.refuse(LINKED)

@@ -105,6 +105,12 @@ def relationship(kind, target="https://evil.example/x.dotm"):
     ).encode()
 
 
+def unclosed(count):
+    """An office file with many tags that do not end."""
+    part = ("word/_rels/document.xml.rels", b"<Relationship " * count)
+    return office("word/document.xml", part, how=zipfile.ZIP_STORED)
+
+
 def locked():
     data = bytearray(DOCX)
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -316,6 +322,8 @@ def _texts():
         ("binary.txt", b"abc\0\1\2", "not plain"),
         ("command.csv", b"name,=cmd|' /C calc'!A0\n", "command"),
         ("command-2.csv", b"+cmd|'/C x'!A0", "command"),
+        ("command-3.csv", b"name\n\n \t@cmd|'/C x'!A0 | no!", "command"),
+        ("command-4.csv", b'a|b "=cmd|x!"', "command"),
     ]
 
 

@@ -92,6 +92,20 @@ def test_ordinary_files_are_kept(name, data, content_type):
     assert (kept.name, kept.content_type) == (name, content_type)
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("blank lines.txt", b"\n" * 2_000_000),
+        ("bars.csv", b"=|" * 1_000_000),
+        ("streams.pdf", hostile.pdf_with(b"stream\n" * 300_000)),
+        ("tags.docx", hostile.unclosed(150_000)),
+    ],
+)
+def test_a_long_monotonous_file_is_answered(name, data):
+    """A pattern that looks again from each place would take hours."""
+    assert outcome(name, data)[1] == ""
+
+
 def test_webp_becomes_jpeg():
     kept, _ = outcome("face.webp", hostile.WEBP)
 
