@@ -136,7 +136,7 @@ def edit_user(
 
     No link goes to a new address until its owner or a second person confirms it: the link lets
     its reader sign in as the colleague. If a manager of all their teams changed the address,
-    links go to it after three days in any case.
+    links go to it after three days in any case. A link that went to the former address ends.
     """
     user = policy.lock(by, "user.edit", user)
     before = user.email
@@ -162,6 +162,7 @@ def _hold_address(user: User, by: User) -> None:
     user.email_changed_at, user.email_changed_by, user.changed_by = now, by, by
     user.email_held_until = now + HELD if manages_all_of(by, user) else FOREVER
     user.save()
+    user.invitations.open().update(valid_until=Now())
 
 
 @transaction.atomic

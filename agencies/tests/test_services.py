@@ -195,6 +195,19 @@ def test_edit_user_tells_the_address_that_is_given_up(manager, colleague):
     assert mail.outbox[0].to == [old]
 
 
+def test_a_link_that_went_to_another_address_ends_when_the_address_is_changed(invite, manager):
+    user = invite()
+    token, same = link(), {"user": user, "by": manager, "phone": ""}
+    services.edit_user(**same, name="Amara Fenimore", email=user.email)
+    assert invitation_of(token)
+
+    services.edit_user(**same, name="Amara Fenimore", email="right@example.org")
+
+    assert invitation_of(token) is None
+    with pytest.raises(Http404):
+        services.accept_invitation(token=token, password=GOOD)
+
+
 def test_edit_user_without_a_change_leaves_no_event(manager, colleague):
     services.edit_user(
         user=colleague,
