@@ -97,6 +97,11 @@ class Team(Group):
         people = get_user_model().objects.filter(is_program=False)
         return people.filter(memberships__in=now).distinct()
 
+    @property
+    def contact(self):
+        """The single point of contact, while they work in the team; or None."""
+        return self.people().filter(pk=self.contact_point_id).first()
+
     def subject_ids(self):
         return []
 

@@ -108,7 +108,8 @@ def test_the_list_costs_the_same_for_one_team_and_for_many(
 
 
 def test_a_team_says_whom_to_ring(client, officer, council):
-    council.contact_point = UserFactory(name="Tomas Wexcombe", phone="01632 960 246")
+    tomas = UserFactory(name="Tomas Wexcombe", phone="01632 960 246")
+    council.contact_point = MembershipFactory(user=tomas, team=council).user
     council.email = "housing@example.org"
     council.save()
     client.force_login(officer)
@@ -124,11 +125,23 @@ def test_a_team_says_whom_to_ring(client, officer, council):
 
 def test_a_contact_whose_account_is_closed_is_not_named(client, officer, council):
     closed = UserFactory(name="Tomas Wexcombe", is_active=False, disabled_at="2026-01-01T00:00Z")
-    council.contact_point = closed
+    council.contact_point = MembershipFactory(user=closed, team=council).user
     council.save()
     client.force_login(officer)
 
     assert "Tomas" not in client.get(council.get_absolute_url()).content.decode()
+
+
+def test_a_contact_who_has_left_the_team_is_not_named(client, officer, manager, police):
+    police.contact_point = UserFactory(name="Tomas Wexcombe", phone="01632 960 246")
+    police.save()
+    pages = {police.get_absolute_url(): officer, f"/administration/teams/{police.uuid}/": manager}
+
+    for address, reader in pages.items():
+        client.force_login(reader)
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "Tomas" not in page.content.decode()
 
 
 def test_a_discreet_team_is_found_by_its_members_alone(find, client, officer, council):

@@ -42,11 +42,10 @@ class TeamDetail(ObjectPage):
 
     def get_context_data(self, **kwargs):
         team = self.object
-        contact = team.contact_point
         return super().get_context_data(
             team=team,
             areas=team.areas.all(),
-            contact=contact if contact and contact.is_active else None,
+            contact=team.contact,
             may_manage=policy.can(self.request.user, "team.manage", team),
             **kwargs,
         )
