@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from agencies.models import JoiningProposal, Membership, Team, User
 from agencies.places import (
@@ -42,14 +43,18 @@ def add_membership(
 def change_membership(
     *, membership: Membership, by: User, role: str, opened: Opened | None = None
 ) -> Membership | JoiningProposal:
-    """Give a person another role in the same team; the one they had ends as it begins."""
+    """Give a person another role in the same team; the one they had ends as it begins.
+
+    If that is still to begin, so is the new one, on the same day.
+    """
     membership = policy.lock(by, "membership.change", membership)
     role = merge(membership, {"role": role}, opened)["role"]
     if membership.role == role:
         raise ValidationError({"role": f"{membership.user.name} has this role already."})
     require_current(membership)
     team = policy.lock(by, "membership.add", membership.team)
-    place = Place(team, membership.user, role, valid_until=membership.valid_until)
+    begins, ends = membership.valid_from, membership.valid_until
+    place = Place(team, membership.user, role, begins if begins > timezone.now() else None, ends)
     keep_a_manager(membership)
     if begins_at_once(by, team, role):
         end_place(membership, by, ANOTHER_ROLE)

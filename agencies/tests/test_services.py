@@ -384,6 +384,20 @@ def test_change_membership_ends_one_and_adds_one(manager, colleague, police):
     assert verbs() == ["membership.ended", "membership.added"]
 
 
+def test_another_role_begins_no_earlier_than_the_one_it_replaces(
+    administrator, manager, police, newcomer
+):
+    first = services.add_membership(
+        team=police, by=manager, user=newcomer, role=Role.PRACTITIONER, valid_from=TOMORROW
+    )
+
+    proposal = services.change_membership(membership=first, by=administrator, role=Role.MANAGER)
+    after = services.change_membership(membership=first, by=manager, role=Role.MANAGER)
+
+    assert (proposal.valid_from, after.valid_from) == (TOMORROW, TOMORROW)
+    assert not police.memberships.live().filter(user=newcomer).exists()
+
+
 @pytest.mark.parametrize("closes", [False, True])
 def test_the_role_of_an_ended_membership_cannot_be_changed(
     administrator, manager, colleague, police, closes
