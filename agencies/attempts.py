@@ -1,8 +1,9 @@
 """Failed sign-ins and used codes: kept in the database, so that limits hold without the cache.
 
 An account waits after its eighth failure since the last success, twice as long after every fourth
-one more. An address waits while it has twenty failures within ten minutes. An account that does
-not exist waits in the same way, so nobody learns from it which do.
+one more. A password by a link, or a second step that was reset, ends the wait. An address waits
+while it has twenty failures within ten minutes. An account that does not exist waits in the same
+way, so nobody learns from it which do.
 """
 
 import math
@@ -84,6 +85,11 @@ def remember_failure(username: str, address: str, why: str = "") -> None:
     _record(Verb.SIGN_IN_FAILED, username, address, why)
     if minutes_to_wait(username, address):
         _record(Verb.LOCKED_OUT, username, address)
+
+
+def forget_failures(user: User) -> None:
+    """The account waits no longer, since others have let its owner in. The address still does."""
+    FailedSignIn.objects.filter(username=_hidden(user.username)).update(username="")
 
 
 def _record(verb: str, username: str, address: str, why: str = "") -> None:

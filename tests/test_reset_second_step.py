@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.http import Http404
 
+from agencies.attempts import minutes_to_wait, remember_failure
 from agencies.models import FailedSignIn, Membership, User
 from agencies.services import reset_second_step
 from agencies.tests.factories import PASSWORD, UserFactory, member
@@ -100,6 +101,16 @@ def test_a_manager_of_the_team_may_be_one_of_the_two(lost, manager, administrato
     reset_second_step(user=lost, by=manager, second=administrator, reason=WHY)
 
     assert not Authenticator.objects.filter(user=lost).exists()
+
+
+def test_who_is_let_in_waits_no_longer(lost, administrator, second):
+    for _ in range(8):
+        remember_failure(lost.username, "127.0.0.1")
+    assert minutes_to_wait(lost.username, "127.0.0.1") == 15
+
+    reset_second_step(user=lost, by=administrator, second=second, reason=WHY)
+
+    assert minutes_to_wait(lost.username, "127.0.0.1") == 0
 
 
 def test_one_person_is_not_two(tmp_path, lost, administrator):

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from agencies import mail
+from agencies.attempts import forget_failures
 from agencies.changes import apply
 from agencies.models import FOREVER, Invitation, Team, User
 from agencies.places import note_change
@@ -107,7 +108,8 @@ def _send_invitation(user: User, by: User) -> None:
 def accept_invitation(*, token: str, password: str) -> User:
     """Set the password that the invited person chose. The secret link is the permission.
 
-    A second step that was set up before stays: this does not sign anyone in.
+    A second step that was set up before stays: this does not sign anyone in. Failures with the
+    former password make nobody wait for the new one.
     """
     invitations = Invitation.objects.select_for_update(of=["self"])
     invitation = invitations.open().with_link(token).first()
@@ -122,6 +124,7 @@ def accept_invitation(*, token: str, password: str) -> User:
         raise ValidationError({"password": problem.messages}) from problem
     user.set_password(password)
     user.save(update_fields=["password"])
+    forget_failures(user)
     invitation.accepted_at = Now()
     invitation.save(update_fields=["accepted_at"])
     record(verb=Verb.INVITATION_ACCEPTED, operation=Event.SIGN_IN, actor=user, target=user)

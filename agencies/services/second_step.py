@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agencies import mail
+from agencies.attempts import forget_failures
 from agencies.models import User
 from agencies.places import note_change
 from agencies.rules import independent
@@ -25,7 +26,8 @@ def reset_second_step(*, user: User, by: User, second: User, reason: str) -> Use
     """Take away the app and the recovery codes, and end all sessions of the account.
 
     Both people have to look after the account, and be independent of each other. The owner sets up
-    a new second step after the next sign-in; they and their managers are told.
+    a new second step after the next sign-in, and need not wait for it after failures; they and
+    their managers are told.
     """
     user = policy.lock(by, "user.reset_second_step", user)
     policy.require(second, "user.reset_second_step", user)
@@ -41,6 +43,7 @@ def reset_second_step(*, user: User, by: User, second: User, reason: str) -> Use
         authenticator.delete()
     for session in UserSession.objects.filter(user=user):
         session.end()
+    forget_failures(user)
     note_change(user, by)
     record(
         verb=Verb.SECOND_STEP_RESET,

@@ -1,12 +1,14 @@
 """Signing in, waiting after failures, signing out, and the limits of a session."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.utils import timezone
 
-from agencies import attempts
+from agencies import attempts, services
 from agencies.models import FailedSignIn
 from agencies.tests.factories import PASSWORD, cache_away
 from audit.models import Event
@@ -198,6 +200,20 @@ def test_a_success_ends_the_count(client, officer):
         response = sign_in(client, "officer", "wrong")
 
     assert "not right" in response.content.decode()
+
+
+def test_who_has_chosen_a_new_password_waits_no_longer(client, manager, officer):
+    officer.email = "officer@example.org"
+    officer.save()
+    fail(8, timedelta(seconds=5))
+    services.renew_invitation(user=officer, by=manager)
+    token = re.search(r"/invitation/([^/]+)/", mail.outbox[-1].body).group(1)
+
+    services.accept_invitation(token=token, password="seven green herons wade")
+    sign_in(client, password="seven green herons wade")
+
+    assert is_signed_in(client)
+    assert FailedSignIn.objects.filter(address="127.0.0.1").count() == 8
 
 
 def test_an_address_waits_after_twenty_failures_whatever_the_accounts(client, officer):
