@@ -172,6 +172,16 @@ class ConfirmForm(Form):
         super().__init__(*args, **kwargs)
 
 
+class ConfirmAddressForm(ConfirmForm):
+    """Yes to the address that the page shows."""
+
+    shown = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
+
+    def __init__(self, *args, address, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["shown"].initial = address
+
+
 class AccountForm(Form):
     """A colleague's name and how to reach them."""
 

@@ -169,11 +169,16 @@ def _hold_address(user: User, by: User) -> None:
 
 
 @transaction.atomic
-def confirm_address(*, user: User, by: User) -> User:
-    """Confirm a changed e-mail address, as its owner or as a second person: links go to it."""
+def confirm_address(*, user: User, by: User, shown: str | None = None) -> User:
+    """Confirm a changed e-mail address, as its owner or as a second person: links go to it.
+
+    `shown` is the address that their page asked about: they confirm no other.
+    """
     user = policy.lock(by, "user.confirm_address", User(pk=user.pk))  # it may be the request's
     if not user.address_is_held:
         raise ValidationError("There is nothing to confirm: links go to this address already.")
+    if shown is not None and shown != user.email:
+        raise ValidationError("The address was changed meanwhile. Open this page again.")
     user.email_held_until = None
     user.save()
     record(verb=Verb.ADDRESS_CONFIRMED, operation=Event.ADMINISTRATION, actor=by, target=user)

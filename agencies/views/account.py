@@ -9,7 +9,7 @@ from django.views.generic import FormView, TemplateView
 
 from agencies import services
 from agencies.forms import ActingTeamForm
-from agencies.forms.administration import ConfirmForm
+from agencies.forms.administration import ConfirmAddressForm
 from agencies.mfa import has_second_step
 from agencies.middleware import ACTING
 from agencies.selectors import waits_to_join
@@ -48,11 +48,12 @@ class ConfirmAddress(NoRecord, ServiceFormView):
     """The owner of an account says that the address somebody else entered is theirs."""
 
     reason = "Shows the reader's own address alone."
-    form_class = ConfirmForm
+    form_class = ConfirmAddressForm
     template_name = "agencies/form_page.html"
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "submit": "This is my address"}
+        own = {"submit": "This is my address", "address": self.request.user.email}
+        return {**super().get_form_kwargs(), **own}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -63,7 +64,8 @@ class ConfirmAddress(NoRecord, ServiceFormView):
         )
 
     def act(self, form):
-        services.confirm_address(user=self.request.user, by=self.request.user)
+        user = self.request.user
+        services.confirm_address(user=user, by=user, **form.cleaned_data)
         messages.success(self.request, "Your e-mail address is confirmed.")
         return reverse("account")
 

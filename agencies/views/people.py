@@ -11,6 +11,7 @@ from agencies.forms.administration import (
     AccountForm,
     AddMembershipForm,
     ChangeRoleForm,
+    ConfirmAddressForm,
     ConfirmForm,
     InviteForm,
     LeaveForm,
@@ -213,15 +214,18 @@ class AddressConfirm(OfUser):
     """A second person confirms the address that somebody else changed."""
 
     action = "user.confirm_address"
-    form_class = ConfirmForm
+    form_class = ConfirmAddressForm
     submit = "Confirm the address"
     first = "Ask the person by telephone or in person first: links for a password go there."
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "address": self.object.email}
 
     def get_heading(self):
         return f"Is {self.object.email} the address of {self.object}?"
 
     def act(self, form):
-        services.confirm_address(user=self.object, by=self.request.user)
+        services.confirm_address(user=self.object, by=self.request.user, **form.cleaned_data)
         messages.success(self.request, f"Links for {self.object} go to {self.object.email} now.")
         return self.object
 

@@ -12,6 +12,7 @@ from agencies import services
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, member
 from core import policy
+from tests.editing import sent
 from tests.second_hand.acts import fresh, last, made, new_address, page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -161,6 +162,27 @@ def test_a_changed_address_waits_on_home(client, administrator, manager, officer
     for nobody in (administrator, officer):
         assert confirm not in page(client, "/", nobody)
     client.force_login(manager)
-    client.post(confirm)
+    client.post(confirm, sent(client, confirm))
     assert confirm not in page(client, "/")
     assert "Is your new e-mail address right?" not in page(client, "/", colleague)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", ["manager", "colleague"])
+def test_only_the_address_that_was_shown_is_confirmed(
+    request, client, administrator, colleague, who
+):
+    new_address(colleague, administrator, "asked.about@example.org")
+    client.force_login(request.getfixturevalue(who))
+    confirm = f"/administration/users/{colleague.uuid}/confirm/"
+    confirm = "/account/address/" if who == "colleague" else confirm
+    shown = sent(client, confirm)
+    new_address(fresh(colleague), administrator)
+
+    for typed in (shown, {}):
+        answer = client.post(confirm, typed).content.decode()
+        assert "The address was changed meanwhile. Open this page again." in answer
+
+    assert fresh(colleague).address_is_held
+    assert client.post(confirm, sent(client, confirm)).status_code == 302
+    assert not fresh(colleague).address_is_held

@@ -87,7 +87,7 @@ def test_a_changed_address_is_confirmed_on_its_pages(client, administrator, mana
     assert f"{address}confirm/" in page(client, address, manager)
     assert "by telephone or in person" in page(client, f"{address}confirm/")
     assert "new@example.org" in page(client, "/account/", colleague)
-    client.post("/account/address/")
+    client.post("/account/address/", sent(client, "/account/address/"))
     assert not fresh(colleague).address_is_held
     assert "you have not confirmed it" not in page(client, "/account/")
     again = client.post("/account/address/").content.decode()
@@ -102,7 +102,8 @@ def test_a_second_person_confirms_a_changed_address(client, administrator, manag
     new_address(colleague, administrator)
     client.force_login(manager)
 
-    client.post(f"/administration/users/{colleague.uuid}/confirm/")
+    confirm = f"/administration/users/{colleague.uuid}/confirm/"
+    client.post(confirm, sent(client, confirm))
 
     assert not fresh(colleague).address_is_held
 
