@@ -267,7 +267,7 @@ class ActingWorld(PlacesWorld):
         need(not there and place.user not in self.closed, WRONG)
         need(not self.waits_for(place.user, place.team), WRONG)
         self.leave(place)
-        new = Place(place.user, place.team, role, place.is_dated)
+        new = Place(place.user, place.team, role, place.is_dated, state)
         self._begin(new, "root")
 
     def close_team(self, team):
