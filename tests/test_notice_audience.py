@@ -47,6 +47,7 @@ NAME, REFERENCE, SILENT = "Jordan Pellworth ({})", "{}", "a record"
 RECORD, STUB, PROPOSAL, PEOPLE, NOWHERE = "record", "stub", "proposal", "people", "nowhere"
 # Those without a record, or with tests of their own, beside the consumer's.
 TOLD_ELSEWHERE = {
+    "alerts.agreement_ended",
     "alerts.agreements",
     "alerts.joining",
     "alerts.places",
@@ -225,6 +226,7 @@ def test_every_verb_that_is_followed_by_a_notice_has_a_row():
         for verb in found
     }
     assert verbs == set(ROWS)
+    assert set(_consumers) >= TOLD_ELSEWHERE
 
 
 @pytest.mark.parametrize(("act", "told"), CASES, ids=[act.__name__ for act, _ in CASES])
