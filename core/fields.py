@@ -79,6 +79,9 @@ class LenientDateField(forms.Field):
             )
 
     def prepare_value(self, value):
+        """The day in full: "today" on a page that is sent after midnight is the day it showed."""
+        if isinstance(value, str):
+            value = self.bound_data(value, None)
         return format_when(value) if isinstance(value, datetime.date | tuple) else value
 
     def bound_data(self, data, initial):

@@ -169,8 +169,13 @@ def midnight(day: datetime.date) -> datetime.datetime:
 
 
 def share(part: int, whole: int) -> str:
-    """75% of 8; of nothing there is no share."""
-    return f"{round(100 * part / whole)}%" if whole else NONE
+    """75% of 8; of nothing there is no share. 100% is said of all alone, and 0% of none."""
+    if not whole:
+        return NONE
+    portion = round(100 * part / whole)
+    if 0 < part < whole:
+        portion = min(max(portion, 1), 99)
+    return f"{portion}%"
 
 
 def in_words(portion: str, what: str) -> str:

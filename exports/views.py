@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from core.views import (
     FILE,
@@ -118,7 +119,8 @@ class ExportFile(ObjectMixin):
         path = kept_path(export)
         if path is None:
             raise Http404
-        name = f"{export.kind}-{export.made_at:%Y-%m-%d}-{export.pk}.{export.file_format}"
+        day = timezone.localdate(export.made_at)
+        name = f"{export.kind}-{day}-{export.pk}.{export.file_format}"
         return FileResponse(
             path.open("rb"),
             as_attachment=True,

@@ -37,8 +37,9 @@ def by_role(user: Any, period: Period) -> Counted:
 def by_area(user: Any, period: Period) -> Counted:
     """How many people are managed in each area."""
     people = Profile.objects.filter(pk__in=_seen(user))
-    rows = [(name or "No area", number) for name, number in people.by_area()]
-    return Counted(rows, counted(len(rows), "area"))
+    numbers = list(people.by_area())
+    rows = [(name or "No area", number) for name, number in numbers]
+    return Counted(rows, counted(sum(bool(name) for name, _ in numbers), "area"))
 
 
 def by_risk(user: Any, period: Period) -> Counted:

@@ -15,7 +15,7 @@ from core.questions import run
 from exports.kinds import Column, ListKind, listed
 from missing.cards import Line, back_lines, cards_of
 from missing.filters import BoardFilter
-from missing.models import Clock, Episode, Sighting
+from missing.models import Clock, Episode, Interview, Sighting
 from missing.selectors import ACTION, board_of, missing_now, returned_found
 
 
@@ -99,9 +99,11 @@ class ReturnedExport(ListKind):
 
     def batch(self, after: str, size: int) -> Page:
         found = run(returned_found.steps(self.user, after, size))
+        talked = {episode for episode, _ in found.beside.interviews}
         for line in back_lines(found, timezone.now()):
             clocks = found.beside.clocks.get(line.episode.pk, ())
             line.episode.line = line
+            line.episode.is_talked = line.episode.pk in talked
             line.episode.due = {clock.kind: clock.due_at for clock in clocks}
         page: Page = found.page
         return page
@@ -112,6 +114,15 @@ class ReturnedExport(ListKind):
 
     def subjects(self, rows: Any) -> list[int]:
         return list(Episode.subjects_of(list(rows)))
+
+    def of_section(self, rows: Iterable[Any]) -> list[int]:
+        """Those of whose interviews something is said, which the actions of the case hold."""
+        return [one.pk for one in rows if one.is_talked]
+
+    def reads_all(self, rows: list[int]) -> bool:
+        """May the reader still read an interview of each of these?"""
+        seen = Interview.objects.visible_to(self.user).of_episodes(as_array(rows))
+        return seen.order_by().values("episode").distinct().count() == len(set(rows))
 
     @property
     def page(self) -> str:

@@ -16,23 +16,25 @@ OPEN = "People missing now, by the latest level of risk."
 FIRST = (
     "Time from the report to the first assessment of the risk, for episodes reported in the "
     "period. In time: within the minutes that the area allows. People found before anybody "
-    "assessed the risk are left out."
+    "assessed the risk are left out, and episodes recorded in error."
 )
 INTERVIEWS = (
     "Interviews with people who were reported missing in the period and came back. The clock "
     "starts when they are found. In time: within the hours that the area allows; for a return "
     "home interview, 72 unless the area has set another number. The share leaves out interviews "
-    "that were declined, and those that may still be held in time."
+    "that were declined, and those that may still be held in time. Episodes recorded in error are "
+    "left out."
 )
 REPEATS = (
     "People reported missing more than once in the period. Counted by their record: an episode "
-    "that is linked to no record counts for nobody."
+    "that is linked to no record counts for nobody, nor does one recorded in error."
 )
 WITHIN = 90
 EPISODES = (
     "Episodes reported in the period. Again: the same person had been reported missing before, "
     f"on the same day or up to {WITHIN} days earlier. An episode that is linked to no record is "
-    "counted apart, since nobody can tell whether it is a repeat."
+    "counted apart, since nobody can tell whether it is a repeat. Episodes recorded in error are "
+    "left out."
 )
 TALKS = (
     (Clock.Kind.PREVENTION, "Prevention interview"),
@@ -47,7 +49,7 @@ def tables_of(user: Any, period: Period) -> list[Table]:
 
 
 def _seen(user: Any) -> Any:
-    return policy.accessible(user, ACTION, Episode)
+    return policy.accessible(user, ACTION, Episode).not_in_error()
 
 
 def _reported(user: Any, period: Period) -> Any:

@@ -37,6 +37,8 @@ from core.request_cache import cached_for_request
 TODAY = TruncDate(Now())
 # Before all levels of risk: nobody has said how high it is.
 UNASSESSED = -1
+# What came of an episode of somebody who was never missing.
+IN_ERROR = "in-error"
 # Of an episode, what the board says.
 CARD = (
     *("uuid", "name", "born_on", "profile", "area", "clothing", "last_seen_at"),
@@ -173,6 +175,10 @@ class EpisodeQuerySet(ChildQuerySet):
         found = found.annotate(next_due=Subquery(due.values("due_at")[:1]))
         return found.filter(next_due__isnull=False).order_by("next_due", "pk")
 
+    def not_in_error(self) -> Self:
+        """Those of somebody who was missing: none that was recorded in error."""
+        return self.exclude(outcome__code=IN_ERROR)
+
     def reported_between(self, begins: Any, ends: Any) -> Self:
         """Those that were reported within a time."""
         return self.filter(reported_at__gte=begins, reported_at__lt=ends)
@@ -271,8 +277,9 @@ class ClockQuerySet(OfEpisodeQuerySet):
         return self.filter(stopped_at=None)
 
     def of_reports_between(self, begins: Any, ends: Any) -> Self:
-        """Of episodes that were reported within a time."""
-        return self.filter(episode__reported_at__gte=begins, episode__reported_at__lt=ends)
+        """Of episodes that were reported within a time, and not recorded in error."""
+        found = self.filter(episode__reported_at__gte=begins, episode__reported_at__lt=ends)
+        return found.exclude(episode__outcome__code=IN_ERROR)
 
     def with_interviews(self, interviews: Any) -> Self:
         """With how far the interview is that each waits for, of these interviews."""

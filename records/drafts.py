@@ -54,7 +54,7 @@ class DraftKind:
         was opened with: what others changed meanwhile is merged when the draft is sent.
         """
         sent = {
-            name: [_settled(field, tidy(value)) for value in data.getlist(name)]
+            name: [settled(field, tidy(value)) for value in data.getlist(name)]
             for name, field in self.fields_of(obj, data).items()
             if name in data or isinstance(field, TICKED)
         }
@@ -79,11 +79,11 @@ def _reached(
     return policy.accessible(user, action, model).select_related(*related).filter(pk__any=ids)
 
 
-def _settled(field: forms.Field, typed: str) -> str:
+def settled(field: forms.Field, typed: str) -> str:
     """What was typed; a date as the day it means today, since tomorrow "today" is another."""
     if not isinstance(field, LenientDateField):
         return typed
-    return str(field.prepare_value(field.bound_data(typed, None)))
+    return str(field.prepare_value(typed))
 
 
 _kinds: dict[str, DraftKind] = {}

@@ -13,6 +13,7 @@ from django.utils.crypto import salted_hmac
 from core.once import FIELD, keep_with
 from core.views import ServiceFormView
 from records import services
+from records.drafts import settled
 from records.models import LateForm, SpentToken
 
 # A token is known for two days, a late form for one; once it was shown, for a while longer.
@@ -75,10 +76,12 @@ def _late_of(request: Any) -> Any:
 
 def keep_late(request: Any, user: Any) -> bool:
     """Keep what a form held, if its page is one of ours that comes back with it."""
-    if not _comes_back(request.path_info):
+    view = _view_that_comes_back(request.path_info)
+    if view is None:
         return False
+    fields = getattr(view.form_class, "base_fields", {})
     payload = {
-        name: values
+        name: [settled(fields[name], value) for value in values] if name in fields else values
         for name, values in request.POST.lists()
         if name not in UNKEPT and "password" not in name
     }
@@ -88,12 +91,12 @@ def keep_late(request: Any, user: Any) -> bool:
     return True
 
 
-def _comes_back(address: str) -> bool:
+def _view_that_comes_back(address: str) -> type[ServiceFormView] | None:
     try:
         view = getattr(resolve(address).func, "view_class", object)
     except Resolver404:
-        return False
-    return issubclass(view, ServiceFormView) and view.login_required_page
+        return None
+    return view if issubclass(view, ServiceFormView) and view.login_required_page else None
 
 
 def remove_old() -> int:

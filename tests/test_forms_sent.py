@@ -1,5 +1,6 @@
 """A form is saved once however often it is sent, and comes back when it came too late."""
 
+import datetime
 import re
 from http import HTTPStatus
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from agencies.tests.factories import TeamFactory, member
+from core.dates import format_day
 from core.once import FIELD, REPEATED, new_token
 from core.views import ServiceFormView
 from profiles.models import Contact, Profile
@@ -208,6 +210,19 @@ def test_what_came_too_late_is_there_after_signing_in(client, page, manager, end
     assert Contact.objects.get().text == "Typed until after the end."
     assert not LateForm.objects.exists()
     assert "Typed until after" not in client.get(page).content.decode()
+
+
+def test_a_late_form_comes_back_with_the_day_that_it_meant(client, page, manager):
+    sign_in(client, manager)
+    sent = entry(once=token_of(client.get(page)), moment="yesterday 4pm")
+    idle(client)
+    client.post(page, sent)
+
+    sign_in(client, manager)
+    back = client.get(page)
+
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    assert back.context["form"]["moment"].data == f"{format_day(yesterday)} at 4pm"
 
 
 def test_every_form_comes_back_not_only_those_with_drafts(client, person, manager):

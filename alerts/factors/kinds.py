@@ -16,6 +16,7 @@ from alerts.factor_models import Fact, FactorVersion
 from cases.models import CaseKind, ParticipantRole
 from galleries.models import GalleryKind
 from missing.models import Episode, MissingRisk
+from missing.querysets import IN_ERROR
 from profiles.models import (
     AddressKind,
     ContactKind,
@@ -81,7 +82,7 @@ class Kind:
 
 
 def _was_missing() -> Any:
-    in_error = Episode.objects.filter(pk=OuterRef("source_id"), outcome__code="in-error")
+    in_error = Episode.objects.filter(pk=OuterRef("source_id"), outcome__code=IN_ERROR)
     return ~Exists(in_error)
 
 

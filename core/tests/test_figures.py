@@ -42,6 +42,7 @@ def test_without_numbers_there_is_nothing_to_picture(rows):
     assert (found.is_empty, found.picture, found.picture_height) == (True, [], 0)
 
 
-def test_of_nothing_there_is_no_share():
+def test_of_nothing_there_is_no_share_and_nearly_all_are_not_all():
     assert (share(1, 4), share(0, 3), share(0, 0)) == ("25%", "0%", NONE)
+    assert (share(199, 200), share(1, 300)) == ("99%", "1%")
     assert (in_words("25%", "in time"), in_words(NONE, "in time")) == ("25% in time", NONE)

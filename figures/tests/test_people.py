@@ -62,6 +62,14 @@ def test_people_by_every_area_of_the_team_that_manages_them(officer, people, pol
     assert table.headline == "2 areas"
 
 
+def test_people_of_a_team_without_an_area_are_of_no_area(officer, people, police):
+    police.areas.clear()
+
+    table = selectors.table(officer, "people-by-area", EVER)
+
+    assert (table.rows, table.headline) == ([("No area", 3)], "0 areas")
+
+
 def test_people_by_their_latest_risk(officer, people):
     low = RiskLevelFactory(code="low", name="Low", badge="low")
     RiskAssessmentFactory(profile=people[1])

@@ -105,6 +105,16 @@ def test_people_who_were_missing_again(tables, officer, person):
     ]
 
 
+def test_an_episode_recorded_in_error_counts_nowhere(tables, officer, person, episode):
+    find(EpisodeFactory(by=officer, profile=person), officer)
+    before = tables()
+    mistaken = EpisodeFactory(by=officer, profile=person)
+    assess(mistaken, officer)
+    find(mistaken, officer, code="in-error")
+
+    assert tables() == before
+
+
 def test_only_of_the_days_that_are_asked_for(tables, officer, person, episode):
     find(episode, officer)
     yesterday = timezone.localdate() - DAY

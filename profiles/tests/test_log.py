@@ -22,6 +22,7 @@ from profiles.tests.factories import (
     write_contact,
 )
 from profiles.tests.walking import post, url
+from tests.editing import sent
 
 pytestmark = pytest.mark.slow
 
@@ -63,6 +64,19 @@ def test_a_quick_entry_stands_on_the_log_itself(signed_in, person):
 
     assert response["Location"] == url("log", person)
     assert Contact.objects.get().text == "Seen at home"
+
+
+def test_a_page_opened_before_midnight_and_sent_after_it_means_the_day_that_it_showed(
+    signed_in, person, time_machine
+):
+    address = url("log-add", person)
+    time_machine.move_to(datetime.datetime(2026, 6, 3, 22, 55, tzinfo=datetime.UTC))
+    shown = sent(signed_in, address)
+    time_machine.move_to(datetime.datetime(2026, 6, 3, 23, 5, tzinfo=datetime.UTC))
+
+    assert signed_in.post(address, {**typed(), "moment": shown["moment"]}).status_code == 302
+
+    assert Contact.objects.get().happened_on == datetime.date(2026, 6, 3)
 
 
 def test_who_only_reads_is_offered_no_entry(client, person, manager, outsider):

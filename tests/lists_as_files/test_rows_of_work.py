@@ -7,6 +7,7 @@ from access.tests.factories import give
 from agencies.tests.factories import TeamFactory, member
 from alerts.tests.factor_factories import rule_of
 from audit.models import Event
+from cases.models import Case
 from cases.tests.factories import make_case
 from exports.models import Export
 from galleries.tests.factories import EntryFactory, GalleryFactory
@@ -122,6 +123,19 @@ def test_who_loses_the_case_loses_the_file_of_those_who_came_back(exported, db):
 
     exclude_person(obj=cast.episode.case, by=cast.officer, user=cast.nurse, reason="A cousin")
 
+    assert not is_given(cast.nurse, "missing-returned")
+
+
+def test_what_came_of_an_interview_is_read_by_readers_of_the_actions_alone(exported, db):
+    cast = a_cast()
+    grant = let_in(cast, cast.ward)
+    find(cast)
+    exported(cast.nurse, "missing-returned")
+    assert is_given(cast.nurse, "missing-returned")
+
+    let_in(cast, cast.ward, sections=[], replaces=grant)
+
+    assert cast.episode.case in Case.objects.visible_to(cast.nurse)
     assert not is_given(cast.nurse, "missing-returned")
 
 
