@@ -23,6 +23,7 @@ from profiles.models import Identifier, Profile, ProfileExclusion, ProfileTeamHo
 
 MOST = 5
 SHORTEST = 3
+ANY_DAY = "any day"  # in place of a date of birth, among the keys of a row
 
 ROWS = """WITH r AS (SELECT * FROM unnest(%(rows)s::int[], %(names)s::text[], %(born)s::date[],
   %(words)s::text[]) AS r(row, sort_name, born_on, words))"""
@@ -45,7 +46,8 @@ BY_NAME = """{rows} SELECT r.row, p.id, p.sort_name = r.sort_name, p.born_on, {h
       OR (string_to_array(p.search_names, ' ') && string_to_array(r.words, ' ') AND {held}))
       AND {open} AND ({held} OR {beside})
     UNION ALL SELECT r.row, p.id, true, p.born_on, true
-    FROM r JOIN {profile} p ON p.sort_name = r.sort_name AND p.born_on IS DISTINCT FROM r.born_on
+    FROM r JOIN {profile} p ON p.sort_name = r.sort_name
+      AND (p.born_on = r.born_on) IS NOT TRUE
     WHERE {open} AND {held} ORDER BY 1, 3 DESC, 2"""
 
 
@@ -65,8 +67,14 @@ class Sought:
 
     @property
     def keys(self) -> list[tuple[Any, ...]]:
-        """What two rows about one person have in common."""
-        return [*self.numbers, (self.sort_name, self.born_on)]
+        """What a later row about the same person may have in common with this one."""
+        return [*self.numbers, (self.sort_name, self.born_on), (self.sort_name, ANY_DAY)]
+
+    @property
+    def earlier_keys(self) -> list[tuple[Any, ...]]:
+        """What it has in common with an earlier one. A date that is not known may be any."""
+        days = (ANY_DAY,) if self.born_on is None else (self.born_on, None)
+        return [*self.numbers, *((self.sort_name, day) for day in days)]
 
 
 def possible_records(
@@ -103,7 +111,7 @@ def same_in_file(sought: Sequence[Sought]) -> dict[int, int]:
     first: dict[tuple[Any, ...], int] = {}
     found = {}
     for one in sought:
-        earlier = [first[key] for key in one.keys if key in first]
+        earlier = [first[key] for key in one.earlier_keys if key in first]
         if earlier:
             found[one.row] = min(earlier)
         for key in one.keys:

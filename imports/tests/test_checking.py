@@ -144,6 +144,23 @@ def test_two_rows_of_one_person_in_a_file(manager):
     ]
 
 
+@pytest.mark.parametrize(
+    ("born", "then", "same_as"),
+    [
+        (" ", " ", 2),
+        (" ", "12 March 1988", 2),
+        ("12 March 1988", " ", 2),
+        ("12 March 1988", "12 March 1988", 2),
+        ("12 March 1988", "19 May 1990", None),
+    ],
+)
+def test_two_rows_of_one_name_in_a_file(manager, born, then, same_as):
+    rows = [["Quill", "Tamsin", born], ["Quill", "Tamsin", then], ["Quill", "Bram", then]]
+    of = check(manager, file=as_csv(rows, ["Surname", "First names", "DOB"]))
+
+    assert [row.same_as for row in of.rows.all()] == [None, same_as, None]
+
+
 def test_a_number_finds_a_record_whatever_the_name(manager):
     person = make_person(by=manager, surname="Other")
     Identifier.objects.create(profile=person, kind="crn", value="X123456", added_by=manager)
@@ -169,6 +186,16 @@ def test_names_like_it_are_proposed(manager, surname, forenames, born, because):
     row = row_of(manager, **{"Surname": surname, "First names": forenames, "DOB": born or " "})
 
     assert [one["because"] for one in row.proposed] == [because]
+
+
+@pytest.mark.parametrize("born", [" ", "12 March 1988"])
+def test_one_name_is_proposed_where_no_date_of_birth_is_known(manager, born):
+    make_person(by=manager, surname="Quillfeather", forenames="Tamsin", born_on=None)
+    make_person(by=manager, surname="Quillfeather", forenames="Bram", born_on=None)
+
+    row = row_of(manager, **{"First names": "Tamsin", "DOB": born})
+
+    assert [one["because"] for one in row.proposed] == ["Same name, date of birth not known"]
 
 
 def test_records_of_others_are_proposed_by_exact_particulars_and_to_managers_alone(

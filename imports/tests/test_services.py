@@ -187,6 +187,18 @@ def test_a_record_that_came_since_the_check_is_not_made_again(manager):
     }
 
 
+def test_a_file_without_dates_of_birth_makes_nobody_twice(manager):
+    rows = [["Quillfeather", "Tamsin", "", "", "", ""]]
+    of, same = check(manager, rows=rows), check(manager, rows=rows)
+    finish(same, manager)
+
+    finish(of, manager)
+
+    assert of.counts == {"skipped": 1}
+    assert check(manager, rows=rows).counts == {"duplicate": 1}
+    assert Profile.objects.count() == 1
+
+
 def test_rows_that_may_be_on_record_are_left_out_until_somebody_says_otherwise(manager):
     known = make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
     of = check(manager)
