@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 
 from agencies.models import Team
 from core.forms import Form
+from core.stale import Opened, OpenedField
 from imports.reading import ENCODINGS, MOST_MEGABYTES, read_file
 from profiles.models import Role
 from records.models import LawfulBasis
@@ -80,13 +81,19 @@ class RowBox(LayoutObject):
 
 
 class ChoicesForm(Form):
-    """For each row of a page: is the person somebody else than all that is proposed?"""
+    """For each row of a page: is the person somebody else than all that is proposed?
+
+    The page says what it showed of each row. Only what the writer decided otherwise is chosen, so
+    that of two who choose at once neither undoes what the other chose on a row they left alone.
+    """
 
     submit = "Save these choices"
 
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
-        self.listed, self.row_numbers = rows, [row.number for row in rows]
+        self.listed = rows
+        shown = {f"row-{row.number}": _shown(row, row.is_another) for row in rows}
+        self.fields["shown"] = OpenedField(initial=str(Opened.of(shown)))
         for row in rows:
             self.fields[f"row-{row.number}"] = forms.BooleanField(
                 label=f"Row {row.number} is somebody else: create a record",
@@ -97,9 +104,23 @@ class ChoicesForm(Form):
     def layout(self):
         return [RowBox(row) for row in self.listed]
 
-    def another(self):
-        """The numbers of the rows that are somebody else."""
-        return [n for n in self.row_numbers if self.cleaned_data[f"row-{n}"]]
+    def chosen(self):
+        """By the number of the row, is it somebody else? Of rows that the writer changed."""
+        sent = {row: self.cleaned_data[f"row-{row.number}"] for row in self.listed}
+        return {row.number: tick for row, tick in sent.items() if self._showed(row, not tick)}
+
+    def unseen(self):
+        """Are there rows that the writer did not see, or not with these people?"""
+        return not all(self._showed(row, True) or self._showed(row, False) for row in self.listed)
+
+    def _showed(self, row, is_another):
+        shown = self.cleaned_data["shown"]
+        return not shown.differs(f"row-{row.number}", _shown(row, is_another))
+
+
+def _shown(row, is_another):
+    """What the page shows of a row: who may be the same, and whether it is ticked."""
+    return [is_another, f"row {row.same_as}", *(f"person {one.person.pk}" for one in row.people)]
 
 
 class AgreeForm(Form):

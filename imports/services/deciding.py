@@ -1,6 +1,6 @@
 """Decides about a checked import: which rows are of somebody else, and whether it begins."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,19 +21,21 @@ COMPARED = "This list is being compared, or was compared already."
 
 
 @transaction.atomic
-def choose_rows(*, of: Import, by: User, shown: Iterable[int], another: Iterable[int]) -> Import:
-    """Of the rows that were shown, import those about somebody else; leave out the others."""
+def choose_rows(*, of: Import, by: User, chosen: Mapping[int, bool]) -> Import:
+    """By its number, is a row about somebody else? Then it is imported, and otherwise left out.
+
+    Of rows that nobody decided on, what was chosen before stays.
+    """
     of = policy.lock(by, "import.choose", of)
-    of_these = of.rows.filter(number__in=list(shown))
-    changed = 0
-    for row in of_these.in_state("duplicate", "ready"):
-        is_another = row.number in set(another)
+    changed = {}
+    for row in of.rows.filter(number__in=list(chosen)).in_state("duplicate", "ready"):
+        is_another = chosen[row.number]
         if not (row.proposed or row.same_as) or row.is_another == is_another:
             continue
         row.is_another = is_another
         row.state = ImportRow.State.READY if is_another else ImportRow.State.DUPLICATE
         row.save(update_fields=["is_another", "state"])
-        changed += 1
+        changed[row.number] = is_another
     if not changed:
         return of
     of.counts = of.rows.numbers_by_state()
@@ -43,7 +45,7 @@ def choose_rows(*, of: Import, by: User, shown: Iterable[int], another: Iterable
         operation=Event.ADMINISTRATION,
         actor=by,
         target=of,
-        detail={"rows": changed, "another": sorted(another)},
+        detail={"rows": len(changed), "another": sorted(n for n in changed if changed[n])},
     )
     return of
 

@@ -139,7 +139,7 @@ def test_it_does_not_begin_before_it_is_compared(administrator, manager, police)
 
 def test_a_choice_between_rows_of_the_file_stays(administrator, manager, police):
     of = check(administrator, police, rows=[ROWS[1], ROWS[1]])
-    services.choose_rows(of=of, by=administrator, shown=[3], another=[3])
+    services.choose_rows(of=of, by=administrator, chosen={3: True})
 
     compare(of, manager)
 

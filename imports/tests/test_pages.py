@@ -8,7 +8,7 @@ from audit.jobs import drain_deliveries
 from audit.models import Event
 from imports.models import Import
 from imports.services import compare_import, start_import
-from imports.tests.factories import ROWS, as_csv, check, finish
+from imports.tests.factories import ROWS, as_csv, check, compare, finish
 from profiles.models import Profile
 from profiles.tests.factories import make_person
 
@@ -180,13 +180,73 @@ def test_a_cell_of_the_file_is_no_formula(client, manager):
 def test_choices_are_kept(client, manager):
     make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
     of = check(manager)
-    client.force_login(manager)
+    shown = opened(client, manager, of)
 
-    client.post(address(of, "choose"), {"row-3": "on"})
+    client.post(address(of, "choose"), {"row-3": "on", "shown": shown})
 
     of.refresh_from_db()
     assert of.counts == {"ready": 2}
     assert client.get(address(of, "choose")).context["form"]["row-3"].value()
+
+
+def test_of_two_who_choose_at_once_neither_undoes_the_other(client, manager, second_manager):
+    of = check(manager, rows=[ROWS[0]] * 4)
+    earlier = opened(client, manager, of)
+    choose(client, second_manager, of, opened(client, second_manager, of), 3, 4)
+
+    choose(client, manager, of, earlier, 5)
+    assert another(of) == [3, 4, 5]
+
+    seen = opened(client, manager, of)
+    choose(client, second_manager, of, opened(client, second_manager, of), 3, 5)
+    choose(client, manager, of, seen, 3, 4)
+    assert another(of) == [3]
+
+
+@pytest.mark.parametrize("shown", ["", "nonsense", "[]", '{"row-3": 1}', '{"row-3": "x"}'])
+def test_rows_that_the_page_did_not_show_are_not_chosen(client, manager, shown):
+    of = check(manager, rows=[ROWS[0]] * 2)
+
+    said = choose(client, manager, of, shown, 3)
+
+    assert another(of) == []
+    assert "Some of these rows have changed since you opened the page." in said
+    assert "Saved." not in said
+
+
+def test_who_may_be_the_same_since_the_page_was_opened_was_not_seen(
+    client, administrator, manager, police
+):
+    make_person(by=manager, surname="Oakenthorpe", forenames="Bram", born_on="1990-05-01")
+    of = check(administrator, police, rows=[ROWS[1]] * 2 + [ROWS[0]] * 2)
+    shown = opened(client, manager, of)
+    compare(of, manager)
+
+    said = choose(client, manager, of, shown, 3, 5)
+
+    assert another(of) == [5]
+    assert "Some of these rows have changed since you opened the page." in said
+    assert "Look at them again." not in choose(client, manager, of, opened(client, manager, of), 3)
+    assert another(of) == [3]
+
+
+def opened(client, user, of):
+    """What the page of possible duplicates says that it shows this reader."""
+    client.force_login(user)
+    return client.get(address(of, "choose")).context["form"]["shown"].value()
+
+
+def choose(client, user, of, shown, *ticked):
+    """Send that page with these rows ticked; the words of the page that follows."""
+    client.force_login(user)
+    ticks = {f"row-{number}": "on" for number in ticked}
+    sent = client.post(address(of, "choose"), {**ticks, "shown": shown}, follow=True)
+    assert sent.status_code == 200
+    return sent.content.decode()
+
+
+def another(of):
+    return list(of.rows.filter(is_another=True).values_list("number", flat=True))
 
 
 def test_each_choice_stands_with_its_row(client, manager):

@@ -204,11 +204,11 @@ def test_rows_that_may_be_on_record_are_left_out_until_somebody_says_otherwise(m
     of = check(manager)
     assert of.counts == {"ready": 1, "duplicate": 1}
 
-    services.choose_rows(of=of, by=manager, shown=[2, 3], another=[3])
+    services.choose_rows(of=of, by=manager, chosen={2: False, 3: True})
     of.refresh_from_db()
     assert of.counts == {"ready": 2}
-    services.choose_rows(of=of, by=manager, shown=[2, 3], another=[])
-    services.choose_rows(of=of, by=manager, shown=[3], another=[3])
+    services.choose_rows(of=of, by=manager, chosen={2: False, 3: False})
+    services.choose_rows(of=of, by=manager, chosen={3: True})
     of.refresh_from_db()
     finish(of, manager)
 
@@ -217,9 +217,25 @@ def test_rows_that_may_be_on_record_are_left_out_until_somebody_says_otherwise(m
     assert created.detail == {"unlike": [known.reference]}
 
 
+def test_what_was_chosen_on_other_rows_stays(manager, second_manager):
+    of = check(manager, rows=[ROWS[0], ROWS[0], ROWS[0]])
+
+    services.choose_rows(of=of, by=manager, chosen={3: True})
+    services.choose_rows(of=of, by=second_manager, chosen={4: True})
+    services.choose_rows(of=of, by=manager, chosen={})
+
+    of.refresh_from_db()
+    assert of.counts == {"ready": 3}
+    chosen = Event.objects.filter(verb="import.chosen").order_by("pk")
+    assert [one.detail for one in chosen] == [
+        {"rows": 1, "another": [3]},
+        {"rows": 1, "another": [4]},
+    ]
+
+
 def test_two_rows_of_one_person_may_both_be_made(manager):
     of = check(manager, rows=[ROWS[0], ROWS[0]])
-    services.choose_rows(of=of, by=manager, shown=[3], another=[3])
+    services.choose_rows(of=of, by=manager, chosen={3: True})
     of.refresh_from_db()
 
     finish(of, manager, size=1)
@@ -276,7 +292,7 @@ def test_an_import_with_nothing_ready_does_not_begin(manager):
 def test_others_do_nothing_with_it(manager, outsider, police):
     of = check(manager)
     for act in (
-        lambda: services.choose_rows(of=of, by=outsider, shown=[2], another=[2]),
+        lambda: services.choose_rows(of=of, by=outsider, chosen={2: True}),
         lambda: services.start_import(of=of, by=outsider),
         lambda: services.stop_import(of=of, by=outsider),
         lambda: services.cancel_import(of=of, by=outsider),

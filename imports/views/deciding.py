@@ -10,6 +10,11 @@ from imports import services
 from imports.forms import AgreeForm, ChoicesForm
 from imports.views.looking import OfImport, OfRows
 
+MOVED = (
+    "Some of these rows have changed since you opened the page. Look at them again. "
+    "Your choices about the others are saved."
+)
+
 
 class ImportChoose(OfRows, ObjectFormPage):
     """Rows that may be on record: left out, unless somebody says that it is somebody else."""
@@ -33,12 +38,10 @@ class ImportChoose(OfRows, ObjectFormPage):
         return super().get_context_data(page=self.page, **kwargs)
 
     def act(self, form):
-        services.choose_rows(
-            of=self.object,
-            by=self.request.user,
-            shown=form.row_numbers,
-            another=form.another(),
-        )
+        services.choose_rows(of=self.object, by=self.request.user, chosen=form.chosen())
+        if form.unseen():
+            messages.warning(self.request, MOVED)
+            return self.request.get_full_path()
         messages.success(self.request, "Saved.")
         here = reverse("imports:choose", args=[self.object.uuid])
         return f"{here}?after={self.page.next_cursor}" if self.page.next_cursor else self.object
