@@ -4,6 +4,7 @@ That a row may be on record says that somebody is known. Managers of the team ar
 they may know of the record; to everybody else such rows look like every other row.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -42,7 +43,9 @@ def knowable(user: User, people: Iterable[int]) -> tuple[dict[int, Profile], dic
 
 def hidden_rows(user: User, of: Import) -> set[int]:
     """The numbers of rows held up by nothing but records that the reader may not know of now."""
-    rows = of.rows.in_state(*TELLS).filter(same_as=None).exclude(proposed=[])
+    # What was ready and left out since is not held up by another row of the file.
+    alone = Q(same_as=None) | Q(state=State.SKIPPED)
+    rows = of.rows.in_state(*TELLS).filter(alone).exclude(proposed=[])
     held_up = dict(rows.values_list("number", "proposed"))
     seen, known = knowable(user, (one["person"] for row in held_up.values() for one in row))
     return {
@@ -52,12 +55,29 @@ def hidden_rows(user: User, of: Import) -> set[int]:
     }
 
 
+def passed_rows(of: Import) -> set[int]:
+    """Rows of hidden records that are ready since it was continued, before the place it is at."""
+    if not of.position:
+        return set()
+    ready = of.rows.in_state(State.READY).filter(number__lte=of.position)
+    return set(ready.values_list("number", flat=True))
+
+
+def looks_like(of: Import, number: int) -> State:
+    """The state of every other row at this place, when all goes well."""
+    is_past = of.state == Import.State.DONE or number <= of.position
+    return State.IMPORTED if is_past else State.READY
+
+
 class Outcomes:
     """The states of the rows of one import for one reader; what must look alike is one state."""
 
     def __init__(self, user: User, of: Import) -> None:
         self.of, self.is_told = of, is_told(user, of)
-        self.hidden = hidden_rows(user, of) if self.is_told and of.compared_by_id else set()
+        self.hidden: dict[int, State] = {}  # by number, what such a row looks like
+        if self.is_told and of.compared_by_id:
+            numbers = hidden_rows(user, of) | passed_rows(of)
+            self.hidden = {number: looks_like(of, number) for number in numbers}
 
     def numbers(self) -> list[Outcome]:
         """Those with any rows."""
@@ -65,12 +85,10 @@ class Outcomes:
         return [one for one in counts if one.number]
 
     def _told(self) -> list[Outcome]:
-        counts = dict(self.of.counts)
+        counts = self.of.counts
         if self.hidden:
-            moved = self.of.rows.filter(number__in=self.hidden).numbers_by_state()
-            for name, number in moved.items():
-                counts[name] -= number
-                counts[State.READY] = counts.get(State.READY, 0) + number
+            others = self.of.rows.exclude(number__in=self.hidden).numbers_by_state()
+            counts = Counter(others) + Counter(self.hidden.values())
         return [Outcome(state, state.label, counts.get(state, 0)) for state in State]
 
     def _untold(self) -> list[Outcome]:
@@ -92,8 +110,9 @@ class Outcomes:
         if not self.is_told:
             wrong = Q(state=State.PROBLEM)
             return rows.filter(wrong if key == State.PROBLEM else ~wrong)
-        hidden = Q(number__in=self.hidden)
-        return rows.filter(Q(state=key) & ~hidden | (hidden if key == State.READY else Q(pk=None)))
+        alike = [number for number, name in self.hidden.items() if name == key]
+        others = Q(state=key) & ~Q(number__in=self.hidden)
+        return rows.filter(others | Q(number__in=alike))
 
     def label(self, row: ImportRow) -> Any:
         """What this reader is told of the state of a row."""
@@ -101,7 +120,7 @@ class Outcomes:
             return State.PROBLEM.label
         if not self.is_told:
             return WITH_TEAM
-        return State.READY.label if row.number in self.hidden else State(row.state).label
+        return self.hidden.get(row.number, State(row.state)).label
 
     def put_on(self, rows: Sequence[ImportRow]) -> None:
         """Put onto each row its state, and take from it what this reader may not know."""
@@ -109,6 +128,8 @@ class Outcomes:
             row.told = self.label(row)
             if self.is_told and row.number not in self.hidden:
                 continue
-            row.proposed, row.same_as = [], None
+            row.proposed = []
+            if not self.is_told:
+                row.same_as = None
             if row.state != State.PROBLEM:
                 row.problems = {}

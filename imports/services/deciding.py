@@ -99,9 +99,9 @@ def _import_hidden(of: Import, by: User) -> None:
     hidden = hidden_rows(by, of)
     if not hidden:
         return
-    for row in of.rows.in_state("duplicate").filter(number__in=hidden):
-        row.state, row.proposed = ImportRow.State.READY, []
-        row.save(update_fields=["state", "proposed"])
+    for row in of.rows.in_state("duplicate", "skipped").filter(number__in=hidden):
+        row.state, row.proposed, row.problems = ImportRow.State.READY, [], {}
+        row.save(update_fields=["state", "proposed", "problems"])
     of.counts = of.rows.numbers_by_state()
 
 

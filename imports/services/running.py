@@ -39,7 +39,8 @@ def import_batch(*, of: Import, size: int = BATCH) -> bool:
     of = Import.objects.select_for_update().get(pk=of.pk)
     if of.state != Import.State.IMPORTING:
         return False
-    rows = list(of.rows.to_import().filter(number__gt=of.position)[:size])
+    # Those before the place too: rows of a hidden record are ready from when it is continued.
+    rows = list(of.rows.to_import()[:size])
     by: Any = of.agreed_by
     try:
         with transaction.atomic():
@@ -53,7 +54,7 @@ def import_batch(*, of: Import, size: int = BATCH) -> bool:
         words = " ".join(getattr(problem, "messages", [])) or "The database refused a row."
         return _stop(of, f"{words} {_span(rows)}")
     if rows:
-        of.position = rows[-1].number
+        of.position = max(of.position, rows[-1].number)
     return _go_on(of, made, is_last=len(rows) < size)
 
 

@@ -16,6 +16,7 @@ from agencies.tests.factories import TeamFactory, member
 from audit.jobs import drain_deliveries
 from audit.models import Event
 from imports import services
+from imports.outcomes import Outcomes
 from imports.tests.factories import ROWS, check, compare, finish
 from profiles.models import Profile
 from profiles.tests.factories import make_person
@@ -207,8 +208,112 @@ def test_a_row_that_was_left_out_for_a_hidden_record_is_like_every_other(
 
     words = reading(client, manager, of)
 
-    for hint in (person.reference, "Since the check", "Left out"):
+    for hint in (person.reference, "Since the check", "Left out", "Ready"):
         assert hint not in words
+    assert "Imported 2" in words
+    assert reading(client, manager, of, state="imported").count('class="ecins-box"') == 2
+    assert "2 records were created." in reading(client, manager, of, "detail")
+
+
+def test_a_choice_between_rows_does_not_tell_of_a_hidden_record(client, manager, police, council):
+    of = check(manager, police, rows=[ROWS[1], ROWS[0], ROWS[0]])
+    services.choose_rows(of=of, by=manager, chosen={4: True})
+    other = member(council, Membership.Role.MANAGER)
+    person = make_person(by=other, team=council, **WHO)
+    finish(of, manager)
+    assert states(of) == ["imported", "skipped", "skipped"]
+    exclude_person(obj=person, by=other, user=manager, reason="A cousin")
+
+    words = reading(client, manager, of)
+
+    assert "Since the check" not in words
+    assert "Imported 3" in words
+    assert words.count("Looks like the same person as in row 3 of this file.") == 1
+
+
+@pytest.fixture
+def passed(manager, second_manager, police):
+    """Stopped after row 3; of row 2 is a record that the first manager may not know of now."""
+    person = make_person(by=second_manager, team=police, **WHO)
+    of = check(manager, police, rows=[*ROWS, *OTHERS])
+    services.start_import(of=of, by=second_manager)
+    services.import_batch(of=of, size=1)
+    exclude_person(obj=person, by=second_manager, user=manager, reason="A cousin")
+    services.stop_import(of=of, by=second_manager)
+    of.refresh_from_db()
+    assert (of.position, states(of)) == (3, ["duplicate", "imported", "ready", "ready"])
+    return of
+
+
+def numbers_for(user, of):
+    """What this reader is told of the states, all of them and each row."""
+    of.refresh_from_db()
+    rows, outcomes = list(of.rows.all()), Outcomes(user, of)
+    outcomes.put_on(rows)
+    told = [str(row.told) for row in rows]
+    numbers = {str(one.label): one.number for one in outcomes.numbers()}
+    assert numbers == {label: told.count(label) for label in told}
+    for one in outcomes.numbers():
+        found = [row.told for row in rows if row in set(outcomes.rows(one.key))]
+        assert found == [one.label] * one.number
+    return told
+
+
+def test_a_row_that_was_passed_is_told_as_imported_and_imported_when_it_goes_on(
+    client, manager, second_manager, passed
+):
+    before = ["Imported", "Imported", "Ready", "Ready"]
+    assert numbers_for(manager, passed) == before
+    assert numbers_for(second_manager, passed)[0] == "May be on record"
+    assert "Import 2 people?" in reading(client, manager, passed, "start")
+    assert "2 records already created will stay." in reading(client, manager, passed, "cancel")
+
+    services.start_import(of=passed, by=manager)
+    assert numbers_for(manager, passed) == before
+    words = reading(client, manager, passed, "progress")
+    assert "<b>2 imported, 2 to go.</b>" in words
+    assert '<progress id="progress" max="4" value="2">' in words
+    services.import_batch(of=passed, size=1)
+    passed.refresh_from_db()
+    assert (passed.position, states(passed)) == (3, ["imported", "imported", "ready", "ready"])
+    finish(passed)
+
+    assert passed.counts == {"imported": 4}
+    assert passed.position == 5
+    assert Profile.objects.filter(surname="Quillfeather").count() == 2
+
+
+def test_a_row_that_was_left_out_is_imported_too_when_it_goes_on(manager, police, council):
+    of = check(manager, police)
+    other = member(council, Membership.Role.MANAGER)
+    person = make_person(by=other, team=council, **WHO)
+    services.start_import(of=of, by=manager)
+    services.import_batch(of=of, size=1)
+    services.stop_import(of=of, by=manager)
+    assert states(of) == ["skipped", "ready"]
+    exclude_person(obj=person, by=other, user=manager, reason="A cousin")
+
+    finish(of, manager)
+
+    assert of.counts == {"imported": 2}
+    assert of.rows.first().problems == {}
+
+
+def test_a_batch_that_ends_while_a_page_is_made_does_no_harm(manager, second_manager, passed):
+    services.start_import(of=passed, by=second_manager)
+    passed.refresh_from_db()
+    passed.rows.filter(number=2).update(state="skipped")
+
+    numbers = {one.key: one.number for one in Outcomes(manager, passed).numbers()}
+
+    assert "skipped" not in passed.counts
+    assert numbers == {"imported": 2, "ready": 2}
+
+
+def test_a_row_of_a_cancelled_import_is_told_as_those_beside_it(manager, second_manager, passed):
+    services.cancel_import(of=passed, by=second_manager)
+
+    assert numbers_for(manager, passed) == ["Imported", "Imported", "Ready", "Ready"]
 
 
 # ---- How many somebody may look up --------------------------------------------------------------

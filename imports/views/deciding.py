@@ -118,7 +118,7 @@ class ImportCancel(ImportQuestion):
     heading = "Cancel this import?"
 
     def get_first(self):
-        made = self.object.number("imported")
+        made = self.outcomes.number("imported")
         stays = (
             f"{counted(made, 'record')} already created will stay."
             if made

@@ -100,6 +100,7 @@ class ImportDetail(OfImport, ObjectPage):
         return super().get_context_data(
             numbers=self.outcomes.numbers(),
             ready=self.outcomes.number("ready"),
+            imported=self.outcomes.number("imported"),
             possible=self.outcomes.number("duplicate"),
             as_read=as_read(of, first),
             first=first,
@@ -121,7 +122,11 @@ class ImportProgress(OfImport, ObjectPage):
         """It tells no more than the page that asks, which left an event."""
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(ready=self.outcomes.number("ready"), **kwargs)
+        return super().get_context_data(
+            ready=self.outcomes.number("ready"),
+            imported=self.outcomes.number("imported"),
+            **kwargs,
+        )
 
 
 class ImportRows(OfRows, ObjectPage):

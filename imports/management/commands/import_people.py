@@ -152,4 +152,5 @@ class Command(BaseCommand):
         of.refresh_from_db()
         if of.state == Import.State.STOPPED:
             raise CommandError(f"It stopped. {of.stopped_because}")
-        self.stdout.write(f"{of.number('imported'):,} records were created.")
+        made = Outcomes(by, of).number("imported")
+        self.stdout.write(f"{made:,} records were created.")
