@@ -49,9 +49,10 @@ class ImportQuerySet(QuerySet):
         return self.to_erase(days) | self.forgotten(days)
 
     def forgotten(self, days: int) -> Self:
-        """Those that nobody has begun or cancelled for so many days."""
+        """Those that nobody has begun, continued or cancelled for so many days."""
         before = timezone.now() - datetime.timedelta(days=days)
-        return self.filter(state__in=["checking", "checked", "stopped"], asked_at__lt=before)
+        waits = Q(state__in=["checking", "checked"], asked_at__lt=before)
+        return self.filter(waits | Q(state="stopped", agreed_at__lt=before))
 
 
 class ImportRowQuerySet(QuerySet):

@@ -341,6 +341,22 @@ def test_rows_are_erased_after_30_days_and_numbers_stay(manager, ended, asked, l
     assert Event.objects.filter(verb="import.erased").count() == (0 if left else 1)
 
 
+@pytest.mark.parametrize(("begun", "state"), [(1, "stopped"), (31, "cancelled")])
+def test_a_stopped_one_waits_30_days_from_when_it_was_begun(manager, begun, state):
+    of, now = check(manager), timezone.now()
+    services.start_import(of=of, by=manager)
+    services.stop_import(of=of, by=manager)
+    Import.objects.update(
+        asked_at=now - datetime.timedelta(days=60), agreed_at=now - datetime.timedelta(days=begun)
+    )
+
+    erase_rows_of_imports()
+
+    of.refresh_from_db()
+    assert of.state == state
+    assert of.rows.exists() == (state == "stopped")
+
+
 @pytest.mark.parametrize("is_done", [False, True])
 def test_what_was_begun_since_the_clock_looked_keeps_its_rows(manager, is_done):
     of = compare(check(manager), manager)
