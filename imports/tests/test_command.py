@@ -6,7 +6,8 @@ from django.core.management import CommandError, call_command
 from access.tests.factories import LawfulBasisFactory
 from imports.management.commands.import_people import NAMED
 from imports.models import Import
-from imports.tests.factories import ROWS, as_csv, check
+from imports.services import start_import
+from imports.tests.factories import ROWS, as_csv, check, compare, finish
 from profiles.models import Profile
 
 
@@ -92,6 +93,23 @@ def test_it_asks_the_same_rules(administrator, officer, outsider, police, manage
     with pytest.raises(CommandError, match="There is no import"):
         run(username="outsider", resume=str(of.pk))
     assert not Profile.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["importing", "done"])
+def test_who_prepared_it_does_not_follow_it_here_either(
+    administrator, manager, police, capsys, state
+):
+    of = compare(check(administrator, police), manager)
+    start_import(of=of, by=manager)
+    if state == "done":
+        finish(of)
+
+    with pytest.raises(CommandError, match="Only a manager of the team"):
+        run(username="administrator", resume=str(of.pk), commit=True)
+
+    of.refresh_from_db()
+    assert of.state == state
+    assert "Imported" not in capsys.readouterr().out
 
 
 def test_a_file_that_is_not_there_or_no_table_is_refused(manager, police, tmp_path):

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import Http404
 
 from agencies.models import Team, User
+from core import policy
 from imports.models import Import
 from imports.outcomes import Outcomes
 from imports.reading import ENCODINGS, read_file
@@ -142,6 +143,7 @@ class Command(BaseCommand):
 
     def finish(self, of, by):
         """Batch after batch; a second run goes on where the first ended."""
+        policy.require(by, "import.start", of)
         if of.is_over:
             raise CommandError(f"Import {of.pk} is over.")
         if of.state != Import.State.IMPORTING:
