@@ -28,9 +28,16 @@ def teams(user: Any) -> TeamQuerySet:
 
 
 @provide("actor")
-def actor(username: str) -> int | None:
-    """The account with this user name, open or closed, whatever the capitals."""
-    return User.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
+def actor(typed: str) -> int | None:
+    """The account with this user name, open or closed, or the only one with this name.
+
+    Capitals do not matter.
+    """
+    for field in ("username", "name"):
+        found = User.objects.filter(**{f"{field}__iexact": typed}).values_list("pk", flat=True)[:2]
+        if len(found) == 1:
+            return int(found[0])
+    return None
 
 
 @provide("withheld")

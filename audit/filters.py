@@ -49,9 +49,9 @@ class AboutPerson(TextFilter):
 
 
 class ByUser(TextFilter):
-    """What the user with this user name did."""
+    """What the one with this user name, or this name, did."""
 
-    name, label, in_sight, most = "actor", "User name", True, 80
+    name, label, in_sight, most = "actor", "Name or user name", True, 150
 
     def recorded(self) -> dict[str, Any]:
         return {"actor_id": remit.actor(self.chosen) or NOBODY}

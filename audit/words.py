@@ -165,7 +165,7 @@ def to_the_second(at: datetime.datetime) -> str:
 def _looked(event: Event) -> str:
     """Opened the log of P-2026-000123; Opened the page of team Norfolk IOM Team."""
     shown, label = _opened(event), event.target_label
-    if label:
+    if label and not shown.endswith(f" {label.lower()}"):
         reference = REFERENCE.search(label)
         return f"{shown} of {reference[0] if reference else label[:1].lower() + label[1:]}"
     noun = event.verb.partition(".")[0]

@@ -14,6 +14,7 @@ OLDEST, FURTHEST = 1900, 2150
 LIKE = "Enter a date like 3 June 2026, 3/6/26 or yesterday"
 LIKE_TIME = "Enter a time like 4pm, 4:30pm or 16:30"
 LONGEST_LIFE = 110
+LEAP_YEAR = 2024
 
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 WEEKDAYS |= {name[:3]: number for name, number in list(WEEKDAYS.items())}
@@ -186,9 +187,9 @@ def _read_calendar(words: str, side: Side, birth: bool) -> datetime.date | None:
     month = MONTHS[parts["name"]] if parts.get("name") else int(parts["month"])
     if not 1 <= month <= 12:
         raise NotUnderstoodError(f"There is no month {month}. Put the day first, like 14/3/1991.")
-    longest = calendar.monthrange(2024, month)[1]
-    if not 1 <= day <= longest:
-        name = calendar.month_name[month]
+    if not 1 <= day <= calendar.monthrange(LEAP_YEAR, month)[1]:
+        name, known = calendar.month_name[month], int(year) if year and len(year) == 4 else 0
+        longest = calendar.monthrange(known or LEAP_YEAR, month)[1]
         raise NotUnderstoodError(f"There is no {day} {name}. {name} has {longest} days.")
     if year is None:
         if birth:

@@ -13,7 +13,7 @@ from agencies.models import Agreement, Membership, Team, User
 from agencies.paging import page_by_name
 from agencies.selectors import attach_memberships, keepers_in_directory
 from core import policy
-from core.dates import day_of, format_when
+from core.dates import format_day
 from core.paging import Page
 from exports.kinds import Column, ListKind, listed
 
@@ -104,7 +104,7 @@ def place_in_words(place: Membership) -> str:
     # One without a last day ends in a year that nobody will see.
     if place.valid_until.year > 9000:
         return words
-    return f"{words}, until {format_when(day_of(place.valid_until))}"
+    return f"{words}, until {format_day(place.last_day)}"
 
 
 @listed

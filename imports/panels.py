@@ -29,12 +29,14 @@ def imports_on_home(request):
     if not request.user.has_role(Role.MANAGER):
         return []
     found = yield from to_agree.steps(request.user)
+    # Before a comparison, and to everybody alike: whoever is on record is in the number too.
     return [
         WaitingLine(
             address_of(uuid),
             asked_at,
             f"Agree to an import for {team}",
-            f"There are {counted(sum(counts.values()), 'row')} in it.",
+            f"{counted(number, 'person', 'people')}, from a spreadsheet.",
         )
         for uuid, asked_at, team, counts in found
+        if (number := sum(counts.values()) - counts.get("problem", 0))
     ]

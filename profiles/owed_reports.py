@@ -129,12 +129,14 @@ def _days(
     written_on = timezone.localdate(last) if last else None
     if written_on and written_on < stay.starts_on:
         written_on = None
+    leaves_on = stay.release_expected_on
     if weeks:
-        since = written_on or stay.starts_on
-        yield since + datetime.timedelta(weeks=weeks), Why.PERIOD
-    if kind.due_before_release is not None and stay.release_expected_on and not written_on:
-        before = datetime.timedelta(days=kind.due_before_release)
-        yield stay.release_expected_on - before, Why.RELEASE
+        due_on = (written_on or stay.starts_on) + datetime.timedelta(weeks=weeks)
+        # None is owed for a day after the release; of who is still inside then, it is again.
+        if leaves_on is None or due_on <= leaves_on or leaves_on < timezone.localdate():
+            yield due_on, Why.PERIOD
+    if kind.due_before_release is not None and leaves_on and not written_on:
+        yield leaves_on - datetime.timedelta(days=kind.due_before_release), Why.RELEASE
 
 
 def _teams(stay: CustodyStay, kind: FormKind, known: Known) -> list[int | None]:

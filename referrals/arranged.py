@@ -36,7 +36,9 @@ def teams_to_arrange(area: Area, arrangement: Arrangement) -> QuerySet:
 def champions_of(area: Area) -> QuerySet:
     """The RJ champions of an area, as memberships of the team that it names."""
     team = arrangement_of(area).champions_id
-    members = Membership.objects.live().filter(team=team, role__in=Membership.RECORD_ROLES)
+    members = Membership.objects.live().filter(
+        team=team, role__in=Membership.RECORD_ROLES, user__is_program=False
+    )
     return members.select_related("user", "team").order_by("user__name")
 
 

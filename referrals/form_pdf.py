@@ -80,7 +80,9 @@ def _said_of(party: Party) -> list[str]:
 
 def _phone(party: Party) -> str:
     """The number, and how it is safe: whoever rings may have this paper alone."""
-    return ". ".join(filter(None, [party.phone, *party.cautions, *party.safe, party.phone_note]))
+    unknown = "Not known whether it is safe to ring" if party.is_safety_unknown else ""
+    said = [party.phone, *party.cautions, *party.safe, unknown, party.phone_note]
+    return ". ".join(filter(None, said))
 
 
 def _part(said: dict) -> Part:

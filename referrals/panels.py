@@ -8,9 +8,9 @@ from agencies.models import Membership
 from core import policy
 from core.panels import register
 from referrals.rules import reads_register
-from referrals.selectors import entry_with_reference, own_waiting, referral_with_reference
+from referrals.selectors import entry_with_reference, open_on_home, referral_with_reference
 
-# Of the reader's own referrals, on Home.
+# Of the open referrals, on Home.
 MOST = 5
 
 
@@ -64,14 +64,14 @@ def referrals(request):
 
 
 @register("home", order=8)
-def own_referrals(request):
-    """Where the reader's own referrals stand, and how long they have waited."""
-    rows = yield from own_waiting.steps(request.user, MOST + 1)
+def open_referrals(request):
+    """Where the reader's own stand, what their team has to answer, and how long each waits."""
+    rows = yield from open_on_home.steps(request.user, MOST + 1)
     if not rows:
         return None
     return {
         "template": "referrals/_home.html",
-        "title": "My referrals",
+        "title": "Open referrals",
         "referrals": rows[:MOST],
         "more": len(rows) > MOST,
     }

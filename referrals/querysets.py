@@ -128,6 +128,12 @@ class ReferralQuerySet(ProtectedQuerySet):
         """Those that a team of the user received."""
         return self.filter(to_team__in=Team.objects.own_to(user).values("pk"))
 
+    def own_or_to_answer(self, user: Any) -> Self:
+        """Those that the user submitted, and those that wait for an answer of their team."""
+        teams = Team.objects.own_to(user).values("pk")
+        own = Q(author_id=user.pk, to_team__isnull=False)
+        return self.filter(own | Q(state="submitted", to_team__in=teams))
+
     def waiting_for_advice_of(self, user: Any) -> Self:
         """Drafts about which the user was asked as an RJ champion, and has not answered."""
         asked = self._consultations().waiting().filter(champion_id=user.pk)

@@ -95,17 +95,17 @@ def follows_case(referral: Referral, case: Case) -> bool:
 
 
 @in_steps
-def own_waiting(user: Any, most: int) -> Steps:
-    """So many open referrals of the user’s own that were submitted, for Home."""
+def open_on_home(user: Any, most: int) -> Steps:
+    """So many that the user submitted and that are open, or that their team has to answer."""
     if not user.practises:
         return []
-    (found,) = yield [_own.later(most, user=user)]
+    (found,) = yield [_open_on_home.later(most, user=user)]
     return found
 
 
 @prepared.query
-def _own(most: int, *, user: Any) -> QuerySet:
-    seen = Referral.objects.visible_to(user).filter(author_id=user.pk, to_team__isnull=False)
+def _open_on_home(most: int, *, user: Any) -> QuerySet:
+    seen = Referral.objects.visible_to(user).own_or_to_answer(user)
     return seen.still_open().with_words().order_by(*ORDER)[:most]
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from access.tests.factories import give
 from agencies.models import Membership
-from agencies.tests.factories import TeamFactory, member
+from agencies.tests.factories import TeamFactory, UserFactory, member
 from audit.filters import EventFilter
 from audit.models import Event
 from audit.services import record
@@ -82,10 +82,16 @@ def events(officer, manager, colleague, person, elsewhere, outsider):
         ({"until": "yesterday"}, ["old"]),
         ({"since": "today"}, ["by outsider", "by colleague", "by manager", "by officer"]),
         ({"since": "30 days ago", "actor": "officer"}, ["by officer"]),
+        ({"since": "30 days ago", "actor": "OFFICER’S NAME"}, ["by officer"]),
+        ({"actor": "Nobody of this name"}, []),
     ],
 )
-def test_each_filter(as_auditor, auditor, events, person, police, query, found):
-    marks = {"REFERENCE": person.reference, " reference ": f" {person.reference.lower()} "}
+def test_each_filter(as_auditor, auditor, officer, events, person, police, query, found):
+    marks = {
+        "REFERENCE": person.reference,
+        " reference ": f" {person.reference.lower()} ",
+        "OFFICER’S NAME": officer.name.upper(),
+    }
     query = {k: marks.get(v, v).replace("POLICE", str(police.pk)) for k, v in query.items()}
     mine = {event.pk: name for name, event in events.items()}
 
@@ -319,6 +325,15 @@ def test_twenty_rows_cost_as_much_as_one(as_auditor, officer, person, django_ass
 
     with django_assert_num_queries(len(one)):
         as_auditor.get(SEARCH)
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_user_names(as_auditor, officer, events):
+    UserFactory(name=officer.name)
+
+    assert shown(as_auditor, actor=officer.name) == []
+    assert (
+        "enter the user name" in as_auditor.get(SEARCH, {"actor": officer.name}).content.decode()
+    )
 
 
 # ---- Reading the log is an event --------------------------------------------------------------

@@ -62,6 +62,7 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
 
     template_name = "access/give_many.html"
     heading = verb = done_word = why = ""
+    able_to = "share"
 
     def get_form_kwargs(self):
         return {
@@ -80,7 +81,11 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
         except ValidationError as problem:
             kwargs["too_many"] = problem.messages[0]
         return super().get_context_data(
-            heading=self.heading, verb=self.verb, done_word=self.done_word, **kwargs
+            heading=self.heading,
+            verb=self.verb,
+            done_word=self.done_word,
+            able_to=self.able_to,
+            **kwargs,
         )
 
     def form_valid(self, form):
@@ -185,6 +190,7 @@ class EndManyPage(ManyFormPage, abstract=True):
     action = "access.end"
     form_class = EndManyForm
     verb, done_word, why = "End access", "ended", "because"
+    able_to = "end access to"
     done_already = "You have ended this access already. It was ended once."
 
     def do(self, form, grantee):

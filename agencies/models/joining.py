@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from agencies.models.teams import FOREVER, Membership, Team
+from agencies.models.teams import FOREVER, Membership, Team, UntilLastDay
 from agencies.querysets import JoiningQuerySet
 
 
-class JoiningProposal(models.Model):
+class JoiningProposal(UntilLastDay, models.Model):
     """A place in a team that somebody who does not manage the team wants to give.
 
     It gives nothing before somebody else agrees; then the membership begins. An area

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.models.places import Agency, Area
 from agencies.querysets import MembershipQuerySet, TeamQuerySet
@@ -106,7 +107,16 @@ class Team(Group):
         return []
 
 
-class Membership(models.Model):
+class UntilLastDay:
+    """What is in force until a moment, which people give and read as the last day."""
+
+    @property
+    def last_day(self):
+        """The last day on which it is in force."""
+        return timezone.localdate(self.valid_until - datetime.timedelta(seconds=1))
+
+
+class Membership(UntilLastDay, models.Model):
     """A person's role in a team, from one moment until another."""
 
     class Role(models.TextChoices):

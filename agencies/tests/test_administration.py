@@ -10,6 +10,7 @@ from django.utils import timezone
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, UserFactory, agree, member
 from audit.models import Event
+from core.dates import format_day, format_short_day
 from tests.editing import filled, sent
 
 pytestmark = pytest.mark.slow
@@ -220,6 +221,18 @@ def test_the_last_day_counts(as_manager, police, outsider):
     )
     assert membership.valid_until == midnight
     assert membership in police.memberships.live()
+    for address in (team_address(police), outsider.get_absolute_url()):
+        page = as_manager.get(address).content.decode()
+        assert format_short_day(today) in page or format_day(today) in page
+        assert format_short_day(midnight.date()) not in page
+
+
+def test_changing_a_role_is_offered_where_it_may_be_done(as_manager, manager, colleague, police):
+    page = as_manager.get(team_address(police)).content.decode()
+
+    for one, is_offered in ((colleague, True), (manager, False)):
+        membership = one.memberships.get(team=police)
+        assert (f"/memberships/{membership.uuid}/change/" in page) is is_offered
 
 
 # ---- Memberships ----------------------------------------------------------------------------

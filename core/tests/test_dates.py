@@ -71,6 +71,9 @@ def test_days_are_read_as_people_type_them(text, day):
     ("text", "words"),
     [
         ("31/2/2026", "There is no 31 February"),
+        ("31/2/2026", "February has 28 days"),
+        ("31/2/1988", "February has 29 days"),
+        ("31/2", "February has 29 days"),
         ("29/2/2025", "There is no 29 February in 2025"),
         ("31 June", "June has 30 days"),
         ("6/14/2026", "There is no month 14. Put the day first"),

@@ -42,7 +42,7 @@ def test_dates_in_every_form_are_one_day(manager, typed):
     ("typed", "says"),
     [
         ("3/25/1998", "“3/25/1998” has the month first. Put the day first, like 14/3/1991."),
-        ("31/2/1998", "There is no 31 February. February has 29 days."),
+        ("31/2/1998", "There is no 31 February. February has 28 days."),
         (f"1/1/{YEAR % 100:02}", f"Enter the year in full, {YEAR - 100} or {YEAR}"),
         ("about 1990", "Enter a date like 14 March 1991"),
         ("1/1/2090", "Date of birth must be today or earlier. You entered 1 January 2090."),

@@ -120,13 +120,14 @@ def test_an_administrator_is_told_that_a_manager_must_agree(client, administrato
     assert reading(client, administrator, address(of, "start"), 403)
 
 
-def test_nobody_is_asked_to_agree_where_nobody_is_ready(client, administrator, police):
+def test_nobody_is_asked_to_agree_where_nobody_is_ready(client, administrator, manager, police):
     of = check(administrator, police, rows=[["Quill", "", "31/2/1990", "", "", ""]])
 
     words = reading(client, administrator, of.get_absolute_url())
 
     assert "0 people are ready to import." in words
     assert "must agree" not in words
+    assert "Agree to an import" not in reading(client, manager, "/")
 
 
 def test_the_manager_is_told_on_home_and_sees_the_rows(client, administrator, manager, police):
@@ -135,7 +136,7 @@ def test_the_manager_is_told_on_home_and_sees_the_rows(client, administrator, ma
     home = reading(client, manager, "/")
 
     assert "Agree to an import for Staffordshire IOM Team" in home
-    assert "There are 2 rows in it." in home
+    assert "2 people, from a spreadsheet." in home
     assert "Quillfeather" in reading(client, manager, f"{address(of, 'rows')}?state=ready")
     assert "Agree to an import" not in reading(client, administrator, "/")
 
@@ -161,7 +162,7 @@ def test_problems_stand_by_row_and_column_and_come_as_a_file(client, manager):
     words = reading(client, manager, of.get_absolute_url())
     file = client.get(address(of, "problems"))
 
-    assert "There is no 31 February. February has 29 days." in words
+    assert "There is no 31 February. February has 28 days." in words
     assert "“X” is not on the list." in words
     assert "Rows with problems are left out." in words
     text = file.content.decode("utf-8-sig")

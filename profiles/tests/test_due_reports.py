@@ -135,6 +135,21 @@ def test_a_night_puts_right_what_no_act_told_of(person, manager, prison, staffor
     assert rebuild_due_reports() == 0
 
 
+@pytest.mark.parametrize(
+    ("leaves_in", "owed_in"),
+    [(None, 3), (9, 3), (3, 3), (2, None), (-1, 3)],
+    ids=["no day", "later", "that day", "before", "overdue"],
+)
+def test_no_report_falls_due_after_the_release(person, manager, stafford, leaves_in, owed_in):
+    UpdatePeriodFactory(establishment=stafford, kind=FormKind.objects.get(code="review"), weeks=6)
+    leaves_on = None if leaves_in is None else TODAY + leaves_in * DAY
+    put_in(person, manager, stafford, starts_on=TODAY - 39 * DAY, release_expected_on=leaves_on)
+
+    by_period = [days for code, days, _ in due(person) if code == "review"]
+
+    assert by_period == ([] if owed_in is None else [owed_in * DAY])
+
+
 def test_a_report_of_an_earlier_stay_is_none_of_this_one(person, manager, officer, stafford):
     UpdatePeriodFactory(establishment=stafford, kind=FormKind.objects.get(code="review"))
     kind = FormKind.objects.get(code="prison-history")

@@ -338,6 +338,11 @@ class Party(models.Model):
         return unsafe_in_words(self)
 
     @property
+    def is_safety_unknown(self):
+        """A phone of which nobody has said whether it is safe."""
+        return bool(self.phone) and not self.safe and not self.cautions
+
+    @property
     def consents(self):
         """Agreed to take part, and has not withdrawn."""
         return self.consented_on is not None and self.withdrew_on is None

@@ -45,10 +45,14 @@ def stage_tag(stage: Stage) -> SafeString:
 
 @register.simple_tag
 def waiting(referral: Referral) -> SafeString:
-    """How long it has waited, standing out where that is too long; of what is over, when."""
+    """How long it has waited for an answer, standing out where that is too long.
+
+    Of one that is under way, how long it is in its stage; of one that is over, when it ended.
+    """
     if not referral.is_open:
         return format_html("{}", format_short_day(day_of(referral.moved_at)))
-    words = f"Waiting {waited_in_words(referral)}"
+    how = "Waiting" if referral.is_undecided else "At this stage"
+    words = f"{how} {waited_in_words(referral)}"
     late = '<span class="ecins-late">{}</span>' if referral.is_late else "{}"
     return format_html(late, words)
 

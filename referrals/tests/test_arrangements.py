@@ -1,6 +1,7 @@
 """What an area arranges about restorative justice; its own form of referrals."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -8,6 +9,7 @@ from agencies.models import Membership
 from agencies.tests.factories import AreaFactory, MembershipFactory, TeamFactory, member
 from records.models import FormKind
 from referrals import services
+from referrals.arranged import champions_of
 from referrals.models import Arrangement
 from referrals.tests.factories import ArrangementFactory, ReferralFactory, facts, party
 
@@ -25,6 +27,15 @@ def opened(client, address, **more):
     form = client.get(address).context["form"]
     held = {name: form[name].value() for name in form.fields if form[name].value()}
     return {**held, **more}
+
+
+def test_a_program_is_no_champion(staffordshire):
+    champions = TeamFactory(areas=[staffordshire])
+    ArrangementFactory(area=staffordshire, champions=champions)
+    person = member(champions)
+    member(champions, is_program=True, email="", password=make_password(None))
+
+    assert [one.user for one in champions_of(staffordshire)] == [person]
 
 
 def test_arrange(client, administrator, staffordshire):

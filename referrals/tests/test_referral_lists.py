@@ -100,6 +100,16 @@ def test_what_waits_too_long_stands_out(client, officer):
     assert '<span class="ecins-late">Waiting for 4 days</span>' in detail
 
 
+def test_one_that_is_under_way_waits_for_nobody(client, officer):
+    wait(ReferralFactory(by=officer, state="agreement"), 9)
+    client.force_login(officer)
+
+    shown = page(client)
+
+    assert "At this stage for 9 days" in shown
+    assert "Waiting for 9 days" not in shown
+
+
 def start(officer, number):
     for _ in range(number):
         services.start_referral(
@@ -149,12 +159,23 @@ def test_others_have_no_such_list(client, request, several, who):
 def test_home_says_where_ones_own_referrals_stand(client, several, officer, colleague):
     client.force_login(officer)
     shown = client.get("/").content.decode()
-    assert "My referrals" in shown
+    assert "Open referrals" in shown
+    assert "Your team has to answer it" not in shown
     assert several["submitted"].reference in shown
     assert several["draft"].reference not in shown
 
     client.force_login(colleague)
-    assert "My referrals" not in client.get("/").content.decode()
+    assert "Open referrals" not in client.get("/").content.decode()
+
+
+def test_home_says_what_the_team_has_to_answer(client, several, officer):
+    client.force_login(coordinator_of(several["submitted"]))
+
+    shown = client.get("/").content.decode()
+
+    assert several["submitted"].reference in shown
+    assert "Your team has to answer it" in shown
+    assert several["closed"].reference not in shown
 
 
 def test_the_search_of_the_header_finds_it_by_its_reference(client, several, officer, outsider):

@@ -201,6 +201,27 @@ def test_the_paper_of_a_referral_says_how_a_phone_is_safe():
     assert "01632 960 377. Do not leave a message. Evenings" in _said_of(Party(**said))
 
 
+@pytest.mark.parametrize(
+    ("said", "is_told"),
+    [
+        ({"phone": "01632 960 377"}, True),
+        ({"phone": "01632 960 377", "safe_to_contact": "yes"}, False),
+        ({"phone": "01632 960 377", "safe_to_leave_message": "no"}, False),
+        ({}, False),
+    ],
+)
+def test_that_nobody_has_asked_whether_a_phone_is_safe_is_told(client, officer, said, is_told):
+    entry = InterventionFactory(by=officer)
+    harmed = entry.parties.get(role__code="harmed")
+    services.edit_party(party=harmed, by=officer, **{"phone": "", **said})
+    harmed.refresh_from_db()
+    client.force_login(officer)
+
+    unknown = "Not known whether it is safe to ring"
+    assert (unknown in page(client, at("entry", entry))) is is_told
+    assert any(unknown in text for text in _said_of(harmed)) is is_told
+
+
 def test_a_note_about_a_phone_is_words(client, officer, manager, person):
     """It may name whom the reader may not know; how the phone is safe is told all the same."""
     said = {"phone": "01632 960 377", "safe_to_leave_message": "no", "phone_note": "Of her son"}
