@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from documents.file_types import EXCEL, ODS, ODT, OFFICE, SLIDES, WORD, FileType
+from documents.office_xml import Elements, is_read
 from documents.problems import RefusedFile
 
 MOST_PARTS, MOST_BYTES, MOST_RATIO, DEPTH = 3000, 120_000_000, 300, 1
@@ -38,9 +39,7 @@ ACTS = [
     (re.compile(rb"macroEnabled|vbaProject|officedocument:script|<script", re.I), MACROS),
     (re.compile(rb"DDEAUTO|ddeLink|[\s>\"']DDE[\s\"'<]|text:dde-source|table:dde", re.I), LINKED),
 ]
-RELATIONSHIP = re.compile(rb"<Relationship\b[^<>]*>", re.I)
-EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']", re.I)
-HYPERLINK = re.compile(rb"/relationships/hyperlink[\"']", re.I)
+FOUND = {"doctype": ODD, "macros": MACROS, "linked": LINKED}
 
 
 def checked(file: BinaryIO, name: str) -> FileType:
@@ -108,6 +107,7 @@ class _Opened:
         if part.file_size > 1_000_000 and part.file_size > MOST_RATIO * part.compress_size:
             raise self.refuse(TOO_LARGE)
         is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml", ".rdf"))
+        elements = Elements() if is_read(part.filename) else None
         with archive.open(part) as piece_by_piece:
             before = b""
             while piece := piece_by_piece.read(PIECE):
@@ -118,7 +118,11 @@ class _Opened:
                     self.refuse_file_inside(piece, part, depth)
                 if is_xml:
                     self.refuse_acting(before + piece)
+                if elements:
+                    self.refuse_found(elements.feed(piece))
                 before = piece[-OVERLAP:]
+            if elements:
+                self.refuse_found(elements.feed(b"", is_last=True))
         if EMBEDDED.search(part.filename):
             with archive.open(part) as inside:
                 if self.checked(inside, depth + 1) not in OFFICE:
@@ -135,6 +139,8 @@ class _Opened:
         for words, because in ACTS:
             if words.search(text):
                 raise self.refuse(because)
-        links = (tag for tag in RELATIONSHIP.findall(text) if EXTERNAL.search(tag))
-        if any(not HYPERLINK.search(link) for link in links):
-            raise self.refuse(LINKED)
+
+    def refuse_found(self, found: set[str]) -> None:
+        for what, because in FOUND.items():
+            if what in found:
+                raise self.refuse(because)

@@ -105,9 +105,19 @@ def relationship(kind, target="https://evil.example/x.dotm"):
     ).encode()
 
 
-def unclosed(count):
-    """An office file with many tags that do not end."""
-    part = ("word/_rels/document.xml.rels", b"<Relationship " * count)
+# The same said in other ways: a prefix, a ">" in an attribute, letters by their numbers.
+EXTERNAL_IMAGE = relationship("image")
+PREFIXED = EXTERNAL_IMAGE.replace(b"<Relationship ", b"<r:Relationship ")
+BESIDE = EXTERNAL_IMAGE.replace(b"Id=", b"Note='>' Id=")
+SPELT = EXTERNAL_IMAGE.replace(b"External", b"&#69;xternal")
+SPREAD = b"<p><t>D</t><fldChar/><instrText>D</instrText><i/><instrText>DE c</instrText></p>"
+TYPED = b"<Types><Override ContentType='application/macro&#69;nabled.main'/></Types>"
+
+
+def many_links(count):
+    """An office file with a great many tags of one kind."""
+    tags = b"<Relationships>" + b"<Relationship />" * count + b"</Relationships>"
+    part = ("word/_rels/document.xml.rels", tags)
     return office("word/document.xml", part, how=zipfile.ZIP_STORED)
 
 
@@ -259,6 +269,12 @@ def _offices():
             office("word/document.xml", (rels, relationship("attachedTemplate"))),
             "elsewhere",
         ),
+        ("prefixed.docx", office("word/document.xml", (rels, PREFIXED)), "elsewhere"),
+        ("beside.docx", office("word/document.xml", (rels, BESIDE)), "elsewhere"),
+        ("spelt.docx", office("word/document.xml", (rels, SPELT)), "elsewhere"),
+        ("spread.docx", office("word/document.xml", ("word/f.xml", SPREAD)), "elsewhere"),
+        ("types.docx", office("word/document.xml", ("word/_rels/a.rels", TYPED)), "macros"),
+        ("no-xml.docx", office("word/document.xml", (rels, b"<Relationship ")), "damaged"),
         ("image.docx", office("word/document.xml", (rels, relationship("image"))), "elsewhere"),
         (
             "linked.xlsx",
