@@ -67,6 +67,8 @@ def add_update_period(
     period = UpdatePeriod(establishment=establishment, kind=kind, weeks=weeks)
     if establishment.team_id != team.pk:
         raise ValidationError({"establishment": "Choose a prison in which this team works."})
+    if not FormKind.objects.offered_to(team).filter(pk=kind.pk).exists():
+        raise ValidationError({"kind": "Choose a report that this team is offered."})
     _save(period, by, Verb.UPDATE_PERIOD_ADDED, Event.COLLECTION)
     return period
 

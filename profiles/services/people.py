@@ -182,9 +182,19 @@ def leave_custody(
 ) -> CustodyStay:
     """Record a release, or a move to the next stay; warnings that end with it are ended.
 
-    Raises ValidationError for a release of somebody who was moved meanwhile.
+    Raises ValidationError for a release of somebody who was moved meanwhile, and for a move of
+    somebody who was released.
     """
+    Profile.objects.select_for_update().get(pk=stay.profile.pk)
+    was_over = CustodyStay.objects.filter(pk=stay.pk, ends_on__isnull=False).first()
     edit_detail(detail=stay, by=by, opened=opened, moves=next_stay is not None, ends_on=ends_on)
+    if next_stay is not None and was_over is not None:
+        left = format_day(was_over.ends_on)
+        why = (
+            f"Somebody has recorded meanwhile that they left on {left}. If they are inside again, "
+            "add that stay on the page of details"
+        )
+        raise ValidationError({"where_to": why})
     if next_stay is not None:
         add_detail(profile=stay.profile, by=by, detail=next_stay)
     elif now := stay.profile.stays.current().with_words().first():

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from access.levels import Level
@@ -276,7 +277,7 @@ def test_a_prison_agrees_how_often_it_writes(client, head, prison, stafford, his
 
 
 def test_only_reports_that_the_team_is_offered_are_agreed(client, head, prison, stafford):
-    ours, _, _ = (
+    ours, _, theirs = (
         FormKindFactory(code="ours", area=None),
         FormKindFactory(code="a-referral", use=FormKind.Use.REFERRAL),
         FormKindFactory(code="theirs", area=AreaFactory()),
@@ -288,6 +289,10 @@ def test_only_reports_that_the_team_is_offered_are_agreed(client, head, prison, 
     codes = set(form.fields["kind"].queryset.values_list("code", flat=True))
     assert ours.code in codes
     assert not codes & {"a-referral", "theirs"}
+    with pytest.raises(ValidationError, match="Choose a report"):
+        services.add_update_period(
+            team=prison, by=head, establishment=stafford, kind=theirs, weeks=6
+        )
 
 
 def test_two_who_change_one_period_are_asked(client, head, administrator, stafford, prison):

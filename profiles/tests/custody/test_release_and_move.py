@@ -73,6 +73,18 @@ def test_a_release_after_another_s_move_is_refused(signed_in, person, manager, i
     assert str(person.stays.current().get()) == "HMP Dovegate"
 
 
+def test_a_move_after_another_s_release_is_refused(signed_in, person, manager, inside, dovegate):
+    page = url("custody-leave", person, inside.uuid)
+    opened = signed_in.get(page).context["form"]["opened"].value()
+    services.leave_custody(stay=inside, by=manager, ends_on=day("2026-03-04"))
+
+    move = {"ends_on": "4 March 2026", "where_to": "moved", "establishment": dovegate.pk}
+    said = words(signed_in.post(page, {**move, "opened": opened}))
+
+    assert "Somebody has recorded meanwhile that they left on 4 March 2026." in said
+    assert not person.stays.current().exists()
+
+
 def test_a_warning_younger_than_the_release_does_not_end_with_it(
     signed_in, person, manager, inside
 ):
