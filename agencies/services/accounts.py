@@ -156,7 +156,7 @@ def edit_user(
             detail={"changed": changed},
         )
     if before and before != values["email"]:
-        mail.tell_of_new_address(before)
+        transaction.on_commit(lambda: mail.tell_of_new_address(before), robust=True)
     return user
 
 
