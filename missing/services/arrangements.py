@@ -35,11 +35,12 @@ def arrange_missing(
     periods = hours_by_risk(arrangement)
     held = {name: period.hours for name, period in periods.items()}
     values = merge(arrangement, {**fields, **(hours or {})}, opened, stored=held)
+    offered = teams_to_arrange(area, arrangement)  # with the one that was chosen before
     chosen_before = arrangement.unit_id
     for name in fields:
         setattr(arrangement, name, values[name])
     unit = arrangement.unit
-    if unit is not None and not teams_to_arrange(area, arrangement).filter(pk=unit.pk).exists():
+    if unit is not None and not offered.filter(pk=unit.pk).exists():
         raise ValidationError({"unit": f"{unit} does not work in {area}. Choose another team"})
     if unit is not None and unit.pk != chosen_before:
         require_another_to_choose("unit", unit, by)

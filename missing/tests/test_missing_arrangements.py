@@ -1,6 +1,7 @@
 """Administrators of a force say which team is the unit, and how long each step may take."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from agencies.models import Membership
@@ -75,6 +76,16 @@ def test_a_team_of_another_force_or_a_discreet_one_is_no_unit(
         assert team.name not in client.get(edit(staffordshire)).content.decode()
         typed = opened(client, edit(staffordshire), unit=team.pk)
         assert "unit" in client.post(edit(staffordshire), typed).context["form"].errors
+    assert not Arrangement.objects.exists()
+
+
+def test_no_other_unit_is_chosen_past_the_form(administrator, staffordshire, elsewhere):
+    secret = TeamFactory(areas=[staffordshire], is_discreet=True)
+
+    for team in (elsewhere, secret):
+        with pytest.raises(ValidationError, match="Choose another team"):
+            services.arrange_missing(area=staffordshire, by=administrator, unit=team)
+
     assert not Arrangement.objects.exists()
 
 

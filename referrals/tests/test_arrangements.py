@@ -112,6 +112,28 @@ def test_what_another_chose_is_saved_by_who_works_there(administrator, staffords
         services.arrange(area=staffordshire, by=administrator, champions=before.coordinators)
 
 
+def test_a_discreet_team_is_not_chosen_past_the_form(administrator, staffordshire):
+    secret = TeamFactory(areas=[staffordshire], is_discreet=True)
+
+    with pytest.raises(ValidationError, match="Choose another team"):
+        services.arrange(area=staffordshire, by=administrator, champions=secret)
+
+    assert not Arrangement.objects.exists()
+
+
+def test_a_team_that_was_chosen_before_stays_when_it_has_moved_away(
+    administrator, staffordshire, elsewhere
+):
+    before = ArrangementFactory(area=staffordshire, champions=elsewhere)
+    teams = {"champions": elsewhere, "coordinators": before.coordinators}
+
+    services.arrange(area=staffordshire, by=administrator, advice="Ring first", **teams)
+
+    assert Arrangement.objects.get().advice == "Ring first"
+    with pytest.raises(ValidationError, match="Choose another team"):
+        services.arrange(area=staffordshire, by=administrator, champions=TeamFactory())
+
+
 def test_two_administrators_are_asked_what_to_keep(client, administrator, staffordshire):
     ArrangementFactory(area=staffordshire, advice="")
     client.force_login(administrator)
