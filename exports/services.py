@@ -126,15 +126,20 @@ def _decided(export: Export, by: User) -> Export:
 # ---- The job ------------------------------------------------------------------------------------
 @transaction.atomic
 def begin_export() -> Export | None:
-    """Take the next export that is to be made, if there is one; one that died is begun anew."""
-    found = Export.objects.to_make().select_for_update(skip_locked=True, of=("self",)).first()
+    """Take the next export that is to be made, if there is one; one that died is begun anew.
+
+    Those that died too often are given up on the way.
+    """
+    waiting = Export.objects.to_make().select_for_update(skip_locked=True, of=("self",))
+    found = waiting.first()
+    while found is not None and found.attempts >= ATTEMPTS:
+        fail_export(export=found)
+        found = waiting.first()
     if found is None:
         return None
     sheets.delete(found.file_name)
     found.parts.all().delete()
     found.attempts += 1
-    if found.attempts > ATTEMPTS:
-        return fail_export(export=found)
     found.state, found.rows_done, found.row_count = State.WORKING, 0, None
     found.file_name = sheets.new_name(found.file_format)
     found.worked_at = Now()

@@ -235,6 +235,16 @@ def test_an_export_that_breaks_each_time_is_given_up_and_says_so(ask, monkeypatc
     assert not list(sheets.folder().glob("*"))
 
 
+def test_the_next_is_made_when_one_is_given_up(ask):
+    given_up, next_one = ask(), ask()
+    Export.objects.filter(pk=given_up.pk).update(attempts=services.ATTEMPTS)
+
+    assert jobs.make_exports() == 1
+
+    states = Export.objects.order_by("pk").values_list("pk", "state")
+    assert list(states) == [(given_up.pk, "failed"), (next_one.pk, "ready")]
+
+
 def test_a_worker_that_was_too_slow_writes_into_nobody_elses_file(ask, monkeypatch):
     export = ask()
     follow = services.next_rows
