@@ -102,8 +102,11 @@ def give_access_to_teams(
 
 
 def _locked(records: Sequence[SharedModel], by: User) -> list[SharedModel]:
-    """The records, locked in the order of their ids. Raises Http404 for one that is not theirs."""
-    for model in {type(record) for record in records}:
+    """The records, locked kind by kind, each in the order of its ids.
+
+    Raises Http404 for one that is not theirs.
+    """
+    for model in sorted({type(record) for record in records}, key=lambda one: one._meta.label):
         ids = {record.pk for record in records if isinstance(record, model)}
         rows = model._base_manager.filter(pk__in=ids)
         if policy.lock_all(by, "access.grant", rows) != ids:

@@ -1,6 +1,7 @@
 """Giving access to a person offers their open cases; what is there already is never narrowed."""
 
 import datetime
+import itertools
 
 import pytest
 from django.http import Http404
@@ -8,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.bundles import records_with
+from access.kinds import shared_models
 from access.levels import Level
 from access.models import Grant
-from access.services import exclude_person, give_access_with, restrict_record
+from access.services import bundles, exclude_person, give_access_with, restrict_record
 from access.tests.factories import LawfulBasisFactory, allow_sharing, give
 from agencies.models import Membership
 from agencies.tests.factories import member
@@ -281,3 +283,19 @@ def test_only_the_cases_that_were_chosen_are_given(person, case, manager, partne
 
     assert result.given == [case]
     assert not Grant.objects.of(other).exists()
+
+
+def test_kinds_are_locked_in_one_order_in_every_process(monkeypatch, manager):
+    order = []
+
+    def locked(by, action, rows):
+        order.append(rows.model._meta.label)
+        return {1}
+
+    monkeypatch.setattr(bundles.policy, "lock_all", locked)
+
+    for kinds in itertools.permutations(shared_models()):
+        order.clear()
+        bundles._locked([kind(pk=1) for kind in kinds], manager)
+        assert order == sorted(order)
+    assert len(order) > 1
