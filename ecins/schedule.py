@@ -1,6 +1,7 @@
 """What the scheduler runs, and when: all of it may run twice, and catches up.
 
-Nothing is due between 1 and 2 o'clock: one such hour a year does not exist, and one comes twice.
+Nothing daily is due between 1 and 2 o'clock: one such hour a year does not exist, and one comes
+twice.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who may do what to a person's record: the table of access.md, exact, to be read and signed.
+"""Who may do what to a person's record: the whole table, to be read and signed.
 
 A row is an action, a column an actor. `y` is yes, `·` is no.
 """

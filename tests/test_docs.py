@@ -50,6 +50,18 @@ def test_every_decision_is_in_the_index():
     assert {path.name for path in ROOT.glob("docs/adr/0*.md")} <= links
 
 
+def test_every_decision_begins_with_its_status():
+    begin = re.compile(r"# \d+\. .+\n\n\*\*Status:\*\* (accepted|overturned)\b")
+
+    unlike = [
+        path.name
+        for path in ROOT.glob("docs/adr/0*.md")
+        if not begin.match(path.read_text("utf-8"))
+    ]
+
+    assert not unlike
+
+
 @pytest.mark.parametrize("query", blocks("docs/how-to/read-the-log.md", "SELECT"))
 def test_the_questions_to_the_log_can_be_asked(db, query):
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""The signed table of access.md holds for a second kind of record, and its pages are the same."""
+"""The signed table of people holds for a second kind of record, and its pages are the same."""
 
 from django.urls import reverse
 

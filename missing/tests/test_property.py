@@ -1,6 +1,6 @@
 """Whatever happens to the case, the record and the teams: who sees an episode, the rule told anew.
 
-The rule here is written from access.md: an episode is read by those who hold its case, what is
+The rule is written here without the code: an episode is read by those who hold its case, what is
 written in it by those who hold the case's actions, and nothing of it by those who are excluded
 from the record of the person. Whether that record is restricted makes no difference.
 """

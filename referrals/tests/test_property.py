@@ -1,7 +1,7 @@
 """Whatever is done with a referral, in any order and by anybody: the rule, once more and plain.
 
-The rule here is written from access.md and the states of domain.md: who sees it, who may act, in
-which state. Each act must end as the rule says, and everybody then see what it says.
+The rule is written here without the code: who sees it, who may act, in which state. Each act must
+end as the rule says, and everybody then see what it says.
 """
 
 import os

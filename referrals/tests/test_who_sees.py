@@ -1,4 +1,4 @@
-"""Who sees a referral, in each of its states: the table of access.md, exact."""
+"""Who sees a referral, in each of its states: the whole table."""
 
 import pytest
 
