@@ -199,23 +199,18 @@ class ComponentGallery(NoRecord, TemplateView):
                 {"label": "Sharing", "url": "#sharing", "current": False, "count": None},
                 {"label": "History", "url": "#history", "current": False, "count": None},
             ],
-            risk=("High risk of serious harm", "high"),
             born=datetime.date(1991, 3, 14),
             today=today,
             due=today + datetime.timedelta(days=8),
             late=today - datetime.timedelta(days=2),
             now=timezone.now(),
             unknown_time=(today, None),
-            facts=[("Born", "14 March 1991 (35)"), ("PNC", "2009/0048211P")],
-            roles=["Offender", "Victim", "IOM Fixed"],
-            warnings=[("Self-harm", "ACCT open"), ("Risk to staff", "visit in pairs")],
             levels=["veryhigh", "high", "medium", "low", "none"],
             answers=[
                 ("Who", "Norfolk IOM Team", "#"),
                 ("Until", "4 August 2026", "#"),
                 ("Why", ""),
             ],
-            changes=[("Risk", "Medium", "High"), ("Address", "", "14 Larkmoor Street")],
         )
 
 

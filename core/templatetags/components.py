@@ -176,11 +176,6 @@ def summary_list(rows):
 
 # ---- Blocks ---------------------------------------------------------------------------------
 @register.simple_block_tag
-def box(content):
-    return component("box", inside=content)
-
-
-@register.simple_block_tag
 def alert_box(content, title="", stub=False):
     return component("alert_box", inside=content, title=title, stub=stub)
 
@@ -196,42 +191,8 @@ def details(content, summary):
 
 
 @register.simple_block_tag
-def identity_bar(
-    content, name, risk=None, facts=(), where="", roles=(), warnings=(), short=False, photo=False
-):
-    """Who or what a page is about, and what to know first; between the tags, its buttons."""
-    return component(
-        "identity_bar",
-        inside=content,
-        name=name,
-        risk=risk,
-        facts=facts,
-        where=where,
-        roles=roles,
-        warnings=warnings,
-        short=short,
-        photo=photo,
-    )
-
-
-@register.simple_block_tag
 def item(content, title, url="", aside="", late=False):
     return component("item", inside=content, title=title, url=url, aside=aside, late=late)
-
-
-@register.simple_block_tag
-def timeline(content):
-    return component("timeline", inside=content)
-
-
-@register.simple_block_tag
-def timeline_item(content, title, by="", at=None, kind=""):
-    return component("timeline_item", inside=content, title=title, by=by, at=at, kind=kind)
-
-
-@register.simple_tag
-def history_entry(title, by, at, changes=(), reason=""):
-    return component("history_entry", title=title, by=by, at=at, changes=changes, reason=reason)
 
 
 # ---- Tables and lists -----------------------------------------------------------------------
