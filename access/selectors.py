@@ -112,11 +112,6 @@ def _proposed(obj: Any) -> QuerySet:
     return proposed.select_related("to_team", "from_team", "proposed_by")
 
 
-def requests_to_answer(obj: SharedModel) -> list[AccessRequest]:
-    """The requests waiting on this record, for those who may answer them."""
-    return list(_unanswered(obj))
-
-
 def request_of(obj: SharedModel, uuid: Any) -> AccessRequest | None:
     """A request about this record."""
     requests = AccessRequest.objects.of(obj).select_related("asked_by", "membership__team")

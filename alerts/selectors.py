@@ -163,11 +163,6 @@ def _hundred_snoozed(pairs: tuple[Pair, ...], *, user: Any) -> QuerySet:
     return snoozed.values_list("pk", flat=True)[:100]
 
 
-def all_notices(user: Any) -> QuerySet:
-    """Everything the user was told, and whether it still asks for an answer."""
-    return Notice.objects.visible_to(user).with_state()
-
-
 def notices_in(tab: str, user: Any) -> QuerySet:
     """The notices of a tab of the inbox; `team` has those that the user may take of colleagues."""
     if tab == TEAM:

@@ -12,7 +12,7 @@ from galleries.selectors import NEWEST, REVIEW, RISK, choices_on
 from profiles.models import RiskLevel
 
 ORDERS = {RISK: "Highest risk first", NEWEST: "Newest first", REVIEW: "Review due first"}
-CARDS, LIST = "cards", "list"
+LIST = "list"
 
 
 class AtRisk(LookupFilter):

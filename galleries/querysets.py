@@ -132,10 +132,6 @@ class EntryQuerySet(ProtectedQuerySet):
         """Those who have not left."""
         return self.filter(left_at=None)
 
-    def at_high_risk(self) -> Self:
-        """Those that are announced."""
-        return self.filter(risk__badge__in=HIGH)
-
     def of_gallery(self, gallery: Any) -> Self:
         """Those on this gallery."""
         return self.filter(gallery=gallery)

@@ -15,7 +15,6 @@ from profiles.models import Profile
 
 # Cards of a page; those who came back; and on Home.
 CARDS, BACK, ON_HOME = 30, 25, 5
-KEYS = ("rank", "last_seen_at", "pk")
 # Before everybody: where the first page begins.
 FIRST = (-2, datetime.datetime.min.replace(tzinfo=datetime.UTC), 0)
 ACTION = "missing.list"

@@ -245,10 +245,6 @@ class InterventionQuerySet(ProtectedQuerySet):
         hidden = parties.hidden_from(user).filter(intervention_id=OuterRef("pk"))
         return self.visible_to(user).exclude(Exists(hidden))
 
-    def registered(self) -> Self:
-        """Those that are in the register."""
-        return self.filter(registered_at__isnull=False)
-
     def registered_between(self, begins: Any, ends: Any) -> Self:
         """Those that were entered in the register within a time."""
         return self.filter(registered_at__gte=begins, registered_at__lt=ends)

@@ -29,8 +29,6 @@ NEWEST = ("happened_on", "pk")
 LAST = datetime.date.max, 2**62
 # Times that the answer about one person tells.
 MOST_TIMES = 50
-# Of the register, one more than its reader is told.
-MOST_COUNTED = 1001
 # Beside an answer.
 MOST_OTHERS = 10
 

@@ -70,7 +70,6 @@ class Verb:
         group=RJ,
         audience=HOLDERS,
     )
-    SEARCHED = verb("rj.searched", "Searched the RJ register", group=RJ, audience=AUDITORS)
     ARRANGED = verb(
         "rj.arranged", "Changed what the area has arranged about RJ", group=RJ, audience=AUDITORS
     )

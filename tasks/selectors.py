@@ -40,7 +40,6 @@ CAP = 100
 INDEXED = re.compile(r"[^\W_]{3}")
 # After everything there is: where a first page begins that is newest first.
 LAST_MOMENT, LAST_PK = datetime.datetime.max.replace(tzinfo=datetime.UTC), 2**62
-Condition = Any
 
 
 def own_teams(user: User) -> list[int]:

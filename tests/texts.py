@@ -16,7 +16,8 @@ from access.models import Transfer
 from access.selectors import history_of, transfers_waiting_for
 from access.views.transfers import AnswerTransfer
 from alerts.models import Notice
-from alerts.selectors import all_notices, fill
+from alerts.selectors import fill
+from alerts.tests.reading import all_notices
 from audit.jobs import drain_deliveries
 from audit.vocabulary import MANAGERS, declared
 

@@ -139,10 +139,6 @@ class Action(DatedEntry):
         return self.is_planned and self.planned_for < timezone.localdate()
 
     @property
-    def days_overdue(self):
-        return (timezone.localdate() - self.planned_for).days
-
-    @property
     def who(self):
         """The person, or the team alone, and their agency."""
         named = self.done_by_name or self.done_by_team_name

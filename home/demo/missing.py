@@ -22,7 +22,7 @@ from missing.models import (
 )
 from profiles.models import Profile
 
-UNIT, NIGHT = "missing.norfolk", "night.norfolk"
+UNIT = "missing.norfolk"
 CARE, HOSPITAL = "care.norfolk", "hospital.norfolk"
 OFFICER = "PC Ines Tolworth"
 HOUR = datetime.timedelta(hours=1)

@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db
 def test_record_intervention(officer):
     entry = InterventionFactory(by=officer)
 
-    assert entry in Intervention.objects.visible_to(officer).registered()
+    assert entry in Intervention.objects.visible_to(officer)
+    assert entry.registered_at
     assert [one.name for one in entry.parties.all()] == ["Liam Corrigan", "Niamh Tapley"]
 
 

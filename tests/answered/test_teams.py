@@ -23,8 +23,7 @@ from agencies.tests.factories import (
 )
 from agencies.verbs import Verb as AgencyVerb
 from alerts.models import Notice
-from alerts.selectors import all_notices
-from alerts.tests.reading import read_by
+from alerts.tests.reading import all_notices, read_by
 from audit.jobs import drain_deliveries
 from audit.models import Event
 from audit.services import record

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from access import bulk_preview, selectors, services
 from access.levels import Level
+from access.models import AccessRequest
 from access.naming import naming
 from access.tests.factories import (
     AccessRequestFactory,
@@ -160,7 +161,7 @@ def test_sharing_tells_managers_what_waits_on_this_record_alone(
 
     for record in (person, second):
         assert selectors.to_manage(record) == {
-            "waiting": selectors.requests_to_answer(record),
+            "waiting": list(AccessRequest.objects.of(record)),
             "emergencies": selectors.glass_to_review(record),
             "transfers": [selectors.transfer_of(record)],
             "exclusions": selectors.exclusions_of(record),

@@ -45,7 +45,7 @@ def test_a_record_names_the_requests_that_nobody_has_decided(person, second, man
     refuse(asks(person, member(council)), manager)
     other = asks(second, member(council))
 
-    assert set(selectors.requests_to_answer(person)) == {waiting, more}
+    assert set(selectors.to_manage(person)["waiting"]) == {waiting, more}
     assert selectors.request_of(person, waiting.uuid) == waiting
     assert selectors.request_of(person, more.uuid) == more
     assert selectors.request_of(person, other.uuid) is None

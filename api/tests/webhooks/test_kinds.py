@@ -187,7 +187,7 @@ def test_each_kind_needs_its_scope(verb, scope):
         "handover.given",
         "report.started",
         "gallery.made",
-        "rj.searched",
+        "rj.arranged",
         "missing.arranged",
         "api_client.made",
     ],
