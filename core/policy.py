@@ -171,8 +171,8 @@ def find(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
         ((name, value),) = by.items()
         obj = next(iter(_the_one(model, related, name, value=value)), None)
         # Asked of what does not exist too: the time taken tells nobody which records are hidden.
-        accessible = _is_accessible(user, found, model(pk=0) if obj is None else obj)
-        return obj if accessible else None
+        is_theirs = _is_accessible(user, found, model(pk=0) if obj is None else obj)
+        return obj if is_theirs else None
     return found.queryset_for(user, model).select_related(*related).filter(**by).first()
 
 
