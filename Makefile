@@ -19,8 +19,8 @@ test-fast: .venv/.dev
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow and not e2e and not faults" -q
 
 # On Debian's own PostgreSQL: every migration, and the quick tests of the apps that make functions
-# and triggers there or that stand on these: the lower ones, alerts, and home with search and backups.
-# The others bring tables and indexes alone, which the migrations try; CI would take too long.
+# and triggers, of those between them, and of alerts and home (search, backups). The others make
+# tables, indexes and rows, which the migrations try; their tests would take CI too long.
 DEBIAN_POSTGRES ?= $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin)))
 test-debian: .venv/.dev
 	@test -n "$(DEBIAN_POSTGRES)" || { echo "Install it first: apt-get install postgresql"; exit 1; }
