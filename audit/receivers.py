@@ -12,12 +12,20 @@ from core.signals import object_seen, request_refused
 
 @receiver(object_seen, dispatch_uid="audit.seen")
 def write_what_was_seen(
-    sender, *, obj, by, action, section, subjects, operation, detail, channel="web", **kwargs
+    sender,
+    *,
+    obj,
+    by,
+    action,
+    section,
+    subjects,
+    operation,
+    detail,
+    channel="web",
+    recipient="",
+    **kwargs,
 ):
-    """No audit, no answer: a failure here is a failure of the page.
-
-    A page whose answer is passed on says to whom, as `recipient`.
-    """
+    """No audit, no answer: a failure here is a failure of the page."""
     if obj is None and not detail:
         detail = {"of": str(sender._meta.verbose_name_plural)}
     record(
@@ -27,7 +35,7 @@ def write_what_was_seen(
         target=obj,
         subjects=subjects,
         section=section,
-        recipient=kwargs.get("recipient", ""),
+        recipient=recipient,
         detail={"shown": operation, **detail},
         channel=channel,
     )

@@ -4,7 +4,7 @@ from django.dispatch import Signal
 
 # A page showed something: sender=model, obj=… or None, by=user, action=, section=, subjects=[…],
 # operation="view" | "list" | "search" | "file" | "print" | "export", detail={},
-# channel="web" | "api".
+# channel="web" | "api", recipient="" or the name of who is told the answer.
 object_seen = Signal()
 
 # A session ends with a request that came too late: request=. Before the person is signed out, so

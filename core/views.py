@@ -97,11 +97,16 @@ class RecordView(View):
             detail=self.seen_detail(),
             channel=self.channel,
             is_limited=self.is_limited,
+            recipient=self.recipient(),
         )
 
     def announced(self):
         """What the event is about."""
         return getattr(self, "object", None)
+
+    def recipient(self):
+        """To whom the reader tells what they see; nearly always nobody."""
+        return ""
 
     def subjects(self):
         """The ids of the people on this page."""

@@ -9,7 +9,6 @@ from django.views.generic import TemplateView
 from agencies.models import Area, Membership
 from core import policy
 from core.paging import Page
-from core.signals import object_seen
 from core.views import LIST, SEARCH, RecordView
 from referrals.forms.search import RjSearchForm
 from referrals.parties import subjects_shown
@@ -83,21 +82,9 @@ class RjSearch(RecordView, TemplateView):
         officer = {"officer": self.officer} if self.officer else {}
         return {"by": method.name if method else "", "by_name": True, **officer}
 
-    def announce(self):
-        """With the officer who asked: the answer is told to them."""
-        object_seen.send(
-            self.model,
-            obj=None,
-            by=self.request.user,
-            action=self.asked_action,
-            section=self.section,
-            subjects=self.subjects(),
-            operation=self.operation,
-            detail=self.seen_detail(),
-            channel=self.channel,
-            is_limited=self.is_limited,
-            recipient=self.officer if self.results is not None else "",
-        )
+    def recipient(self):
+        """The officer who asked: the answer is told to them."""
+        return self.officer if self.results is not None else ""
 
     # ---- The page -------------------------------------------------------------------------------
     def get_context_data(self, **kwargs):
