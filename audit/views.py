@@ -144,10 +144,8 @@ class ExportAsk(ForAuditors, RecordView, ServiceFormView):
     def back(self):
         return f"{reverse('audit:search')}?{self.request.GET.urlencode()}"
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.back()
-        return form
+    def cancels_to(self):
+        return self.back()
 
     def act(self, form):
         services.ask_for_export(
@@ -215,10 +213,8 @@ class DeliveryRetry(ForAdministrators, ServiceFormView):
     form_class = RetryForm
     template_name = "audit/delivery_retry.html"
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = reverse("deliveries:list")
-        return form
+    def cancels_to(self):
+        return reverse("deliveries:list")
 
     def act(self, form):
         many = services.retry_deliveries(by=self.request.user, **form.cleaned_data)

@@ -39,7 +39,7 @@ STRICT_DATES = (forms.DateField, forms.DateTimeField, forms.TimeField)
 
 
 class FormBase:
-    """What our forms share: override `submit` and `layout()`; a view may set `cancel_url`
+    """What our forms share: override `submit` and `layout()`; a view says where it `cancels_to`
     and, where “Cancel” could be taken for the button, what it says.
 
     `row_sets` names small forms repeated on the page: {"phones": PhoneRows}.

@@ -210,6 +210,10 @@ class ServiceFormView(ConflictMixin, FormView):
         """Call the service, and return what it made or changed: what pages and the API share."""
         raise NotImplementedError
 
+    def cancels_to(self) -> str | None:
+        """Where Cancel leads; without it, the form has none."""
+        return None
+
     def get_initial(self):
         """Django's `initial` is a name that REST framework has for something else."""
         return {}
@@ -244,6 +248,7 @@ class ServiceFormView(ConflictMixin, FormView):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
+        form.cancel_url = self.cancels_to()
         form.once = self.token if self.request.user.is_authenticated else ""
         return form
 

@@ -62,10 +62,8 @@ class Question(NamesColleagues, Administration):
         own = {"submit": self.submit} if self.submit else {}
         return {**super().get_form_kwargs(), **own}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.back()
-        return form
+    def cancels_to(self):
+        return self.back()
 
     def back(self):
         """The page that Cancel, and a form that is done, lead to."""

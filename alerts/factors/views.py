@@ -133,9 +133,11 @@ class RulePage(ObjectFormPage, abstract=True):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "team": self.team, "user": self.request.user}
 
+    def cancels_to(self):
+        return self.back()
+
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.cancel_url = self.back()
         form.trial = self.tried
         return form
 

@@ -29,10 +29,8 @@ class AlertSettingsPage(NoRecord, ServiceFormView):
         chosen = settings_of(self.request.user)
         return {"high": chosen.high, "information": chosen.information}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = reverse("alerts:list")
-        return form
+    def cancels_to(self):
+        return reverse("alerts:list")
 
     def act(self, form):
         services.set_alert_emails(by=self.request.user, **form.cleaned_data)

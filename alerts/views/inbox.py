@@ -131,10 +131,8 @@ class NoticeAct(ObjectFormPage, abstract=True):
         super().load()
         fill([self.object], self.request.user)
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = reverse("alerts:list")
-        return form
+    def cancels_to(self):
+        return reverse("alerts:list")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, notice=self.object, **kwargs)

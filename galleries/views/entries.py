@@ -41,10 +41,8 @@ class EntryAdd(FindsPeople, OneGallery, ServiceFormView):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "submit": "Add to the gallery"}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.object.get_absolute_url()
-        return form
+    def cancels_to(self):
+        return self.object.get_absolute_url()
 
     def get_context_data(self, **kwargs):
         is_chosen = bool(self.person) or self.request.method == "POST"
@@ -171,10 +169,8 @@ class EntryAct(OneEntry, ObjectFormPage, abstract=True):
     heading, explains, done_words = "", "", ""
     service: Callable[..., Any]
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.address()
-        return form
+    def cancels_to(self):
+        return self.address()
 
     def get_context_data(self, **kwargs):
         said = {"heading": self.heading, "explains": self.explains}

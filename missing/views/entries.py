@@ -33,10 +33,8 @@ class EpisodeAct(OneEpisode, ObjectFormPage, abstract=True):
     # Is what is written here read in the actions of the case?
     is_entry: ClassVar[bool] = True
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.object.get_absolute_url()
-        return form
+    def cancels_to(self):
+        return self.object.get_absolute_url()
 
     def readers(self):
         """Who will read it, as far as the writer may know."""

@@ -18,10 +18,8 @@ class OfEpisode(ObjectFormPage, abstract=True):
 
     model, related = Episode, ("case__owner_team", "profile", "plan")
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.object.get_absolute_url()
-        return form
+    def cancels_to(self):
+        return self.object.get_absolute_url()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(episode=self.object, **kwargs)

@@ -76,10 +76,8 @@ class PlanWrite(KeepsDraft, OfPlan, ObjectFormPage):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.plan}
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.back()
-        return form
+    def cancels_to(self):
+        return self.back()
 
     def save(self, form):
         by, said = self.request.user, form.cleaned_data
@@ -98,10 +96,8 @@ class PlanReview(OfPlan, ObjectFormPage):
     action, form_class = "missing_plan.write", ReviewPlanForm
     template_name = "missing/plan_review.html"
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.back()
-        return form
+    def cancels_to(self):
+        return self.back()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(months=months_until_review(self.object), **kwargs)

@@ -112,11 +112,11 @@ class Report(KeepsDraft, ChoosesPerson, OfTeam, ServiceFormView):
             "reporter": reporter,
         }
 
+    def cancels_to(self):
+        return self.person.get_absolute_url() if self.person else reverse("missing:board")
+
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.cancel_url = (
-            self.person.get_absolute_url() if self.person else reverse("missing:board")
-        )
         if self.is_lost:
             form.helper.form_action = f"{reverse('missing:report')}?person={BY_NAME}"
         return form

@@ -80,10 +80,8 @@ class ReferralAct(OneReferral, ObjectFormPage, abstract=True):
         said = {"heading": self.heading, "explains": self.explains}
         return super().get_context_data(**said, **kwargs)
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.address()
-        return form
+    def cancels_to(self):
+        return self.address()
 
     def save(self, form):
         return self.service(referral=self.object, by=self.request.user, **self.said(form))

@@ -69,10 +69,8 @@ class ChangesEntry(NamesColleagues, OneEntry, abstract=True):
         if self.without_referral and self.referral is not None:
             raise PermissionDenied(f"Record this in referral {self.referral.reference}.")
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.address()
-        return form
+    def cancels_to(self):
+        return self.address()
 
     def get_heading(self):
         return self.heading

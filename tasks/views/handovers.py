@@ -54,10 +54,8 @@ class CaseHandOver(HandOverMixin, ObjectFormPage):
     def team(self):
         return self.object.owner_team
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.object.get_absolute_url()
-        return form
+    def cancels_to(self):
+        return self.object.get_absolute_url()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(case=self.object, heading=self.heading, **kwargs)
@@ -144,10 +142,8 @@ class HandoverAct(OneHandover, ObjectFormPage, abstract=True):
     heading, done_words = "", ""
     service: Callable[..., Any]
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.object.get_absolute_url()
-        return form
+    def cancels_to(self):
+        return self.object.get_absolute_url()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, **kwargs)

@@ -124,10 +124,8 @@ class TaskAct(OneTask, ObjectFormPage, abstract=True):
     def get_context_data(self, **kwargs):
         return super().get_context_data(heading=self.heading, **kwargs)
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        form.cancel_url = self.address()
-        return form
+    def cancels_to(self):
+        return self.address()
 
     def save(self, form):
         return self.service(task=self.object, by=self.request.user, **form.cleaned_data)
