@@ -96,8 +96,7 @@ def age_on(entry: Entry) -> int | None:
 
 def photo_of(entry: Entry) -> Any:
     """The photo that the tile shows, if its gallery shows photos and there is one."""
-    photo = entry.profile.photo if entry.gallery.shows_photo else None
-    return None if photo is None or photo.is_withdrawn else photo
+    return entry.profile.shown_photo if entry.gallery.shows_photo else None
 
 
 @in_steps

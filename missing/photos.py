@@ -10,8 +10,7 @@ from missing.models import Episode
 
 def photo_of(episode: Episode) -> Any:
     """The photo of the record, if there is one that was not withdrawn."""
-    photo = episode.profile.photo if episode.profile else None
-    return None if photo is None or photo.is_withdrawn else photo
+    return episode.profile.shown_photo if episode.profile else None
 
 
 def thumbnail_of(episode: Episode) -> bytes:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -13,7 +12,6 @@ from access.naming import Naming
 from core import policy
 from core.questions import run, together_in_steps
 from core.views import ObjectFormPage, ObjectMixin, ObjectPage, ServiceFormView
-from documents import serving
 from galleries import selectors, services
 from galleries.forms import EndForm, EntryForm, ReviewForm
 from galleries.models import Entry
@@ -21,9 +19,7 @@ from galleries.saving import NOBODY
 from galleries.tiles import photo_of, tiles_of
 from galleries.views.galleries import OneGallery
 from profiles.views.base import FindsPeople
-
-# As the log calls a look at a small picture.
-THUMBNAIL = "thumbnail"
+from profiles.views.photos import ThumbnailMixin
 
 
 class EntryAdd(FindsPeople, OneGallery, ServiceFormView):
@@ -141,25 +137,13 @@ class EntryPage(OneEntry, ObjectPage):
         )
 
 
-class EntryPhoto(OneEntry):
-    """The thumbnail of the photo, where the gallery shows photos.
+class EntryPhoto(ThumbnailMixin, OneEntry):
+    """The thumbnail of the photo, where the gallery shows photos."""
 
-    Its event is about the photo: the page that shows it has recorded the look at the person.
-    """
+    action = "gallery.view_entry"
 
-    action, operation = "gallery.view_entry", THUMBNAIL
-
-    def load(self):
-        super().load()
-        self.photo = photo_of(self.object)
-        if self.photo is None:
-            raise Http404
-
-    def announced(self):
-        return self.photo
-
-    def get(self, request, *args, **kwargs):
-        return serving.thumbnail(self.photo)
+    def get_photo(self):
+        return photo_of(self.object)
 
 
 class EntryAct(OneEntry, ObjectFormPage, abstract=True):

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.http import Http404
 from django.utils.functional import cached_property
 
 from access.levels import Level
@@ -12,16 +11,14 @@ from cases.selectors import facts_of
 from core import panels
 from core.questions import run, together_in_steps
 from core.views import ObjectMixin, ObjectPage
-from documents import serving
 from missing import one_episode
 from missing.entries import timeline
 from missing.models import Episode
 from missing.photos import photo_of
 from missing.rules import of_unit
+from profiles.views.photos import ThumbnailMixin
 from tasks.selectors import open_tasks_about
 
-# As the log calls a look at a small picture.
-THUMBNAIL = "thumbnail"
 TASKS = 8
 
 
@@ -115,22 +112,10 @@ class EpisodePage(OneEpisode, ObjectPage):
         }
 
 
-class EpisodePhoto(OneEpisode):
-    """The thumbnail of the photo that the person's record shows now.
+class EpisodePhoto(ThumbnailMixin, OneEpisode):
+    """The thumbnail of the photo that the person's record shows now."""
 
-    Its event is about the photo: the page that shows it has recorded the look at the person.
-    """
+    action = "missing.view"
 
-    action, operation = "missing.view", THUMBNAIL
-
-    def load(self):
-        super().load()
-        self.photo = photo_of(self.object)
-        if self.photo is None:
-            raise Http404
-
-    def announced(self):
-        return self.photo
-
-    def get(self, request, *args, **kwargs):
-        return serving.thumbnail(self.photo)
+    def get_photo(self):
+        return photo_of(self.object)

@@ -120,6 +120,11 @@ class Profile(SharedModel):
         return reverse("profiles:face", args=[self.uuid]) if self.photo_id else ""
 
     @property
+    def shown_photo(self):
+        """The photo that is shown now, unless it was withdrawn."""
+        return None if self.photo is None or self.photo.is_withdrawn else self.photo
+
+    @property
     def name(self):
         return f"{self.forenames} {self.surname}".strip()
 

@@ -1,5 +1,7 @@
 """Photos of a person: all of them, a new one, withdrawing one; the pictures themselves."""
 
+from django.http import Http404
+
 from core import policy
 from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectMixin, ObjectPage
 from documents import serving
@@ -10,6 +12,7 @@ from profiles.forms.photos import PhotoForm
 from profiles.models import Profile, ProfilePhoto
 from profiles.views.base import PersonMixin
 
+# As the log calls a look at a small picture.
 THUMBNAIL = "thumbnail"
 
 
@@ -61,24 +64,39 @@ class PhotoFile(PhotosMixin, ChildMixin):
         return {"photo": str(self.child.uuid)}
 
 
-class Face(ObjectMixin):
-    """The thumbnail of the photo that is shown now.
+class ThumbnailMixin(ObjectMixin, abstract=True):
+    """The thumbnail of a photo.
 
     Its event is about the photo: the page that shows it has recorded the look at the person.
     """
 
-    model, action, operation = Profile, "profile.view", THUMBNAIL
+    operation = THUMBNAIL
 
     def load(self):
         super().load()
-        shown = self.object.photo_id
-        self.photo = policy.get(self.request.user, "photo.view", ProfilePhoto, pk=shown)
+        self.photo = self.get_photo()
+        if self.photo is None:
+            raise Http404
+
+    def get_photo(self):
+        """The photo, or None: then there is no such page."""
+        raise NotImplementedError
 
     def announced(self):
         return self.photo
 
     def get(self, request, *args, **kwargs):
         return serving.thumbnail(self.photo)
+
+
+class Face(ThumbnailMixin):
+    """The thumbnail of the photo that is shown now."""
+
+    model, action = Profile, "profile.view"
+
+    def get_photo(self):
+        shown = self.object.photo_id
+        return policy.get(self.request.user, "photo.view", ProfilePhoto, pk=shown)
 
 
 class PhotoWithdraw(PhotosMixin, ChildFormPage):
