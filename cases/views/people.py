@@ -8,8 +8,6 @@ from cases.views.base import CaseMixin
 from core.views import ChildFormPage, ObjectFormPage, ObjectPage
 from profiles.views.base import FindsPeople
 
-NO_RECORD = "none"
-
 
 class PeoplePage(CaseMixin, ObjectPage):
     """Everybody in the case, by role; those who left it, below."""
@@ -39,14 +37,6 @@ class ParticipantAdd(FindsPeople, CaseMixin, ObjectFormPage):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "person": self.person}
-
-    def get_context_data(self, **kwargs):
-        is_chosen = self.person is not None or self.chosen == NO_RECORD
-        return super().get_context_data(
-            person_added=self.person,
-            is_chosen=is_chosen or self.request.method == "POST",
-            **kwargs,
-        )
 
     def save(self, form):
         participant = Participant(profile=self.person, **form.cleaned_data)

@@ -40,15 +40,14 @@ class EntryAdd(FindsPeople, OneGallery, ServiceFormView):
     def cancels_to(self):
         return self.object.get_absolute_url()
 
+    @property
+    def is_chosen(self):
+        """Nobody without a record is on a gallery."""
+        return self.person is not None or self.request.method == "POST"
+
     def get_context_data(self, **kwargs):
-        is_chosen = bool(self.person) or self.request.method == "POST"
-        return super().get_context_data(
-            person_added=self.person,
-            is_chosen=is_chosen,
-            is_lost=bool(self.chosen) and self.person is None,
-            nobody=NOBODY,
-            **kwargs,
-        )
+        is_lost = bool(self.chosen) and self.person is None
+        return super().get_context_data(is_lost=is_lost, nobody=NOBODY, **kwargs)
 
     def save(self, form):
         if self.person is None:

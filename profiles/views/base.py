@@ -53,6 +53,10 @@ class PersonInAddress:
         return policy.find(self.request.user, "profile.view", Profile, "owner_team", uuid=uuid)
 
 
+# In place of somebody's record in the address: the person has none.
+NO_RECORD = "none"
+
+
 class FindsPeople(PersonInAddress):
     """A page whose address may name somebody, or words (`?q=`) to find them by.
 
@@ -74,6 +78,12 @@ class FindsPeople(PersonInAddress):
             return []
         return people_found(self.request.user, self.words)
 
+    @property
+    def is_chosen(self):
+        """Is it settled whom the form is about?"""
+        is_named = self.person is not None or self.chosen == NO_RECORD
+        return is_named or self.request.method == "POST"
+
     def announce(self):
         super().announce()
         if self.found:
@@ -91,7 +101,13 @@ class FindsPeople(PersonInAddress):
             )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(words=self.words, found=self.found, **kwargs)
+        return super().get_context_data(
+            words=self.words,
+            found=self.found,
+            person_added=self.person,
+            is_chosen=self.is_chosen,
+            **kwargs,
+        )
 
 
 class PersonMixin(RecordMixin):

@@ -13,8 +13,6 @@ from referrals.forms.parts import (
 from referrals.models import Party, PartyRole, Term
 from referrals.views.base import EntryForm, EntryPartForm, shown_or_404
 
-NO_RECORD = "none"
-
 
 class PartyAdd(FindsPeople, EntryForm):
     """Name somebody: look for their record first, then say in which role they take part."""
@@ -28,14 +26,6 @@ class PartyAdd(FindsPeople, EntryForm):
     def get_initial(self):
         names = ("forenames", "surname", "born_on") if self.person else ()
         return {name: getattr(self.person, name) for name in names}
-
-    def get_context_data(self, **kwargs):
-        is_chosen = self.person is not None or self.chosen == NO_RECORD
-        return super().get_context_data(
-            person_added=self.person,
-            is_chosen=is_chosen or self.request.method == "POST",
-            **kwargs,
-        )
 
     def act(self, form):
         party = Party(profile=self.person, **form.cleaned_data)

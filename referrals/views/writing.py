@@ -26,7 +26,6 @@ from referrals.task_list import address_of
 from referrals.views.acting import OfParty, OfReferral, OneReferral, ReferralAct, ReferralPress
 from referrals.views.one import WithForm
 
-NO_RECORD = "none"
 OF_PERSON = ("forenames", "surname", "born_on")
 
 
@@ -110,13 +109,6 @@ class PartyAdd(FindsPeople, ChoosesPerson, ReferralAct):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "records_consent": True}
-
-    def get_context_data(self, **kwargs):
-        is_chosen = self.person is not None or self.chosen == NO_RECORD
-        return super().get_context_data(
-            is_chosen=is_chosen or self.request.method == "POST",
-            **kwargs,
-        )
 
     def save(self, form):
         party = Party(profile=self.person, **form.cleaned_data)
