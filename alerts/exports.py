@@ -15,11 +15,11 @@ from alerts.models import Notice
 from alerts.selectors import TEAM, fill, notices_in
 from core import policy
 from core.paging import Page, page_down
-from exports.kinds import Column, ListKind, listed
+from exports.kinds import Column, ListKind, NamesPeople, listed
 
 
 @listed
-class AlertsExport(ListKind):
+class AlertsExport(NamesPeople):
     """The alerts of a tab, narrowed by the address, the latest first."""
 
     name, title = "alerts", "Alerts"
@@ -52,15 +52,10 @@ class AlertsExport(ListKind):
         """Those that name what they are about: a case, it may be, with nobody in it."""
         return [notice.pk for notice in rows if notice.record is not None]
 
-    def reads_all(self, rows: list[int]) -> bool:
-        """Do these still name it?"""
-        found = fill(list(self.readable().filter(pk__in=rows)), self.user)
-        return len(self.of_section(found)) == len(rows)
-
-    def sees_all(self, rows: list[int], people: list[int]) -> bool:
-        """The alerts, and everybody whom the file names in them."""
-        found = fill(list(self.readable().filter(pk__in=rows)), self.user)
-        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+    def again(self, rows: list[int]) -> list[Notice]:
+        """Of these alerts those that the reader may read now, in the words that they may."""
+        found: list[Notice] = fill(list(self.readable().filter(pk__in=rows)), self.user)
+        return found
 
     @property
     def columns(self) -> tuple[Column, ...]:

@@ -164,6 +164,23 @@ class ListKind:
         return f"{self.page}?{self.query}" if self.query else self.page
 
 
+class NamesPeople(ListKind):
+    """A list whose rows name people: whom its reader may know is asked anew with the rows."""
+
+    def again(self, rows: list[int]) -> list[Any]:
+        """Of these rows those that the reader may read now, with whom they name."""
+        raise NotImplementedError
+
+    def sees_all(self, rows: list[int], people: list[int]) -> bool:
+        """The rows, and everybody whom the file names in them."""
+        found = self.again(rows)
+        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+
+    def reads_all(self, rows: list[int]) -> bool:
+        """Do these still name what they are about?"""
+        return set(rows) <= set(self.of_section(self.again(rows)))
+
+
 _kinds: dict[str, type[ListKind]] = {}
 
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from core.dates import day_of
 from core.paging import Page
-from exports.kinds import Column, ListKind, listed
+from exports.kinds import Column, ListKind, NamesPeople, listed
 from profiles.models import Profile
 from referrals.filters import TABS, ReferralFilter
 from referrals.models import Intervention, Referral
@@ -23,7 +23,7 @@ def parties_of(entry: Intervention) -> str:
     return "; ".join(f"{one.name} ({one.role.name.lower()})" for one in entry.shown)
 
 
-class OfParties(ListKind):
+class OfParties(NamesPeople):
     """A list that names those who take part in interventions."""
 
     def entries(self, rows: Any) -> list[Intervention]:
@@ -33,11 +33,11 @@ class OfParties(ListKind):
     def subjects(self, rows: Any) -> list[int]:
         return subjects_shown(self.entries(rows))
 
-    def sees_all(self, rows: list[int], people: list[int]) -> bool:
-        """The rows, and everybody whom the file names in them."""
+    def again(self, rows: list[int]) -> list[Any]:
+        """Of these rows those that the reader may read now, with those who take part."""
         found = list(self.readable().filter(pk__in=rows).with_words())
         attach(self.entries(found), self.user)
-        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
+        return found
 
 
 @listed

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from access.kinds import subjects_of
 from core.paging import Page
 from core.questions import run
-from exports.kinds import Column, ListKind, listed
+from exports.kinds import Column, NamesPeople, listed
 from tasks.filters import HANDOVER_TABS, TABS, HandoverFilter, TaskFilter
 from tasks.handovers import attached, handovers_in, page_in
 from tasks.models import Handover, Task
@@ -31,7 +31,7 @@ def receiver_of(task: Task) -> str:
 
 
 @listed
-class TasksExport(ListKind):
+class TasksExport(NamesPeople):
     """The tasks of a tab, narrowed by the address, each as the reader may know it."""
 
     name, title = "tasks", "Tasks"
@@ -72,18 +72,9 @@ class TasksExport(ListKind):
         run(attach.steps(found, self.user))
         return found
 
-    def sees_all(self, rows: list[int], people: list[int]) -> bool:
-        """The tasks, and everybody whom the file names in them."""
-        found = self.again(rows)
-        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
-
     def of_section(self, rows: Any) -> list[int]:
         """Those that name what they are about: a case, it may be, with nobody in it."""
         return [task.pk for task in rows if task.record is not None]
-
-    def reads_all(self, rows: list[int]) -> bool:
-        """Do these still name it?"""
-        return set(rows) <= set(self.of_section(self.again(rows)))
 
     @property
     def in_words(self) -> str:
@@ -104,7 +95,7 @@ def came_to(handover: Handover) -> str:
 
 
 @listed
-class HandoversExport(ListKind):
+class HandoversExport(NamesPeople):
     """The handovers of a tab, each with its note, as the reader may know it."""
 
     name, title = "handovers", "Handovers"
@@ -143,18 +134,9 @@ class HandoversExport(ListKind):
         found: list[Handover] = run(attached.steps(readable, self.user))
         return found
 
-    def sees_all(self, rows: list[int], people: list[int]) -> bool:
-        """The handovers, and everybody whom the file names in them."""
-        found = self.again(rows)
-        return len(found) == len(set(rows)) and set(people) <= set(self.subjects(found))
-
     def of_section(self, rows: Any) -> list[int]:
         """Those that name a case, or what their task is about."""
         return [one.pk for one in rows if one.record is not None]
-
-    def reads_all(self, rows: list[int]) -> bool:
-        """Do these still name it?"""
-        return set(rows) <= set(self.of_section(self.again(rows)))
 
     @property
     def in_words(self) -> str:
