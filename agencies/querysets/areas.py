@@ -2,9 +2,10 @@
 
 from typing import Any, Self
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
+
+from agencies.querysets.alike import NamedQuerySet
 
 
 class AreaQuerySet(models.QuerySet):
@@ -56,7 +57,7 @@ class AreaQuerySet(models.QuerySet):
         return self.model._meta.get_field("teams").related_model.objects.all()
 
 
-class AgencyQuerySet(models.QuerySet):
+class AgencyQuerySet(NamedQuerySet):
     """Organisations."""
 
     def visible_to(self, user: Any) -> Self:
@@ -76,8 +77,3 @@ class AgencyQuerySet(models.QuerySet):
     def named(self, name: str) -> Self:
         """The agency of this name, whatever the capitals."""
         return self.filter(name__iexact=name)
-
-    def near(self, name: str) -> Self:
-        """Agencies whose name is like this one, most alike first."""
-        alike = self.annotate(likeness=TrigramWordSimilarity(name, "name"))
-        return alike.filter(likeness__gt=0.4).order_by("-likeness", "name")

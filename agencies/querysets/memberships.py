@@ -3,14 +3,17 @@
 import datetime
 from typing import Any, Self
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from agencies.querysets.alike import NamedQuerySet
 
-class MembershipQuerySet(models.QuerySet):
+
+class MembershipQuerySet(NamedQuerySet):
     """Memberships: who belongs to which team, in which role, when."""
+
+    by_name = ("user__name", "team__name")
 
     def live(self) -> Self:
         """In force at this moment, of people whose account is open and teams that are open."""
@@ -86,11 +89,6 @@ class MembershipQuerySet(models.QuerySet):
         found = self.select_related("user", "team")
         exact = found.filter(user__username__iexact=name)
         return exact if exact.exists() else found.filter(user__name__iexact=name)
-
-    def near(self, name: str) -> Self:
-        """Memberships of people whose name is like this one, most alike first."""
-        alike = self.annotate(likeness=TrigramWordSimilarity(name, "user__name"))
-        return alike.filter(likeness__gt=0.4).order_by("-likeness", "user__name", "team__name")
 
     def containing(self, words: str) -> Self:
         """Memberships of people with each of these words in their name or user name."""

@@ -2,12 +2,12 @@
 
 from typing import Any, Self
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from agencies.querysets.alike import NamedQuerySet
 
-class TeamQuerySet(models.QuerySet):
+
+class TeamQuerySet(NamedQuerySet):
     """Teams: what owns records and is given access."""
 
     def open(self) -> Self:
@@ -74,11 +74,6 @@ class TeamQuerySet(models.QuerySet):
         of_area = here.filter(area_id__in=beside.values("pk"))
         of_part = here.filter(area__parent_id__in=beside.values("pk"))
         return self.filter(Q(Exists(of_area)) | Q(Exists(of_part)) & Q(Exists(whole)))
-
-    def near(self, name: str) -> Self:
-        """Teams whose name is like this one, most alike first."""
-        alike = self.annotate(likeness=TrigramWordSimilarity(name, "name"))
-        return alike.filter(likeness__gt=0.4).order_by("-likeness", "name")
 
     def own_to(self, user: Any) -> Self:
         """Teams for which the user acts as practitioner or manager."""
