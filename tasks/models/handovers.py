@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from records.models import writing_team
-from tasks.models.tasks import TEAM, USER, Signature, Task
+from tasks.models.tasks import TEAM, USER, Received, Signature, Task
 from tasks.querysets import HandoverQuerySet
 
 
-class Handover(models.Model):
+class Handover(Received, models.Model):
     """That somebody gives a case or a task, with a note, to a team or to one person of it.
 
     Until somebody acknowledges it, who gave it has it still. One waits at a time.
@@ -153,13 +153,6 @@ class Handover(models.Model):
         """Who gave it, and for which team."""
         giver = Signature(self.from_team_id, self.from_user_name, self.from_team_name)
         return self.names.writer(giver)
-
-    @property
-    def receiver_words(self):
-        """The person who is to take it, or the team."""
-        if self.to_person is None:
-            return self.names.team(self.to_team)
-        return self.names.actor(self.to_person, self.to_team)
 
     @property
     def acknowledger_words(self):

@@ -30,7 +30,18 @@ class Signature:
     written_by_team_name: str
 
 
-class Task(models.Model):
+class Received:
+    """What a team has, or a person of it."""
+
+    @property
+    def receiver_words(self):
+        """The person, or the team, as the reader of the page may know them."""
+        if self.to_person is None:
+            return self.names.team(self.to_team)
+        return self.names.actor(self.to_person, self.to_team)
+
+
+class Task(Received, models.Model):
     """What one team asks of another, or a person of a colleague: about a record or about nothing.
 
     It gives no access: what it says is read by those who may read the record that it is about.
@@ -254,13 +265,6 @@ class Task(models.Model):
     def sender_team_words(self):
         """The team that sent it alone: asks the database nothing."""
         return self.names.team(self.from_team)
-
-    @property
-    def receiver_words(self):
-        """The person who has it, or the team."""
-        if self.to_person is None:
-            return self.names.team(self.to_team)
-        return self.names.actor(self.to_person, self.to_team)
 
     @property
     def answerer(self):
