@@ -245,16 +245,19 @@ def not_modified(request, response):
     return response
 
 
-class ApiDetail(ApiMixin):
+class OfRecord(ApiMixin):
+    """What is told of a record: its pages know whom they may name, and what the reader holds."""
+
+    def context(self):
+        told = {name: getattr(self, name, None) for name in ("names", "held")}
+        return {**super().context(), **told}
+
+
+class ApiDetail(OfRecord):
     """One object, or with ChildMixin one thing that belongs to it."""
 
     def shown(self):
         return getattr(self, "child", None) or self.object
-
-    def context(self):
-        """A record's pages know whom they may name, and what the reader holds."""
-        told = {name: getattr(self, name, None) for name in ("names", "held")}
-        return {**super().context(), **told}
 
 
 class Limited:
@@ -332,7 +335,7 @@ class ApiList(Rows, ApiMixin):
         return self.filter.count()
 
 
-class ApiChildList(Rows, ApiMixin):
+class ApiChildList(Rows, OfRecord):
     """What belongs to one object, newest first: subclasses give the rows and their keys."""
 
     keys: ClassVar[tuple[str, ...]]
@@ -367,10 +370,6 @@ class ApiChildList(Rows, ApiMixin):
         if self.page.is_first and self.page.next_cursor is None:
             return capped(len(self.page))
         return capped(self.rows().order_by()[: MOST_COUNTED + 1].count(), MOST_COUNTED)
-
-    def context(self):
-        told = {name: getattr(self, name, None) for name in ("names", "held")}
-        return {**super().context(), **told}
 
 
 def filter_names(asked):
