@@ -18,6 +18,7 @@ from agencies.models import FOREVER, User
 from core import prepared
 from core.dates import format_when
 from core.querysets import as_array
+from core.wording import counted
 
 GLASS = 0  # in place of a level
 
@@ -82,8 +83,8 @@ class AccessSummary:
 
 def how_many(teams: int, people: int) -> str:
     """5 teams and 1 named person."""
-    of_teams = f"{teams} team{'' if teams == 1 else 's'}"
-    named = f"{people} named {'person' if people == 1 else 'people'}"
+    of_teams = counted(teams, "team")
+    named = counted(people, "named person", "named people")
     if not people:
         return of_teams
     return f"{of_teams} and {named}" if teams else named

@@ -22,6 +22,7 @@ from access.selectors import (
 from agencies.models import Membership, Team
 from core.panels import WaitingLine, register
 from core.questions import Steps
+from core.wording import counted
 
 # Of each kind of thing that waits, on Home.
 MOST_WAITING = 20
@@ -35,7 +36,7 @@ def owned_records(team: Team) -> str | None:
         for model in shared_models()
     ]
     words = [
-        f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}"
+        counted(count, meta.verbose_name, meta.verbose_name_plural)
         for count, meta in owned
         if count
     ]

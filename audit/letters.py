@@ -8,6 +8,7 @@ from audit import vocabulary
 from audit.models import Delivery
 from audit.services import consumer_in_words
 from audit.words import describe
+from core.wording import counted
 
 UNKNOWN = "An event of another version"
 # Longer than this, and nobody sweeps: no worker, or no scheduler.
@@ -77,7 +78,5 @@ def duration(seconds: float) -> str:
     """12 seconds; 5 minutes; 3 hours; 2 days."""
     for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= 2 * size or (unit == "minute" and seconds >= size):
-            many = int(seconds // size)
-            return f"{many} {unit}{'' if many == 1 else 's'}"
-    many = int(seconds)
-    return f"{many} second{'' if many == 1 else 's'}"
+            return counted(int(seconds // size), unit)
+    return counted(int(seconds), "second")

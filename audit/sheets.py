@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from audit.models import Event
 from audit.words import describe, operation_in_words, section_in_words
+from core.wording import counted
 
 MOST = 100_000
 COLUMNS = (
@@ -120,7 +121,7 @@ def ending(count: int, cut_off: bool) -> str:
     """The last line: how many there are, and whether that is all."""
     if cut_off:
         return f"The newest {count:,} events. There are more: ask for fewer days."
-    return f"{count:,} {'event' if count == 1 else 'events'}. That is all."
+    return f"{counted(count, 'event')}. That is all."
 
 
 def harmless(value: Any) -> str:

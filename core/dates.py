@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 from django.utils import timezone
 
+from core.wording import counted
+
 Side = Literal["past", "future", "any"]
 
 OLDEST, FURTHEST = 1900, 2150
@@ -343,4 +345,4 @@ def format_distance(day: datetime.date) -> str:
 def format_due(day: datetime.date) -> str:
     """How far a date is from today when something is due then: Overdue 2 days, In 8 days."""
     late = (timezone.localdate() - day).days
-    return f"Overdue {late} {'day' if late == 1 else 'days'}" if late > 0 else format_distance(day)
+    return f"Overdue {counted(late, 'day')}" if late > 0 else format_distance(day)

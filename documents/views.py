@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from core import policy
 from core.paging import page_down
 from core.views import FILE, ChildFormPage, ChildMixin, ObjectFormPage, ObjectMixin, ObjectPage
+from core.wording import counted
 from documents import forms, services, serving
 
 SCRIPT, NEXT = "X-Upload", "X-Next"
@@ -88,8 +89,8 @@ class DocumentAdd(TakesFiles, DocumentsMixin, ObjectFormPage, abstract=True):
         )
 
     def act(self, form):
-        number = len(self.save(form))
-        return self.done(f"{number} document{'' if number == 1 else 's'} added.", "documents")
+        added = counted(len(self.save(form)), "document")
+        return self.done(f"{added} added.", "documents")
 
 
 class DocumentFile(DocumentsMixin, ChildMixin, abstract=True):

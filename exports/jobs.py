@@ -15,6 +15,7 @@ from django.utils import timezone
 from audit.services import notify_worker
 from audit.sheets import hash_of
 from core.dates import format_when
+from core.wording import counted
 from exports import kinds, services, sheets
 from exports.models import Export
 
@@ -102,4 +103,4 @@ def ending(count: int, is_cut_off: bool) -> str:
     """The last line: how many there are, and whether that is all."""
     if is_cut_off:
         return f"The first {count:,} rows. There are more: narrow the list."
-    return f"{count:,} {'row' if count == 1 else 'rows'}. That is all."
+    return f"{counted(count, 'row')}. That is all."

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from core.dates import format_clock
+from core.wording import counted
 
 MINUTE = datetime.timedelta(minutes=1)
 HOUR = datetime.timedelta(hours=1)
@@ -17,7 +18,7 @@ def lasting(time: datetime.timedelta) -> str:
     """5 h 20 min; 1 day 3 h; 26 min. Never more than two parts."""
     days, hours, minutes = time // DAY, time % DAY // HOUR, time % HOUR // MINUTE
     if days:
-        return f"{days} day{'' if days == 1 else 's'}" + (f" {hours} h" if hours else "")
+        return counted(days, "day") + (f" {hours} h" if hours else "")
     if hours:
         return f"{hours} h" + (f" {minutes:02} min" if minutes else "")
     return f"{minutes} min" if minutes else "under 1 min"

@@ -6,6 +6,7 @@ from django.utils import timezone
 from access.leaving import led_in
 from core import policy, prepared
 from core.panels import WaitingLine, register
+from core.wording import counted
 from profiles.custody import moves_waiting_for, own_establishments, proposals_for
 from profiles.due import start_url
 from profiles.list_filters import OWN as OWN_PRISON
@@ -154,12 +155,9 @@ def access_to_check(request):
 def _proposed(waiting):
     end, give = waiting.to_end, waiting.to_give
     if not end:
-        return f"{_teams(give)} may need access"
-    return f"{_teams(end)} may no longer need access" + (f"; {give} may need it" if give else "")
-
-
-def _teams(number):
-    return f"{number} team{'' if number == 1 else 's'}"
+        return f"{counted(give, 'team')} may need access"
+    ends = f"{counted(end, 'team')} may no longer need access"
+    return f"{ends}; {give} may need it" if give else ends
 
 
 @register("home", order=16)

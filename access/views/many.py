@@ -14,6 +14,7 @@ from access.sentences import all_of, can_words, in_a_row, sections_in_words, unt
 from access.suggestions import directory_of
 from access.views.giving import GiveAccessPage, answers_of
 from core.views import RecordView, ServiceFormView
+from core.wording import counted
 
 SHOWN = 50
 KEPT = "shared_many"
@@ -150,7 +151,7 @@ class ManyFormPage(ManyPage, ServiceFormView, abstract=True):
 
     def number_of(self, number):
         meta = self.model._meta
-        return f"{number:,} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
+        return counted(number, meta.verbose_name, meta.verbose_name_plural)
 
 
 class GiveManyPage(ManyFormPage, abstract=True):

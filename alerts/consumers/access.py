@@ -16,6 +16,7 @@ from audit.models import Event
 from audit.services import consumer
 from core import prepared
 from core.dates import format_day
+from core.wording import counted
 from profiles.models import Profile
 
 
@@ -104,7 +105,7 @@ def _of_many(event: Event) -> list[Telling]:
     for person in people:
         number = not_excluded(Profile, person).filter(pk__in=event.subjects).count()
         if number:
-            text = f"{begins} {number:,} {'person' if number == 1 else 'people'}"
+            text = f"{begins} {counted(number, 'person', 'people')}"
             address = "" if event.verb == Verb.ENDED else reverse("profiles:list")
             told.append(Telling(text, [person], Audience.NO_RECORD, address))
     return told

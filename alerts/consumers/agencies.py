@@ -10,6 +10,7 @@ from alerts.consumers.telling import managers_of, put
 from audit.models import Event
 from audit.services import consumer
 from core.dates import format_day
+from core.wording import counted
 
 OWN = {
     Verb.MEMBERSHIP_PROPOSED: "An area administrator asks to join",
@@ -69,7 +70,7 @@ def _how_near(days: int, last_day: str) -> str:
         return f"after {last_day}"
     if days == 0:
         return f"today, {last_day}"
-    return f"in {days} day{'' if days == 1 else 's'}, on {last_day}"
+    return f"in {counted(days, 'day')}, on {last_day}"
 
 
 @consumer(

@@ -12,6 +12,7 @@ from audit.models import Event
 from audit.services import record
 from core import caller
 from core.dates import format_when
+from core.wording import counted
 
 CLOCK = "The clock"
 # If no worker runs for longer, the first events stand alone.
@@ -74,5 +75,5 @@ def _is_counted(key: ClientKey, first: Event) -> bool:
 
 def _in_words(number: int | None, minute: int) -> str:
     at = datetime.datetime.fromtimestamp(minute * limits.WINDOW, timezone.get_current_timezone())
-    calls = LOST if number is None else f"{number:,} {'call' if number == 1 else 'calls'}"
+    calls = LOST if number is None else counted(number, "call")
     return f"{calls}, from {format_when(at)} for a minute"

@@ -13,6 +13,7 @@ from cases.forms import ShareWithTeamsForm
 from cases.known_teams import teams_who_know_people
 from cases.views.base import CaseMixin
 from core.views import ObjectFormPage
+from core.wording import counted
 
 
 class ShareWithTeams(CaseMixin, Sharing, ObjectFormPage):
@@ -78,7 +79,6 @@ class ShareWithTeams(CaseMixin, Sharing, ObjectFormPage):
 
     def act(self, form):
         result = self.give(form)
-        number = len(result.done)
-        words = [f"Access given to {number} {'team' if number == 1 else 'teams'}."]
+        words = [f"Access given to {counted(len(result.done), 'team')}."]
         words += [f"{team.name} was refused: {reason}." for team, reason in result.refused]
         return self.back_to_sharing(" ".join(words))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from core.dates import format_day
+from core.wording import counted
 from profiles.models.details import Detail, dated
 from profiles.models.person import Profile
 from profiles.querysets import StayQuerySet
@@ -125,8 +126,7 @@ class CustodyStay(Detail):
         days = self.days_early
         if not days:
             return ""
-        number = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
-        return f"{number} {'early' if days > 0 else 'late'}"
+        return f"{counted(abs(days), 'day')} {'early' if days > 0 else 'late'}"
 
     @property
     def is_current(self):
