@@ -1,6 +1,7 @@
 """Keeps agencies and teams: what they are called, where they work, how they are reached."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -31,6 +32,19 @@ def _check_name(model: type[models.Model], name: str, but: models.Model | None =
         raise ValidationError({"name": "Enter another name: this one is taken."})
 
 
+def _save(row: models.Model, values: dict[str, Any], verb: str, by: User) -> None:
+    """Save what differs and record it; nothing for no change."""
+    changed = apply(row, values)
+    if changed:
+        record(
+            verb=verb,
+            operation=Event.ADMINISTRATION,
+            actor=by,
+            target=row,
+            detail={"changed": changed},
+        )
+
+
 def _any_area(by: User) -> Area:
     """An area the actor administers: area administrators may add agencies."""
     return Area.objects.administered_by(by).first() or Area()
@@ -54,15 +68,7 @@ def edit_agency(
     agency = policy.lock(by, "agency.edit", agency)
     values = merge(agency, {"name": name, "kind": kind}, opened)
     _check_name(Agency, values["name"], but=agency)
-    changed = apply(agency, values)
-    if changed:
-        record(
-            verb=Verb.AGENCY_EDITED,
-            operation=Event.ADMINISTRATION,
-            actor=by,
-            target=agency,
-            detail={"changed": changed},
-        )
+    _save(agency, values, Verb.AGENCY_EDITED, by)
     return agency
 
 
@@ -134,15 +140,7 @@ def edit_team(
     if team.is_discreet and not values["is_discreet"]:
         del values["is_discreet"]
         _ask_to_list(team, by)
-    changed = apply(team, values)
-    if changed:
-        record(
-            verb=Verb.TEAM_EDITED,
-            operation=Event.ADMINISTRATION,
-            actor=by,
-            target=team,
-            detail={"changed": changed},
-        )
+    _save(team, values, Verb.TEAM_EDITED, by)
     if after != before:
         team.areas.set(after)
         record(
@@ -213,15 +211,7 @@ def manage_team(
                 "Choose another."
             }
         )
-    changed = apply(team, values)
-    if changed:
-        record(
-            verb=Verb.TEAM_EDITED,
-            operation=Event.ADMINISTRATION,
-            actor=by,
-            target=team,
-            detail={"changed": changed},
-        )
+    _save(team, values, Verb.TEAM_EDITED, by)
     return team
 
 
