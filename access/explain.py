@@ -19,6 +19,7 @@ from access.naming import ANOTHER_TEAM, Naming, naming
 from access.while_open import while_open_words
 from agencies.models import Membership, Team, User
 from core import prepared
+from core.days import begin_of, end_of
 from core.querysets import among, as_array
 
 SOON = datetime.timedelta(days=7)
@@ -176,10 +177,7 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
     Read from what was on record then: the owner and the restriction from the record's versions,
     the people from their memberships.
     """
-    begins = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-    ends = timezone.make_aware(
-        datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
-    )
+    begins, ends = begin_of(day), end_of(day)
     versions = _versions(obj, begins, ends)
     if not versions:
         return Explanation()

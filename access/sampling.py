@@ -20,7 +20,6 @@ Table names come from models and reasons from their choices; values are paramete
 import datetime
 from collections.abc import Iterable
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
@@ -29,6 +28,7 @@ from django.utils import timezone
 from access.kinds import shared_models
 from access.models import SampledAccess
 from access.verbs import Verb
+from core.days import begin_of
 from core.names import name_key
 
 WEEK = datetime.timedelta(days=7)
@@ -116,10 +116,7 @@ def monday_of(day: datetime.date) -> datetime.date:
 
 def bounds(week: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
     """From Monday midnight to the next, local: an hour less or more when the clocks change."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    first, last = (
-        datetime.datetime.combine(day, datetime.time(), tzinfo=zone) for day in (week, week + WEEK)
-    )
+    first, last = begin_of(week), begin_of(week + WEEK)
     return first.astimezone(datetime.UTC), last.astimezone(datetime.UTC)
 
 

@@ -8,10 +8,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from audit import remit
 from audit.vocabulary import EMERGENCY, HOLDERS, MANAGERS, SECTION, verbs_for
+from core.days import begin_of, end_of
 from core.policy import is_someone
 
 
@@ -65,10 +65,9 @@ class EventQuerySet(models.QuerySet):
         if "verbs" in ask:
             found = found.filter(_any_of(ask["verbs"]))
         if "since" in ask:
-            found = found.filter(at__gte=_midnight(ask["since"]))
+            found = found.filter(at__gte=begin_of(datetime.date.fromisoformat(ask["since"])))
         if "until" in ask:
-            day = datetime.date.fromisoformat(ask["until"]) + datetime.timedelta(days=1)
-            found = found.filter(at__lt=_midnight(day.isoformat()))
+            found = found.filter(at__lt=end_of(datetime.date.fromisoformat(ask["until"])))
         if ask.get("refusals"):
             found = found.filter(operation=self.model.REFUSAL)
         if ask.get("emergencies"):
@@ -158,12 +157,6 @@ def _any_of(prefixes: list[str]) -> Q:
     for prefix in prefixes:
         fits |= Q(verb__startswith=f"{prefix}.")
     return fits
-
-
-def _midnight(day: str) -> datetime.datetime:
-    """The beginning of a day, in UK time."""
-    start = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time())
-    return timezone.make_aware(start)
 
 
 class DeliveryQuerySet(models.QuerySet):

@@ -8,11 +8,25 @@ from django.utils import timezone
 from access.levels import Level
 from access.usual import usual_last_day
 from agencies.models import FOREVER
+from core.days import end_of
 from core.forms import Form, InlineRadios, LenientDateField, Reveal
 from records.models import LawfulBasis
 
 USUAL, SEVEN_DAYS, DATE, ENDED = "usual", "7days", "date", "ended"
 WHILE_OPEN = "open"
+
+
+def take_last_day(form, name):
+    """Put the end of the day that was entered in its place, or say what is wrong with the day."""
+    day, today = form.cleaned_data.get(name), timezone.localdate()
+    if not day:
+        form.add_error(name, "Enter the last day, like 4 August")
+    elif day < today:
+        form.add_error(name, "Enter a date that is today or later")
+    elif day.year > today.year + 20:
+        form.add_error(name, "Enter a date in the next 20 years")
+    else:
+        form.cleaned_data[name] = end_of(day)
 
 
 class TermsForm(Form):
@@ -101,23 +115,11 @@ class TermsForm(Form):
         elif chosen in (ENDED, WHILE_OPEN):
             cleaned["until"] = FOREVER
         elif chosen == DATE and "until" not in self.errors:
-            day = cleaned.get("until")
-            if not day:
-                self.add_error("until", "Enter the last day, like 4 August")
-            elif day < timezone.localdate():
-                self.add_error("until", "Enter a date that is today or later")
-            elif day.year > timezone.localdate().year + 20:
-                self.add_error("until", "Enter a date in the next 20 years")
-            else:
-                cleaned["until"] = self._end_of(day)
+            take_last_day(self, "until")
         return cleaned
 
-    def _end_of(self, day):
-        midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
-        return timezone.make_aware(midnight)
-
     def usual_end(self):
-        return self._end_of(usual_last_day(self.receiving_teams()))
+        return end_of(usual_last_day(self.receiving_teams()))
 
     def receiving_teams(self):
         """The teams that get access, as far as the form knows them."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from access.forms.asking import words
 from access.forms.grantees import GranteesMixin, Who
+from access.forms.terms import take_last_day
 from access.models import Transfer
 from agencies.models import FOREVER
 from core.forms import Form, LenientDateField, Reveal
@@ -57,25 +58,14 @@ class TransferForm(GranteesMixin, Form):
 
     def clean(self):
         cleaned = super().clean()
-        day, keep = cleaned.get("keep_until"), cleaned.get("keep")
+        keep = cleaned.get("keep")
         if keep == YEAR:
             cleaned["keep_until"] = timezone.now() + datetime.timedelta(days=365)
         elif keep in (VIEW, CONTRIBUTE) and "keep_until" not in self.errors:
-            self._last_day(cleaned, day)
+            take_last_day(self, "keep_until")
         else:
             cleaned["keep_until"] = FOREVER
         return cleaned
-
-    def _last_day(self, cleaned, day):
-        if not day:
-            self.add_error("keep_until", "Enter the last day, like 4 August")
-        elif day < timezone.localdate():
-            self.add_error("keep_until", "Enter a date that is today or later")
-        elif day.year > timezone.localdate().year + 20:
-            self.add_error("keep_until", "Enter a date in the next 20 years")
-        else:
-            midnight = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time())
-            cleaned["keep_until"] = timezone.make_aware(midnight)
 
     def as_terms(self):
         """What the service takes."""

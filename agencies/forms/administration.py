@@ -1,12 +1,11 @@
 """Forms for those who look after teams and accounts."""
 
-import datetime
-
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.utils import timezone
 
 from agencies.models import FOREVER, Agency, Membership, Team
+from core.days import begin_of, end_of
 from core.forms import Form, LenientDateField
 from core.widgets import Autocomplete, Checkboxes, Radios, TextArea
 
@@ -46,13 +45,9 @@ class DaysMixin(forms.Form):
         """From and until as moments: the last day is over at its midnight."""
         start, until = self.cleaned_data.pop("start"), self.cleaned_data.pop("until")
         return {
-            "valid_from": _midnight(start) if start and start > timezone.localdate() else None,
-            "valid_until": _midnight(until + datetime.timedelta(days=1)) if until else FOREVER,
+            "valid_from": begin_of(start) if start and start > timezone.localdate() else None,
+            "valid_until": end_of(until) if until else FOREVER,
         }
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 class RoleMixin(forms.Form):

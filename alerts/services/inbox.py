@@ -14,6 +14,7 @@ from alerts.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.days import begin_of
 
 LONGEST = datetime.timedelta(days=365)
 DONE = "You have dealt with this alert already."
@@ -40,7 +41,7 @@ def snooze_notice(*, notice: Notice, by: User, until: datetime.date, reason: str
         raise ValidationError({"until": "Choose a day after today and within a year"})
     if not reason.strip():
         raise ValidationError({"reason": "Enter why"})
-    moment = timezone.make_aware(datetime.datetime.combine(until, datetime.time.min))
+    moment = begin_of(until)
     if (notice.snoozed_until, notice.snooze_reason) == (moment, reason):
         return notice
     notice.snoozed_until, notice.snooze_reason = moment, reason

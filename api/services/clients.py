@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from agencies.models import Membership, Team, User
 from agencies.places import Place, begin_place
-from api.days import end_of
 from api.models import ApiClient
 from api.models.clients import LONGEST
 from api.scopes import CODES
@@ -18,6 +17,7 @@ from api.verbs import Verb
 from audit.models import Event
 from audit.services import record
 from core import policy
+from core.days import end_of
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from agencies.forms.administration import ConfirmForm, ReasonForm
 from agencies.models import Team
 from agencies.views.base import Administration, Question
 from api import services
-from api.days import end_of
 from api.forms import ClientForm, KeyForm
 from api.models import ApiClient, ClientKey
 from core import policy
 from core.dates import format_day
+from core.days import end_of
 from core.paging import page_down
 from core.views import (
     ChildFormPage,
