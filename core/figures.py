@@ -4,14 +4,11 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from core.dates import format_day
+from core.days import begin_of, end_of
 from core.wording import lowered
 
-DAY = datetime.timedelta(days=1)
 NONE = "–"
 # Of the picture, in pixels: from one bar to the next, and from its words to the bar.
 STEP, WORDS, BELOW = 46, 16, 22
@@ -32,12 +29,12 @@ class Period:
     @property
     def begins(self) -> datetime.datetime:
         """When its first day begins."""
-        return midnight(self.first)
+        return begin_of(self.first).astimezone(datetime.UTC)
 
     @property
     def ends(self) -> datetime.datetime:
         """When its last day is over: the first moment that does not belong to it."""
-        return midnight(self.last + DAY)
+        return end_of(self.last).astimezone(datetime.UTC)
 
     def __str__(self) -> str:
         return f"{format_day(self.first)} to {format_day(self.last)}"
@@ -159,13 +156,6 @@ class Figure:
             key=self.key,
             period=None if self.is_now else period,
         )
-
-
-def midnight(day: datetime.date) -> datetime.datetime:
-    """When a day begins in the UK."""
-    zone = ZoneInfo(settings.TIME_ZONE)
-    at = datetime.datetime.combine(day, datetime.time(), tzinfo=zone)
-    return at.astimezone(datetime.UTC)
 
 
 def share(part: int, whole: int) -> str:

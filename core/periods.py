@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.figures import DAY, Period
+from core.figures import Period
 from core.filter_sets import FilterSet
 from core.filters import ChoiceFilter, DateFilter
 
+DAY = datetime.timedelta(days=1)
 DAYS = 90
 APRIL = 4
 BOTH = "Choose a period or enter days, not both."
