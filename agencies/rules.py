@@ -41,6 +41,14 @@ def administers(user: Any, team: Team) -> bool:
     return Team.objects.administered_by(user).filter(pk=team.pk).exists()
 
 
+def works_in(user: Any, team_id: int | None) -> bool:
+    """Practises in this team, or manages it."""
+    return any(
+        place.team_id == team_id and place.role in Membership.RECORD_ROLES
+        for place in user.live_memberships
+    )
+
+
 def roles_to_give(user: Any, team: Team) -> list[str]:
     """The roles that the user may give in this team.
 

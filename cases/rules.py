@@ -3,7 +3,7 @@
 from typing import Any
 
 from access.rules import MANAGERS, adds_to, manages_owner
-from agencies.models import Membership
+from agencies.rules import works_in
 from core.policy import allow, is_visible, rule, visible
 from profiles.models import Profile
 from profiles.rules import own, practises
@@ -35,10 +35,7 @@ def while_open(section: str = "", path: str = "") -> Any:
 
 def works_for_owner(user: Any, case: Any) -> bool:
     """Practitioners and managers of the team that manages the case."""
-    return any(
-        place.team_id == case.owner_team_id and place.role in Membership.RECORD_ROLES
-        for place in user.live_memberships
-    )
+    return works_in(user, case.owner_team_id)
 
 
 adds_people = while_open("people", "case")

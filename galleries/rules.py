@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from access.levels import Level
-from agencies.models import Membership
+from agencies.rules import works_in
 from core.policy import allow, is_visible, rule, visible
 
 CURATORS = "Only the curators of this gallery can do this."
@@ -24,11 +24,6 @@ def administered_forces(user: Any, model: Any, **limits: Any) -> QuerySet:
     return model.objects.administered_by(user).filter(parent=None)
 
 
-def _works_in(user: Any, team_id: int) -> bool:
-    roles = Membership.RECORD_ROLES
-    return any(m.team_id == team_id and m.role in roles for m in user.live_memberships)
-
-
 def curates(user: Any, gallery: Any) -> bool:
     """Practises in or manages one of its curating teams."""
     return bool(type(gallery).objects.is_curated_by(user, gallery))
@@ -41,7 +36,7 @@ def curates_entry(user: Any, entry: Any) -> bool:
 
 def manages_record(user: Any, entry: Any) -> bool:
     """Works in the team that manages the record now."""
-    return _works_in(user, entry.profile.owner_team_id)
+    return works_in(user, entry.profile.owner_team_id)
 
 
 allow("gallery.list", stands_on=visible)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agencies.models import Membership
+from agencies.rules import works_in
 from core.policy import allow, rule, visible
 from profiles.rules import own, practises
 from referrals.querysets import areas_of
@@ -35,21 +36,14 @@ def reads_register(user: Any) -> bool:
     return user.practises or user.has_role(Membership.Role.CONTROL_ROOM)
 
 
-def _works_in(user: Any, team_id: int | None) -> bool:
-    return any(
-        place.team_id == team_id and place.role in Membership.RECORD_ROLES
-        for place in user.live_memberships
-    )
-
-
 def writes(user: Any, referral: Any) -> bool:
     """Works in the team whose referral it is."""
-    return _works_in(user, referral.author_team_id)
+    return works_in(user, referral.author_team_id)
 
 
 def receives(user: Any, referral: Any) -> bool:
     """Works in the coordinator's team that has it."""
-    return _works_in(user, referral.to_team_id)
+    return works_in(user, referral.to_team_id)
 
 
 def writes_or_receives(user: Any, referral: Any) -> bool:
@@ -61,7 +55,7 @@ def keeps(user: Any, intervention: Any) -> bool:
     """Works in the team that recorded it; of a referral, on the side whose turn it is."""
     referral = getattr(intervention, "referral", None)
     if referral is None:
-        return _works_in(user, intervention.team_id)
+        return works_in(user, intervention.team_id)
     return keeps_facts(user, referral)
 
 
@@ -80,7 +74,7 @@ def closes(user: Any, referral: Any) -> bool:
 
 def advises(user: Any, consultation: Any) -> bool:
     """Is the champion who was asked, in the team in which they were, and has not answered."""
-    return consultation.champion_id == user.pk and _works_in(user, consultation.team_id)
+    return consultation.champion_id == user.pk and works_in(user, consultation.team_id)
 
 
 allow("rj.search", stands_on=register, model="agencies.Area", by_account=reads_register)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agencies.models import Membership
+from agencies.rules import works_in
 from cases.rules import works_for_owner
 from core.policy import allow, rule, visible
 
@@ -31,19 +31,14 @@ def readable(user: Any, model: Any, **limits: Any) -> QuerySet:
     return model.objects.readable_by(user)
 
 
-def _works_in(user: Any, team_id: int) -> bool:
-    roles = Membership.RECORD_ROLES
-    return any(m.team_id == team_id and m.role in roles for m in user.live_memberships)
-
-
 def receives(user: Any, task: Any) -> bool:
     """Practises in the team that has the task, or manages it."""
-    return _works_in(user, task.to_team_id)
+    return works_in(user, task.to_team_id)
 
 
 def sends(user: Any, task: Any) -> bool:
     """Practises in the team that sent the task, or manages it."""
-    return _works_in(user, task.from_team_id)
+    return works_in(user, task.from_team_id)
 
 
 def hands_on(user: Any, task: Any) -> bool:
@@ -83,8 +78,8 @@ def leads(user: Any, case: Any) -> bool:
 def is_addressed(user: Any, handover: Any) -> bool:
     """It was handed to this person, or to a team of theirs by somebody else."""
     if handover.to_person_id is not None:
-        return handover.to_person_id == user.pk and _works_in(user, handover.to_team_id)
-    return handover.from_user_id != user.pk and _works_in(user, handover.to_team_id)
+        return handover.to_person_id == user.pk and works_in(user, handover.to_team_id)
+    return handover.from_user_id != user.pk and works_in(user, handover.to_team_id)
 
 
 def takes_back(user: Any, handover: Any) -> bool:

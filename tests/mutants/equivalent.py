@@ -70,7 +70,7 @@ EQUIVALENT: dict[str, str] = {
     "access/naming.py Naming._met: .filter(pk__in=keys[kind]) gone": (
         "each row is told by its id, whatever else was fetched: it is there for speed"
     ),
-    "tasks/rules.py is_addressed: _works_in(user, handover.to_team_id) → yes": (
+    "tasks/rules.py is_addressed: works_in(user, handover.to_team_id) → yes": (
         "a handover is looked up among those of the user's own teams"
     ),
     "access/remit.py names: .filter(pk__in=ids) gone": (
