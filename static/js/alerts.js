@@ -1,13 +1,11 @@
 // Keeps the number of new alerts in the menus up to date, and says when a critical one arrives.
-// It says to the server that nobody is at the desk: asking keeps no session alive.
-const EVERY = 20_000
+import { poll } from 'ecins/poll'
+
 const links = [...document.querySelectorAll('[data-live]')]
-const address = links[0].dataset.live
 const label = links[0].textContent.replace(/ \(\d+\)$/, '')
 const title = document.title
 const said = document.createElement('p')
 let critical = Number(links[0].dataset.critical)
-let timer
 
 said.setAttribute('role', 'status')
 said.className = 'govuk-visually-hidden'
@@ -36,30 +34,10 @@ function show (counts) {
   entitle()
 }
 
-async function ask () {
-  const answer = await fetch(address, { headers: { 'X-Poll': '1' }, redirect: 'manual' })
-    .catch(() => null)
-  // Signed out, or no longer allowed: the page itself says so when it is used.
-  if (answer?.type === 'opaqueredirect' || (answer?.status >= 400 && answer.status < 500)) {
-    return stop()
-  }
-  const counts = answer?.ok ? await answer.json().catch(() => null) : null
-  if (counts) show(counts)
-}
-
-function stop () {
-  clearInterval(timer)
-  document.removeEventListener('visibilitychange', turn)
-}
-
-// Nobody looks at a page that is hidden; one that is looked at again asks at once.
-function turn () {
-  clearInterval(timer)
-  if (document.hidden) return
-  timer = setInterval(ask, EVERY)
-  ask()
-}
-
-document.addEventListener('visibilitychange', turn)
 entitle()
-if (!document.hidden) timer = setInterval(ask, EVERY)
+poll(links[0].dataset.live, {
+  async hear (answer) {
+    const counts = await answer?.json().catch(() => null)
+    if (counts) show(counts)
+  }
+})

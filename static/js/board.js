@@ -1,13 +1,13 @@
-// Keeps the board of missing people up to date. It says to the server that nobody is at the desk:
-// asking keeps no session alive. What has not changed stays in place, with the reader's focus.
-const EVERY = 20_000
+// Keeps the board of missing people up to date. What has not changed stays in place, with the
+// reader's focus.
+import { poll } from 'ecins/poll'
+
 const FAILS = 3
 const board = document.getElementById('board')
 const heading = document.getElementById('board-heading')
 const stale = document.getElementById('board-stale')
 const said = document.createElement('p')
 let failed = 0
-let timer
 
 said.setAttribute('role', 'status')
 said.className = 'govuk-visually-hidden'
@@ -67,33 +67,14 @@ function show (text) {
   return true
 }
 
-async function ask () {
-  const answer = await fetch(board.dataset.board, {
-    headers: { 'X-Poll': '1', 'X-Board-Seen': board.firstElementChild.dataset.seen },
-    redirect: 'manual'
-  }).catch(() => null)
-  // Signed out, or no longer allowed: the page itself says so when it is used.
-  if (answer?.type === 'opaqueredirect' || (answer?.status >= 400 && answer.status < 500)) {
+poll(board.dataset.board, {
+  headers: () => ({ 'X-Board-Seen': board.firstElementChild.dataset.seen }),
+  async hear (answer) {
+    const text = await answer?.text().catch(() => '')
+    failed = text && show(text) ? 0 : failed + 1
+    stale.hidden = failed < FAILS
+  },
+  end () {
     stale.hidden = false
-    return stop()
   }
-  const text = answer?.ok ? await answer.text().catch(() => '') : ''
-  failed = text && show(text) ? 0 : failed + 1
-  stale.hidden = failed < FAILS
-}
-
-function stop () {
-  clearInterval(timer)
-  document.removeEventListener('visibilitychange', turn)
-}
-
-// Nobody looks at a page that is hidden; one that is looked at again asks at once.
-function turn () {
-  clearInterval(timer)
-  if (document.hidden) return
-  timer = setInterval(ask, EVERY)
-  ask()
-}
-
-document.addEventListener('visibilitychange', turn)
-if (!document.hidden) timer = setInterval(ask, EVERY)
+})
