@@ -26,7 +26,7 @@ BEARER = re.compile(r"Bearer +([A-Za-z0-9._~+/=-]{1,200})", re.IGNORECASE)
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 LONGEST_NAME = 150
 # An address without its last slash.
-MOVED = {301, 308}
+MOVED = 308
 NO_USE = (
     "This key opens nothing: it is wrong, revoked or expired, or its client is. "
     "Ask those who manage the client for a new key."
@@ -133,7 +133,7 @@ def note_refused_use(request):
 
 
 def is_refused(status):
-    return status in MOVED or (status >= 400 and status != CONFLICT)
+    return status == MOVED or (status >= 400 and status != CONFLICT)
 
 
 def refusal_of(status):

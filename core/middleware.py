@@ -7,7 +7,9 @@ import uuid
 import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, InterfaceError, connection, transaction
-from django.http import Http404, JsonResponse, UnreadablePostError
+from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse, UnreadablePostError
+from django.middleware.common import CommonMiddleware
+from django.utils.http import escape_leading_slashes
 
 from core import errors
 from core.request_cache import request_cache
@@ -106,3 +108,19 @@ class TransactionMiddleware:
             request.refusal = exception
         elif isinstance(exception, UnreadablePostError):
             log.warning("the browser broke off its request")
+
+
+class MovedWithBody(HttpResponsePermanentRedirect):
+    """Moved for good. What is sent is sent again there, not turned into a look, as after a 301."""
+
+    status_code = 308
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Sends who left out the last slash of an address to where it is, by the same method."""
+
+    response_redirect_class = MovedWithBody
+
+    def get_full_path_with_slash(self, request):
+        # Django's own refuses to move what writes while DEBUG is on: a 301 would lose it.
+        return escape_leading_slashes(request.get_full_path(force_append_slash=True))

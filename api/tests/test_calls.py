@@ -204,6 +204,22 @@ def test_fields_that_the_form_does_not_have_are_not_set(program, person, said):
         assert program.post(log_of(person), {**said, name: "x"}).status_code == 400
 
 
+@pytest.mark.parametrize("is_debugged", [False, True])
+def test_a_write_without_the_last_slash_is_sent_again_as_a_write(
+    program, person, said, settings, is_debugged
+):
+    settings.DEBUG = is_debugged
+    address = log_of(person)
+
+    moved = program.post(address.rstrip("/"), said)
+
+    # Not 301, after which programs ask by GET and take the list for the answer.
+    assert (moved.status_code, moved["Location"]) == (308, address)
+    assert moved["Cache-Control"] == "no-store"
+    assert not Contact.objects.exists()
+    assert program.post(moved["Location"], said).status_code == 201
+
+
 # ---- Hidden is absent ---------------------------------------------------------------------------
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "PATCH", "PUT", "DELETE"])
 def test_what_is_hidden_answers_like_what_never_existed(cast, person, method):

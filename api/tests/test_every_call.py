@@ -82,7 +82,7 @@ def test_an_address_that_is_none_is_an_event(program, refused, method, address):
 
 
 def test_an_address_without_its_last_slash_is_an_event(program, refused):
-    assert program.get(PEOPLE.rstrip("/")).status_code == 301
+    assert program.get(PEOPLE.rstrip("/")).status_code == 308
 
     assert refused().verb == "page.refused"
 
