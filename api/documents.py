@@ -67,6 +67,11 @@ def _parameter(name: str, words: str, *, required: bool = False) -> dict[str, An
     }
 
 
+def _by_oauth(name: str) -> dict[str, Any]:
+    """An answer of the shape that OAuth 2 has."""
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}}
+
+
 PARAMETERS = {
     "OnBehalfOf": {
         **_parameter("On-Behalf-Of", "The partner’s own user for whom the client calls"),
@@ -130,6 +135,14 @@ COMPONENTS: dict[str, dict[str, Any]] = {
                 "scope": TEXT,
             },
         },
+        "TokenProblem": {
+            "type": "object",
+            "required": ["error", "error_description"],
+            "properties": {
+                "error": {**TEXT, "description": "The code of OAuth 2, such as invalid_client"},
+                "error_description": {**TEXT, "description": "What to do, in plain words"},
+            },
+        },
     },
     "securitySchemes": {
         "oauth2": {
@@ -171,12 +184,19 @@ TOKEN_PATH = {
         "responses": {
             "200": {
                 "description": "The token",
-                "content": {
-                    "application/json": {"schema": {"$ref": "#/components/schemas/Token"}}
+                "headers": {
+                    name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS["always"]
                 },
+                "content": _by_oauth("Token"),
             },
-            "400": {"description": "What OAuth 2 says is wrong with the request"},
-            "401": {"description": "The client or its key is unknown, revoked or expired"},
+            "400": {
+                "description": "What OAuth 2 says is wrong with the request",
+                "content": _by_oauth("TokenProblem"),
+            },
+            "401": {
+                "description": "The client or its key is unknown, revoked or expired",
+                "content": _by_oauth("TokenProblem"),
+            },
             **{str(status): problem(status) for status in (405, 413, 415, 429, 503)},
         },
     }

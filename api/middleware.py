@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, InterfaceError, transaction
 from django.http import Http404
 
-from api import limits
+from api import credentials, limits
 from api.credentials import call_by
 from api.refused import note_refused
 from api.services import note_too_many, note_use
@@ -31,6 +31,7 @@ NO_USE = (
     "This key opens nothing: it is wrong, revoked or expired, or its client is. "
     "Ask those who manage the client for a new key."
 )
+TOKEN_ENDED = f"This token has ended, or its key has. Get a new one at {TOKEN}."
 
 
 class ChannelMiddleware:
@@ -75,8 +76,9 @@ class ClientMiddleware:
         found = BEARER.fullmatch(header.strip())
         call = call_by(found[1], named or "") if found else None
         if call is None:
-            note_refused(found[1] if found else "", named or "")
-            return unauthorised()
+            secret = found[1] if found else ""
+            note_refused(secret, named or "")
+            return unauthorised(secret)
         request.api_call = call
         client = call.client
         caller.known(caller.Caller(str(client.uuid), client.name, call.on_behalf_of))
@@ -158,6 +160,7 @@ def on_behalf_of(request):
     return name if len(name) <= LONGEST_NAME and is_seen else None
 
 
-def unauthorised():
+def unauthorised(secret):
     challenge = 'Bearer error="invalid_token"'
-    return errors.in_json(401, NO_USE, {"WWW-Authenticate": challenge}, "unauthorised")
+    words = TOKEN_ENDED if secret.startswith(credentials.TOKEN) else NO_USE
+    return errors.in_json(401, words, {"WWW-Authenticate": challenge}, "unauthorised")

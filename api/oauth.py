@@ -16,13 +16,17 @@ from api.services.keys import TOKEN_LASTS
 from core import caller
 from core.identity import is_someone
 
+# What each error of OAuth means for who asked; in ASCII, as RFC 6749 has it.
+IN_WORDS = {
+    "invalid_client": "The client id or key is wrong, revoked or expired, or its client is. "
+    "Ask those who manage the client for a new key.",
+    "invalid_scope": "Name scopes that the client has, with spaces between them.",
+    "unsupported_grant_type": "Send grant_type=client_credentials.",
+}
+
 
 class TooOftenError(Exception):
     """The client has used up its calls of this minute."""
-
-    def __init__(self, left: limits.Left) -> None:
-        super().__init__("The client calls too often.")
-        self.left = left
 
 
 class KeyValidator(RequestValidator):
@@ -30,6 +34,8 @@ class KeyValidator(RequestValidator):
 
     # Whose key is good: what is refused after that is refused to this account.
     account: Any = None
+    # What is left of the client's calls, once the client is known.
+    left: limits.Left | None = None
 
     def client_authentication_required(self, request: Any, *args: Any, **kwargs: Any) -> bool:
         return True
@@ -45,11 +51,11 @@ class KeyValidator(RequestValidator):
             note_refused(secret)
             return False
         caller.known(caller.Caller(str(key.client.uuid), key.client.name))
-        left = limits.count(key.client)
+        left = self.left = limits.count(key.client)
         if left.is_first_over:
             note_too_many(key=key, minute=left.minute)
         if left.is_over:
-            raise TooOftenError(left)
+            raise TooOftenError
         account = with_memberships(key.client.account_id)
         if not is_someone(account) or not account.live_memberships:
             note_refused(secret)
@@ -83,10 +89,21 @@ class KeyValidator(RequestValidator):
         )
 
 
+def in_words(told: dict[str, str]) -> dict[str, str]:
+    """A refusal with what to do about it, also where oauthlib names the error alone."""
+    words = IN_WORDS.get(told["error"])
+    return {**told, "error_description": words} if words else told
+
+
+def is_basic(header: str) -> bool:
+    """Does this header try HTTP Basic?"""
+    return header.partition(" ")[0].lower() == "basic"
+
+
 def _basic(header: str) -> tuple[str, str] | None:
     """Name and secret of a header of HTTP Basic."""
-    kind, _, text = header.partition(" ")
-    if kind.lower() != "basic":
+    _, _, text = header.partition(" ")
+    if not is_basic(header):
         return None
     try:
         name, colon, secret = base64.b64decode(text, validate=True).decode().partition(":")

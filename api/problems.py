@@ -10,8 +10,8 @@ from core import errors
 
 # What each kind means: the page of documentation says it too.
 KINDS = {
-    "unauthorised": "No key, or one that opens nothing: it is wrong, revoked or expired, or its "
-    "client is.",
+    "unauthorised": "No key or token, or one that opens nothing: it is wrong, revoked or expired, "
+    "or its client is.",
     "insufficient-scope": "The client does not have the scope that this address asks for.",
     "people-only-read": "People who are signed in read. Only API clients write.",
     "unknown-parameter": "The address has a parameter that this list does not know.",

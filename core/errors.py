@@ -22,7 +22,7 @@ FORM_EXPIRED = (
 # Hidden fields and buttons: nobody typed them.
 UNTYPED = {OPENED, KEEP_THEIRS, ONCE, "csrfmiddlewaretoken", "draft", "draft_kind", "draft_of"}
 UNTYPED |= {"open", "useful", "on", "test"}
-SIGN_IN = "Sign in first."
+NO_KEY = "Send a key or token as Authorization: Bearer, or sign in."
 RETRY = {"Retry-After": "30"}
 PROBLEM_TYPE = "application/problem+json"
 # Where programs are told what a kind of problem means and how to go on.
@@ -54,9 +54,9 @@ def in_json(status, words, headers=None, code="", **more):
     )
 
 
-def not_signed_in(why=SIGN_IN):
+def not_signed_in(why=NO_KEY):
     """For programs; people are sent to the page where they sign in."""
-    return in_json(401, why, headers={"WWW-Authenticate": "Bearer"})
+    return in_json(401, why, {"WWW-Authenticate": "Bearer"}, "unauthorised")
 
 
 def bad_request(request, exception=None):

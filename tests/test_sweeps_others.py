@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.errors import NO_KEY
 from core.tests.worlds import World, hidden_worlds
 from tests.cast import made_once
 from tests.sweeping import METHODS, PUBLIC, ROUTES, address, told_apart
@@ -33,7 +34,7 @@ def test_anonymous_goes_to_sign_in(client, db, method):
             continue
         response = getattr(client, method)(address(route))
         if route.startswith("api/"):
-            assert (response.status_code, response.json()["detail"]) == (401, "Sign in first.")
+            assert (response.status_code, response.json()["detail"]) == (401, NO_KEY)
         else:
             assert response.status_code == 302, name
             assert response["Location"].startswith("/sign-in/"), name

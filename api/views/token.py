@@ -1,5 +1,7 @@
 """Where programs get their tokens: OAuth 2 client credentials."""
 
+import json
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic.base import View
 
 from api import limits
-from api.oauth import KeyValidator, TooOftenError, server_for
+from api.oauth import KeyValidator, TooOftenError, in_words, is_basic, server_for
 from core import errors
 
 
@@ -27,19 +29,32 @@ class Token(View):
             )
             return errors.in_json(415, words, code="wrong-content-type")
         asked = KeyValidator()
-        headers = {"Authorization": request.headers.get("Authorization", "")}
         try:
-            told, body, status = server_for(asked).create_token_response(
-                request.build_absolute_uri(request.path),
-                "POST",
-                request.body.decode("utf-8", "replace"),
-                {**headers, "Content-Type": request.content_type},
-            )
-        except TooOftenError as often:
-            return limits.too_many(often.left)
-        if status >= 400 and asked.account is not None:
+            response = self.answer(request, asked)
+        except TooOftenError:
+            response = limits.too_many(asked.left)
+        for name, value in asked.left.headers.items() if asked.left else ():
+            response[name] = value
+        return response
+
+    def answer(self, request, asked):
+        """What oauthlib says, and in a refusal how to go on."""
+        tried = request.headers.get("Authorization", "")
+        headers, body, status = server_for(asked).create_token_response(
+            request.build_absolute_uri(request.path),
+            "POST",
+            request.body.decode("utf-8", "replace"),
+            {"Authorization": tried, "Content-Type": request.content_type},
+        )
+        if status < 400:
+            return HttpResponse(body, status=status, headers=headers)
+        if asked.account is not None:
             request.user, request.refusal = asked.account, PermissionDenied()
-        return HttpResponse(body, status=status, headers=told)
+        if status == 401 and is_basic(tried):
+            # The challenge is of the scheme that was tried (RFC 6749, 5.2).
+            headers["WWW-Authenticate"] = 'Basic realm="E-CINS"'
+        told = json.dumps(in_words(json.loads(body)))
+        return HttpResponse(told, status=status, headers=headers)
 
     def http_method_not_allowed(self, request, *args, **kwargs):
         words = "A token is asked for by POST."
