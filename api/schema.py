@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,7 +18,9 @@ from api.scopes import IN_WORDS
 from api.sending import MOST_CHOICES, SEVERAL, Beside, taken_by_class
 from api.uploading import MULTIPART
 from core.fields import LenientDateField, MomentField
+from core.filters import DateFilter, Filter, TickFilter
 from core.forms import ModelForm
+from core.paging import PAGE_SIZE
 
 KEYS = {"uuid", "child", "grant"}
 DOCUMENTED = {"GET", "POST", "PATCH"}
@@ -29,6 +32,8 @@ LIST: dict[str, Any] = {
     "items": {"type": "string"},
     "maxItems": MOST_CHOICES,
 }
+NO_VALUES: Mapping[str, str] = {}
+ROWS = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": PAGE_SIZE}
 TEXT_OR_NONE: dict[str, Any] = {"type": ["string", "null"]}
 
 
@@ -121,20 +126,26 @@ class KitSchema(AutoSchema):
         return [*found, *({"$ref": f"#/components/parameters/{ref}"} for ref in refs)]
 
     def _of_list(self) -> list[dict[str, Any]]:
+        known = self._known()
         if not hasattr(self.view, "row"):
-            return [_query(name, "") for name in self.view.queries]
-        limit = {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": 25}
+            return [known[name] for name in self.view.queries]
         filters = getattr(self.view, "filters", None)
-        known = [(part.name, part.label) for part in filters.filters] if filters else []
-        if filters and filters.orders:
-            known.append(("sort", f"One of: {', '.join(filters.orders)}"))
-        known += [(name, "") for name in kept_names(filters)] if filters else []
-        return [
-            _query(AFTER, "The cursor of the page before, from `next`"),
-            {**_query(LIMIT, "How many rows a page has"), "schema": limit},
-            *(_query(name, words) for name, words in known),
-            *(_query(name, "") for name in self.view.queries),
-        ]
+        names = [part.name for part in filters.filters] if filters else []
+        if filters:
+            names += [*(["sort"] if filters.orders else []), *kept_names(filters)]
+        return [known[name] for name in (AFTER, LIMIT, *names, *self.view.queries)]
+
+    def _known(self) -> dict[str, dict[str, Any]]:
+        """Each parameter that its filters or the view itself describe, by name."""
+        found = {
+            AFTER: _query(AFTER, "The cursor of the page before, from `next`"),
+            LIMIT: {**_query(LIMIT, "How many rows a page has"), "schema": ROWS},
+        }
+        if filters := getattr(self.view, "filters", None):
+            found |= {part.name: _of_filter(part) for part in filters.filters}
+            found["sort"] = _query("sort", "The order. Without it, the first", filters.orders)
+        own = self.view.parameters.items()
+        return found | {name: _query(name, one.words, one.values) for name, one in own}
 
     def _get_request_body(self, direction: str = "request") -> dict[str, Any] | None:
         if self.reads:
@@ -218,8 +229,26 @@ def _patterns() -> Any:
     return get_resolver().namespace_dict["api"][1].url_patterns
 
 
-def _query(name: str, words: str) -> dict[str, Any]:
-    return {"name": name, "in": "query", "description": words, "schema": {"type": "string"}}
+def _query(name: str, words: str, values: Mapping[str, str] = NO_VALUES) -> dict[str, Any]:
+    listed = "; ".join(f"{value}: {meant}" for value, meant in values.items())
+    schema = {"type": "string", **({"enum": [*values]} if values else {})}
+    return {
+        "name": name,
+        "in": "query",
+        "description": ". ".join(filter(None, [words, listed])),
+        "schema": schema,
+    }
+
+
+def _of_filter(part: type[Filter]) -> dict[str, Any]:
+    """A filter of a list: what it is about, and the values that are the same for everybody."""
+    words = f"{part.label}: {part.taken}" if part.taken else part.label
+    choices = getattr(part, "choices", None)
+    values = dict(choices) if isinstance(choices, list | tuple) else NO_VALUES
+    told = _query(part.name, words, values)
+    if issubclass(part, DateFilter):
+        return {**told, "schema": {"type": "string", "format": "date"}}
+    return {**told, "schema": {"type": "boolean"}} if issubclass(part, TickFilter) else told
 
 
 # ---- Forms --------------------------------------------------------------------------------------

@@ -173,6 +173,7 @@ class ByAgency(ChoiceFilter):
     """Actions of one agency; offered are those that did one of these."""
 
     name, label, in_sight, nothing = "agency", "Agency", True, "All agencies"
+    taken = "a name, as actions tell it"
     filters: "ActionFilter"
 
     @cached_property
@@ -212,6 +213,7 @@ class WithResult(LookupFilter):
         ONLY_OVERDUE: "Overdue",
         STANDS_OUT: "Not taken up, or not reached",
     }
+    taken = f"{', '.join(OTHERS)}, or the code of one"
 
     @cached_property
     def choices(self) -> Choices:

@@ -7,6 +7,7 @@ checked.
 """
 
 import datetime
+import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -23,6 +24,12 @@ from core.wording import not_listed, subject
 Choices = list[tuple[str, str]]
 
 OFF = ("false", "0")
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def is_uuid(typed: str) -> bool:
+    """Is this written as a uuid is? Then it is no number of a row."""
+    return UUID.fullmatch(typed) is not None
 
 
 class Filter:
@@ -36,6 +43,8 @@ class Filter:
     label: ClassVar[str]
     control: ClassVar[str]
     in_sight: ClassVar[bool] = False
+    # What an address holds of it, for programs, where neither its kind nor its choices say so.
+    taken: ClassVar[str] = ""
 
     def __init__(self, filters: Any, typed: str) -> None:
         self.filters, self.user = filters, filters.user
@@ -211,9 +220,13 @@ class ChoiceFilter(Filter):
 
 
 class ModelFilter(ChoiceFilter):
-    """One row of those that `rows()` offers to the reader; `key` is what the address holds."""
+    """One row of those that `rows()` offers to the reader; `key` is what the address holds.
+
+    Programs, which are never told a number of ours, name the row by its uuid.
+    """
 
     key: ClassVar[str] = "pk"
+    taken = "a uuid"
 
     def rows(self) -> QuerySet:
         """The rows that the reader may choose from."""
@@ -226,7 +239,8 @@ class ModelFilter(ChoiceFilter):
     def read(self, typed: str) -> Any:
         try:
             if typed.isprintable():
-                return self.rows().get(**{self.key: typed})
+                key = "uuid" if self.key == "pk" and is_uuid(typed) else self.key
+                return self.rows().get(**{key: typed})
         except (ValueError, ValidationError, ObjectDoesNotExist):
             pass
         raise self.not_listed
@@ -250,6 +264,7 @@ class LookupFilter(ChoiceFilter):
 
     model: ClassVar[Any]
     offers_all: ClassVar[bool] = False
+    taken = "a code"
 
     @cached_property
     def entries(self) -> list[Any]:

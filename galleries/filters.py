@@ -31,6 +31,7 @@ class InArea(ModelFilter):
     """People whose record is managed in this area."""
 
     name, label, in_sight, key, nothing = "area", "Area", True, "code", "All areas"
+    taken = "a code"
 
     def rows(self) -> list[Area]:
         found: list[Area] = self.filters.offered["areas"]

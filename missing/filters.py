@@ -38,6 +38,7 @@ class AtRisk(LookupFilter):
     """People at this level of risk, or whose risk nobody has assessed."""
 
     name, label, nothing, model = "risk", "Risk", "All", MissingRisk
+    taken = f"{NOT_ASSESSED}, or the code of a level"
 
     @cached_property
     def choices(self) -> Choices:
@@ -58,6 +59,7 @@ class InArea(ChoiceFilter):
     """People whom the unit of this area looks for."""
 
     name, label, nothing = "area", "Area", "All areas"
+    taken = "a code"
 
     @cached_property
     def areas(self) -> list[tuple[str, str, int]]:

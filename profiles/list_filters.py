@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from agencies.models import Area, Team
 from core.dates import format_day
-from core.filters import ChoiceFilter, Choices, Filter, LookupFilter
+from core.filters import ChoiceFilter, Choices, Filter, LookupFilter, is_uuid
 from profiles.custody import establishments, own_establishments
 from profiles.models import CohortKind, Establishment, RiskLevel, Role, WarningKind
 from profiles.querysets import ProfileQuerySet
@@ -99,13 +99,16 @@ class ManagedBy(ChoiceFilter):
     """Those whose record one of the reader's teams manages, another team, or one in particular."""
 
     name, label, nothing = "team", "Managed by", "All teams"
+    taken = f"{OURS}, {SHARED}, or the uuid of a team"
 
     def read(self, typed: str) -> Any:
         if typed in (OURS, SHARED):
             return typed
-        team = None
+        team, teams = None, Team.objects.visible_to(self.user)
         if typed.isdecimal() and typed.isascii() and len(typed) <= 8:
-            team = Team.objects.visible_to(self.user).filter(pk=int(typed)).first()
+            team = teams.filter(pk=int(typed)).first()
+        elif is_uuid(typed):
+            team = teams.filter(uuid=typed).first()
         if team is None:
             raise self.not_listed
         return team
@@ -140,6 +143,7 @@ class InArea(ChoiceFilter):
     """Those whose record is managed in an area."""
 
     name, label, nothing = "area", "Area", "All areas"
+    taken = "a code"
 
     def read(self, typed: str) -> Area:
         area = Area.objects.filter(code=typed).first() if typed.isprintable() else None
@@ -172,6 +176,7 @@ class WithWarning(LookupFilter):
     """Those with a warning in force, of any kind or of one."""
 
     name, label, nothing, model = "warning", "Warnings", "With or without", WarningKind
+    taken = f"{ANY_KIND}, or the code of a kind"
 
     @cached_property
     def choices(self) -> Choices:
@@ -194,6 +199,7 @@ class InPlace(ChoiceFilter):
     """Those in custody, in the community, or in one prison."""
 
     name, label, nothing = "custody", "Where they are", "Anywhere"
+    taken = f"{INSIDE}, {COMMUNITY}, {OWN} for your own prison, or the code of one"
 
     @cached_property
     def own(self) -> list[Establishment]:

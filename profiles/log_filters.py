@@ -82,6 +82,7 @@ class WithOutcome(LookupFilter):
     """Entries with an outcome, any or this one."""
 
     name, label, model, offers_all = "outcome", "Outcome", ContactOutcome, True
+    taken = f"{ANY_OUTCOME}, or the code of one"
 
     @cached_property
     def choices(self) -> Choices:

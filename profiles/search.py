@@ -54,6 +54,7 @@ IN_TURN = (PHONE_NUMBER, NAME, ADDRESS, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 # A number in the words is a house far more often than a name.
 WITH_NUMBER = (PHONE_NUMBER, ADDRESS, NAME, NAME_AND_PLACE, ALIKE, ADDRESS_ALIKE)
 BY_NAME = {method.name: method for method in IN_TURN}
+WAYS = {method.name: method.offer for method in IN_TURN}
 LIKENESSES = (ALIKE, ADDRESS_ALIKE)
 
 

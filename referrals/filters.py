@@ -32,6 +32,7 @@ class InArea(ModelFilter):
     """Referrals of this police force area."""
 
     name, label, in_sight, key = "area", "Police force area", True, "code"
+    taken = "a code"
 
     def rows(self) -> QuerySet:
         return areas_offered(self.user)

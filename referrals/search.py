@@ -68,6 +68,7 @@ WITH_NUMBER = (
 # With a date of birth the words are a name, and likenesses of it say more than an address.
 WITH_BIRTH = (REFERENCE, BORN, NAME, ALIKE, ANY_BIRTH, PHONE_NUMBER, ADDRESS, WORDS)
 BY_NAME = {method.name: method for method in IN_TURN}
+WAYS = {method.name: method.offer for method in IN_TURN}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """People, by the API: opened unless they are there already, and found."""
 
+from agencies.models import Team
 from api.tests.factories import program_of
 from audit.models import Event
 from profiles.models import Profile
@@ -107,3 +108,16 @@ def test_the_lead_is_chosen_by_managers_alone(program, person, officer):
     answer = program.patch(f"{PEOPLE}{person.uuid}/", sent, **{"if-match": etag})
 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "lead")
+
+
+def test_people_of_a_team_are_listed_by_its_uuid(program, cast, person, manager):
+    def listed(team):
+        return program.get(PEOPLE, {"team": team})
+
+    assert [row["uuid"] for row in listed(str(cast.police.uuid)).json()["results"]] == [
+        str(person.uuid)
+    ]
+    assert listed(str(cast.council.uuid)).json()["results"] == []
+    Team.objects.filter(pk=cast.elsewhere.pk).update(is_discreet=True)
+    for hidden in (cast.elsewhere.uuid, "00000000-0000-4000-8000-000000000000"):
+        assert listed(str(hidden)).status_code == 400

@@ -7,6 +7,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from api.schema import Generator
 from api.scopes import CODES
 from api.tests.factories import program_of
+from core.periods import PERIODS
+from home.search.rows import KINDS
 
 
 def test_the_document_is_valid_and_has_every_address(program):
@@ -122,3 +124,48 @@ def test_from_the_first_address_everything_is_found(program):
     assert program.get(told["schema"]).json()["openapi"].startswith("3.1")
     assert program.get(told["documentation"]).status_code == 200
     assert "/api/v1/" in program.get(told["schema"]).json()["paths"]
+
+
+def parameters(program, path):
+    told = program.get("/api/v1/schema/").json()["paths"][path]["get"]["parameters"]
+    return {one["name"]: one for one in told if "name" in one}
+
+
+def test_each_parameter_says_what_it_is(program):
+    paths = program.get("/api/v1/schema/").json()["paths"]
+
+    unsaid = [
+        (path, one["name"])
+        for path, methods in paths.items()
+        for one in methods.get("get", {}).get("parameters", [])
+        if one.get("in") == "query" and not one["description"]
+    ]
+
+    assert unsaid == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "values"),
+    [
+        ("tasks/", "tab", ["mine", "team", "unassigned", "hold", "sent", "done", "all"]),
+        ("tasks/", "due", ["overdue", "soon"]),
+        ("handovers/", "tab", ["mine", "team", "over"]),
+        ("referrals/", "tab", ["mine", "team", "received", "advice", "closed"]),
+        ("alerts/", "state", ["new", "team", "snoozed", "done"]),
+        ("profiles/", "sort", ["name", "-name", "-activity"]),
+        ("statistics/{key}/", "period", list(PERIODS)),
+        ("search/", "kind", list(KINDS)),
+    ],
+)
+def test_a_parameter_names_the_values_that_are_the_same_for_everybody(program, path, name, values):
+    assert parameters(program, f"/api/v1/{path}")[name]["schema"]["enum"] == values
+
+
+def test_a_parameter_says_how_days_flags_and_teams_are_sent(program):
+    people, log = (
+        parameters(program, path) for path in ("/api/v1/profiles/", "/api/v1/profiles/{uuid}/log/")
+    )
+
+    assert log["since"]["schema"] == {"type": "string", "format": "date"}
+    assert log["todo"]["schema"] == {"type": "boolean"}
+    assert people["team"]["description"] == "Managed by: ours, shared, or the uuid of a team"

@@ -1,5 +1,7 @@
 """Alerts, for programs: the inbox of the client's own account, and what it does with one."""
 
+from typing import ClassVar
+
 from rest_framework.views import APIView
 
 from alerts import services
@@ -7,6 +9,7 @@ from alerts.filters import TABS, NoticeFilter
 from alerts.models import Notice
 from alerts.selectors import fill, notices_in
 from alerts.views import inbox as pages
+from api.parameters import tabs
 from api.routes import resource
 from api.serializers.alerts import NoticeSerializer
 from api.views.base import MOST_COUNTED, ApiDetail, ApiList, wrong_parameter
@@ -21,6 +24,7 @@ class Inbox(ApiList, pages.NoticeList, APIView):
     """The client's alerts: new ones, or those of another `state`. The latest first."""
 
     resource, row, filters = "alerts", NoticeSerializer, NoticeFilter
+    parameters: ClassVar = {"state": tabs(TABS)}
 
     def check_queries(self, request):
         super().check_queries(request)

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from api.authentication import AsCalled
 from api.etags import etag_of, is_among
 from api.models import ApiClient
-from api.parameters import AFTER, FIELDS, LIMIT, MOST_COUNTED, MOST_ROWS, kept_names
+from api.parameters import AFTER, FIELDS, LIMIT, MOST_COUNTED, MOST_ROWS, Parameter, kept_names
 from api.problems import FieldProblem, ProblemError
 from core import errors
 from core.paging import PAGE_SIZE, capped, page_down
@@ -50,6 +50,8 @@ class ApiMixin:
     others: ClassVar[dict[str, Any]] = {}
     # Parameters of the address, besides `fields`.
     queries: ClassVar[tuple[str, ...]] = ()
+    # What the documentation says of those that no filter describes.
+    parameters: ClassVar[dict[str, Parameter]] = {}
     # Where the sweeps find the child of an address: the name of a page about the same.
     as_page: ClassVar[str] = ""
     # Does an answer say its version, by ETag?

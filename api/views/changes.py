@@ -1,5 +1,6 @@
 """What changed since a client looked last, for programs that keep a copy in step."""
 
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from rest_framework.views import APIView
 
 from api.changes import changes_after, read_cursor
 from api.models import ApiClient
-from api.parameters import AFTER, LIMIT
+from api.parameters import AFTER, LIMIT, Parameter
 from api.routes import resource
 from api.serializers.changes import ChangesSerializer
 from api.views.base import ApiMixin, Limited, wrong_parameter
@@ -25,6 +26,9 @@ class ChangeList(Limited, ApiMixin, RecordView, APIView):
 
     model, action, operation = ApiClient, "change.list", LIST
     resource, answers, queries = "changes", ChangesSerializer, (AFTER, SINCE, LIMIT)
+    parameters: ClassVar = {
+        SINCE: Parameter("The moment at which to begin, like 2026-11-30T16:00:00Z")
+    }
     found = None
 
     def answer(self):

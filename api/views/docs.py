@@ -1,8 +1,11 @@
 """The documentation of the API, as a page of ours, made from the OpenAPI document."""
 
+from typing import ClassVar
+
 from django.shortcuts import render
 from rest_framework.views import APIView
 
+from api.parameters import Parameter
 from api.problems import KINDS
 from api.reading import operations_by_tag
 from api.routes import resource
@@ -14,6 +17,7 @@ class Docs(AnyContent, ApiOpen, APIView):
     """How the API is used; with `about`, the addresses of one noun."""
 
     page, media_type, queries = "docs", "text/html", ("about",)
+    parameters: ClassVar = {"about": Parameter("The calls of one noun, such as tasks")}
 
     def get(self, request, *args, **kwargs):
         groups, about = dict(operations_by_tag()), request.GET.get("about")

@@ -37,6 +37,7 @@ class Access(ApiDetail):
     """Who can see a record and why, as far as the reader may know it; or could on a day."""
 
     action, resource, answers, queries = "access.explain", "grants", SharingSerializer, ("day",)
+    filters = DayFilter
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)

@@ -1,7 +1,10 @@
 """Handovers of cases and tasks, for programs: those that wait, one, a new one, the answer."""
 
+from typing import ClassVar
+
 from rest_framework.views import APIView
 
+from api.parameters import tabs
 from api.routes import resource
 from api.serializers.tasks import HandoverSerializer
 from api.views.base import MOST_COUNTED, ApiDetail, ApiList
@@ -17,6 +20,7 @@ class HandoverList(ApiList, pages.HandoverList, APIView):
     """Handovers of one tab: mine, team or over; those that wait come most urgent first."""
 
     resource, row, queries = "tasks", HandoverSerializer, ("tab",)
+    parameters: ClassVar = {"tab": tabs(HANDOVER_TABS)}
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)

@@ -1,9 +1,12 @@
 """People, for programs: the list with the filters of its page, one person, and who they are."""
 
+from typing import ClassVar
+
 from rest_framework.views import APIView
 
 from access.naming import naming
 from access.section_access import held_sections
+from api.parameters import Parameter
 from api.problems import ProblemError
 from api.routes import resource
 from api.scopes import has_scope
@@ -15,6 +18,7 @@ from core.views import ListMixin, ObjectMixin
 from profiles.filters import PeopleFilter
 from profiles.models import Profile
 from profiles.querysets import with_identity
+from profiles.search import WAYS
 from profiles.selectors import with_list_columns
 from profiles.views import creating
 from profiles.views import people as pages
@@ -33,10 +37,14 @@ OF_SECTION = {
 ACTIVITY = "-activity"
 
 
+BY = Parameter("The one way in which `q` is looked for. Without it, each in turn", WAYS)
+
+
 class ProfileList(ApiList, PeopleMixin, ListMixin, APIView):
     """People the reader may see."""
 
     resource, row, filters = "people", PersonRowSerializer, PeopleFilter
+    parameters: ClassVar = {"by": BY}
 
     def check_queries(self, request):
         """What a filter reads of a section is for clients with the scope of that section."""

@@ -1,9 +1,12 @@
 """Referrals to restorative justice, for programs: written, submitted, withdrawn and decided."""
 
+from typing import ClassVar
+
 from django.utils.functional import cached_property
 from rest_framework.views import APIView
 
 from access.naming import Naming
+from api.parameters import tabs
 from api.routes import resource
 from api.serializers.referrals import (
     ReferralRowSerializer,
@@ -31,6 +34,7 @@ class ReferralList(ApiList, lists.ReferralList, APIView):
     """Referrals of one `tab`: the client's own, unless another is asked for."""
 
     resource, row, filters = "referrals", ReferralRowSerializer, ReferralFilter
+    parameters: ClassVar = {"tab": tabs(TABS)}
 
     def check_queries(self, request):
         super().check_queries(request)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.utils.functional import cached_property
 from rest_framework.views import APIView
 
+from api.parameters import Parameter
 from api.routes import resource
 from api.serializers.rj import EntryRowSerializer, EntrySerializer, ResultsSerializer
 from api.views.base import MOST_COUNTED, ApiDetail, ApiList, ApiMixin, wrong_parameter
@@ -13,7 +14,7 @@ from api.views.writing import ApiCreate, ApiEdit
 from core.paging import capped
 from referrals.forms.register import InterventionForm
 from referrals.results import count_of_register, latest_entries
-from referrals.search import BY_NAME
+from referrals.search import BY_NAME, WAYS
 from referrals.views import register as pages
 from referrals.views.base import OneEntry
 from referrals.views.search import RjSearch
@@ -37,6 +38,11 @@ class Search(ApiMixin, RjSearch, APIView):
 
     resource, answers = "rj", ResultsSerializer
     queries: ClassVar = ("q", "by", "party")
+    parameters: ClassVar = {
+        "q": Parameter("A name, a date of birth, an address, a phone number or a reference"),
+        "by": Parameter("The one way in which `q` is looked for", WAYS),
+        "party": Parameter("Of several people who are found: whose entries, by the uuid there"),
+    }
 
     def check_queries(self, request):
         super().check_queries(request)

@@ -1,11 +1,12 @@
 """Search across everything, for programs: the search of the page, in the scopes of the client."""
 
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from rest_framework.views import APIView
 
-from api.parameters import AFTER, LIMIT
+from api.parameters import AFTER, LIMIT, Parameter
 from api.routes import resource
 from api.serializers.search import SearchSerializer
 from api.views.base import ApiMixin, Limited, refuse_unusable, wrong_parameter
@@ -14,6 +15,7 @@ from home.search.asking import announce, find
 from home.search.filters import SearchFilter
 from home.search.people import stubs
 from profiles.models import Profile
+from profiles.search import WAYS
 
 # Each kind is read with the scope of its own resource too.
 SCOPES = {
@@ -37,7 +39,8 @@ class Search(Limited, ApiMixin, RecordView, APIView):
 
     model, action, operation = Profile, "profile.list", SEARCH
     resource, answers = "search", SearchSerializer
-    queries = ("q", KIND, "since", "until", "by", AFTER, LIMIT)
+    filters, queries = SearchFilter, ("q", KIND, "since", "until", "by", AFTER, LIMIT)
+    parameters: ClassVar = {"by": Parameter("The one way in which people are looked for", WAYS)}
     groups = ()
 
     def load(self):

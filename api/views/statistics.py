@@ -26,7 +26,7 @@ class FigureTable(ApiDetail, StatisticsMixin, APIView):
     """One figure, counted for a period: the last 90 days, unless others are asked for."""
 
     resource, answers = "statistics", TableSerializer
-    queries = tuple(part.name for part in PeriodFilter.filters)
+    filters, queries = PeriodFilter, tuple(part.name for part in PeriodFilter.filters)
 
     def load(self):
         super().load()

@@ -1,12 +1,14 @@
 """Tasks, for programs: a tab of the list, one task, a new one, and the answers."""
 
 import json
+from typing import ClassVar
 
 from django.urls import reverse
 from rest_framework.views import APIView
 
 from access.models import SharedModel
 from api.naming_people import NamesGrantees
+from api.parameters import Parameter
 from api.problems import FieldProblem, ProblemError
 from api.routes import resource
 from api.scopes import forms_in_scope
@@ -20,6 +22,7 @@ from tasks.selectors import count_of_tab, is_known
 from tasks.views import lists, one, sending
 
 FILES = ("files", "document_kind")
+TAB = Parameter("Which part of the list. Without it, mine; or all, with `about`", TABS)
 ABOUT = Beside("text", "The reference of the record that it is about, such as P-2026-000123")
 
 
@@ -34,9 +37,10 @@ def tab_of(request, tabs):
 
 
 class TaskList(ApiList, lists.TaskList, APIView):
-    """Tasks of one tab: mine, team, unassigned, hold, sent, done or all."""
+    """Tasks of one `tab`: those given to the client itself, unless another is asked for."""
 
     resource, row, filters = "tasks", TaskRowSerializer, TaskFilter
+    parameters: ClassVar = {"tab": TAB}
 
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.filter_sets import FilterSet
-from core.filters import ChoiceFilter, Choices, DateFilter, TextFilter
+from core.filters import ChoiceFilter, DateFilter, TextFilter
 from core.tidy import tidy
 from home.search.asked import LONGEST, SHOWN, Asked
 from home.search.rows import KINDS
@@ -47,10 +47,7 @@ class OfKind(ChoiceFilter):
     """One kind of thing."""
 
     name, label, in_sight, nothing = "kind", "Kind", True, "Everything"
-
-    @property
-    def choices(self) -> Choices:
-        return [*KINDS.items()]
+    choices = [*KINDS.items()]
 
 
 class Since(DateFilter):
