@@ -1,11 +1,13 @@
 """The examples for partners do what they say: run as they are, against a server that runs."""
 
 import os
+import runpy
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from urllib.error import URLError
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
@@ -116,6 +118,63 @@ def test_what_is_refused_is_said_in_plain_words(example):
     assert no_kind.returncode == 1
     assert "kind" in no_kind.stderr
     assert not Contact.objects.exists()
+
+
+def answering(monkeypatch, answers):
+    """The example in this process, against a server that gives these answers in turn."""
+    for name in ("ECINS", "ECINS_CLIENT", "ECINS_KEY"):
+        monkeypatch.setenv(name, "x")
+    module = runpy.run_path(str(EXAMPLE))
+    asked, waits = [], []
+
+    def send(method, path, *args):
+        asked.append(path)
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        status, told = answer
+        return status, {"Retry-After": "3"} if status == 429 else {}, told
+
+    call = module["call"]
+    call.__globals__.update(send=send)
+    monkeypatch.setattr(call.__globals__["time"], "sleep", waits.append)
+    return call, asked, waits
+
+
+TOKEN, GOT, ENDED = (200, {"access_token": "ecins_t_x"}), (200, {"results": []}), (401, {})
+LATER = (429, {"detail": "Go on in 3 seconds."})
+
+
+@pytest.mark.parametrize(
+    ("answers", "waited"),
+    [
+        ([URLError("no route"), TOKEN, GOT], [1]),
+        ([LATER, TOKEN, GOT], [3]),
+        ([TOKEN, LATER, ENDED, TOKEN, GOT], [3]),
+        ([TOKEN, ENDED, LATER, TOKEN, GOT], [3]),
+    ],
+)
+def test_the_example_goes_on_after_what_passes(monkeypatch, answers, waited):
+    call, _, waits = answering(monkeypatch, [*answers])
+
+    assert call("GET", "/api/v1/changes/") == GOT[1]
+    assert waits == waited
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        [(401, {"error_description": "No such key."})],
+        [TOKEN, ENDED, TOKEN, (401, {"detail": "This token has ended."})],
+        [LATER] * 5,
+    ],
+)
+def test_the_example_stops_at_what_does_not(monkeypatch, answers):
+    call, asked, _ = answering(monkeypatch, [*answers])
+
+    with pytest.raises(SystemExit):
+        call("GET", "/api/v1/changes/")
+    assert len(asked) == len(answers)
 
 
 # ---- Webhooks -----------------------------------------------------------------------------------

@@ -43,30 +43,41 @@ def send(method, path, body=None, headers=None):
             return answer.status, answer.headers, {"detail": answer.reason}
 
 
-def new_token():
-    """A token for half an hour, by OAuth 2 client credentials."""
+def get_token():
+    """A token for half an hour, by OAuth 2 client credentials. Returns what `send` does."""
+    global token
     asked = {"grant_type": "client_credentials", "client_id": CLIENT, "client_secret": KEY}
-    status, _, told = send("POST", "/api/v1/token/", urllib.parse.urlencode(asked).encode())
-    if status != 200 or "access_token" not in told:
+    status, headers, told = send("POST", "/api/v1/token/", urllib.parse.urlencode(asked).encode())
+    if "access_token" in told:
+        token = told["access_token"]
+    elif status not in TRY_LATER:
         sys.exit(f"No token: {told.get('error_description') or told}")
-    return told["access_token"]
+    return status, headers, told
+
+
+def send_with_token(method, path, data, headers):
+    """One request, for which a token is got if there is none."""
+    if not token:
+        answer = get_token()
+        if not token:
+            return answer
+    return send(method, path, data, {"Authorization": f"Bearer {token}", **headers})
 
 
 def call(method, path, body=None, **headers):
     """A call: with a new token when the old one has ended, and again when E-CINS says later."""
     global token
-    data = None if body is None else json.dumps(body).encode()
+    data, is_renewed = None if body is None else json.dumps(body).encode(), False
+    sent = {"Content-Type": "application/json", **headers}
+    if ON_BEHALF_OF:
+        sent["On-Behalf-Of"] = ON_BEHALF_OF
     for attempt in range(TRIES):
-        token = token or new_token()
-        sent = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", **headers}
-        if ON_BEHALF_OF:
-            sent["On-Behalf-Of"] = ON_BEHALF_OF
         try:
-            status, told_headers, told = send(method, path, data, sent)
+            status, told_headers, told = send_with_token(method, path, data, sent)
         except OSError as problem:  # no connection: the same call again is safe, see `post`
             status, told_headers, told = 503, {}, {"detail": str(problem)}
-        if status == 401 and attempt == 0:
-            token = ""
+        if status == 401 and not is_renewed:
+            token, is_renewed = "", True
         elif status in TRY_LATER:
             time.sleep(int(told_headers.get("Retry-After") or 2**attempt))
         else:
