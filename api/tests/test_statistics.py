@@ -69,6 +69,15 @@ def test_a_period_that_cannot_be_is_refused(program, query):
     assert program.get(of_a_period(), query).status_code == 400
 
 
+@pytest.mark.parametrize("query", [{"period": "last-quarter"}, PERIOD, {"until": "2026-01-31"}])
+def test_a_figure_of_today_takes_no_period(program, query):
+    answer = program.get(f"{HERE}{KEY}/", query)
+
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "This figure is of today: it takes no period."
+    assert {found["field"] for found in answer.json()["errors"]} == query.keys()
+
+
 def test_there_is_nothing_of_another_key(program):
     assert program.get(f"{HERE}people-by-shoe-size/").status_code == 404
 

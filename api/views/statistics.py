@@ -2,6 +2,7 @@
 
 from rest_framework.views import APIView
 
+from api.problems import FieldProblem, ProblemError
 from api.routes import resource
 from api.serializers.statistics import FiguresSerializer, TableSerializer
 from api.views.base import ApiDetail, ApiMixin, refuse_unusable
@@ -36,6 +37,11 @@ class FigureTable(ApiDetail, StatisticsMixin, APIView):
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         refuse_unusable(self.filter)
+        asked = [name for name in self.queries if name in request.GET]
+        if asked and self.table.period is None:
+            words = "This figure is of today: it takes no period."
+            found = [FieldProblem(name, words) for name in asked]
+            raise ProblemError(400, "wrong-parameter", words, found)
 
     def shown(self):
         return self.table
