@@ -8,7 +8,7 @@ from api.serializers.fields import Flag, Key, Moment, Text
 class ChangeSerializer(serializers.Serializer):
     """Something was done to a record. What it holds now is read at the record's own address."""
 
-    kind = Text(help_text="profile or case")
+    kind = Text(help_text="profile or case: no others are in the feed")
     uuid = Key()
     what = Text(help_text="The verb, such as log.added")
     section = Text(help_text="Empty for what comes with any access")
