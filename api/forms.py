@@ -16,7 +16,7 @@ class ClientForm(ModelForm):
 
     submit = "Add the client"
 
-    team = forms.ModelChoiceField(Team.objects.none(), label="Works for", empty_label=None)
+    team = forms.ModelChoiceField(Team.objects.none(), label="Works for")
     scopes = forms.MultipleChoiceField(
         label="What may it do?",
         choices=OFFERED,
@@ -49,6 +49,8 @@ class ClientForm(ModelForm):
 
     def __init__(self, *args, teams, **kwargs):
         super().__init__(*args, **kwargs)
+        if len(teams[:2]) == 1:
+            self.fields["team"].empty_label = None
         self.fields["team"].queryset = teams
 
     def layout(self):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.models import Membership
-from agencies.tests.factories import member
+from agencies.tests.factories import MembershipFactory, member
 from api.models import ApiClient, ClientKey
 from api.tests.factories import Program, make_client, make_key
 from core.dates import format_short_day
@@ -48,6 +48,33 @@ def test_a_client_from_the_form_to_its_first_call(client, cast, person):
     after = page(client, "client", found.uuid).content.decode()
     assert secret not in after
     assert format_short_day(timezone.localdate() + datetime.timedelta(days=1)) in after
+
+
+def test_who_agrees_is_told_who_makes_the_key(client, cast):
+    """An administrator, who may agree, may make none."""
+    found = make_client(cast.police, agreed=False)
+    client.force_login(cast.administrator)
+
+    after = client.post(reverse("api-clients:agree", args=[found.uuid]), follow=True)
+
+    told = after.content.decode()
+    assert "A manager of the team makes a key for it." in told
+    assert "A manager of the team makes one" in told
+    assert "Make a key" not in told
+
+
+def test_of_several_teams_none_is_chosen_beforehand(client, cast):
+    manager = member(cast.police, Membership.Role.MANAGER)
+    client.force_login(manager)
+    alone = client.get(f"{LIST}new/").context["form"]["team"]
+    assert [label for _, label in alone.field.choices] == [str(cast.police)]
+
+    MembershipFactory(team=cast.council, role=Membership.Role.MANAGER, user=manager)
+
+    team = client.get(f"{LIST}new/").context["form"]["team"]
+    assert next(iter(team.field.choices)) == ("", "Choose")
+    answer = client.post(f"{LIST}new/", {**TYPED, "team": ""})
+    assert "team" in answer.context["form"].errors
 
 
 def test_a_client_without_a_purpose_is_refused_in_plain_words(client, cast):

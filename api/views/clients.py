@@ -126,7 +126,8 @@ class ClientAgree(OfClient):
 
     def act(self, form):
         services.agree_client(client=self.object, by=self.request.user)
-        messages.success(self.request, f"{self.object} may use the API. Make a key for it.")
+        words = f"{self.object} may use the API. A manager of the team makes a key for it."
+        messages.success(self.request, words)
         return self.object
 
 
