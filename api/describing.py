@@ -1,5 +1,6 @@
 """The fields of a form in words for programs: what may be sent, and what may be chosen."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,9 @@ from django.utils.choices import flatten_choices
 from api.sending import MOST_CHOICES, SEVERAL, Beside, name_of_choices, taken_by
 from core.fields import LenientDateField, MomentField
 
+# A day and a moment as programs send them. People type “today 4pm”.
+LIKE_DAY, LIKE_MOMENT = "Like 2026-11-30.", "Like 2026-11-30T16:00, in UK time."
+SENTENCE = re.compile(r"(?<=[.]) ")
 NOTHING: Mapping[str, Beside] = {}
 
 
@@ -36,13 +40,23 @@ def _field(name: str, field: Any) -> dict[str, Any]:
         "label": str(field.label or ""),
         "type": type_of(field),
         "required": field.required,
-        "hint": str(field.help_text or ""),
+        "hint": hint_of(field),
     }
     if getattr(field, "max_length", None):
         told["max_length"] = field.max_length
     if isinstance(field, forms.ChoiceField):
         told["choices"] = _choices(field)
     return told
+
+
+def hint_of(field: Any) -> str:
+    """The hint of a field; of days, how programs send them in place of how people type them."""
+    hint = str(field.help_text or "")
+    if not isinstance(field, LenientDateField):
+        return hint
+    like = LIKE_MOMENT if isinstance(field, MomentField) else LIKE_DAY
+    kept = [one for one in SENTENCE.split(hint) if one and not one.startswith("For example")]
+    return " ".join([like, *kept])
 
 
 def type_of(field: Any) -> str:

@@ -37,6 +37,8 @@ WORDS = {
     429: "Too many calls in this minute; Retry-After says when to go on",
     503: "The database does not answer; Retry-After says when to go on",
 }
+# The kinds of value that the fields of a form take (`api.describing.type_of`).
+FIELD_TYPES = ["text", "number", "true or false", "date", "date or date and time", "list", "file"]
 # Answers after which the same call is sent again, and when.
 LATER = (429, 503)
 
@@ -112,6 +114,23 @@ COMPONENTS: dict[str, dict[str, Any]] = {
                         "properties": {"field": {"type": ["string", "null"]}, "message": TEXT},
                     },
                 },
+                "scope": {**TEXT, "description": "The scope that the client lacks"},
+                "duplicates": {
+                    "type": "array",
+                    "description": "People who may be the one who was sent",
+                    "items": {"$ref": "#/components/schemas/Duplicate"},
+                },
+            },
+        },
+        "Duplicate": {
+            "type": "object",
+            "required": ["uuid", "reference", "managed_by", "because"],
+            "properties": {
+                "uuid": {**TEXT, "format": "uuid"},
+                "reference": TEXT,
+                "managed_by": {**TEXT, "description": "The team that manages the record"},
+                "because": {**TEXT, "description": "What is alike; empty if it may not be told"},
+                "name": {**TEXT, "description": "Of a record that the client can read"},
             },
         },
         "Elsewhere": {
@@ -123,7 +142,34 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "Form": {
             "type": "object",
             "required": ["fields"],
-            "properties": {"fields": {"type": "array", "items": {"type": "object"}}},
+            "properties": {
+                "fields": {"type": "array", "items": {"$ref": "#/components/schemas/FormField"}}
+            },
+        },
+        "FormField": {
+            "type": "object",
+            "required": ["name", "label", "type"],
+            "properties": {
+                "name": TEXT,
+                "label": TEXT,
+                "type": {**TEXT, "enum": FIELD_TYPES},
+                "required": {"type": "boolean"},
+                "hint": TEXT,
+                "max_length": {"type": "integer"},
+                "choices": {
+                    "type": "array",
+                    "items": {
+                        "type": "object",
+                        "required": ["value", "label"],
+                        "properties": {"value": TEXT, "label": TEXT},
+                    },
+                },
+                "fields": {
+                    "type": "array",
+                    "description": "Of a list: the fields of each of its objects",
+                    "items": {"$ref": "#/components/schemas/FormField"},
+                },
+            },
         },
         "Token": {
             "type": "object",

@@ -12,6 +12,7 @@ from django.utils.choices import flatten_choices
 from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
+from api.describing import hint_of
 from api.documents import COMPONENTS, DESCRIPTION, HEADERS, PARAMETERS, TOKEN_PATH, problem
 from api.parameters import AFTER, FIELDS, LIMIT, MOST_ROWS, kept_names
 from api.scopes import IN_WORDS
@@ -295,7 +296,7 @@ def _field(field: Any) -> dict[str, Any]:
         schema["type"] = [schema["type"], "null"]
         if "enum" in schema:
             schema["enum"] = [*schema["enum"], "", None]
-    words = " ".join(filter(None, [str(field.label or ""), str(field.help_text or "")]))
+    words = " ".join(filter(None, [str(field.label or ""), hint_of(field)]))
     return schema | ({"description": words} if words else {})
 
 

@@ -26,6 +26,7 @@ NONE_SUCH = "0"  # a key that no row has: the form says so in its own words
 LARGEST_NUMBER = 2**53
 # So many choices are described, and so many values of a list are taken: each may be looked up.
 MOST_CHOICES = 200
+SEND_DAY = "Send a date like 2026-11-30."
 TOO_MANY = f"Send at most {MOST_CHOICES}."
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
@@ -239,14 +240,17 @@ def name_of_choices(field: Any) -> str:
 
 def _day(value: Any) -> str:
     text = _text(value)
-    if not text:
-        return ""
+    if text and not is_day(text):
+        raise WrongTypeError(SEND_DAY)
+    return text
+
+
+def is_day(text: str) -> bool:
+    """Is this a date as programs send it?"""
     try:
-        if len(text) != 10:
-            raise ValueError
-        return datetime.date.fromisoformat(text).isoformat()
+        return len(text) == 10 and bool(datetime.date.fromisoformat(text))
     except ValueError:
-        raise WrongTypeError("Send a date like 2026-11-30.") from None
+        return False
 
 
 def _moment(value: Any) -> str:

@@ -40,6 +40,30 @@ def test_the_form_says_what_may_be_sent(program, person):
     assert fields["basis"]["required"]
 
 
+def test_hints_about_days_say_what_programs_send(program, person):
+    """People type “yesterday 4pm”, which a program may not send."""
+    told = program.get(f"{log_of(person)}new/").json()["fields"]
+    document = program.get("/api/v1/schema/").json()["paths"]["/api/v1/profiles/{uuid}/log/"]
+    body = document["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+
+    hints = {field["name"]: field["hint"] for field in told}
+    assert hints["moment"].startswith("Like 2026-11-30T16:00, in UK time. Leave the time out")
+    assert "yesterday" not in hints["moment"] + body["moment"]["description"]
+    of_person = program.get("/api/v1/profiles/new/").json()["fields"]
+    assert {field["hint"] for field in of_person if field["name"] == "born_on"} == {
+        "Like 2026-11-30."
+    }
+    assert program.post(log_of(person), {**SAID, "moment": "yesterday 4pm"}).status_code == 400
+
+
+def test_a_day_that_cannot_be_read_is_answered_as_programs_send_days(program, person):
+    answer = program.get(log_of(person), {"since": "soon"}).json()
+
+    assert answer["errors"] == [{"field": "since", "message": "Send a date like 2026-11-30."}]
+    future = program.get(log_of(person), {"since": "2098-01-01"}).json()["errors"]
+    assert "today or earlier" in future[0]["message"]
+
+
 def test_unknown_fields_are_named_and_nothing_is_saved(program, person):
     answer = program.post(log_of(person), {**SAID, "colour": "red"})
 

@@ -1,11 +1,15 @@
 """The OpenAPI document: valid, complete, and open to everyone who may call."""
 
+import json
+
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
+from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from api.schema import Generator
 from api.scopes import CODES
+from api.tests.calls import PEOPLE, log_of, one
 from api.tests.factories import program_of
 from core.periods import PERIODS
 from home.search.rows import KINDS
@@ -124,6 +128,41 @@ def test_from_the_first_address_everything_is_found(program):
     assert program.get(told["schema"]).json()["openapi"].startswith("3.1")
     assert program.get(told["documentation"]).status_code == 200
     assert "/api/v1/" in program.get(told["schema"]).json()["paths"]
+
+
+def test_a_time_of_day_is_in_uk_time_and_no_time_of_rfc_3339(program):
+    """Which wants an offset: 16:00:00 is none."""
+    schemas = program.get("/api/v1/schema/").json()["components"]["schemas"]
+
+    said = schemas["Contact"]["properties"]["happened_at"]
+
+    assert said["description"] == "In UK time"
+    assert set(said["type"]) == {"string", "null"}
+    assert '"format":"time"' not in json.dumps(schemas, separators=(",", ":"))
+
+
+def test_a_problem_and_a_form_say_their_shape(program, person, cast):
+    components = program.get("/api/v1/schema/").json()["components"]
+
+    def check(name, value):
+        whole = {"$ref": f"#/components/schemas/{name}", "components": components}
+        OAS31Validator(whole).validate(value)
+        said = components["schemas"][name]["properties"]
+        assert value.keys() <= said.keys()
+        return said
+
+    narrow = program_of(cast.police, scopes=["log:read"]).program
+    check("Problem", narrow.get(one(person)).json())
+    sent = {"surname": person.surname, "forenames": person.forenames, "sex": "male"}
+    sent |= {"born_on": str(person.born_on), "team": str(cast.police.uuid)}
+    clash = program.post(PEOPLE, sent).json()
+    check("Problem", clash)
+    assert check("Duplicate", clash["duplicates"][0]).keys() == clash["duplicates"][0].keys()
+    for address in (f"{log_of(person)}new/", f"{PEOPLE}new/", "/api/v1/referrals/new/"):
+        form = program.get(address).json()
+        check("Form", form)
+        for field in form["fields"]:
+            check("FormField", field)
 
 
 def parameters(program, path):

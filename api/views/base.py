@@ -14,7 +14,9 @@ from api.etags import etag_of, is_among
 from api.models import ApiClient
 from api.parameters import AFTER, FIELDS, LIMIT, MOST_COUNTED, MOST_ROWS, Parameter, kept_names
 from api.problems import FieldProblem, ProblemError
+from api.sending import SEND_DAY, is_day
 from core import errors
+from core.filters import DateFilter
 from core.paging import PAGE_SIZE, capped, page_down
 from core.policy import is_someone
 from core.signals import object_seen
@@ -382,13 +384,19 @@ def filter_names(asked):
 
 def refuse_unusable(asked):
     """A page leaves out what it cannot use and says so; a program is told, and nothing else."""
-    wrong = [FieldProblem(part.name, part.error) for part in asked.parts if part.error]
+    wrong = [FieldProblem(part.name, _wrong_with(part)) for part in asked.parts if part.error]
     sort = asked.request.GET.get("sort", "").strip()
     if sort and sort not in asked.orders:
         listed = ", ".join(asked.orders) or "none"
         wrong.append(FieldProblem("sort", f"Choose one of these: {listed}."))
     if wrong:
         raise ProblemError(400, "wrong-parameter", "Correct these parameters.", wrong)
+
+
+def _wrong_with(part):
+    """What the page says of a filter; of a day that is written as people write it, how to."""
+    is_typed = isinstance(part, DateFilter) and not is_day(part.typed)
+    return SEND_DAY if is_typed else part.error
 
 
 def wrong_parameter(name, words):
