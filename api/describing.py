@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.choices import flatten_choices
 
+from api.problems import DAY, MOMENT
 from api.sending import MOST_CHOICES, SEVERAL, Beside, name_of_choices, taken_by
 from core.fields import LenientDateField, MomentField
 
-# A day and a moment as programs send them. People type “today 4pm”.
-LIKE_DAY, LIKE_MOMENT = "Like 2026-11-30.", "Like 2026-11-30T16:00, in UK time."
+# Where people are told to type “today 4pm”.
+LIKE_DAY, LIKE_MOMENT = f"Like {DAY}.", f"Like {MOMENT}, in UK time."
 SENTENCE = re.compile(r"(?<=[.]) ")
 NOTHING: Mapping[str, Beside] = {}
 

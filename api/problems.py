@@ -7,6 +7,10 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from rest_framework.exceptions import APIException
 
 from core import errors
+from core.fields import LenientDateField, MomentField
+
+# A day and a moment as programs send them.
+DAY, MOMENT = "2026-11-30", "2026-11-30T16:00"
 
 # What each kind means: the page of documentation says it too.
 KINDS = {
@@ -87,7 +91,7 @@ def unknown(names: Sequence[str], known: Iterable[str]) -> ProblemError:
 def of_form(form: Any) -> ProblemError:
     """What a form says of its fields."""
     found = [
-        FieldProblem(None if name == NON_FIELD_ERRORS else name, str(words))
+        FieldProblem(None if name == NON_FIELD_ERRORS else name, _in_words(form, name, words))
         for name, said in form.errors.items()
         for words in said
     ]
@@ -100,6 +104,15 @@ def of_form(form: Any) -> ProblemError:
             for words in said
         ]
     return ProblemError(422, "invalid", "Nothing was saved. Correct these fields.", found)
+
+
+def _in_words(form: Any, name: str, words: Any) -> str:
+    """What the page says; of a day that is missing, with the example of programs."""
+    field = form.fields.get(name)
+    if not isinstance(field, LenientDateField):
+        return str(words)
+    example = MOMENT if isinstance(field, MomentField) else DAY
+    return str(words).replace(f", like {field.example}", f", like {example}")
 
 
 def of_service(problem: Any) -> ProblemError:

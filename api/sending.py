@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
 
-from api.problems import FieldProblem, ProblemError, unknown
+from api.problems import DAY, MOMENT, FieldProblem, ProblemError, unknown
 from api.uploading import MULTIPART
 from core.fields import LenientDateField, MomentField
 from core.stale import OPENED, enter
@@ -26,7 +26,7 @@ NONE_SUCH = "0"  # a key that no row has: the form says so in its own words
 LARGEST_NUMBER = 2**53
 # So many choices are described, and so many values of a list are taken: each may be looked up.
 MOST_CHOICES = 200
-SEND_DAY = "Send a date like 2026-11-30."
+SEND_DAY = f"Send a date like {DAY}."
 TOO_MANY = f"Send at most {MOST_CHOICES}."
 SEVERAL = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField)
 
@@ -262,5 +262,5 @@ def _moment(value: Any) -> str:
         if at.tzinfo is not None:
             at = timezone.localtime(at)
     except (ValueError, OverflowError):
-        raise WrongTypeError("Send a date, or a date and time like 2026-11-30T16:00.") from None
+        raise WrongTypeError(f"Send a date, or a date and time like {MOMENT}.") from None
     return f"{at:%Y-%m-%d %H:%M}"

@@ -64,6 +64,15 @@ def test_pages_of_any_size_lose_nothing(looked, as_auditor):
     assert found == everything
 
 
+def test_a_team_is_named_by_its_uuid(looked, as_auditor, cast):
+    """Its number, by which the page names it, is told nowhere."""
+    by_page = told(as_auditor, team=cast.police.pk)["results"]
+
+    assert told(as_auditor, team=cast.police.uuid)["results"] == by_page != []
+    unknown = {"team": "00000000-0000-4000-8000-000000000000"}
+    assert as_auditor.get(EVENTS, unknown).status_code == 400
+
+
 @pytest.mark.parametrize(
     "query", [{"colour": "red"}, {"since": "yesteryear"}, {"operation": "burning"}]
 )

@@ -56,6 +56,13 @@ def test_hints_about_days_say_what_programs_send(program, person):
     assert program.post(log_of(person), {**SAID, "moment": "yesterday 4pm"}).status_code == 400
 
 
+def test_a_day_that_is_missing_is_asked_for_as_programs_send_it(program, person):
+    errors = program.post(log_of(person), {}).json()["errors"]
+
+    (moment,) = [one["message"] for one in errors if one["field"] == "moment"]
+    assert moment.endswith(", like 2026-11-30T16:00")
+
+
 def test_a_day_that_cannot_be_read_is_answered_as_programs_send_days(program, person):
     answer = program.get(log_of(person), {"since": "soon"}).json()
 
