@@ -1,5 +1,7 @@
 """People, by the API: opened unless they are there already, and found."""
 
+import pytest
+
 from agencies.models import Team
 from api.tests.factories import program_of
 from audit.models import Event
@@ -108,6 +110,14 @@ def test_the_lead_is_chosen_by_managers_alone(program, person, officer):
     answer = program.patch(f"{PEOPLE}{person.uuid}/", sent, **{"if-match": etag})
 
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "lead")
+
+
+@pytest.mark.parametrize("address", [PEOPLE, "/api/v1/search/"])
+def test_a_way_to_look_for_people_that_there_is_not_is_refused(program, person, address):
+    answer = program.get(address, {"q": person.surname, "by": "shoe-size"})
+
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "by")
+    assert program.get(address, {"q": person.surname, "by": "name"}).status_code == 200
 
 
 def test_people_of_a_team_are_listed_by_its_uuid(program, cast, person, manager):

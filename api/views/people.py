@@ -12,7 +12,7 @@ from api.routes import resource
 from api.scopes import has_scope
 from api.sending import Beside
 from api.serializers.people import PersonRowSerializer, PersonSerializer
-from api.views.base import ApiDetail, ApiList
+from api.views.base import ApiDetail, ApiList, wrong_parameter
 from api.views.writing import ApiCreate, ApiEdit
 from core.views import ListMixin, ObjectMixin
 from profiles.filters import PeopleFilter
@@ -49,6 +49,8 @@ class ProfileList(ApiList, PeopleMixin, ListMixin, APIView):
     def check_queries(self, request):
         """What a filter reads of a section is for clients with the scope of that section."""
         super().check_queries(request)
+        if request.GET.get("by", "").strip() not in ("", *WAYS):
+            raise wrong_parameter("by", f"Choose one of these: {', '.join(WAYS)}.")
         needed = {name: OF_SECTION[name] for name in request.GET.keys() & OF_SECTION.keys()}
         if request.GET.get("sort", "").strip() == ACTIVITY:
             needed[f"sort={ACTIVITY}"] = "log:read"

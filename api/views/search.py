@@ -56,6 +56,8 @@ class Search(Limited, ApiMixin, RecordView, APIView):
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         refuse_unusable(self.filter)
+        if self.filter.values["by"] not in ("", *WAYS):
+            raise wrong_parameter("by", f"Choose one of these: {', '.join(WAYS)}.")
         if not self.filter.words or self.filter.is_cut:
             raise wrong_parameter("q", "Send the words to look for, at most 100 characters.")
         if AFTER in request.GET and not self.filter.of_kind:
