@@ -30,7 +30,7 @@ register(
         model=Team,
         action="missing.report",
         address=lambda team: f"{reverse('missing:report')}?person=none",
-        record=lambda team: team,
+        record=lambda team: None,
     )
 )
 register(

@@ -23,7 +23,8 @@ TICKED = (*SEVERAL, forms.BooleanField)
 class DraftKind:
     """One form: what may be done with it, to what, where it is found again, about which record.
 
-    Who reaches the object may read the record, and is shown its name.
+    Who reaches the object may read the record, and is shown its name. There is no record, None,
+    while a form is about nobody yet: its draft hangs on the author's team.
     """
 
     name: str

@@ -23,7 +23,12 @@ class Line:
 
     @property
     def words(self) -> str:
-        """Contact: Callum Drayfield; by the reference, where access ended."""
+        """Contact: Callum Drayfield; by the reference, where access ended.
+
+        RJ intervention, by itself, while it is about nobody yet.
+        """
+        if self.address and self.record is None:
+            return self.what
         return f"{self.what}: {self.record or self.draft.reference}"
 
 

@@ -86,6 +86,7 @@ def save_draft(*, kind: DraftKind, obj: models.Model, by: User, data: Any) -> Dr
 
 def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any) -> Draft:
     _require_room(by)
+    about = kind.record(obj) or obj
     draft, is_new = Draft.objects.get_or_create(
         author=by,
         kind=kind.name,
@@ -94,7 +95,7 @@ def _start_draft(kind: DraftKind, obj: Any, by: User, payload: Any) -> Draft:
         discarded_at=None,
         defaults={
             # What has no reference, such as a team, is called by its name.
-            "reference": getattr(kind.record(obj), "reference", str(kind.record(obj))[:100]),
+            "reference": getattr(about, "reference", str(about)[:100]),
             "subjects": obj.subject_ids(),
             "payload": payload,
         },
