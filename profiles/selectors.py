@@ -16,6 +16,7 @@ from core.questions import Steps, in_steps
 from core.tidy import folded
 from profiles.models import (
     Address,
+    Amendment,
     Cohort,
     Contact,
     CustodyStay,
@@ -70,9 +71,16 @@ def facts_of(person: Profile, sections: Iterable[str], *, in_full: bool) -> dict
     )
     for rows in found.values():
         for row in rows:
-            if not isinstance(row, FollowUp | Membership):
+            if not isinstance(row, FollowUp | Membership | Amendment):
                 row.profile = person
+    _put_added(found.get("latest", []), found.get("added", []))
     return found
+
+
+def _put_added(entries: list[Contact], amendments: list[Amendment]) -> None:
+    """Beside each entry what was added to it: there is no other way to correct one."""
+    for entry in entries:
+        entry.added = [one for one in amendments if one.contact_id == entry.pk]
 
 
 @prepared.query
@@ -109,7 +117,10 @@ def _facts(
     if "reports" in sections:
         found["due_reports"] = of_person(DueReport).with_words()
     if "log" in sections:
-        found["latest"] = of_person(Contact).newest_first().select_related("kind")[:LATEST]
+        latest = of_person(Contact).newest_first()
+        found["latest"] = latest.select_related("kind")[:LATEST]
+        newest = latest.values("pk")[:LATEST]
+        found["added"] = Amendment.objects.filter(contact__in=newest).order_by("pk")
         found["open_needs"] = of_person(Need).still_open().order_by("pk")[:OPEN_NEEDS]
         found["to_do"] = FollowUp.objects.filter(contact__profile_id=person).to_do()[:DUE]
     return found

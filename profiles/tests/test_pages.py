@@ -10,6 +10,7 @@ from access.tests.factories import give
 from agencies.tests.factories import TeamFactory
 from profiles.models import Contact, Profile
 from profiles.tests.factories import (
+    AmendmentFactory,
     ContactKindFactory,
     RiskLevelFactory,
     RoleFactory,
@@ -306,3 +307,26 @@ def test_names_like_it_come_page_by_page(signed_in, officer):
 
     assert len(first.context["page"]) == 25
     assert len(second.context["page"]) == 5
+
+
+# ---- What happened last -------------------------------------------------------------------------
+def test_an_entry_on_the_overview_says_what_was_added_to_it(signed_in, person, officer, colleague):
+    entry = write_contact(person, officer, text="She moved on the 1st.")
+    AmendmentFactory(contact=entry, written_by=colleague, written_by_name=colleague.name)
+
+    page = signed_in.get(url("overview", person)).content.decode()
+
+    assert "She moved on the 1st." in page
+    assert "by Owen Marchbank" in page.partition("She moved on the 1st.")[2]
+    assert "The date was the 2nd." in page
+
+
+def test_what_was_added_is_for_those_who_hold_the_log(client, person, officer, manager, outsider):
+    AmendmentFactory(contact=write_contact(person, officer))
+    give(person, manager, outsider.acting_team, sections=["risk"])
+    client.force_login(outsider)
+
+    page = client.get(url("overview", person)).content.decode()
+
+    assert "What happened last" in page
+    assert "The date was the 2nd." not in page
