@@ -136,6 +136,19 @@ def _episodes_of(*, user: Any, profile: Any, but: Any) -> QuerySet:
     return seen.with_words().annotate(is_read=Exists(read)).order_by("-pk")[:EARLIER]
 
 
+@in_steps
+def missing_now_of(profile: Any, user: Any) -> Steps:
+    """The episode of a person who is missing now, if the user sees it."""
+    (rows,) = yield [_missing_now_of.later(user=user, profile=profile.pk)]
+    return next(iter(rows), None)
+
+
+@prepared.query
+def _missing_now_of(*, user: Any, profile: Any) -> QuerySet:
+    seen = policy.accessible(user, "missing.view", Episode).filter(profile_id=profile)
+    return seen.missing_now().order_by("-pk")[:1]
+
+
 def _as_known(episode: Any, user: Any) -> Earlier:
     lasted = how_long(episode)
     if not (episode.is_read and knows_whereabouts(user, episode)):

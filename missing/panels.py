@@ -10,7 +10,7 @@ from core.dates import format_when
 from core.panels import WaitingLine, register
 from missing.cards import missing_for, risk_in_words
 from missing.handing_over import handovers_in_time, minutes_of
-from missing.one_episode import episode_of, how_long, reasons_to_keep_open
+from missing.one_episode import episode_of, how_long, missing_now_of, reasons_to_keep_open
 from missing.plans import changed_since, plans_due, readable_plan
 from missing.selectors import ON_HOME, worst_now
 from tasks.handovers import handovers_of, panel_of_case
@@ -53,9 +53,15 @@ def plan_of_person(request, person, held):
 
 @register("profiles.buttons", order=10)
 def report_missing(request, person):
-    """On the person's page, for everybody who practises."""
+    """On the person's page, for everybody who practises.
+
+    Who is missing already, as far as the reader sees it, is not reported: the button leads there.
+    """
     if not request.user.practises:
         return None
+    episode = yield from missing_now_of.steps(person, request.user)
+    if episode is not None:
+        return {"label": "Missing now: open", "url": episode.get_absolute_url()}
     return {"label": "Report missing", "url": f"{reverse('missing:report')}?person={person.uuid}"}
 
 

@@ -16,6 +16,7 @@ from audit.models import Event
 from core import once
 from missing import services
 from missing.models import Episode, MissingReport
+from missing.tests.acts import find
 from missing.tests.factories import HOURS, PlanFactory, a_report, arranged, report
 from missing.tests.typed import BY_NAME, NEW, REPORT, STRANGER
 from profiles.tests.factories import make_person
@@ -253,6 +254,45 @@ def test_who_is_excluded_from_the_record_learns_nothing_by_reporting_by_name(
 
 
 # ---- Missing already ----------------------------------------------------------------------------
+def test_the_record_of_somebody_missing_leads_to_the_episode(client, unit, person, officer):
+    client.force_login(officer)
+    record = person.get_absolute_url()
+    before = words_of(client.get(record)), words_of(client.get(at(person)))
+    episode = report(officer, profile=person).episode
+
+    shown, form = words_of(client.get(record)), words_of(client.get(at(person)))
+
+    link = f'href="{episode.get_absolute_url()}"'
+    assert [link in page for page in before] == [False, False]
+    assert "Report missing</a>" in before[0]
+    assert "Report missing</a>" not in shown
+    assert "Missing now: open</a>" in shown
+    assert "is missing now" in form
+    assert link in shown
+    assert link in form
+
+
+def test_who_was_found_can_be_reported_again(client, unit, person, officer):
+    client.force_login(officer)
+    arranged(officer.acting_team)
+    find(report(officer, profile=person).episode, officer)
+
+    assert "Report missing</a>" in words_of(client.get(person.get_absolute_url()))
+    assert "is missing now" not in words_of(client.get(at(person)))
+
+
+def test_who_cannot_see_the_episode_learns_nothing_of_it(client, unit, person, manager, prison):
+    give(person, manager, prison, sections=["log"])
+    report(manager, profile=person)
+    client.force_login(member(prison))
+
+    record = words_of(client.get(person.get_absolute_url()))
+
+    assert "Report missing</a>" in record
+    assert "Missing now" not in record
+    assert "is missing now" not in words_of(client.get(at(person)))
+
+
 def test_a_second_report_joins_and_says_who_was_first(client, unit, person, plan, manager, carer):
     allow_sharing(unit, carer.acting_team)
     report(manager, profile=person)

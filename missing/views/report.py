@@ -14,6 +14,7 @@ from missing import services
 from missing.arranged import forces_of, unit_of
 from missing.forms.report import ReportForm
 from missing.models import MissingReport
+from missing.one_episode import missing_now_of
 from missing.plans import plans_to_report, readable_plan
 from missing.told import ELSEWHERE, NO_AGREEMENT, already_reported, has_report
 from missing.views.choosing import ChoosesPerson
@@ -144,6 +145,7 @@ class Report(KeepsDraft, ChoosesPerson, OfTeam, ServiceFormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             trouble=self.trouble(),
+            missing_now=self.person and missing_now_of(self.person, self.request.user),
             plan=self.plan,
             plans=self.plans,
             is_choosing=self.is_choosing,
