@@ -7,6 +7,7 @@ from django.urls import reverse
 from agencies.models import Membership
 from core import policy
 from core.panels import register
+from referrals.forms.search import RjSearchForm
 from referrals.rules import reads_register
 from referrals.selectors import entry_with_reference, open_on_home, referral_with_reference
 
@@ -61,6 +62,15 @@ def referrals(request):
     if not request.user.practises:
         return None
     return {"label": "Referrals", "url": reverse("referrals:list")}
+
+
+@register("home", order=1)
+def search_for_control_room(request):
+    """What the control room is rung for; it leads to the register, which records each search."""
+    if not request.user.is_in_control_room:
+        return None
+    form = RjSearchForm(asks_officer=True, needs_officer=True)
+    return {"template": "referrals/_home_register.html", "form": form}
 
 
 @register("home", order=8)

@@ -7,6 +7,7 @@ import pytest
 from access.tests.factories import give
 from agencies.models import Membership
 from agencies.tests.factories import MembershipFactory, member
+from audit.models import Event
 from profiles.tests.walking import url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -15,6 +16,7 @@ BOXES = {
     "Who are you looking for?": 'action="/search/"',
     "Who has seen a record?": 'action="/audit/"',
     "Give or end access to a record of your area": 'action="/sharing/find/"',
+    "Search the RJ register": 'action="/rj/"',
     "Find a team to ring": 'action="/teams/"',
 }
 
@@ -35,7 +37,7 @@ def boxes(client):
     return read
 
 
-SEARCH, AUDIT, SHARE, RING = BOXES
+SEARCH, AUDIT, SHARE, REGISTER, RING = BOXES
 
 
 @pytest.mark.parametrize(
@@ -45,11 +47,27 @@ SEARCH, AUDIT, SHARE, RING = BOXES
         ("manager", [SEARCH]),
         ("auditor", [AUDIT]),
         ("administrator", [SHARE]),
-        ("operator", [RING]),
+        ("operator", [REGISTER, RING]),
     ],
 )
 def test_each_finds_their_own_box(request, boxes, reader, found):
     assert boxes(request.getfixturevalue(reader)) == found
+
+
+def test_the_control_room_searches_the_register_from_home(client, operator):
+    client.force_login(operator)
+
+    page = client.get("/").content.decode()
+
+    assert page.index('action="/rj/"') < page.index('action="/teams/"')
+    assert 'name="officer"' in page
+    assert 'name="q"' in page
+    assert "There is a problem" not in page
+    assert (
+        not Event.objects.filter(actor_id=operator.pk).exclude(verb__startswith="account").exists()
+    )
+    asked = client.get("/rj/", {"q": "Corrigan", "officer": "PC 2214 Grey"})
+    assert "No RJ recorded for “Corrigan”" in asked.content.decode()
 
 
 def test_who_has_two_roles_has_the_boxes_of_both(boxes, administrator, auditor, police):

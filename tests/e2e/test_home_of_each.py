@@ -14,7 +14,10 @@ HOMES = {
         ELSEWHERE,
     ),
     "spoc.stafford": ([PRACTISE, "Nothing new."], ELSEWHERE),
-    "control.staffordshire": (["Find a team to ring", "Nothing new."], [PRACTISE, *ELSEWHERE]),
+    "control.staffordshire": (
+        ["Search the RJ register", "Find a team to ring", "Nothing new."],
+        [PRACTISE, *ELSEWHERE],
+    ),
     "admin.staffordshire": (
         ["Give or end access to a record of your area", "Your area", "Joining teams"],
         [PRACTISE, ELSEWHERE[0], "Jordan Pellworth"],
