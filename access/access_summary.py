@@ -90,6 +90,13 @@ def how_many(teams: int, people: int) -> str:
     return f"{of_teams} and {named}" if teams else named
 
 
+def readers_in_words(people: int, clients: int) -> str:
+    """4 people and 1 API client."""
+    of_people = counted(people, "person", "people") if people or not clients else ""
+    of_clients = counted(clients, "API client") if clients else ""
+    return " and ".join(filter(None, [of_people, of_clients]))
+
+
 @cache
 def _statement(model: Any) -> str:
     exclusions = model._meta.get_field("exclusions").related_model._meta.db_table

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from access.access_summary import how_many
+from access.access_summary import how_many, readers_in_words
 from access.forms.grantees import Grantee
 from access.levels import Level
 from access.models import BreakGlass, Grant, SharedModel
@@ -23,6 +23,16 @@ from core.days import begin_of, end_of
 from core.querysets import among, as_array
 
 SOON = datetime.timedelta(days=7)
+
+
+class Practising(NamedTuple):
+    """Who practises in a team, by name, and how many of them are API clients."""
+
+    names: list[str]
+    clients: int
+
+
+NOBODY = Practising([], 0)
 
 
 @dataclass
@@ -40,7 +50,9 @@ class Access:
     by: str = ""
     basis: str = ""
     agreement: str = ""
+    # By name, with the API clients that work for the team, and how many of them are clients.
     people: list[str] = field(default_factory=list)
+    clients: int = 0
     # Who is in a discreet team is not told; that is not the same as nobody.
     are_people_told: bool = True
     phone: str = ""
@@ -56,6 +68,11 @@ class Access:
     @property
     def ends_soon(self) -> bool:
         return self.until is not None and self.until - timezone.now() < SOON
+
+    @property
+    def readers(self) -> str:
+        """4 people and 1 API client."""
+        return readers_in_words(len(self.people) - self.clients, self.clients)
 
     @property
     def again(self) -> str:
@@ -238,35 +255,43 @@ def _told_glass(glass: Iterable[BreakGlass], names: Naming) -> list[BreakGlass]:
 
 
 def _named(memberships: QuerySet, teams: Any) -> QuerySet:
-    """Team, id and name of those who are members of these teams, by name."""
+    """Team, id and name of those who are members of these teams, by name; is it a client?"""
     rows = memberships.filter(team_id__in=teams).order_by("user__name")
-    return rows.values_list("team_id", "user_id", "user__name")
+    return rows.values_list("team_id", "user_id", "user__name", "user__is_program")
 
 
-def _by_team(rows: Iterable[tuple[int, int, str]]) -> dict[int, list[str]]:
+def _by_team(rows: Iterable[tuple[int, int, str, bool]]) -> dict[int, Practising]:
     """Who practises in each team."""
     names: dict[int, dict[int, str]] = defaultdict(dict)
-    for team, user, name in rows:
+    clients: dict[int, set[int]] = defaultdict(set)
+    for team, user, name, is_program in rows:
         names[team][user] = name
-    return {team: list(people.values()) for team, people in names.items()}
+        if is_program:
+            clients[team].add(user)
+    return {
+        team: Practising(list(people.values()), len(clients[team]))
+        for team, people in names.items()
+    }
 
 
 def _owner(
     obj: SharedModel,
     team: Team,
     since: datetime.datetime,
-    people: dict[int, list[str]],
+    people: dict[int, Practising],
     names: Naming,
 ) -> Access:
     """The owner. Today's is part of the record's identity: named, though not its people."""
     is_now, is_named = team.pk == obj.owner_team_id, names.names_team(team)
+    told = people.get(team.pk, NOBODY) if is_named else NOBODY
     return Access(
         who=team.name if is_now or is_named else ANOTHER_TEAM.capitalize(),
         can=Level.MANAGE.label,
         sections=list(obj.offered_sections().values()),
         why=f"Manages this {obj._meta.verbose_name}",
         since=since,
-        people=people.get(team.pk, []) if is_named else [],
+        people=told.names,
+        clients=told.clients,
         are_people_told=is_named,
         phone=team.phone if is_now or is_named else "",
         is_owner=True,
@@ -274,7 +299,7 @@ def _owner(
 
 
 def _accesses_in_words(
-    grants: list[Grant], obj: SharedModel, people: dict[int, list[str]], names: Naming
+    grants: list[Grant], obj: SharedModel, people: dict[int, Practising], names: Naming
 ) -> list[Access]:
     found = [_access(grant, people, names) for grant in grants]
     lasting = while_open_words(grants, obj, names.reader)
@@ -283,11 +308,12 @@ def _accesses_in_words(
     return found
 
 
-def _access(grant: Grant, people: dict[int, list[str]], names: Naming) -> Access:
+def _access(grant: Grant, people: dict[int, Practising], names: Naming) -> Access:
     until = grant.valid_until
     if grant.membership:
         until = min(until, grant.membership.valid_until)
     over_at = grant.ended_at or (until if until <= timezone.now() else None)
+    of_team = NOBODY if grant.user_id else people.get(grant.team_id, NOBODY)
     return Access(
         who=grant.user.name if grant.user else grant.team.name,
         named_in=grant.team.name if grant.user_id else "",
@@ -300,7 +326,8 @@ def _access(grant: Grant, people: dict[int, list[str]], names: Naming) -> Access
         until=None if grant.is_for_ever else until,
         by=names.actor(grant.given_by, grant.given_by_team),
         phone=(grant.user.phone if grant.user else "") or grant.team.phone,
-        people=[] if grant.user_id else people.get(grant.team_id, []),
+        people=of_team.names,
+        clients=of_team.clients,
         grant=grant,
         ended_because=grant.ended_because or ("Ran out" if over_at else ""),
         over_at=over_at,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from access.access_summary import readers_in_words
 from access.forms.grantees import Grantee
 from access.levels import Level
 from access.models import Grant
@@ -12,12 +13,14 @@ from core.wording import listed
 
 
 def all_of(grantee: Grantee) -> str:
-    """The 9 people in Norfolk IOM Team; Isla Thornbury (Norfolk IOM Team)."""
+    """The 9 people and 1 API client in Norfolk IOM Team; Isla Thornbury (Norfolk IOM Team)."""
     if grantee.membership:
         return f"{grantee.name} ({grantee.team})"
-    number = grantee.team.people().count()
-    people = "person" if number == 1 else f"{number:,} people"
-    return f"the {people} in {grantee.team}" if number else f"{grantee.team} (nobody in it now)"
+    people, clients = grantee.team.people().count(), grantee.team.clients().count()
+    if not people and not clients:
+        return f"{grantee.team} (nobody in it now)"
+    words = readers_in_words(people, clients)
+    return f"the {'person' if words == '1 person' else words} in {grantee.team}"
 
 
 def in_a_row(names: list[str]) -> str:

@@ -98,6 +98,12 @@ class Team(Group):
         people = get_user_model().objects.filter(is_program=False)
         return people.filter(memberships__in=now).distinct()
 
+    def clients(self):
+        """The API clients that work for the team now: they read what its people read."""
+        now = self.memberships.live().filter(role__in=Membership.RECORD_ROLES)
+        programs = get_user_model().objects.filter(is_program=True)
+        return programs.filter(memberships__in=now).distinct()
+
     @property
     def contact(self):
         """The single point of contact, while they work in the team; or None."""
