@@ -15,11 +15,14 @@ Side = Literal["past", "future", "any"]
 OLDEST, FURTHEST = 1900, 2150
 LIKE = "Enter a date like 3 June 2026, 3/6/26 or yesterday"
 LIKE_TIME = "Enter a time like 4pm, 4:30pm or 16:30"
+NO_COLON = "Put a colon or hrs in the time, like 14:30 or 1430hrs"
+NO_TIME = "Enter the day without a time"
 LONGEST_LIFE = 110
 LEAP_YEAR = 2024
 
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 WEEKDAYS |= {name[:3]: number for name, number in list(WEEKDAYS.items())}
+WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in list(MONTHS.items())} | {"sept": 9}
 NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -48,6 +51,8 @@ _PERIOD = re.compile(
 )
 # What tables put behind a day that has no time.
 _MIDNIGHT = re.compile(r" 00:00(:00)?$")
+# Four digits may be a year: as a time they are never accepted, only told how to be written.
+_NO_COLON = re.compile(r"(?P<day>.+?)(?: at)? (?:[01]\d|2[0-3])[0-5]\d")
 
 
 class NotUnderstoodError(ValueError):
@@ -77,13 +82,28 @@ class Moment(NamedTuple):
 
 def read_day(text: str, *, side: Side = "any", birth: bool = False) -> datetime.date:
     """The date somebody typed. `side` says which year or week is meant when none is given."""
-    words = _MIDNIGHT.sub("", _plain(text))
-    if words == "now":
-        words = "today"
-    day = _read_relative(words, side) or _read_calendar(words, "past" if birth else side, birth)
+    words = _plain(text)
+    day = _day_in(words, side, birth)
+    if day is None and _has_time(words, side):
+        raise NotUnderstoodError(NO_TIME)
     if day is None:
         raise NotUnderstoodError("Enter a date like 14 March 1991" if birth else LIKE)
     return day
+
+
+def _day_in(words: str, side: Side, birth: bool = False) -> datetime.date | None:
+    words = _MIDNIGHT.sub("", words)
+    if words == "now":
+        words = "today"
+    return _read_relative(words, side) or _read_calendar(words, "past" if birth else side, birth)
+
+
+def _has_time(words: str, side: Side) -> bool:
+    """Is it a day with a time?"""
+    try:
+        return read_moment(words, side=side).time is not None
+    except NotUnderstoodError as error:
+        return str(error) == NO_COLON
 
 
 def read_moment(text: str, *, side: Side = "any") -> Moment:
@@ -101,14 +121,25 @@ def read_moment(text: str, *, side: Side = "any") -> Moment:
     first_error = NotUnderstoodError(LIKE)
     for day_words, time_words in _splits(words):
         try:
-            day = read_day(day_words, side=side)
+            day = _day_in(day_words, side)
         except NotUnderstoodError as error:
             first_error = error if str(first_error) == LIKE else first_error
+            continue
+        if day is None:
             continue
         moment = Moment(day, _read_time(time_words) if time_words else None)
         _refuse_skipped_hour(moment)
         return moment
-    raise first_error
+    raise NotUnderstoodError(NO_COLON) if _lacks_colon(words, side) else first_error
+
+
+def _lacks_colon(words: str, side: Side) -> bool:
+    """Today 1430: a day, and four digits that would be a time."""
+    found = _NO_COLON.fullmatch(words)
+    try:
+        return found is not None and _day_in(found["day"], side) is not None
+    except NotUnderstoodError:
+        return False
 
 
 def _last_time(now: datetime.datetime, time: datetime.time) -> Moment:

@@ -104,6 +104,10 @@ def test_what_is_no_date_says_what_to_enter(text, words):
         ("29 February", "past", "2024-02-29"),
         ("thursday", "past", "2026-05-28"),
         ("fri", "past", "2026-05-29"),
+        ("tues", "past", "2026-06-02"),
+        ("weds", "past", "2026-06-03"),
+        ("thur", "past", "2026-05-28"),
+        ("thurs", "past", "2026-05-28"),
         ("friday", "future", "2026-06-05"),
     ],
 )
@@ -166,6 +170,12 @@ def test_moments_are_read_with_or_without_a_time(text, day, time):
         ("31 June 4pm", "June has 30 days"),
         ("sometime 4pm", "Enter a date like"),
         ("29 March 2026 01:30", "The clocks went forward"),
+        ("today 1430", "Put a colon or hrs in the time, like 14:30 or 1430hrs"),
+        ("today at 1430", "Put a colon or hrs in the time"),
+        ("30/11/26 0200", "Put a colon or hrs in the time"),
+        ("3 June 2026 2026", "Put a colon or hrs in the time"),
+        ("today 2560", "Enter a date like"),
+        ("sometime 1430", "Enter a date like"),
     ],
 )
 def test_what_is_no_moment_says_what_to_enter(text, words):
@@ -238,6 +248,19 @@ def test_near_dates_say_how_near(days, near, due):
     day = timezone.localdate() + datetime.timedelta(days=days)
 
     assert (dates.format_distance(day), dates.format_due(day)) == (near, due)
+
+
+@pytest.mark.parametrize(
+    "text", ["today 4pm", "3/6/26 16:30", "4pm yesterday", "30/11/26 0930hrs"]
+)
+def test_where_a_day_is_asked_a_time_is_too_much(text):
+    with pytest.raises(NotUnderstoodError, match="Enter the day without a time"):
+        read_day(text)
+
+
+@pytest.mark.parametrize("text", ["3 June 2026", "1 January 2026", "3 6 2026"])
+def test_a_year_is_no_time(text):
+    assert read_moment(text).time is None
 
 
 @pytest.mark.slow
