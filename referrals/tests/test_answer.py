@@ -108,3 +108,20 @@ def test_many_times_are_cut():
 )
 def test_in_a_line(turns, words):
     assert answer.in_a_line(turns) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("Zzyzxford", "the first name and date of birth"),
+        ("Ann Zzyzxford", "the surname alone, or the date of birth alone"),
+        ("Zzyzxford 3 2 09", "the name alone"),
+    ],
+)
+def test_who_finds_nothing_is_told_what_else_to_try(ask, words, advice):
+    tried = ask(words).partition("Try again with")[2].partition("</ul>")[0]
+
+    assert advice in tried
+    assert (
+        sum(one in tried for one in ("the surname alone", "the first name", "the name alone")) == 1
+    )
