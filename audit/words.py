@@ -86,16 +86,15 @@ def in_words(
     """
     rows, before = _history_rows(events)
     tellable = {id(row) for row in told(list(rows.values()))}
-    changed = {
-        key: _changed(row, before.get(key), kept_back(row))
-        for key, row in rows.items()
-        if id(row) in tellable
-    }
-    names = _names((pair for fields in changed.values() for pair in fields), named)
+    known = {key: row for key, row in rows.items() if id(row) in tellable}
+    changed = {key: _changed(row, before.get(key), kept_back(row)) for key, row in known.items()}
+    steps = {key: step for key, row in known.items() if (step := _step_of(row))}
+    changes = (pair for fields in changed.values() for pair in fields)
+    names = _names(changes, named, steps.values())
     return [
         Line(
             event,
-            _what(event, rows.get(key)),
+            _what(event, rows.get(key), names.get(steps.get(key), "")),
             [
                 (_label(field), _shown(field, old, names), _shown(field, new, names))
                 for field, old, new in changed.get(key, [])
@@ -104,6 +103,15 @@ def in_words(
         for event in events
         for key in [(event.history_model, event.history_id)]
     ]
+
+
+def _step_of(row: Any) -> tuple[Any, Any] | None:
+    """What this was one step of: a row of the same section, which its kind names in `step_of`."""
+    path = getattr(row.instance_type, "step_of", "")
+    if not path:
+        return None
+    field = row.instance_type._meta.get_field(path)
+    return field.related_model, getattr(row, field.attname)
 
 
 def _history_rows(events: list[Event]) -> tuple[dict[Key, Any], dict[Key, Any]]:
@@ -198,7 +206,7 @@ def _finished(words: str) -> str:
     return words
 
 
-def _what(event: Event, row: Any) -> str:
+def _what(event: Event, row: Any, step_of: str = "") -> str:
     declared = vocabulary.declared(event.verb)
     if declared is None and event.operation == Event.CONSULTATION:
         shown, section = _opened(event), section_in_words(event).lower()
@@ -209,11 +217,16 @@ def _what(event: Event, row: Any) -> str:
         words = f"{words} {row.instance_type._meta.verbose_name}"
     elif not event.recipient:
         words = _finished(words)
-    return " ".join(filter(None, [words, event.recipient]))
+    words = " ".join(filter(None, [words, event.recipient]))
+    return f"{words}: {step_of}" if step_of else words
 
 
 def _changed(row: Any, before: Any, kept_back: Collection[str]) -> list[Change]:
-    """Field, before and after, of what differs; on a first version, of what was filled in."""
+    """Field, before and after, of what differs; on a first version, of what was filled in.
+
+    Not what the verb says already: the kind of row names it in `told_by_verb`.
+    """
+    kept_back = {*kept_back, *getattr(row.instance_type, "told_by_verb", ())}
     changes = []
     for field in row.instance_type._meta.concrete_fields:
         if not _is_told(field) or field.name in kept_back:
@@ -230,16 +243,33 @@ def _is_told(field: Any) -> bool:
     return field.editable and not field.primary_key and not is_parent
 
 
-def _names(changes: Iterable[Change], named: Callable[[Any], str]) -> dict[tuple[Any, Any], str]:
-    """What the changed references point at, by one query."""
+def _names(
+    changes: Iterable[Change], named: Callable[[Any], str], steps: Iterable[tuple[Any, Any]]
+) -> dict[tuple[Any, Any], str]:
+    """What the changed references point at, and what was taken a step further, by one query."""
     wanted: dict[Any, set[Any]] = {}
     for field, old, new in changes:
         if field.is_relation:
             wanted.setdefault(field.related_model, set()).update({old, new} - {None})
+    stepped: dict[Any, set[int]] = {}
+    for model, pk in steps:
+        stepped.setdefault(model, set()).add(pk)
     found = prepared.together(
-        {model: model._base_manager.filter(pk__in=ids) for model, ids in wanted.items() if ids}
+        {
+            **{(m, named): m._base_manager.filter(pk__in=ids) for m, ids in wanted.items() if ids},
+            **{
+                (m, _title): m.objects.with_words().filter(pk__in=ids)
+                for m, ids in stepped.items()
+            },
+        }
     )
-    return {(model, row.pk): named(row) for model, rows in found.items() for row in rows}
+    return {(model, row.pk): words(row) for (model, words), rows in found.items() for row in rows}
+
+
+def _title(row: Any) -> str:
+    """The words of what was taken a step further."""
+    title: str = row.in_history
+    return title
 
 
 def _label(field: Any) -> str:

@@ -191,11 +191,19 @@ class Need(Entry):
     def event_label(self):
         return f"{self.get_kind_display()} of {self.profile.reference}"
 
+    @property
+    def in_history(self):
+        """Accommodation, Where he will live: for readers of the log."""
+        return f"{self.pathway}, {self.text}"
+
 
 class NeedStep(Entry):
     """One thing that happened to a need, with the status that it had afterwards."""
 
     record_path = "need__profile"
+    # History names the need, and leaves out what the verb says already.
+    step_of = "need"
+    told_by_verb = ("what",)
 
     class What(models.TextChoices):
         RAISED = "raised", "Raised"

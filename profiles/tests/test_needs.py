@@ -17,6 +17,7 @@ from profiles.tests.factories import (
     ContactKindFactory,
     CustodyStayFactory,
     NeedFactory,
+    PathwayFactory,
     ReportFactory,
     make_person,
     write_contact,
@@ -327,3 +328,31 @@ def test_a_need_from_a_report_takes_its_words(client, officer, spoc, person):
     assert client.get(address).context["form"]["text"].value() == ""
     with pytest.raises(Http404):
         NeedFactory(profile=person, by=spoc, report=report)
+
+
+# ---- History ------------------------------------------------------------------------------------
+def test_history_says_which_need_and_not_the_verb_again(client, person, officer):
+    pathways = ["Where to live", "What is owed"]
+    for name in pathways:
+        pathway = PathwayFactory(code=name[-4:], name=name)
+        NeedFactory(profile=person, by=officer, pathway=pathway, text=f"About {name}")
+    client.force_login(officer)
+
+    page = client.get(url("history", person)).content.decode()
+
+    for name in pathways:
+        assert f"Raised a need: {name}, About {name}" in page
+    assert "What:" not in page
+
+
+def test_history_names_no_need_to_those_without_the_log(
+    client, person, manager, officer, outsider
+):
+    NeedFactory(profile=person, by=officer, text="Where he will live")
+    give(person, manager, outsider.acting_team, sections=["risk"])
+    client.force_login(outsider)
+
+    page = client.get(url("history", person)).content.decode()
+
+    assert "Raised a need" not in page
+    assert "Where he will live" not in page
