@@ -11,7 +11,9 @@ from django.utils import timezone
 from access.access_summary import access_summary
 from access.explain import explain as at_length
 from access.explain import explain_day
+from access.forms.grantees import Grantee
 from access.models import BreakGlass, Grant
+from access.sentences import all_of
 from access.services import (
     end_access,
     exclude_person,
@@ -21,6 +23,7 @@ from access.services import (
 from access.tests.factories import LawfulBasisFactory, give
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
+from api.tests.factories import make_client
 from profiles.tests.factories import make_person
 
 Role = Membership.Role
@@ -225,6 +228,20 @@ def test_people_who_carry_no_access_are_not_counted(person, manager, police, off
     MembershipFactory(team=TeamFactory())
 
     assert set(explain(person, manager).live[0].people) == {manager.name, officer.name}
+
+
+def test_an_api_client_is_counted_before_access_is_given_and_after(
+    client, person, manager, elsewhere, outsider
+):
+    make_client(elsewhere)
+    words = f"{elsewhere.people().count()} people and 1 API client"
+    give(person, manager, elsewhere)
+    client.force_login(manager)
+
+    page = client.get(f"{person.get_absolute_url()}sharing/").content.decode()
+
+    assert all_of(Grantee(elsewhere, None)) == f"the {words} in {elsewhere}"
+    assert f'<span class="ecins-quiet">{words}</span>' in page
 
 
 def test_a_named_person_who_is_kept_out_or_gone_has_no_access(person, manager, outsider):

@@ -9,7 +9,6 @@ from access.models import Grant
 from access.services import restrict_record
 from access.tests.factories import LawfulBasisFactory, give
 from agencies.tests.factories import TeamFactory, days_on, member
-from api.tests.factories import make_client
 from audit.models import Event
 from profiles.tests.walking import post, url
 
@@ -68,21 +67,6 @@ def test_access_is_checked_then_given(signed_in, client, person, terms, outsider
     client.force_login(outsider)
     assert client.get(url("log", person)).status_code == 200
     assert client.get(url("risk", person)).status_code == 404
-
-
-def test_an_api_client_of_the_team_is_counted_before_and_after(
-    signed_in, person, elsewhere, outsider, terms
-):
-    make_client(elsewhere)
-    number = elsewhere.people().count()
-
-    _, page = post(signed_in, url("grant", person), **terms)
-    post(signed_in, url("grant", person), **terms, confirmed="yes")
-    shared = signed_in.get(url("sharing", person)).content.decode()
-
-    words = f"{number} people and 1 API client"
-    assert f"The {words} in Norfolk IOM Team will be able to read and add to" in page
-    assert f'<span class="ecins-quiet">{words}</span>' in shared
 
 
 def test_what_is_replaced_is_shown_before(signed_in, person, manager, elsewhere, terms):
