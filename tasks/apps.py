@@ -8,4 +8,4 @@ class TasksConfig(AppConfig):
     verbose_name = "Tasks"
 
     def ready(self):
-        from tasks import known, panels, receivers, rules  # noqa: F401 - registers them
+        from tasks import drafts, known, panels, receivers, rules  # noqa: F401 - registers them

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from access.tests.factories import allow_sharing, give
 from agencies.tests.factories import member
+from records.models import Draft
 from tasks import services
 from tasks.models import Task, TaskKind, TaskOutcome, TaskPriority
 from tasks.tests.factories import TaskFactory, complete
@@ -361,3 +362,36 @@ def test_a_discreet_team_is_not_named_to_whom_it_asks(client, shared, manager, p
         assert "HMP Stafford" not in shown
         assert "Nell Arbuthnot" not in shown
         assert "a person of another team" in shown
+
+
+# ---- Drafts -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("is_about", [True, False])
+def test_what_is_asked_is_kept_as_a_draft_until_it_is_sent(
+    client, officer, worker, shared, is_about
+):
+    client.force_login(officer)
+    new = f"{NEW}?about={shared.reference}" if is_about else NEW
+
+    post(client, new, **typed(due_on="soon", detail="A long request."))
+    again, drafts, home = page(client, new), page(client, "/drafts/"), page(client, "/")
+    other = page(client, NEW if is_about else f"{NEW}?about={shared.reference}")
+
+    assert "A long request." in again
+    assert "You started this on" in again
+    assert "A long request." not in other
+    for listed in (drafts, home):
+        assert (f"New task: {shared}" if is_about else "New task</b>") in listed
+        assert f'href="{new}"' in listed
+    post(client, new, **typed(detail="A long request."))
+    assert Task.objects.get().detail == "A long request."
+    assert not Draft.objects.exists()
+
+
+def test_what_is_asked_can_be_finished_later(client, officer, worker, shared):
+    client.force_login(officer)
+    about = f"{NEW}?about={shared.reference}"
+
+    post(client, about, detail="Half a sentence", draft="1")
+
+    assert "Half a sentence" in page(client, about)
+    assert not Task.objects.exists()

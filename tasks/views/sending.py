@@ -14,7 +14,8 @@ from agencies.models import Team
 from core import policy
 from core.views import RecordView, ServiceFormView
 from documents.views import TakesFiles
-from tasks import services
+from records.keeping import KeepsDraft
+from tasks import drafts, services
 from tasks.attached_forms import forms_to_send
 from tasks.forms import TaskForm
 from tasks.models import Task, TaskPriority
@@ -24,7 +25,7 @@ from tasks.selectors import record_with_reference
 USUAL_DAYS = 7
 
 
-class TaskSend(TakesFiles, RecordView, ServiceFormView):
+class TaskSend(TakesFiles, KeepsDraft, RecordView, ServiceFormView):
     """Send a task. The address says what it is about, by reference; without, about nothing."""
 
     model, actions = Task, frozenset({"task.send", "task.message"})
@@ -42,7 +43,8 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
     def load(self):
         super().load()
         self.about = None
-        if not policy.accessible(self.request.user, "task.message", Team):
+        self.teams = policy.accessible(self.request.user, "task.message", Team).order_by("name")
+        if not self.teams:
             raise PermissionDenied(
                 "Only practitioners and managers of a team can send tasks. "
                 "Ask the administrator of your area."
@@ -51,6 +53,14 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
             self.about = record_with_reference(self.request.user, self.reference)
             if self.about is None:
                 raise Http404
+
+    @property
+    def draft_kind(self):
+        return drafts.name_of(self.about) if self.about else drafts.ABOUT_NOTHING
+
+    @property
+    def drafted(self):
+        return self.about or self.teams[0]
 
     def announced(self):
         return self.about
@@ -64,7 +74,8 @@ class TaskSend(TakesFiles, RecordView, ServiceFormView):
     def get_initial(self):
         asked = self.request.GET.getlist("chosen")[:1]
         due = timezone.localdate() + datetime.timedelta(days=USUAL_DAYS)
-        return {"due_on": due, "priority": TaskPriority.usual(), "chosen": asked}
+        usual = {"due_on": due, "priority": TaskPriority.usual(), "chosen": asked}
+        return {**usual, **super().get_initial()}
 
     def get_form_kwargs(self):
         return {

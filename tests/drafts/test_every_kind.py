@@ -14,10 +14,12 @@ from records.models import Draft
 from records.selectors import lines_of
 from referrals.models import ReferralFormPart
 from referrals.tests.factories import ReferralFactory
+from tests.throwaway.factories import make_parcel
+from tests.throwaway.models import Parcel
 
 pytestmark = pytest.mark.slow
 
-ABOUT_NOBODY = {"missing-report", "rj-intervention"}
+ABOUT_NOBODY = {"missing-report", "rj-intervention", "task"}
 
 
 def an_action(by, person):
@@ -39,6 +41,7 @@ MAKERS = {
     Action: an_action,
     Case: lambda by, person: make_case(by=by),
     Episode: an_episode,
+    Parcel: lambda by, person: make_parcel(by),
     ReferralFormPart: lambda by, person: ReferralFactory(by=by).form.parts.first(),
 }
 
@@ -72,6 +75,7 @@ def test_what_is_about_nobody_yet_says_its_words_alone(officer, police):
     assert [line.words for line in lines_of(officer, drafts)] == [
         "Report that somebody is missing",
         "RJ intervention",
+        "New task",
     ]
 
 

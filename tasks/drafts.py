@@ -1,0 +1,45 @@
+"""A new task, whose text is kept as a draft: about a record of any kind, or about nothing."""
+
+from django.urls import reverse
+
+from access.kinds import shared_models
+from agencies.models import Team
+from records.drafts import DraftKind, register
+from tasks.forms import TaskForm
+
+ABOUT_NOTHING = "task"
+WORDS = "New task"
+
+
+def name_of(model):
+    """The kind of drafts of tasks about this kind of record."""
+    return f"task-{model._meta.model_name}"
+
+
+def _about(record):
+    return f"{reverse('tasks:send')}?about={record.reference}"
+
+
+register(
+    DraftKind(
+        name=ABOUT_NOTHING,
+        words=WORDS,
+        form=TaskForm,
+        model=Team,
+        action="task.message",
+        address=lambda team: reverse("tasks:send"),
+        record=lambda team: None,
+    )
+)
+for model in shared_models():
+    register(
+        DraftKind(
+            name=name_of(model),
+            words=WORDS,
+            form=TaskForm,
+            model=model,
+            action="task.send",
+            address=_about,
+            record=lambda record: record,
+        )
+    )
