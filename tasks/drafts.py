@@ -1,5 +1,6 @@
 """A new task, whose text is kept as a draft: about a record of any kind, or about nothing."""
 
+from django import forms
 from django.urls import reverse
 
 from access.kinds import shared_models
@@ -9,6 +10,12 @@ from tasks.forms import TaskForm
 
 ABOUT_NOTHING = "task"
 WORDS = "New task"
+
+
+class KeptTaskForm(TaskForm):
+    """What is kept of the form: also who was chosen by ticks, which are no field of it."""
+
+    chosen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
 
 
 def name_of(model):
@@ -24,7 +31,7 @@ register(
     DraftKind(
         name=ABOUT_NOTHING,
         words=WORDS,
-        form=TaskForm,
+        form=KeptTaskForm,
         model=Team,
         action="task.message",
         address=lambda team: reverse("tasks:send"),
@@ -36,7 +43,7 @@ for model in shared_models():
         DraftKind(
             name=name_of(model),
             words=WORDS,
-            form=TaskForm,
+            form=KeptTaskForm,
             model=model,
             action="task.send",
             address=_about,

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from access.forms.grantees import Grantee
 from access.tests.factories import allow_sharing, give
 from agencies.tests.factories import member
 from records.models import Draft
@@ -385,6 +386,16 @@ def test_what_is_asked_is_kept_as_a_draft_until_it_is_sent(
     post(client, new, **typed(detail="A long request."))
     assert Task.objects.get().detail == "A long request."
     assert not Draft.objects.exists()
+
+
+def test_who_was_chosen_is_kept_too(client, officer, worker, shared, council):
+    client.force_login(officer)
+    about = f"{NEW}?about={shared.reference}"
+    chosen = Grantee(council).value
+
+    post(client, about, detail="Half a sentence", chosen=chosen, draft="1")
+
+    assert [grantee.team for grantee in client.get(about).context["form"].boxes()] == [council]
 
 
 def test_what_is_asked_can_be_finished_later(client, officer, worker, shared):

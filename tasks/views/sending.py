@@ -74,8 +74,9 @@ class TaskSend(TakesFiles, KeepsDraft, RecordView, ServiceFormView):
     def get_initial(self):
         asked = self.request.GET.getlist("chosen")[:1]
         due = timezone.localdate() + datetime.timedelta(days=USUAL_DAYS)
-        usual = {"due_on": due, "priority": TaskPriority.usual(), "chosen": asked}
-        return {**usual, **super().get_initial()}
+        kept = super().get_initial()
+        usual = {"due_on": due, "priority": TaskPriority.usual()}
+        return {**usual, **kept, "chosen": kept.get("chosen") or asked}
 
     def get_form_kwargs(self):
         return {
