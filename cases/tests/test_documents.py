@@ -252,4 +252,4 @@ def test_who_adds_actions_alone_attaches_nothing(client, case, action, manager, 
 
 def test_a_form_that_keeps_a_draft_says_that_it_keeps_no_file(signed_in, case):
     assert "Not kept in a draft." in text_of(signed_in, url("action-add", case))
-    assert "Not kept in a draft." not in text_of(signed_in, "/tasks/new/")
+    assert "Not kept in a draft." in text_of(signed_in, "/tasks/new/")

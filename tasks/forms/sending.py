@@ -84,7 +84,7 @@ class TaskForm(ReceiverMixin, Form, AttachesFilesMixin):
             else "Name no person from a record: everybody in both teams can read this."
         )
         # Who sends a task reads it, and so adds to it.
-        self.offer_files(True)
+        self.offer_files(True, keeps_draft=True)
 
     def layout(self):
         with_it = ["filled_forms"] if self.submitted else []

@@ -379,3 +379,10 @@ def test_many_files_cost_as_much_as_one(client, plan, worker, officer):
         TaskDocumentFactory(task=plan.task, step=step, file=checked(f"{number}.pdf"))
 
     assert cost() == (links + 24, one)
+
+
+def test_a_form_without_a_draft_does_not_speak_of_one(client, officer, task):
+    client.force_login(officer)
+
+    assert "Not kept in a draft." in client.get(NEW).content.decode()
+    assert "Not kept in a draft." not in client.get(task.get_absolute_url()).content.decode()
