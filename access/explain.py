@@ -14,7 +14,7 @@ from django.utils import timezone
 from access.access_summary import how_many, readers_in_words
 from access.forms.grantees import Grantee
 from access.levels import Level
-from access.models import BreakGlass, Grant, SharedModel
+from access.models import BreakGlass, Grant, SharedModel, Transfer
 from access.naming import ANOTHER_TEAM, Naming, naming
 from access.while_open import while_open_words
 from agencies.models import Membership, Team, User
@@ -149,7 +149,7 @@ def explain(obj: SharedModel, viewer: User) -> Explanation:
     people = _by_team(_practising(type(obj), record=obj.pk, teams=teams))
     glass = [] if obj.is_restricted else _told_glass(found["glass"], names)
     paths = [
-        _owner(obj, obj.owner_team, obj.created_at, people, names),
+        _owner(obj, obj.owner_team, _since(obj, obj.owner_team_id, found["taken"]), people, names),
         *_accesses_in_words(live, obj, people, names),
         *(_emergency(one) for one in glass),
     ]
@@ -173,6 +173,7 @@ def _accesses(model: Any, *, record: Any) -> dict[str, QuerySet]:
         "live": grants.live().filter(open_to),
         "over": grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50],
         "glass": glass.exclude(user__in=kept_out),
+        "taken": Transfer.objects.of(about).accepted(),
     }
 
 
@@ -206,7 +207,8 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
     grants = _grants(obj).filter(
         Q(ended_at=None) | Q(ended_at__gt=begins), valid_from__lt=ends, valid_until__gt=begins
     )
-    owners = {version.owner_team_id: version for version in reversed(versions)}
+    owners = dict.fromkeys(version.owner_team_id for version in reversed(versions))
+    taken = Transfer.objects.of(obj).accepted().filter(decided_at__lt=ends)
     members = Membership.objects.filter(
         Q(user__is_active=True) | Q(user__disabled_at__gt=begins),
         valid_from__lt=ends,
@@ -218,13 +220,19 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
     glass = _glass(obj).filter(broken_at__lt=ends, valid_until__gt=begins, membership__in=members)
     teams = Team.objects.in_bulk(owners)
     paths = [
-        *(_owner(obj, teams[pk], owners[pk].history_date, people, names) for pk in owners),
+        *(_owner(obj, teams[pk], _since(obj, pk, taken), people, names) for pk in owners),
         *_accesses_in_words(found, obj, people, names),
         *([] if restricted else [_emergency(one) for one in _told_glass(glass, names)]),
     ]
     for path in paths:
         path.is_set_aside = restricted and not path.named_in
     return Explanation(live=paths, is_restricted=restricted)
+
+
+def _since(obj: SharedModel, team: int, taken: Iterable[Transfer]) -> datetime.datetime:
+    """When this owner took the record over last; when it was made, if nobody handed it on."""
+    days = [transfer.decided_at for transfer in taken if transfer.to_team_id == team]
+    return days[-1] if days else obj.created_at
 
 
 def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.datetime) -> list[Any]:

@@ -103,4 +103,4 @@ class NotWellKnown:
         return [word for word in re.split(r"[^a-z]+", text) if len(word) > 3]
 
     def get_help_text(self):
-        return "Use at least 15 characters: four random words are good."
+        return "Four random words are good."

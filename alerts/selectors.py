@@ -354,9 +354,8 @@ def colleagues_of(user: Any) -> QuerySet:
     """To whom the user may hand on a notice, if they may be told too: people of their teams."""
     teams = Membership.objects.with_record_access(user).values("team_id")
     places = Membership.objects.live().filter(team_id__in=teams, role__in=Membership.RECORD_ROLES)
-    return (
-        User.objects.filter(pk__in=places.values("user_id")).exclude(pk=user.pk).order_by("name")
-    )
+    people = User.objects.filter(pk__in=places.values("user_id"), is_program=False)
+    return people.exclude(pk=user.pk).order_by("name")
 
 
 def given_up_emails(user: Any) -> QuerySet:

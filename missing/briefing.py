@@ -21,7 +21,7 @@ def sheet_of(episode: Episode, *, by: User, recipient: str, number: str) -> Docu
     picture = thumbnail_of(episode)
     maker = OutsideNaming(by).maker
     return Document(
-        title=f"Missing: {episode.name}",
+        title=f"{'Missing' if episode.is_missing else 'No longer missing'}: {episode.name}",
         author=maker,
         marking=settings.MARKING,
         reference=episode.case.reference,
@@ -39,11 +39,11 @@ def _facts(episode: Episode) -> list[tuple[str, str]]:
     seen = f"{format_when(episode.last_seen_at)}, {episode.last_seen_place}"
     risk = f"{episode.risk}, {format_when(episode.risk_at)}" if episode.risk else "Not assessed"
     said = [
+        ("Found or came back", format_when(episode.located_at) if episode.located_at else ""),
         ("Born", format_birth(episode.born_on) if episode.born_on else ""),
         ("Risk", risk),
         ("Last seen", seen),
         ("Missing for" if episode.is_missing else "Was missing for", how_long(episode)),
-        ("Found or came back", format_when(episode.located_at) if episode.located_at else ""),
         ("Lives at", episode.lives_at),
         ("Ring", " ".join(part for part in (unit.name, unit.phone) if part)),
     ]

@@ -1,5 +1,6 @@
 """Handing a record over to another team."""
 
+import datetime
 import uuid
 
 from django.apps import apps
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from access.levels import Level
 from access.models.grants import Grant
@@ -98,6 +100,11 @@ class Transfer(AboutObject):
     def is_waiting(self):
         """Neither answered nor withdrawn."""
         return self.state == self.State.PROPOSED
+
+    @property
+    def keep_last_day(self):
+        """The last day on which the old owner keeps access."""
+        return timezone.localdate(self.keep_until - datetime.timedelta(seconds=1))
 
     @property
     def is_kept_for_ever(self):

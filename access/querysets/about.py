@@ -107,6 +107,10 @@ class TransferQuerySet(AboutQuerySet):
         """Those that wait for an answer."""
         return self.filter(state=self.model.State.PROPOSED)
 
+    def accepted(self) -> Self:
+        """Those by which a team took a record over, the earliest first."""
+        return self.filter(state=self.model.State.ACCEPTED).order_by("decided_at", "pk")
+
     def visible_to(self, user: Any) -> Self:
         """Proposals to teams the user manages: all that the receiver sees before accepting.
 

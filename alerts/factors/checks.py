@@ -111,6 +111,6 @@ def too_many(trial: Trial, team: Team) -> dict[str, str]:
         return {}
     return {
         "watches": f"This rule would have fired for {trial.people:,} of the {trial.seen:,} people "
-        f"whose records {team} sees, in {DAYS} days. Make it narrower: ask for more within fewer "
-        "days, or say whom it is about"
+        f"whose records {team} sees, in {DAYS} days. Make it narrower: change the number "
+        "or the days, or say whom it is about"
     }

@@ -113,4 +113,4 @@ def _require_waiting(notice: Notice) -> None:
 def _is_colleague(user: User, person: User) -> bool:
     teams = Membership.objects.with_record_access(user).values("team_id")
     places = Membership.objects.with_record_access(person).filter(team_id__in=teams)
-    return person.pk != user.pk and places.exists()
+    return person.pk != user.pk and not person.is_program and places.exists()

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -12,7 +13,7 @@ from access.services import exclude_person
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from alerts.audiences import Audience
 from alerts.models import Level, Notice
-from alerts.selectors import how_many_new, notices_in
+from alerts.selectors import colleagues_of, how_many_new, notices_in
 from alerts.services import hand_on_notice, see_notice, snooze_notice, take_notice
 from alerts.tests.telling import fresh, of, tell, told
 from audit.models import Event
@@ -102,6 +103,14 @@ def test_one_that_the_colleague_has_seen_is_new_again(person, officer, colleague
 
     assert in_tab("new", colleague) == [theirs]
     assert Notice.objects.filter(event=notice.event).count() == 2
+
+
+def test_no_program_is_handed_an_alert(notice, officer, police):
+    program = member(police, is_program=True, email="", password=make_password(None))
+
+    assert program not in colleagues_of(officer)
+    with pytest.raises(ValidationError, match="works in one of your teams"):
+        hand_on_notice(notice=notice, by=officer, to=program, words="x")
 
 
 def test_handing_on_twice_is_handing_on_once(notice, officer, colleague):

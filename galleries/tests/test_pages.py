@@ -202,6 +202,16 @@ def test_the_sheet_is_recorded_as_printing(client, entry, sussex):
     assert event.detail["people"] == 1
 
 
+def test_the_sheet_says_who_left_and_why(client, entry, add, sussex, curator):
+    add(forenames="Ida", surname="Penhale")
+    leave(entry, curator)
+
+    words = reading(client, sussex.audience, "/galleries/vulnerable/sheet/")
+
+    assert "1 person, and 1 who left," in words
+    assert "found, safe and well" in words.partition("Left the gallery")[2].partition("</td>")[0]
+
+
 def test_the_photos_of_the_sheet_are_there_before_it_is_printed(client, gallery, entry, sussex):
     ProfilePhotoFactory(profile=entry.profile)
     Gallery.objects.filter(pk=gallery.pk).update(shows_photo=True)

@@ -7,6 +7,7 @@ from core import policy
 from core.paging import Page
 from core.questions import run, together_in_steps
 from core.views import PRINT, ListPage, RecordView
+from core.wording import counted
 from galleries import selectors
 from galleries.filters import GalleryFilter
 from galleries.models import Gallery
@@ -114,9 +115,16 @@ class GallerySheet(Tiles):
         return super().get_context_data(
             number=str(self.request.id)[:8],
             most=MOST_ON_PAPER,
+            how_many=self.how_many(),
             is_cut_off=self.page.next_cursor is not None,
             **kwargs,
         )
+
+    def how_many(self):
+        """3 people; those who left are shown for a week, and told apart."""
+        gone = sum(entry.is_over for entry in self.page)
+        here = counted(len(self.page) - gone, "person", "people")
+        return f"{here}, and {gone} who left" if gone else here
 
 
 class GalleryWho(OneGallery, TemplateView):

@@ -315,13 +315,13 @@ def _agreed(past, cast):
         panel = services.plan_panel(
             referral=referral,
             by=by,
-            held_on=timezone.localdate(),
+            held_on=_day(20),
             held_at_time=datetime.time(18, 30),
             venue="Library, Stafford",
             facilitator=by.name,
             co_facilitator="Ted Harbour, volunteer",
         )
-    with past.act(about, 20):
+    with past.act(about, 19):
         services.record_panel(
             panel=panel,
             by=by,
@@ -329,11 +329,6 @@ def _agreed(past, cast):
             came=list(referral.intervention.parties.all()),
             words="Both were heard. She had not known that her neighbour works nights.",
         )
-    with past.act(about):
-        panel.refresh_from_db()
-        # Held in the past, as nobody could plan one now.
-        panel.held_on = _day(20)
-        panel.save()
     with past.act(about):
         terms = [
             Term(text="No music after ten", due_on=timezone.localdate()),

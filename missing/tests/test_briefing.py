@@ -18,8 +18,12 @@ def cast(db):
     return a_cast()
 
 
+def sheet(cast):
+    return sheet_of(cast.episode, by=cast.officer, recipient="Night shift", number="0a1b")
+
+
 def words_of(cast):
-    document = sheet_of(cast.episode, by=cast.officer, recipient="Night shift", number="0a1b")
+    document = sheet(cast)
     said = [document.title, document.foot, *(f"{what}: {text}" for what, text in document.facts)]
     for section in document.sections:
         for part in section.parts:
@@ -71,6 +75,17 @@ def test_the_sheet_is_a_tagged_pdf_and_a_disclosure(client, cast):
     event = Event.objects.get(verb="missing.printed")
     assert (event.operation, event.recipient) == (Event.DISCLOSURE, "Night shift, ward 4")
     assert event.target_id == cast.episode.case.pk
+
+
+def test_the_sheet_of_somebody_who_was_found_says_so_first(cast):
+    assert sheet(cast).title == "Missing: Mia Calderbrook"
+
+    find(cast)
+    cast.episode.refresh_from_db()
+
+    found = sheet(cast)
+    assert found.title == "No longer missing: Mia Calderbrook"
+    assert found.facts[0][0] == "Found or came back"
 
 
 def test_it_is_for_somebody(client, cast):

@@ -27,7 +27,6 @@ class PanelForm(ModelForm):
 
     moment = MomentField(
         label="When?",
-        ahead=True,
         error_messages={"required": "Enter when it is, like 3 June 2pm"},
         help_text="For example, 3 June 2pm. Leave the time out if it is not fixed yet.",
     )
@@ -177,7 +176,7 @@ class EndForm(Form):
         field = forms.ModelChoiceField(
             Satisfaction.objects.offered(),
             label=f"How satisfied is {one.name} ({one.role})?",
-            error_messages={"required": "Choose how satisfied they are"},
+            error_messages={"required": f"Choose how satisfied {one.name} is"},
         )
         self.fields[name] = field
         prepare(field.label, field)

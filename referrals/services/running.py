@@ -35,21 +35,30 @@ Agreement = Intervention.Agreement
 
 @transaction.atomic
 def plan_panel(*, referral: Referral, by: User, **fields: Any) -> Panel:
-    """Plan a panel, once both sides have agreed to take part. Raises ValidationError."""
+    """Plan a panel, once both sides have agreed to take part. Raises ValidationError.
+
+    One that was held already is entered by its own day, and then recorded.
+    """
     referral = policy.lock(by, "referral.run", referral)
     require_state(referral, by, State.PREPARATION, State.PANEL)
     _require_consent(referral)
     if referral.panels.planned().exists():
         raise ValidationError("A panel is planned already. Record what came of it first.")
     panel = Panel(referral=referral, **fields)
-    if panel.held_on < timezone.localdate():
-        raise ValidationError(
-            {"held_on": "This day has passed. Plan a panel for today or a later day"}
-        )
+    accepted_on = _accepted_on(referral)
+    if panel.held_on < accepted_on:
+        since = f"This referral was accepted on {format_day(accepted_on)}"
+        raise ValidationError({"held_on": f"{since}. Enter that day or a later one"})
     save(panel, by)
     day = format_day(panel.held_on)
     write_step(referral, by, What.PLANNED, Verb.PANEL_PLANNED, f"{day}, {panel.venue}")
     return panel
+
+
+def _accepted_on(referral: Referral) -> datetime.date:
+    steps = referral.steps.filter(what=What.ACCEPTED).order_by("written_at")
+    accepted_at = steps.values_list("written_at", flat=True).last()
+    return timezone.localdate(accepted_at or referral.started_at)
 
 
 def _require_consent(referral: Referral) -> None:

@@ -1,10 +1,15 @@
 """What the pages of a referral refuse, by the field, with all that was typed."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agencies.tests.factories import member
-from referrals.models import Party
+from core.dates import format_day
+from core.querysets import unguarded
+from referrals.models import Party, Referral, ReferralStep
 from referrals.tests.factories import (
     ConsultationFactory,
     PanelFactory,
@@ -41,16 +46,33 @@ def test_nobody_is_responsible_and_harmed(client, officer):
     assert referral.intervention.parties.count() == 2
 
 
-def test_no_panel_in_the_past(client, officer):
+def test_no_panel_before_the_referral_was_accepted(client, officer):
     referral = ReferralFactory(by=officer, state="preparation")
     client.force_login(coordinator_of(referral))
 
-    typed = {"moment": "yesterday 4pm", "venue": "Library", "facilitator": "Wendy Parlour"}
+    typed = {"moment": "3 June 2020 4pm", "venue": "Library", "facilitator": "Wendy Parlour"}
     response, shown = post(client, at("panel-plan", referral), **typed)
 
-    assert "This day has passed" in str(response.context["form"].errors["moment"])
+    assert "This referral was accepted on" in str(response.context["form"].errors["moment"])
     assert "Wendy Parlour" in shown
     assert not referral.panels.exists()
+
+
+def test_a_panel_of_last_night_is_entered_by_its_own_day(client, officer):
+    referral = ReferralFactory(by=officer, state="preparation")
+    with unguarded("Accepted last week"):
+        last_week = timezone.now() - datetime.timedelta(days=8)
+        Referral.objects.update(started_at=last_week)
+        ReferralStep.objects.update(written_at=last_week)
+    client.force_login(coordinator_of(referral))
+    last_night = timezone.localdate() - datetime.timedelta(days=1)
+
+    typed = {"moment": "yesterday 6pm", "venue": "Library", "facilitator": "Wendy Parlour"}
+    post(client, at("panel-plan", referral), **typed)
+
+    assert referral.panels.get().held_on == last_night
+    shown = page(client, at("referral", referral))
+    assert f"Panel planned for {format_day(last_night)} at 6pm." in shown
 
 
 def test_no_panel_without_consent(client, officer):

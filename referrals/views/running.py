@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from core import policy
+from core.dates import Moment
 from referrals import selectors, services
 from referrals.forms import (
     AgreementForm,
@@ -34,9 +35,11 @@ class PanelPlan(ReferralAct):
         fields = dict(form.cleaned_data)
         fields["held_on"], fields["held_at_time"] = fields.pop("moment")
         try:
-            return services.plan_panel(referral=self.object, by=self.request.user, **fields)
+            panel = services.plan_panel(referral=self.object, by=self.request.user, **fields)
         except ValidationError as problem:
             raise renamed(problem, {"held_on": "moment"}) from problem
+        self.done_words = f"Panel planned for {Moment(panel.held_on, panel.held_at_time)}."
+        return panel
 
 
 class PanelRecord(OfReferral):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from access import services
+from access.explain import explain, explain_day
 from access.levels import Level
 from access.models import Transfer
 from access.tests.factories import (
@@ -20,6 +21,7 @@ from access.tests.factories import (
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
 from profiles.models import ProfileUserHold
+from profiles.services import edit_profile
 from tests.transfers.transferring import Keep, State, accept, sees
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -144,6 +146,21 @@ def test_of_a_restricted_record_only_who_is_named_leads(person, manager, elsewhe
 
     person.refresh_from_db()
     assert person.lead == taker
+
+
+def test_the_new_owner_is_told_from_the_day_of_the_transfer(person, manager, elsewhere, taker):
+    edit_profile(profile=person, by=manager, surname="Pellworthy")
+    before = explain(person, manager)
+    assert before.live[0].since == person.created_at
+    assert explain_day(person, manager, timezone.localdate()).live[0].since == person.created_at
+
+    transfer = accept(TransferFactory(obj=person, by=manager, to=elsewhere), taker)
+    person.refresh_from_db()
+    transfer.refresh_from_db()
+
+    assert explain(person, taker).live[0].since == transfer.decided_at
+    since = {a.who: a.since for a in explain_day(person, taker, timezone.localdate()).live}
+    assert since[str(elsewhere)] == transfer.decided_at
 
 
 @pytest.mark.parametrize("service", [services.decline_transfer, services.withdraw_transfer])
