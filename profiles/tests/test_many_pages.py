@@ -240,15 +240,15 @@ def test_access_that_reaches_further_stays(signed_in, manager, listed, terms, el
     assert "1 left out: they already have more access" in page
 
 
-@pytest.mark.parametrize("address", [GIVE, END])
+@pytest.mark.parametrize(("address", "what"), [(GIVE, "share"), (END, "end access to")])
 def test_nobody_matches_and_none_can_be_shared_are_plain_pages(
-    signed_in, manager, listed, terms, address
+    signed_in, manager, listed, terms, address, what
 ):
     page = signed_in.get(address, {"q": "nobody-like-this"}).content.decode()
     assert "No matching people found." in page
     assert "<textarea" not in page
     page = signed_in.get(address, {"q": "fenwick9"}).content.decode()
-    assert "You can share none of the 1 that match." in page
+    assert f"You can {what} none of the 1 that match." in page
     post(signed_in, f"{address}?q=fenwick9", **terms, because="x", confirmed="0")
     assert not Grant.objects.filter(purpose="One cohort").exists()
 
