@@ -87,10 +87,11 @@ def write(events: Iterable[Event], heading: str) -> Sheet:
     count, cut_off = 0, False
     file = CsvFile(folder() / name, heading, COLUMNS)
     try:
+        # To the end, where a cursor is closed.
         for event in events:
             cut_off = count == MOST
             if cut_off:
-                break
+                continue
             file.add(cells(event))
             count += 1
         file.close(ending(count, cut_off))

@@ -1,5 +1,8 @@
 """Each list as a file: the rows and words of its page for this reader, and no more."""
 
+import gc
+
+import psycopg
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -120,6 +123,9 @@ def test_a_list_by_what_is_in_a_section_is_given_to_its_readers(
     give(person, manager, council, sections=["documents"])
 
     assert client.get(address).status_code == 403
+    # One that the collector closes later would spoil the transaction of somebody else.
+    cursors = [one for one in gc.get_objects() if issubclass(type(one), psycopg.ServerCursor)]
+    assert all(one.closed for one in cursors)
 
 
 @pytest.mark.parametrize("ending", ["excluded", "restricted"])
