@@ -20,8 +20,10 @@ from access.tests.factories import (
 )
 from agencies.models import Membership
 from agencies.tests.factories import TeamFactory, member
+from core.querysets import unguarded
 from profiles.models import ProfileUserHold
 from profiles.services import edit_profile
+from profiles.tests.factories import make_person
 from tests.transfers.transferring import Keep, State, accept, sees
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -161,6 +163,31 @@ def test_the_new_owner_is_told_from_the_day_of_the_transfer(person, manager, els
     assert explain(person, taker).live[0].since == transfer.decided_at
     since = {a.who: a.since for a in explain_day(person, taker, timezone.localdate()).live}
     assert since[str(elsewhere)] == transfer.decided_at
+
+
+def test_only_an_accepted_transfer_of_this_record_says_since_when(
+    person, manager, police, elsewhere, taker
+):
+    taken = accept(TransferFactory(obj=person, by=manager, to=elsewhere), taker)
+    accept(
+        TransferFactory(obj=make_person(by=manager, team=police), by=manager, to=elsewhere), taker
+    )
+    person.refresh_from_db()
+    back = TransferFactory(obj=person, by=taker, to=police)
+    services.decline_transfer(transfer=back, by=manager, because="Full")
+    with unguarded("As though the answer had been the owner's, and the transfer tomorrow's"):
+        Transfer.objects.filter(pk=back.pk).update(from_team=police, to_team=elsewhere)
+    taken.refresh_from_db()
+
+    def since():
+        today = explain_day(person, taker, timezone.localdate())
+        return next(a.since for a in today.live if a.who == str(elsewhere))
+
+    assert explain(person, taker).live[0].since == since() == taken.decided_at
+    with unguarded("As though it were tomorrow's"):
+        tomorrow = timezone.now() + datetime.timedelta(days=1)
+        Transfer.objects.filter(pk=taken.pk).update(decided_at=tomorrow)
+    assert since() == person.created_at
 
 
 @pytest.mark.parametrize("service", [services.decline_transfer, services.withdraw_transfer])
