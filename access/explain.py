@@ -232,7 +232,7 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
 def _since(obj: SharedModel, team: int, taken: Iterable[Transfer]) -> datetime.datetime:
     """When this owner took the record over last; when it was made, if nobody handed it on."""
     days = [transfer.decided_at for transfer in taken if transfer.to_team_id == team]
-    return days[-1] if days else obj.created_at
+    return (days[-1] if days else None) or obj.created_at
 
 
 def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.datetime) -> list[Any]:
