@@ -311,6 +311,8 @@ def _agreed(past, cast):
     referral = _submitted(past, cast, about, 40, KEPT_TO)
     with past.act(about, 36):
         referral = services.accept_referral(referral=referral, by=by)
+    # No panel is held before the day on which the referral was accepted.
+    past.settle()
     with past.act(about, 30):
         panel = services.plan_panel(
             referral=referral,
