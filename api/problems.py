@@ -77,6 +77,11 @@ class ProblemError(APIException):
         )
 
 
+def wrong_parameter(name: str, words: str) -> ProblemError:
+    """A parameter of the address that cannot be used, and what to send instead."""
+    return ProblemError(400, "wrong-parameter", words, [FieldProblem(name, words)])
+
+
 def unknown(names: Sequence[str], known: Iterable[str]) -> ProblemError:
     """Fields that are not taken, named, with those that are."""
     listed = ", ".join(sorted(known)) or "none"

@@ -29,7 +29,7 @@ def imports_on_home(request):
     if not request.user.has_role(Role.MANAGER):
         return []
     found = yield from to_agree.steps(request.user)
-    # Before a comparison, and to everybody alike: whoever is on record is in the number too.
+    # The number of all rows: it must not tell how many of these people have a record already.
     return [
         WaitingLine(
             address_of(uuid),

@@ -9,9 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access import services
-from access.models import ListingException, SampledAccess
-from access.sampling import monday_of
-from access.services import sample_week
+from access.models import ListingException
 from access.tests.factories import ListingExceptionFactory
 from agencies.models import Membership
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
@@ -376,46 +374,3 @@ def test_it_is_decided_once(manager, asked):
 
     with pytest.raises(ValidationError, match="answered already"):
         services.refuse_listing_more(asked=asked, by=manager, answer="No")
-
-
-# ---- The weekly sample --------------------------------------------------------------------------
-def lists(by, people, at):
-    Event.objects.create(
-        verb="profile.list:list",
-        operation=Event.CONSULTATION,
-        actor_id=by.pk,
-        actor_name=by.name,
-        at=at,
-        subjects=[person.pk for person in people],
-    )
-
-
-@pytest.fixture
-def tuesday():
-    """Noon of a Tuesday, and its week."""
-    week = monday_of(timezone.localdate()) - timezone.timedelta(days=7)
-    noon = timezone.datetime.combine(week, timezone.datetime.min.time().replace(hour=12))
-    return timezone.make_aware(noon) + timezone.timedelta(days=1), week
-
-
-def test_a_caseload_carried_off_is_in_the_sample(settings, officer, caseload, tuesday):
-    settings.UNUSUAL_ACCESS = {**settings.UNUSUAL_ACCESS, "listed_in_an_hour": 10}
-    at, week = tuesday
-    lists(officer, caseload[:6], at)
-    lists(officer, caseload[5:], at + timezone.timedelta(minutes=5))
-
-    sample_week(week=week)
-
-    found = SampledAccess.objects.all()
-    assert {one.why[0] for one in found} == {SampledAccess.Why.MANY_PEOPLE}
-    assert len(found) == settings.UNUSUAL_ACCESS["for_each_team"]
-    assert {one.opened for one in found} == {"A line of a list"}
-
-
-def test_the_same_people_listed_often_are_not(settings, officer, caseload, tuesday):
-    settings.UNUSUAL_ACCESS = {**settings.UNUSUAL_ACCESS, "listed_in_an_hour": 10}
-    at, week = tuesday
-    for minutes in range(5):
-        lists(officer, caseload[:10], at + timezone.timedelta(minutes=minutes))
-
-    assert sample_week(week=week) == 0

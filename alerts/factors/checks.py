@@ -112,5 +112,5 @@ def too_many(trial: Trial, team: Team) -> dict[str, str]:
     return {
         "watches": f"This rule would have fired for {trial.people:,} of the {trial.seen:,} people "
         f"whose records {team} sees, in {DAYS} days. Make it narrower: change the number "
-        "or the days, or say whom it is about"
+        "or the days, or limit it to an area, an age or a level of risk"
     }

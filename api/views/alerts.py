@@ -9,10 +9,12 @@ from alerts.filters import TABS, NoticeFilter
 from alerts.models import Notice
 from alerts.selectors import fill, notices_in
 from alerts.views import inbox as pages
-from api.parameters import tabs
+from api.parameters import MOST_COUNTED, tabs
+from api.problems import wrong_parameter
 from api.routes import resource
 from api.serializers.alerts import NoticeSerializer
-from api.views.base import MOST_COUNTED, ApiDetail, ApiList, wrong_parameter
+from api.views.base import ApiDetail
+from api.views.lists import ApiList
 from api.views.writing import ApiAct
 from core import policy
 from core.forms import Form

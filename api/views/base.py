@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.http import HttpResponse
-from django.utils.functional import cached_property
 from rest_framework.exceptions import APIException, MethodNotAllowed, NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.response import Response
@@ -12,12 +11,9 @@ from rest_framework.views import APIView
 from api.authentication import AsCalled
 from api.etags import etag_of, is_among
 from api.models import ApiClient
-from api.parameters import AFTER, FIELDS, LIMIT, MOST_COUNTED, MOST_ROWS, Parameter, kept_names
+from api.parameters import FIELDS, Parameter
 from api.problems import FieldProblem, ProblemError
-from api.sending import SEND_DAY, is_day
 from core import errors
-from core.filters import DateFilter
-from core.paging import PAGE_SIZE, capped, page_down
 from core.policy import is_someone
 from core.signals import object_seen
 from core.views import NoRecord
@@ -262,142 +258,3 @@ class ApiDetail(OfRecord):
 
     def shown(self):
         return getattr(self, "child", None) or self.object
-
-
-class Limited:
-    """An answer of so many rows as the address asks for."""
-
-    @property
-    def limit(self):
-        """How many rows a page has."""
-        asked = self.request.GET.get(LIMIT)
-        if asked is None:
-            return PAGE_SIZE
-        is_short = asked.isascii() and asked.isdigit() and len(asked) <= len(str(MOST_ROWS))
-        if not is_short or not 1 <= int(asked) <= MOST_ROWS:
-            raise wrong_parameter(LIMIT, f"Send a number from 1 to {MOST_ROWS}.")
-        return int(asked)
-
-
-class Rows(Limited):
-    """What lists share: a page of rows, the address of the next, and how many there are."""
-
-    row: ClassVar[Any]
-
-    def query_names(self):
-        return (*super().query_names(), AFTER, LIMIT)
-
-    @property
-    def after(self):
-        return self.request.GET.get(AFTER, "")[:300]
-
-    def answer(self):
-        page = self.page
-        if self.after and page.is_first:
-            raise wrong_parameter(AFTER, "Send a cursor from “next”, as it was given.")
-        return {
-            "count": self.count(),
-            "next": self.next_page(page),
-            "results": self.row(page.rows, many=True, context=self.context()).data,
-        }
-
-    def count(self):
-        """How many there are, in words."""
-        raise NotImplementedError
-
-    def next_page(self, page):
-        """The address of the next page; the filters stay as they are."""
-        if page.next_cursor is None:
-            return None
-        query = self.request.GET.copy()
-        query[AFTER] = page.next_cursor
-        return f"{self.request.path}?{query.urlencode()}"
-
-    def field_names(self):
-        return list(self.row().fields)
-
-    def in_part(self, told, wanted):
-        rows = [{name: row[name] for name in wanted} for row in told["results"]]
-        return {**told, "results": rows}
-
-
-class ApiList(Rows, ApiMixin):
-    """A list of records: over the mixin of its page, which gives the filter and `get_page()`."""
-
-    def query_names(self):
-        asked = getattr(self, "filter", None)
-        return (*super().query_names(), *(filter_names(asked) if asked is not None else ()))
-
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        asked = getattr(self, "filter", None)
-        if asked is not None:
-            refuse_unusable(asked)
-            asked.size = self.limit
-
-    def count(self):
-        return self.filter.count()
-
-
-class ApiChildList(Rows, OfRecord):
-    """What belongs to one object, newest first: subclasses give the rows and their keys."""
-
-    keys: ClassVar[tuple[str, ...]]
-
-    def rows(self):
-        """The rows that the reader may read, narrowed."""
-        raise NotImplementedError
-
-    def query_names(self):
-        asked = self.list_filter()
-        return (*super().query_names(), *(filter_names(asked) if asked is not None else ()))
-
-    def list_filter(self):
-        """The filter of its page, if it has one."""
-        return
-
-    def initial(self, request, *args, **kwargs):
-        super().initial(request, *args, **kwargs)
-        if self.list_filter() is not None:
-            refuse_unusable(self.list_filter())
-
-    @cached_property
-    def page(self):
-        rows, after = self.rows(), self.after
-        return self.prepared(page_down(rows, *self.keys, after=after, size=self.limit))
-
-    def prepared(self, page):
-        """The page, with what its rows are told in."""
-        return page
-
-    def count(self):
-        if self.page.is_first and self.page.next_cursor is None:
-            return capped(len(self.page))
-        return capped(self.rows().order_by()[: MOST_COUNTED + 1].count(), MOST_COUNTED)
-
-
-def filter_names(asked):
-    """The parameters by which a page's filter is asked, without those about the page alone."""
-    names = [part.name for part in asked.parts]
-    return [*names, *kept_names(asked), *(["sort"] if asked.orders else [])]
-
-
-def refuse_unusable(asked):
-    """A page leaves out what it cannot use and says so; a program is told, and nothing else."""
-    wrong = [FieldProblem(part.name, _wrong_with(part)) for part in asked.parts if part.error]
-    sort = asked.request.GET.get("sort", "").strip()
-    if sort and sort not in asked.orders:
-        listed = ", ".join(asked.orders) or "none"
-        wrong.append(FieldProblem("sort", f"Choose one of these: {listed}."))
-    if wrong:
-        raise ProblemError(400, "wrong-parameter", "Correct these parameters.", wrong)
-
-
-def _wrong_with(part):
-    """What the page says of a filter; of a day that is written as people write it, how to."""
-    is_typed = isinstance(part, DateFilter) and not is_day(part.typed)
-    return SEND_DAY if is_typed else part.error
-
-
-def wrong_parameter(name, words):
-    return ProblemError(400, "wrong-parameter", words, [FieldProblem(name, words)])

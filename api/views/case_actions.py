@@ -4,7 +4,8 @@ from rest_framework.views import APIView
 
 from api.routes import resource
 from api.serializers.cases import ActionRowSerializer, ActionSerializer
-from api.views.base import ApiChildList, ApiDetail
+from api.views.base import ApiDetail
+from api.views.lists import ApiChildList
 from api.views.writing import ApiAct, ApiCreate
 from cases.filters import ActionFilter
 from cases.querysets import with_amendments, with_attachments

@@ -5,7 +5,8 @@ from rest_framework.views import APIView
 
 from api.routes import resource
 from api.serializers.cases import IncidentSerializer, LinkedCaseSerializer
-from api.views.base import ApiChildList, ApiDetail
+from api.views.base import ApiDetail
+from api.views.lists import ApiChildList
 from api.views.writing import ApiCreate
 from cases.models import Incident
 from cases.selectors import linked_to

@@ -8,7 +8,8 @@ from api.naming_people import PERSON, person_named
 from api.routes import resource
 from api.sending import Beside
 from api.serializers.cases import ParticipantSerializer
-from api.views.base import ApiChildList, ApiDetail
+from api.views.base import ApiDetail
+from api.views.lists import ApiChildList
 from api.views.writing import ApiCreate, ApiEdit
 from cases.models import Participant
 from cases.participants import as_known

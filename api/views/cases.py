@@ -7,7 +7,8 @@ from api.problems import FieldProblem, ProblemError
 from api.routes import resource
 from api.sending import Beside
 from api.serializers.cases import CaseRowSerializer, CaseSerializer
-from api.views.base import ApiDetail, ApiList
+from api.views.base import ApiDetail
+from api.views.lists import ApiList
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from cases.filters import CaseFilter
 from cases.views import cases as pages

@@ -10,9 +10,11 @@ from rest_framework.views import APIView
 from api.changes import changes_after, read_cursor
 from api.models import ApiClient
 from api.parameters import AFTER, LIMIT, Parameter
+from api.problems import wrong_parameter
 from api.routes import resource
 from api.serializers.changes import ChangesSerializer
-from api.views.base import ApiMixin, Limited, wrong_parameter
+from api.views.base import ApiMixin
+from api.views.lists import Limited
 from core.views import LIST, RecordView
 
 SINCE = "since"

@@ -6,11 +6,11 @@ from django.shortcuts import render
 from rest_framework.views import APIView
 
 from api.parameters import Parameter
-from api.problems import KINDS
+from api.problems import KINDS, wrong_parameter
 from api.reading import operations_by_tag
 from api.routes import resource
 from api.scopes import SCOPES
-from api.views.base import AnyContent, ApiOpen, wrong_parameter
+from api.views.base import AnyContent, ApiOpen
 
 
 class Docs(AnyContent, ApiOpen, APIView):

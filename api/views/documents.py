@@ -15,7 +15,8 @@ from api.routes import resource
 from api.serializers.cases import CaseDocumentSerializer, OneCaseDocumentSerializer
 from api.serializers.documents import DocumentSerializer, OneDocumentSerializer
 from api.serializers.tasks import OneTaskDocumentSerializer, TaskDocumentSerializer
-from api.views.base import AnyContent, ApiChildList, ApiDetail, ApiMixin
+from api.views.base import AnyContent, ApiDetail, ApiMixin
+from api.views.lists import ApiChildList
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from cases.models import CaseDocument
 from cases.views.base import CaseDocumentsMixin

@@ -4,7 +4,7 @@ from rest_framework.views import APIView
 
 from api.routes import resource
 from api.serializers.events import EventSerializer
-from api.views.base import ApiList
+from api.views.lists import ApiList
 from audit import views as pages
 from audit.filters import EventFilter
 from audit.paging import page_of_log

@@ -5,6 +5,7 @@ from dataclasses import replace
 from rest_framework.views import APIView
 
 from access.naming import Naming
+from api.parameters import MOST_COUNTED
 from api.routes import resource
 from api.serializers.galleries import (
     GalleryRowSerializer,
@@ -12,8 +13,9 @@ from api.serializers.galleries import (
     OfferSerializer,
     TileSerializer,
 )
-from api.views.base import MOST_COUNTED, ApiChildList, ApiDetail, ApiList
+from api.views.base import ApiDetail
 from api.views.choosing import NamesPerson, PersonForm
+from api.views.lists import ApiChildList, ApiList
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from core import policy
 from core.paging import Page, capped, decode, encode

@@ -13,6 +13,7 @@ from access.explain import explain, explain_day
 from access.filters import DayFilter
 from access.ledger import current_grant
 from access.views import asking, giving, sharing, transfers
+from api.filters import refuse_unusable
 from api.naming_people import NamesGrantees
 from api.routes import resource
 from api.serializers.grants import (
@@ -21,7 +22,7 @@ from api.serializers.grants import (
     OwnRequestSerializer,
     SharingSerializer,
 )
-from api.views.base import ApiDetail, refuse_unusable
+from api.views.base import ApiDetail
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from cases.models import Case
 from cases.views.base import CaseMixin

@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from rest_framework.views import APIView
 
-from api.parameters import tabs
+from api.parameters import MOST_COUNTED, tabs
 from api.routes import resource
 from api.serializers.tasks import HandoverSerializer
-from api.views.base import MOST_COUNTED, ApiDetail, ApiList
+from api.views.base import ApiDetail
+from api.views.lists import ApiList
 from api.views.tasks import tab_of
 from api.views.writing import ApiAct, ApiCreate
 from core.paging import capped

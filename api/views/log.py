@@ -4,7 +4,8 @@ from rest_framework.views import APIView
 
 from api.routes import resource
 from api.serializers.log import ContactSerializer
-from api.views.base import ApiChildList, ApiDetail
+from api.views.base import ApiDetail
+from api.views.lists import ApiChildList
 from api.views.writing import ApiAct, ApiCreate
 from core.views import ChildMixin, ObjectMixin
 from profiles.log_filters import LogFilter

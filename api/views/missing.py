@@ -6,10 +6,12 @@ from django.urls import reverse
 from rest_framework.views import APIView
 
 from access.naming import Naming
+from api.parameters import MOST_COUNTED
 from api.routes import resource
 from api.serializers.missing import EpisodeRowSerializer, EpisodeSerializer, UnitSerializer
-from api.views.base import MOST_COUNTED, ApiDetail, ApiList, ApiMixin
+from api.views.base import ApiDetail, ApiMixin
 from api.views.choosing import NamesPerson, PersonForm
+from api.views.lists import ApiList
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from core import policy
 from core.paging import capped

@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.utils.functional import cached_property
 from rest_framework.views import APIView
 
+from api.parameters import MOST_COUNTED
 from api.routes import resource
 from api.serializers import missing as told
-from api.views.base import MOST_COUNTED, ApiChildList, ApiDetail
+from api.views.base import ApiDetail
+from api.views.lists import ApiChildList
 from api.views.writing import ApiAct, ApiCreate
 from core.paging import capped
 from core.views import ChildMixin

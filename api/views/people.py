@@ -7,12 +7,13 @@ from rest_framework.views import APIView
 from access.naming import naming
 from access.section_access import held_sections
 from api.parameters import Parameter
-from api.problems import ProblemError
+from api.problems import ProblemError, wrong_parameter
 from api.routes import resource
 from api.scopes import has_scope
 from api.sending import Beside
 from api.serializers.people import PersonRowSerializer, PersonSerializer
-from api.views.base import ApiDetail, ApiList, wrong_parameter
+from api.views.base import ApiDetail
+from api.views.lists import ApiList
 from api.views.writing import ApiCreate, ApiEdit
 from core.views import ListMixin, ObjectMixin
 from profiles.filters import PeopleFilter

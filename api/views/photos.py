@@ -4,8 +4,9 @@ from rest_framework.views import APIView
 
 from api.routes import resource
 from api.serializers.photos import PhotoSerializer
-from api.views.base import ApiChildList, ApiDetail
+from api.views.base import ApiDetail
 from api.views.documents import BringsFile, StoredContent
+from api.views.lists import ApiChildList
 from api.views.writing import ApiAct, ApiCreate
 from core import policy
 from core.views import ChildMixin, ObjectMixin

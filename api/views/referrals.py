@@ -6,7 +6,8 @@ from django.utils.functional import cached_property
 from rest_framework.views import APIView
 
 from access.naming import Naming
-from api.parameters import tabs
+from api.parameters import MOST_COUNTED, tabs
+from api.problems import wrong_parameter
 from api.routes import resource
 from api.serializers.referrals import (
     ReferralRowSerializer,
@@ -14,8 +15,9 @@ from api.serializers.referrals import (
     SectionSerializer,
 )
 from api.serializers.rj import PartySerializer
-from api.views.base import MOST_COUNTED, ApiChildList, ApiDetail, ApiList, wrong_parameter
+from api.views.base import ApiDetail
 from api.views.choosing import NamesPerson, PersonForm
+from api.views.lists import ApiChildList, ApiList
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from core import policy
 from core.paging import Page, capped

@@ -8,7 +8,8 @@ from api.serializers.reports import (
     ReportSectionSerializer,
     ReportSerializer,
 )
-from api.views.base import ApiChildList, ApiDetail
+from api.views.base import ApiDetail
+from api.views.lists import ApiChildList
 from api.views.writing import ApiAct, ApiCreate, ApiEdit
 from core import policy
 from core.views import ChildMixin, ObjectMixin

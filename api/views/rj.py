@@ -5,11 +5,13 @@ from typing import ClassVar
 from django.utils.functional import cached_property
 from rest_framework.views import APIView
 
-from api.parameters import Parameter
+from api.parameters import MOST_COUNTED, Parameter
+from api.problems import wrong_parameter
 from api.routes import resource
 from api.serializers.rj import EntryRowSerializer, EntrySerializer, ResultsSerializer
-from api.views.base import MOST_COUNTED, ApiDetail, ApiList, ApiMixin, wrong_parameter
+from api.views.base import ApiDetail, ApiMixin
 from api.views.choosing import NamesPerson, PersonForm
+from api.views.lists import ApiList
 from api.views.writing import ApiCreate, ApiEdit
 from core.paging import capped
 from referrals.forms.register import InterventionForm

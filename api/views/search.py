@@ -6,10 +6,13 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from rest_framework.views import APIView
 
+from api.filters import refuse_unusable
 from api.parameters import AFTER, LIMIT, Parameter
+from api.problems import wrong_parameter
 from api.routes import resource
 from api.serializers.search import SearchSerializer
-from api.views.base import ApiMixin, Limited, refuse_unusable, wrong_parameter
+from api.views.base import ApiMixin
+from api.views.lists import Limited
 from core.views import SEARCH, RecordView
 from home.search.asking import announce, find
 from home.search.filters import SearchFilter

@@ -2,10 +2,11 @@
 
 from rest_framework.views import APIView
 
+from api.filters import refuse_unusable
 from api.problems import FieldProblem, ProblemError
 from api.routes import resource
 from api.serializers.statistics import FiguresSerializer, TableSerializer
-from api.views.base import ApiDetail, ApiMixin, refuse_unusable
+from api.views.base import ApiDetail, ApiMixin
 from core.periods import PeriodFilter
 from figures import selectors
 from figures.views import StatisticsMixin

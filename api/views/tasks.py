@@ -8,13 +8,14 @@ from rest_framework.views import APIView
 
 from access.models import SharedModel
 from api.naming_people import NamesGrantees
-from api.parameters import Parameter
+from api.parameters import MOST_COUNTED, Parameter
 from api.problems import FieldProblem, ProblemError
 from api.routes import resource
 from api.scopes import forms_in_scope
 from api.sending import Beside
 from api.serializers.tasks import TaskRowSerializer, TaskSerializer
-from api.views.base import MOST_COUNTED, ApiDetail, ApiList
+from api.views.base import ApiDetail
+from api.views.lists import ApiList
 from api.views.writing import ApiAct, ApiCreate
 from core.paging import capped
 from tasks.filters import TABS, TaskFilter

@@ -10,7 +10,8 @@ from api.routes import resource
 from api.serializers.webhooks import MessageSerializer, WebhookSerializer
 from api.services.webhooks import retry_message
 from api.views.alerts import Press
-from api.views.base import ApiChildList, ApiDetail
+from api.views.base import ApiDetail
+from api.views.lists import ApiChildList
 from api.views.writing import ApiAct
 from core import policy
 from core.views import LIST, ChildFormPage, ChildMixin, ObjectMixin, RecordView

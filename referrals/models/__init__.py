@@ -10,6 +10,7 @@ from referrals.models.lookups import (
     RjOffence,
     Satisfaction,
 )
+from referrals.models.parties import Party
 from referrals.models.referrals import (
     Consultation,
     Panel,
@@ -18,7 +19,8 @@ from referrals.models.referrals import (
     ReferralFormPart,
     ReferralStep,
 )
-from referrals.models.register import Intervention, Party, Term
+from referrals.models.register import Intervention
+from referrals.models.terms import Term
 
 __all__ = [
     "Arrangement",

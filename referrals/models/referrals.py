@@ -11,7 +11,8 @@ from simple_history.models import HistoricalRecords
 
 from records.models import Entry, FilledForm, FilledSection
 from referrals.models.lookups import PanelOutcome
-from referrals.models.register import TEAM, USER, Intervention, Party
+from referrals.models.parties import Party
+from referrals.models.register import TEAM, USER, Intervention
 from referrals.querysets import (
     ConsultationQuerySet,
     PanelQuerySet,

@@ -39,3 +39,7 @@ def sees(user, task):
 
 def reads(user, task):
     return policy.can(user, "task.read", task)
+
+
+def page(client, address, **data):
+    return client.get(address, data).content.decode()
