@@ -59,6 +59,9 @@ fix: .venv/.dev
 # PROFILES=10000 for less. The database is kept in var/bench; results go to bench/results.
 bench: .venv/.dev
 	@$(BIN)/python -m bench --profiles $(or $(PROFILES),1000000) --growth
+	@for part in api exports imports factors; do \
+		$(BIN)/python -m bench --profiles $(or $(PROFILES),100000) --$$part || exit 1; \
+	done
 
 # These want a site that runs: `make run` in another window.
 migrate: .venv/.run

@@ -18,6 +18,15 @@ COLUMNS = """p.id, p.uuid, p.reference, p.surname, p.forenames, p.born_on, team.
    AND (r.ends_on IS NULL OR r.ends_on >= current_date))"""
 
 
+MAY_READ = f"""(EXISTS (SELECT 1 FROM ({TEAMS}) t JOIN profiles_profileteamhold h
+    ON h.group_id = t.team_id WHERE h.content_object_id = %(id)s
+    AND NOT h.restricted AND {HELD})
+  OR EXISTS (SELECT 1 FROM profiles_profileuserhold h
+    WHERE h.user_id = %(user)s AND h.content_object_id = %(id)s AND {HELD}))
+  AND NOT EXISTS (SELECT 1 FROM profiles_profileexclusion e WHERE e.user_id = %(user)s
+    AND e.content_object_id = %(id)s AND e.ended_at IS NULL)"""
+
+
 def rows(sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -68,16 +77,16 @@ def count(user: Any, cap: int = 1000) -> int:
     return rows(sql, {"user": user.pk})[0][0]
 
 
+def person(user: Any, profile_id: int) -> tuple[Any, ...]:
+    """One person's columns of the list, for those who may read them."""
+    sql = f"""SELECT {COLUMNS} FROM profiles_profile p
+      JOIN auth_group team ON team.id = p.owner_team_id WHERE p.id = %(id)s AND ({MAY_READ})"""
+    return rows(sql, {"user": user.pk, "id": profile_id})[0]
+
+
 def check(user: Any, profile_id: int) -> bool:
     """May this user read this person? One EXISTS."""
-    sql = f"""SELECT (EXISTS (SELECT 1 FROM ({TEAMS}) t JOIN profiles_profileteamhold h
-        ON h.group_id = t.team_id WHERE h.content_object_id = %(id)s
-        AND NOT h.restricted AND {HELD})
-      OR EXISTS (SELECT 1 FROM profiles_profileuserhold h
-        WHERE h.user_id = %(user)s AND h.content_object_id = %(id)s AND {HELD}))
-      AND NOT EXISTS (SELECT 1 FROM profiles_profileexclusion e WHERE e.user_id = %(user)s
-        AND e.content_object_id = %(id)s AND e.ended_at IS NULL)"""
-    return rows(sql, {"user": user.pk, "id": profile_id})[0][0]
+    return rows(f"SELECT {MAY_READ}", {"user": user.pk, "id": profile_id})[0][0]
 
 
 def log(profile_id: int, where: str = "", **params: Any) -> list[int]:

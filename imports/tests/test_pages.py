@@ -171,6 +171,19 @@ def test_problems_stand_by_row_and_column_and_come_as_a_file(client, manager):
     assert file["Content-Disposition"].startswith("attachment")
 
 
+def test_how_many_more_problems_there_are_is_said(client, manager):
+    rows = [
+        [f"Oaken{letter}", "Bram", "31/2/1990", "", "", ""] for letter in "abcdefghijklmnopqrstu"
+    ]
+
+    few = check(manager, rows=rows[:20])
+    many = check(manager, rows=rows)
+
+    assert "with problems: download" not in reading(client, manager, few.get_absolute_url())
+    words = reading(client, manager, many.get_absolute_url())
+    assert "1 more row with problems: download all of them." in words
+
+
 def test_a_cell_of_the_file_is_no_formula(client, manager):
     of = check(manager, rows=[["=1+1", "Tam", "", "", "", ""]])
 

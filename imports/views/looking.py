@@ -105,6 +105,7 @@ class ImportDetail(OfImport, ObjectPage):
             as_read=as_read(of, first),
             first=first,
             wrong=wrong,
+            more_wrong=max(0, self.outcomes.number("problem") - len(wrong)),
             may_start=self.may("import.start"),
             may_cancel=self.may("import.cancel"),
             may_choose=self.may("import.choose"),
