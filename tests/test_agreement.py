@@ -36,14 +36,16 @@ class Kind:
     told: str
     queries: tuple[str, ...] = ("",)
     of: Callable[[], Any] | None = None
+    # What its page calls the number that it says.
+    counts: str = ""
 
     def all(self):
         return self.of() if self.of else self.model.objects.all()
 
 
 KINDS = {
-    "people": Kind(Profile, "/profiles/", "/api/v1/profiles/"),
-    "cases": Kind(Case, "/cases/", "/api/v1/cases/", ("", "state=closed")),
+    "people": Kind(Profile, "/profiles/", "/api/v1/profiles/", counts="count"),
+    "cases": Kind(Case, "/cases/", "/api/v1/cases/", ("", "state=closed"), counts="count"),
     "referrals": Kind(Referral, "/referrals/", "/api/v1/referrals/", BY_TAB),
     "tasks": Kind(Task, "/tasks/", "/api/v1/tasks/", ("tab=all",)),
     "rj-register": Kind(Intervention, "/rj/", "/api/v1/rj/"),
@@ -52,20 +54,27 @@ KINDS = {
         "/missing/",
         "/api/v1/missing/",
         of=lambda: Episode.objects.missing_now(),
+        counts="number",
     ),
 }
 
 
 def in_list(client, kind, query):
-    """The uuids on every page of the list; none where the reader has no such list."""
-    found, after = [], ""
+    """The uuids on every page of the list; none where the reader has no such list.
+
+    A list that says how many there are says as many as it shows.
+    """
+    found, after, counts = [], "", set()
     while True:
         answer = client.get(f"{kind.page}?{query}&after={after}")
         if answer.status_code != 200 or "page" not in answer.context:
             return None
         page = answer.context["page"]
         found += [row.uuid for row in page]
+        if kind.counts:
+            counts.add(str(answer.context[kind.counts]))
         if page.next_cursor is None:
+            assert counts <= {str(len(found))}
             return found
         after = page.next_cursor
 
