@@ -113,6 +113,7 @@ def _statement(model: Any) -> str:
     LEFT JOIN agencies_user u ON u.id = g.user_id
     WHERE g.object_type = %(kind)s AND g.object_id = %(id)s AND g.ended_at IS NULL
       AND g.valid_from <= statement_timestamp() AND g.valid_until > statement_timestamp()
+      AND (m.id IS NULL OR m.valid_until > statement_timestamp())
       AND (%(section)s::text = '' OR %(section)s::text = ANY(g.sections::text[]))
       AND ({named}) AND (u.id IS NULL AND NOT %(restricted)s OR {may_see})
     UNION ALL

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from access.access_summary import how_many, readers_in_words
@@ -17,12 +18,13 @@ from access.levels import Level
 from access.models import BreakGlass, Grant, SharedModel, Transfer
 from access.naming import ANOTHER_TEAM, Naming, naming
 from access.while_open import while_open_words
-from agencies.models import Membership, Team, User
+from agencies.models import FOREVER, Membership, Team, User
 from core import prepared
+from core.dates import day_of
 from core.days import begin_of, end_of
 from core.querysets import among, as_array
 
-SOON = datetime.timedelta(days=7)
+SOON, SECOND = datetime.timedelta(days=7), datetime.timedelta(seconds=1)
 
 
 class Practising(NamedTuple):
@@ -64,6 +66,11 @@ class Access:
     grant: Grant | None = None
     ended_because: str = ""
     over_at: datetime.datetime | None = None
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day on which it is in force: of somebody named, no later than their role."""
+        return day_of(self.until - SECOND) if self.until else None
 
     @property
     def ends_soon(self) -> bool:
@@ -168,10 +175,12 @@ def _accesses(model: Any, *, record: Any) -> dict[str, QuerySet]:
     about: Any = SimpleNamespace(_meta=model._meta, pk=record)
     grants, kept_out = _grants(about), _kept_out(model, record)
     open_to = Q(user=None) | Q(user__is_active=True) & ~Q(user__in=kept_out)
+    in_role = Q(membership=None) | Q(membership__valid_until__gt=Now())
+    over = Q(ended_at__isnull=False) | Q(valid_until__lte=Now()) | ~in_role
     glass = _glass(about).live().filter(user__is_active=True)
     return {
-        "live": grants.live().filter(open_to),
-        "over": grants.over().order_by("-ended_at", "-valid_until", "-pk")[:50],
+        "live": grants.live().filter(open_to, in_role),
+        "over": grants.filter(over).order_by("-ended_at", "-valid_until", "-pk")[:50],
         "glass": glass.exclude(user__in=kept_out),
         "taken": Transfer.objects.of(about).accepted(),
     }
@@ -231,8 +240,8 @@ def explain_day(obj: SharedModel, viewer: User, day: datetime.date) -> Explanati
 
 def _since(obj: SharedModel, team: int, taken: Iterable[Transfer]) -> datetime.datetime:
     """When this owner took the record over last; when it was made, if nobody handed it on."""
-    days = [transfer.decided_at for transfer in taken if transfer.to_team_id == team]
-    return (days[-1] if days else None) or obj.created_at
+    moments = [one.decided_at for one in taken if one.to_team_id == team and one.decided_at]
+    return moments[-1] if moments else obj.created_at
 
 
 def _versions(obj: SharedModel, begins: datetime.datetime, ends: datetime.datetime) -> list[Any]:
@@ -331,7 +340,7 @@ def _access(grant: Grant, people: dict[int, Practising], names: Naming) -> Acces
         basis=", ".join(filter(None, [grant.basis.name, grant.basis.gateway])),
         agreement=str(grant.agreement or ""),
         since=grant.valid_from,
-        until=None if grant.is_for_ever else until,
+        until=None if until >= FOREVER else until,
         by=names.actor(grant.given_by, grant.given_by_team),
         phone=(grant.user.phone if grant.user else "") or grant.team.phone,
         people=of_team.names,

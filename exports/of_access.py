@@ -25,13 +25,11 @@ class Row:
 
 
 def until(row: Row) -> Cell:
-    """The last day; of what is over, the day on which it ended; nothing, where none is set."""
+    """The last day; of what somebody ended, that day; nothing, where none is set."""
     access = row.access
-    if access.over_at:
-        return day_of(access.over_at)
-    if access.is_emergency or access.until is None or access.grant is None:
-        return access.until
-    return access.grant.last_day
+    if access.grant and access.grant.ended_at:
+        return day_of(access.grant.ended_at)
+    return access.until if access.is_emergency else access.last_day
 
 
 def state(row: Row) -> str:

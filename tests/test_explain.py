@@ -24,6 +24,10 @@ from access.tests.factories import LawfulBasisFactory, give
 from agencies.models import FOREVER, Membership, User
 from agencies.tests.factories import MembershipFactory, TeamFactory, member
 from api.tests.factories import make_client
+from core.dates import format_day
+from core.days import begin_of
+from exports import kinds
+from exports.of_access import until
 from profiles.tests.factories import make_person
 
 Role = Membership.Role
@@ -284,6 +288,33 @@ def test_what_is_over_is_told_as_over(person, manager, elsewhere, outsider):
     assert [(access.who, access.ended_because) for access in told.over] == [
         (elsewhere.name, "Ran out")
     ]
+
+
+def test_a_named_person_has_access_no_longer_than_their_role(person, manager, outsider):
+    give(person, manager, outsider, named=True)
+    place = Membership.objects.filter(user=outsider)
+    place.update(valid_until=begin_of(day(3)))
+    (named,) = explain(person, manager).others
+    assert named.last_day == day(4)
+
+    place.update(valid_from=ago(20), valid_until=begin_of(day(11)))
+    told = explain(person, manager)
+    assert told.others == []
+    assert [(one.who, one.ended_because, one.last_day) for one in told.over] == [
+        (outsider.name, "Ran out", day(12))
+    ]
+
+
+def test_what_ran_out_is_told_with_its_last_day(client, person, manager, elsewhere):
+    grant = give(person, manager, elsewhere)
+    Grant.objects.filter(pk=grant.pk).update(valid_from=ago(13), valid_until=begin_of(day(11)))
+
+    listed = kinds.find(manager, "access", of=person.uuid)
+    client.force_login(manager)
+    page = client.get(f"{person.get_absolute_url()}sharing/").content.decode()
+
+    assert [until(row) for row in listed.batch("", 50) if row.pk == grant.pk] == [day(12)]
+    assert f"to {format_day(day(12))}. Ran out." in page
 
 
 def test_an_exclusion_that_has_ended_keeps_nobody_out(person, manager, outsider):
