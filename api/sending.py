@@ -248,7 +248,7 @@ def _day(value: Any) -> str:
 def is_day(text: str) -> bool:
     """Is this a date as programs send it?"""
     try:
-        return len(text) == 10 and bool(datetime.date.fromisoformat(text))
+        return datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 

@@ -20,7 +20,9 @@ class DatePreview(NoRecord, View):
 
     def get(self, request):
         asked = request.GET
-        flags = {name: True for name in ("past", "future", "ahead", "birth") if name in asked}
+        flags = {
+            name: True for name in ("past", "future", "ahead", "coming", "birth") if name in asked
+        }
         kind = MomentField if asked.get("kind") == MomentField.kind else LenientDateField
         if kind is MomentField:
             flags.pop("birth", None)

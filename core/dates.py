@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from core.wording import counted
 
-Side = Literal["past", "future", "any"]
+# "coming": any day, but a weekday or a number of weeks alone is ahead.
+Side = Literal["past", "future", "coming", "any"]
 
 OLDEST, FURTHEST = 1900, 2150
 LIKE = "Enter a date like 3 June 2026, 3/6/26 or yesterday"
@@ -45,6 +46,7 @@ _TIME = re.compile(
 )
 
 
+AHEAD = ("future", "coming")
 AGO = re.compile(r"(an?|\d{1,3}) (hour|minute|min)s? ago")
 _PERIOD = re.compile(
     r"(?P<ahead>in )?(?P<number>an?|\d{1,3}) (?P<unit>day|week|month|year)s?(?P<ago> ago)?"
@@ -57,6 +59,10 @@ _NO_COLON = re.compile(r"(?P<day>.+?)(?: at)? (?:[01]\d|2[0-3])[0-5]\d")
 
 class NotUnderstoodError(ValueError):
     """Typed text that is no date or time; the message says what to enter."""
+
+
+class NoSuchDayError(NotUnderstoodError):
+    """A day that the calendar does not have."""
 
 
 class Moment(NamedTuple):
@@ -130,7 +136,9 @@ def read_moment(text: str, *, side: Side = "any") -> Moment:
         moment = Moment(day, _read_time(time_words) if time_words else None)
         _refuse_skipped_hour(moment)
         return moment
-    raise NotUnderstoodError(NO_COLON) if _lacks_colon(words, side) else first_error
+    if not isinstance(first_error, NoSuchDayError) and _lacks_colon(words, side):
+        raise NotUnderstoodError(NO_COLON)
+    raise first_error
 
 
 def _lacks_colon(words: str, side: Side) -> bool:
@@ -182,7 +190,7 @@ def _read_relative(words: str, side: Side) -> datetime.date | None:
     behind = (today.weekday() - WEEKDAYS[found[2]]) % 7 or 7
     if found[1] == "last" or (found[1] is None and side == "past"):
         return today - datetime.timedelta(days=behind)
-    if found[1] is None and side == "future":
+    if found[1] is None and side in AHEAD:
         return today + datetime.timedelta(days=(7 - behind) or 7)
     raise NotUnderstoodError(
         f"Enter the date, since “{words.title()}” could be either of two days"
@@ -194,7 +202,7 @@ def _period_from(today: datetime.date, found: re.Match[str], side: Side) -> date
     is_past = found["ago"] is not None
     if is_past and found["ahead"]:
         return None
-    if not is_past and not found["ahead"] and side != "future":
+    if not is_past and not found["ahead"] and side not in AHEAD:
         return None
     number = 1 if found["number"].startswith("a") else int(found["number"])
     number = -number if is_past else number
@@ -223,7 +231,7 @@ def _read_calendar(words: str, side: Side, birth: bool) -> datetime.date | None:
     if not 1 <= day <= calendar.monthrange(LEAP_YEAR, month)[1]:
         name, known = calendar.month_name[month], int(year) if year and len(year) == 4 else 0
         longest = calendar.monthrange(known or LEAP_YEAR, month)[1]
-        raise NotUnderstoodError(f"There is no {day} {name}. {name} has {longest} days.")
+        raise NoSuchDayError(f"There is no {day} {name}. {name} has {longest} days.")
     if year is None:
         if birth:
             raise NotUnderstoodError("Enter the year too, like 14 March 1991")
@@ -264,7 +272,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def _real(year: int, month: int, day: int) -> datetime.date:
     if not _exists(year, month, day):
-        raise NotUnderstoodError(f"There is no {day} {calendar.month_name[month]} in {year}")
+        raise NoSuchDayError(f"There is no {day} {calendar.month_name[month]} in {year}")
     return datetime.date(year, month, day)
 
 

@@ -15,7 +15,8 @@ class LenientDateField(forms.Field):
     """One text box for a date: 3 June, 3/6/26, yesterday. The page shows back what it understood.
 
     `past` allows today and earlier, `future` tomorrow and later, `birth` a date of birth. `ahead`
-    allows any day, and takes one without a year as the next: of an end, or a review.
+    allows any day, and takes one without a year as the next: of an end, or a review. `coming`
+    takes a weekday as the next, and a date without a year as the nearest: of a meeting.
     """
 
     widget = forms.TextInput
@@ -23,20 +24,24 @@ class LenientDateField(forms.Field):
     # How the page that reads dates calls it.
     kind = "day"
 
-    def __init__(self, *, past=False, future=False, ahead=False, birth=False, **kwargs):
+    def __init__(
+        self, *, past=False, future=False, ahead=False, coming=False, birth=False, **kwargs
+    ):
         self.past, self.future, self.birth = past or birth, future, birth
-        self.ahead = ahead or future
+        self.ahead, self.coming = ahead or future, coming
         if birth:
             self.example = "14 March 1991"
         super().__init__(**kwargs)
 
     @property
     def side(self):
-        return "past" if self.past else "future" if self.ahead else "any"
+        if self.past:
+            return "past"
+        return "future" if self.ahead else "coming" if self.coming else "any"
 
     def as_query(self):
         """The same field, for the page that reads dates while they are typed."""
-        names = ("past", "future", "ahead", "birth")
+        names = ("past", "future", "ahead", "coming", "birth")
         flags = {name: getattr(self, name) for name in names}
         return urlencode({"kind": self.kind, **{name: 1 for name, on in flags.items() if on}})
 

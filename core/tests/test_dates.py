@@ -109,6 +109,9 @@ def test_what_is_no_date_says_what_to_enter(text, words):
         ("thur", "past", "2026-05-28"),
         ("thurs", "past", "2026-05-28"),
         ("friday", "future", "2026-06-05"),
+        ("friday", "coming", "2026-06-05"),
+        ("2 weeks", "coming", "2026-06-18"),
+        ("1 June", "coming", "2026-06-01"),
     ],
 )
 def test_a_missing_year_or_week_is_the_one_the_question_means(text, side, day):
@@ -168,6 +171,7 @@ def test_moments_are_read_with_or_without_a_time(text, day, time):
         ("yesterday 13pm", "Enter a time like"),
         ("yesterday 9:75am", "Enter a time like"),
         ("31 June 4pm", "June has 30 days"),
+        ("29 February 2025", "There is no 29 February in 2025"),
         ("sometime 4pm", "Enter a date like"),
         ("29 March 2026 01:30", "The clocks went forward"),
         ("today 1430", "Put a colon or hrs in the time, like 14:30 or 1430hrs"),

@@ -26,6 +26,7 @@ class PanelForm(ModelForm):
     submit = "Plan the panel"
 
     moment = MomentField(
+        coming=True,
         label="When?",
         error_messages={"required": "Enter when it is, like 3 June 2pm"},
         help_text="For example, 3 June 2pm. Leave the time out if it is not fixed yet.",
