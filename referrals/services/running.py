@@ -45,14 +45,24 @@ def plan_panel(*, referral: Referral, by: User, **fields: Any) -> Panel:
     if referral.panels.planned().exists():
         raise ValidationError("A panel is planned already. Record what came of it first.")
     panel = Panel(referral=referral, **fields)
-    accepted_on = _accepted_on(referral)
-    if panel.held_on < accepted_on:
-        since = f"This referral was accepted on {format_day(accepted_on)}"
+    earliest, why = _earliest_panel(referral)
+    if panel.held_on < earliest:
+        since = f"{why} on {format_day(earliest)}"
         raise ValidationError({"held_on": f"{since}. Enter that day or a later one"})
     save(panel, by)
     day = format_day(panel.held_on)
     write_step(referral, by, What.PLANNED, Verb.PANEL_PLANNED, f"{day}, {panel.venue}")
     return panel
+
+
+def _earliest_panel(referral: Referral) -> tuple[datetime.date, str]:
+    """The day from which a panel could be held, and what happened on it."""
+    agreed = [
+        (party.consented_on, f"The {lowered(str(party.role))} agreed to take part")
+        for party in referral.intervention.parties.all()
+        if party.role.side in NEEDED and party.consented_on
+    ]
+    return max([(_accepted_on(referral), "This referral was accepted"), *agreed])
 
 
 def _accepted_on(referral: Referral) -> datetime.date:

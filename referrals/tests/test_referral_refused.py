@@ -58,6 +58,22 @@ def test_no_panel_before_the_referral_was_accepted(client, officer):
     assert not referral.panels.exists()
 
 
+def test_no_panel_before_both_sides_agreed_to_take_part(client, officer):
+    referral = ReferralFactory(by=officer, state="preparation")
+    with unguarded("Accepted last week; both sides agreed yesterday"):
+        last_week = timezone.now() - datetime.timedelta(days=8)
+        Referral.objects.update(started_at=last_week)
+        ReferralStep.objects.update(written_at=last_week)
+    client.force_login(coordinator_of(referral))
+
+    typed = {"moment": "3 days ago", "venue": "Library", "facilitator": "Wendy Parlour"}
+    response, shown = post(client, at("panel-plan", referral), **typed)
+
+    assert "agreed to take part on" in str(response.context["form"].errors["moment"])
+    assert "Wendy Parlour" in shown
+    assert not referral.panels.exists()
+
+
 def test_a_panel_of_last_night_is_entered_by_its_own_day(client, officer):
     referral = ReferralFactory(by=officer, state="preparation")
     with unguarded("Accepted last week"):
