@@ -190,7 +190,14 @@ def test_a_body_over_the_limit(program, person, settings):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("text", 1), ("text", ["x"]), ("moment", "yesterday"), ("moment", 3), ("kind", {"a": 1})],
+    [
+        ("text", 1),
+        ("text", ["x"]),
+        ("moment", "yesterday"),
+        ("moment", 3),
+        ("moment", "2026-W01-1"),
+        ("kind", {"a": 1}),
+    ],
 )
 def test_values_of_another_type_are_named(program, person, said, name, value):
     answer = program.post(log_of(person), {**said, name: value})
