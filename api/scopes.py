@@ -34,7 +34,7 @@ BOTH = {
     "grants": ("Read who has access", "Give, change and end access"),
 }
 READ_ONLY = {
-    "events": "Read the log of events: for auditors who are signed in, not for clients",
+    "events": "Read the log of events",
     "statistics": "Read figures",
     "search": "Search across everything",
     "changes": "Follow what changes",

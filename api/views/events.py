@@ -11,7 +11,7 @@ from audit.paging import page_of_log
 
 
 class EventList(ApiList, pages.AuditSearch, APIView):
-    """What was done and seen in the areas that the reader audits, newest first."""
+    """What was done and seen in the areas that a signed-in auditor audits, newest first."""
 
     resource, row, filters = "events", EventSerializer, EventFilter
 
