@@ -18,7 +18,7 @@ from core.paging import PAGE_SIZE, above, below, downwards, page_of_rows, start_
 from core.querysets import as_array
 from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
-from core.tidy import folded
+from core.tidy import UNSTORABLE, folded
 from tasks.matters import is_of_matter, matters
 from tasks.models import Task
 from tasks.naming import names_beside
@@ -252,7 +252,12 @@ def _found(most: int, *, user: Any, teams: Any, words: Any) -> QuerySet:
 
 # ---- What a task may be about -------------------------------------------------------------------
 def record_with_reference(user: User, reference: str) -> SharedModel | None:
-    """The record of this exact reference, if the user may send tasks about it."""
+    """The record of this exact reference, if the user may send tasks about it.
+
+    A program names it before any form has looked at the text.
+    """
+    if UNSTORABLE.search(reference):
+        return None
     of_kind = [model for model in shared_models() if reference.startswith(f"{model.LETTER}-")]
     for model in of_kind:
         seen = policy.accessible(user, "task.send", model).select_related("owner_team")

@@ -53,7 +53,9 @@ def test_odd_types_are_refused_in_any_field(program, person, said, name, value):
         ("/api/v1/tasks/", "kind"),
     ],
 )
-@pytest.mark.parametrize("text", ["\x00", "\ud800", "{", "9" * 40, "urn:uuid:1"])
+@pytest.mark.parametrize(
+    "text", ["\x00", "\ud800", "P-\x00", "P-\ud800", "{", "9" * 40, "urn:uuid:1"]
+)
 def test_nobody_is_named_by_odd_texts(program, address, name, text):
     assert program.post(address, {name: text}).status_code in (400, 403, 404, 422)
 
@@ -63,7 +65,7 @@ def test_odd_parameters_break_nothing(program, person, text):
     for address, names in {
         PEOPLE: ("q", "sort", "after", "fields", "area", "team", "role", "risk"),
         f"{PEOPLE}{person.uuid}/log/": ("q", "since", "kind", "after"),
-        f"{PEOPLE}{person.uuid}/access/": ("day",),
+        f"{PEOPLE}{person.uuid}/grants/": ("day",),
         "/api/v1/cases/": ("q", "kind", "sort", "after"),
         "/api/v1/tasks/": ("tab", "q", "after"),
         "/api/v1/changes/": ("since", "after"),
@@ -77,7 +79,7 @@ def test_odd_parameters_break_nothing(program, person, text):
     }.items():
         for name in names:
             answer = program.get(address, {name: text})
-            assert answer.status_code in (200, 400, 404), (address, name)
+            assert answer.status_code in (200, 400), (address, name)
 
 
 @pytest.mark.parametrize(
