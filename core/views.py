@@ -263,12 +263,16 @@ class ServiceFormView(ConflictMixin, FormView):
         messages.info(self.request, self.done_already)
         return redirect(came_to or self.request.get_full_path())
 
+    def said_at(self):
+        """Where the words were said: of a page whose path does not say what it is about, both."""
+        return self.request.path_info
+
     def repeats(self, form):
         """Does a new entry say again what was saved here before? The writer is asked once."""
         is_edit = getattr(form, "edited", None) is not None
         if is_edit or not (self.asks_about_repeats and self.token_sent):
             return False
-        words = once.digest_of_words(self.request.path_info, self.request.POST)
+        words = once.digest_of_words(self.said_at(), self.request.POST)
         if not words or self.request.POST.get(once.REPEATED) == words:
             return False
         at = once.keeper().said_before(self.request.user, words)
@@ -309,7 +313,7 @@ class ServiceFormView(ConflictMixin, FormView):
         response = outcome if isinstance(outcome, HttpResponse) else redirect(outcome)
         require_merged(form)
         if sent:
-            words = once.digest_of_words(self.request.path_info, self.request.POST)
+            words = once.digest_of_words(self.said_at(), self.request.POST)
             came_to = response.get("Location", self.request.get_full_path())
             once.keeper().remember(user, sent, came_to, words)
         once.keeper().forget(self.request)

@@ -41,6 +41,19 @@ def keep_sent(request):
     )
 
 
+def team_drafted_for(user, kind, teams):
+    """On which of these teams the reader's draft about nobody hangs: that of the kept one.
+
+    Without one, their first team; the first may be another by tomorrow.
+    """
+    if len(teams) == 1:
+        return teams[0]
+    own = policy.accessible(user, "draft.view", Draft).kept().filter(kind=kind)
+    of = own.filter(object_id__in=[team.pk for team in teams])
+    kept = of.values_list("object_id", flat=True).first()
+    return next((team for team in teams if team.pk == kept), teams[0])
+
+
 class KeepsDraft:
     """A page whose form begins with the draft of its reader, if there is one, and keeps it."""
 

@@ -43,6 +43,10 @@ class PersonInAddress:
         """What the address says, which may be no uuid at all."""
         return self.request.GET.get("person", "")
 
+    def said_at(self):
+        """The same words about somebody else are no repetition."""
+        return f"{super().said_at()} {self.chosen}"
+
     @cached_property
     def person(self):
         """The person in the address, if the reader can read the record."""

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.tests.factories import TeamFactory
+from agencies.tests.factories import MembershipFactory, TeamFactory
+from profiles.tests.factories import make_person
 from records.models import Draft
 from referrals.models import Intervention, RjLevel, RjOffence, Term
 from referrals.tests.factories import InterventionFactory, days, party
@@ -145,6 +146,15 @@ def test_it_is_kept_as_a_draft(client, officer, police):
     assert "RJ intervention" in page(client, reverse("records:drafts"))
 
 
+def test_the_draft_is_found_again_in_another_first_team(client, officer, police):
+    client.force_login(officer)
+    client.post(NEW, {**typed(police, summary="Half a sentence"), "draft": "1"})
+
+    MembershipFactory(user=officer, team__name="Abbots Bromley Hub")
+
+    assert "Half a sentence" in page(client, NEW)
+
+
 # ---- From a person's record ---------------------------------------------------------------------
 def test_from_a_persons_record(client, officer, police, person):
     client.force_login(officer)
@@ -158,6 +168,21 @@ def test_from_a_persons_record(client, officer, police, person):
     shown = page(client, reverse("rj:of-person", args=[person.uuid]))
     assert entry.reference in shown
     assert "Person responsible" in shown
+
+
+def test_the_same_words_about_another_person_are_no_repetition(client, officer, police, person):
+    client.force_login(officer)
+
+    def record(about):
+        address = f"{NEW}?person={about.uuid}"
+        token = client.get(address).context["form"].once
+        return post(client, address, typed(police, once=token))[1]
+
+    for about in (person, make_person(officer)):
+        assert "You have saved this text here already" not in record(about)
+    assert Intervention.objects.count() == 2
+    assert "You have saved this text here already" in record(person)
+    assert Intervention.objects.count() == 2
 
 
 def test_a_person_who_is_not_seen_is_not_linked(client, outsider, elsewhere, person):

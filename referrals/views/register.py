@@ -9,7 +9,7 @@ from core import policy
 from core.filter_sets import AFTER
 from core.views import ObjectPage, RecordView, ServiceFormView
 from profiles.views.base import PersonInAddress, PersonMixin
-from records.keeping import KeepsDraft
+from records.keeping import KeepsDraft, team_drafted_for
 from referrals import naming, services
 from referrals.entry_history import history_of
 from referrals.facts import facts_of, facts_of_party
@@ -25,7 +25,6 @@ class InterventionRecord(PersonInAddress, KeepsDraft, RecordView, ServiceFormVie
     model, action = Team, "rj.record"
     form_class = InterventionForm
     template_name = "referrals/intervention_new.html"
-    asks_about_repeats = True
 
     def load(self):
         super().load()
@@ -40,9 +39,9 @@ class InterventionRecord(PersonInAddress, KeepsDraft, RecordView, ServiceFormVie
     def draft_kind(self):
         return "rj-intervention" if self.person is None else "rj-intervention-person"
 
-    @property
+    @cached_property
     def drafted(self):
-        return self.teams[0] if self.person is None else self.person
+        return self.person or team_drafted_for(self.request.user, self.draft_kind, self.teams)
 
     def subjects(self):
         return [self.person.pk] if self.person else []

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from access.forms.grantees import Grantee
 from access.tests.factories import allow_sharing, give
-from agencies.tests.factories import member
+from agencies.tests.factories import MembershipFactory, member
+from profiles.tests.factories import make_person
 from records.models import Draft
 from tasks import services
 from tasks.models import Task, TaskKind, TaskOutcome, TaskPriority
@@ -277,6 +278,20 @@ def test_who_was_chosen_is_kept_too(client, officer, worker, shared, council):
     assert [grantee.team for grantee in client.get(about).context["form"].boxes()] == [council]
 
 
+def test_what_is_about_nothing_is_found_again_in_another_first_team(client, officer):
+    client.force_login(officer)
+    post(client, NEW, detail="Half a sentence", draft="1")
+    first = MembershipFactory(user=officer, team__name="Abbots Bromley Hub").team
+
+    shown = page(client, NEW)
+    assert "Half a sentence" in shown
+    post(client, NEW, detail="A whole sentence", draft="1")
+    assert Draft.objects.get().payload["detail"] == ["A whole sentence"]
+
+    officer.memberships.exclude(team=first).delete()
+    assert "A whole sentence" not in page(client, NEW)
+
+
 def test_what_is_asked_can_be_finished_later(client, officer, worker, shared):
     client.force_login(officer)
     about = f"{NEW}?about={shared.reference}"
@@ -285,3 +300,19 @@ def test_what_is_asked_can_be_finished_later(client, officer, worker, shared):
 
     assert "Half a sentence" in page(client, about)
     assert not Task.objects.exists()
+
+
+# ---- Said twice ---------------------------------------------------------------------------------
+def test_the_same_text_is_asked_about_for_the_same_record_alone(client, officer, worker, shared):
+    client.force_login(officer)
+    other = make_person(officer)
+
+    def send(address):
+        token = client.get(address).context["form"].once
+        return post(client, address, **typed(once=token))[1]
+
+    for address in (f"{NEW}?about={shared.reference}", f"{NEW}?about={other.reference}", NEW):
+        assert "You have saved this text here already" not in send(address)
+    assert Task.objects.count() == 3
+    assert "You have saved this text here already" in send(f"{NEW}?about={other.reference}")
+    assert Task.objects.count() == 3

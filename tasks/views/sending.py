@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from access.kinds import subjects_of
 from access.suggestions import directory_of
@@ -14,7 +15,7 @@ from agencies.models import Team
 from core import policy
 from core.views import RecordView, ServiceFormView
 from documents.views import TakesFiles
-from records.keeping import KeepsDraft
+from records.keeping import KeepsDraft, team_drafted_for
 from tasks import drafts, services
 from tasks.attached_forms import forms_to_send
 from tasks.forms import TaskForm
@@ -31,7 +32,6 @@ class TaskSend(TakesFiles, KeepsDraft, RecordView, ServiceFormView):
     model, actions = Task, frozenset({"task.send", "task.message"})
     form_class = TaskForm
     template_name = "tasks/task_new.html"
-    asks_about_repeats = True
 
     @property
     def reference(self):
@@ -58,9 +58,12 @@ class TaskSend(TakesFiles, KeepsDraft, RecordView, ServiceFormView):
     def draft_kind(self):
         return drafts.name_of(self.about) if self.about else drafts.ABOUT_NOTHING
 
-    @property
+    @cached_property
     def drafted(self):
-        return self.about or self.teams[0]
+        return self.about or team_drafted_for(self.request.user, drafts.ABOUT_NOTHING, self.teams)
+
+    def said_at(self):
+        return f"{super().said_at()} {self.reference}"
 
     def announced(self):
         return self.about
@@ -72,11 +75,8 @@ class TaskSend(TakesFiles, KeepsDraft, RecordView, ServiceFormView):
         return {"page": "new task"}
 
     def get_initial(self):
-        asked = self.request.GET.getlist("chosen")[:1]
         due = timezone.localdate() + datetime.timedelta(days=USUAL_DAYS)
-        kept = super().get_initial()
-        usual = {"due_on": due, "priority": TaskPriority.usual()}
-        return {**usual, **kept, "chosen": kept.get("chosen") or asked}
+        return {"due_on": due, "priority": TaskPriority.usual(), **super().get_initial()}
 
     def get_form_kwargs(self):
         return {
