@@ -30,6 +30,7 @@ FIGURES = (
         source="Only interventions that you can see in the register are counted.",
         columns=("Level", "Interventions", *AGREEMENTS.labels),
         count=by_level,
+        bars=tuple(range(2, 2 + len(AGREEMENTS))),
         empty="No interventions in this period.",
     ),
 )

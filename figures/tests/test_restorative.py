@@ -53,6 +53,21 @@ def test_by_level_and_by_what_became_of_the_agreement(officer):
     assert table.headline == "4 interventions"
 
 
+def test_the_picture_shows_what_became_of_each_level(officer):
+    for agreement in ("kept", "kept", "broken"):
+        entered(officer, agreement=agreement)
+    entered(officer, level=(panel := RjLevel.objects.get(code="panel")))
+
+    drawn = selectors.table(officer, KEY, EVER).picture
+
+    street = RjLevel.objects.get(code="street").name
+    assert [bar.words for bar in drawn] == [
+        f"{street}, kept: 2",
+        f"{street}, broken: 1",
+        f"{panel.name}, no agreement: 1",
+    ]
+
+
 @pytest.mark.parametrize(
     ("at", "counts"),
     [

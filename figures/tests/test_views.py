@@ -7,16 +7,21 @@ import pytest
 from django.http import Http404
 
 from agencies.models import Membership, Team
-from agencies.tests.factories import member
+from agencies.tests.factories import days_on, member
+from alerts.tests.telling import told
 from audit.models import Event
 from audit.words import describe
 from core import policy
-from core.figures import Counted
+from core.figures import Counted, Period
+from core.wording import lowered
 from figures import selectors
 from figures.registry import FIGURES
 from figures.tests.reading import EVER, lines_of
+from missing.tests.acts import assess, find, talk
+from missing.tests.factories import EpisodeFactory, arranged
 from profiles.tests.factories import RiskAssessmentFactory, RoleFactory
-from tasks.tests.factories import TaskFactory
+from referrals.tests.factories import InterventionFactory
+from tasks.tests.factories import TaskFactory, complete
 
 Role = Membership.Role
 ALL = ["/statistics/", *(f"/statistics/{key}{end}" for key in FIGURES for end in ("/", ".csv"))]
@@ -114,14 +119,39 @@ def test_a_page_says_what_the_figure_means_and_offers_the_file(client, officer, 
     assert ("1 April" in page) is not figure.is_now
 
 
-def test_the_picture_has_its_text(client, officer, busy):
+@pytest.fixture
+def busier(busy, officer, police, council):
+    """Something to count in every figure."""
+    arranged(police)
+    for is_back in (True, False):
+        episode = EpisodeFactory(by=officer, profile=busy)
+        assess(episode, officer)
+        if is_back:
+            find(episode, officer)
+            talk(episode, officer)
+    InterventionFactory(by=officer)
+    complete(TaskFactory(by=officer, to=council, due_on=days_on(0)), member(council))
+    told(busy, officer)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_the_picture_has_its_text(client, officer, busier, key):
     client.force_login(officer)
+    until_today = Period(EVER.first, days_on(0))
+    figure, table = FIGURES[key], selectors.table(officer, key, until_today)
 
-    page = client.get("/statistics/people-by-role/").content.decode()
+    page = client.get(f"/statistics/{key}/?from=1/1/2020&until=today").content.decode()
 
-    assert '<svg role="img"' in page
-    assert "Victim: 1. The table below has the same numbers.</desc>" in page
-    assert "style=" not in page[page.index("<svg") : page.index("</svg>")]
+    picture = page.partition('<svg role="img"')[2].partition("</svg>")[0]
+    text = re.search(r"<desc[^>]*>(.+)</desc>", picture)[1]
+    said = [(row[0], figure.columns[at], row[at]) for row in table.rows for at in figure.bars]
+    shown = [one for one in said if one[2]]
+    for label, column, number in shown:
+        of = f", {lowered(column)}" if len(figure.bars) > 1 else ""
+        assert f"{label}{of}: {number}. " in text
+    assert picture.count("<rect") == text.count(": ") == len(shown) > 0
+    assert text.endswith("The table below has the same numbers.")
+    assert "style=" not in picture
 
 
 def test_without_anything_to_count_there_is_no_picture(client, outsider, busy):
