@@ -1,14 +1,17 @@
 """`manage.py import_people`: the same services, as a named user, under the same rules."""
 
+import datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from access.tests.factories import LawfulBasisFactory
 from imports.management.commands.import_people import NAMED
 from imports.models import Import
-from imports.services import start_import
+from imports.services import import_batch, start_import
 from imports.tests.factories import ROWS, as_csv, check, compare, finish
 from profiles.models import Profile
+from profiles.tests.factories import make_person
 
 
 @pytest.fixture
@@ -65,6 +68,52 @@ def test_it_goes_on_with_an_import_by_its_number(manager, file, capsys):
     assert Profile.objects.count() == 2
     with pytest.raises(CommandError, match="is over"):
         run(resume=number, commit=True)
+
+
+def test_it_goes_on_where_half_of_it_was_done(manager, file, capsys):
+    run(file)
+    of = Import.objects.get()
+    start_import(of=of, by=manager)
+    import_batch(of=of, size=1)
+    of.refresh_from_db()
+    assert (of.state, of.position, Profile.objects.count()) == ("importing", 2, 1)
+
+    run(resume=str(of.pk), commit=True)
+
+    assert "2 records were created." in capsys.readouterr().out
+    assert sorted(Profile.objects.values_list("surname", flat=True)) == [
+        "Oakenthorpe",
+        "Quillfeather",
+    ]
+
+
+def test_who_may_be_on_record_is_left_out_and_not_named(manager, tmp_path, capsys):
+    person = make_person(
+        by=manager, surname="Oakenthorpe", forenames="Bram", born_on=datetime.date(1990, 5, 1)
+    )
+    file = tmp_path / "people.csv"
+    file.write_bytes(as_csv([*ROWS, ROWS[0]]).read())
+
+    run(file, commit=True)
+
+    out = capsys.readouterr().out
+    assert "Row 3: may be on record. Decide on the page of the import." in out
+    assert "Row 4: the same person as row 2. Decide on the page of the import." in out
+    assert person.reference not in out
+    assert "1 record was created." in out
+    assert Profile.objects.count() == 2
+
+
+def test_who_may_not_be_told_is_not_told_here_either(administrator, manager, police, file, capsys):
+    make_person(
+        by=manager, surname="Oakenthorpe", forenames="Bram", born_on=datetime.date(1990, 5, 1)
+    )
+    of = compare(check(administrator, police), manager)
+    assert of.counts == {"ready": 1, "duplicate": 1}
+
+    run(username="administrator", resume=str(of.pk))
+
+    assert "on record" not in capsys.readouterr().out.lower()
 
 
 @pytest.mark.parametrize(

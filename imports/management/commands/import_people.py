@@ -138,6 +138,7 @@ class Command(BaseCommand):
         return [f", {heading}: {words}" for heading, words in row.problems_in_words]
 
     def duplicate(self, row):
+        """Who it may be is said on the page alone, which leaves a trace of who was told."""
         same = f"the same person as row {row.same_as}" if row.same_as else "may be on record"
         return [f": {same}. Decide on the page of the import."]
 
@@ -155,4 +156,5 @@ class Command(BaseCommand):
         if of.state == Import.State.STOPPED:
             raise CommandError(f"It stopped. {of.stopped_because}")
         made = Outcomes(by, of).number("imported")
-        self.stdout.write(f"{made:,} records were created.")
+        came = "record was" if made == 1 else "records were"
+        self.stdout.write(f"{made:,} {came} created.")
