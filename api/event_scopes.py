@@ -22,6 +22,7 @@ KINDS = {
 # Sections whose resource is another than that of their kind.
 OF_SECTION = {
     "profiles.profile": {
+        "contact_details": "contact_details",
         "log": "log",
         "risk": "risk",
         "reports": "reports",

@@ -16,6 +16,10 @@ class Scope(NamedTuple):
 # Resources that are read and written: what reading and what writing them means.
 BOTH = {
     "people": ("Find people and read who they are", "Create records of people and edit identity"),
+    "contact_details": (
+        "Read addresses and phones of people",
+        "Add and change addresses and phones of people",
+    ),
     "log": ("Read the log", "Add to the log"),
     "reports": ("Read reports", "Write and submit reports"),
     "risk": ("Read assessments of risk", "Assess risk"),

@@ -28,6 +28,7 @@ pages(
         "profile.view_risk": "the risk",
         "profile.view_reports": "the reports",
         "profile.view_needs": "the needs",
+        "profile.view_contact_details": "the addresses and phones",
         "contact_details.edit": "“Change addresses and phones”",
         "custody.dismiss": "“Leave access as it is”",
         "profile.view_documents": "the documents",

@@ -109,7 +109,7 @@ def happened(verb, target, section=""):
 PERSON, CASE = "profiles.profile", "cases.case"
 TOLD = {
     "profile": [(PERSON, "", "people")],
-    "detail": [(PERSON, "", "people"), (PERSON, "contact_details", "people")],
+    "detail": [(PERSON, "", "people"), (PERSON, "contact_details", "people contact_details")],
     "photo": [(PERSON, "", "people")],
     "log": [(PERSON, "log", "log")],
     "risk": [(PERSON, "risk", "risk")],
