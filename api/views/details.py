@@ -1,5 +1,7 @@
 """Details of a person, for programs: all that the page of details shows, one kind, one of them.
 
+They are added, corrected and ended too, each by the form of its kind.
+
 Of a section, they need its scope: addresses and phones have one of their own.
 """
 
@@ -10,14 +12,23 @@ from api.parameters import MOST_COUNTED, Parameter
 from api.problems import wrong_parameter
 from api.routes import resource
 from api.scopes import READ, has_scope
+from api.sending import Beside
 from api.serializers.details import DetailSerializer
 from api.views.base import ApiDetail
 from api.views.lists import ApiChildList
+from api.views.people import clash
+from api.views.writing import ApiCreate, ApiEdit
+from core import policy
 from core.paging import Page, capped, decode, encode
 from core.views import ChildMixin, ObjectMixin
 from profiles.views import details as pages
 from profiles.views.base import PersonMixin
 
+SHARED = "shared_with"
+SOMEBODY_HAS_IT = (
+    "Somebody else has this number. If both have it, send the call again with their uuids as "
+    "“shared_with”."
+)
 KIND, IDENTITY, CONTACT = "kind", "people", "contact_details"
 # By the section of a kind: the resource whose scopes are asked for, and the action of a look.
 RESOURCES = {"": IDENTITY, CONTACT: CONTACT, "log": "log"}
@@ -149,10 +160,55 @@ class DetailOne(InScopeOfSection, ApiDetail, ReadsKind, ChildMixin, APIView):
         return {"kind": self.kind.slug, "detail": self.child}
 
 
+# ---- Writing ------------------------------------------------------------------------------------
+class WritesKind(InScopeOfSection):
+    """Goes before what writes a detail. A number that somebody else has is asked about (409)."""
+
+    shown_at, takes, conflicts = "api:detail", (SHARED,), True
+
+    @property
+    def beside(self):
+        """What identifiers alone take, as a list."""
+        words = "People who were shown to have the number too, each by uuid"
+        return {SHARED: Beside("list", words)} if SHARED in self.kind.form.base_fields else {}
+
+    def changed_body(self, body):
+        return {**body, SHARED: " ".join(body[SHARED] or ())} if SHARED in body else body
+
+    def saved(self, form):
+        if form.is_valid() and SHARED in form.cleaned_data:
+            known = set(form.cleaned_data.pop(SHARED).split())
+            self.look_for(form.cleaned_data["value"])
+            if not known.issuperset(str(one.person.uuid) for one in self.duplicates):
+                raise clash(self.request, self.duplicates, SOMEBODY_HAS_IT)
+        return super().saved(form)
+
+    def place_of(self, saved):
+        return [self.object.uuid, self.kind.slug, saved.uuid]
+
+
+class DetailAdd(WritesKind, ApiCreate, pages.DetailAdd, APIView):
+    """Adds a detail. An address or phone needs `contact_details:write`."""
+
+
+class DetailEdit(WritesKind, ApiEdit, pages.DetailEdit, APIView):
+    """Corrects a detail or ends it. An address or phone needs `contact_details:write`."""
+
+    as_page = "profiles:detail-edit"
+
+    def lock(self):
+        """The person first, as the service does."""
+        super().lock()
+        self.child = policy.lock(self.request.user, self.child_action, self.child)
+
+    def locked(self):
+        return self.child
+
+
 ALL = "profiles/<uuid:uuid>/details/"
 OF_ONE_KIND = f"{ALL}<slug:kind>/"
 urlpatterns = [
     *resource(ALL, "details", DetailList),
-    *resource(OF_ONE_KIND, "details-of-kind", KindList),
-    *resource(f"{OF_ONE_KIND}<uuid:child>/", "detail", DetailOne),
+    *resource(OF_ONE_KIND, "details-of-kind", KindList, create=DetailAdd),
+    *resource(f"{OF_ONE_KIND}<uuid:child>/", "detail", DetailOne, edit=DetailEdit),
 ]

@@ -34,6 +34,10 @@ OF_SECTION = {
 }
 
 
+UNLIKE = (
+    "There may be a record already. If these are other people, send the call again with their "
+    "uuids as “unlike”."
+)
 # The order by last activity says in whose log something was written last.
 ACTIVITY = "-activity"
 
@@ -102,28 +106,28 @@ class ProfileCreate(ApiCreate, creating.ProfileCreate, APIView):
             self.look_for(form.cleaned_data)
             known = set(form.cleaned_data["unlike"].split())
             if not known.issuperset(str(one.person.uuid) for one in self.duplicates):
-                raise self.clash()
+                raise clash(self.request, self.duplicates, UNLIKE)
         return super().saved(form)
 
-    def clash(self):
-        """Who may be the same; what is known of them, to clients that read people."""
-        reads = has_scope(self.request, "people:read")
-        return ProblemError(
-            409,
-            "possible-duplicates",
-            "There may be a record already. If these are other people, send the call again with "
-            "their uuids as “unlike”.",
-            duplicates=[
-                {
-                    "uuid": str(one.person.uuid),
-                    "reference": one.person.reference,
-                    "managed_by": str(one.person.owner_team),
-                    "because": one.because if reads and one.is_seen else "",
-                    **({"name": one.person.name} if reads and one.is_seen else {}),
-                }
-                for one in self.duplicates
-            ],
-        )
+
+def clash(request, duplicates, words):
+    """Who may be the same; what is known of them, to clients that read people."""
+    reads = has_scope(request, "people:read")
+    return ProblemError(
+        409,
+        "possible-duplicates",
+        words,
+        duplicates=[
+            {
+                "uuid": str(one.person.uuid),
+                "reference": one.person.reference,
+                "managed_by": str(one.person.owner_team),
+                "because": one.because if reads and one.is_seen else "",
+                **({"name": one.person.name} if reads and one.is_seen else {}),
+            }
+            for one in duplicates
+        ],
+    )
 
 
 class ProfileEdit(ApiEdit, pages.ProfileEdit, APIView):

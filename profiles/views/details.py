@@ -226,9 +226,12 @@ class DetailAdd(KindMixin, ObjectFormPage):
     def get_action(self):
         return self.kind.action
 
-    def act(self, form):
+    def save(self, form):
         detail = form.save(commit=False)
-        services.add_detail(profile=self.object, by=self.request.user, detail=detail)
+        return services.add_detail(profile=self.object, by=self.request.user, detail=detail)
+
+    def act(self, form):
+        self.save(form)
         return self.done("Saved.", self.kind.page)
 
 
@@ -250,6 +253,9 @@ class DetailEdit(KindMixin, ChildFormPage):
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "instance": self.child}
 
+    def save(self, form):
+        return services.edit_detail(detail=self.child, by=self.request.user, **form.cleaned_data)
+
     def act(self, form):
-        services.edit_detail(detail=self.child, by=self.request.user, **form.cleaned_data)
+        self.save(form)
         return self.done("Saved.", self.kind.page)
