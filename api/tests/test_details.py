@@ -2,6 +2,8 @@
 
 import pytest
 from django.utils import timezone
+from jsonschema.exceptions import ValidationError
+from openapi_schema_validator import OAS31Validator
 
 from access.levels import Level
 from access.tests.factories import give
@@ -59,6 +61,23 @@ def test_a_detail_is_told_alone_in_its_kind_and_among_all(program, person, kind)
     # As on pages, programmes are on a list of their own.
     everything = program.get(of(person)).json()["results"]
     assert everything == ([] if kind == "programmes" else [told])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_told_fits_the_document_in_the_shape_of_its_kind(program, person, kind):
+    detail = make(person, kind)
+    components = program.get("/api/v1/schema/").json()["components"]
+    whole = {"$ref": "#/components/schemas/Detail", "components": components}
+
+    told = program.get(of(person, f"{kind}/{detail.uuid}/")).json()
+
+    OAS31Validator(whole).validate(told)
+    shapes = components["schemas"]["DetailAbout"]["oneOf"]
+    assert len(shapes) == len(KINDS)
+    with pytest.raises(ValidationError):
+        OAS31Validator(whole).validate({**told, "about": {"ends_on": None}})
+    part = program.get(of(person), {"fields": "kind,about", "kind": kind}).json()
+    assert part["results"] == [{"kind": kind, "about": told["about"]}]
 
 
 def test_an_address_says_whether_it_is_safe(program, person):
