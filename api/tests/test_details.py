@@ -407,6 +407,14 @@ def test_a_number_of_a_hidden_record_is_known_by_reference_alone(cast, person, m
     assert shown["reference"] == person.reference
     assert "name" not in shown
     assert person.pk not in Event.objects.latest("pk").subjects
+    found = Event.objects.filter(verb="access.found", target_id=person.pk)
+    assert found.count() == 1
+    known = {**sent_for("identifiers"), "shared_with": [shown["uuid"]]}
+    added = stranger.program.post(of(own, "identifiers/"), known)
+    before = found.count()
+    etag = {"if-match": added["ETag"]}
+    changed = stranger.program.patch(added["Location"], {"starts_on": "2026-02-01"}, **etag)
+    assert (changed.status_code, found.count()) == (409, before + 1)
 
 
 def test_a_warning_of_a_restricted_kind_is_the_managers(program, person):
