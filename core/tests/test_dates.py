@@ -177,6 +177,7 @@ def test_moments_are_read_with_or_without_a_time(text, day, time):
         ("today 1430", "Put a colon or hrs in the time, like 14:30 or 1430hrs"),
         ("today at 1430", "Put a colon or hrs in the time"),
         ("30/11/26 0200", "Put a colon or hrs in the time"),
+        ("3 June 1850", "Put a colon or hrs in the time"),
         ("3 June 2026 2026", "Put a colon or hrs in the time"),
         ("today 2560", "Enter a date like"),
         ("sometime 1430", "Enter a date like"),

@@ -91,6 +91,17 @@ def test_a_panel_of_last_night_is_entered_by_its_own_day(client, officer):
     assert f"Panel planned for {format_day(last_night)} at 6pm." in shown
 
 
+def test_a_weekday_of_a_panel_is_the_next_one(client, officer):
+    referral = ReferralFactory(by=officer, state="preparation")
+    client.force_login(coordinator_of(referral))
+    in_three_days = timezone.localdate() + datetime.timedelta(days=3)
+
+    typed = {"venue": "Library", "facilitator": "Wendy Parlour"}
+    post(client, at("panel-plan", referral), moment=f"{in_three_days:%A} 6pm", **typed)
+
+    assert referral.panels.get().held_on == in_three_days
+
+
 def test_no_panel_without_consent(client, officer):
     referral = ReferralFactory(by=officer, state="preparation")
     party = referral.intervention.parties.get(role__code="harmed")
