@@ -74,6 +74,7 @@ class DetailRows(ApiChildList):
     row = DetailSerializer
 
     def kinds(self):
+        """The kinds that are told, in their order: each list says which."""
         raise NotImplementedError
 
     @cached_property
