@@ -72,6 +72,8 @@ class FactorQuerySet(ProtectedQuerySet):
 class FiringQuerySet(ProtectedQuerySet):
     """Firings: seen by those who may read all that they are about."""
 
+    is_compiled_once = True
+
     def visible_to(self, user: Any) -> Self:
         """Of records and sections that the user may read, and of cases if any; asked each time."""
         if not is_someone(user):

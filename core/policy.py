@@ -138,6 +138,8 @@ def is_visible(user: Any, obj: Any, stands_on: Source | None = None, **limits: A
         if manager.shows(user, obj, **limits):
             return True
         source = administrable if source is sharable else _nothing
+    if source is not _nothing and _is_compiled_once(type(obj)):
+        return bool(_its_id(source, type(obj), _shape(limits), user=user, pk=obj.pk))
     return source(user, type(obj), **limits).filter(pk=obj.pk).exists()
 
 
@@ -173,6 +175,8 @@ def find(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
         # Asked of what does not exist too: the time taken tells nobody which records are hidden.
         is_theirs = _is_accessible(user, found, model(pk=0) if obj is None else obj)
         return obj if is_theirs else None
+    if _is_compiled_once(model):
+        return _one_of_compiled(user, found, model, related, by)
     return found.queryset_for(user, model).select_related(*related).filter(**by).first()
 
 
@@ -192,6 +196,58 @@ def get(user: Any, action: str, model: Any, *related: str, **by: Any) -> Any:
 @prepared.query
 def _the_one(model: Any, related: tuple[str, ...], name: str, *, value: Any) -> QuerySet:
     return model._base_manager.select_related(*related).filter(**{name: value})[:1]
+
+
+# ---- One object of a kind whose querysets are compiled once -------------------------------------
+def _is_compiled_once(model: Any) -> bool:
+    return getattr(model._default_manager._queryset_class, "is_compiled_once", False)
+
+
+def _shape(limits: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(sorted(limits.items()))
+
+
+@prepared.query
+def _its_id(source: Source, model: Any, limits: Any, *, user: Any, pk: Any) -> QuerySet:
+    rows = source(user, model, **dict(limits)).filter(pk=pk)
+    return rows.order_by().values_list("pk", flat=True)
+
+
+def _one_of_compiled(
+    user: Any, found: Rule, model: Any, related: tuple[str, ...], by: dict[str, Any]
+) -> Any:
+    source = found.stands_on, model, _shape(found.limits)
+    if len(by) == 1:
+        ((name, value),) = by.items()
+        rows = _named(*source, name, *related, user=user, value=value)
+    else:
+        (of, parent), (name, value) = by.items()
+        rows = _child(*source, of, name, *related, user=user, parent=parent.pk, value=value)
+    return next(iter(rows), None)
+
+
+@prepared.query
+def _named(
+    source: Source, model: Any, limits: Any, name: str, *related: str, user: Any, value: Any
+) -> QuerySet:
+    rows = source(user, model, **dict(limits)).select_related(*related)
+    return rows.filter(**{name: value}).order_by()
+
+
+@prepared.query
+def _child(
+    source: Source,
+    model: Any,
+    limits: Any,
+    of: str,
+    name: str,
+    *related: str,
+    user: Any,
+    parent: Any,
+    value: Any,
+) -> QuerySet:
+    rows = source(user, model, **dict(limits)).select_related(*related)
+    return rows.filter(**{of: parent, name: value}).order_by()
 
 
 def require(user: Any, action: str, obj: Any) -> None:

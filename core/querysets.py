@@ -44,6 +44,10 @@ def _refuse(name: str) -> Any:
 class ProtectedQuerySet(models.QuerySet):
     """A queryset whose rows change one by one, through services."""
 
+    # Does what a user may read hang on nothing of them but their id? Then the question about one
+    # row is compiled once for all of them (core.policy, core.prepared).
+    is_compiled_once = False
+
     update = _refuse("update")
     bulk_create = _refuse("bulk_create")
     bulk_update = _refuse("bulk_update")

@@ -200,6 +200,8 @@ def _seen(model: Any, *, user: Any, entry: Any) -> models.QuerySet:
 class OfferQuerySet(ProtectedQuerySet):
     """Offers of help."""
 
+    is_compiled_once = True
+
     def visible_to(self, user: Any) -> Self:
         """Those to the user's team as it manages the record, and those of the user's team."""
         if not is_someone(user):

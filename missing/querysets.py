@@ -244,6 +244,8 @@ class EpisodeQuerySet(ChildQuerySet):
 class OfEpisodeQuerySet(ProtectedQuerySet):
     """What belongs to episodes, read in the section *actions* of the case."""
 
+    is_compiled_once = True
+
     section = "actions"
 
     def visible_to(self, user: Any, *, level: int = Level.VIEW, section: str = "") -> Self:

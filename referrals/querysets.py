@@ -76,6 +76,8 @@ class ArrangementQuerySet(QuerySet):
 class ReferralQuerySet(ProtectedQuerySet):
     """Referrals."""
 
+    is_compiled_once = True
+
     def visible_to(self, user: Any) -> Self:
         """By the state in which they are: see the module."""
         if not is_someone(user):
@@ -150,6 +152,8 @@ class ReferralQuerySet(ProtectedQuerySet):
 class OfReferralQuerySet(ProtectedQuerySet):
     """What belongs to a referral, and is seen with it."""
 
+    is_compiled_once = True
+
     def visible_to(self, user: Any) -> Self:
         """Of referrals that the user sees."""
         referrals = self.model._meta.get_field("referral").related_model.objects
@@ -208,6 +212,8 @@ class ReferralFormQuerySet(OfReferralQuerySet):
 class ReferralFormPartQuerySet(ProtectedQuerySet):
     """Sections of forms of referrals that are being written."""
 
+    is_compiled_once = True
+
     def visible_to(self, user: Any) -> Self:
         """Of forms that the user sees."""
         forms = self.model._meta.get_field("form").related_model.objects
@@ -220,6 +226,8 @@ class ReferralFormPartQuerySet(ProtectedQuerySet):
 
 class InterventionQuerySet(ProtectedQuerySet):
     """Entries of the register, and what referrals say that are not in it yet."""
+
+    is_compiled_once = True
 
     def visible_to(self, user: Any) -> Self:
         """In the register of the user's area; or of a referral that the user sees."""
@@ -266,6 +274,8 @@ class InterventionQuerySet(ProtectedQuerySet):
 
 class OfInterventionQuerySet(ProtectedQuerySet):
     """What belongs to an intervention, and is seen with it."""
+
+    is_compiled_once = True
 
     def visible_to(self, user: Any) -> Self:
         """Of interventions that the user sees."""

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from access.models import SharedModel
-from core import policy
+from core import policy, prepared
 from records.models import FilledForm
 from tasks.models import AttachedForm, Task
 
@@ -32,11 +33,16 @@ def forms_of(task: Task, user: Any) -> list[FilledForm]:
     """The forms that go with a task, of those that the user reads: the newest first."""
     found: list[FilledForm] = []
     for model in _models_of(task.object_type):
-        sent = AttachedForm.objects.visible_to(user)
-        sent = sent.filter(task=task, form_type=model._meta.label_lower)
-        seen = _read_by(user, model).filter(pk__in=sent.values("form_id"))
-        found += seen.with_words().select_related(model.record_path)
+        found += _sent_with(model, user=user, task=task.pk)
     return _newest_first(found)
+
+
+@prepared.query
+def _sent_with(model: Any, *, user: Any, task: Any) -> QuerySet:
+    sent = AttachedForm.objects.visible_to(user)
+    sent = sent.filter(task=task, form_type=model._meta.label_lower)
+    seen: Any = _read_by(user, model).filter(pk__in=sent.values("form_id"))
+    return seen.with_words().select_related(model.record_path)
 
 
 def attach_forms(task: Task, forms: Iterable[FilledForm]) -> None:

@@ -64,6 +64,8 @@ def _about_matters(user: Any, *, read: bool = False) -> Q:
 class TaskQuerySet(ProtectedQuerySet):
     """Tasks."""
 
+    is_compiled_once = True
+
     def of(self, record: models.Model) -> Self:
         """Those about this record."""
         return self.filter(object_type=record._meta.label_lower, object_id=record.pk)
@@ -200,6 +202,8 @@ def _known(model: Any, user: Any) -> list[models.QuerySet]:
 class TaskStepQuerySet(ProtectedQuerySet):
     """Steps of tasks, read with what the task says."""
 
+    is_compiled_once = True
+
     def with_words(self) -> Self:
         """With the team and the person it went to."""
         return self.select_related("to_team", "to_person")
@@ -211,6 +215,8 @@ class TaskStepQuerySet(ProtectedQuerySet):
 
 class HandoverQuerySet(ProtectedQuerySet):
     """Handovers of cases and of tasks."""
+
+    is_compiled_once = True
 
     def visible_to(self, user: Any) -> Self:
         """Of the user's teams, of cases whose actions they read and of tasks that they read.
@@ -253,6 +259,8 @@ class HandoverQuerySet(ProtectedQuerySet):
 
 class AttachedFormQuerySet(ProtectedQuerySet):
     """Forms that go with tasks, found with what the task says."""
+
+    is_compiled_once = True
 
     def visible_to(self, user: Any) -> Self:
         """Of tasks that the user reads; each form asks its own rule besides."""

@@ -20,7 +20,7 @@ from core.questions import Steps, in_steps
 from core.request_cache import cached_for_request, recall
 from core.tidy import UNSTORABLE, folded
 from tasks.matters import is_of_matter, matters
-from tasks.models import Task
+from tasks.models import Task, TaskDocument
 from tasks.naming import names_beside
 
 # The tabs of the list: what they are called. `ALL` shows where a record’s tasks are asked for.
@@ -271,16 +271,27 @@ def task_with_reference(user: User, reference: str) -> Task | None:
     """The task of this exact reference, if the user sees it."""
     if not reference.startswith(f"{Task.LETTER}-"):
         return None
-    seen: Any = policy.accessible(user, "task.view", Task)
-    found: Task | None = seen.filter(reference=reference).first()
+    found: Task | None = policy.find(user, "task.view", Task, reference=reference)
     return found
+
+
+@in_steps
+def files_of(task: Task, user: Any) -> Steps:
+    """The files of a task that are in force, of those that the user opens: the oldest first."""
+    return (yield [_files_of.later(user=user, task=task.pk)])[0]
+
+
+@prepared.query
+def _files_of(*, user: Any, task: Any) -> QuerySet:
+    seen: Any = policy.accessible(user, "document.view", TaskDocument)
+    return seen.of_record(task).in_force().order_by("pk")
 
 
 def is_known(user: User, record: SharedModel | None) -> bool:
     """May the user ask for access to the record of which a task tells them?"""
     if not isinstance(record, SharedModel):
         return False
-    return policy.accessible(user, "access.stub", type(record)).filter(pk=record.pk).exists()
+    return policy.can(user, "access.stub", record)
 
 
 def open_tasks_of(person: User, teams: Iterable[Team]) -> dict[int, int]:

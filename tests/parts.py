@@ -65,15 +65,18 @@ def part_of(test: str) -> str:
 
 
 class Times:
-    """Seconds of the workers, by part."""
+    """Seconds of the workers, by part; and what fails, at once: the run may be ended."""
 
-    def __init__(self) -> None:
-        self.seconds, self.tests = Counter(), Counter()
+    def __init__(self, config: pytest.Config) -> None:
+        self.seconds, self.tests, self.config = Counter(), Counter(), config
 
     def pytest_runtest_logreport(self, report):
         part = part_of(report.nodeid)
         self.seconds[part] += report.duration
         self.tests[part] += report.when == "call"
+        if report.failed:
+            said = self.config.pluginmanager.get_plugin("terminalreporter")
+            said.write_line(f"\nFAILED {report.nodeid} ({report.when})\n{report.longreprtext}")
 
     def pytest_terminal_summary(self, terminalreporter):
         if not self.seconds:
@@ -94,7 +97,7 @@ def pytest_configure(config):
     hypothesis.core.global_force_seed = seed()
     told = os.environ.keys() & {"CI", "PROOF"}
     if told and "PYTEST_XDIST_WORKER" not in os.environ:
-        config.pluginmanager.register(Times(), "times")
+        config.pluginmanager.register(Times(config), "times")
 
 
 def pytest_report_header():

@@ -1,16 +1,18 @@
 """Queries that are compiled once: kept by shape, never by user; no right is carried over."""
 
 import datetime
+from functools import partial
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from access.tests.factories import give, run_out
 from agencies.models import Membership, Team, User
-from core import prepared, questions
+from core import policy, prepared, questions
 from profiles.models import CustodyStay, Profile, ProfileTeamHold, Role, Warning
 from profiles.tests.factories import (
     ProfileExclusionFactory,
@@ -19,6 +21,15 @@ from profiles.tests.factories import (
     make_person,
 )
 from profiles.tests.walking import url
+from tasks.models import Task
+from tasks.tests.factories import TaskFactory
+
+# The kinds of which one row is asked for by a statement that is compiled once.
+ONCE = [
+    model
+    for model in apps.get_models()
+    if getattr(model._default_manager._queryset_class, "is_compiled_once", False)
+]
 
 
 @prepared.query
@@ -112,6 +123,31 @@ def test_the_function_never_meets_a_value(officer, police):
     assert [model for model, *_ in met] == [Team, User]
     assert {type(user) for _, user, _ in met} == {prepared.AnyUser}
     assert {type(name) for *_, name in met} == {prepared.Parameter}
+
+
+@pytest.mark.parametrize("model", ONCE, ids=[model._meta.label for model in ONCE])
+def test_of_such_a_kind_what_is_visible_hangs_on_the_id_of_the_user_alone(db, model):
+    asked = policy._its_id.made(policy.visible, model, ()).statement
+
+    assert "%(user)s" in asked
+    assert "%(pk)s" in asked
+
+
+def test_one_row_of_such_a_kind_is_asked_for_each_and_at_each_time(
+    officer, outsider, manager, elsewhere, person
+):
+    task = TaskFactory(by=officer, to=elsewhere, about=person)
+    asks = partial(policy.can, action="task.read", obj=task)
+    assert [asks(officer), asks(outsider), asks(officer)] == [True, False, True]
+    assert policy.find(outsider, "task.read", Task, uuid=task.uuid) is None
+
+    given = give(person, manager, elsewhere)
+    assert [asks(officer), asks(outsider)] == [True, True]
+    assert policy.find(outsider, "task.read", Task, uuid=task.uuid) == task
+
+    run_out(given, ProfileTeamHold)
+    assert [asks(officer), asks(outsider)] == [True, False]
+    assert policy.find(outsider, "task.read", Task, uuid=task.uuid) is None
 
 
 def test_a_value_that_is_not_asked_of_the_database_is_refused(officer):

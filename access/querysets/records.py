@@ -50,6 +50,8 @@ class HoldQuerySet(models.QuerySet):
 class SharedQuerySet(ProtectedQuerySet):
     """Records that are shared."""
 
+    is_compiled_once = True
+
     def visible_to(self, user: Any, *, section: str = "", level: int = Level.VIEW) -> Self:
         """What the user may read; with a section, what they may read of it."""
         if not is_someone(user):
@@ -244,6 +246,8 @@ class SharedQuerySet(ProtectedQuerySet):
 
 class ChildQuerySet(ProtectedQuerySet):
     """Rows that belong to a record: visible to those who hold their section of it."""
+
+    is_compiled_once = True
 
     parent = ""
     section = ""

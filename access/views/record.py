@@ -106,7 +106,7 @@ class OverviewPage(ObjectPage, abstract=True):
 
     def ask_or_404(self):
         """Where those with the limited view ask for access."""
-        known = policy.accessible(self.request.user, "access.stub", self.model)
-        if known.filter(uuid=self.kwargs["uuid"]).exists():
-            return address_of(self.model, "request-access", self.kwargs["uuid"])
+        uuid = self.kwargs["uuid"]
+        if policy.find(self.request.user, "access.stub", self.model, uuid=uuid) is not None:
+            return address_of(self.model, "request-access", uuid)
         raise Http404

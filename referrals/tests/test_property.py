@@ -21,7 +21,7 @@ from referrals.models import Intervention, Panel, PanelOutcome, Referral, Satisf
 from referrals.tests.factories import ReferralFactory, champion_of, coordinator_of, days
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-STEPS, EXAMPLES = 14, 60 if "PROOF" in os.environ else 8
+STEPS, EXAMPLES = 14, 60 if "PROOF" in os.environ else 5
 WRITERS, RECEIVERS = {"author", "colleague"}, {"coordinator", "assistant"}
 ACTORS = [*WRITERS, *RECEIVERS, "champion", "neighbour", "outsider"]
 UNDECIDED, UNDER_WAY = {"submitted", "asked"}, {"preparation", "panel", "agreement"}

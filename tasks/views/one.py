@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from access.kinds import address_of
 from access.suggestions import directory_of
-from core import policy
 from core.once import new_token
 from core.views import ObjectFormPage, ObjectMixin, ObjectPage
 from documents.views import TakesFiles
@@ -26,8 +25,8 @@ from tasks.forms import (
 )
 from tasks.forms.answering import AcceptForm
 from tasks.handovers import handover_of
-from tasks.models import Task, TaskDocument
-from tasks.selectors import attach, is_known, people_of
+from tasks.models import Task
+from tasks.selectors import attach, files_of, is_known, people_of
 
 
 class OneTask(ObjectMixin, abstract=True):
@@ -88,9 +87,8 @@ class TaskPage(OneTask, ObjectPage):
     def said(self):
         """The steps, each with its files, and the files of the task itself."""
         steps = list(self.object.steps.with_words())
-        seen = policy.accessible(self.request.user, "document.view", TaskDocument)
         files = {}
-        for document in seen.of_record(self.object).in_force().order_by("pk"):
+        for document in files_of(self.object, self.request.user):
             files.setdefault(document.step_id, []).append(document)
         for step in steps:
             step.attached = files.get(step.pk, [])
