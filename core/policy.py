@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from core import prepared
@@ -216,32 +216,40 @@ def _its_id(source: Source, model: Any, limits: Any, *, user: Any, pk: Any) -> Q
 def _one_of_compiled(
     user: Any, found: Rule, model: Any, related: tuple[str, ...], by: dict[str, Any]
 ) -> Any:
-    source = found.stands_on, model, _shape(found.limits)
-    if len(by) == 1:
-        ((name, value),) = by.items()
-        rows = _named(*source, name, *related, user=user, value=value)
+    """By one value, or by two: a child by its parent and its own."""
+    how = found.stands_on, model, _shape(found.limits), related, *by
+    values = [value.pk if isinstance(value, Model) else value for value in by.values()]
+    if len(values) == 1:
+        rows = _by_one(*how, user=user, value=values[0])
     else:
-        (of, parent), (name, value) = by.items()
-        rows = _child(*source, of, name, *related, user=user, parent=parent.pk, value=value)
+        rows = _by_two(*how, user=user, parent=values[0], value=values[1])
     return next(iter(rows), None)
 
 
 @prepared.query
-def _named(
-    source: Source, model: Any, limits: Any, name: str, *related: str, user: Any, value: Any
+def _by_one(
+    source: Source,
+    model: Any,
+    limits: Any,
+    related: tuple[str, ...],
+    name: str,
+    *,
+    user: Any,
+    value: Any,
 ) -> QuerySet:
     rows = source(user, model, **dict(limits)).select_related(*related)
     return rows.filter(**{name: value}).order_by()
 
 
 @prepared.query
-def _child(
+def _by_two(
     source: Source,
     model: Any,
     limits: Any,
+    related: tuple[str, ...],
     of: str,
     name: str,
-    *related: str,
+    *,
     user: Any,
     parent: Any,
     value: Any,
