@@ -85,11 +85,11 @@
       .map(({ name, value }) => (valued.includes(name) ? `[${name}=${value}]` : `[${name}]`))
       .sort()
       .join("");
-  const shape = new Set(
+  const parts = new Set(
     all("body, body *").map((element) => `${kind(element.parentElement)}>${kind(element)}`),
   );
 
   const page = document.scrollingElement;
   if (page.scrollWidth > page.clientWidth) problems.push("scrolls sideways");
-  return { problems, shape: [...shape].sort().join("\n") };
+  return { problems, parts: [...parts] };
 }

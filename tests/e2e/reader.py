@@ -152,27 +152,29 @@ class Reader:
             self.page.locator("body[data-parts]").wait_for()
         page = self.page.evaluate(PAGE)
         assert page["problems"] == [], f"{self.page.url}: {page['problems']}"
-        self._is_accessible(page["shape"])
+        self._is_accessible(page["parts"])
         if self.size["width"] < 400:
             self.page.set_viewport_size({**self.size, "width": NARROWEST})
             self._fits(NARROWEST)
             self.page.set_viewport_size(self.size)
         assert self.complaints == [], f"{self.page.url} complains: {self.complaints}"
 
-    def _is_accessible(self, shape: str) -> None:
-        """Asked once of pages made of the same parts: it is the slowest part of a story."""
-        known = self.site.home.parent / "accessible" / self._key(shape)
-        if known.exists() and not is_proof():
+    def _is_accessible(self, parts: list[str]) -> None:
+        """Asked where a page has a part that none before had: nothing else takes as long."""
+        new = [known for part in parts if not (known := self._known(part)).exists()]
+        if not new and not is_proof():
             return
         with self._scripts_of_ours():
             found = Axe().run(self.page, options={"runOnly": RULES})
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-        known.parent.mkdir(exist_ok=True)
-        known.touch()
+        for known in new:
+            known.parent.mkdir(exist_ok=True)
+            known.touch()
 
-    def _key(self, shape: str) -> str:
-        """Names a shape at this width, with or without script, for all workers of the run."""
-        return sha256(f"{self.size['width']} {self.script}\n{shape}".encode()).hexdigest()
+    def _known(self, part: str) -> Path:
+        """Marks a part at this width, with or without script, for all workers of the run."""
+        key = sha256(f"{self.size['width']} {self.script}\n{part}".encode()).hexdigest()
+        return self.site.home.parent / "accessible" / key
 
     @contextmanager
     def _scripts_of_ours(self):
